@@ -1,0 +1,83 @@
+# The whole interface of the project. Needs python3 (3.11 or newer), make and a package index; everything else goes to .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+RECORD_2013 := examples/ve-twitter-2013-suspensions.json
+RECORD_2024 := examples/ve-x-2024-block.json
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types contracts unit records docs bench schema clean
+.DELETE_ON_ERROR:
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# Stamps: the environment, the package in it, the tools of development. Each is made again when pyproject.toml changes.
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "incidents needs Python 3.11 or newer; try make PYTHON=python3.11")'
+	@echo 'making $(VENV)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/.runtime: pyproject.toml $(VENV)/.made
+	@echo 'installing incidents into $(VENV)'
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.runtime
+	@echo 'installing the development tools into $(VENV)'
+	@$(PIP) install --group dev
+	@touch $@
+
+demo: $(VENV)/.runtime ## Validate, show and compare the two founding records
+	@echo '$$ incidents validate examples/'
+	@$(BIN)/incidents validate examples/
+	@echo; echo '$$ incidents show $(RECORD_2013)'
+	@$(BIN)/incidents show $(RECORD_2013)
+	@echo; echo '$$ incidents show $(RECORD_2024) --as-of 2024-08-25'
+	@$(BIN)/incidents show $(RECORD_2024) --as-of 2024-08-25
+	@echo; echo '$$ incidents compare $(RECORD_2013) $(RECORD_2024)'
+	@$(BIN)/incidents compare $(RECORD_2013) $(RECORD_2024)
+
+test: lint types contracts records unit ## Everything that a change must pass
+
+lint: $(VENV)/.installed ## Style and layout of the code (ruff)
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo 'not laid out as ruff does it; run make format' >&2; exit 1; }
+
+format: $(VENV)/.installed ## Lay out the code and the records
+	@$(BIN)/ruff format --quiet
+	@$(BIN)/ruff check --quiet --fix
+	@$(BIN)/incidents fmt examples/
+
+types: $(VENV)/.installed ## Types (mypy strict)
+	@$(BIN)/mypy --no-error-summary
+
+contracts: $(VENV)/.installed ## Who may import whom (import-linter)
+	@$(BIN)/lint-imports --no-cache >$(VENV)/contracts.txt 2>&1 || { cat $(VENV)/contracts.txt >&2; exit 1; }
+
+unit: $(VENV)/.installed ## Tests, laws, corpus, golden files, blocks of the docs, schema drift, with coverage
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile --cov --cov-report term
+
+records: $(VENV)/.runtime ## The records under examples/ are valid and in canonical form
+	@$(BIN)/incidents validate examples/
+	@$(BIN)/incidents fmt --check examples/
+
+docs: $(VENV)/.installed ## Build the docs into docs/_build; every warning is an error
+	@$(BIN)/python -m sphinx --nitpicky --fail-on-warning --keep-going --quiet --builder html docs docs/_build
+	@echo 'docs/_build/index.html'
+
+bench: $(VENV)/.runtime ## Time reading, validating and starting against their floors
+	@$(BIN)/python -m benchmarks
+
+schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
+	@$(BIN)/incidents schema --write
+
+clean: ## Remove the environment and everything that was built
+	@rm -rf $(VENV) build dist docs/_build htmlcov .coverage .coverage.* .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

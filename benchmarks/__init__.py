@@ -1,0 +1,1 @@
+"""Measurements of reading, validating and starting, each against its floor."""

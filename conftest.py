@@ -1,0 +1,86 @@
+"""Runs every code block of the README and the docs.
+
+Each document gets an empty folder of its own, with the records of `examples/` in it, and its blocks run there in order:
+
+- a `python` block is run, and what it shows after `>>>` is compared;
+- a `json` block is parsed, and written to a file if a comment `<!-- file: name.json -->` stands before it;
+- a `console` block is run line by line, and what it prints is compared; `...` stands for what may differ.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from doctest import ELLIPSIS, OutputChecker
+from pathlib import Path
+from typing import Any
+
+from sybil import Example, Sybil
+from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
+
+ROOT = Path(__file__).parent
+FILE_COMMENT = re.compile(r"<!--\s*file:\s*(\S+)\s*-->\s*\Z")
+COMMAND = 'incidents() { "$PYTHON" -c "import sys; from incidents.cli import main; sys.exit(main())" "$@"; }'
+
+
+def enter(namespace: dict[str, Any]) -> None:
+    """Make the folder of a document and go there."""
+    folder = Path(tempfile.mkdtemp(prefix="incidents-docs-"))
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    namespace["_came_from"], namespace["_folder"] = Path.cwd(), folder
+    os.chdir(folder)
+
+
+def leave(namespace: dict[str, Any]) -> None:
+    """Go back and remove the folder."""
+    os.chdir(namespace["_came_from"])
+    shutil.rmtree(namespace["_folder"])
+
+
+def parse_json(example: Example) -> None:
+    """Parse a block of JSON, and write it to the file that the comment before it names."""
+    text = str(example.parsed)
+    json.loads(text)
+    named = FILE_COMMENT.search(example.document.text[: example.start].rstrip("` \n") + "\n")
+    if named:
+        (example.namespace["_folder"] / named[1]).write_text(text, encoding="utf-8", newline="\n")
+
+
+def run_console(example: Example) -> str | None:
+    """Run the commands of a console session; return what differs, or nothing."""
+    commands = re.split(r"^\$ ", str(example.parsed), flags=re.MULTILINE)[1:]
+    if not commands:
+        return "a console block needs a line that begins with '$ '"
+    for command in commands:
+        line, _, expected = command.partition("\n")
+        got = subprocess.run(
+            ["/bin/sh", "-c", f"{COMMAND}\n{line}"],
+            check=False,
+            capture_output=True,
+            cwd=example.namespace["_folder"],
+            env={**os.environ, "PYTHON": sys.executable, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
+            encoding="utf-8",
+        )
+        printed = got.stdout + got.stderr
+        if not OutputChecker().check_output(expected.rstrip() + "\n", printed.rstrip() + "\n", ELLIPSIS):
+            return f"$ {line}\nexpected:\n{expected}\nprinted:\n{printed}"
+    return None
+
+
+pytest_collect_file = Sybil(
+    path=str(ROOT),
+    parsers=[
+        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+        CodeBlockParser("json", parse_json),
+        CodeBlockParser("console", run_console),
+        SkipParser(),
+    ],
+    patterns=["README.md", "docs/*.md", "docs/how-to/*.md", "docs/explanation/*.md", "docs/reference/*.md"],
+    setup=enter,
+    teardown=leave,
+).pytest()

@@ -1,0 +1,119 @@
+"""Incidents between states and platforms: a typed model, strict validation, and comparison.
+
+The names below are loaded when they are first used: importing the package itself costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from incidents.codec import dump, dumps
+    from incidents.comparison import Comparison, Difference, compare
+    from incidents.errors import CannotCheck, IncidentsError, InvalidRecord
+    from incidents.findings import Finding, Severity
+    from incidents.model import (
+        Action,
+        Actor,
+        Amount,
+        Announcement,
+        Assessment,
+        Claim,
+        Context,
+        Effect,
+        Evidence,
+        Gap,
+        Incident,
+        InForce,
+        Instrument,
+        Justification,
+        Reaction,
+        Record,
+        Relation,
+        Source,
+        Term,
+        When,
+    )
+    from incidents.validation import load, loads, validate
+
+__version__: Final = "0.1.0"
+
+__all__ = [
+    "Action",
+    "Actor",
+    "Amount",
+    "Announcement",
+    "Assessment",
+    "CannotCheck",
+    "Claim",
+    "Comparison",
+    "Context",
+    "Difference",
+    "Effect",
+    "Evidence",
+    "Finding",
+    "Gap",
+    "InForce",
+    "Incident",
+    "IncidentsError",
+    "Instrument",
+    "InvalidRecord",
+    "Justification",
+    "Reaction",
+    "Record",
+    "Relation",
+    "Severity",
+    "Source",
+    "Term",
+    "When",
+    "compare",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "validate",
+]
+
+_HOMES: Final = {
+    "incidents.codec": ("dump", "dumps"),
+    "incidents.comparison": ("Comparison", "Difference", "compare"),
+    "incidents.errors": ("CannotCheck", "IncidentsError", "InvalidRecord"),
+    "incidents.findings": ("Finding", "Severity"),
+    "incidents.model": (
+        "Action",
+        "Actor",
+        "Amount",
+        "Announcement",
+        "Assessment",
+        "Claim",
+        "Context",
+        "Effect",
+        "Evidence",
+        "Gap",
+        "InForce",
+        "Incident",
+        "Instrument",
+        "Justification",
+        "Reaction",
+        "Record",
+        "Relation",
+        "Source",
+        "Term",
+        "When",
+    ),
+    "incidents.validation": ("load", "loads", "validate"),
+}
+_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

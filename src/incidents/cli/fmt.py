@@ -1,0 +1,62 @@
+"""``incidents fmt``: bring records into their canonical form."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+HELP = "bring records into canonical form"
+DESCRIPTION = (
+    "Rewrite records in canonical form: UTF-8, two spaces, keys in the order of the model, nothing empty. Records with "
+    "errors are left alone."
+)
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+    mode = command.add_mutually_exclusive_group()
+    mode.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file would change")
+    mode.add_argument("--diff", action="store_true", help="write nothing; print what would change, exit 1 if anything")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Format, or say what would change, and return the exit code."""
+    from incidents.cli import FOUND, OK  # noqa: PLC0415
+    from incidents.cli.records import records  # noqa: PLC0415
+    from incidents.codec import dumps  # noqa: PLC0415
+    from incidents.codec.files import write_text  # noqa: PLC0415
+    from incidents.errors import CannotCheck  # noqa: PLC0415
+    from incidents.findings.display import one_line  # noqa: PLC0415
+    from incidents.validation import check_bytes  # noqa: PLC0415
+
+    changed = broken = 0
+    for record in records(options.paths):
+        if record.path == "<stdin>" or record.path.endswith((".ndjson", ".jsonl")):
+            raise CannotCheck(record.path, "only files of one record each are formatted")
+        checked = check_bytes(record.raw, record.path)
+        if checked.incident is None:
+            broken += 1
+            print(f"{one_line(record.path)}: left alone: {len(checked.errors)} errors", file=sys.stderr)
+            continue
+        formatted = dumps(checked.incident)
+        if formatted.encode("utf-8") == record.raw:
+            continue
+        changed += 1
+        if options.diff:
+            _print_diff(record.path, record.raw.decode("utf-8-sig"), formatted)
+        elif options.check:
+            print(f"{one_line(record.path)}: would be reformatted")
+        else:
+            write_text(record.path, formatted)
+            print(f"{one_line(record.path)}: reformatted")
+    return FOUND if broken or (changed and (options.check or options.diff)) else OK
+
+
+def _print_diff(path: str, before: str, after: str) -> None:
+    from difflib import unified_diff  # noqa: PLC0415
+
+    from incidents.findings.display import one_line  # noqa: PLC0415
+
+    for line in unified_diff(before.splitlines(), after.splitlines(), path, path, lineterm=""):
+        print(one_line(line))

@@ -1,0 +1,56 @@
+"""``incidents new``: a record to start from."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+HELP = "write a record to start from"
+DESCRIPTION = "Write the smallest valid record under an id such as ve-x-2024-block, to standard output or to a file."
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    command.add_argument("id", metavar="ID", help="id of the incident, such as ve-x-2024-block")
+    command.add_argument("--out", metavar="FILE", help="write to this file, which must not be there yet")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the record and return the exit code."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from incidents.cli import OK  # noqa: PLC0415
+    from incidents.codec import dumps  # noqa: PLC0415
+    from incidents.codec.files import write_text  # noqa: PLC0415
+    from incidents.errors import CannotCheck  # noqa: PLC0415
+    from incidents.model import Action, Evidence, Incident, Source  # noqa: PLC0415
+    from incidents.model.codes import ActionKind, SourceKind  # noqa: PLC0415
+    from incidents.model.countries import country_codes  # noqa: PLC0415
+    from incidents.model.text import ID  # noqa: PLC0415
+
+    if not ID.accepts(options.id):
+        raise CannotCheck(options.id, f"expected {ID.words}")
+    prefix = options.id.partition("-")[0].upper()
+    record = Incident(
+        id=options.id,
+        title="What happened, in a few words",
+        countries=(prefix if prefix in country_codes() else "VE",),
+        actions=(
+            Action(
+                id="order",
+                kind=ActionKind.SERVICE_BLOCK,
+                platforms=("x",),
+                evidence=(Evidence(source="report", quote="a short exact phrase"),),
+            ),
+        ),
+        sources=(Source(id="report", kind=SourceKind.NEWS, publisher="Who published it", url="https://example.org/"),),
+    )
+    text = dumps(record)
+    if options.out is None:
+        sys.stdout.write(text)
+        return OK
+    if Path(options.out).exists():
+        raise CannotCheck(options.out, "is there already; nothing was written")
+    write_text(options.out, text)
+    print(f"{options.out}: written; now replace what it says", file=sys.stderr)
+    return OK

@@ -1,0 +1,254 @@
+"""A record as a page of text."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from incidents.model import Action, Amount, Claim, Effect, Evidence, Incident, Source, When
+from incidents.model.acts import Term
+from incidents.model.calendar import duration_words
+from incidents.model.codes import Nature
+from incidents.model.countries import country_name
+from incidents.model.time import Days
+from incidents.model.words import Assessment, Justification, Reaction
+
+_WIDEST = 110
+_INDENT = "  "
+
+
+def sheet(incident: Incident, day: date, *, cut: bool) -> str:
+    """Return a record as text; with `cut` it is shown as it stood on the day."""
+    status = incident.status(day)
+    shown = incident.clipped(day) if cut else incident
+    countries = ", ".join(country_name(code) for code in incident.countries)
+    lines = [
+        incident.title,
+        f"{incident.id} · {countries} · {incident.direction.label.lower()}",
+        "",
+        *_wrapped("", f"On {day}: {status.code.label.lower()}{f' — {status.detail}' if status.detail else ''}."),
+    ]
+    if shown.summary:
+        lines += ["", *_wrapped("", shown.summary)]
+    page = _Page(shown, day)
+    for heading, body in page.sections():
+        written = list(body)
+        if written:
+            lines += ["", heading, *written]
+    return "\n".join(lines)
+
+
+def _wrapped(first: str, text: str, rest: str | None = None) -> list[str]:
+    width = min(_WIDEST, max(60, shutil.get_terminal_size((_WIDEST, 24)).columns))
+    indent = rest if rest is not None else " " * len(first)
+    return [
+        line
+        for part in text.split("\n")
+        for line in textwrap.wrap(part, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
+    ]
+
+
+class _Page:
+    """The sections of one record."""
+
+    def __init__(self, incident: Incident, day: date) -> None:
+        self.incident = incident
+        self.day = day
+
+    def sections(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Yield each section's heading and lines."""
+        incident = self.incident
+        yield "WHAT WAS DONE", self._actions()
+        yield "REASONS GIVEN BY THE SIDE THAT ACTED", self._words(incident.justifications)
+        yield "WHAT OUTSIDERS CONCLUDE", self._words(incident.assessments)
+        yield "REACTIONS", self._words(incident.reactions)
+        yield "WHO SAYS WHAT", self._claims()
+        yield "WHERE THE CLAIMS CONTRADICT EACH OTHER", self._conflicts()
+        yield "AROUND IT", self._context()
+        yield "RELATED INCIDENTS", self._relations()
+        yield "WHAT THIS RECORD CANNOT SAY", self._gaps()
+        yield "SOURCES", self._sources()
+
+    def _names(self, ids: Iterable[str]) -> str:
+        return ", ".join(self._name(name) for name in ids)
+
+    def _name(self, name: str) -> str:
+        known = self.incident.find(name)
+        return known.name_on(self.day) if hasattr(known, "name_on") else self.incident.name(name)
+
+    def _actions(self) -> Iterator[str]:
+        for action in self.incident.actions:
+            platforms = self._names(action.platforms)
+            by = f" by {self._names(action.by)}" if action.by else ""
+            answers = f", answering {', '.join(action.answers)}" if action.answers else ""
+            on = f"{action.on.words}: " if action.on else ""
+            yield from _wrapped(
+                _INDENT,
+                f"[{action.id}] {on}{action.kind.label}{f' of {platforms}' if platforms else ''}{by}{answers}",
+                _INDENT * 2,
+            )
+            if action.on and action.on.utc:
+                yield from self._line("in UTC", f"{action.on.utc:%Y-%m-%d %H:%M}")
+            if action.to:
+                yield from self._line("hit", self._names(action.to))
+            parts: dict[str, list[str]] = {}
+            for part in action.involved:
+                parts.setdefault(part.role.label.lower(), []).append(part.actor)
+            for role, actors in parts.items():
+                yield from self._line(role, self._names(actors))
+            if action.scope:
+                yield from self._line("scope", action.scope)
+            if action.instrument:
+                title = f": {action.instrument.title}" if action.instrument.title else ""
+                yield from self._line("instrument", f"{action.instrument.kind.label.lower()}{title}")
+            yield from self._clocks(action)
+
+    def _line(self, label: str, text: str) -> list[str]:
+        return _wrapped(f"{_INDENT * 2}{label:<12}", text)
+
+    def _clocks(self, action: Action) -> Iterator[str]:
+        if action.kind.nature in (Nature.MOMENT, Nature.ANSWER) and not action.effects and not action.announced:
+            return
+        clock = self.incident.durations(action.id, self.day)
+        term = action.announced.term if action.announced else None
+        yield from self._line("announced", _term_words(term, clock.due) if term else self._absent(action, "announced"))
+        force = str(clock.in_force) if clock.in_force else self._absent(action, "in_force")
+        yield from self._line("in force", force)
+        if clock.observed is None:
+            yield from self._line("observed", self._absent(action, "effects"))
+            return
+        full = f"{clock.observed_full} at full extent" if clock.observed_full else ""
+        other = f"{clock.observed} at any extent" if clock.observed != clock.observed_full else ""
+        yield from self._line("observed", "; ".join(part for part in (full, other) if part))
+        for effect in action.effects:
+            yield from _wrapped(f"{_INDENT * 2}{'':<12}- ", _effect_words(effect))
+
+    def _absent(self, action: Action, field: str) -> str:
+        for gap in self.incident.gaps:
+            if gap.about == action.id and gap.field_.split(".")[0] == field:
+                return f"{gap.why.label.lower()} (see below)"
+        return "nothing recorded"
+
+    def _words(self, words: Iterable[Justification | Assessment | Reaction]) -> Iterator[str]:
+        for word in words:
+            head = f"{_dated(word.on)}  {self._names(word.by)}: {_what(word)}"
+            said = f": {word.statement}" if word.statement else ""
+            yield from _wrapped(_INDENT, head + said + _cited(word.evidence), _INDENT * 3)
+
+    def _claims(self) -> Iterator[str]:
+        groups: dict[tuple[str, str], list[Claim]] = {}
+        for claim in self.incident.claims:
+            groups.setdefault((claim.metric.label, claim.about), []).append(claim)
+        for (metric, about), claims in groups.items():
+            yield f"{_INDENT}{metric} ({about})"
+            for claim in claims:
+                yield from self._claim(claim)
+
+    def _claim(self, claim: Claim) -> list[str]:
+        as_of = f", as of {claim.as_of.words}" if claim.as_of else ""
+        return _wrapped(
+            f"{_INDENT * 2}- ",
+            f"{_value_words(claim)}{as_of} — {self._said_by(claim.evidence)}{_cited(claim.evidence)}",
+        )
+
+    def _said_by(self, evidence: Iterable[Evidence]) -> str:
+        speakers: dict[str, None] = {}
+        for item in evidence:
+            name = self._name(item.said_by) if item.said_by else f"{self._name(item.source)} in its own voice"
+            speakers[f"{name} via {self._name(item.via)}" if item.via else name] = None
+        return "; ".join(speakers)
+
+    def _conflicts(self) -> Iterator[str]:
+        for conflict in self.incident.conflicts:
+            yield f"{_INDENT}{conflict.metric.label} ({conflict.about})"
+            for claim in conflict.claims:
+                yield from _wrapped(f"{_INDENT * 2}- ", f"{_value_words(claim)} — {self._said_by(claim.evidence)}")
+
+    def _context(self) -> Iterator[str]:
+        for event in self.incident.context:
+            statement = f": {event.statement}" if event.statement else ""
+            yield from _wrapped(
+                _INDENT, f"{_dated(event.when)}  {event.kind.label}{statement}{_cited(event.evidence)}", _INDENT * 3
+            )
+
+    def _relations(self) -> Iterator[str]:
+        for relation in self.incident.relations:
+            yield from _wrapped(
+                _INDENT, f"{relation.kind.label}: {relation.incident} ({relation.basis.label.lower()})", _INDENT * 3
+            )
+
+    def _gaps(self) -> Iterator[str]:
+        for gap in self.incident.gaps:
+            asked = gap.question or f"{gap.field_} of {gap.about}"
+            note = f" {gap.note}" if gap.note else ""
+            yield from _wrapped(f"{_INDENT}- ", f"{asked} {gap.why.label}.{note}")
+
+    def _sources(self) -> Iterator[str]:
+        for source in self.incident.sources:
+            yield from _wrapped(f"{_INDENT}{source.id:<14}", _source_words(source))
+
+
+def _what(word: Justification | Assessment | Reaction) -> str:
+    if isinstance(word, Reaction):
+        stance = f", {word.stance.label.lower()}" if word.stance else ""
+        return f"{word.act.label.lower()}{stance}"
+    codes = word.grounds if isinstance(word, Justification) else word.motives
+    return ", ".join(code.label.lower() for code in codes) or "reason"
+
+
+def _cited(evidence: Iterable[Evidence]) -> str:
+    sources = dict.fromkeys(item.source for item in evidence)
+    return f" [{', '.join(sources)}]" if sources else ""
+
+
+def _value_words(claim: Claim) -> str:
+    if claim.amount:
+        return _amount_words(claim.amount)
+    if claim.when:
+        return claim.when.words
+    if claim.term:
+        return _term_words(claim.term, None)
+    return claim.says or ""
+
+
+def _amount_words(amount: Amount) -> str:
+    unit = (
+        f" {amount.unit.label.lower()}" if amount.unit and amount.unit.label.lower() not in amount.words.lower() else ""
+    )
+    return f"“{amount.words}”{unit}"
+
+
+def _term_words(term: Term, due: Days | None) -> str:
+    parts = [duration_words(term.duration)] if term.duration else []
+    parts += [f"until {term.until.words}"] if term.until else []
+    parts += [term.open.label.lower()] if term.open else []
+    if due and term.duration:
+        parts.append(f"due {due[0]}" if due[0] == due[1] else f"due {due[0]} to {due[1]}")
+    parts += [f"condition: {term.condition}"] if term.condition else []
+    return "; ".join(parts)
+
+
+def _effect_words(effect: Effect) -> str:
+    span = f"from {_dated(effect.from_)}" + (f" to {effect.to.words}" if effect.to else "")
+    seen = f", last seen {effect.last_seen.words}" if effect.last_seen else ""
+    where = f" on {', '.join(effect.networks)}" if effect.networks else ""
+    methods = f" by {', '.join(method.label for method in effect.methods)}" if effect.methods else ""
+    return f"{effect.extent.label.lower()}{where}{methods}: {span}{seen}"
+
+
+def _source_words(source: Source) -> str:
+    parts = [
+        source.publisher,
+        source.title and f"“{source.title}”",
+        ", ".join(source.authors),
+        source.published and source.published.words,
+        source.url,
+    ]
+    derived = f"from {', '.join(source.derived_from)}" if source.derived_from else ""
+    return ", ".join(part for part in (*parts, derived) if part) or source.kind.label.lower()
+
+
+def _dated(when: When | None) -> str:
+    return when.words if when else "undated"

@@ -1,0 +1,7 @@
+"""JSON text ⇄ model: reading with positions, strict conversion, canonical writing, whole files."""
+
+from __future__ import annotations
+
+from incidents.codec.writing import dump, dumps
+
+__all__ = ["dump", "dumps"]

@@ -1,0 +1,310 @@
+"""JSON data ⇄ model, strictly: nothing is coerced, nothing is dropped, and every problem says where it is.
+
+cattrs would by default turn `5` into `"5"`, `true` into `1` and `"abc"` into a list, and drop unknown keys; every one
+of its hooks for values is replaced here. What is accepted is exactly what the schema accepts (a law of the tests), but
+for bounds that are out of order, which a schema cannot say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from cattrs import ClassValidationError, Converter, IterableValidationError
+from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, override
+
+from incidents.codec.reading import kind_of
+from incidents.errors import InvalidShape
+from incidents.findings import Pointer, join_pointer
+from incidents.model.codes import CODELISTS, Codelist
+from incidents.model.durations import Duration
+from incidents.model.fields import KEY
+from incidents.model.frozendict import FrozenDict, freeze, thaw
+from incidents.model.incident import Const, Incident
+from incidents.model.text import AtLeast, NonEmpty, TextRule
+from incidents.model.time import When
+
+Hook = Callable[[Any, Any], Any]
+
+
+class _Wrong(ValueError):
+    """A value that is not what its place requires."""
+
+
+def structure(data: Any) -> Incident:
+    """Return the record that JSON data hold.
+
+    Raises:
+        InvalidShape: if the data have not the shape of a record, with every problem and its JSON Pointer.
+    """
+    try:
+        return converter().structure(data, Incident)
+    except (ClassValidationError, IterableValidationError, _Wrong) as error:
+        problems = dict.fromkeys((join_pointer(pointer), text) for pointer, text in _problems(error, ()))
+        raise InvalidShape(tuple(problems)) from None
+
+
+def unstructure(incident: Incident) -> dict[str, Any]:
+    """Return the record as JSON data, its keys in canonical order, nothing empty in it."""
+    data: dict[str, Any] = converter().unstructure(incident)
+    return data
+
+
+@cache
+def converter() -> Converter:
+    """Return the converter of records; made once."""
+    made = Converter(forbid_extra_keys=True, detailed_validation=True)
+    made.register_structure_hook_factory(_is_record, _structure_record)
+    made.register_unstructure_hook_factory(_is_record, _unstructure_record)
+    made.register_structure_hook_factory(_is_optional, _structure_optional)
+    made.register_structure_hook_factory(_is_list, _structure_list)
+    made.register_structure_hook_factory(_is_mapping, _structure_mapping)
+    made.register_structure_hook_factory(_has(TextRule), lambda kind: _text(_mark(kind, TextRule)))
+    made.register_structure_hook_factory(_has(Const), lambda kind: _constant(_mark(kind, Const)))
+    made.register_structure_hook_factory(_has(AtLeast), lambda kind: _number(_mark(kind, AtLeast)))
+    made.register_structure_hook_factory(_has(NonEmpty), _structure_some(made))
+    made.register_structure_hook(When, lambda value, _: _spelled(value, When))
+    made.register_structure_hook(Duration, lambda value, _: _spelled(value, Duration))
+    made.register_unstructure_hook(When, lambda when: when.text)
+    made.register_unstructure_hook(Duration, lambda duration: duration.text)
+    made.register_unstructure_hook_func(_is_mapping, thaw)
+    made.register_unstructure_hook_func(_is_list, lambda items: [made.unstructure(item) for item in items])
+    made.register_unstructure_hook_func(_has(AtLeast), _plain_number)
+    for codelist in CODELISTS:
+        # One by one: a predicate would come too late, for cattrs takes a StrEnum for a str before it asks any.
+        made.register_structure_hook(codelist, _code(codelist))
+        made.register_unstructure_hook(codelist, str.__str__)
+    return made
+
+
+def _is_record(kind: Any) -> bool:
+    return attrs.has(kind) and kind not in (When, Duration)
+
+
+def _is_optional(kind: Any) -> bool:
+    return get_origin(kind) in (Union, UnionType) and type(None) in get_args(kind)
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _is_mapping(kind: Any) -> bool:
+    return get_origin(kind) is FrozenDict
+
+
+def _is_codelist(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Codelist)
+
+
+def _mark(kind: Any, mark: type) -> Any:
+    if get_origin(kind) is Annotated:
+        for found in kind.__metadata__:
+            if isinstance(found, mark):
+                return found
+    return None
+
+
+def _has(mark: type) -> Callable[[Any], bool]:
+    return lambda kind: _mark(kind, mark) is not None
+
+
+def keys(cls: type) -> dict[str, str]:
+    """Return the JSON key of each field of a class of the record, by the field's name, in canonical order."""
+    return {field.name: field.metadata.get(KEY, field.name) for field in attrs.fields(cls)}
+
+
+def _structure_record(cls: type, made: Converter) -> Hook:
+    renames = {name: override(rename=key) for name, key in keys(cls).items() if name != key}
+    inner: Hook = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **renames)  # type: ignore[arg-type]
+
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            message = f"expected an object, found {kind_of(value)}"
+            raise _Wrong(message)
+        return inner(value, cls)
+
+    return hook
+
+
+def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str, Any]]:
+    """Keys stand in the order of the model, which cattrs would change; what is empty is left out."""
+    hints = get_type_hints(cls, include_extras=True)
+    plan = [(name, key, made.get_unstructure_hook(_present(hints[name]))) for name, key in keys(cls).items()]
+
+    def unstructure_record(value: Any) -> dict[str, Any]:
+        data = {}
+        for name, key, hook in plan:
+            held = getattr(value, name)
+            if held is not None and held not in ((), {}):
+                data[key] = hook(held)
+        return data
+
+    return unstructure_record
+
+
+def _present(kind: Any) -> Any:
+    """Return what a type is where it is not left out."""
+    return next(arg for arg in get_args(kind) if arg is not type(None)) if _is_optional(kind) else kind
+
+
+def _structure_optional(kind: Any, made: Converter) -> Hook:
+    """A field that may be left out still never holds null."""
+    hook: Hook = made.get_structure_hook(_present(kind))
+    return hook
+
+
+def _structure_list(kind: Any, made: Converter) -> Hook:
+    item = get_args(kind)[0]
+    hook: Hook = made.get_structure_hook(item)
+    distinct = _mark(item, TextRule) is not None or _is_codelist(item)
+
+    def structure_list(value: Any, _: Any) -> Any:
+        if type(value) is not list:
+            message = f"expected a list, found {kind_of(value)}"
+            raise _Wrong(message)
+        items, errors = [], []
+        for index, element in enumerate(value):
+            try:
+                items.append(hook(element, item))
+            except Exception as error:  # noqa: BLE001 - collected, as cattrs does
+                error.add_note(IterableValidationNote("", index, item))
+                errors.append(error)
+        if errors:
+            raise IterableValidationError("", errors, tuple)
+        if distinct and len(set(items)) != len(items):
+            message = "the same value stands here twice"
+            raise _Wrong(message)
+        return tuple(items)
+
+    return structure_list
+
+
+def _structure_some(made: Converter) -> Callable[[Any], Hook]:
+    def factory(kind: Any) -> Hook:
+        inner: Hook = made.get_structure_hook(get_args(kind)[0])
+
+        def structure_some(value: Any, _: Any) -> Any:
+            if value == [] and type(value) is list:
+                message = "expected at least one item"
+                raise _Wrong(message)
+            return inner(value, kind)
+
+        return structure_some
+
+    return factory
+
+
+def _structure_mapping(kind: Any, made: Converter) -> Hook:
+    key_rule, value_kind = get_args(kind)
+    check_key = _text(_mark(key_rule, TextRule))
+    check_value: Hook | None = None if value_kind is Any else made.get_structure_hook(value_kind)
+
+    def structure_mapping(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            message = f"expected an object, found {kind_of(value)}"
+            raise _Wrong(message)
+        errors = []
+        for key, item in value.items():
+            try:
+                check_key(key, key_rule)
+                if check_value:
+                    check_value(item, value_kind)
+            except _Wrong as error:
+                error.add_note(AttributeValidationNote("", key, value_kind))
+                errors.append(error)
+        if errors:
+            raise ClassValidationError("", errors, FrozenDict)
+        return freeze(value)
+
+    return structure_mapping
+
+
+def _code(codelist: type[Codelist]) -> Hook:
+    known: dict[str, Codelist] = codelist._value2member_map_  # type: ignore[assignment]
+
+    def structure_code(value: Any, _: Any) -> Codelist:
+        if type(value) is str and value in known:
+            return known[value]
+        message = f"expected a code of the list {codelist.about().name}, found {_shown(value)}"
+        raise _Wrong(message)
+
+    return structure_code
+
+
+def _text(rule: TextRule) -> Hook:
+    accepts, words = rule.accepts, rule.words
+
+    def structure_text(value: Any, _: Any) -> str:
+        if type(value) is str and accepts(value):
+            return value
+        message = f"expected {words}, found {_shown(value)}"
+        raise _Wrong(message)
+
+    return structure_text
+
+
+def _constant(constant: Const) -> Hook:
+    def structure_constant(value: Any, _: Any) -> str:
+        if type(value) is str and value == constant.value:
+            return value
+        message = f'expected "{constant.value}", found {_shown(value)}'
+        raise _Wrong(message)
+
+    return structure_constant
+
+
+def _number(limit: AtLeast) -> Hook:
+    def structure_number(value: Any, _: Any) -> int | float:
+        if type(value) in (int, float) and value >= limit.minimum:
+            return _plain_number(value)
+        message = f"expected a number of at least {limit.minimum}, found {_shown(value)}"
+        raise _Wrong(message)
+
+    return structure_number
+
+
+def _plain_number(value: float) -> int | float:
+    """Return a whole number as an integer, so that 10.0 and 10 are written alike."""
+    whole = int(value)
+    return whole if whole == value else value
+
+
+def _spelled(value: Any, kind: type[When | Duration]) -> Any:
+    if type(value) is str:
+        return kind(value)
+    message = f"expected text, found {kind_of(value)}"
+    raise _Wrong(message)
+
+
+def _shown(value: Any) -> str:
+    return f'"{value[:60]}"' if type(value) is str else kind_of(value)
+
+
+def _problems(error: BaseException, here: Pointer) -> Iterator[tuple[Pointer, str]]:
+    """Yield pointer and text of each problem in cattrs' tree of errors."""
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        names = keys(error.cl) if attrs.has(error.cl) else {}
+        for inner in error.exceptions:
+            step = _step(inner, names)
+            yield from _problems(inner, here if step is None else (*here, step))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        for key in sorted(error.extra_fields):
+            yield (*here, key), "unknown key"
+    elif isinstance(error, KeyError):  # raised by the code that cattrs generates
+        yield here, "missing"
+    else:
+        yield here, str(error)
+
+
+def _step(error: BaseException, names: dict[str, str]) -> str | int | None:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            return names.get(note.name, note.name)
+        if isinstance(note, IterableValidationNote):
+            return note.index
+    return None

@@ -1,0 +1,138 @@
+"""Files: read within limits, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+import time
+from pathlib import Path
+from typing import Final
+
+from incidents.codec.reading import MOST_BYTES
+from incidents.errors import CannotCheck, IncidentsError
+
+_TEMPORARY: Final = ".incidents-"
+_STALE_AFTER: Final = 3600
+_CHUNK: Final = 65536
+
+
+class Unwritable(IncidentsError, OSError):
+    """A file was not written, and is as it was before."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: not written: {self.reason}"
+
+
+def read_bytes(path: str | os.PathLike[str], most_bytes: int = MOST_BYTES) -> bytes:
+    """Return the bytes of a regular file, at most one more than `most_bytes`.
+
+    Raises:
+        CannotCheck: if there is no such file, it may not be read, or it is a folder, pipe or device.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise CannotCheck(os.fspath(path), _reason(error)) from None
+    except ValueError:
+        raise CannotCheck(repr(os.fspath(path)), "not a file name") from None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise CannotCheck(os.fspath(path), "not a regular file")
+        chunks, left = [], most_bytes + 1
+        while left and (chunk := os.read(descriptor, min(_CHUNK, left))):
+            chunks.append(chunk)
+            left -= len(chunk)
+        return b"".join(chunks)
+    except OSError as error:
+        raise CannotCheck(os.fspath(path), _reason(error)) from None
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, PermissionError):
+        return "not allowed to read it"
+    if isinstance(error, IsADirectoryError):
+        return "a folder, not a file"
+    return (error.strerror or "cannot be read").lower()
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a text as UTF-8: afterwards the file holds all of it, or what it held before.
+
+    A symbolic link is followed and stays; the file's permissions stay.
+
+    Raises:
+        Unwritable: if the folder is not there, the file has several names (hard links), somebody else changed it
+            meanwhile, or the disk is full.
+    """
+    target = Path(os.path.realpath(path))
+    name = os.fspath(path)
+    try:
+        before = target.stat() if target.exists() else None
+        if before is not None and not stat.S_ISREG(before.st_mode):
+            raise Unwritable(name, "not a regular file")
+        if before is not None and before.st_nlink > 1:
+            raise Unwritable(name, "the file has several names (hard links)")
+        _sweep(target.parent)
+        _replace(target, text.encode("utf-8"), before, name)
+    except OSError as error:
+        if isinstance(error, Unwritable):
+            raise
+        raise Unwritable(name, (error.strerror or str(error)).lower()) from error
+
+
+def _replace(target: Path, content: bytes, before: os.stat_result | None, name: str) -> None:
+    temporary = target.parent / f"{_TEMPORARY}{os.getpid()}-{secrets.token_hex(6)}.tmp"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            if before is not None and hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
+            os.fsync(file.fileno())
+        _unchanged(target, before, name)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _unchanged(target: Path, before: os.stat_result | None, name: str) -> None:
+    now = target.stat() if target.exists() else None
+    if _identity(now) != _identity(before):
+        raise Unwritable(name, "somebody else changed the file meanwhile")
+
+
+def _identity(status: os.stat_result | None) -> tuple[int, int, int] | None:
+    return None if status is None else (status.st_ino, status.st_mtime_ns, status.st_size)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove temporary files of ours that a killed process left an hour ago or earlier."""
+    for leftover in folder.glob(f"{_TEMPORARY}*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > _STALE_AFTER:
+                leftover.unlink()

@@ -1,0 +1,118 @@
+"""From JSON Pointer to line and column: only for the values asked for, and only when somebody asks.
+
+The standard library's scanner skips what lies off the way. Columns count code points from 1. Where a key stands
+twice, the last one counts, as it does when the text is read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from json.decoder import JSONDecoder, scanstring  # type: ignore[attr-defined]
+from typing import Any
+
+from attrs import frozen
+
+from incidents.findings import Pointer, Span
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
+
+
+@frozen
+class Place:
+    """Where a value stands, and its key if it has one; as offsets into the text, the end not included."""
+
+    key: tuple[int, int] | None
+    value: tuple[int, int]
+
+
+class _Everything(dict[Any, Any]):
+    """The tree of wanted steps that wants every step."""
+
+    def __contains__(self, step: object) -> bool:
+        return True
+
+    def __missing__(self, step: object) -> _Everything:
+        return self
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class Positions:
+    """The places of the values of one JSON text, which must be well-formed."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return a stretch of offsets as lines and columns."""
+        return Span(*self._line_column(start), *self._line_column(end))
+
+    def _line_column(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def locate(self, pointers: Iterable[Pointer]) -> dict[Pointer, Place]:
+        """Return the places of those of the pointers that lead to a value."""
+        wanted: dict[Any, Any] = {}
+        for pointer in pointers:
+            node = wanted
+            for step in pointer:
+                node = node.setdefault(step, {})
+        return self._walk(wanted).found
+
+    def repeated_keys(self) -> list[tuple[Pointer, tuple[int, int]]]:
+        """Return every key that stands again in its object: the way to it, and the place of the repetition."""
+        return self._walk(_Everything()).repeated
+
+    def _walk(self, wanted: dict[Any, Any]) -> _Walk:
+        walk = _Walk(self._text)
+        walk.value(walk.skip(0), wanted, (), None)
+        return walk
+
+
+class _Walk:
+    """One pass over the text, down the wanted ways only."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: dict[Pointer, Place] = {}
+        self.repeated: list[tuple[Pointer, tuple[int, int]]] = []
+
+    def skip(self, offset: int) -> int:
+        return _SPACE.match(self.text, offset).end()  # type: ignore[union-attr]
+
+    def value(self, start: int, wanted: dict[Any, Any], here: Pointer, key: tuple[int, int] | None) -> int:
+        inside = wanted and self.text[start] in "{["
+        end = self._members(start, wanted, here) if inside else _scan(self.text, start)[1]
+        self.found[here] = Place(key, (start, end))
+        return end
+
+    def _members(self, start: int, wanted: dict[Any, Any], here: Pointer) -> int:
+        text = self.text
+        is_object = text[start] == "{"
+        offset, index = self.skip(start + 1), 0
+        while text[offset] not in "}]":
+            step: str | int = index
+            key = None
+            if is_object:
+                step, after = scanstring(text, offset + 1)
+                key = (offset, after)
+                offset = self.skip(self.skip(after) + 1)
+            if step in wanted:
+                way = (*here, step)
+                if way in self.found and key:
+                    self.repeated.append((way, key))
+                    self.found = {known: place for known, place in self.found.items() if known[: len(way)] != way}
+                offset = self.value(offset, wanted[step], way, key)
+            else:
+                offset = _scan(text, offset)[1]
+            offset = self.skip(offset)
+            if text[offset] == ",":
+                offset = self.skip(offset + 1)
+            index += 1
+        return offset + 1

@@ -1,0 +1,205 @@
+"""From bytes to JSON data, in an order that no input can upset: UTF-8, depth, then the parser.
+
+Nothing is repaired and nothing is guessed. What is wrong with the bytes comes back as problems with their offsets.
+Limits and reasons: the page "Limits" of the documentation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import accumulate
+from typing import Any, Final
+
+from attrs import frozen
+
+from incidents.codec.positions import Positions
+
+MOST_BYTES: Final = 10_000_000
+"""Most bytes of one record."""
+MOST_DEPTH: Final = 64
+"""Most levels of nesting."""
+MOST_DIGITS: Final = 40
+"""Most characters of one number."""
+
+_NOT_BRACKETS = bytes(set(range(256)) - set(b'[]{}"\\'))
+_ESCAPES = re.compile(rb"\\.", re.DOTALL)
+_STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_SURROGATE = re.compile(r"(?i)\\u(d[89a-f][0-9a-f]{2})")
+_TRAILING_COMMA = re.compile(r",[ \t\n\r]*$")
+
+
+@frozen(kw_only=True)
+class Problem:
+    """Something that is wrong with the bytes of a record."""
+
+    kind: str
+    """One of the keys of `KINDS`."""
+    message: str
+    offset: int = 0
+    """Where, in code points from the beginning of the text."""
+    length: int = 1
+
+
+KINDS: Final = {
+    "too-large": "The file is larger than a record may be.",
+    "not-utf-8": "The bytes are not UTF-8.",
+    "byte-order-mark": "The file begins with a byte order mark.",
+    "empty": "There is nothing in the file.",
+    "too-deep": "The data are nested too deeply.",
+    "syntax": "The text is not JSON.",
+    "repeated-key": "A key stands twice in one object.",
+    "number": "A number is too long, too large or not a number.",
+    "surrogate": "A text holds half of a character.",
+}
+"""Every kind of reading problem, with what it means."""
+
+
+@frozen(kw_only=True)
+class Reading:
+    """What came of reading: the data, unless a problem forbids it, and the text for finding places in it."""
+
+    value: Any
+    text: str
+    problems: tuple[Problem, ...]
+    readable: bool
+    """Whether `value` holds the data."""
+
+
+_KINDS = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+
+
+def kind_of(value: object) -> str:
+    """Return what a JSON value is, in words."""
+    return _KINDS.get(type(value), "null")
+
+
+class _Repeated(Exception):
+    pass
+
+
+class _BadNumber(ValueError):
+    pass
+
+
+def read(raw: bytes, *, most_bytes: int = MOST_BYTES, most_depth: int = MOST_DEPTH) -> Reading:
+    """Return the JSON data of some bytes, or what is wrong with them; never raises on data."""
+    if len(raw) > most_bytes:
+        return _failed("", Problem(kind="too-large", message=f"more than {most_bytes:,} bytes"))
+    problems: list[Problem] = []
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
+        return _failed("", Problem(kind="not-utf-8", message="the file is UTF-16 or UTF-32; save it as UTF-8"))
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raw = raw[3:]
+        problems.append(
+            Problem(kind="byte-order-mark", message="the file begins with a byte order mark; save it without")
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        found = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        return _failed(before, Problem(kind="not-utf-8", message=found, offset=len(before)), *problems)
+    if not text.strip(" \t\n\r"):
+        return _failed(text, Problem(kind="empty", message="the file is empty"), *problems)
+    if deepest(raw) > most_depth:
+        return _failed(text, Problem(kind="too-deep", message=f"nested more than {most_depth} levels deep"), *problems)
+    return _parse(text, problems)
+
+
+def read_text(text: str) -> Reading:
+    """Return the JSON data of a text, or what is wrong with it."""
+    try:
+        return read(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        found = "half of a character (a lone surrogate) stands in the text"
+        return _failed(text, Problem(kind="surrogate", message=found, offset=error.start))
+
+
+def _failed(text: str, *problems: Problem) -> Reading:
+    return Reading(value=None, text=text, problems=problems, readable=False)
+
+
+def _parse(text: str, problems: list[Problem]) -> Reading:
+    try:
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_float, parse_int=_integer
+        )
+    except _Repeated:
+        for pointer, (start, end) in Positions(text).repeated_keys():
+            found = f'the key "{pointer[-1]}" stands here a second time'
+            problems.append(Problem(kind="repeated-key", message=found, offset=start, length=end - start))
+        return _failed(text, *problems)
+    except _BadNumber as error:
+        written = str(error)
+        found = f"{written[:20]}{'…' if len(written) > 20 else ''} is not a number that a record can hold"  # noqa: PLR2004
+        offset = max(text.find(written), 0)
+        return _failed(text, Problem(kind="number", message=found, offset=offset, length=len(written)), *problems)
+    except json.JSONDecodeError as error:
+        return _failed(text, _syntax(text, error), *problems)
+    except RecursionError:
+        return _failed(text, Problem(kind="too-deep", message="nested too deeply"), *problems)
+    lone = _lone_surrogate(text, value)
+    if lone is not None:
+        found = "half of a character (a lone surrogate) stands in a text"
+        return _failed(text, Problem(kind="surrogate", message=found, offset=lone, length=6), *problems)
+    return Reading(value=value, text=text, problems=tuple(problems), readable=True)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _Repeated
+    return made
+
+
+def _constant(written: str) -> Any:
+    raise _BadNumber(written)
+
+
+def _integer(written: str) -> int:
+    if len(written) > MOST_DIGITS:
+        raise _BadNumber(written)
+    return int(written)
+
+
+def _float(written: str) -> float:
+    number = float(written)
+    if len(written) > MOST_DIGITS or number in (float("inf"), float("-inf")):
+        raise _BadNumber(written)
+    return number
+
+
+def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
+    comma = _TRAILING_COMMA.search(text, 0, error.pos)
+    if comma and text[error.pos : error.pos + 1] in ("}", "]"):
+        return Problem(kind="syntax", message="a comma stands before the closing bracket", offset=comma.start())
+    if error.pos >= len(text.rstrip()):
+        return Problem(kind="syntax", message="the text ends before the JSON does", offset=len(text.rstrip()))
+    wording = error.msg[0].lower() + error.msg[1:]
+    return Problem(kind="syntax", message=f"not JSON: {wording}", offset=error.pos)
+
+
+def deepest(raw: bytes) -> int:
+    """Return how many levels deep the brackets of a JSON text are nested, without parsing it."""
+    marks = (
+        raw.translate(None, _NOT_BRACKETS)
+        if b"\\" not in raw
+        else _ESCAPES.sub(b"", raw).translate(None, _NOT_BRACKETS)
+    )
+    outside = b"".join(marks.split(b'"')[::2])
+    return max(accumulate(map(_STEP.__getitem__, outside.replace(b"\\", b""))), default=0)
+
+
+def _lone_surrogate(text: str, value: Any) -> int | None:
+    if _SURROGATE.search(text) is None:
+        return None
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        pairless = re.compile(
+            r"(?i)\\u(?:d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|d[c-f][0-9a-f]{2}(?<!\\ud[89ab][0-9a-f]{2}\\u.{4}))"
+        )
+        found = pairless.search(text)
+        return found.start() if found else 0
+    return None

@@ -1,0 +1,33 @@
+"""The one canonical form of a record: UTF-8, two spaces, keys in the order of the model, a final newline.
+
+Writing what was read from a canonical file gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+from incidents.codec.converter import unstructure
+from incidents.codec.files import write_text
+from incidents.model.incident import Incident
+
+
+def dumps(incident: Incident) -> str:
+    """Return a record as canonical JSON text. It is written as it is; `incidents.validate` says whether it is valid."""
+    return dumps_data(unstructure(incident))
+
+
+def dumps_data(data: Any) -> str:
+    """Return JSON data in the layout of the canonical form."""
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def dump(incident: Incident, path: str | os.PathLike[str]) -> None:
+    """Write a record to a file in canonical form: afterwards the file holds all of it, or what it held before.
+
+    Raises:
+        Unwritable: if the file could not be written, with the reason.
+    """
+    write_text(path, dumps(incident))

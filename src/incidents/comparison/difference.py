@@ -1,0 +1,73 @@
+"""What one dimension of a comparison comes to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import frozen
+
+
+class Dimension(StrEnum):
+    """In what two incidents are compared, in the order in which people ask."""
+
+    COUNTRY = "country"
+    ACTORS = "actors"
+    DIRECTION = "direction"
+    PLATFORM = "platform"
+    KIND = "kind"
+    NATURE = "nature"
+    TIME = "time"
+    ANNOUNCED = "announced"
+    IN_FORCE = "in_force"
+    OBSERVED = "observed"
+    GROUNDS = "grounds"
+    REACTIONS = "reactions"
+    CLAIMS = "claims"
+    CONTEXT = "context"
+    ENDING = "ending"
+
+
+class Outcome(StrEnum):
+    """How two incidents stand to each other in one dimension."""
+
+    SAME = "same"
+    """Nothing differs."""
+    OVERLAP = "overlap"
+    """Something is common to both, and something is not; or the bounds of both meet."""
+    DIFFERENT = "different"
+    """Nothing is common, or no value fits both."""
+    INVERTED = "inverted"
+    """Each is the other's mirror: the side that acts in one is acted upon in the other."""
+    UNKNOWN_LEFT = "unknown_left"
+    """The first record does not say; this is no difference."""
+    UNKNOWN_RIGHT = "unknown_right"
+    """The second record does not say."""
+    UNKNOWN_BOTH = "unknown_both"
+    """Neither says."""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether one of the records does not say."""
+        return self.value.startswith("unknown")
+
+
+@frozen(kw_only=True)
+class Difference:
+    """How two incidents stand to each other in one dimension, with what each of them says."""
+
+    dimension: Dimension
+    outcome: Outcome
+    left: str
+    """What the first record says, in words; empty where it does not say."""
+    right: str
+    shared: tuple[str, ...] = ()
+    """Codes, ids or names that both have."""
+    summary: str
+    """The finding in one sentence."""
+
+    def explain(self) -> str:
+        """Return the finding in one sentence."""
+        return self.summary
+
+    def __str__(self) -> str:
+        return f"{self.dimension}: {self.summary}"

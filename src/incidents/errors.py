@@ -1,0 +1,123 @@
+"""What goes wrong with a call: exceptions with fields, comparable and picklable.
+
+What is wrong with the *data* is a finding (see `incidents.findings`); `InvalidRecord` carries findings to the caller
+of `incidents.load`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from incidents.findings import Finding
+
+
+class IncidentsError(Exception):
+    """Base of every exception that this library raises on purpose."""
+
+    def __init__(self, *fields: Any) -> None:
+        super().__init__(*fields)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.args == self.args
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.args))
+
+
+class TimeSyntaxError(IncidentsError, ValueError):
+    """A text is not a time of the forms that a record may hold."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        return (
+            f"{self.text!r} is not a time: expected a date such as 2024-08-08, a month, a year, "
+            "bounds such as 2013-11-01/2013-11-04, or an instant with its offset"
+        )
+
+
+class ReversedBounds(IncidentsError, ValueError):
+    """The second of two bounds lies before the first."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        return f"{self.text!r} ends before it begins: the earlier bound comes first"
+
+
+class DurationSyntaxError(IncidentsError, ValueError):
+    """A text is not a duration of the forms that a record may hold."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        return f"{self.text!r} is not a duration: expected ISO 8601 in whole numbers, such as P10D or PT48H"
+
+
+class UnknownZone(IncidentsError, LookupError):
+    """A name is not a time zone of the IANA database."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"{self.name!r} is not an IANA time zone; expected a name such as America/Caracas"
+
+
+class UnknownId(IncidentsError, LookupError):
+    """An id names nothing of the sort asked for."""
+
+    def __init__(self, sort: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(sort, name, known)
+        self.sort = sort
+        self.name = name
+        self.known = known
+
+    def __str__(self) -> str:
+        known = ", ".join(self.known) or "none"
+        return f"no {self.sort} has the id {self.name!r}; there are: {known}"
+
+
+class InvalidShape(IncidentsError, ValueError):
+    """JSON data do not have the shape of a record.
+
+    `problems` holds pairs of a JSON Pointer and what was found there.
+    """
+
+    def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "; ".join(f"{pointer or 'the record'}: {problem}" for pointer, problem in self.problems)
+
+
+class InvalidRecord(IncidentsError, ValueError):
+    """A record cannot be loaded; `findings` holds every finding, errors first."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+    def __str__(self) -> str:
+        return "\n".join(str(finding) for finding in self.findings)
+
+
+class CannotCheck(IncidentsError):
+    """Nothing could be checked: no such file, no record in a folder, an unknown schema version."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"

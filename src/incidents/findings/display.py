@@ -1,0 +1,23 @@
+"""Text from a record on its way to a terminal or a log: nothing in it is obeyed."""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+
+
+def display(text: str) -> str:
+    """Return a text with control characters, bidirectional controls and invisible characters shown as escapes.
+
+    Line breaks stay. A line that begins with ``::`` would be a command to a CI runner; a space is put before it.
+    """
+    safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(r"(?m)^(?=::)", " ", safe)
+
+
+def one_line(text: str) -> str:
+    """Return a text for one line of output: as `display`, with line breaks shown as escapes."""
+    return display(text).replace("\n", "\\n")

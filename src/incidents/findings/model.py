@@ -1,0 +1,135 @@
+"""Findings, the rules they come from, and where they point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from textwrap import dedent
+from typing import Any
+
+from attrs import frozen
+
+Pointer = tuple[str | int, ...]
+"""The way to a value in a JSON document: keys and positions, outermost first."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is, worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return _RANKS[self]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def join_pointer(pointer: Pointer) -> str:
+    """Return a pointer as JSON Pointer text (RFC 6901); the whole document is the empty text."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
+
+
+@frozen
+class Span:
+    """A stretch of a file: lines and columns from 1, columns in code points, the end not included."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing that is wrong or doubtful, and where."""
+
+    code: str
+    severity: Severity
+    message: str
+    pointer: str = ""
+    """JSON Pointer into the record; empty for the record as a whole."""
+    help: str = ""
+    """What to do, or what the word means; may be empty."""
+    path: str = ""
+    """The file, as it was named; empty for data that came from no file."""
+    span: Span | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str, str]:
+        """What findings are sorted by: file, place, code."""
+        line, column = (self.span.line, self.span.column) if self.span else (0, 0)
+        return self.path, line, column, self.code, self.pointer, self.message
+
+    def __str__(self) -> str:
+        if self.span:
+            place = f"{self.path or '<data>'}:{self.span.line}:{self.span.column}"
+        else:
+            place = self.path + (f"#{self.pointer}" if self.pointer else "") or "<data>"
+        return f"{place}: {self.severity} {self.code}: {self.message}"
+
+
+@frozen(kw_only=True)
+class Hit:
+    """What a rule found: the place and the words; the rule itself adds code and severity."""
+
+    pointer: Pointer
+    message: str
+    help: str = ""
+    at_key: bool = False
+    """Whether it is the key that is wrong, not its value."""
+
+
+_SECTION = re.compile(r"^(Why|Source|Bad|Good):[ \n]", re.MULTILINE)
+
+
+@frozen(kw_only=True)
+class Rule:
+    """A rule of the catalogue: a permanent code, and the pure function that finds what breaks it.
+
+    The function's docstring says what the rule forbids under fixed headings: a first line, then ``Why:``,
+    ``Source:``, ``Bad:`` and ``Good:``, the last two with JSON that a test runs.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    check: Callable[[Any], Iterable[Hit]]
+    since: str = "0.1.0"
+    status: str = "stable"
+
+    @property
+    def summary(self) -> str:
+        """The first line of its docstring."""
+        return self._sections()[""].split("\n\n")[0].strip()
+
+    @property
+    def why(self) -> str:
+        """Why the rule is there."""
+        return self._sections().get("Why", "")
+
+    @property
+    def source(self) -> str:
+        """The part of the model's documentation that it follows."""
+        return self._sections().get("Source", "")
+
+    @property
+    def bad(self) -> str:
+        """JSON that breaks the rule."""
+        return self._sections().get("Bad", "")
+
+    @property
+    def good(self) -> str:
+        """JSON that follows it."""
+        return self._sections().get("Good", "")
+
+    def _sections(self) -> dict[str, str]:
+        first, _, rest = (self.check.__doc__ or "").partition("\n")
+        pieces = _SECTION.split(first.strip() + "\n" + dedent(rest))
+        named = dict(zip(pieces[1::2], pieces[2::2], strict=True))
+        return {"": pieces[0], **{name: dedent(text).strip() for name, text in named.items()}}

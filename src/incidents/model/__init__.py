@@ -1,0 +1,50 @@
+"""What an incident is: codes, time, amounts, actors, platforms, the record, and what one record tells."""
+
+from __future__ import annotations
+
+from incidents.model.acts import Action, Announcement, Effect, InForce, Instrument, Term
+from incidents.model.amounts import Amount
+from incidents.model.clocks import Durations
+from incidents.model.conflicts import Conflict
+from incidents.model.days import DayCount
+from incidents.model.durations import Duration
+from incidents.model.incident import SCHEMA_VERSION, Incident
+from incidents.model.people import Actor, Involvement, Office
+from incidents.model.setting import Context, Gap, Record, Relation
+from incidents.model.sourcing import Evidence, Source
+from incidents.model.status import ActionStatus, IncidentStatus
+from incidents.model.time import Precision, When
+from incidents.model.words import Assessment, Claim, Justification, Reaction
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Action",
+    "ActionStatus",
+    "Actor",
+    "Amount",
+    "Announcement",
+    "Assessment",
+    "Claim",
+    "Conflict",
+    "Context",
+    "DayCount",
+    "Duration",
+    "Durations",
+    "Effect",
+    "Evidence",
+    "Gap",
+    "InForce",
+    "Incident",
+    "IncidentStatus",
+    "Instrument",
+    "Involvement",
+    "Justification",
+    "Office",
+    "Precision",
+    "Reaction",
+    "Record",
+    "Relation",
+    "Source",
+    "Term",
+    "When",
+]

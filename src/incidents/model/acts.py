@@ -1,0 +1,170 @@
+"""What was decided or done, and the three clocks of how long: announced, in force, observed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from incidents.model.codes import ActionKind, Extent, InstrumentKind, Method, OpenTerm
+from incidents.model.durations import Duration
+from incidents.model.fields import (
+    AtLeastOne,
+    Constrained,
+    Constraint,
+    Excludes,
+    described,
+    many,
+    optional_duration,
+    optional_when,
+)
+from incidents.model.people import Involvement
+from incidents.model.sourcing import Evidence
+from incidents.model.text import ID, ActionRef, ActorRef, Declares, Line, Place, PlatformRef
+from incidents.model.time import When
+
+ActionId = Annotated[str, ID, Declares("action")]
+EffectId = Annotated[str, ID, Declares("effect")]
+
+
+@frozen(kw_only=True)
+class Term(Constrained):
+    """How long an act was said to last: a duration, a date, a condition (also together), or openly without end."""
+
+    constraints: ClassVar[tuple[Constraint, ...]] = (
+        AtLeastOne(("duration", "until", "condition", "open")),
+        Excludes("open", ("duration", "until", "condition")),
+    )
+
+    from_: When | None = field(
+        default=None,
+        converter=optional_when,
+        metadata=described(
+            "From when the term runs; left out, it runs from when the act is in force, announced or done.", key="from"
+        ),
+    )
+    duration: Duration | None = field(
+        default=None, converter=optional_duration, metadata=described("How long, as announced (ISO 8601).")
+    )
+    until: When | None = field(default=None, converter=optional_when, metadata=described("Until when, as announced."))
+    condition: Line | None = field(
+        default=None, metadata=described("What has to happen for the act to end, in our own words.")
+    )
+    open: OpenTerm | None = field(
+        default=None,
+        converter=optional(OpenTerm),
+        metadata=described("Announced without an end; then neither duration nor date nor condition is given."),
+    )
+
+
+@frozen(kw_only=True)
+class Announcement:
+    """How the act was made public, and the term that was announced: the first clock."""
+
+    on: When | None = field(default=None, converter=optional_when, metadata=described("When it was made public."))
+    by: tuple[ActorRef, ...] = field(default=(), converter=many, metadata=described("Who announced it."))
+    term: Term | None = field(default=None, metadata=described("How long the act was said to last."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+
+
+@frozen(kw_only=True)
+class Instrument:
+    """The legal or other instrument that the act rests on."""
+
+    kind: InstrumentKind = field(converter=InstrumentKind, metadata=described("What sort of instrument it is."))
+    title: Line | None = field(default=None, metadata=described("Its name or number, or what is known of it."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+
+
+@frozen(kw_only=True)
+class InForce:
+    """From when to when the act was in force in law or by the platform's rules: the second clock."""
+
+    from_: When | None = field(
+        default=None, converter=optional_when, metadata=described("When it came into force.", key="from")
+    )
+    to: When | None = field(default=None, converter=optional_when, metadata=described("When it ceased to be in force."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+
+
+def _methods(values: Iterable[str]) -> tuple[Method, ...]:
+    return tuple(Method(value) for value in many(values))
+
+
+@frozen(kw_only=True)
+class Effect:
+    """What was observed of the act on one set of networks, to one extent: the third clock.
+
+    A change of the extent or of the networks is another effect. Without `to` the effect is known up to `last_seen`,
+    or else to `from`; later it is neither ongoing nor ended.
+    """
+
+    id: EffectId | None = field(default=None, metadata=described("Name of the effect, where something refers to it."))
+    extent: Extent = field(
+        converter=Extent, metadata=described("How far the act took effect; `none` = looked for and not there.")
+    )
+    from_: When | None = field(
+        default=None, converter=optional_when, metadata=described("When the effect began.", key="from")
+    )
+    to: When | None = field(default=None, converter=optional_when, metadata=described("When the effect ended."))
+    last_seen: When | None = field(
+        default=None,
+        converter=optional_when,
+        metadata=described("When the effect was last seen, where its end is not known."),
+    )
+    platforms: tuple[PlatformRef, ...] = field(
+        default=(), converter=many, metadata=described("The services concerned; left out, those of the action.")
+    )
+    where: tuple[Place, ...] = field(
+        default=(), converter=many, metadata=described("The places concerned; left out, those of the action.")
+    )
+    networks: tuple[Line, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described("The networks concerned, by operator or AS number; left out, all."),
+    )
+    methods: tuple[Method, ...] = field(
+        default=(), converter=_methods, metadata=described("How the effect was brought about technically.")
+    )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+
+
+@frozen(kw_only=True)
+class Action:
+    """A decision or deed of somebody; that it takes effect is no second action."""
+
+    id: ActionId = field(metadata=described("Name of the action within the record."))
+    kind: ActionKind = field(converter=ActionKind, metadata=described("What was decided or done."))
+    by: tuple[ActorRef, ...] = field(default=(), converter=many, metadata=described("Who decided or did it."))
+    platforms: tuple[PlatformRef, ...] = field(
+        default=(), converter=many, metadata=described("The services concerned, whoever acts.")
+    )
+    to: tuple[ActorRef, ...] = field(
+        default=(), converter=many, metadata=described("Whose accounts, or which persons or bodies, are hit.")
+    )
+    where: tuple[Place, ...] = field(
+        default=(), converter=many, metadata=described("The places in which the action has or should have effect.")
+    )
+    scope: Line | None = field(
+        default=None, metadata=described("What part of the service is concerned, such as images only.")
+    )
+    involved: tuple[Involvement, ...] = field(
+        default=(), converter=many, metadata=described("Who else had a part in it, and which.")
+    )
+    on: When | None = field(default=None, converter=optional_when, metadata=described("When it was decided or done."))
+    announced: Announcement | None = field(
+        default=None, metadata=described("How it was made public, and for how long.")
+    )
+    instrument: Instrument | None = field(default=None, metadata=described("The instrument that it rests on."))
+    in_force: InForce | None = field(default=None, metadata=described("From when to when it was in force."))
+    effects: tuple[Effect, ...] = field(default=(), converter=many, metadata=described("What was observed of it."))
+    answers: tuple[ActionRef, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described(
+            "The earlier actions of this record that it lifts, pauses, eases, extends, upholds, obeys or undoes."
+        ),
+    )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))

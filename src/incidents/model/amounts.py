@@ -1,0 +1,65 @@
+"""Amounts as they were said: words first, numbers only where the words bound them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from incidents.model.codes import Unit
+from incidents.model.fields import described
+from incidents.model.text import Line, Number
+
+AROUND: Final = Fraction(1, 10)
+"""How far "about", "some" or "almost" may lie from the truth: a tenth to either side. Used to find contradictions
+only; it is never written into a record."""
+
+
+@frozen(kw_only=True)
+class Amount:
+    """A number as a source gave it.
+
+    `low` and `high` are inclusive; `around` is the figure that "about", "some" or "almost" stood before.
+    """
+
+    words: Line = field(metadata=described('The amount as the source words it, such as "thousands" or "over 10,000".'))
+    low: Number | None = field(
+        default=None,
+        metadata=described('The least that the words allow, inclusive; only where they bound it ("thousands": 2000).'),
+    )
+    high: Number | None = field(
+        default=None, metadata=described("The most that the words allow, inclusive; only where they bound it.")
+    )
+    around: Number | None = field(
+        default=None, metadata=described('The figure given as approximate, as by "about", "some" or "almost".')
+    )
+    unit: Unit | None = field(
+        default=None,
+        converter=optional(Unit),
+        metadata=described("What is counted, where the metric leaves it open; a currency for money."),
+    )
+
+    @property
+    def hull(self) -> tuple[Fraction | None, Fraction | None]:
+        """The least and the most that the amount can be taken to mean, inclusive; `None` where open.
+
+        `around` reaches a tenth to either side (see `AROUND`), but never past a bound that the words give.
+        """
+        low = None if self.low is None else Fraction(self.low)
+        high = None if self.high is None else Fraction(self.high)
+        if self.around is not None:
+            figure = Fraction(self.around)
+            low = figure * (1 - AROUND) if low is None else low
+            high = figure * (1 + AROUND) if high is None else high
+        return low, high
+
+    def contradicts(self, other: Amount) -> bool:
+        """Return whether no number lies within both hulls; amounts in different units never contradict."""
+        if self.unit is not None and other.unit is not None and self.unit is not other.unit:
+            return False
+        (low, high), (other_low, other_high) = self.hull, other.hull
+        return (high is not None and other_low is not None and high < other_low) or (
+            other_high is not None and low is not None and other_high < low
+        )

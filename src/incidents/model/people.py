@@ -1,0 +1,83 @@
+"""Who acts, is hit, speaks or reacts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from attrs import field, frozen
+
+from incidents.model.codes import ActorKind, Role
+from incidents.model.fields import described, frozen_mapping, many, optional_when
+from incidents.model.frozendict import FrozenDict
+from incidents.model.text import ID, KEY, ActorRef, Country, Declares, Line
+from incidents.model.time import When, as_day
+
+ActorId = Annotated[str, ID, Declares("actor")]
+Identifiers = FrozenDict[Annotated[str, KEY], Line]
+
+
+@frozen(kw_only=True)
+class Office:
+    """An office that a person held, and from when to when."""
+
+    title: Line = field(metadata=described("What the office is called."))
+    from_: When | None = field(
+        default=None, converter=optional_when, metadata=described("When the person took the office.", key="from")
+    )
+    to: When | None = field(
+        default=None, converter=optional_when, metadata=described("When the person left the office.")
+    )
+
+    def surely_held(self, day: date) -> bool:
+        """Return whether both ends of the office, as far as they are given, surely enclose a day, and one is given."""
+        begun = self.from_ is None or (self.from_.latest is not None and self.from_.latest <= day)
+        lasts = self.to is None or (self.to.earliest is not None and self.to.earliest >= day)
+        return begun and lasts and (self.from_ is not None or self.to is not None)
+
+    def maybe_held(self, day: date) -> bool:
+        """Return whether neither end of the office excludes a day."""
+        ahead = self.from_ is not None and self.from_.earliest is not None and self.from_.earliest > day
+        over = self.to is not None and self.to.latest is not None and self.to.latest < day
+        return not (ahead or over)
+
+
+@frozen(kw_only=True)
+class Actor:
+    """A person, body or group that has a part in the incident."""
+
+    id: ActorId = field(
+        metadata=described("Name of the actor within the record; it means the same actor in every record of a corpus.")
+    )
+    name: Line = field(metadata=described("The name as the actor itself or most sources write it."))
+    kind: ActorKind = field(converter=ActorKind, metadata=described("What sort of actor this is in this incident."))
+    country: Country | None = field(
+        default=None,
+        metadata=described("The country that the actor belongs to or acts for; not the one that it acts on."),
+    )
+    also_known_as: tuple[Line, ...] = field(
+        default=(), converter=many, metadata=described("Other names and spellings that the sources use.")
+    )
+    offices: tuple[Office, ...] = field(
+        default=(), converter=many, metadata=described("The offices that a person held around the incident, dated.")
+    )
+    identifiers: Identifiers = field(
+        factory=FrozenDict,
+        converter=frozen_mapping,
+        metadata=described("Names of the actor elsewhere, by scheme, such as an account name under `twitter`."),
+    )
+
+    def offices_on(self, day: date | str) -> tuple[Office, ...]:
+        """Return the offices held on a day: those surely held, or else those that may have been."""
+        on = as_day(day)
+        return tuple(office for office in self.offices if office.surely_held(on)) or tuple(
+            office for office in self.offices if office.maybe_held(on)
+        )
+
+
+@frozen(kw_only=True)
+class Involvement:
+    """An actor's part in an action that somebody else decided."""
+
+    actor: ActorRef = field(metadata=described("Who had the part."))
+    role: Role = field(converter=Role, metadata=described("What the part was: proposed, announced, carried out …"))

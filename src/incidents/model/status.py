@@ -1,0 +1,183 @@
+"""Where an incident stood on a day: the table of the model, the first row that matches.
+
+Effects are those with an extent other than `none`, and those of deeds that answer the action; a deed without effects
+counts as full from when it was done. *Running*: begun, and its end is after the day, or it has no end and the day is
+not past when it was last seen. *Stale*: begun, no end, the day past when it was last seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from incidents.model.clocks import begins_within, due_days, observed_effects, seen_until
+from incidents.model.codes import Extent, Nature, StatusCode
+from incidents.model.codes.actions import COMPLYING, EXTENDING, LIFTING, PAUSING
+from incidents.model.time import Days, Order, against
+
+if TYPE_CHECKING:
+    from incidents.model.acts import Action, Effect
+    from incidents.model.codes import ActionKind
+    from incidents.model.incident import Incident
+
+
+@frozen(kw_only=True)
+class ActionStatus:
+    """Where one action stood on a day."""
+
+    action_id: str
+    code: StatusCode
+    detail: str
+    """What else is to be said, such as which effects remain and when they were last seen; may be empty."""
+    remainder: tuple[Effect, ...] = ()
+    """Effects of which no end is known, where the rest has ended."""
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.detail})" if self.detail else str(self.code)
+
+
+@frozen(kw_only=True)
+class IncidentStatus:
+    """Where an incident stood on a day: `code` and `detail` are those of the first action that answers nothing."""
+
+    as_of: date
+    code: StatusCode
+    detail: str
+    actions: tuple[ActionStatus, ...]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.detail})" if self.detail else str(self.code)
+
+
+def incident_status(incident: Incident, day: date) -> IncidentStatus:
+    """Return the status of an incident on a day: that of its first action that answers nothing leads."""
+    actions = tuple(action_status(incident, action, day) for action in incident.roots)
+    main = actions[0]
+    return IncidentStatus(as_of=day, code=main.code, detail=main.detail, actions=actions)
+
+
+def action_status(incident: Incident, action: Action, day: date) -> ActionStatus:
+    """Return the status of one action on a day, by the first row of the table that matches."""
+    code, detail, remainder = _Reader(incident, action, day).read()
+    return ActionStatus(action_id=action.id, code=code, detail=detail, remainder=remainder)
+
+
+_Row = tuple[StatusCode, str, tuple["Effect", ...]]
+
+
+class _Reader:
+    """One reading of the table: an action, a day, and what the rows ask of them."""
+
+    def __init__(self, incident: Incident, action: Action, day: date) -> None:
+        self.action = action
+        self.day = day
+        self.zone = incident.timezone
+        self.effects = tuple(observed_effects(incident, action))
+        self.answers = [other for other in incident.actions if action.id in other.answers]
+
+    def read(self) -> _Row:
+        action = self.action
+        if (
+            action.kind.nature is Nature.MOMENT
+            and action.on
+            and self._order(action.on.days(self.zone)) is Order.REACHED
+        ):
+            return StatusCode.DONE, "", ()
+        orders = [self._order(days) for days in self._dates()]
+        if orders and all(order is Order.AHEAD for order in orders):
+            return StatusCode.NOT_YET, "", ()
+        if Order.REACHED not in orders:
+            return StatusCode.UNCLEAR, "beginning", ()
+        return self._begun()
+
+    def _dates(self) -> Iterable[Days]:
+        action = self.action
+        dates = (action.on, action.announced and action.announced.on, action.in_force and action.in_force.from_)
+        yield from (when.days(self.zone) for when in dates if when)
+        yield from (begins_within(effect, self.zone) for effect in self.effects)
+
+    def _order(self, days: Days) -> Order:
+        return against(days, self.day)
+
+    def _begun(self) -> _Row:
+        begun = [e for e in self.effects if self._order(begins_within(e, self.zone)) is Order.REACHED]
+        straddling = [e for e in self.effects if self._order(begins_within(e, self.zone)) is Order.STRADDLES]
+        running = [e for e in begun if self._running(e)]
+        lifted = self._answered(LIFTING)
+        complied = self._answered(COMPLYING)
+        if running:
+            return self._while_running(running, lifted=lifted)
+        straddles = any(e.to and self._order(e.to.days(self.zone)) is Order.STRADDLES for e in begun)
+        if straddles or (straddling and not begun):
+            side = "end" if straddles else "beginning"
+            return StatusCode.UNCLEAR, f"{side}; lifted" if lifted else side, ()
+        if begun and self._answered(PAUSING) and not (lifted or complied):
+            return StatusCode.PAUSED, "", ()
+        if begun:
+            return self._when_over(begun, lifted=lifted or complied)
+        return (StatusCode.WITHDRAWN if lifted or complied else StatusCode.ORDERED), "", ()
+
+    def _while_running(self, running: list[Effect], *, lifted: bool) -> _Row:
+        if lifted:
+            return StatusCode.LIFTED_STILL_OBSERVED, "", ()
+        due = self._term_over()
+        if due is not None:
+            return StatusCode.OVERDUE, f"the announced term was over on {due}", ()
+        full = any(effect.extent is Extent.FULL for effect in running)
+        return (StatusCode.IN_EFFECT if full else StatusCode.PARTLY_IN_EFFECT), "", ()
+
+    def _when_over(self, begun: list[Effect], *, lifted: bool) -> _Row:
+        stale = tuple(e for e in begun if e.to is None)
+        full = [e for e in begun if e.extent is Extent.FULL]
+        if not stale or (full and all(e.to for e in full)):
+            remains = "; ".join(f"{_described(e)} last seen {self._seen(e)}" for e in stale)
+            return StatusCode.ENDED, remains, stale
+        seen = max(self._seen(e) for e in stale)
+        if lifted:
+            return StatusCode.LIFTED, f"end not observed; last seen {seen}", stale
+        due = self._term_over()
+        if due is not None:
+            return StatusCode.TERM_OVER_UNVERIFIED, f"the announced term was over on {due}; last seen {seen}", stale
+        return StatusCode.LAST_SEEN, f"last seen {seen}", stale
+
+    def _running(self, effect: Effect) -> bool:
+        if effect.to is not None:
+            return self._order(effect.to.days(self.zone)) is Order.AHEAD
+        seen = seen_until(effect, self.zone)[0]
+        return seen is not None and self.day <= seen
+
+    def _seen(self, effect: Effect) -> str:
+        seen = effect.last_seen or effect.from_
+        return seen.text if seen else "on no known day"
+
+    def _answered(self, kinds: frozenset[ActionKind]) -> bool:
+        return any(
+            other.kind in kinds and other.on and self._order(other.on.days(self.zone)) is Order.REACHED
+            for other in self.answers
+        )
+
+    def _term_over(self) -> date | None:
+        """Return when the term that stands on the day was over, if it surely was: the last extension's, else its own."""
+        extensions = [
+            other
+            for other in self.answers
+            if other.kind in EXTENDING and other.on and self._order(other.on.days(self.zone)) is Order.REACHED
+        ]
+        terms = [self.action, *sorted(extensions, key=lambda other: other.on.days(self.zone)[1] or date.min)]  # type: ignore[union-attr]
+        current = terms[-1]
+        announced = current.announced
+        if announced is None or announced.term is None:
+            return None
+        if announced.on and self._order(announced.on.days(self.zone)) is not Order.REACHED:
+            return None
+        due = due_days(current, announced.term, self.zone)
+        latest = due[1] if due else None
+        return latest if latest is not None and latest < self.day else None
+
+
+def _described(effect: Effect) -> str:
+    where = ", ".join(effect.networks or effect.where) or effect.id or "the rest"
+    return f"{effect.extent} on {where}" if effect.networks else f"{effect.extent}: {where}"

@@ -1,0 +1,183 @@
+r"""The kinds of text a record holds, each with the one rule that the codec, the schema and the docs share.
+
+Patterns are written for every regular-expression dialect alike: no ``\d``, ``\w``, ``\s``, no look-around, ASCII escapes
+only. They match whole texts; ``$`` also matches before a final newline in some engines, which the compiler closes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, TypeVar
+
+from attrs import field, frozen
+
+from incidents.model.countries import country_codes
+from incidents.model.durations import DURATION_PATTERN
+from incidents.model.time import WHEN_PATTERN
+
+CONTROLS = r"\x00-\x1f\x7f-\x9f"
+CONTROLS_BUT_NEWLINE = r"\x00-\x09\x0b-\x1f\x7f-\x9f"
+
+
+@frozen(kw_only=True)
+class TextRule:
+    """What a text must look like."""
+
+    name: str
+    """Name under ``$defs`` of the schema."""
+    words: str
+    """What is expected, in words that follow "expected"."""
+    pattern: str | None = None
+    """The whole text matches this."""
+    forbidden: str | None = None
+    """No part of the text matches this."""
+    longest: int | None = None
+    """Most characters (code points)."""
+    examples: tuple[str, ...] = ()
+    _matches: re.Pattern[str] | None = field(init=False, repr=False, eq=False)
+    _finds: re.Pattern[str] | None = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_matches", re.compile(self.pattern) if self.pattern else None)
+        object.__setattr__(self, "_finds", re.compile(self.forbidden) if self.forbidden else None)
+
+    def accepts(self, text: str) -> bool:
+        """Return whether the text follows the rule."""
+        return (
+            text != ""
+            and (self.longest is None or len(text) <= self.longest)
+            and (self._matches is None or self._matches.fullmatch(text) is not None)
+            and (self._finds is None or self._finds.search(text) is None)
+        )
+
+
+@frozen
+class Refers:
+    """Marks a text that names something of the record, and what it may name."""
+
+    to: tuple[str, ...]
+
+
+@frozen
+class Declares:
+    """Marks the id that a thing is referred to by, and which sort of thing it is."""
+
+    sort: str
+
+
+@frozen
+class NonEmpty:
+    """Marks a list that must hold something."""
+
+
+@frozen
+class AtLeast:
+    """Marks a number that must not be smaller."""
+
+    minimum: int
+
+
+ID = TextRule(
+    name="Id",
+    words="an id: lower-case letters a to z and digits, in parts joined by - or _",
+    pattern=r"[a-z0-9]+(?:[_-][a-z0-9]+)*",
+    longest=80,
+    examples=("ve-x-2024-block", "order"),
+)
+LINE = TextRule(
+    name="Line",
+    words="a line of text: not empty, no space at either end, no line break or control character",
+    forbidden=rf"^ | $|[{CONTROLS}]",
+)
+PARAGRAPHS = TextRule(
+    name="Text",
+    words="a text: not empty, no space or line break at either end, no control character",
+    forbidden=rf"^[ \n]|[ \n]$|[{CONTROLS_BUT_NEWLINE}]",
+)
+WHEN = TextRule(
+    name="When",
+    words="a date such as 2024-08-08, a month, a year, bounds a/b, or an instant with its offset",
+    pattern=WHEN_PATTERN,
+    examples=(
+        "2024-08-08",
+        "2013-10",
+        "2013-10-31~",
+        "2024-08-XX",
+        "2013-11-01/2013-11-04",
+        "2013-10-31T17:50:00-04:30",
+    ),
+)
+DURATION = TextRule(
+    name="Duration",
+    words="an ISO 8601 duration such as P10D, PT48H or P1Y6M",
+    pattern=DURATION_PATTERN,
+    examples=("P10D", "PT48H", "P2W"),
+)
+URL = TextRule(
+    name="Url",
+    words="a web address that begins with http:// or https://",
+    pattern=r"https?://[^\x00-\x20\x22<>\\^`{|}\x7f-\x9f]+",
+    examples=("https://example.org/article",),
+)
+SHA256 = TextRule(
+    name="Sha256",
+    words="a SHA-256 in 64 hexadecimal digits, lower case",
+    pattern=r"[0-9a-f]{64}",
+)
+LANGUAGE = TextRule(
+    name="Language",
+    words="a language tag (BCP 47) such as en, es or pt-BR",
+    pattern=r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
+    examples=("en", "es", "pt-BR"),
+)
+ZONE = TextRule(
+    name="Timezone",
+    words="an IANA time zone such as America/Caracas",
+    pattern=r"[A-Z][A-Za-z]*(?:[/_+-][A-Za-z0-9]+)*",
+    longest=50,
+    examples=("America/Caracas", "Africa/Lagos"),
+)
+COUNTRY = TextRule(
+    name="Country",
+    words="a country code of two letters (ISO 3166-1) such as VE",
+    pattern="(?:" + "|".join(country_codes()) + ")",
+    examples=("VE", "NG"),
+)
+PLACE = TextRule(
+    name="Place",
+    words="a country code (ISO 3166-1) or a subdivision (ISO 3166-2), such as VE or VE-A",
+    pattern=(COUNTRY.pattern or "") + "(?:-[A-Z0-9]{1,3})?",
+    examples=("VE", "VE-A"),
+)
+KEY = TextRule(
+    name="Key",
+    words="a key: lower-case letters, digits, dots, - or _, beginning with a letter",
+    pattern=r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*",
+    longest=80,
+)
+
+Key = Annotated[str, KEY]
+Line = Annotated[str, LINE]
+Text = Annotated[str, PARAGRAPHS]
+Url = Annotated[str, URL]
+Sha256 = Annotated[str, SHA256]
+Language = Annotated[str, LANGUAGE]
+Timezone = Annotated[str, ZONE]
+Country = Annotated[str, COUNTRY]
+Place = Annotated[str, PLACE]
+IncidentId = Annotated[str, ID]
+
+ACTORS = ("actor", "registry")
+WORDS = ("justification", "assessment", "reaction", "claim")
+
+ActorRef = Annotated[str, ID, Refers(ACTORS)]
+PlatformRef = Annotated[str, ID, Refers(ACTORS)]
+SourceRef = Annotated[str, ID, Refers(("source",))]
+ActionRef = Annotated[str, ID, Refers(("action",))]
+DeedRef = Annotated[str, ID, Refers(("action", "effect"))]
+ThingRef = Annotated[str, ID, Refers(("action", "effect", "context", *ACTORS, *WORDS))]
+
+Number = Annotated[int | float, AtLeast(0)]
+
+T = TypeVar("T")
+Some = Annotated[tuple[T, ...], NonEmpty()]

@@ -1,0 +1,274 @@
+"""Time that says how precise it is: EDTF level 0 and 1, and instants that carry their offset.
+
+A `When` is one point in time known within bounds, never a period; the text is the truth and nothing is filled in.
+Source: Library of Congress, Extended Date/Time Format (2019), levels 0 and 1; RFC 3339 for instants. Narrower than
+these: years from 1900 to 2099, offsets between -14:59 and +14:59, no instant inside bounds, no letter-prefixed years.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timezone
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final, Self
+
+from attrs import field, frozen
+
+from incidents.errors import ReversedBounds, TimeSyntaxError
+
+_YEAR = "(?:19|20)[0-9]{2}"
+_LEAP_DAY = "(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29"
+_MONTH_DAY = "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+_DAY = f"(?:{_LEAP_DAY}|{_YEAR}-{_MONTH_DAY})"
+_MONTH = f"{_YEAR}-(?:0[1-9]|1[0-2])"
+_SEASON = f"{_YEAR}-2[1-4]"
+_POINT = f"(?:{_DAY}|{_MONTH}(?:-XX)?|{_SEASON}|{_YEAR}(?:-XX(?:-XX)?)?|(?:19|20)(?:[0-9]X|XX))[~?%]?"
+_BOUNDS = rf"(?:{_POINT}/(?:{_POINT}|\.\.)?|(?:\.\.)?/{_POINT})"
+_INSTANT = (
+    f"{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{{1,6}})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"
+)
+WHEN_PATTERN: Final = f"(?:{_POINT}|{_BOUNDS}|{_INSTANT})"
+_WHOLE = re.compile(WHEN_PATTERN)
+
+Days = tuple[date | None, date | None]
+"""First and last calendar day that are possible; `None` where nothing is known on that side."""
+
+
+class Precision(StrEnum):
+    """How finely a time is known."""
+
+    INSTANT = "instant"
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    BOUNDS = "bounds"
+
+
+class Order(StrEnum):
+    """How a point in time, known within bounds, lies to a day."""
+
+    REACHED = "reached"
+    """Surely on the day or before it."""
+    AHEAD = "ahead"
+    """Surely after it."""
+    STRADDLES = "straddles"
+    """The bounds allow both."""
+
+
+@frozen
+class _Reading:
+    days: Days
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+    instant: datetime | None = None
+
+
+def _month_days(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _point(text: str) -> _Reading:
+    core = text.rstrip("~?%")
+    mark = text[len(core) :]
+    days, precision = _span(core)
+    return _Reading(days, precision, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))
+
+
+def _span(core: str) -> tuple[Days, Precision]:
+    parts = core.split("-")
+    year = parts[0]
+    if year.endswith("XX"):
+        return (date(int(year[:2] + "00"), 1, 1), date(int(year[:2] + "99"), 12, 31)), Precision.CENTURY
+    if year.endswith("X"):
+        return (date(int(year[:3] + "0"), 1, 1), date(int(year[:3] + "9"), 12, 31)), Precision.DECADE
+    number = int(year)
+    if len(parts) == 1 or parts[1] == "XX":
+        return (date(number, 1, 1), date(number, 12, 31)), Precision.YEAR
+    month = int(parts[1])
+    if month > 12:  # noqa: PLR2004 - EDTF seasons are months 21 to 24
+        return _season(number, month), Precision.SEASON
+    if len(parts) == 2 or parts[2] == "XX":  # noqa: PLR2004 - a year and a month
+        return _month_days(number, month), Precision.MONTH
+    day = date(number, month, int(parts[2]))
+    return (day, day), Precision.DAY
+
+
+def _season(year: int, season: int) -> Days:
+    """Return the hull of both hemispheres' months; winter may begin in December before or end in February after."""
+    if season in (21, 23):
+        return date(year, 3, 1), date(year, 11, 30)
+    first = date(year - 1, 12, 1) if year > 1900 else date(1900, 1, 1)  # noqa: PLR2004 - first year of the forms
+    return first, _month_days(year + 1, 2)[1] if year < 2099 else date(2099, 12, 31)  # noqa: PLR2004 - last year
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> _Reading:
+    if _WHOLE.fullmatch(text) is None:
+        raise TimeSyntaxError(text)
+    if "T" in text:
+        instant = datetime.fromisoformat(text)
+        return _Reading((instant.date(), instant.date()), Precision.INSTANT, instant=instant)
+    if "/" not in text:
+        return _point(text)
+    ends = [_point(part) if part not in ("", "..") else None for part in text.split("/")]
+    earliest = ends[0].days[0] if ends[0] else None
+    latest = ends[1].days[1] if ends[1] else None
+    if ends[0] and ends[1] and (ends[0].days > ends[1].days or earliest > latest):  # type: ignore[operator]
+        raise ReversedBounds(text)
+    return _Reading(
+        (earliest, latest),
+        Precision.BOUNDS,
+        approximate=any(end.approximate for end in ends if end),
+        uncertain=any(end.uncertain for end in ends if end),
+    )
+
+
+@frozen(repr=False)
+class When:
+    """One point in time, as precisely as it is known.
+
+    `earliest` and `latest` are calendar days, both included, `None` where open; those of an instant are the day that
+    its own offset gives it. `approximate` and `uncertain` say what ``~``, ``?`` and ``%`` mark; they widen no bound.
+
+    Raises:
+        TimeSyntaxError: if the text has none of the forms.
+        ReversedBounds: if the second of two bounds lies before the first.
+    """
+
+    text: str
+    earliest: date | None = field(init=False, eq=False)
+    latest: date | None = field(init=False, eq=False)
+    precision: Precision = field(init=False, eq=False)
+    approximate: bool = field(init=False, eq=False)
+    uncertain: bool = field(init=False, eq=False)
+    instant: datetime | None = field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        reading = _read(self.text)
+        put = object.__setattr__
+        put(self, "earliest", reading.days[0])
+        put(self, "latest", reading.days[1])
+        put(self, "precision", reading.precision)
+        put(self, "approximate", reading.approximate)
+        put(self, "uncertain", reading.uncertain)
+        put(self, "instant", reading.instant)
+
+    @classmethod
+    def of(cls, value: str | date | Self) -> Self:
+        """Return the value itself, or the point in time that a text, a date or an aware datetime tells.
+
+        Raises:
+            TimeSyntaxError: for a naive datetime as for a text of no known form.
+        """
+        if isinstance(value, cls):
+            return value
+        return cls(value if isinstance(value, str) else value.isoformat())  # type: ignore[union-attr]
+
+    @property
+    def utc(self) -> datetime | None:
+        """The instant in UTC; `None` for what is no instant."""
+        return self.instant.astimezone(timezone.utc) if self.instant else None  # noqa: UP017 - reads as a sentence
+
+    def days(self, zone: str | None = None) -> Days:
+        """Return the first and last calendar day possible in an IANA zone.
+
+        A date is a day of that zone already; an instant is moved there. Without a zone an instant keeps the day of
+        its own offset. Raises `UnknownZone`.
+        """
+        if self.instant is None or zone is None:
+            return self.earliest, self.latest
+        from incidents.model.calendar import local_day  # noqa: PLC0415 - zones are read only where an instant needs one
+
+        day = local_day(self.instant, zone)
+        return day, day
+
+    def against(self, day: date, zone: str | None = None) -> Order:
+        """Return how the point lies to a calendar day of the zone."""
+        return against(self.days(zone), day)
+
+    @property
+    def words(self) -> str:
+        """The point in time for people, such as "between 2013-11-01 and 2013-11-04"; dates stay in ISO form."""
+        if self.instant is not None:
+            return (
+                f"{self.instant:%Y-%m-%d %H:%M} (UTC{_offset_words(self.instant)})"
+                if self.instant.utcoffset()
+                else f"{self.instant:%Y-%m-%d %H:%M} UTC"
+            )
+        if "/" not in self.text:
+            return _point_words(self.text)
+        first, last = self.text.split("/")
+        if first in ("", ".."):
+            return f"{_point_words(last)} or before"
+        if last in ("", ".."):
+            return f"{_point_words(first)} or later"
+        return f"between {_point_words(first)} and {_point_words(last)}"
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"When({self.text!r})"
+
+
+def _offset_words(instant: datetime) -> str:
+    return f"{instant:%z}"[:3] + ":" + f"{instant:%z}"[3:5]
+
+
+_MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def _point_words(text: str) -> str:
+    core = text.rstrip("~?%")
+    mark = _MARKS.get(text[len(core) :], "")
+    year, _, rest = core.partition("-")
+    if rest in _SEASONS:
+        return f"{mark}{_SEASONS[rest]} {year}"
+    if "X" in year:
+        return f"{mark}the {year.replace('X', '0')}s"
+    if rest.endswith("XX"):
+        known = core.replace("-XX", "")
+        return f"{mark}a day in {known}" if core.count("-") == 2 else f"{mark}a month of {known}"  # noqa: PLR2004
+    return mark + core
+
+
+def against(days: Days, day: date) -> Order:
+    """Return how a point known within days lies to one day."""
+    earliest, latest = days
+    if latest is not None and latest <= day:
+        return Order.REACHED
+    if earliest is not None and earliest > day:
+        return Order.AHEAD
+    return Order.STRADDLES
+
+
+def apart(one: Days, other: Days) -> bool:
+    """Return whether no day lies within both."""
+    return (one[1] is not None and other[0] is not None and one[1] < other[0]) or (
+        other[1] is not None and one[0] is not None and other[1] < one[0]
+    )
+
+
+def as_day(value: date | str) -> date:
+    """Return the calendar day that an `as_of` names: a date or text such as ``2024-08-25``.
+
+    Raises:
+        TimeSyntaxError: if a text is anything but a full date.
+        TypeError: for a datetime, which names a moment and not a day.
+    """
+    if isinstance(value, datetime):
+        message = f"expected a date or text such as 2024-08-25, not a datetime: {value!r}"
+        raise TypeError(message)
+    if isinstance(value, date):
+        return value
+    when = When(value)
+    if when.precision is not Precision.DAY or when.text != str(when.earliest):
+        raise TimeSyntaxError(value)
+    return date.fromisoformat(value)

@@ -1,0 +1,203 @@
+"""From the classes of the model to JSON Schema 2020-12.
+
+The model is the source; the committed schema is the contract. The compiler is pure: classes, their fields' metadata and
+the text rules in, a schema out. A type that it does not know is an error, never an empty schema.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from incidents.errors import IncidentsError
+from incidents.model.codes.base import Codelist
+from incidents.model.durations import Duration
+from incidents.model.fields import DESCRIPTION, KEY, AtLeastOne, Constrained, Constraint, ExactlyOne
+from incidents.model.frozendict import FrozenDict
+from incidents.model.incident import SCHEMA_VERSION, Const, Incident
+from incidents.model.text import DURATION, WHEN, AtLeast, NonEmpty, TextRule
+from incidents.model.time import When
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+_SPELLED: dict[Any, TextRule] = {When: WHEN, Duration: DURATION}
+"""Values of the model that are one text in JSON."""
+
+
+class UnmappedType(IncidentsError, TypeError):
+    """A field of the model has a type for which no schema is known."""
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+    def __str__(self) -> str:
+        return f"no schema is known for {self.kind!r}"
+
+
+def compile_schema(version: str = "dev") -> Schema:
+    """Return the schema of a record.
+
+    `version` stands in its `$id`, which is a name and not an address.
+
+    Raises:
+        UnmappedType: if a field has a type that is not known here.
+    """
+    compiler = _Compiler()
+    body = compiler.record(Incident)
+    return {
+        "$schema": DIALECT,
+        "$id": f"urn:incidents:schema:{version}:incident",
+        "$comment": f"Made from the model; records that follow it say {SCHEMA_VERSION}.",
+        **body,
+        "$defs": dict(sorted(compiler.definitions.items())),
+    }
+
+
+class _Compiler:
+    """One compilation: the definitions met so far."""
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, Schema] = {}
+
+    def record(self, cls: type) -> Schema:
+        """Return the schema of a class of the record."""
+        hints = get_type_hints(cls, include_extras=True)
+        fields = attrs.fields(cls)
+        properties = {}
+        for field in fields:
+            described = {"description": field.metadata[DESCRIPTION]}
+            properties[field.metadata.get(KEY, field.name)] = {**self.value(hints[field.name]), **described}
+        required = [
+            field.metadata.get(KEY, field.name)
+            for field in fields
+            if field.default is attrs.NOTHING or _is_version(field)
+        ]
+        schema: Schema = {
+            "title": cls.__name__,
+            "description": _first_paragraph(cls),
+            "type": "object",
+            "properties": properties,
+        }
+        if required:
+            schema["required"] = required
+        schema["additionalProperties"] = False
+        if issubclass(cls, Constrained):
+            for constraint in cls.constraints:
+                schema.update(_constraint(constraint))
+        return schema
+
+    def value(self, kind: Any) -> Schema:
+        """Return the schema of a type that a field may have."""
+        for ask in (self._marked, self._container, self._named):
+            schema = ask(kind)
+            if schema is not None:
+                return schema
+        raise UnmappedType(kind)
+
+    def _marked(self, kind: Any) -> Schema | None:
+        for mark in kind.__metadata__ if get_origin(kind) is Annotated else ():
+            if isinstance(mark, TextRule):
+                return self._defined(mark.name, partial(_text, mark))
+            if isinstance(mark, Const):
+                return {"type": "string", "const": mark.value}
+            if isinstance(mark, AtLeast):
+                return {"type": "number", "minimum": mark.minimum}
+            if isinstance(mark, NonEmpty):
+                return {**self.value(get_args(kind)[0]), "minItems": 1}
+        return None
+
+    def _container(self, kind: Any) -> Schema | None:
+        origin = get_origin(kind)
+        if origin in (Union, types.UnionType):
+            inner = [arg for arg in get_args(kind) if arg is not type(None)]
+            return self.value(inner[0]) if len(inner) == 1 else None
+        if origin is tuple:
+            return self._list(get_args(kind)[0])
+        if origin is FrozenDict:
+            return self._mapping(*get_args(kind))
+        return None
+
+    def _named(self, kind: Any) -> Schema | None:
+        if kind in _SPELLED:
+            return self._defined(_SPELLED[kind].name, partial(_text, _SPELLED[kind]))
+        if isinstance(kind, type) and issubclass(kind, Codelist):
+            return self._defined(kind.__name__, partial(codelist_schema, kind))
+        if isinstance(kind, type) and attrs.has(kind):
+            return self._defined(kind.__name__, partial(self.record, kind))
+        return None
+
+    def _defined(self, name: str, make: Callable[[], Schema]) -> Schema:
+        if name not in self.definitions:
+            self.definitions[name] = {}
+            self.definitions[name] = make()
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _list(self, item: Any) -> Schema:
+        items = self.value(item)
+        schema: Schema = {"type": "array", "items": items}
+        if self.definitions[items["$ref"].rpartition("/")[2]]["type"] == "string":
+            schema["uniqueItems"] = True
+        return schema
+
+    def _mapping(self, key: Any, value: Any) -> Schema:
+        return {
+            "type": "object",
+            "propertyNames": self.value(key),
+            "additionalProperties": True if value is Any else self.value(value),
+        }
+
+
+def _is_version(field: attrs.Attribute[Any]) -> bool:
+    """The version has a default for those who build records in Python; in JSON it must be there."""
+    return field.name == "schema_version"
+
+
+def _first_paragraph(cls: type) -> str:
+    return " ".join((cls.__doc__ or "").strip().split("\n\n")[0].split())
+
+
+def _text(rule: TextRule) -> Schema:
+    """Return the schema of a text.
+
+    `$` may match before a final newline (Python): a pattern is kept from that by forbidding newlines.
+    """
+    schema: Schema = {"title": rule.name, "description": f"{rule.words[0].upper()}{rule.words[1:]}.", "type": "string"}
+    if rule.pattern:
+        schema["pattern"] = f"^(?:{rule.pattern})$"
+        schema["not"] = {"pattern": "\\n"}
+    else:
+        schema["minLength"] = 1
+        schema["not"] = {"pattern": rule.forbidden}
+    if rule.longest:
+        schema["maxLength"] = rule.longest
+    if rule.examples:
+        schema["examples"] = list(rule.examples)
+    return schema
+
+
+def codelist_schema(codelist: type[Codelist]) -> Schema:
+    """Return the schema of a codelist: one branch a code, each with its label and definition."""
+    about = codelist.about()
+    branches = []
+    for code in codelist:
+        branch: Schema = {"const": code.value, "title": code.label, "description": code.definition}
+        if code.deprecated:
+            branch["deprecated"] = True
+        branches.append(branch)
+    return {"title": about.title, "description": about.description, "type": "string", "oneOf": branches}
+
+
+def _constraint(constraint: Constraint) -> Schema:
+    if isinstance(constraint, ExactlyOne):
+        return {"oneOf": [{"required": [name]} for name in constraint.fields]}
+    if isinstance(constraint, AtLeastOne):
+        return {"anyOf": [{"required": [name]} for name in constraint.fields]}
+    return {"dependentSchemas": {constraint.field: {"properties": dict.fromkeys(constraint.others, False)}}}

@@ -1,0 +1,7 @@
+"""Structure and sense of records: the engines, the catalogue of rules, and the findings they give."""
+
+from __future__ import annotations
+
+from incidents.validation.pipeline import Checked, check_bytes, load, loads, validate
+
+__all__ = ["Checked", "check_bytes", "load", "loads", "validate"]

@@ -1,0 +1,95 @@
+"""The catalogue: every rule there is, with its permanent code.
+
+A code is never given to another rule. Families: `INC0xx` reading, `INC1xx` shape, `INC2xx` sense within a record.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from incidents.findings import Rule, Severity
+from incidents.validation import bytes as reading
+from incidents.validation import integrity, shape
+from incidents.validation.rules import actors, claims, evidence, times, whole
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+def _rule(code: str, name: str, severity: Severity, check: object) -> Rule:
+    return Rule(code=code, name=name, severity=severity, check=check)  # type: ignore[arg-type]
+
+
+READING: Final = {
+    "too-large": _rule("INC001", "file-too-large", ERROR, reading.too_large),
+    "not-utf-8": _rule("INC002", "not-utf-8", ERROR, reading.not_utf8),
+    "byte-order-mark": _rule("INC003", "byte-order-mark", WARNING, reading.byte_order_mark),
+    "empty": _rule("INC004", "empty-file", ERROR, reading.empty),
+    "too-deep": _rule("INC005", "nested-too-deep", ERROR, reading.too_deep),
+    "syntax": _rule("INC006", "not-json", ERROR, reading.syntax),
+    "repeated-key": _rule("INC007", "repeated-key", ERROR, reading.repeated_key),
+    "number": _rule("INC008", "unusable-number", ERROR, reading.bad_number),
+    "surrogate": _rule("INC009", "half-a-character", ERROR, reading.half_character),
+}
+"""Rules about the bytes, by the kind of problem."""
+
+SHAPE: Final = (
+    _rule("INC101", "unknown-key", ERROR, shape.unknown_key),
+    _rule("INC102", "missing-key", ERROR, shape.missing_key),
+    _rule("INC103", "wrong-type", ERROR, shape.wrong_type),
+    _rule("INC104", "unknown-code", ERROR, shape.unknown_code),
+    _rule("INC105", "malformed-text", ERROR, shape.malformed_text),
+    _rule("INC106", "empty-list", ERROR, shape.empty_list),
+    _rule("INC107", "repeated-item", ERROR, shape.repeated_item),
+    _rule("INC108", "number-too-small", ERROR, shape.number_too_small),
+    _rule("INC109", "not-exactly-one", ERROR, shape.exactly_one),
+    _rule("INC110", "nothing-given", ERROR, shape.nothing_given),
+    _rule("INC111", "keys-that-exclude-each-other", ERROR, shape.not_together),
+    _rule("INC112", "malformed-key", ERROR, shape.malformed_key),
+    _rule("INC113", "unknown-schema-version", ERROR, shape.unknown_version),
+)
+"""Rules about what the schema says."""
+
+INTEGRITY: Final = (
+    _rule("INC201", "repeated-id", ERROR, integrity.repeated_id),
+    _rule("INC202", "unknown-reference", ERROR, integrity.unknown_reference),
+    _rule("INC203", "reference-to-wrong-sort", ERROR, integrity.reference_to_wrong_sort),
+    _rule("INC204", "reversed-bounds", ERROR, integrity.reversed_bounds),
+    _rule("INC205", "low-above-high", ERROR, integrity.low_above_high),
+    _rule("INC206", "unknown-timezone", ERROR, integrity.unknown_timezone),
+    _rule("INC207", "answer-to-nothing", ERROR, integrity.answer_to_nothing),
+    _rule("INC208", "circle", ERROR, integrity.circle),
+)
+"""Errors that a schema cannot express: the closed list beyond the law that codec and schema accept the same."""
+
+SENSE: Final = (
+    _rule("INC210", "end-before-start", ERROR, times.end_before_start),
+    _rule("INC211", "seen-after-end", WARNING, times.seen_after_end),
+    _rule("INC212", "effect-before-decision", WARNING, times.effect_before_decision),
+    _rule("INC213", "answer-before-act", WARNING, times.answer_before_act),
+    _rule("INC214", "reaction-before-act", WARNING, times.reaction_before_act),
+    _rule("INC215", "offset-of-another-zone", WARNING, times.offset_of_another_zone),
+    _rule("INC216", "dated-after-update", WARNING, times.dated_after_update),
+    _rule("INC220", "actor-on-the-wrong-side", WARNING, actors.actor_on_the_wrong_side),
+    _rule("INC221", "no-platform", WARNING, actors.no_platform),
+    _rule("INC222", "unused-actor", WARNING, actors.unused_actor),
+    _rule("INC223", "declared-registry-id", WARNING, actors.declared_registry_id),
+    _rule("INC230", "value-of-another-type", WARNING, claims.value_of_another_type),
+    _rule("INC231", "unit-of-another-metric", WARNING, claims.unit_of_another_metric),
+    _rule("INC232", "amount-unlike-its-words", WARNING, claims.amount_unlike_its_words),
+    _rule("INC233", "claim-without-speaker", NOTE, claims.claim_without_speaker),
+    _rule("INC234", "reading-outside-claims", WARNING, claims.reading_outside_claims),
+    _rule("INC240", "no-evidence", WARNING, evidence.no_evidence),
+    _rule("INC241", "unused-source", WARNING, evidence.unused_source),
+    _rule("INC242", "long-quotation", WARNING, evidence.long_quotation),
+    _rule("INC243", "one-address-twice", WARNING, evidence.one_address_twice),
+    _rule("INC244", "published-before-the-act", WARNING, evidence.published_before_what_it_reports),
+    _rule("INC250", "gap-that-is-filled", WARNING, whole.gap_that_is_filled),
+    _rule("INC251", "gap-in-no-field", WARNING, whole.gap_in_no_field),
+    _rule("INC252", "related-to-itself", WARNING, whole.related_to_itself),
+    _rule("INC253", "id-unlike-file-name", WARNING, whole.id_unlike_file_name),
+    _rule("INC254", "country-of-nobody", WARNING, whole.countries_without_actor_or_place),
+)
+"""Rules about the sense of one record."""
+
+CATALOGUE: Final[tuple[Rule, ...]] = (*READING.values(), *SHAPE, *INTEGRITY, *SENSE)
+"""Every rule, in the order of its code."""

@@ -1,0 +1,351 @@
+"""What a schema cannot say and a record must still keep: ids, references and bounds in order.
+
+These rules read plain JSON data and stand any shape, so that they speak also where the schema already found fault.
+They are the closed list of errors beyond the schema; `incidents.load` applies them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import Any, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import frozen
+
+from incidents.errors import ReversedBounds, TimeSyntaxError
+from incidents.findings import Hit, Pointer
+from incidents.model import registry
+from incidents.model.acts import Action
+from incidents.model.amounts import Amount
+from incidents.model.calendar import zone_names
+from incidents.model.codes import REQUIRES_ANSWERS
+from incidents.model.durations import Duration
+from incidents.model.fields import KEY
+from incidents.model.incident import Incident
+from incidents.model.sourcing import Source
+from incidents.model.text import Declares, Refers
+from incidents.model.time import When
+
+REGISTRY = "registry"
+_SORT_WORDS = {REGISTRY: "platform or company", "incident": "record"}
+
+
+@frozen(kw_only=True)
+class Declaration:
+    """An id, and the sort of thing that it names."""
+
+    name: str
+    sort: str
+    pointer: Pointer
+
+
+@frozen(kw_only=True)
+class Reference:
+    """A place that names something, and the sorts of things that it may name."""
+
+    name: str
+    sorts: tuple[str, ...]
+    pointer: Pointer
+
+
+@frozen
+class Part:
+    """A field that holds what rules ask for: an id, references, times, or further parts of the record."""
+
+    name: str
+    key: str
+    declares: str | None
+    refers: tuple[str, ...]
+    inner: type | None
+    is_when: bool
+
+
+@cache
+def parts(cls: Any) -> tuple[Part, ...]:
+    """Return the fields of a class of the record that hold further parts of it."""
+    return tuple(part for part in _plans(cls) if part.inner is not None)
+
+
+@cache
+def _plans(cls: Any) -> tuple[Part, ...]:
+    hints = get_type_hints(cls, include_extras=True)
+    plans = []
+    for field in attrs.fields(cls):
+        marks, leaf = _unwrapped(hints[field.name])
+        declares = next((mark.sort for mark in marks if isinstance(mark, Declares)), None)
+        refers = next((mark.to for mark in marks if isinstance(mark, Refers)), ())
+        holds_parts = isinstance(leaf, type) and attrs.has(leaf) and leaf not in (When, Duration)
+        inner = leaf if holds_parts else None
+        if declares or refers or inner or leaf is When:
+            plans.append(Part(field.name, field.metadata.get(KEY, field.name), declares, refers, inner, leaf is When))
+    return tuple(plans)
+
+
+def _unwrapped(kind: Any) -> tuple[tuple[Any, ...], Any]:
+    """Return the marks of a type and what it holds, looking through lists and what may be left out."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        if hasattr(kind, "__metadata__"):
+            marks += kind.__metadata__
+            kind = kind.__origin__
+        elif get_origin(kind) is not None and get_args(kind):
+            kind = get_args(kind)[0]
+        else:
+            return marks, kind
+
+
+class RawRecord:
+    """The JSON data of one record, of any shape, with what it declares, names and dates."""
+
+    def __init__(self, data: Any) -> None:
+        self.data = data
+        self.declarations: list[Declaration] = []
+        self.references: list[Reference] = []
+        self.times: list[tuple[Pointer, str]] = []
+        self.objects: list[tuple[type, Pointer, dict[str, Any]]] = []
+        self._walk(Incident, data, ())
+
+    def _walk(self, cls: type, data: Any, here: Pointer) -> None:
+        if not isinstance(data, dict):
+            return
+        self.objects.append((cls, here, data))
+        for plan in _plans(cls):
+            if plan.key not in data:
+                continue
+            held = data[plan.key]
+            items = (
+                [((*here, plan.key, index), item) for index, item in enumerate(held)]
+                if isinstance(held, list)
+                else [((*here, plan.key), held)]
+            )
+            for pointer, item in items:
+                if plan.inner is not None:
+                    self._walk(plan.inner, item, pointer)
+                elif isinstance(item, str):
+                    self._note(plan, pointer, item)
+
+    def _note(self, plan: Part, pointer: Pointer, text: str) -> None:
+        if plan.declares:
+            self.declarations.append(Declaration(name=text, sort=plan.declares, pointer=pointer))
+        elif plan.refers:
+            self.references.append(Reference(name=text, sorts=plan.refers, pointer=pointer))
+        elif plan.is_when:
+            self.times.append((pointer, text))
+
+    @cached_property
+    def declared(self) -> dict[str, Declaration]:
+        """The first declaration of each id but the record's own."""
+        found: dict[str, Declaration] = {}
+        for declaration in self.declarations:
+            found.setdefault(declaration.name, declaration)
+        return found
+
+    def of(self, cls: type) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+        """Yield the objects that stand where a class of the record belongs."""
+        return ((pointer, data) for held, pointer, data in self.objects if held is cls)
+
+
+def repeated_id(record: RawRecord) -> Iterator[Hit]:
+    """Two things of a record have the same id.
+
+    Why: Nobody could tell which of them a reference means.
+    Source: ids are unique within the record
+    Bad:
+        {"sources": [{"id": "report", "kind": "news"}, {"id": "report", "kind": "wire"}]}
+    Good:
+        {"sources": [{"id": "report", "kind": "news"}, {"id": "agency", "kind": "wire"}]}
+    """
+    for declaration in record.declarations:
+        first = record.declared[declaration.name]
+        if first is not declaration:
+            message = f'the id "{declaration.name}" already names the {_word(first.sort)} at {_where(first.pointer)}'
+            yield Hit(pointer=declaration.pointer, message=message, help="Give one of the two another id.")
+
+
+def unknown_reference(record: RawRecord) -> Iterator[Hit]:
+    """A reference names nothing that the record declares or the registry knows.
+
+    Why: A figure whose speaker or source cannot be found is worth nothing.
+    Source: ids; `about`, `answers`, `by`, `to`, `actor`, `said_by` and `via` name one
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "by": ["ministry"], "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actors": [{"id": "ministry", "name": "Ministry of Communication", "kind": "ministry"}],
+         "actions": [{"id": "order", "kind": "service_block", "by": ["ministry"], "evidence": [{"source": "report"}]}]}
+    """
+    for reference in record.references:
+        if reference.name in record.declared or registry.find(reference.name) is not None:
+            continue
+        allowed = [name for name, known in record.declared.items() if known.sort in reference.sorts]
+        near = get_close_matches(
+            reference.name, [*allowed, *(registry.ids() if REGISTRY in reference.sorts else ())], n=1
+        )
+        message = f'nothing is called "{reference.name}"' + (f'; did you mean "{near[0]}"?' if near else "")
+        wanted = _either(reference.sorts)
+        hint = f"Expected the id of {wanted}." + (f" Declared: {', '.join(allowed[:12])}." if allowed else "")
+        yield Hit(pointer=reference.pointer, message=message, help=hint)
+
+
+def reference_to_wrong_sort(record: RawRecord) -> Iterator[Hit]:
+    """A reference names a thing of another sort than can stand there.
+
+    Why: Sources do not act, and actors are not sources.
+    Source: ids
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "by": ["report"], "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "by": ["x"], "evidence": [{"source": "report"}]}]}
+    """
+    for reference in record.references:
+        declared = record.declared.get(reference.name)
+        if declared is not None:
+            sort = declared.sort
+        elif registry.find(reference.name) is not None:
+            sort = REGISTRY
+        else:
+            continue
+        if sort not in reference.sorts:
+            message = f'"{reference.name}" is the id of a {_word(sort)}; expected {_either(reference.sorts)}'
+            yield Hit(pointer=reference.pointer, message=message)
+
+
+def reversed_bounds(record: RawRecord) -> Iterator[Hit]:
+    """The second of two bounds lies before the first.
+
+    Why: No point in time lies between them.
+    Source: time; `a/b` are the bounds of one point
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "on": "2013-10-31/2013-10-30",
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "on": "2013-10-30/2013-10-31",
+                      "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, text in record.times:
+        if "/" in text:
+            try:
+                When(text)
+            except ReversedBounds:
+                yield Hit(
+                    pointer=pointer, message=f'"{text}" ends before it begins', help="The earlier bound comes first."
+                )
+            except TimeSyntaxError:
+                continue  # the schema says so
+
+
+def low_above_high(record: RawRecord) -> Iterator[Hit]:
+    """The least of an amount is more than its most, or the approximate figure lies outside of both.
+
+    Why: No number lies between them.
+    Source: amounts; `low` and `high` are inclusive
+    Bad:
+        {"claims": [{"about": "order", "metric": "arrests", "amount": {"words": "20 to 10", "low": 20, "high": 10},
+                     "evidence": [{"source": "report"}]}]}
+    Good:
+        {"claims": [{"about": "order", "metric": "arrests", "amount": {"words": "10 to 20", "low": 10, "high": 20},
+                     "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, amount in record.of(Amount):
+        given = [(key, amount[key]) for key in ("low", "around", "high") if _is_number(amount.get(key))]
+        for (lower, least), (upper, most) in pairwise(given):
+            if least > most:
+                yield Hit(
+                    pointer=(*pointer, lower), message=f"{lower} is {least:,}, more than {upper}, which is {most:,}"
+                )
+
+
+def unknown_timezone(record: RawRecord) -> Iterator[Hit]:
+    """The time zone is not one of the IANA database.
+
+    Why: The calendar days of the record are days of that zone.
+    Source: time
+    Bad:
+        {"timezone": "America/Carracas"}
+    Good:
+        {"timezone": "America/Caracas"}
+    """
+    name = record.data.get("timezone") if isinstance(record.data, dict) else None
+    if isinstance(name, str) and name not in zone_names():
+        near = get_close_matches(name, zone_names(), n=1)
+        message = f'"{name}" is not an IANA time zone' + (f'; did you mean "{near[0]}"?' if near else "")
+        yield Hit(pointer=("timezone",), message=message, help="Expected a name such as America/Caracas.")
+
+
+def answer_to_nothing(record: RawRecord) -> Iterator[Hit]:
+    """An action of a kind that lifts, pauses, extends, obeys, refuses or undoes names nothing that it answers.
+
+    Why: Its direction and meaning are those of the action that it answers.
+    Source: `answers`; those kinds require it
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]},
+                     {"id": "end", "kind": "restriction_lifted", "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]},
+                     {"id": "end", "kind": "restriction_lifted", "answers": ["order"], "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, action in record.of(Action):
+        kind = action.get("kind")
+        if isinstance(kind, str) and kind in REQUIRES_ANSWERS and not action.get("answers"):
+            hint = "Name the actions under answers; one of another record is a relation of this one."
+            yield Hit(
+                pointer=(*pointer, "kind"), message=f"{kind} answers another action, but none is named", help=hint
+            )
+
+
+def circle(record: RawRecord) -> Iterator[Hit]:
+    """Actions answer each other in a circle, or sources are derived from each other in one.
+
+    Why: Something must come first: the incident is what the first actions are about, and sources that copy each other
+    would have no origin.
+    Source: `answers` names earlier actions; `derived_from`
+    Bad:
+        {"sources": [{"id": "report", "kind": "news", "derived_from": ["report"]}]}
+    Good:
+        {"sources": [{"id": "report", "kind": "news", "derived_from": ["agency"]}, {"id": "agency", "kind": "wire"}]}
+    """
+    for cls, key, verb in ((Action, "answers", "answers"), (Source, "derived_from", "is derived from")):
+        things = {
+            thing["id"]: (pointer, thing) for pointer, thing in record.of(cls) if isinstance(thing.get("id"), str)
+        }
+        edges = {
+            name: [to for to in thing.get(key, ()) if isinstance(to, str)]
+            if isinstance(thing.get(key, []), list)
+            else []
+            for name, (_, thing) in things.items()
+        }
+        for name in _in_circle(edges):
+            pointer, _ = things[name]
+            yield Hit(pointer=(*pointer, key), message=f'"{name}" {verb} itself, directly or through others')
+
+
+def _in_circle(edges: dict[str, list[str]]) -> Iterator[str]:
+    for start, first in edges.items():
+        pending, seen = list(first), set[str]()
+        while pending:
+            name = pending.pop()
+            if name == start:
+                yield start
+                break
+            if name not in seen:
+                seen.add(name)
+                pending.extend(edges.get(name, ()))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _word(sort: str) -> str:
+    return _SORT_WORDS.get(sort, sort)
+
+
+def _either(sorts: tuple[str, ...]) -> str:
+    words = [("an " if word[0] in "aeiou" else "a ") + word for word in map(_word, sorts)]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _where(pointer: Pointer) -> str:
+    return "/".join(map(str, pointer[:-1])) or "the top"

@@ -1,0 +1,155 @@
+"""From bytes to a record and its findings: reading, shape, integrity, sense, in this order.
+
+Later steps speak only where the earlier ones left something to speak about. Places are looked up at the end, and only
+for files with findings.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from incidents.codec.converter import structure, unstructure
+from incidents.codec.files import read_bytes
+from incidents.codec.positions import Positions
+from incidents.codec.reading import Reading, read, read_text
+from incidents.errors import InvalidRecord, InvalidShape
+from incidents.findings import Finding, Hit, Rule, Severity, Span, join_pointer
+from incidents.model.incident import Incident
+from incidents.validation.catalogue import INTEGRITY, READING, SENSE, SHAPE
+from incidents.validation.context import Context
+from incidents.validation.engines import EngineName, violations
+from incidents.validation.integrity import RawRecord
+from incidents.validation.shape import Explain, explained
+
+_SHAPE_RULES: dict[Explain, Rule] = {rule.check: rule for rule in SHAPE}  # type: ignore[misc]
+
+
+@frozen(kw_only=True)
+class Checked:
+    """What checking one record came to."""
+
+    incident: Incident | None
+    """The record, unless an error forbids to make one."""
+    findings: tuple[Finding, ...]
+    """Sorted by place."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings of level error."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+_Located = tuple[Rule, Hit]
+
+
+def check_reading(reading: Reading, path: str = "", engine: EngineName | None = None) -> Checked:
+    """Return the record and the findings of what was read."""
+    places = Positions(reading.text)
+    findings = []
+    for problem in reading.problems:
+        span = places.span(problem.offset, problem.offset + problem.length)
+        rule = READING[problem.kind]
+        findings += [_finding(rule, hit, path, span) for hit in rule.check(problem)]
+    if not reading.readable:
+        return Checked(incident=None, findings=tuple(findings))
+    incident, hits = _check_data(reading.value, path, engine)
+    if hits:
+        findings += _placed(hits, places, path)
+    return Checked(incident=incident, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
+
+
+def _check_data(data: Any, path: str, engine: EngineName | None) -> tuple[Incident | None, list[_Located]]:
+    hits: list[_Located] = [(_SHAPE_RULES[explain], hit) for explain, hit in explained(data, violations(data, engine))]
+    raw = RawRecord(data)
+    shapeless = {hit.pointer for _, hit in hits}
+    for rule in INTEGRITY:
+        hits += [(rule, hit) for hit in rule.check(raw) if hit.pointer not in shapeless]
+    if shapeless:
+        return None, hits
+    try:
+        incident = structure(data)
+    except InvalidShape as error:
+        if hits:
+            return None, hits
+        raise RuntimeError(f"the codec refuses what the schema accepts: {error}") from error
+    context = Context(incident, raw, path)
+    for rule in SENSE:
+        hits += [(rule, hit) for hit in rule.check(context)]
+    return incident, hits
+
+
+def _placed(hits: Iterable[_Located], places: Positions, path: str) -> Iterator[Finding]:
+    hits = list(hits)
+    found = places.locate(hit.pointer for _, hit in hits)
+    for rule, hit in hits:
+        place = found.get(hit.pointer)
+        if place is None:
+            yield _finding(rule, hit, path, None)
+            continue
+        start, end = place.key if hit.at_key and place.key else place.value
+        if not hit.at_key and end - start > 1 and rule.code == "INC102":
+            end = start + 1  # of an object that lacks something, the bracket that opens it
+        yield _finding(rule, hit, path, places.span(start, end))
+
+
+def _finding(rule: Rule, hit: Hit, path: str, span: Span | None) -> Finding:
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        message=hit.message,
+        help=hit.help,
+        pointer=join_pointer(hit.pointer),
+        path=path,
+        span=span,
+    )
+
+
+def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None) -> Checked:
+    """Return the record and the findings of some bytes; `path` is what the findings call them."""
+    return check_reading(read(raw), path, engine)
+
+
+def validate(record: str | os.PathLike[str] | Incident) -> tuple[Finding, ...]:
+    """Return everything that is wrong or doubtful about a file or a record, sorted by place; empty if nothing is.
+
+    Bad data never raise. Findings about a record that was made in Python have a pointer but no line.
+
+    Raises:
+        CannotCheck: if there is no such file, or it is none that can be read.
+    """
+    if not isinstance(record, Incident):
+        path = os.fspath(record)
+        return check_bytes(read_bytes(path), path).findings
+    _, hits = _check_data(unstructure(record), "", None)
+    return tuple(sorted((_finding(rule, hit, "", None) for rule, hit in hits), key=lambda finding: finding.order))
+
+
+def load(path: str | os.PathLike[str]) -> Incident:
+    """Return the record that a file holds.
+
+    Raises:
+        InvalidRecord: if it has errors, with every finding of level error.
+        CannotCheck: if there is no such file, or it is none that can be read.
+    """
+    name = os.fspath(path)
+    return _loaded(check_bytes(read_bytes(name), name))
+
+
+def loads(text: str | bytes) -> Incident:
+    """Return the record that a text or its bytes in UTF-8 hold.
+
+    Raises:
+        InvalidRecord: if it has errors, with every finding of level error.
+    """
+    reading = read_text(text) if isinstance(text, str) else read(text)
+    return _loaded(check_reading(reading))
+
+
+def _loaded(checked: Checked) -> Incident:
+    if checked.incident is None or checked.errors:
+        raise InvalidRecord(checked.errors)
+    return checked.incident

@@ -1,0 +1,132 @@
+"""Rules about sources, quotations and what supports what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incidents.findings import Hit
+from incidents.model.acts import Action, Effect
+from incidents.model.setting import Context as Event
+from incidents.model.setting import Relation
+from incidents.model.sourcing import Evidence, Source
+from incidents.model.words import Assessment, Justification, Reaction
+from incidents.validation.context import Context
+
+MOST_QUOTED_WORDS = 12
+"""Most words of a quotation: enough to find it again, too few to stand for the text."""
+
+
+_SUPPORTED: tuple[type[Action | Effect | Justification | Assessment | Reaction | Event], ...] = (
+    Action,
+    Effect,
+    Justification,
+    Assessment,
+    Reaction,
+    Event,
+)
+
+
+def no_evidence(context: Context) -> Iterator[Hit]:
+    """Something is stated and nothing supports it.
+
+    Why: Every fact of a record needs its source; what cannot be supported is left out.
+    Source: evidence always supports what it stands on
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, part in context.of(*_SUPPORTED):
+        if not part.evidence:
+            what = f'"{part.id}"' if part.id else "this"
+            yield Hit(
+                pointer=pointer,
+                message=f"nothing supports {what}",
+                help="Add evidence: the source, and a short exact phrase.",
+            )
+    for pointer, relation in context.of(Relation):
+        if relation.basis == "stated" and not relation.evidence:
+            yield Hit(
+                pointer=pointer,
+                message="a stated relation needs the source that states it",
+                help="Or its basis is inferred.",
+            )
+
+
+def unused_source(context: Context) -> Iterator[Hit]:
+    """A source is listed and supports nothing.
+
+    Why: A list of links does not say which of them supports what.
+    Source: sources
+    Bad:
+        {"sources": [{"id": "report", "kind": "news"}, {"id": "other", "kind": "news"}]}
+    Good:
+        {"sources": [{"id": "report", "kind": "news", "derived_from": ["other"]}, {"id": "other", "kind": "wire"}]}
+    """
+    named = {reference.name for reference in context.raw.references}
+    for pointer, source in context.of(Source):
+        if source.id not in named:
+            yield Hit(pointer=(*pointer, "id"), message=f'the source "{source.id}" supports nothing in the record')
+
+
+def long_quotation(context: Context) -> Iterator[Hit]:
+    """A quotation is longer than twelve words.
+
+    Why: A quotation is there to be found again; more of a text is its author's.
+    Source: evidence is anchored in a short exact phrase, 12 words at most by default
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report",
+                      "quote": "one two three four five six seven eight nine ten eleven twelve thirteen"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report",
+                      "quote": "has ordered a 10-day block"}]}]}
+    """
+    for pointer, evidence in context.of(Evidence):
+        words = len((evidence.quote or "").split())
+        if words > MOST_QUOTED_WORDS:
+            message = f"the quotation has {words} words; {MOST_QUOTED_WORDS} are enough to find it again"
+            yield Hit(pointer=(*pointer, "quote"), message=message)
+
+
+def one_address_twice(context: Context) -> Iterator[Hit]:
+    """Two sources have the same address.
+
+    Why: Counted as two, one source would seem to support itself.
+    Source: sources; independence is counted
+    Bad:
+        {"sources": [{"id": "report", "kind": "news", "url": "https://example.org/a", "derived_from": ["other"]},
+                     {"id": "other", "kind": "news", "url": "http://example.org/a/"}]}
+    Good:
+        {"sources": [{"id": "report", "kind": "news", "url": "https://example.org/a", "derived_from": ["other"]},
+                     {"id": "other", "kind": "news", "url": "https://example.org/b"}]}
+    """
+    first: dict[str, str] = {}
+    for pointer, source in context.of(Source):
+        if source.url is None:
+            continue
+        address = source.url.partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/")
+        if address in first:
+            yield Hit(pointer=(*pointer, "url"), message=f'the source "{first[address]}" has the same address')
+        first.setdefault(address, source.id)
+
+
+def published_before_what_it_reports(context: Context) -> Iterator[Hit]:
+    """A source was published before the act that it is said to support was done.
+
+    Why: A report cannot precede what it reports; a date is wrong, or another act is meant.
+    Source: sources; evidence always supports what it stands on
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "evidence": [{"source": "report"}]}],
+         "sources": [{"id": "report", "kind": "news", "published": "2024-08-01"}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "evidence": [{"source": "report"}]}],
+         "sources": [{"id": "report", "kind": "news", "published": "2024-08-09"}]}
+    """
+    for pointer, action in context.of(Action):
+        for index, evidence in enumerate(action.evidence):
+            source = context.thing(evidence.source)
+            if isinstance(source, Source) and context.before(source.published, action.on):
+                message = f'"{source.id}" was published on {source.published}, before "{action.id}" of {action.on}'
+                yield Hit(pointer=(*pointer, "evidence", index, "source"), message=message)
