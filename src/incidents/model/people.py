@@ -35,12 +35,6 @@ class Office:
         lasts = self.to is None or (self.to.earliest is not None and self.to.earliest >= day)
         return begun and lasts and (self.from_ is not None or self.to is not None)
 
-    def maybe_held(self, day: date) -> bool:
-        """Return whether neither end of the office excludes a day."""
-        ahead = self.from_ is not None and self.from_.earliest is not None and self.from_.earliest > day
-        over = self.to is not None and self.to.latest is not None and self.to.latest < day
-        return not (ahead or over)
-
 
 @frozen(kw_only=True)
 class Actor:
@@ -68,11 +62,9 @@ class Actor:
     )
 
     def offices_on(self, day: date | str) -> tuple[Office, ...]:
-        """Return the offices held on a day: those surely held, or else those that may have been."""
+        """Return the offices that the person surely held on a day; an office without dates is never sure."""
         on = as_day(day)
-        return tuple(office for office in self.offices if office.surely_held(on)) or tuple(
-            office for office in self.offices if office.maybe_held(on)
-        )
+        return tuple(office for office in self.offices if office.surely_held(on))
 
 
 @frozen(kw_only=True)
