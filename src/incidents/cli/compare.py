@@ -20,6 +20,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare, print and return the exit code."""
     from incidents.cli import OK  # noqa: PLC0415
+    from incidents.cli.layout import wrapped  # noqa: PLC0415
     from incidents.cli.loading import load_or_explain  # noqa: PLC0415
     from incidents.comparison import Outcome, compare  # noqa: PLC0415
     from incidents.findings.display import display  # noqa: PLC0415
@@ -41,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
     for heading, outcomes in groups:
         found = [difference for difference in comparison if difference.outcome in outcomes]
         if found:
-            lines += ["", heading, *(f"  {difference.dimension:<10} {difference.explain()}" for difference in found)]
+            lines += ["", heading]
+            for difference in found:
+                lines += wrapped(f"  {difference.dimension.replace('_', ' '):<11}", difference.explain())
     print(display("\n".join(lines)))
     return OK

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from incidents.cli.layout import wrapped
 from incidents.model import Action, Amount, Claim, Effect, Evidence, Incident, Source, When
 from incidents.model.acts import Term
 from incidents.model.calendar import duration_words
@@ -15,7 +14,6 @@ from incidents.model.countries import country_name
 from incidents.model.time import Days
 from incidents.model.words import Assessment, Justification, Reaction
 
-_WIDEST = 110
 _INDENT = "  "
 
 
@@ -28,26 +26,16 @@ def sheet(incident: Incident, day: date, *, cut: bool) -> str:
         incident.title,
         f"{incident.id} · {countries} · {incident.direction.label.lower()}",
         "",
-        *_wrapped("", f"On {day}: {status.code.label.lower()}{f' — {status.detail}' if status.detail else ''}."),
+        *wrapped("", f"On {day}: {status.code.label.lower()}{f' — {status.detail}' if status.detail else ''}."),
     ]
     if shown.summary:
-        lines += ["", *_wrapped("", shown.summary)]
+        lines += ["", *wrapped("", shown.summary)]
     page = _Page(shown, day)
     for heading, body in page.sections():
         written = list(body)
         if written:
             lines += ["", heading, *written]
     return "\n".join(lines)
-
-
-def _wrapped(first: str, text: str, rest: str | None = None) -> list[str]:
-    width = min(_WIDEST, max(60, shutil.get_terminal_size((_WIDEST, 24)).columns))
-    indent = rest if rest is not None else " " * len(first)
-    return [
-        line
-        for part in text.split("\n")
-        for line in textwrap.wrap(part, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
-    ]
 
 
 class _Page:
@@ -71,33 +59,29 @@ class _Page:
         yield "WHAT THIS RECORD CANNOT SAY", self._gaps()
         yield "SOURCES", self._sources()
 
-    def _names(self, ids: Iterable[str]) -> str:
-        return ", ".join(self._name(name) for name in ids)
+    def _names(self, ids: Iterable[str], when: When | None = None) -> str:
+        return ", ".join(self._name(name, when) for name in ids)
 
-    def _name(self, name: str) -> str:
-        known = self.incident.find(name)
-        return known.name_on(self.day) if hasattr(known, "name_on") else self.incident.name(name)
+    def _name(self, name: str, when: When | None = None) -> str:
+        """Return a name as it was at a time, or else when the incident began: what is X now was Twitter in 2013."""
+        began = when or self.incident.roots[0].on
+        return self.incident.name(name, (began.latest or began.earliest) if began else None)
 
     def _actions(self) -> Iterator[str]:
         for action in self.incident.actions:
-            platforms = self._names(action.platforms)
-            by = f" by {self._names(action.by)}" if action.by else ""
-            answers = f", answering {', '.join(action.answers)}" if action.answers else ""
-            on = f"{action.on.words}: " if action.on else ""
-            yield from _wrapped(
-                _INDENT,
-                f"[{action.id}] {on}{action.kind.label}{f' of {platforms}' if platforms else ''}{by}{answers}",
-                _INDENT * 2,
-            )
+            yield from wrapped(_INDENT, f"[{action.id}] {_dated(action.on)}  {action.kind.label}", _INDENT * 2)
             if action.on and action.on.utc:
                 yield from self._line("in UTC", f"{action.on.utc:%Y-%m-%d %H:%M}")
-            if action.to:
-                yield from self._line("hit", self._names(action.to))
+            for label, names in (("platform", action.platforms), ("by", action.by), ("hit", action.to)):
+                if names:
+                    yield from self._line(label, self._names(names, action.on))
+            if action.answers:
+                yield from self._line("answers", ", ".join(action.answers))
             parts: dict[str, list[str]] = {}
             for part in action.involved:
                 parts.setdefault(part.role.label.lower(), []).append(part.actor)
             for role, actors in parts.items():
-                yield from self._line(role, self._names(actors))
+                yield from self._line(role, self._names(actors, action.on))
             if action.scope:
                 yield from self._line("scope", action.scope)
             if action.instrument:
@@ -106,7 +90,7 @@ class _Page:
             yield from self._clocks(action)
 
     def _line(self, label: str, text: str) -> list[str]:
-        return _wrapped(f"{_INDENT * 2}{label:<12}", text)
+        return wrapped(f"{_INDENT * 2}{label:<12}", text)
 
     def _clocks(self, action: Action) -> Iterator[str]:
         if action.kind.nature in (Nature.MOMENT, Nature.ANSWER) and not action.effects and not action.announced:
@@ -123,7 +107,7 @@ class _Page:
         other = f"{clock.observed} at any extent" if clock.observed != clock.observed_full else ""
         yield from self._line("observed", "; ".join(part for part in (full, other) if part))
         for effect in action.effects:
-            yield from _wrapped(f"{_INDENT * 2}{'':<12}- ", _effect_words(effect))
+            yield from wrapped(f"{_INDENT * 2}{'':<12}- ", _effect_words(effect))
 
     def _absent(self, action: Action, field: str) -> str:
         for gap in self.incident.gaps:
@@ -133,9 +117,9 @@ class _Page:
 
     def _words(self, words: Iterable[Justification | Assessment | Reaction]) -> Iterator[str]:
         for word in words:
-            head = f"{_dated(word.on)}  {self._names(word.by)}: {_what(word)}"
+            head = f"{_dated(word.on)}  {self._names(word.by, word.on)}: {_what(word)}"
             said = f": {word.statement}" if word.statement else ""
-            yield from _wrapped(_INDENT, head + said + _cited(word.evidence), _INDENT * 3)
+            yield from wrapped(_INDENT, head + said + _cited(word.evidence), _INDENT * 3)
 
     def _claims(self) -> Iterator[str]:
         groups: dict[tuple[str, str], list[Claim]] = {}
@@ -147,35 +131,41 @@ class _Page:
                 yield from self._claim(claim)
 
     def _claim(self, claim: Claim) -> list[str]:
-        as_of = f", as of {claim.as_of.words}" if claim.as_of else ""
-        return _wrapped(
+        as_of = f", as of {'some day ' if '/' in claim.as_of.text else ''}{claim.as_of.words}" if claim.as_of else ""
+        return wrapped(
             f"{_INDENT * 2}- ",
             f"{_value_words(claim)}{as_of} — {self._said_by(claim.evidence)}{_cited(claim.evidence)}",
         )
 
     def _said_by(self, evidence: Iterable[Evidence]) -> str:
         speakers: dict[str, None] = {}
+        sources: dict[str, None] = {}
         for item in evidence:
-            name = self._name(item.said_by) if item.said_by else f"{self._name(item.source)} in its own voice"
-            speakers[f"{name} via {self._name(item.via)}" if item.via else name] = None
+            if item.said_by:
+                via = f" via {self._name(item.via)}" if item.via else ""
+                speakers[self._name(item.said_by) + via] = None
+            else:
+                sources[self._name(item.source)] = None
+        if sources:
+            speakers[f"{_and(sources)} in {'its' if len(sources) == 1 else 'their'} own voice"] = None
         return "; ".join(speakers)
 
     def _conflicts(self) -> Iterator[str]:
         for conflict in self.incident.conflicts:
             yield f"{_INDENT}{conflict.metric.label} ({conflict.about})"
             for claim in conflict.claims:
-                yield from _wrapped(f"{_INDENT * 2}- ", f"{_value_words(claim)} — {self._said_by(claim.evidence)}")
+                yield from wrapped(f"{_INDENT * 2}- ", f"{_value_words(claim)} — {self._said_by(claim.evidence)}")
 
     def _context(self) -> Iterator[str]:
         for event in self.incident.context:
             statement = f": {event.statement}" if event.statement else ""
-            yield from _wrapped(
+            yield from wrapped(
                 _INDENT, f"{_dated(event.when)}  {event.kind.label}{statement}{_cited(event.evidence)}", _INDENT * 3
             )
 
     def _relations(self) -> Iterator[str]:
         for relation in self.incident.relations:
-            yield from _wrapped(
+            yield from wrapped(
                 _INDENT, f"{relation.kind.label}: {relation.incident} ({relation.basis.label.lower()})", _INDENT * 3
             )
 
@@ -183,11 +173,12 @@ class _Page:
         for gap in self.incident.gaps:
             asked = gap.question or f"{gap.field_} of {gap.about}"
             note = f" {gap.note}" if gap.note else ""
-            yield from _wrapped(f"{_INDENT}- ", f"{asked} {gap.why.label}.{note}")
+            yield from wrapped(f"{_INDENT}- ", f"{asked} {gap.why.label}.{note}")
 
     def _sources(self) -> Iterator[str]:
+        width = max(len(source.id) for source in self.incident.sources)
         for source in self.incident.sources:
-            yield from _wrapped(f"{_INDENT}{source.id:<14}", _source_words(source))
+            yield from wrapped(f"{_INDENT}{source.id:<{width}}  ", _source_words(source))
 
 
 def _what(word: Justification | Assessment | Reaction) -> str:
@@ -196,6 +187,11 @@ def _what(word: Justification | Assessment | Reaction) -> str:
         return f"{word.act.label.lower()}{stance}"
     codes = word.grounds if isinstance(word, Justification) else word.motives
     return ", ".join(code.label.lower() for code in codes) or "reason"
+
+
+def _and(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _cited(evidence: Iterable[Evidence]) -> str:
@@ -214,10 +210,8 @@ def _value_words(claim: Claim) -> str:
 
 
 def _amount_words(amount: Amount) -> str:
-    unit = (
-        f" {amount.unit.label.lower()}" if amount.unit and amount.unit.label.lower() not in amount.words.lower() else ""
-    )
-    return f"“{amount.words}”{unit}"
+    counted = amount.unit.label.lower() if amount.unit else ""
+    return f"“{amount.words}”" + (f" ({counted})" if counted and counted not in amount.words.lower() else "")
 
 
 def _term_words(term: Term, due: Days | None) -> str:

@@ -5,14 +5,14 @@ Nothing here is a score: what one record does not say is told apart from what di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.facts import Facts
-from incidents.model.codes import ContextKind, Direction
+from incidents.model.codes import Codelist, ContextKind, Direction
 from incidents.model.countries import country_name
 from incidents.model.days import DayCount, between
 from incidents.model.incident import Incident
@@ -74,18 +74,32 @@ def compare(left: Incident, right: Incident) -> Comparison:
 def _sets(dimension: Dimension, left: tuple[str, ...], right: tuple[str, ...], noun: str) -> Difference:
     """Compare two sets of codes or names; an empty one says nothing."""
     shared = tuple(item for item in left if item in right)
-    one, other = ", ".join(left), ", ".join(right)
     outcome = _unknown(bool(left), bool(right))
     if outcome is None:
         outcome = Outcome.SAME if set(left) == set(right) else Outcome.OVERLAP if shared else Outcome.DIFFERENT
-    both = ", ".join(shared)
-    summaries = {
-        Outcome.SAME: f"same {noun}: {one}",
-        Outcome.OVERLAP: f"{noun} partly the same: both {both}; {one} against {other}",
-        Outcome.DIFFERENT: f"{noun} differ: {one} against {other}",
-    }
-    summary = summaries.get(outcome) or f"{noun}: {one or 'not said'} against {other or 'not said'}"
-    return Difference(dimension=dimension, outcome=outcome, left=one, right=other, shared=shared, summary=summary)
+    only = tuple(item for item in left if item not in shared), tuple(item for item in right if item not in shared)
+    if outcome is Outcome.SAME:
+        summary = f"same {noun}: {_labels(left)}"
+    elif outcome is Outcome.OVERLAP:
+        parts = (("in both", shared), ("only in the first", only[0]), ("only in the second", only[1]))
+        summary = "; ".join(f"{where}: {_labels(items)}" for where, items in parts if items)
+    elif outcome is Outcome.DIFFERENT:
+        summary = f"{noun} differ: {_labels(left)} against {_labels(right)}"
+    else:
+        summary = f"{_labels(left) or f'no {noun}'} against {_labels(right) or f'no {noun}'}"
+    return Difference(
+        dimension=dimension,
+        outcome=outcome,
+        left=", ".join(left),
+        right=", ".join(right),
+        shared=tuple(str(item) for item in shared),
+        summary=summary,
+    )
+
+
+def _labels(items: Iterable[str]) -> str:
+    """Return codes by their labels, and other names as they are."""
+    return ", ".join(item.label.lower() if isinstance(item, Codelist) else item for item in items)
 
 
 def _unknown(left: bool, right: bool) -> Outcome | None:  # noqa: FBT001 - whether each side says anything
@@ -101,12 +115,7 @@ def _country(left: Facts, right: Facts) -> Difference:
     noun = "state" if len(one) == len(other) == 1 else "states"
     found = _sets(Dimension.COUNTRY, one, other, noun)
     named = ", ".join(country_name(code) for code in found.shared)
-    if found.outcome is not Outcome.SAME:
-        return found
-    return Difference(
-        dimension=Dimension.COUNTRY, outcome=Outcome.SAME, left=found.left, right=found.right, shared=found.shared,
-        summary=f"same {noun}: {named}",
-    )  # fmt: skip
+    return evolve(found, summary=f"same {noun}: {named}") if found.outcome is Outcome.SAME else found
 
 
 def _actors(left: Facts, right: Facts) -> Difference:
@@ -163,10 +172,8 @@ def _platform(left: Facts, right: Facts) -> Difference:
             said.append(f"same platform: {one[name]}" if same else f"{one[name]} in both")
         else:
             said.append(f"one platform lineage under two names: {one[name]} and {other[name]}")
-    return Difference(
-        dimension=Dimension.PLATFORM, outcome=Outcome.SAME if same else Outcome.OVERLAP, left=found.left, right=found.right,
-        shared=shared, summary="; ".join(said),
-    )  # fmt: skip
+    outcome = Outcome.SAME if same else Outcome.OVERLAP
+    return evolve(found, outcome=outcome, shared=shared, summary="; ".join(said))
 
 
 def _kind(left: Facts, right: Facts) -> Difference:
@@ -176,11 +183,11 @@ def _kind(left: Facts, right: Facts) -> Difference:
 
 def _nature(left: Facts, right: Facts) -> Difference:
     one, other = (_codes(action.kind.nature for action in facts.incident.roots) for facts in (left, right))
-    return _sets(Dimension.NATURE, one, other, "nature")
+    return _sets(Dimension.NATURE, one, other, "natures")
 
 
-def _codes(codes: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(code) for code in codes))
+def _codes(codes: Iterable[Codelist]) -> tuple[Codelist, ...]:
+    return tuple(dict.fromkeys(codes))
 
 
 def _time(left: Facts, right: Facts) -> Difference:
@@ -280,11 +287,8 @@ def _context(left: Facts, right: Facts) -> Difference:
     if ContextKind.ELECTION.value not in found.shared:
         return found
     near = " and ".join(_election(facts) for facts in (left, right))
-    others = ", ".join(code for code in found.shared if code != ContextKind.ELECTION.value)
-    summary = f"both around an election: {near}" + (f"; also both: {others}" if others else "")
-    return Difference(
-        dimension=Dimension.CONTEXT, outcome=found.outcome, left=found.left, right=found.right, shared=found.shared, summary=summary
-    )  # fmt: skip
+    others = _labels(code for code in one if code in other and code not in (ContextKind.ELECTION, ContextKind.OTHER))
+    return evolve(found, summary=f"both around an election: {near}" + (f"; also in both: {others}" if others else ""))
 
 
 def _election(facts: Facts) -> str:

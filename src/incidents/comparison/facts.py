@@ -8,7 +8,7 @@ from functools import cached_property
 from incidents.model import registry
 from incidents.model.acts import Action
 from incidents.model.clocks import Durations
-from incidents.model.codes import Metric, Nature, Why
+from incidents.model.codes import Ground, Metric, Nature, Why
 from incidents.model.conflicts import Conflict
 from incidents.model.days import DayCount
 from incidents.model.incident import Incident
@@ -65,12 +65,12 @@ class Facts:
         return {actor.id: actor for actor in self.incident.actors}
 
     @cached_property
-    def grounds(self) -> tuple[str, ...]:
+    def grounds(self) -> tuple[Ground, ...]:
         """The sorts of reason given for the first actions."""
         roots = {action.id for action in self.incident.roots}
         roots |= {effect.id for action in self.incident.roots for effect in action.effects if effect.id}
         given = (word.grounds for word in self.incident.justifications if roots.intersection(word.about))
-        return tuple(dict.fromkeys(ground.value for grounds in given for ground in grounds))
+        return tuple(dict.fromkeys(ground for grounds in given for ground in grounds))
 
     @cached_property
     def contested_end(self) -> Conflict | None:

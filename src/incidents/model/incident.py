@@ -132,8 +132,11 @@ class Incident:
                 return action
         raise UnknownId("action", id, tuple(action.id for action in self.actions))
 
-    def name(self, id: str) -> str:  # noqa: A002 - the word of the record
-        """Return what to call an actor, source or platform in a sentence; the id itself where nothing names it."""
+    def name(self, id: str, on: date | str | None = None) -> str:  # noqa: A002 - the word of the record
+        """Return what to call an actor, source or platform in a sentence; the id itself where nothing names it.
+
+        A platform of the registry is called by its name on the day `on`, or by its name of today.
+        """
         thing = self._declared.get(id)
         if isinstance(thing, Actor):
             return thing.name
@@ -142,7 +145,7 @@ class Incident:
         if thing is None:
             known = registry.find(id)
             if known is not None:
-                return known.name
+                return known.name if on is None else known.name_on(as_day(on))
         return id
 
     @property
