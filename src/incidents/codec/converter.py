@@ -67,7 +67,7 @@ def converter() -> Converter:
     made.register_structure_hook_factory(_has(Const), lambda kind: _constant(_mark(kind, Const)))
     made.register_structure_hook_factory(_has(AtLeast), lambda kind: _number(_mark(kind, AtLeast)))
     made.register_structure_hook_factory(_has(NonEmpty), _structure_some(made))
-    made.register_structure_hook(When, lambda value, _: _spelled(value, When))
+    made.register_structure_hook(When, lambda value, _: _spelled(value, When.read))
     made.register_structure_hook(Duration, lambda value, _: _spelled(value, Duration))
     made.register_unstructure_hook(When, lambda when: when.text)
     made.register_unstructure_hook(Duration, lambda duration: duration.text)
@@ -274,9 +274,9 @@ def _plain_number(value: float) -> int | float:
     return whole if whole == value else value
 
 
-def _spelled(value: Any, kind: type[When | Duration]) -> Any:
+def _spelled(value: Any, read: Callable[[str], Any]) -> Any:
     if type(value) is str:
-        return kind(value)
+        return read(value)
     message = f"expected text, found {kind_of(value)}"
     raise _Wrong(message)
 

@@ -170,6 +170,12 @@ class When:
             return value
         return cls(value if isinstance(value, str) else value.isoformat())  # type: ignore[union-attr]
 
+    @classmethod
+    @lru_cache(maxsize=4096)
+    def read(cls, text: str) -> Self:
+        """Return the time that a text spells; equal texts give the same object."""
+        return cls(text)
+
     @property
     def utc(self) -> datetime | None:
         """The instant in UTC; `None` for what is no instant."""

@@ -44,7 +44,7 @@ class Context:
 
     def times(self) -> Iterator[tuple[Pointer, When]]:
         """Yield every time of the record, with the way to it."""
-        return ((pointer, When(text)) for pointer, text in self.raw.times)
+        return ((pointer, When.read(text)) for pointer, text in self.raw.times)
 
     def actor(self, name: str) -> Actor | None:
         """Return the actor that the record declares under an id, if it does."""

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import attrs
-from attrs import frozen
 
 from incidents.errors import ReversedBounds, TimeSyntaxError
 from incidents.findings import Hit, Pointer
@@ -33,8 +32,7 @@ REGISTRY = "registry"
 _SORT_WORDS = {REGISTRY: "platform or company", "incident": "record"}
 
 
-@frozen(kw_only=True)
-class Declaration:
+class Declaration(NamedTuple):
     """An id, and the sort of thing that it names."""
 
     name: str
@@ -42,8 +40,7 @@ class Declaration:
     pointer: Pointer
 
 
-@frozen(kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """A place that names something, and the sorts of things that it may name."""
 
     name: str
@@ -51,8 +48,7 @@ class Reference:
     pointer: Pointer
 
 
-@frozen
-class Part:
+class Part(NamedTuple):
     """A field that holds what rules ask for: an id, references, times, or further parts of the record."""
 
     name: str
@@ -112,32 +108,30 @@ class RawRecord:
         if not isinstance(data, dict):
             return
         self.objects.append((cls, here, data))
-        for plan in _plans(cls):
-            if plan.key not in data:
-                continue
-            held = data[plan.key]
-            items = (
-                [((*here, plan.key, index), item) for index, item in enumerate(held)]
-                if isinstance(held, list)
-                else [((*here, plan.key), held)]
-            )
-            for pointer, item in items:
-                if plan.inner is not None:
-                    self._walk(plan.inner, item, pointer)
-                elif isinstance(item, str):
-                    self._note(plan, pointer, item)
+        for part in _plans(cls):
+            held = data.get(part.key)
+            if type(held) is str:
+                self._note(part, (*here, part.key), held)
+            elif type(held) is list:
+                for index, item in enumerate(held):
+                    if part.inner is not None:
+                        self._walk(part.inner, item, (*here, part.key, index))
+                    elif type(item) is str:
+                        self._note(part, (*here, part.key, index), item)
+            elif part.inner is not None:
+                self._walk(part.inner, held, (*here, part.key))
 
-    def _note(self, plan: Part, pointer: Pointer, text: str) -> None:
-        if plan.declares:
-            self.declarations.append(Declaration(name=text, sort=plan.declares, pointer=pointer))
-        elif plan.refers:
-            self.references.append(Reference(name=text, sorts=plan.refers, pointer=pointer))
-        elif plan.is_when:
+    def _note(self, part: Part, pointer: Pointer, text: str) -> None:
+        if part.refers:
+            self.references.append(Reference(text, part.refers, pointer))
+        elif part.is_when:
             self.times.append((pointer, text))
+        elif part.declares:
+            self.declarations.append(Declaration(text, part.declares, pointer))
 
     @cached_property
     def declared(self) -> dict[str, Declaration]:
-        """The first declaration of each id but the record's own."""
+        """The first declaration of each id, the record's own among them."""
         found: dict[str, Declaration] = {}
         for declaration in self.declarations:
             found.setdefault(declaration.name, declaration)
