@@ -58,5 +58,6 @@ def _print_diff(path: str, before: str, after: str) -> None:
 
     from incidents.findings.display import one_line  # noqa: PLC0415
 
-    for line in unified_diff(before.splitlines(), after.splitlines(), path, path, lineterm=""):
+    # Split at line feeds only: carriage returns and a missing last line feed are differences to be seen.
+    for line in unified_diff(before.split("\n"), after.split("\n"), path, path, lineterm=""):
         print(one_line(line))

@@ -27,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from incidents.model.codes import ActionKind, SourceKind  # noqa: PLC0415
     from incidents.model.countries import country_codes  # noqa: PLC0415
     from incidents.model.text import ID  # noqa: PLC0415
+    from incidents.validation import validate  # noqa: PLC0415
 
     if not ID.accepts(options.id):
         raise CannotCheck(options.id, f"expected {ID.words}")
@@ -45,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
         ),
         sources=(Source(id="report", kind=SourceKind.NEWS, publisher="Who published it", url="https://example.org/"),),
     )
+    for finding in validate(record):  # an id that a part of the record has already, such as order
+        raise CannotCheck(options.id, f"cannot be the id of this record: {finding.message}")
     text = dumps(record)
     if options.out is None:
         sys.stdout.write(text)

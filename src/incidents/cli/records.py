@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from attrs import frozen
 
-from incidents.codec.files import read_bytes
+from incidents.codec.files import open_regular, read_bytes, reason_of
 from incidents.codec.reading import MOST_BYTES
 from incidents.errors import CannotCheck
 
@@ -44,7 +45,9 @@ def _folder(path: str) -> Iterator[RecordBytes]:
     found = sorted(
         file
         for file in Path(path).rglob("*")
-        if file.suffix in (".json", *_LINES) and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.suffix in (".json", *_LINES)
+        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        and not file.is_dir()
     )
     if not found:
         raise CannotCheck(path, "the folder holds no .json or .ndjson file")
@@ -56,15 +59,24 @@ def _file(path: str) -> Iterator[RecordBytes]:
     if not path.endswith(_LINES):
         yield RecordBytes(path=path, raw=read_bytes(path))
         return
+    with open_regular(path) as lines:  # line by line, so that a corpus need not fit into memory
+        number = 0
+        while line := _line(lines, path):
+            number += 1
+            if line.strip():
+                yield RecordBytes(path=path, raw=line, first_line=number)
+
+
+def _line(lines: BinaryIO, path: str) -> bytes:
+    """Return the next line; of one that is too long for a record, just enough to say so."""
     try:
-        with open(path, "rb") as lines:  # noqa: PTH123 - line by line, so that a corpus need not fit into memory
-            number = 0
-            while line := lines.readline(MOST_BYTES + 1):
-                number += 1
-                if line.strip():
-                    yield RecordBytes(path=path, raw=line, first_line=number)
+        line = lines.readline(MOST_BYTES + 1)
+        rest = line
+        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
+            rest = lines.readline(MOST_BYTES + 1)
     except OSError as error:
-        raise CannotCheck(path, (error.strerror or "cannot be read").lower()) from None
+        raise CannotCheck(path, reason_of(error)) from None
+    return line
 
 
 def one_record(path: str) -> str:

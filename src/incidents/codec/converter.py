@@ -17,7 +17,7 @@ from cattrs import ClassValidationError, Converter, IterableValidationError
 from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
-from incidents.codec.reading import kind_of
+from incidents.codec.reading import MOST_DIGITS, kind_of
 from incidents.errors import InvalidShape
 from incidents.findings import Pointer, join_pointer
 from incidents.model.codes import CODELISTS, Codelist
@@ -29,6 +29,8 @@ from incidents.model.text import AtLeast, NonEmpty, TextRule
 from incidents.model.time import When
 
 Hook = Callable[[Any, Any], Any]
+
+_TOO_LONG = 10**MOST_DIGITS
 
 
 class _Wrong(ValueError):
@@ -120,15 +122,39 @@ def keys(cls: type) -> dict[str, str]:
 
 def _structure_record(cls: type, made: Converter) -> Hook:
     renames = {name: override(rename=key) for name, key in keys(cls).items() if name != key}
+    # Those who build a record in Python need not write constants; in JSON they must be there.
+    hints = get_type_hints(cls, include_extras=True)
+    constants = [key for name, key in keys(cls).items() if _mark(hints[name], Const) is not None]
     inner: Hook = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **renames)  # type: ignore[arg-type]
 
     def hook(value: Any, _: Any) -> Any:
         if type(value) is not dict:
             message = f"expected an object, found {kind_of(value)}"
             raise _Wrong(message)
+        missing = [key for key in constants if key not in value]
+        if missing:
+            raise ClassValidationError("", _missing(missing) + _raised(inner, value, cls), cls)
         return inner(value, cls)
 
     return hook
+
+
+def _missing(names: list[str]) -> list[Exception]:
+    errors: list[Exception] = []
+    for name in names:
+        error = KeyError(name)
+        error.add_note(AttributeValidationNote("", name, str))
+        errors.append(error)
+    return errors
+
+
+def _raised(hook: Hook, value: Any, cls: type) -> list[Exception]:
+    """Return what else is wrong, so that one missing key hides nothing."""
+    try:
+        hook(value, cls)
+    except ClassValidationError as error:
+        return list(error.exceptions)
+    return []
 
 
 def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str, Any]]:
@@ -269,9 +295,9 @@ def _number(limit: AtLeast) -> Hook:
 
 
 def _plain_number(value: float) -> int | float:
-    """Return a whole number as an integer, so that 10.0 and 10 are written alike."""
-    whole = int(value)
-    return whole if whole == value else value
+    """Return a whole number as an integer, so that 10.0 and 10 are written alike; not one of too many digits."""
+    whole = type(value) is float and value.is_integer() and value < _TOO_LONG
+    return int(value) if whole else value
 
 
 def _spelled(value: Any, read: Callable[[str], Any]) -> Any:

@@ -8,14 +8,13 @@ import secrets
 import stat
 import time
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from incidents.codec.reading import MOST_BYTES
 from incidents.errors import CannotCheck, IncidentsError
 
 _TEMPORARY: Final = ".incidents-"
 _STALE_AFTER: Final = 3600
-_CHUNK: Final = 65536
 
 
 class Unwritable(IncidentsError, OSError):
@@ -30,39 +29,45 @@ class Unwritable(IncidentsError, OSError):
         return f"{self.path}: not written: {self.reason}"
 
 
+def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
+    """Open a regular file for reading; a pipe or device is never waited for.
+
+    Raises:
+        CannotCheck: if there is no such file, it may not be read, or it is a folder, pipe or device.
+    """
+    name = os.fspath(path)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise CannotCheck(name, reason_of(error)) from None
+    except ValueError:
+        raise CannotCheck(repr(name), "not a file name") from None
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise CannotCheck(name, "a folder, not a file" if stat.S_ISDIR(mode) else "not a regular file")
+    return os.fdopen(descriptor, "rb")
+
+
 def read_bytes(path: str | os.PathLike[str], most_bytes: int = MOST_BYTES) -> bytes:
     """Return the bytes of a regular file, at most one more than `most_bytes`.
 
     Raises:
         CannotCheck: if there is no such file, it may not be read, or it is a folder, pipe or device.
     """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        raise CannotCheck(os.fspath(path), _reason(error)) from None
-    except ValueError:
-        raise CannotCheck(repr(os.fspath(path)), "not a file name") from None
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise CannotCheck(os.fspath(path), "not a regular file")
-        chunks, left = [], most_bytes + 1
-        while left and (chunk := os.read(descriptor, min(_CHUNK, left))):
-            chunks.append(chunk)
-            left -= len(chunk)
-        return b"".join(chunks)
-    except OSError as error:
-        raise CannotCheck(os.fspath(path), _reason(error)) from None
-    finally:
-        os.close(descriptor)
+    with open_regular(path) as file:
+        try:
+            return file.read(most_bytes + 1)
+        except OSError as error:
+            raise CannotCheck(os.fspath(path), reason_of(error)) from None
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Return in words why a file cannot be read."""
     if isinstance(error, FileNotFoundError):
         return "no such file"
     if isinstance(error, PermissionError):
         return "not allowed to read it"
-    if isinstance(error, IsADirectoryError):
-        return "a folder, not a file"
     return (error.strerror or "cannot be read").lower()
 
 
@@ -121,13 +126,15 @@ def _identity(status: os.stat_result | None) -> tuple[int, int, int] | None:
 
 
 def _sync_folder(folder: Path) -> None:
+    """Ask for the new name to be on disk too; where that is refused, the file is written all the same."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _sweep(folder: Path) -> None:

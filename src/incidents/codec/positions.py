@@ -15,8 +15,10 @@ from typing import Any
 
 from attrs import frozen
 
-from incidents.findings import Pointer, Span
+from incidents.findings import Excerpt, Pointer, Span
 
+_LONGEST = 400
+"""Most characters of an excerpt."""
 _SPACE = re.compile(r"[ \t\n\r]*")
 _scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
 
@@ -30,7 +32,7 @@ class Place:
 
 
 class _Everything(dict[Any, Any]):
-    """The tree of wanted steps that wants every step."""
+    """The tree of wanted steps that wants every step, to look for repeated keys only."""
 
     def __contains__(self, step: object) -> bool:
         return True
@@ -56,6 +58,16 @@ class Positions:
     def span(self, start: int, end: int) -> Span:
         """Return a stretch of offsets as lines and columns."""
         return Span(*self._line_column(start), *self._line_column(end))
+
+    def excerpt(self, span: Span) -> Excerpt:
+        """Return the line in which a stretch begins, of a very long one the piece around it."""
+        start = self._starts[span.line - 1]
+        end = self._text.find("\n", start)
+        line = self._text[start : len(self._text) if end < 0 else end].rstrip("\r")
+        if len(line) <= _LONGEST:
+            return Excerpt(line, 1)
+        first = max(0, span.column - 1 - _LONGEST // 2)
+        return Excerpt(line[first : first + _LONGEST], first + 1)
 
     def _line_column(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)
@@ -94,13 +106,15 @@ class _Walk:
     def value(self, start: int, wanted: dict[Any, Any], here: Pointer, key: tuple[int, int] | None) -> int:
         inside = wanted and self.text[start] in "{["
         end = self._members(start, wanted, here) if inside else _scan(self.text, start)[1]
-        self.found[here] = Place(key, (start, end))
+        if type(wanted) is dict:
+            self.found[here] = Place(key, (start, end))
         return end
 
     def _members(self, start: int, wanted: dict[Any, Any], here: Pointer) -> int:
         text = self.text
         is_object = text[start] == "{"
         offset, index = self.skip(start + 1), 0
+        seen: set[str | int] = set()
         while text[offset] not in "}]":
             step: str | int = index
             key = None
@@ -110,9 +124,10 @@ class _Walk:
                 offset = self.skip(self.skip(after) + 1)
             if step in wanted:
                 way = (*here, step)
-                if way in self.found and key:
+                if step in seen and key:
                     self.repeated.append((way, key))
                     self.found = {known: place for known, place in self.found.items() if known[: len(way)] != way}
+                seen.add(step)
                 offset = self.value(offset, wanted[step], way, key)
             else:
                 offset = _scan(text, offset)[1]

@@ -26,7 +26,11 @@ _NOT_BRACKETS = bytes(set(range(256)) - set(b'[]{}"\\'))
 _ESCAPES = re.compile(rb"\\.", re.DOTALL)
 _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _SURROGATE = re.compile(r"(?i)\\u(d[89a-f][0-9a-f]{2})")
-_TRAILING_COMMA = re.compile(r",[ \t\n\r]*$")
+_ESCAPED = re.compile(r"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|(\\ud[89a-f][0-9a-f]{2})|\\.", re.DOTALL)
+_STRING_OR_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"\[\]{},:]+', re.DOTALL)
+_COMMA_BEFORE = re.compile(r",[ \t\n\r]*\Z")
+_COMMA_AND_BRACKET = re.compile(r",[ \t\n\r]*[\]}]")
+_MOST_SHOWN = 60
 
 
 @frozen(kw_only=True)
@@ -74,10 +78,6 @@ def kind_of(value: object) -> str:
     return _KINDS.get(type(value), "null")
 
 
-class _Repeated(Exception):
-    pass
-
-
 class _BadNumber(ValueError):
     pass
 
@@ -121,36 +121,38 @@ def _failed(text: str, *problems: Problem) -> Reading:
 
 
 def _parse(text: str, problems: list[Problem]) -> Reading:
+    repeats = False
+
+    def make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeats
+        made = dict(pairs)
+        repeats |= len(made) != len(pairs)  # where, is asked only once the whole text is known to be JSON
+        return made
+
     try:
         value = json.loads(
-            text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_float, parse_int=_integer
+            text, object_pairs_hook=make_object, parse_constant=_constant, parse_float=_float, parse_int=_integer
         )
-    except _Repeated:
-        for pointer, (start, end) in Positions(text).repeated_keys():
-            found = f'the key "{pointer[-1]}" stands here a second time'
-            problems.append(Problem(kind="repeated-key", message=found, offset=start, length=end - start))
-        return _failed(text, *problems)
     except _BadNumber as error:
         written = str(error)
         found = f"{written[:20]}{'…' if len(written) > 20 else ''} is not a number that a record can hold"  # noqa: PLR2004
-        offset = max(text.find(written), 0)
+        offset = _number_offset(text, written)
         return _failed(text, Problem(kind="number", message=found, offset=offset, length=len(written)), *problems)
     except json.JSONDecodeError as error:
         return _failed(text, _syntax(text, error), *problems)
     except RecursionError:
         return _failed(text, Problem(kind="too-deep", message="nested too deeply"), *problems)
+    if repeats:
+        for pointer, (start, end) in Positions(text).repeated_keys():
+            key = str(pointer[-1])
+            found = f'the key "{key[:_MOST_SHOWN]}{"…" if len(key) > _MOST_SHOWN else ""}" stands here a second time'
+            problems.append(Problem(kind="repeated-key", message=found, offset=start, length=end - start))
+        return _failed(text, *problems)
     lone = _lone_surrogate(text, value)
     if lone is not None:
         found = "half of a character (a lone surrogate) stands in a text"
         return _failed(text, Problem(kind="surrogate", message=found, offset=lone, length=6), *problems)
     return Reading(value=value, text=text, problems=tuple(problems), readable=True)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise _Repeated
-    return made
 
 
 def _constant(written: str) -> Any:
@@ -170,14 +172,27 @@ def _float(written: str) -> float:
     return number
 
 
+def _number_offset(text: str, written: str) -> int:
+    """Return where a number stands for the first time outside of texts; the parser reads from the beginning."""
+    return next((found.start() for found in _STRING_OR_NUMBER.finditer(text) if found[0] == written), 0)
+
+
 def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
-    comma = _TRAILING_COMMA.search(text, 0, error.pos)
-    if comma and text[error.pos : error.pos + 1] in ("}", "]"):
-        return Problem(kind="syntax", message="a comma stands before the closing bracket", offset=comma.start())
+    comma = _trailing_comma(text, error.pos)
+    if comma is not None:
+        return Problem(kind="syntax", message="a comma stands before the closing bracket", offset=comma)
     if error.pos >= len(text.rstrip()):
         return Problem(kind="syntax", message="the text ends before the JSON does", offset=len(text.rstrip()))
     wording = error.msg[0].lower() + error.msg[1:]
     return Problem(kind="syntax", message=f"not JSON: {wording}", offset=error.pos)
+
+
+def _trailing_comma(text: str, offset: int) -> int | None:
+    """Return where a comma before a closing bracket stands; Python 3.13 points at it, others at the bracket."""
+    if text[offset : offset + 1] in ("}", "]"):
+        before = _COMMA_BEFORE.search(text, 0, offset)
+        return before.start() if before else None
+    return offset if _COMMA_AND_BRACKET.match(text, offset) else None
 
 
 def deepest(raw: bytes) -> int:
@@ -197,9 +212,5 @@ def _lone_surrogate(text: str, value: Any) -> int | None:
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
-        pairless = re.compile(
-            r"(?i)\\u(?:d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|d[c-f][0-9a-f]{2}(?<!\\ud[89ab][0-9a-f]{2}\\u.{4}))"
-        )
-        found = pairless.search(text)
-        return found.start() if found else 0
+        return next((found.start() for found in _ESCAPED.finditer(text) if found[2]), 0)
     return None

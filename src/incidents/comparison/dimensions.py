@@ -200,7 +200,7 @@ def _time(left: Facts, right: Facts) -> Difference:
         outcome, summary = (Outcome.SAME if one == other else Outcome.OVERLAP), f"same time: {words[0]} and {words[1]}"
     else:
         outcome = Outcome.DIFFERENT
-        distance = between(one, other) if one < other else between(other, one)
+        distance = between(*sorted((one, other), key=lambda days: days[1] or date.max))
         summary = f"{distance} apart: {words[0]} and {words[1]}"
     return Difference(dimension=Dimension.TIME, outcome=outcome, left=words[0], right=words[1], summary=summary)
 
@@ -252,8 +252,9 @@ def _clock(
     outcome = _unknown(bool(said[0]) or absent[0], bool(said[1]) or absent[1])
     if outcome is None:
         if counts[0] is not None and counts[1] is not None:
+            same = counts[0] == counts[1] and said[0] == said[1]
             meets = _meet(counts[0], counts[1])
-            outcome = Outcome.SAME if counts[0] == counts[1] else Outcome.OVERLAP if meets else Outcome.DIFFERENT
+            outcome = Outcome.SAME if same else Outcome.OVERLAP if meets else Outcome.DIFFERENT
         else:
             outcome = Outcome.SAME if said[0] == said[1] else Outcome.DIFFERENT
     words = [text or f"no {noun}" for text in said]

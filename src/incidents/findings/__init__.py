@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from incidents.findings.model import Finding, Hit, Pointer, Rule, Severity, Span, join_pointer
+from incidents.findings.model import Excerpt, Finding, Hit, Pointer, Rule, Severity, Span, join_pointer
 
-__all__ = ["Finding", "Hit", "Pointer", "Rule", "Severity", "Span", "join_pointer"]
+__all__ = ["Excerpt", "Finding", "Hit", "Pointer", "Rule", "Severity", "Span", "join_pointer"]

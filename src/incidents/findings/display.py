@@ -8,14 +8,17 @@ _UNSAFE = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 
+_COMMAND = re.compile(r"(?m)^[^\S\n]*::|##(?=\[|vso\[)")
+
 
 def display(text: str) -> str:
     """Return a text with control characters, bidirectional controls and invisible characters shown as escapes.
 
-    Line breaks stay. A line that begins with ``::`` would be a command to a CI runner; a space is put before it.
+    Line breaks stay. What a CI runner would obey is taken apart: ``::`` at the beginning of a line, also after spaces,
+    and ``##[`` or ``##vso[`` anywhere in it.
     """
     safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return re.sub(r"(?m)^(?=::)", " ", safe)
+    return _COMMAND.sub(lambda found: f"{found[0][:-1]} {found[0][-1]}", safe)
 
 
 def one_line(text: str) -> str:

@@ -45,6 +45,15 @@ class Span:
     end_column: int
 
 
+@frozen
+class Excerpt:
+    """The line in which a finding begins, or a piece of it where it is very long."""
+
+    text: str
+    column: int
+    """The column of the line with which the piece begins; 1 where it is whole."""
+
+
 @frozen(kw_only=True)
 class Finding:
     """One thing that is wrong or doubtful, and where."""
@@ -59,6 +68,7 @@ class Finding:
     path: str = ""
     """The file, as it was named; empty for data that came from no file."""
     span: Span | None = None
+    excerpt: Excerpt | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str, str]:

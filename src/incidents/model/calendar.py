@@ -70,12 +70,19 @@ def moments(when: When, zone_name: str | None) -> tuple[datetime | None, datetim
 def _day_begins(day: date, zone_name: str | None, fallback: timezone) -> datetime:
     if zone_name is None:
         return datetime.combine(day, time(), fallback).astimezone(UTC)
-    import pendulum  # noqa: PLC0415
-
-    # fold=0: where midnight comes twice the day begins at the first; where it is skipped pendulum moves on to the
-    # first moment that exists.
-    begins = pendulum.datetime(day.year, day.month, day.day, tz=pendulum.timezone(zone(zone_name).key), fold=0)
-    return datetime.fromtimestamp(begins.timestamp(), UTC)
+    midnight = datetime.combine(day, time(), zone(zone_name))
+    first, second = midnight.astimezone(UTC), midnight.replace(fold=1).astimezone(UTC)
+    if first <= second:
+        return first  # where midnight comes twice, the day begins at the first
+    # Midnight is skipped, sometimes with the whole day: look for the first moment that is no longer the day before.
+    before, after = int(second.timestamp()), int(first.timestamp())
+    while after - before > 1:
+        middle = (before + after) // 2
+        if local_day(datetime.fromtimestamp(middle, UTC), zone_name) < day:
+            before = middle
+        else:
+            after = middle
+    return datetime.fromtimestamp(after, UTC)
 
 
 def add(days: Days, instant: datetime | None, duration: Duration, zone_name: str | None) -> Days:
@@ -83,29 +90,33 @@ def add(days: Days, instant: datetime | None, duration: Duration, zone_name: str
 
     Years, months, weeks and days move the calendar day and keep the clock time; hours, minutes and seconds elapse.
     8 August and ``P10D`` give 18 August. From a day without a clock time, hours may end on either of two days.
+    What ends after the year 9999 ends at its last day or later.
     """
     import pendulum  # noqa: PLC0415
 
-    def moved(moment: datetime) -> date:
+    def moved(moment: datetime, past: date | None) -> date | None:
         start = pendulum.instance(moment, tz=moment.tzinfo or "UTC")
-        over = start.add(
-            years=duration.years,
-            months=duration.months,
-            weeks=duration.weeks,
-            days=duration.days,
-            hours=duration.hours,
-            minutes=duration.minutes,
-            seconds=duration.seconds,
-        )
+        try:
+            over = start.add(
+                years=duration.years,
+                months=duration.months,
+                weeks=duration.weeks,
+                days=duration.days,
+                hours=duration.hours,
+                minutes=duration.minutes,
+                seconds=duration.seconds,
+            )
+        except (OverflowError, ValueError):
+            return past
         return date(over.year, over.month, over.day)
 
     if instant is not None:
-        over = moved(instant.astimezone(zone(zone_name)) if zone_name else instant)
-        return over, over
+        moment = instant.astimezone(zone(zone_name)) if zone_name else instant
+        return moved(moment, date.max), moved(moment, None)
     earliest, latest = days
     return (
-        None if earliest is None else moved(datetime.combine(earliest, time(), UTC)),
-        None if latest is None else moved(datetime.combine(latest, time.max, UTC)),
+        None if earliest is None else moved(datetime.combine(earliest, time(), UTC), date.max),
+        None if latest is None else moved(datetime.combine(latest, time.max, UTC), None),
     )
 
 

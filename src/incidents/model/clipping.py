@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
+from incidents.model.acts import Effect
+from incidents.model.clocks import begins_within, ends_within, known_dates, placed
+from incidents.model.codes import Extent
 from incidents.model.sourcing import Source
-from incidents.model.time import Order, When
+from incidents.model.time import Order, When, against
 
 if TYPE_CHECKING:
-    from incidents.model.acts import Action, Effect, InForce
+    from incidents.model.acts import Action, Announcement
     from incidents.model.incident import Incident
     from incidents.model.sourcing import Evidence
     from incidents.model.words import Assessment, Justification, Reaction
@@ -27,11 +30,10 @@ def clipped(incident: Incident, day: date) -> Incident:
     first action even where that is still ahead, for a record without one is none.
     """
     clip = _Clip(incident, day)
-    actions = tuple(clip.action(action) for action in incident.actions if not clip.action_ahead(action))
     kept = evolve(
         incident,
         summary=None,
-        actions=actions or incident.actions[:1],
+        actions=tuple(clip.actions()) or incident.roots[:1],
         justifications=tuple(word for word in incident.justifications if not clip.said_later(word.on, word.evidence)),
         assessments=tuple(word for word in incident.assessments if not clip.said_later(word.on, word.evidence)),
         reactions=tuple(word for word in incident.reactions if not clip.said_later(word.on, word.evidence)),
@@ -42,17 +44,22 @@ def clipped(incident: Incident, day: date) -> Incident:
             if not clip.ahead(event.when) or (event.evidence and not clip.said_later(None, event.evidence))
         ),
     )
-    gone = {thing.id for group in _named(incident) for thing in group} - {
-        thing.id for group in _named(kept) for thing in group
-    }
-    return evolve(
-        kept,
-        justifications=_about_something(kept.justifications, gone),
-        assessments=_about_something(kept.assessments, gone),
-        reactions=_about_something(kept.reactions, gone),
-        claims=tuple(claim for claim in kept.claims if claim.about not in gone),
-        gaps=tuple(gap for gap in kept.gaps if gap.about not in gone),
-    )
+    return _without_what_is_about_nothing(kept, {thing.id for thing in _named(incident)})
+
+
+def _without_what_is_about_nothing(kept: Incident, names: set[str | None]) -> Incident:
+    """Drop the words about what is gone, then the words about those words, until each is about something."""
+    while gone := names - {thing.id for thing in _named(kept)}:
+        names -= gone
+        kept = evolve(
+            kept,
+            justifications=_about_something(kept.justifications, gone),
+            assessments=_about_something(kept.assessments, gone),
+            reactions=_about_something(kept.reactions, gone),
+            claims=tuple(claim for claim in kept.claims if claim.about not in gone),
+            gaps=tuple(gap for gap in kept.gaps if gap.about not in gone),
+        )
+    return kept
 
 
 class _Clip:
@@ -72,41 +79,72 @@ class _Clip:
         published = [source.published for source in sources if isinstance(source, Source)]
         return bool(published) and all(self.ahead(when) for when in published)
 
-    def action_ahead(self, action: Action) -> bool:
-        dates = [action.on, action.announced and action.announced.on, action.in_force and action.in_force.from_]
-        dates += [effect.from_ for effect in action.effects]
-        known = [when for when in dates if when]
-        return bool(known) and all(self.ahead(when) for when in known)
+    def actions(self) -> Iterator[Action]:
+        """Yield what had been done by the day; what answers nothing that is left is gone with what it answers."""
+        dated = {a.id: tuple(known_dates(self.incident, a)) for a in self.incident.actions}
+        left = {
+            name: not dates or any(against(days, self.day) is not Order.AHEAD for days in dates)
+            for name, dates in dated.items()
+        }
+        for _ in self.incident.actions:  # answers to answers, at most as deep as there are actions
+            for action in self.incident.actions:
+                left[action.id] &= not action.answers or any(left.get(name) for name in action.answers)
+        for action in self.incident.actions:
+            if left[action.id]:
+                yield self._action(action, tuple(name for name in action.answers if left.get(name)))
 
-    def action(self, action: Action) -> Action:
-        announced = action.announced
-        force = action.in_force
+    def _action(self, action: Action, answers: tuple[str, ...]) -> Action:
+        effects = tuple(cut for effect in action.effects for cut in self._effect(effect, action))
+        if action.effects and not effects:
+            effects = (_NOT_THERE,)  # or else a deed would count as effective from when it was done
+        announced, force = action.announced, action.in_force
+        if force is not None and self.ahead(force.from_):
+            announced, force = _running_from(announced, force.from_), None
         return evolve(
             action,
             on=None if self.ahead(action.on) else action.on,
             announced=None if announced and self.ahead(announced.on) else announced,
-            in_force=None if force is None or self.ahead(force.from_) else self._in_force(force),
-            effects=tuple(self._effect(effect) for effect in action.effects if not self.ahead(effect.from_)),
+            in_force=evolve(force, to=None) if force and self.ahead(force.to) else force,
+            effects=effects,
+            answers=answers,
         )
 
-    def _in_force(self, force: InForce) -> InForce:
-        return evolve(force, to=None) if self.ahead(force.to) else force
+    def _effect(self, effect: Effect, action: Action) -> Iterator[Effect]:
+        zone = self.incident.timezone
+        begun = against(begins_within(placed(effect, action, zone), zone), self.day)
+        if begun is Order.AHEAD:
+            return
+        lasts = against(ends_within(effect, zone), self.day) is Order.AHEAD
+        if begun is Order.REACHED and lasts:
+            yield evolve(effect, to=None, last_seen=When(self.day.isoformat()))
+            return
+        # What comes later does not tell whether it had begun by the day.
+        yield evolve(
+            effect,
+            to=None if self.ahead(effect.to) else effect.to,
+            last_seen=None if self.ahead(effect.last_seen) else effect.last_seen,
+        )
 
-    def _effect(self, effect: Effect) -> Effect:
-        if self.ahead(effect.to) or self.ahead(effect.last_seen):
-            return evolve(effect, to=None, last_seen=When(self.day.isoformat()))
-        return effect
+
+_NOT_THERE = Effect(extent=Extent.NONE)
 
 
-def _named(incident: Incident) -> tuple[tuple[Any, ...], ...]:
+def _running_from(announced: Announcement | None, begins: When | None) -> Announcement | None:
+    """Return an announcement whose term runs from what is left out of the record, if it does."""
+    if announced is None or announced.term is None or announced.term.from_ is not None:
+        return announced
+    return evolve(announced, term=evolve(announced.term, from_=begins))
+
+
+def _named(incident: Incident) -> tuple[Any, ...]:
     return (
-        incident.actions,
-        *(action.effects for action in incident.actions),
-        incident.justifications,
-        incident.assessments,
-        incident.reactions,
-        incident.claims,
-        incident.context,
+        *incident.actions,
+        *(effect for action in incident.actions for effect in action.effects),
+        *incident.justifications,
+        *incident.assessments,
+        *incident.reactions,
+        *incident.claims,
+        *incident.context,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -14,9 +14,12 @@ from incidents.model.time import Days, Order, When, against
 
 if TYPE_CHECKING:
     from incidents.model.acts import Action, Effect, Term
+    from incidents.model.durations import Duration
     from incidents.model.incident import Incident
 
 NEVER: Days = (None, None)
+_FOUR_YEARS = 4 * 365 + 1
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
 
 
 @frozen(kw_only=True)
@@ -57,8 +60,8 @@ def durations(incident: Incident, action: Action, as_of: date | None) -> Duratio
         condition=term.condition if term else None,
         open=term.open if term else None,
         in_force=_in_force(action, as_of, zone),
-        observed=total(_stretches(effects, action, as_of, zone)),
-        observed_full=total(_stretches([e for e in effects if e.extent is Extent.FULL], action, as_of, zone)),
+        observed=total(_stretches(effects, as_of, zone)),
+        observed_full=total(_stretches([e for e in effects if e.extent is Extent.FULL], as_of, zone)),
     )
 
 
@@ -89,17 +92,31 @@ def _announced(term: Term | None, begins: When | None, due: Days | None, zone: s
         return None
     if term.duration is None:
         return between(begins.days(zone), due) if begins and due else None
-    # A duration that was announced is that long wherever in its bounds it begins: count from a single day.
-    starts = begins.days(zone) if begins else NEVER
-    counts = []
-    for start in {day for day in starts if day is not None} or {date(2001, 1, 1), date(2000, 2, 1), date(2000, 1, 1)}:
-        from incidents.model.calendar import add  # noqa: PLC0415
+    from incidents.model.calendar import add  # noqa: PLC0415
 
-        instant = begins.instant if begins else None
-        over = add((start, start), instant, term.duration, zone)
-        if over[0] and over[1]:
-            counts += [(over[0] - start).days, (over[1] - start).days]
-    return DayCount(min(counts), max(counts))
+    low, high = None, 0
+    for start in _starts(begins, term.duration, zone):
+        first, last = add((start, start), begins.instant if begins else None, term.duration, zone)
+        shortest = ((first or date.max) - start).days
+        low = shortest if low is None else min(low, shortest)
+        if last is None:
+            return DayCount(low, None)
+        high = max(high, (last - start).days)
+    return DayCount(low or 0, high)
+
+
+def _starts(begins: When | None, duration: Duration, zone: str | None) -> Iterable[date]:
+    """Return days from which to count a duration, so that its shortest and longest course are among them.
+
+    A number of days is as long wherever it begins; months and years are not, so that each day possible is tried, at
+    most those of four years, after which the calendar repeats but for 1900.
+    """
+    first, last = begins.days(zone) if begins else NEVER
+    if first is None or last is None or (last - first).days > _FOUR_YEARS:
+        first, last = date(2000, 1, 1), date(2003, 12, 31)
+    if not duration.months and not duration.years:
+        return (first,)
+    return (first + timedelta(days=passed) for passed in range((last - first).days + 1))
 
 
 def _in_force(action: Action, as_of: date | None, zone: str | None) -> DayCount | None:
@@ -113,26 +130,34 @@ def _in_force(action: Action, as_of: date | None, zone: str | None) -> DayCount 
 
 def observed_effects(incident: Incident, action: Action) -> Iterator[Effect]:
     """Yield the effects of an action that were there, and those of the deeds that answer it."""
-    yield from _own_effects(action)
+    yield from _own_effects(action, incident.timezone)
     for other in incident.actions:
         if action.id in other.answers and other.kind.nature is Nature.DEED:
-            yield from _own_effects(other)
+            yield from _own_effects(other, incident.timezone)
 
 
-def _own_effects(action: Action) -> Iterator[Effect]:
+def known_dates(incident: Incident, action: Action) -> Iterator[Days]:
+    """Yield all that tells when an action came about: decided, announced, in force, in effect."""
+    dates = (action.on, action.announced and action.announced.on, action.in_force and action.in_force.from_)
+    yield from (when.days(incident.timezone) for when in dates if when)
+    yield from (begins_within(effect, incident.timezone) for effect in observed_effects(incident, action))
+
+
+def _own_effects(action: Action, zone: str | None) -> Iterator[Effect]:
     from incidents.model.acts import Effect  # noqa: PLC0415 - the record's parts import nothing derived
 
     if not action.effects and action.kind.nature is Nature.DEED and action.on is not None:
         yield Effect(extent=Extent.FULL, from_=action.on)
         return
-    for effect in action.effects:
-        if effect.extent is not Extent.NONE:
-            # An effect without a beginning began when the act was done, or later, and before it was last seen.
-            yield effect if effect.from_ or not action.on else evolve(effect, from_=_since(action.on))
+    yield from (placed(effect, action, zone) for effect in action.effects if effect.extent is not Extent.NONE)
 
 
-def _since(on: When) -> When:
-    return When(f"{on.earliest}/..") if on.earliest else on
+def placed(effect: Effect, action: Action, zone: str | None) -> Effect:
+    """Return an effect with a beginning: one that has none began when the act was done, or later."""
+    first = action.on.days(zone)[0] if action.on else None
+    if effect.from_ or first is None:
+        return effect
+    return evolve(effect, from_=When(f"{min(max(first, _FIRST_DAY), _LAST_DAY)}/.."))
 
 
 def begins_within(effect: Effect, zone: str | None) -> Days:
@@ -145,22 +170,25 @@ def begins_within(effect: Effect, zone: str | None) -> Days:
     return first, last
 
 
-def seen_until(effect: Effect, zone: str | None) -> Days:
-    """Return the day up to which an effect without an end is known: when it was last seen, or else began."""
-    seen = effect.last_seen or effect.from_
-    return seen.days(zone) if seen else NEVER
+def seen_until(effect: Effect, zone: str | None) -> date | None:
+    """Return the day up to which an effect is known at least: when it was last seen, or else began."""
+    days = [when.days(zone)[0] for when in (effect.from_, effect.last_seen) if when]
+    return max((day for day in days if day is not None), default=None)
 
 
-def _stretches(
-    effects: list[Effect] | tuple[Effect, ...], action: Action, as_of: date | None, zone: str | None
-) -> Iterator[Stretch]:
-    del action
-    stretches = []
-    for effect in effects:
-        begin = begins_within(effect, zone)
-        end = effect.to.days(zone) if effect.to else (seen_until(effect, zone)[0], None)
-        stretches.append(Stretch(begin, end))
-    yield from _clipped(stretches, as_of)
+def ends_within(effect: Effect, zone: str | None) -> Days:
+    """Return the days between which an effect ended: not before it was last seen, if it ended at all."""
+    seen = seen_until(effect, zone)
+    if effect.to is None:
+        return seen, None
+    first, last = effect.to.days(zone)
+    if seen is None or (first is not None and seen <= first) or (last is not None and last < seen):
+        return first, last
+    return seen, last
+
+
+def _stretches(effects: Iterable[Effect], as_of: date | None, zone: str | None) -> Iterator[Stretch]:
+    yield from _clipped([Stretch(begins_within(e, zone), ends_within(e, zone)) for e in effects], as_of)
 
 
 def _clipped(stretches: list[Stretch], as_of: date | None) -> Iterator[Stretch]:

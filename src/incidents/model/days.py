@@ -37,7 +37,7 @@ def between(begin: Days, end: Days) -> DayCount | None:
     if begin[1] is None or end[0] is None:
         return None
     low = max(0, (end[0] - begin[1]).days)
-    high = None if begin[0] is None or end[1] is None else (end[1] - begin[0]).days
+    high = None if begin[0] is None or end[1] is None else max(low, (end[1] - begin[0]).days)
     return DayCount(low, high)
 
 

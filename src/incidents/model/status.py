@@ -7,13 +7,12 @@ not past when it was last seen. *Stale*: begun, no end, the day past when it was
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from incidents.model.clocks import begins_within, due_days, observed_effects, seen_until
+from incidents.model.clocks import begins_within, due_days, ends_within, known_dates, observed_effects, seen_until
 from incidents.model.codes import Extent, Nature, StatusCode
 from incidents.model.codes.actions import COMPLYING, EXTENDING, LIFTING, PAUSING
 from incidents.model.time import Days, Order, against
@@ -41,7 +40,7 @@ class ActionStatus:
 
 @frozen(kw_only=True)
 class IncidentStatus:
-    """Where an incident stood on a day: `code` and `detail` are those of the first action that answers nothing."""
+    """Where an incident stood on a day: `code` and `detail` are those of the first action that answers nothing and is not still ahead."""
 
     as_of: date
     code: StatusCode
@@ -53,9 +52,12 @@ class IncidentStatus:
 
 
 def incident_status(incident: Incident, day: date) -> IncidentStatus:
-    """Return the status of an incident on a day: that of its first action that answers nothing leads."""
+    """Return the status of an incident on a day.
+
+    Of the actions that answer nothing the first leads that is not still ahead, or else the first.
+    """
     actions = tuple(action_status(incident, action, day) for action in incident.roots)
-    main = actions[0]
+    main = next((found for found in actions if found.code is not StatusCode.NOT_YET), actions[0])
     return IncidentStatus(as_of=day, code=main.code, detail=main.detail, actions=actions)
 
 
@@ -75,6 +77,7 @@ class _Reader:
         self.action = action
         self.day = day
         self.zone = incident.timezone
+        self.dates = tuple(known_dates(incident, action))
         self.effects = tuple(observed_effects(incident, action))
         self.answers = [other for other in incident.actions if action.id in other.answers]
 
@@ -86,18 +89,12 @@ class _Reader:
             and self._order(action.on.days(self.zone)) is Order.REACHED
         ):
             return StatusCode.DONE, "", ()
-        orders = [self._order(days) for days in self._dates()]
+        orders = [self._order(days) for days in self.dates]
         if orders and all(order is Order.AHEAD for order in orders):
             return StatusCode.NOT_YET, "", ()
         if Order.REACHED not in orders:
             return StatusCode.UNCLEAR, "beginning", ()
         return self._begun()
-
-    def _dates(self) -> Iterable[Days]:
-        action = self.action
-        dates = (action.on, action.announced and action.announced.on, action.in_force and action.in_force.from_)
-        yield from (when.days(self.zone) for when in dates if when)
-        yield from (begins_within(effect, self.zone) for effect in self.effects)
 
     def _order(self, days: Days) -> Order:
         return against(days, self.day)
@@ -110,7 +107,7 @@ class _Reader:
         complied = self._answered(COMPLYING)
         if running:
             return self._while_running(running, lifted=lifted)
-        straddles = any(e.to and self._order(e.to.days(self.zone)) is Order.STRADDLES for e in begun)
+        straddles = any(e.to and self._order(ends_within(e, self.zone)) is Order.STRADDLES for e in begun)
         if straddles or (straddling and not begun):
             side = "end" if straddles else "beginning"
             return StatusCode.UNCLEAR, f"{side}; lifted" if lifted else side, ()
@@ -145,8 +142,8 @@ class _Reader:
 
     def _running(self, effect: Effect) -> bool:
         if effect.to is not None:
-            return self._order(effect.to.days(self.zone)) is Order.AHEAD
-        seen = seen_until(effect, self.zone)[0]
+            return self._order(ends_within(effect, self.zone)) is Order.AHEAD
+        seen = seen_until(effect, self.zone)
         return seen is not None and self.day <= seen
 
     def _seen(self, effect: Effect) -> str:

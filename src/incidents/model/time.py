@@ -237,6 +237,8 @@ def _point_words(text: str) -> str:
     year, _, rest = core.partition("-")
     if rest in _SEASONS:
         return f"{mark}{_SEASONS[rest]} {year}"
+    if year.endswith("XX"):
+        return f"{mark}a year from {year[:2]}00 to {year[:2]}99"
     if "X" in year:
         return f"{mark}the {year.replace('X', '0')}s"
     if rest.endswith("XX"):

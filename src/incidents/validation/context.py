@@ -75,5 +75,6 @@ class Context:
 
     @property
     def stem(self) -> str:
-        """The name of the file without its ending; empty for data that came from no file."""
-        return PurePath(self.path).stem if self.path else ""
+        """The name of the file without its ending; empty for data that have no file of their own, as in NDJSON."""
+        path = PurePath(self.path)
+        return path.stem if path.suffix == ".json" else ""

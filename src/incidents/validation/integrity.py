@@ -6,7 +6,8 @@ They are the closed list of errors beyond the schema; `incidents.load` applies t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache, cached_property
 from itertools import pairwise
@@ -29,6 +30,8 @@ from incidents.model.text import Declares, Refers
 from incidents.model.time import When
 
 REGISTRY = "registry"
+_MOST_SUGGESTIONS = 100
+"""Most misspelt references of one record that get a suggestion: looking for one takes time."""
 _SORT_WORDS = {REGISTRY: "platform or company", "incident": "record"}
 
 
@@ -170,12 +173,21 @@ def unknown_reference(record: RawRecord) -> Iterator[Hit]:
         {"actors": [{"id": "ministry", "name": "Ministry of Communication", "kind": "ministry"}],
          "actions": [{"id": "order", "kind": "service_block", "by": ["ministry"], "evidence": [{"source": "report"}]}]}
     """
+    fitting: dict[tuple[str, ...], list[str]] = {}
+    unknown = 0
     for reference in record.references:
         if reference.name in record.declared or registry.find(reference.name) is not None:
             continue
-        allowed = [name for name, known in record.declared.items() if known.sort in reference.sorts]
-        near = get_close_matches(
-            reference.name, [*allowed, *(registry.ids() if REGISTRY in reference.sorts else ())], n=1
+        unknown += 1
+        if reference.sorts not in fitting:
+            fitting[reference.sorts] = [
+                name for name, known in record.declared.items() if known.sort in reference.sorts
+            ]
+        allowed = fitting[reference.sorts]
+        near = (
+            get_close_matches(reference.name, [*allowed, *(registry.ids() if REGISTRY in reference.sorts else ())], n=1)
+            if unknown <= _MOST_SUGGESTIONS
+            else []
         )
         message = f'nothing is called "{reference.name}"' + (f'; did you mean "{near[0]}"?' if near else "")
         wanted = _either(reference.sorts)
@@ -315,17 +327,39 @@ def circle(record: RawRecord) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, key), message=f'"{name}" {verb} itself, directly or through others')
 
 
-def _in_circle(edges: dict[str, list[str]]) -> Iterator[str]:
-    for start, first in edges.items():
-        pending, seen = list(first), set[str]()
+def _in_circle(edges: dict[str, list[str]]) -> list[str]:
+    """Return the names from which a way leads back to them, in time that grows with the edges only.
+
+    Two names can reach each other if and only if they belong to one strongly connected component (Kosaraju).
+    """
+    order: list[str] = []
+    _visit(edges, edges, order)
+    backwards: dict[str, list[str]] = {name: [] for name in edges}
+    for name, followers in edges.items():
+        for follower in followers:
+            if follower in backwards:
+                backwards[follower].append(name)
+    component = _visit(backwards, reversed(order), [])
+    sizes = Counter(component.values())
+    return [name for name in edges if sizes[component[name]] > 1 or name in edges[name]]
+
+
+def _visit(edges: dict[str, list[str]], starts: Iterable[str], left: list[str]) -> dict[str, str]:
+    """Go through a graph from each start, deepest first; return from which start each name was first met."""
+    met: dict[str, str] = {}
+    for start in starts:
+        pending = [(start, iter(edges[start]))] if start not in met else []
+        met.setdefault(start, start)
         while pending:
-            name = pending.pop()
-            if name == start:
-                yield start
-                break
-            if name not in seen:
-                seen.add(name)
-                pending.extend(edges.get(name, ()))
+            name, followers = pending[-1]
+            follower = next((to for to in followers if to in edges and to not in met), None)
+            if follower is None:
+                left.append(name)
+                pending.pop()
+            else:
+                met[follower] = start
+                pending.append((follower, iter(edges[follower])))
+    return met
 
 
 def _is_number(value: Any) -> bool:

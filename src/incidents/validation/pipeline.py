@@ -17,7 +17,7 @@ from incidents.codec.files import read_bytes
 from incidents.codec.positions import Positions
 from incidents.codec.reading import Reading, read, read_text
 from incidents.errors import InvalidRecord, InvalidShape
-from incidents.findings import Finding, Hit, Rule, Severity, Span, join_pointer
+from incidents.findings import Excerpt, Finding, Hit, Rule, Severity, Span, join_pointer
 from incidents.model.incident import Incident
 from incidents.validation.catalogue import INTEGRITY, READING, SENSE, SHAPE
 from incidents.validation.context import Context
@@ -53,9 +53,9 @@ def check_reading(reading: Reading, path: str = "", engine: EngineName | None = 
     for problem in reading.problems:
         span = places.span(problem.offset, problem.offset + problem.length)
         rule = READING[problem.kind]
-        findings += [_finding(rule, hit, path, span) for hit in rule.check(problem)]
+        findings += [_finding(rule, hit, path, span, places.excerpt(span)) for hit in rule.check(problem)]
     if not reading.readable:
-        return Checked(incident=None, findings=tuple(findings))
+        return Checked(incident=None, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
     incident, hits = _check_data(reading.value, path, engine)
     if hits:
         findings += _placed(hits, places, path)
@@ -93,10 +93,11 @@ def _placed(hits: Iterable[_Located], places: Positions, path: str) -> Iterator[
         start, end = place.key if hit.at_key and place.key else place.value
         if not hit.at_key and end - start > 1 and rule.code == "INC102":
             end = start + 1  # of an object that lacks something, the bracket that opens it
-        yield _finding(rule, hit, path, places.span(start, end))
+        span = places.span(start, end)
+        yield _finding(rule, hit, path, span, places.excerpt(span))
 
 
-def _finding(rule: Rule, hit: Hit, path: str, span: Span | None) -> Finding:
+def _finding(rule: Rule, hit: Hit, path: str, span: Span | None, excerpt: Excerpt | None = None) -> Finding:
     return Finding(
         code=rule.code,
         severity=rule.severity,
@@ -105,6 +106,7 @@ def _finding(rule: Rule, hit: Hit, path: str, span: Span | None) -> Finding:
         pointer=join_pointer(hit.pointer),
         path=path,
         span=span,
+        excerpt=excerpt,
     )
 
 

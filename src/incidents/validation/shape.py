@@ -18,6 +18,7 @@ from incidents.codec.reading import kind_of
 from incidents.findings import Hit, Pointer
 from incidents.schema.store import schema_text
 from incidents.validation.engines import Violation
+from incidents.validation.meant import meant
 
 _TYPES = {"object": "an object", "array": "a list", "string": "text", "number": "a number"}
 _MOST_SHOWN = 60
@@ -186,6 +187,9 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     """
     words = str(violated.expected.get("description", "another form")).rstrip(".")
     message = f"{shown(violated.value)} is not {words[0].lower()}{words[1:]}"
+    proposals = meant(str(violated.expected.get("title", "")), violated.value)
+    if proposals:
+        message += f"; did you mean {' or '.join(shown(proposal) for proposal in proposals)}?"
     yield Hit(pointer=violated.pointer, message=message, help=str(violated.expected.get("field", "")))
 
 
@@ -216,9 +220,12 @@ def repeated_item(violated: Violated) -> Iterator[Hit]:
     Good:
         {"countries": ["VE", "CO"]}
     """
+    seen: set[str] = set()
     for index, item in enumerate(violated.value):
-        if item in violated.value[:index]:
+        written = json.dumps(item, sort_keys=True)
+        if written in seen:
             yield Hit(pointer=(*violated.pointer, index), message=f"{shown(item)} stands here a second time")
+        seen.add(written)
 
 
 def number_too_small(violated: Violated) -> Iterator[Hit]:

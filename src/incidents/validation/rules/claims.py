@@ -144,14 +144,15 @@ def reading_outside_claims(context: Context) -> Iterator[Hit]:
                      "evidence": [{"source": "report"}]}]}
     """
     zone = context.incident.timezone
-    claimed: dict[tuple[str, str], list[Days]] = {}
+    claimed: dict[str, dict[str, list[Days]]] = {}
     for _, claim in context.of(Claim):
         if claim.when and claim.metric in _READINGS:
-            claimed.setdefault((claim.about, _READINGS[claim.metric]), []).append(claim.when.days(zone))
+            fields = claimed.setdefault(claim.about, {})
+            fields.setdefault(_READINGS[claim.metric], []).append(claim.when.days(zone))
     parts: tuple[type[Action | Effect], ...] = (Action, Effect)
     for pointer, part in context.of(*parts):
-        for (about, field), days in claimed.items():
-            reading = _reading(part, field) if part.id == about else None
+        for field, days in claimed.get(part.id or "", {}).items():
+            reading = _reading(part, field)
             if reading is not None and apart(reading.days(zone), _hull(days)):
                 first, last = (day or "…" for day in _hull(days))
                 message = f"{reading} lies outside of what the claims about it say: {first} to {last}"

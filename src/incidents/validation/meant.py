@@ -1,0 +1,131 @@
+"""What a malformed text most likely means: a date in another order, a country by its name, a duration in words.
+
+Only what the text itself tells is ever proposed; a date that can be read in two ways gives both readings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+
+from incidents.model.countries import country_codes, country_name
+
+_NUMERIC = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]((?:19|20)[0-9]{2})")
+_YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})[/. -]?([0-9]{1,2})[/. -]?([0-9]{1,2})")
+_WORDS = re.compile(r"[0-9]+|[a-z]+")
+_UNITS = {
+    "year": "Y", "ano": "Y", "month": "M", "mes": "M", "meses": "M", "week": "W", "semana": "W", "day": "D", "dia": "D",
+    "hour": "H", "hora": "H", "minute": "M", "minuto": "M",
+}  # fmt: skip
+_CLOCK = ("hour", "hora", "minute", "minuto")
+_MONTHS = (
+    ("jan", "ene"), ("feb",), ("mar",), ("apr", "abr"), ("may", "mai"), ("jun",),
+    ("jul",), ("aug", "ago"), ("sep", "set"), ("oct", "out"), ("nov",), ("dec", "dic", "dez"),
+)  # fmt: skip
+_LANGUAGES = {
+    "english": "en", "ingles": "en", "spanish": "es", "espanol": "es", "castellano": "es", "portuguese": "pt",
+    "portugues": "pt", "french": "fr", "frances": "fr", "arabic": "ar", "turkish": "tr", "russian": "ru", "german": "de",
+}  # fmt: skip
+
+
+def meant(kind: str, text: str) -> tuple[str, ...]:
+    """Return what a text that is not of a kind most likely means, best first; empty where nothing can be told.
+
+    `kind` is the name of a kind of text, as in the schema.
+    """
+    propose = _PROPOSALS.get(kind)
+    return tuple(dict.fromkeys(propose(text))) if propose else ()
+
+
+def folded(text: str) -> str:
+    """Return a text without accents, case and space at its ends."""
+    decomposed = unicodedata.normalize("NFKD", text.strip())
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+
+
+def _dates(text: str) -> Iterator[str]:
+    found = _NUMERIC.fullmatch(text.strip())
+    if found:
+        first, second, year = (int(part) for part in found.groups())
+        yield from _real((year, second, first), (year, first, second))
+        return
+    found = _YEAR_FIRST.fullmatch(text.strip())
+    if found:
+        yield from _real(tuple(int(part) for part in found.groups()))
+        return
+    yield from _in_words(folded(text))
+
+
+def _in_words(text: str) -> Iterator[str]:
+    """Read "8 August 2024", "August 8, 2024" and "8 de agosto de 2024"."""
+    words = _WORDS.findall(text)
+    numbers = [int(word) for word in words if word.isdigit()]
+    months = [
+        number for word in words for number, starts in enumerate(_MONTHS, 1) if word.startswith(starts) and len(word) > 2  # noqa: PLR2004
+    ]  # fmt: skip
+    years = [number for number in numbers if 1900 <= number <= 2099]  # noqa: PLR2004 - the years that times may have
+    days = [number for number in numbers if number <= 31]  # noqa: PLR2004 - the longest month
+    if len(months) == len(years) == 1 and len(numbers) <= 2:  # noqa: PLR2004 - a day and a year
+        if days:
+            yield from _real((years[0], months[0], days[0]))
+        else:
+            yield f"{years[0]}-{months[0]:02}"
+
+
+def _real(*readings: tuple[int, ...]) -> Iterator[str]:
+    for year, month, day in readings:
+        try:
+            yield date(year, month, day).isoformat()
+        except ValueError:
+            continue
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the codes of countries by their English and Spanish names, folded."""
+    names = {folded(country_name(code, language)): code for code in country_codes() for language in ("en", "es")}
+    return {**{name.removeprefix("the "): code for name, code in names.items()}, **names}
+
+
+def _country(text: str) -> Iterator[str]:
+    name = folded(text)
+    if name.upper() in country_codes():
+        yield name.upper()
+    elif name in _countries():
+        yield _countries()[name]
+    else:
+        yield from (_countries()[near] for near in get_close_matches(name, _countries(), n=1, cutoff=0.8))
+
+
+def _id(text: str) -> Iterator[str]:
+    made = re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
+    if made:
+        yield made
+
+
+def _duration(text: str) -> Iterator[str]:
+    words = _WORDS.findall(folded(text))
+    if len(words) == 2 and words[0].isdigit() and int(words[0]):  # noqa: PLR2004 - a number and a unit
+        unit = words[1] if words[1] in _UNITS else words[1].removesuffix("s")
+        if unit in _UNITS:
+            yield f"P{'T' if unit in _CLOCK else ''}{int(words[0])}{_UNITS[unit]}"
+
+
+def _language(text: str) -> Iterator[str]:
+    known = _LANGUAGES.get(folded(text))
+    if known:
+        yield known
+
+
+_PROPOSALS: dict[str, Callable[[str], Iterator[str]]] = {
+    "When": _dates,
+    "Country": _country,
+    "Place": _country,
+    "Id": _id,
+    "Duration": _duration,
+    "Language": _language,
+}

@@ -1,0 +1,39 @@
+"""How many columns a text takes on a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def width(text: str) -> int:
+    """Return the columns that a text takes: two for wide characters, none for those that combine with another."""
+    return sum(_character(character) for character in text)
+
+
+def _character(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def right_to_left(text: str) -> bool:
+    """Return whether a text holds letters that are written from right to left, so that columns tell no place in it."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text)
+
+
+def cropped(text: str, start: int, end: int, widest: int) -> tuple[str, int, int]:
+    """Return a piece of a line that fits into so many columns and shows a stretch of it, and the stretch in the piece.
+
+    What is left out on either side is shown as ``…``.
+    """
+    if width(text) <= widest:
+        return text, start, end
+    first = max(0, start - widest // 3)
+    last = first
+    taken = 2 if first else 1
+    while last < len(text) and taken + width(text[last]) <= widest:
+        taken += width(text[last])
+        last += 1
+    before, after = ("…" if first else ""), ("…" if last < len(text) else "")
+    moved = len(before) - first
+    return before + text[first:last] + after, start + moved, min(end, last) + moved

@@ -1,0 +1,70 @@
+"""GitHub Actions: workflow commands that become annotations, and a job summary in Markdown.
+
+Source: GitHub Docs, "Workflow commands for GitHub Actions"; a job shows ten annotations of each level.
+"""
+
+from __future__ import annotations
+
+from incidents.findings import Finding, Severity
+from incidents.findings.display import display
+from incidents.validation.reports.report import MOST_SHOWN, Report, rule_of
+
+MOST_ANNOTATIONS = 10
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def render(report: Report) -> str:
+    """Return the workflow commands: at most ten of each level, the worst first, and one notice with the total."""
+    lines = []
+    for severity, command in _COMMANDS.items():
+        found = [finding for finding in report.findings if finding.severity is severity]
+        # The notice with the total is itself one of the ten notices that are shown.
+        most = MOST_ANNOTATIONS - 1 if severity is Severity.NOTE else MOST_ANNOTATIONS
+        lines += [_annotation(command, finding) for finding in found[:most]]
+    lines.append(f"::notice title=incidents::{_data(report.summary)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(command: str, finding: Finding) -> str:
+    properties = {"title": f"{finding.code} {rule_of(finding).name}"}
+    if finding.path and finding.path != "<stdin>":
+        properties["file"] = finding.path
+    if finding.span:
+        properties["line"] = str(finding.span.line)
+        properties["col"] = str(finding.span.column)
+        properties["endLine"] = str(finding.span.end_line)
+        if finding.span.end_line == finding.span.line:
+            properties["endColumn"] = str(finding.span.end_column)
+    told = finding.message + (f"\n{finding.help}" if finding.help else "")
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{command} {written}::{_data(told)}"
+
+
+def _data(text: str) -> str:
+    return display(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def job_summary(report: Report) -> str:
+    """Return the findings as Markdown for the page of the job; nothing in them is read as Markdown or HTML."""
+    lines = ["### incidents", "", report.summary, ""]
+    if report.findings:
+        lines += ["| place | severity | code | what is wrong |", "|---|---|---|---|"]
+        for finding in report.worst(MOST_SHOWN):
+            line = f":{finding.span.line}:{finding.span.column}" if finding.span else ""
+            cells = (f"{finding.path}{line}", finding.severity.value, finding.code, finding.message)
+            lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
+        if len(report.findings) > MOST_SHOWN:
+            lines += ["", f"… and {len(report.findings) - MOST_SHOWN:,} more"]
+    return "\n".join(lines) + "\n"
+
+
+_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in '&<>\\`*_{}[]()#+!|~@:"'})
+
+
+def _cell(text: str) -> str:
+    """Return a text in which every mark of Markdown and HTML is written as a character reference."""
+    return display(text).replace("\n", " ").translate(_MARKS)

@@ -1,0 +1,82 @@
+"""For people at a terminal: the line, a mark under what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from attrs import frozen
+
+from incidents.findings import Finding, Severity
+from incidents.findings.display import display, one_line
+from incidents.validation.reports.columns import cropped, right_to_left, width
+from incidents.validation.reports.report import MOST_SHOWN, Group, Report, rule_of
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_WIDEST = 120
+
+
+@frozen(kw_only=True)
+class Style:
+    """Whether to use colours, and how many columns there are."""
+
+    colour: bool = False
+    columns: int = _WIDEST
+
+    def paint(self, text: str, code: str) -> str:
+        """Return a text in a colour, if colours are used."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def render(report: Report, style: Style | None = None) -> str:
+    """Return the findings for people, at most a hundred, and how many more there are."""
+    used = style or Style()
+    groups = list(report.groups())
+    blocks = ["\n".join(_block(group, used)) for group in islice(groups, MOST_SHOWN)]
+    if len(groups) > MOST_SHOWN:
+        blocks.append(f"… and {len(groups) - MOST_SHOWN:,} more")
+    return "".join(f"{block}\n\n" for block in blocks)
+
+
+def _block(group: Group, style: Style) -> Iterator[str]:
+    finding = group.first
+    colour = _COLOURS[finding.severity]
+    place = f"{finding.path or '<data>'}:{finding.span.line}:{finding.span.column}" if finding.span else finding.path
+    name = rule_of(finding).name
+    yield f"{one_line(place)}: {style.paint(finding.severity.value, '1;' + colour)} {finding.code} {name}"
+    excerpt = list(_excerpt(finding, style, colour))
+    yield from excerpt
+    margin = "  " if not excerpt else " " * (len(str(finding.span.line if finding.span else "")) + 1)
+    yield f"{margin}{style.paint('=', '1')} {one_line(finding.message)}"
+    if group.others:
+        lines = ", ".join(str(other.span.line) for other in group.others[:20] if other.span)
+        more = ", …" if len(group.others) > 20 else ""  # noqa: PLR2004 - as many lines as fit into a line
+        yield f"{margin}{style.paint('=', '1')} and {len(group.others)} times more, on lines {lines}{more}"
+    if finding.help:
+        yield f"{margin}{style.paint('=', '1')} {one_line(finding.help)}"
+
+
+def _excerpt(finding: Finding, style: Style, colour: str) -> Iterator[str]:
+    """Yield the line and the mark under it; right-to-left text gets no mark, for no column tells a place in it."""
+    span, excerpt = finding.span, finding.excerpt
+    if span is None or excerpt is None or not excerpt.text.strip():
+        return
+    gutter = len(str(span.line))
+    start = span.column - excerpt.column
+    end = span.end_column - excerpt.column if span.end_line == span.line else len(excerpt.text)
+    before, marked, after = (
+        _shown(excerpt.text[:start]),
+        _shown(excerpt.text[start : max(end, start + 1)]),
+        _shown(excerpt.text[max(end, start + 1) :]),
+    )
+    line, first, last = cropped(
+        before + marked + after, len(before), len(before) + len(marked), max(40, style.columns - gutter - 4)
+    )
+    yield f"{span.line} {style.paint('|', '1')} {line}"
+    if not right_to_left(line):
+        mark = "^" * max(1, width(line[first:last]))
+        yield f"{' ' * gutter} {style.paint('|', '1')} {' ' * width(line[:first])}{style.paint(mark, '1;' + colour)}"
+
+
+def _shown(text: str) -> str:
+    return display(text).replace("\n", " ")

@@ -1,0 +1,82 @@
+"""The findings of one run, counted, ordered and grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+from attrs import frozen
+
+from incidents.findings import Finding, Rule, Severity
+from incidents.validation.catalogue import CATALOGUE
+
+MOST_SHOWN = 100
+"""Most findings, or groups of equal ones, that are printed for people."""
+MOST_EQUAL = 3
+"""Most findings of one file with the same code and message that are printed one by one."""
+
+_RULES = {rule.code: rule for rule in CATALOGUE}
+
+
+@frozen(kw_only=True)
+class Group:
+    """Findings of one file that say the same; one alone is a group of one."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The first in the file."""
+        return self.findings[0]
+
+    @property
+    def others(self) -> tuple[Finding, ...]:
+        """Those that are told by their number and lines alone."""
+        return self.findings[1:]
+
+
+@frozen(kw_only=True, slots=False)
+class Report:
+    """What one run came to."""
+
+    findings: tuple[Finding, ...]
+    """In the order of the files, in each by place."""
+    checked: tuple[str, ...]
+    """The paths that were checked, one for each record."""
+
+    @cached_property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, the worst first."""
+        counts = dict.fromkeys(Severity, 0)
+        for finding in self.findings:
+            counts[finding.severity] += 1
+        return counts
+
+    @property
+    def summary(self) -> str:
+        """The run in one line."""
+        number = len(self.checked)
+        found = [f"{count:,} {severity}{'' if count == 1 else 's'}" for severity, count in self.counts.items() if count]
+        return f"{number:,} record{'' if number == 1 else 's'} checked: {', '.join(found) if found else 'no findings'}"
+
+    def worst(self, most: int) -> tuple[Finding, ...]:
+        """Return at most so many findings, the worst first, those of one severity by place."""
+        return tuple(islice(sorted(self.findings, key=lambda finding: (finding.severity.rank, finding.order)), most))
+
+    def groups(self) -> Iterator[Group]:
+        """Yield the findings, more than three equal ones of a file as one group, where the first of them stands."""
+        equal: dict[tuple[str, str, str], list[Finding]] = {}
+        for finding in self.findings:
+            equal.setdefault((finding.path, finding.code, finding.message), []).append(finding)
+        for finding in self.findings:
+            group = equal[finding.path, finding.code, finding.message]
+            if len(group) <= MOST_EQUAL:
+                yield Group(findings=(finding,))
+            elif finding is group[0]:
+                yield Group(findings=tuple(group))
+
+
+def rule_of(finding: Finding) -> Rule:
+    """Return the rule that made a finding."""
+    return _RULES[finding.code]
