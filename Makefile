@@ -9,7 +9,7 @@ RECORD_2024 := examples/ve-x-2024-block.json
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs bench schema clean
+.PHONY: help demo test lint format types contracts unit records docs bench schema reference clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -77,6 +77,9 @@ bench: $(VENV)/.runtime ## Time reading, validating and starting against their f
 
 schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 	@$(BIN)/incidents schema --write
+
+reference: $(VENV)/.runtime ## Write the generated pages of docs/reference
+	@$(BIN)/python tools/reference.py
 
 clean: ## Remove the environment and everything that was built
 	@rm -rf $(VENV) build dist docs/_build htmlcov .coverage .coverage.* .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -4,7 +4,7 @@ Each document gets an empty folder of its own, with the records of `examples/` i
 
 - a `python` block is run, and what it shows after `>>>` is compared;
 - a `json` block is parsed, and written to a file if a comment `<!-- file: name.json -->` stands before it;
-- a `console` block is run line by line, and what it prints is compared; `...` stands for what may differ.
+- a `console` block is run line by line, and what it prints on either stream is compared; `...` stands for what may differ.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParse
 ROOT = Path(__file__).parent
 FILE_COMMENT = re.compile(r"<!--\s*file:\s*(\S+)\s*-->\s*\Z")
 COMMAND = 'incidents() { "$PYTHON" -c "import sys; from incidents.cli import main; sys.exit(main())" "$@"; }'
+
+SETTINGS = {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "COLUMNS": "110"}
+"""Both streams in the order in which a terminal shows them, as wide as everywhere."""
 
 
 def enter(namespace: dict[str, Any]) -> None:
@@ -61,12 +64,13 @@ def run_console(example: Example) -> str | None:
         got = subprocess.run(
             ["/bin/sh", "-c", f"{COMMAND}\n{line}"],
             check=False,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             cwd=example.namespace["_folder"],
-            env={**os.environ, "PYTHON": sys.executable, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
+            env={**os.environ, **SETTINGS, "PYTHON": sys.executable, "PYTHONPATH": str(ROOT / "src")},
             encoding="utf-8",
         )
-        printed = got.stdout + got.stderr
+        printed = got.stdout
         if not OutputChecker().check_output(expected.rstrip() + "\n", printed.rstrip() + "\n", ELLIPSIS):
             return f"$ {line}\nexpected:\n{expected}\nprinted:\n{printed}"
     return None

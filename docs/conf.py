@@ -21,6 +21,8 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["incidents.css"]
 html_title = f"incidents {release}"
 html_show_sourcelink = False
 html_show_sphinx = False

@@ -17,7 +17,7 @@ from incidents.model.countries import country_name
 from incidents.model.days import DayCount, between
 from incidents.model.incident import Incident
 from incidents.model.people import Actor
-from incidents.model.time import apart
+from incidents.model.time import Days, apart
 
 
 @frozen(kw_only=True, repr=False)
@@ -200,12 +200,17 @@ def _time(left: Facts, right: Facts) -> Difference:
         outcome, summary = (Outcome.SAME if one == other else Outcome.OVERLAP), f"same time: {words[0]} and {words[1]}"
     else:
         outcome = Outcome.DIFFERENT
-        distance = between(*sorted((one, other), key=lambda days: days[1] or date.max))
+        distance = between(*_in_order(one, other))
         summary = f"{distance} apart: {words[0]} and {words[1]}"
     return Difference(dimension=Dimension.TIME, outcome=outcome, left=words[0], right=words[1], summary=summary)
 
 
-def _days_words(days: tuple[date | None, date | None]) -> str:
+def _in_order(one: Days, other: Days) -> tuple[Days, Days]:
+    """Return two points that lie apart, the earlier first."""
+    return (one, other) if (one[1] or date.max) < (other[1] or date.max) else (other, one)
+
+
+def _days_words(days: Days) -> str:
     if days == (None, None):
         return ""
     return str(days[0]) if days[0] == days[1] else f"{days[0] or '…'} to {days[1] or '…'}"
@@ -299,10 +304,13 @@ def _election(facts: Facts) -> str:
     for event in facts.incident.context:
         if event.kind is ContextKind.ELECTION and event.when and began[0]:
             vote = event.when.days(zone)
-            before = bool(vote[0] and vote[0] > began[0])
-            count = between(began, vote) if before else between(vote, began)
-            if count is not None:
-                distances.append((count.low, f"{count} {'before' if before else 'after'} the vote of {event.when}"))
+            if apart(began, vote):
+                early, late = _in_order(began, vote)
+                count = between(early, late)
+                side, low = f"{count} {'before' if early == began else 'after'}", count.low if count else 0
+            else:
+                side, low = "on the day of" if began == vote and began[0] == began[1] else "before or after", 0
+            distances.append((low, f"{side} the vote of {event.when}"))
     return min(distances)[1] if distances else "an election of unknown date"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from pathlib import PurePath
 from textwrap import dedent
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 Pointer = tuple[str | int, ...]
 """The way to a value in a JSON document: keys and positions, outermost first."""
@@ -76,6 +78,27 @@ class Finding:
         line, column = (self.span.line, self.span.column) if self.span else (0, 0)
         return self.path, line, column, self.code, self.pointer, self.message
 
+    def at(self, span: Span, excerpt: Excerpt | None = None) -> Finding:
+        """Return the finding with its place."""
+        return evolve(self, span=span, excerpt=excerpt)
+
+    def fingerprint(self, seen: dict[str, int]) -> str:
+        """Return what identifies the finding from run to run: file, code, pointer and message, but not the line.
+
+        `seen` counts the findings that are alike in all of these; the second and later ones are told apart by number.
+        """
+        told = "\0".join((PurePath(self.path).as_posix(), self.code, self.pointer, self.message))
+        digest = hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
+        seen[digest] = seen.get(digest, 0) + 1
+        return digest if seen[digest] == 1 else hashlib.sha256(f"{digest}{seen[digest]}".encode()).hexdigest()
+
+    def moved(self, lines: int) -> Finding:
+        """Return the finding so many lines further down, for a record that does not begin on line 1."""
+        if not lines or self.span is None:
+            return self
+        span = evolve(self.span, line=self.span.line + lines, end_line=self.span.end_line + lines)
+        return evolve(self, span=span)
+
     def __str__(self) -> str:
         if self.span:
             place = f"{self.path or '<data>'}:{self.span.line}:{self.span.column}"
@@ -112,6 +135,17 @@ class Rule:
     check: Callable[[Any], Iterable[Hit]]
     since: str = "0.1.0"
     status: str = "stable"
+
+    def finding(self, hit: Hit, path: str = "") -> Finding:
+        """Return what the rule found as a finding, its place not yet known."""
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=hit.message,
+            help=hit.help,
+            pointer=join_pointer(hit.pointer),
+            path=path,
+        )
 
     @property
     def summary(self) -> str:

@@ -131,6 +131,16 @@ class Effect:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
 
 
+def _if_said(announcement: Announcement | None) -> Announcement | None:
+    """An announcement that says nothing is none."""
+    return None if announcement == Announcement() else announcement
+
+
+def _if_known(in_force: InForce | None) -> InForce | None:
+    """A time in force of which nothing is known is none."""
+    return None if in_force == InForce() else in_force
+
+
 @frozen(kw_only=True)
 class Action:
     """A decision or deed of somebody; that it takes effect is no second action."""
@@ -155,10 +165,12 @@ class Action:
     )
     on: When | None = field(default=None, converter=optional_when, metadata=described("When it was decided or done."))
     announced: Announcement | None = field(
-        default=None, metadata=described("How it was made public, and for how long.")
+        default=None, converter=_if_said, metadata=described("How it was made public, and for how long.")
     )
     instrument: Instrument | None = field(default=None, metadata=described("The instrument that it rests on."))
-    in_force: InForce | None = field(default=None, metadata=described("From when to when it was in force."))
+    in_force: InForce | None = field(
+        default=None, converter=_if_known, metadata=described("From when to when it was in force.")
+    )
     effects: tuple[Effect, ...] = field(default=(), converter=many, metadata=described("What was observed of it."))
     answers: tuple[ActionRef, ...] = field(
         default=(),

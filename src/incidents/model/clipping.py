@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 def clipped(incident: Incident, day: date) -> Incident:
     """Return the record without what is dated after a day.
 
-    The summary goes too, for it tells the whole. Words without a date of their own, and claims, are as old as the earliest source that has them. A record keeps its
-    first action even where that is still ahead, for a record without one is none.
+    The summary goes too, for it tells the whole, and so do sources that nothing cites any more. Words without a date of
+    their own, and claims, are as old as the earliest source that has them. A record keeps its first action even where
+    that is still ahead, for a record without one is none.
     """
     clip = _Clip(incident, day)
     kept = evolve(
@@ -44,7 +45,32 @@ def clipped(incident: Incident, day: date) -> Incident:
             if not clip.ahead(event.when) or (event.evidence and not clip.said_later(None, event.evidence))
         ),
     )
-    return _without_what_is_about_nothing(kept, {thing.id for thing in _named(incident)})
+    kept = _without_what_is_about_nothing(kept, {thing.id for thing in _named(incident)})
+    return evolve(kept, sources=tuple(_cited(kept)) or incident.sources[:1])
+
+
+def _cited(incident: Incident) -> Iterator[Source]:
+    """Yield the sources that something cites, and those that they are derived from."""
+    sources = {source.id: source for source in incident.sources}
+    pending = [item.source for item in _evidence(incident)]
+    cited = set[str]()
+    while pending:
+        name = pending.pop()
+        if name in sources and name not in cited:
+            cited.add(name)
+            pending.extend(sources[name].derived_from)
+    return (source for source in incident.sources if source.id in cited)
+
+
+def _evidence(incident: Incident) -> Iterator[Evidence]:
+    parts: list[Any] = [*incident.actions, *(effect for action in incident.actions for effect in action.effects)]
+    for action in incident.actions:
+        parts += [part for part in (action.announced, action.instrument, action.in_force) if part is not None]
+    for group in (incident.justifications, incident.assessments, incident.reactions, incident.claims):
+        parts += group
+    parts += [*incident.context, *incident.relations, *incident.gaps]
+    for part in parts:
+        yield from part.evidence
 
 
 def _without_what_is_about_nothing(kept: Incident, names: set[str | None]) -> Incident:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -92,30 +93,33 @@ def _announced(term: Term | None, begins: When | None, due: Days | None, zone: s
         return None
     if term.duration is None:
         return between(begins.days(zone), due) if begins and due else None
+    return _length(term.duration, begins, zone)
+
+
+@lru_cache(maxsize=1024)
+def _length(duration: Duration, begins: When | None, zone: str | None) -> DayCount:
+    """Return how many days a duration has, from wherever within its bounds it begins."""
     from incidents.model.calendar import add  # noqa: PLC0415
 
-    low, high = None, 0
-    for start in _starts(begins, term.duration, zone):
-        first, last = add((start, start), begins.instant if begins else None, term.duration, zone)
-        shortest = ((first or date.max) - start).days
-        low = shortest if low is None else min(low, shortest)
-        if last is None:
-            return DayCount(low, None)
-        high = max(high, (last - start).days)
-    return DayCount(low or 0, high)
+    lows, highs = [], []
+    for start in _starts(duration, begins, zone):
+        first, last = add((start, start), begins.instant if begins else None, duration, zone)
+        lows.append(((first or date.max) - start).days)
+        highs.append(None if last is None else (last - start).days)
+    return DayCount(min(lows), None if None in highs else max(high for high in highs if high is not None))
 
 
-def _starts(begins: When | None, duration: Duration, zone: str | None) -> Iterable[date]:
+def _starts(duration: Duration, begins: When | None, zone: str | None) -> Iterable[date]:
     """Return days from which to count a duration, so that its shortest and longest course are among them.
 
-    A number of days is as long wherever it begins; months and years are not, so that each day possible is tried, at
-    most those of four years, after which the calendar repeats but for 1900.
+    A number of days is as long wherever it begins. Months and years are not: each day possible is tried or, of more
+    than four years, those after a turn of the century with a leap day and those before one without.
     """
     first, last = begins.days(zone) if begins else NEVER
-    if first is None or last is None or (last - first).days > _FOUR_YEARS:
-        first, last = date(2000, 1, 1), date(2003, 12, 31)
     if not duration.months and not duration.years:
-        return (first,)
+        return (first or date(2000, 1, 1),)
+    if first is None or last is None or (last - first).days > _FOUR_YEARS:
+        return (date(year, 1, 1) + timedelta(days=passed) for year in (2000, 2096) for passed in range(_FOUR_YEARS))
     return (first + timedelta(days=passed) for passed in range((last - first).days + 1))
 
 
@@ -165,7 +169,7 @@ def begins_within(effect: Effect, zone: str | None) -> Days:
     first, last = effect.from_.days(zone) if effect.from_ else NEVER
     for later in (effect.last_seen, effect.to):
         seen = later.days(zone)[1] if later else None
-        if seen is not None and (last is None or seen < last):
+        if seen is not None and (last is None or seen < last) and (first is None or first <= seen):
             last = seen
     return first, last
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from incidents.model.codes import Metric
-from incidents.model.time import apart
+from incidents.model.time import When, apart
 
 if TYPE_CHECKING:
+    from incidents.model.acts import Term
     from incidents.model.incident import Incident
     from incidents.model.words import Claim
 
@@ -57,29 +58,24 @@ def exclude(one: Claim, other: Claim, zone: str | None) -> bool:
     if one.amount and other.amount:
         return one.amount.contradicts(other.amount)
     if one.when and other.when:
-        return _moments_exclude(one, other, zone)
+        return _times_exclude(one.when, other.when, zone)
     if one.term and other.term:
-        return _terms_exclude(one, other, zone)
+        return _terms_exclude(one.term, other.term, zone)
     return False
 
 
-def _moments_exclude(one: Claim, other: Claim, zone: str | None) -> bool:
-    if one.when is None or other.when is None:
-        return False
-    if one.when.instant and other.when.instant:
-        return one.when.instant != other.when.instant
-    return apart(one.when.days(zone), other.when.days(zone))
+def _times_exclude(one: When, other: When, zone: str | None) -> bool:
+    if one.instant and other.instant:
+        return one.instant != other.instant
+    return apart(one.days(zone), other.days(zone))
 
 
-def _terms_exclude(one: Claim, other: Claim, zone: str | None) -> bool:
+def _terms_exclude(one: Term, other: Term, zone: str | None) -> bool:
     """Compare what both terms state: an announced duration and a condition may well stand together."""
-    first, second = one.term, other.term
-    if first is None or second is None:
-        return False
-    if (first.open is None) != (second.open is None):
-        return any(term.duration or term.until for term in (first, second))
-    if first.open is not second.open:
+    if (one.open is None) != (other.open is None):
+        return any(term.duration or term.until for term in (one, other))
+    if one.open is not other.open:
         return True
-    if first.duration and second.duration and first.duration != second.duration:
+    if one.duration and other.duration and one.duration != other.duration:
         return True
-    return bool(first.until and second.until and apart(first.until.days(zone), second.until.days(zone)))
+    return bool(one.until and other.until and apart(one.until.days(zone), other.until.days(zone)))

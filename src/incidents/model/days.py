@@ -22,10 +22,10 @@ class DayCount:
 
     def __str__(self) -> str:
         if self.high is None:
-            return f"at least {self.low} {_days(self.low)}"
+            return f"at least {self.low:,} {_days(self.low)}"
         if self.low == self.high:
-            return f"{self.low} {_days(self.low)}"
-        return f"{self.low}–{self.high} days"
+            return f"{self.low:,} {_days(self.low)}"
+        return f"{self.low:,}–{self.high:,} days"
 
 
 def _days(number: int) -> str:

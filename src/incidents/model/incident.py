@@ -41,6 +41,11 @@ RootId = Annotated[str, ID, Declares("incident")]
 Extensions = FrozenDict[Annotated[str, KEY], Any]
 
 
+def _if_any(record: Record | None) -> Record | None:
+    """A history that says nothing is none."""
+    return None if record == Record() else record
+
+
 @frozen(kw_only=True, slots=False, repr=False)
 class Incident:
     """One incident between states and platforms: acts, words and readings, kept apart, each with its evidence."""
@@ -83,7 +88,9 @@ class Incident:
         default=(), converter=many, metadata=described("What the record does not hold, and why.")
     )
     sources: Some[Source] = field(converter=many, metadata=described("What the record rests on."))
-    record: Record | None = field(default=None, metadata=described("The history of the record itself."))
+    record: Record | None = field(
+        default=None, converter=_if_any, metadata=described("The history of the record itself.")
+    )
     extensions: Extensions = field(
         factory=FrozenDict,
         converter=frozen_mapping,

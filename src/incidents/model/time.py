@@ -119,7 +119,7 @@ def _read(text: str) -> _Reading:
     ends = [_point(part) if part not in ("", "..") else None for part in text.split("/")]
     earliest = ends[0].days[0] if ends[0] else None
     latest = ends[1].days[1] if ends[1] else None
-    if ends[0] and ends[1] and (ends[0].days > ends[1].days or earliest > latest):  # type: ignore[operator]
+    if earliest is not None and latest is not None and earliest > latest:
         raise ReversedBounds(text)
     return _Reading(
         (earliest, latest),

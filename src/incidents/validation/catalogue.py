@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from incidents.findings import Rule, Severity
+from incidents.validation import across, integrity, settings_rules, shape
 from incidents.validation import bytes as reading
-from incidents.validation import integrity, shape
 from incidents.validation.rules import actors, claims, evidence, times, whole
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -90,6 +90,21 @@ SENSE: Final = (
     _rule("INC254", "country-of-nobody", WARNING, whole.countries_without_actor_or_place),
 )
 """Rules about the sense of one record."""
+
+ACROSS: Final = (
+    _rule("INC301", "repeated-record", ERROR, across.repeated_record),
+    _rule("INC302", "actor-under-two-descriptions", WARNING, across.actor_under_two_descriptions),
+    _rule("INC303", "relation-to-no-record", NOTE, across.relation_to_no_record),
+    _rule("INC304", "relations-in-circle", WARNING, across.relations_in_circle),
+    _rule("INC305", "overdue", WARNING, across.overdue),
+)
+"""Rules about several records together."""
+
+SETTINGS: Final = (
+    _rule("INC901", "idle-suppression", WARNING, settings_rules.idle_suppression),
+    _rule("INC902", "expired-suppression", WARNING, settings_rules.expired_suppression),
+)
+"""Rules about the settings of a project."""
 
 CATALOGUE: Final[tuple[Rule, ...]] = (*READING.values(), *SHAPE, *INTEGRITY, *SENSE)
 """Every rule, in the order of its code."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -15,6 +16,17 @@ from incidents.model.time import Order, When, against, apart
 from incidents.validation.integrity import RawRecord, parts
 
 T = TypeVar("T")
+
+
+def _strings(value: Any, here: Pointer) -> Iterator[tuple[Pointer, str]]:
+    if type(value) is str:
+        yield here, value
+    elif type(value) is dict:
+        for key, item in value.items():
+            yield from _strings(item, (*here, key))
+    elif type(value) is list:
+        for index, item in enumerate(value):
+            yield from _strings(item, (*here, index))
 
 
 class Context:
@@ -45,6 +57,19 @@ class Context:
     def times(self) -> Iterator[tuple[Pointer, When]]:
         """Yield every time of the record, with the way to it."""
         return ((pointer, When.read(text)) for pointer, text in self.raw.times)
+
+    @cached_property
+    def _texts(self) -> list[tuple[Pointer, str]]:
+        return list(_strings(self.raw.data, ()))
+
+    @cached_property
+    def all_text(self) -> str:
+        """Every text of the record, one a line: where it has nothing to complain of, none of them has."""
+        return "\n".join(text for _, text in self._texts)
+
+    def texts(self) -> Iterator[tuple[Pointer, str]]:
+        """Yield every text of the record, extensions included, with the way to it."""
+        return iter(self._texts)
 
     def actor(self, name: str) -> Actor | None:
         """Return the actor that the record declares under an id, if it does."""

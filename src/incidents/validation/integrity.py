@@ -322,12 +322,12 @@ def circle(record: RawRecord) -> Iterator[Hit]:
             else []
             for name, (_, thing) in things.items()
         }
-        for name in _in_circle(edges):
+        for name in in_circle(edges):
             pointer, _ = things[name]
             yield Hit(pointer=(*pointer, key), message=f'"{name}" {verb} itself, directly or through others')
 
 
-def _in_circle(edges: dict[str, list[str]]) -> list[str]:
+def in_circle(edges: dict[str, list[str]]) -> list[str]:
     """Return the names from which a way leads back to them, in time that grows with the edges only.
 
     Two names can reach each other if and only if they belong to one strongly connected component (Kosaraju).

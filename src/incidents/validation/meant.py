@@ -21,6 +21,8 @@ _UNITS = {
     "year": "Y", "ano": "Y", "month": "M", "mes": "M", "meses": "M", "week": "W", "semana": "W", "day": "D", "dia": "D",
     "hour": "H", "hora": "H", "minute": "M", "minuto": "M",
 }  # fmt: skip
+_LONGEST = 100
+"""Most characters of a text that anything is proposed for: longer ones are no slips, and take time."""
 _CLOCK = ("hour", "hora", "minute", "minuto")
 _MONTHS = (
     ("jan", "ene"), ("feb",), ("mar",), ("apr", "abr"), ("may", "mai"), ("jun",),
@@ -38,7 +40,7 @@ def meant(kind: str, text: str) -> tuple[str, ...]:
     `kind` is the name of a kind of text, as in the schema.
     """
     propose = _PROPOSALS.get(kind)
-    return tuple(dict.fromkeys(propose(text))) if propose else ()
+    return tuple(dict.fromkeys(propose(text))) if propose and len(text) <= _LONGEST else ()
 
 
 def folded(text: str) -> str:

@@ -17,7 +17,7 @@ from incidents.codec.files import read_bytes
 from incidents.codec.positions import Positions
 from incidents.codec.reading import Reading, read, read_text
 from incidents.errors import InvalidRecord, InvalidShape
-from incidents.findings import Excerpt, Finding, Hit, Rule, Severity, Span, join_pointer
+from incidents.findings import Finding, Hit, Rule, Severity
 from incidents.model.incident import Incident
 from incidents.validation.catalogue import INTEGRITY, READING, SENSE, SHAPE
 from incidents.validation.context import Context
@@ -53,7 +53,7 @@ def check_reading(reading: Reading, path: str = "", engine: EngineName | None = 
     for problem in reading.problems:
         span = places.span(problem.offset, problem.offset + problem.length)
         rule = READING[problem.kind]
-        findings += [_finding(rule, hit, path, span, places.excerpt(span)) for hit in rule.check(problem)]
+        findings += [rule.finding(hit, path).at(span, places.excerpt(span)) for hit in rule.check(problem)]
     if not reading.readable:
         return Checked(incident=None, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
     incident, hits = _check_data(reading.value, path, engine)
@@ -88,26 +88,13 @@ def _placed(hits: Iterable[_Located], places: Positions, path: str) -> Iterator[
     for rule, hit in hits:
         place = found.get(hit.pointer)
         if place is None:
-            yield _finding(rule, hit, path, None)
+            yield rule.finding(hit, path)
             continue
         start, end = place.key if hit.at_key and place.key else place.value
         if not hit.at_key and end - start > 1 and rule.code == "INC102":
             end = start + 1  # of an object that lacks something, the bracket that opens it
         span = places.span(start, end)
-        yield _finding(rule, hit, path, span, places.excerpt(span))
-
-
-def _finding(rule: Rule, hit: Hit, path: str, span: Span | None, excerpt: Excerpt | None = None) -> Finding:
-    return Finding(
-        code=rule.code,
-        severity=rule.severity,
-        message=hit.message,
-        help=hit.help,
-        pointer=join_pointer(hit.pointer),
-        path=path,
-        span=span,
-        excerpt=excerpt,
-    )
+        yield rule.finding(hit, path).at(span, places.excerpt(span))
 
 
 def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None) -> Checked:
@@ -127,7 +114,7 @@ def validate(record: str | os.PathLike[str] | Incident) -> tuple[Finding, ...]:
         path = os.fspath(record)
         return check_bytes(read_bytes(path), path).findings
     _, hits = _check_data(unstructure(record), "", None)
-    return tuple(sorted((_finding(rule, hit, "", None) for rule, hit in hits), key=lambda finding: finding.order))
+    return tuple(sorted((rule.finding(hit) for rule, hit in hits), key=lambda finding: finding.order))
 
 
 def load(path: str | os.PathLike[str]) -> Incident:

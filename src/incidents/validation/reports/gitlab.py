@@ -5,7 +5,6 @@ Source: GitLab Docs, "Code Quality report format".
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import PurePath
 
@@ -26,21 +25,10 @@ def _issue(finding: Finding, seen: dict[str, int]) -> dict[str, object]:
     return {
         "description": display(finding.message),
         "check_name": f"{finding.code} {rule_of(finding).name}",
-        "fingerprint": fingerprint(finding, seen),
+        "fingerprint": finding.fingerprint(seen),
         "severity": _SEVERITIES[finding.severity],
         "location": {
             "path": PurePath(finding.path or "<data>").as_posix(),
             "lines": {"begin": finding.span.line if finding.span else 1},
         },
     }
-
-
-def fingerprint(finding: Finding, seen: dict[str, int]) -> str:
-    """Return what identifies a finding from run to run: file, code, pointer and message, but not the line.
-
-    Of findings that are alike in all of these, the second and later ones are told apart by their number.
-    """
-    told = "\0".join((PurePath(finding.path).as_posix(), finding.code, finding.pointer, finding.message))
-    digest = hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
-    seen[digest] = seen.get(digest, 0) + 1
-    return digest if seen[digest] == 1 else hashlib.sha256(f"{digest}{seen[digest]}".encode()).hexdigest()

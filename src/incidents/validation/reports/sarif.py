@@ -8,12 +8,10 @@ from __future__ import annotations
 import json
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
 
 from incidents import __version__
 from incidents.findings import Finding, Rule, Severity
 from incidents.findings.display import display
-from incidents.validation.reports.gitlab import fingerprint
 from incidents.validation.reports.report import Report, rule_of
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -51,7 +49,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: dict[str, int], seen: dict[str, int]) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(finding.path or "data").as_posix())}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.path or "data")}}
     if finding.span:
         location["region"] = {
             "startLine": finding.span.line,
@@ -71,5 +69,14 @@ def _result(finding: Finding, index: dict[str, int], seen: dict[str, int]) -> di
                 "logicalLocations": [{"fullyQualifiedName": finding.pointer or "/", "kind": "value"}],
             }
         ],
-        "partialFingerprints": {"incidents/v1": fingerprint(finding, seen)},
+        "partialFingerprints": {"incidents/v1": finding.fingerprint(seen)},
     }
+
+
+def _uri(path: str) -> str:
+    """Return a path as a relative URI reference (RFC 3986)."""
+    raw = PurePath(path).as_posix().encode("utf-8", "surrogateescape")
+    return "".join(chr(byte) if chr(byte) in _UNRESERVED else f"%{byte:02X}" for byte in raw)
+
+
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")

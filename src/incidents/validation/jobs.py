@@ -1,0 +1,132 @@
+"""Checking many records: one after another, or in several processes over slices of the files.
+
+Each process imports and compiles once. Results come back in the order of the files, whatever process had them, so
+that output never depends on the number of jobs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import islice
+from typing import Final
+
+from attrs import frozen
+
+from incidents.codec.files import read_bytes
+from incidents.codec.reading import MOST_BYTES
+from incidents.errors import CannotCheck
+from incidents.findings import Finding
+from incidents.validation.across import Facts, facts_of
+from incidents.validation.pipeline import check_bytes
+
+STDIN: Final = "<stdin>"
+"""What findings call standard input."""
+SLICE: Final = 64
+"""Files handed to a process at a time."""
+WORTH_IT: Final = 400
+"""Fewer files than this are checked in one process: starting another costs more than it saves."""
+
+
+@frozen(kw_only=True)
+class Result:
+    """What checking one file came to; small enough to pass between processes."""
+
+    path: str
+    records: int
+    findings: tuple[Finding, ...]
+    facts: tuple[Facts, ...]
+    """What the rules across records need to know of the file's records."""
+
+
+def check_file(path: str, as_of: date | None = None) -> Result:
+    """Return the result of one file: a record, or a record a line for NDJSON.
+
+    Raises:
+        CannotCheck: if the file is not there, or may not be read.
+    """
+    if not path.endswith((".ndjson", ".jsonl")):
+        return _result(path, [(1, read_bytes(path))], as_of)
+    return _result(path, _lines(path), as_of)
+
+
+def check_raw(path: str, raw: bytes, as_of: date | None = None) -> Result:
+    """Return the result of bytes that were read already."""
+    return _result(path, [(1, raw)], as_of)
+
+
+def _lines(path: str) -> Iterator[tuple[int, bytes]]:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - line by line, so that a corpus need not fit into memory
+            number = 0
+            while line := file.readline(MOST_BYTES + 1):
+                number += 1
+                if line.strip():
+                    yield number, line
+    except OSError as error:
+        raise CannotCheck(path, (error.strerror or "cannot be read").lower()) from None
+
+
+def _result(path: str, records: Iterable[tuple[int, bytes]], as_of: date | None) -> Result:
+    findings: list[Finding] = []
+    facts = []
+    number = 0
+    for first_line, raw in records:
+        number += 1
+        checked = check_bytes(raw, path)
+        findings += (finding.moved(first_line - 1) for finding in checked.findings)
+        if checked.incident is not None:
+            facts.append(facts_of(checked.incident, path, first_line, as_of))
+    return Result(path=path, records=number, findings=tuple(findings), facts=tuple(facts))
+
+
+def check_files(
+    paths: Sequence[str],
+    as_of: date | None = None,
+    jobs: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Result]:
+    """Yield the results of files in their order.
+
+    `jobs` is the number of processes; left out, as many as there are processors for large inputs and one for small.
+    `progress` is told how many files are done.
+    """
+    wanted = jobs or ((os.cpu_count() or 1) if len(paths) >= WORTH_IT else 1)
+    results = _alone(paths, as_of) if wanted == 1 else _together(paths, as_of, wanted)
+    for done, result in enumerate(results, 1):
+        if progress:
+            progress(done)
+        yield result
+
+
+def _alone(paths: Sequence[str], as_of: date | None) -> Iterator[Result]:
+    return (check_file(path, as_of) for path in paths)
+
+
+def _together(paths: Sequence[str], as_of: date | None, jobs: int) -> Iterator[Result]:
+    from multiprocessing import Pool  # noqa: PLC0415 - only for large inputs
+
+    rest = iter(paths)
+    slices = iter(lambda: list(islice(rest, SLICE)), [])
+    with Pool(min(jobs, -(-len(paths) // SLICE))) as pool:
+        for results in pool.imap(partial(_slice, as_of), slices):
+            yield from _raised(results)
+
+
+def _slice(as_of: date | None, paths: list[str]) -> list[Result | CannotCheck]:
+    results: list[Result | CannotCheck] = []
+    for path in paths:
+        try:
+            results.append(check_file(path, as_of))
+        except CannotCheck as error:
+            results.append(error)
+    return results
+
+
+def _raised(results: list[Result | CannotCheck]) -> Iterator[Result]:
+    for result in results:
+        if isinstance(result, CannotCheck):
+            raise result
+        yield result

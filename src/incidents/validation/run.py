@@ -1,0 +1,82 @@
+"""One run over many records: each checked alone, then together, then what the project's settings say applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from incidents.codec.files import read_bytes
+from incidents.codec.positions import Positions
+from incidents.codec.reading import read
+from incidents.findings import Finding
+from incidents.validation.across import Facts, HitIn
+from incidents.validation.catalogue import ACROSS
+from incidents.validation.jobs import STDIN, Result, check_files
+from incidents.validation.reports.report import Report
+from incidents.validation.settings import Settings
+
+
+@frozen(kw_only=True)
+class Options:
+    """How to run."""
+
+    settings: Settings
+    today: date
+    """The day by which suppressions expire."""
+    as_of: date | None = None
+    """The day for which overdue measures are reported; none without one."""
+    jobs: int | None = None
+    progress: Callable[[int], None] | None = None
+    known: frozenset[str] = frozenset()
+    """Fingerprints of findings that are not reported, of a baseline."""
+
+
+def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) -> Report:
+    """Check files and return the report; `first` are results that are there already, such as of standard input.
+
+    Raises:
+        CannotCheck: if a file is not there, or may not be read.
+    """
+    results = [*first, *check_files(paths, options.as_of, options.jobs, options.progress)]
+    findings = [finding for result in results for finding in result.findings]
+    findings += across_findings([facts for result in results for facts in result.facts])
+    order = {result.path: position for position, result in enumerate(results)}
+    findings.sort(key=lambda finding: (order[finding.path], finding.order))
+    reported = options.settings.applied(findings, options.today)
+    seen: dict[str, int] = {}
+    kept = [finding for finding in reported if finding.fingerprint(seen) not in options.known]
+    checked = tuple(result.path for result in results for _ in range(result.records))
+    return Report(findings=tuple(kept), checked=checked)
+
+
+def across_findings(records: Sequence[Facts]) -> Iterator[Finding]:
+    """Yield the findings of the rules across records, with their places."""
+    for rule in ACROSS:
+        for hit in rule.check(records):
+            if isinstance(hit, HitIn):
+                yield _placed(rule.finding(hit, hit.record.path), hit)
+
+
+def _placed(finding: Finding, hit: HitIn) -> Finding:
+    """Return a finding with its place; the file is read once more, for findings across records are few."""
+    record = hit.record
+    if record.path == STDIN:
+        return finding
+    raw = read_bytes(record.path) if record.first_line == 1 else _line(record)
+    reading = read(raw)
+    places = Positions(reading.text)
+    place = places.locate([hit.pointer]).get(hit.pointer) if reading.readable else None
+    if place is None:
+        return finding
+    span = places.span(*place.value)
+    return finding.at(span, places.excerpt(span)).moved(record.first_line - 1)
+
+
+def _line(record: Facts) -> bytes:
+    with open(record.path, "rb") as file:  # noqa: PTH123 - one line of a file that may be large
+        for number, line in enumerate(file, 1):
+            if number == record.first_line:
+                return line
+    return b""

@@ -1,0 +1,183 @@
+"""What a project says of its checks: in ``incidents.toml``, or under ``[tool.incidents]`` of ``pyproject.toml``.
+
+Suppression is data: each has a reason, may expire, and is itself a finding when it suppresses nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+from typing import Any
+
+from attrs import field, frozen
+
+from incidents.codec.files import read_bytes
+from incidents.errors import CannotCheck
+from incidents.findings import Finding, Severity
+from incidents.validation.catalogue import CATALOGUE, SETTINGS
+
+_FILES = ("incidents.toml", "pyproject.toml")
+_KEYS = {"include": list, "select": list, "ignore": list, "fail-on": str, "jobs": int}
+_IGNORE_KEYS = {"code": str, "reason": str, "paths": list, "until": date}
+
+
+@frozen(kw_only=True)
+class Suppression:
+    """Findings that a project has looked at and lives with."""
+
+    code: str
+    """A code, or the beginning of several: ``INC2`` stands for all of its family."""
+    reason: str
+    paths: tuple[str, ...] = ()
+    """Globs of the files concerned, relative to the settings; all files without any."""
+    until: date | None = None
+    """The last day on which it holds."""
+    origin: str = ""
+    """The file that says so; empty for the command line."""
+
+    def covers(self, finding: Finding, today: date) -> bool:
+        """Return whether it suppresses a finding on a day."""
+        if not finding.code.startswith(self.code) or (self.until and today > self.until):
+            return False
+        folder = PurePath(self.origin).parent
+        path = PurePath(finding.path)
+        names = {path.as_posix()}
+        if path.is_relative_to(folder):
+            names.add(path.relative_to(folder).as_posix())
+        return not self.paths or any(fnmatch(name, glob) for name in names for glob in self.paths)
+
+
+@frozen(kw_only=True)
+class Settings:
+    """How a project wants its records checked."""
+
+    path: str = ""
+    include: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    """Beginnings of the codes that are reported; all without any."""
+    ignore: tuple[Suppression, ...] = field(default=())
+    fail_on: Severity = Severity.WARNING
+    jobs: int | None = None
+
+    def applied(self, findings: Iterable[Finding], today: date) -> Iterator[Finding]:
+        """Yield the findings that are reported, and at last one for each suppression that suppressed nothing."""
+        idle = dict.fromkeys(self.ignore)
+        for finding in findings:
+            if self.select and not finding.code.startswith(self.select):
+                continue
+            covering = [suppression for suppression in self.ignore if suppression.covers(finding, today)]
+            for suppression in covering:
+                idle.pop(suppression, None)
+            if not covering:
+                yield finding
+        yield from (_idle(suppression, today) for suppression in idle if suppression.origin)
+
+
+def _idle(suppression: Suppression, today: date) -> Finding:
+    idle, expired = SETTINGS
+    rule = expired if suppression.until and today > suppression.until else idle
+    (hit,) = rule.check(suppression)
+    return rule.finding(hit, suppression.origin)
+
+
+def find_settings(folder: Path) -> Settings:
+    """Return the settings of the nearest folder that has any, going up; those of nobody without one.
+
+    Raises:
+        CannotCheck: if a settings file cannot be read, or says something that settings cannot say.
+    """
+    for place in (folder, *folder.parents):
+        for name in _FILES:
+            path = place / name
+            if path.is_file():
+                settings = read_settings(path)
+                if settings is not None:
+                    return settings
+    return Settings()
+
+
+def read_settings(path: Path) -> Settings | None:
+    """Return the settings of a file; nothing for a ``pyproject.toml`` that says nothing of them.
+
+    Raises:
+        CannotCheck: if the file cannot be read, or says something that settings cannot say.
+    """
+    name = str(path)
+    try:
+        data = tomllib.loads(read_bytes(path).decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CannotCheck(name, f"not TOML: {error}") from None
+    if path.name == "pyproject.toml":
+        data = data.get("tool", {}).get("incidents")
+        if data is None:
+            return None
+    return _Reader(name).settings(data)
+
+
+class _Reader:
+    """Reads the data of one settings file, strictly."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def settings(self, data: dict[str, Any]) -> Settings:
+        self._check(data, _KEYS, "the settings")
+        fail_on = data.get("fail-on", Severity.WARNING.value)
+        if fail_on not in set(Severity):
+            raise CannotCheck(self.path, f"fail-on is {fail_on!r}; expected error, warning or note")
+        return Settings(
+            path=self.path,
+            include=self._texts(data, "include"),
+            select=tuple(self._code(code) for code in self._texts(data, "select")),
+            ignore=tuple(self._suppression(item) for item in data.get("ignore", ())),
+            fail_on=Severity(fail_on),
+            jobs=data.get("jobs"),
+        )
+
+    def _suppression(self, data: Any) -> Suppression:
+        if not isinstance(data, dict):
+            raise CannotCheck(self.path, 'each ignore is a table, such as { code = "INC233", reason = "…" }')
+        self._check(data, _IGNORE_KEYS, "an ignore")
+        for key in ("code", "reason"):
+            if not data.get(key):
+                raise CannotCheck(self.path, f"an ignore lacks its {key}")
+        return Suppression(
+            code=self._code(data["code"]),
+            reason=data["reason"],
+            paths=self._texts(data, "paths"),
+            until=data.get("until"),
+            origin=self.path,
+        )
+
+    def _check(self, data: dict[str, Any], known: dict[str, type], where: str) -> None:
+        for key, value in data.items():
+            if key not in known:
+                raise CannotCheck(self.path, f"{where} cannot say {key!r}; known: {', '.join(known)}")
+            if type(value) is not known[key]:
+                raise CannotCheck(self.path, f"{key} in {where} is {value!r}; expected {_EXPECTED[known[key]]}")
+
+    def _texts(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
+        values = data.get(key, [])
+        if not all(isinstance(value, str) for value in values):
+            raise CannotCheck(self.path, f"{key} is {values!r}; expected a list of texts")
+        return tuple(values)
+
+    def _code(self, code: str) -> str:
+        return known_code(code, self.path)
+
+
+_EXPECTED = {list: "a list", str: "a text", int: "a whole number", date: "a date such as 2027-01-31"}
+
+
+def known_code(code: str, origin: str) -> str:
+    """Return a code, or the beginning of one, that some rule has.
+
+    Raises:
+        CannotCheck: if none has it.
+    """
+    if any(rule.code.startswith(code) for rule in CATALOGUE) and code:
+        return code
+    raise CannotCheck(origin, f"no rule has a code that begins with {code!r}; see: incidents explain --all")

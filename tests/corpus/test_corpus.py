@@ -1,0 +1,136 @@
+"""Files that are valid and files that are not, checked through the API, the command line and both engines.
+
+Each file under ``invalid/<CODE>/`` is named after its fault; what is expected of it stands beside it. After a change
+that is meant, `INCIDENTS_UPDATE_GOLDEN=1` writes the expectations again; read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from incidents import CannotCheck, Finding, InvalidRecord, dumps, load, validate
+from incidents.cli import CANNOT, FOUND, OK, main
+from incidents.codec.reading import MOST_BYTES
+from incidents.validation import check_bytes
+from incidents.validation.catalogue import CATALOGUE
+from tests.records import EXAMPLES
+
+HERE = Path(__file__).parent
+INVALID = sorted(path for path in (HERE / "invalid").rglob("*.json") if not path.name.endswith(".expected.json"))
+VALID = sorted((HERE / "valid").glob("*.json"))
+LINE = re.compile(r"(?P<path>.*):(?P<line>[0-9]+):(?P<column>[0-9]+): (?P<severity>[a-z]+) (?P<code>INC[0-9]+): .+")
+GENERATED = {"INC001"}
+"""Codes whose files are too large to be kept; a test makes one."""
+
+
+def told(finding: Finding) -> dict[str, Any]:
+    """Return what is expected of a finding."""
+    assert finding.span is not None
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "pointer": finding.pointer,
+        "line": finding.span.line,
+        "column": finding.span.column,
+    }
+
+
+def fault(path: Path) -> str:
+    """Return what a file is called in the list of tests."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", INVALID, ids=fault)
+def test_an_invalid_file_gives_the_expected_findings(path: Path) -> None:
+    """Code, severity, pointer, line and column are those that stand beside the file, and its own code is among them."""
+    found = [told(finding) for finding in validate(path)]
+    expected = path.with_suffix(".expected.json")
+    if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
+        expected.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    assert found == json.loads(expected.read_text(encoding="utf-8"))
+    assert path.parent.name in {finding["code"] for finding in found}
+
+
+@pytest.mark.parametrize("path", INVALID, ids=fault)
+def test_both_engines_give_the_same_findings(path: Path) -> None:
+    """The reference engine and the fast one lead to the same words at the same places."""
+    fast = check_bytes(path.read_bytes(), str(path), "jsonschema-rs")
+    assert fast == check_bytes(path.read_bytes(), str(path), "jsonschema")
+    assert fast.findings == validate(path)
+
+
+@pytest.mark.parametrize("path", INVALID, ids=fault)
+def test_the_command_line_says_the_same(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each finding is one line with file, place, severity and code; the exit code follows the worst."""
+    code = main(["validate", str(path)])
+    printed = capsys.readouterr()
+    lines = [found.groupdict() for line in printed.out.splitlines() if (found := LINE.fullmatch(line))]
+    findings = validate(path)
+    assert [
+        (line["path"], line["code"], line["severity"], int(line["line"]), int(line["column"])) for line in lines
+    ] == [(str(path), one["code"], one["severity"], one["line"], one["column"]) for one in map(told, findings)]
+    assert all(finding.message in printed.out for finding in findings if "\\" not in finding.message)
+    if any(finding.code == "INC113" for finding in findings):
+        assert code == CANNOT
+    else:
+        assert code == (FOUND if any(finding.severity != "note" for finding in findings) else OK)
+
+
+@pytest.mark.parametrize("path", INVALID, ids=fault)
+def test_loading_raises_with_the_errors_only(path: Path) -> None:
+    """`load` raises one exception with every error, and takes a record that has none."""
+    errors = tuple(finding for finding in validate(path) if finding.severity == "error")
+    if errors:
+        with pytest.raises(InvalidRecord) as caught:
+            load(path)
+        assert caught.value.findings == errors
+        assert str(caught.value).count("\n") == len(errors) - 1
+    else:
+        assert load(path).id == path.stem or path.parent.name == "INC253"
+
+
+def test_every_code_has_a_file() -> None:
+    """No rule of the catalogue goes without a file that breaks it, and no folder is left of a rule that is gone."""
+    assert {path.parent.name for path in INVALID} | GENERATED == {rule.code for rule in CATALOGUE}
+    expected = {path.with_suffix(".expected.json") for path in INVALID}
+    assert set((HERE / "invalid").rglob("*.expected.json")) == expected
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    """One byte more than the limit is a finding at the beginning of the file."""
+    file = tmp_path / "large.json"
+    file.write_bytes(b" " * (MOST_BYTES + 1))
+    assert [told(finding) for finding in validate(file)] == [
+        {"code": "INC001", "severity": "error", "pointer": "", "line": 1, "column": 1}
+    ]
+
+
+@pytest.mark.parametrize("path", [*VALID, *sorted(EXAMPLES.glob("*.json"))], ids=lambda path: path.stem)
+def test_a_valid_file_has_no_findings_at_all(path: Path) -> None:
+    """Not even a note; both engines agree, and the file is in canonical form."""
+    assert validate(path) == ()
+    assert check_bytes(path.read_bytes(), str(path), "jsonschema").findings == ()
+    assert dumps(load(path)).encode() == path.read_bytes()
+
+
+def test_a_valid_ndjson_file_has_no_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    """One record a line, empty lines between them, a line separator within a text, no final newline."""
+    assert main(["validate", str(HERE / "valid" / "corpus.ndjson")]) == OK
+    assert capsys.readouterr() == ("", "3 records checked: no findings\n")
+
+
+def test_the_smallest_record_is_about_twenty_lines() -> None:
+    """What a newcomer has to write fits on a screen."""
+    assert len((HERE / "valid" / "xx-minimal.json").read_text(encoding="utf-8").splitlines()) <= 30
+
+
+def test_a_file_that_is_not_there_cannot_be_checked() -> None:
+    """That is a mistake of the call and an exception, not a finding."""
+    with pytest.raises(CannotCheck, match="no such file"):
+        validate(HERE / "missing.json")

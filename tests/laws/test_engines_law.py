@@ -1,0 +1,39 @@
+"""Law: both JSON Schema engines give the same violations, and so the same findings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incidents.validation import check_bytes
+from incidents.validation.engines import violations
+from tests.records import as_bytes, minimal, with_claim
+from tests.strategies import JSON, NEAR_MISSES, nearly_records
+
+ANY = JSON | st.dictionaries(st.sampled_from(sorted(minimal())), JSON)
+
+
+@settings(max_examples=300)
+@given(nearly_records() | ANY)
+def test_engines_see_the_same_violations(data: Any) -> None:
+    """Where which keyword is not met does not depend on the engine."""
+    assert violations(data, "jsonschema-rs") == violations(data, "jsonschema")
+
+
+@given(nearly_records())
+def test_engines_give_the_same_findings(data: Any) -> None:
+    """Findings are identical, with their messages and places."""
+    raw = as_bytes(data)
+    fast = check_bytes(raw, "xx-example.json", "jsonschema-rs")
+    assert fast == check_bytes(raw, "xx-example.json", "jsonschema")
+    assert all(finding.span for finding in fast.findings)
+
+
+@pytest.mark.parametrize("key", ["amount", "when", "term", "says", "id", "evidence", "metric", "about"])
+def test_engines_agree_on_each_near_miss_in_a_claim(key: str) -> None:
+    """Every near miss in a claim breaks the same keywords for both engines."""
+    records = [with_claim(**{key: value}) for value in NEAR_MISSES]
+    assert [data for data in records if violations(data, "jsonschema-rs") != violations(data, "jsonschema")] == []

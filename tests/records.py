@@ -1,0 +1,44 @@
+"""Records that tests start from."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+TWITTER_2013 = EXAMPLES / "ve-twitter-2013-suspensions.json"
+X_2024 = EXAMPLES / "ve-x-2024-block.json"
+
+_MINIMAL: dict[str, Any] = {
+    "schema_version": "incidents/0",
+    "id": "xx-example",
+    "title": "A block",
+    "countries": ["VE"],
+    "actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report"}]}],
+    "sources": [{"id": "report", "kind": "news"}],
+}
+
+
+def minimal(**changes: Any) -> dict[str, Any]:
+    """Return the smallest record that is valid and clean, with these top-level keys in place of its own."""
+    return {**deepcopy(_MINIMAL), **changes}
+
+
+def with_claim(**changes: Any) -> dict[str, Any]:
+    """Return the smallest record with one claim, with these keys in the claim."""
+    claim = {"about": "order", "metric": "cause", "says": "words", "evidence": [{"source": "report"}]}
+    return minimal(claims=[{**claim, **changes}])
+
+
+def as_bytes(record: Any) -> bytes:
+    """Return JSON data as bytes, on one line."""
+    return json.dumps(record, ensure_ascii=False).encode("utf-8")
+
+
+def example(path: Path) -> dict[str, Any]:
+    """Return the data of an example."""
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return data

@@ -1,0 +1,138 @@
+"""The pages that are written by hand name what there is to name."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import incidents
+from incidents import errors
+from incidents.cli import parser
+from incidents.codec.reading import MOST_BYTES, MOST_DEPTH, MOST_DIGITS
+from incidents.comparison import Comparison, Difference, Dimension, Outcome
+from incidents.model.codes import DERIVED_CODELISTS, StatusCode, Why
+from incidents.model.text import ID, KEY, ZONE
+from incidents.validation.rules.evidence import MOST_QUOTED_WORDS
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+
+
+def _read(page: str) -> str:
+    return (DOCS / page).read_text(encoding="utf-8")
+
+
+def _commands() -> dict[str, argparse.ArgumentParser]:
+    top = parser()
+    groups = [action for action in top._actions if isinstance(action, argparse._SubParsersAction)]
+    return {"": top, **{name: command for group in groups for name, command in group.choices.items()}}
+
+
+def _options() -> Iterator[tuple[str, str]]:
+    for name, command in _commands().items():
+        for action in command._actions:
+            yield from ((name, option) for option in action.option_strings if option not in ("-h", "--help"))
+
+
+def _section(command: str) -> str:
+    if not command:
+        return _read("reference/cli.md").partition("\n## Options of every command\n")[2].partition("\n## ")[0]
+    return _read("reference/cli.md").partition(f"\n## {command}\n")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize(("command", "option"), list(_options()))
+def test_option_is_explained_under_its_command(command: str, option: str) -> None:
+    """Each option of each command is a term of the list in the section of that command."""
+    assert re.search(rf"^`{option}(?: [^`]+)?`$", _section(command), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", [name for name in _commands() if name])
+def test_page_has_no_option_that_the_command_lacks(command: str) -> None:
+    """What stands as an option in the section of a command is one of its options."""
+    explained = re.findall(r"^`(--[a-z-]+)", _section(command), re.MULTILINE)
+    assert set(explained) == {option for name, option in _options() if name == command}
+
+
+def test_choices_of_fail_on_are_named() -> None:
+    """The levels that --fail-on takes stand on the page as the parser lists them."""
+    action = next(a for a in _commands()["validate"]._actions if "--fail-on" in a.option_strings)
+    assert f"`--fail-on {{{','.join(map(str, action.choices or ()))}}}`" in _section("validate")
+
+
+@pytest.mark.parametrize("name", incidents.__all__)
+def test_public_name_stands_on_the_page_of_python(name: str) -> None:
+    """Each public name of the package is named in code type, alone or with its signature."""
+    assert re.search(rf"`{name}[`(]", _read("reference/python-api.md"))
+
+
+@pytest.mark.parametrize("cls", [incidents.Comparison, incidents.Difference])
+def test_public_attribute_of_a_comparison_is_named(cls: type[Comparison | Difference]) -> None:
+    """What a comparison or a difference can be asked stands on the page."""
+    public = {name for name in (*vars(cls), *cls.__annotations__) if not name.startswith("_")}
+    text = _read("reference/python-api.md")
+    assert {name for name in public if not re.search(rf"`{name}[`(]", text)} == {"summary"} & public
+
+
+def test_public_attribute_of_an_incident_is_named() -> None:
+    """What an incident can be asked beyond its fields stands on the page."""
+    fields = {field.name for field in incidents.Incident.__attrs_attrs__}
+    asked = {name for name in vars(incidents.Incident) if not name.startswith("_")} - fields
+    text = _read("reference/python-api.md")
+    assert {name for name in asked if not re.search(rf"`{name}[`(]", text)} == set()
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, v in vars(errors).items() if isinstance(v, type) and v.__module__ == errors.__name__]
+)
+def test_exception_is_named(name: str) -> None:
+    """Each exception of the library stands on the page, but the one that never leaves it."""
+    named = re.search(rf"`(?:errors\.)?{name}`", _read("reference/python-api.md"))
+    assert bool(named) is (name != "InvalidShape")
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [MOST_BYTES, MOST_DEPTH, MOST_DIGITS, MOST_QUOTED_WORDS, ID.longest, KEY.longest, ZONE.longest],
+)
+def test_limit_stands_in_the_table(limit: int) -> None:
+    """Each limit that the code holds is the value of a row of the page of limits."""
+    assert re.search(rf"^\| [^|]+ \| {limit:,} \|", _read("limits.md"), re.MULTILINE)
+
+
+def test_model_page_has_every_row_of_the_status_table() -> None:
+    """The table of statuses has its fifteen rows in order, and names every status."""
+    rows = re.findall(r"^\| (\d+) \| .+ \| `(\w+)`", _read("explanation/model.md"), re.MULTILINE)
+    assert [int(number) for number, _ in rows] == list(range(1, 16))
+    assert {code for _, code in rows} == {str(code) for code in StatusCode}
+
+
+@pytest.mark.parametrize("word", [*Why, *(code for codelist in DERIVED_CODELISTS for code in codelist)])
+def test_model_page_names_what_is_derived(word: str) -> None:
+    """The words of absence and every derived code stand on the page of the model."""
+    assert f"`{word}`" in _read("explanation/model.md")
+
+
+@pytest.mark.parametrize("word", [*Dimension, *Outcome])
+def test_comparison_page_names_dimensions_and_outcomes(word: str) -> None:
+    """Every dimension and every outcome stands on the page of comparison."""
+    assert f"`{word}`" in _read("explanation/comparison.md")
+
+
+def test_every_page_is_in_the_table_of_contents() -> None:
+    """A page that exists is listed on the first page, and one that is listed exists."""
+    listed = set(re.findall(r"^([a-z][a-z/-]+)$", _read("index.md"), re.MULTILINE))
+    pages = {
+        path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md") if "_build" not in path.parts
+    }
+    assert listed == pages - {"index"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"])
+def test_links_of_the_project_files_lead_somewhere(page: str) -> None:
+    """A relative link names a file or folder of the project."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / page).read_text(encoding="utf-8"))
+    assert [link for link in links if not (ROOT / link).exists()] == []

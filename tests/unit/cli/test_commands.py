@@ -1,0 +1,203 @@
+"""The command line as a whole: help, exit codes, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+from unicodedata import category
+
+import pytest
+
+from incidents import __version__
+from incidents.cli import BUG, CANNOT, FOUND, INTERRUPTED, OK, main
+from tests.records import EXAMPLES, TWITTER_2013, X_2024, as_bytes, minimal
+
+COMMANDS = ("validate", "show", "compare", "fmt", "new", "schema")
+COMMAND_LINE = [sys.executable, "-m", "incidents"]
+
+
+def test_exit_codes_are_those_of_the_documentation() -> None:
+    """Scripts rely on these numbers."""
+    assert (OK, FOUND, CANNOT, BUG, INTERRUPTED) == (0, 1, 2, 70, 130)
+
+
+@pytest.mark.parametrize("command", [(), *((command,) for command in COMMANDS)], ids="-".join)
+def test_help_says_what_the_exit_codes_mean(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command explains itself and exits 0."""
+    with pytest.raises(SystemExit) as caught:
+        main([*command, "--help"])
+    assert caught.value.code == OK
+    printed = capsys.readouterr().out
+    assert printed.startswith("usage: incidents")
+    assert "exit codes: 0 clean, 1 findings, 2 cannot check" in " ".join(printed.split())
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--version` prints name and version."""
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == OK
+    assert capsys.readouterr().out == f"incidents {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["frobnicate"], ["validate"], ["show"], ["compare", "a"], ["validate", "--fail-on", "never", "a"]]
+)
+def test_a_wrong_call_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """What the parser refuses is explained on standard error."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == CANNOT
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "incidents" in printed.err
+
+
+def failing(error: BaseException) -> Any:
+    """Return a stand-in that raises an error."""
+
+    def run(*_: Any, **__: Any) -> NoReturn:
+        raise error
+
+    return run
+
+
+def test_a_bug_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An error that nobody foresaw exits 70 with one harmless line, and with its traceback only when asked."""
+    error = RuntimeError("a\n::error::\x1b[31m")
+    monkeypatch.setattr("incidents.schema.store.schema_text", failing(error))
+    assert main(["schema"]) == BUG
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+    assert "RuntimeError" in printed.err
+    assert "\x1b" not in printed.err
+    with pytest.raises(RuntimeError):
+        main(["--debug", "schema"])
+
+
+def test_an_interruption_exits_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is no bug."""
+    monkeypatch.setattr("incidents.schema.store.schema_text", failing(KeyboardInterrupt()))
+    assert main(["schema"]) == INTERRUPTED
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["schema"], ["show", str(X_2024)], ["compare", str(TWITTER_2013), str(X_2024)], ["new", "xx-a"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_closed_pipe_is_no_error(arguments: list[str]) -> None:
+    """`incidents … | head` ends quietly."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*COMMAND_LINE, *arguments], stdout=writing, stderr=subprocess.PIPE, check=False, text=True)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (OK, "")
+
+
+def test_the_module_is_the_command(tmp_path: Path) -> None:
+    """`python -m incidents` does what the command does, exit code included."""
+    done = subprocess.run([*COMMAND_LINE, "validate", str(tmp_path)], capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout) == (CANNOT, "")
+    assert done.stderr.strip().endswith("the folder holds no .json or .ndjson file")
+
+
+def test_a_console_that_lacks_characters_gets_escapes() -> None:
+    """Output never fails for a character that the console cannot show."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [*COMMAND_LINE, "show", str(X_2024)], capture_output=True, check=False, text=True, env=environment
+    )
+    assert done.returncode == OK
+    assert "Nicol\\xe1s Maduro" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["show", "compare"])
+def test_a_command_about_one_record_says_what_it_cannot_use(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing file, a folder and a record with errors exit 2 with one line and no traceback."""
+    broken = tmp_path / "xx-example.json"
+    broken.write_bytes(as_bytes(minimal(title=1, countries=[])))
+    for path, words in (
+        (tmp_path / "missing.json", "no such file"),
+        (tmp_path, "a folder; name the file of one record"),
+        (broken, "(and 1 more; run: incidents validate)"),
+    ):
+        assert main([command, *([str(path)] if command == "show" else [str(X_2024), str(path)])]) == CANNOT
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.startswith(f"incidents: {path}: ")
+        assert words in printed.err
+    assert "INC103" in printed.err
+
+
+HOSTILE = "\x1b[31m\x9b\u202e\r::error::x\n  ::stop-commands::y ##[error]z ##vso[task.setvariable]"
+
+
+def hostile() -> dict[str, Any]:
+    """Return a valid record whose texts try what they can."""
+    visible = "::error::a ##[error]b ##vso[x] \u202ec \u200bd \ufeffe"
+    record = minimal(title=visible, summary=f"::warning::a\n::error::{visible}\n\u00a0::set-output::b")
+    record["actions"][0]["scope"] = visible
+    record["sources"][0]["title"] = "::debug::" + visible
+    return record
+
+
+def assert_harmless(printed: str) -> None:
+    """Assert that a terminal shows the text and a CI runner obeys nothing in it."""
+    unsafe = {character for character in printed if category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    assert unsafe <= {"\n"}
+    assert not [line for line in printed.split("\n") if line.lstrip().startswith("::")]
+    assert "##[" not in printed
+    assert "##vso[" not in printed
+
+
+@pytest.mark.parametrize(
+    "arguments", [["validate"], ["show"], ["compare", str(X_2024)], ["fmt", "--diff"], ["fmt", "--check"]], ids="-".join
+)
+def test_what_a_valid_record_carries_is_not_obeyed(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Control characters, bidirectional marks and commands to a CI runner come out as text."""
+    file = tmp_path / "xx-other.json"
+    file.write_bytes(as_bytes(hostile()))
+    main([*arguments, str(file)])
+    printed = capsys.readouterr()
+    assert printed.out
+    assert_harmless(printed.out + printed.err)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        minimal(title=HOSTILE),
+        minimal(id=HOSTILE),
+        minimal(**{HOSTILE: 1}),
+        minimal(countries=[HOSTILE]),
+        minimal(extensions={HOSTILE: 1}),
+        minimal(actors=[{"id": "a", "name": HOSTILE, "kind": HOSTILE}]),
+        minimal(timezone=HOSTILE, schema_version=HOSTILE),
+    ],
+    ids=lambda record: "+".join(key for key in record if record[key] != minimal().get(key)).encode().hex()[:16],
+)
+def test_what_a_broken_record_carries_is_not_obeyed(
+    record: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Messages that quote what is wrong are as harmless, also on the error stream of another command."""
+    file = tmp_path / "xx-example.json"
+    file.write_bytes(as_bytes(record))
+    assert main(["validate", str(file)]) in (FOUND, CANNOT)
+    assert main(["show", str(file)]) == CANNOT
+    printed = capsys.readouterr()
+    assert "INC1" in printed.out
+    assert_harmless(printed.out + printed.err)
+
+
+def test_examples_are_where_the_tests_think() -> None:
+    """The two founding records are the examples."""
+    assert sorted(EXAMPLES.glob("*.json")) == [TWITTER_2013, X_2024]

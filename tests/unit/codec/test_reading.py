@@ -1,0 +1,219 @@
+"""Reading bytes: every kind of problem, where it is, and the limits from both sides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from incidents.codec.reading import (
+    KINDS,
+    MOST_BYTES,
+    MOST_DEPTH,
+    MOST_DIGITS,
+    Problem,
+    deepest,
+    kind_of,
+    read,
+    read_text,
+)
+
+
+def problem(raw: bytes, **limits: int) -> Problem:
+    """Return the one problem that reading finds."""
+    reading = read(raw, **limits)
+    assert not reading.readable
+    assert reading.value is None
+    (found,) = reading.problems
+    return found
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (b'{"a": [1, 2.5, true, null, "x"]}', {"a": [1, 2.5, True, None, "x"]}),
+        (b" \r\n\t7 ", 7),
+        (b'"\\ud83d\\ude00"', "\U0001f600"),
+        ('"\u00e9\U0001f600"'.encode(), "\u00e9\U0001f600"),
+        (rb'"\\ud800"', "\\ud800"),
+        (b'"NaN 1e400"', "NaN 1e400"),
+        (b"-0.0", -0.0),
+        (b"18446744073709551616", 2**64),
+    ],
+)
+def test_what_is_json_is_read_as_it_is(raw: bytes, value: Any) -> None:
+    """JSON is read without a problem and without a change, big integers and pairs of surrogates included."""
+    reading = read(raw)
+    assert reading.readable
+    assert reading.problems == ()
+    assert reading.value == value
+    assert reading.text == raw.decode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "offset"),
+    [
+        (b"", "empty", 0),
+        (b" \n\t\r ", "empty", 0),
+        (b"\xff\xfe{\x00}\x00", "not-utf-8", 0),
+        (b"\xfe\xff\x00{\x00}", "not-utf-8", 0),
+        ("{}".encode("utf-16-le"), "not-utf-8", 0),
+        ("{}".encode("utf-32-be"), "not-utf-8", 0),
+        (b'{"a": "\xe9"}', "not-utf-8", 7),
+        ('{"é": "'.encode() + b'\xff"}', "not-utf-8", 7),
+        (b'"\xed\xa0\x80"', "not-utf-8", 1),
+        (b'"\xc0\x80"', "not-utf-8", 1),
+        (b"\xf4\x90\x80\x80", "not-utf-8", 0),
+        (b'{"a": NaN}', "number", 6),
+        (b'{"NaN": "NaN", "a": NaN}', "number", 20),
+        (b"[-Infinity]", "number", 1),
+        (b'["1e400", 1e400]', "number", 10),
+        (b'[11e400, "\\"", 1e400]', "number", 1),
+        (b"[-1e999]", "number", 1),
+        (b'"\\ud800"', "surrogate", 1),
+        (b'{"\\udc00": 1}', "surrogate", 2),
+        (b'["\\\\ud800", "\\ud83d\\ude00", "\\uD800x"]', "surrogate", 29),
+        (b'"\\ud83d\\ud83d\\ude00"', "surrogate", 1),
+        (b'"\\ude00\\ud83d"', "surrogate", 1),
+        (b'{"a": 1,}', "syntax", 7),
+        (b"[1, 2 ,\n ]", "syntax", 6),
+        (b'{"a": ', "syntax", 5),
+        (b"[1, 2", "syntax", 5),
+        (b'{"a": "x', "syntax", 6),
+        (b"{'a': 1}", "syntax", 1),
+        (b"{a: 1}", "syntax", 1),
+        (b"[1 2]", "syntax", 3),
+        (b"{} {}", "syntax", 3),
+        (b"[01]", "syntax", 2),
+        (b"[+1]", "syntax", 1),
+        (b'"a\nb"', "syntax", 2),
+        (b'"\\x41"', "syntax", 1),
+        (b"tru", "syntax", 0),
+        (b'[{"a": 1, "a": 2}, oops]', "syntax", 19),
+    ],
+)
+def test_what_is_wrong_with_the_bytes_is_told_with_its_place(raw: bytes, kind: str, offset: int) -> None:
+    """Each fault has its own kind, and the offset counts code points from the beginning of the text."""
+    found = problem(raw)
+    assert (found.kind, found.offset) == (kind, offset)
+    assert kind in KINDS
+    assert found.message
+
+
+def test_a_trailing_comma_has_its_own_message() -> None:
+    """The commonest slip of the pen is named."""
+    assert problem(b'{"a": 1,\n}').message == "a comma stands before the closing bracket"
+    assert problem(b"[1 }").message != "a comma stands before the closing bracket"
+
+
+def test_text_that_ends_too_early_is_told_at_its_end() -> None:
+    """Where a download was cut off, the end is the place, spaces after it or not."""
+    assert problem(b'{"a": [1, \n\n') == Problem(kind="syntax", message="the text ends before the JSON does", offset=9)
+
+
+def test_a_byte_order_mark_is_told_and_read_over() -> None:
+    """A mark in front is a problem that does not keep the rest from being read; places are those behind it."""
+    reading = read(b'\xef\xbb\xbf{"a": 1}')
+    assert reading.readable
+    assert reading.value == {"a": 1}
+    assert [(found.kind, found.offset) for found in reading.problems] == [("byte-order-mark", 0)]
+    both = read(b'\xef\xbb\xbf{"a": 1,}')
+    assert not both.readable
+    assert [(found.kind, found.offset) for found in both.problems] == [("syntax", 7), ("byte-order-mark", 0)]
+
+
+def test_digits_are_limited() -> None:
+    """A number has at most forty characters, of either sort."""
+    assert read(b"1" * MOST_DIGITS).value == int("1" * MOST_DIGITS)
+    assert problem(b"1" * (MOST_DIGITS + 1)).kind == "number"
+    assert read(b"0." + b"1" * (MOST_DIGITS - 2)).readable
+    found = problem(b"[0." + b"1" * (MOST_DIGITS - 1) + b"]")
+    assert (found.kind, found.offset, found.length) == ("number", 1, MOST_DIGITS + 1)
+    assert len(problem(b"9" * 5000).message) < 100
+
+
+@pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")])
+def test_depth_is_limited(opening: bytes, closing: bytes) -> None:
+    """One level below the limit and the limit itself are read, one more is not."""
+    for depth in (MOST_DEPTH - 1, MOST_DEPTH):
+        assert read(opening * depth + b"1" + closing * depth).readable
+    assert problem(opening * (MOST_DEPTH + 1) + b"1" + closing * (MOST_DEPTH + 1)).kind == "too-deep"
+    assert problem(opening * 100_000).kind == "too-deep"
+    assert problem(b"[[1]]", most_depth=1).kind == "too-deep"
+
+
+@pytest.mark.parametrize(
+    ("raw", "depth"),
+    [
+        (b"1", 0),
+        (b"[]", 1),
+        (b'{"a": [[]]}', 3),
+        (b'"[[[["', 0),
+        (b'["\\"[[", "\\\\"]', 1),
+        (b'["\\\\", [[]]]', 3),
+        (b'["[', 1),
+    ],
+)
+def test_depth_is_counted_outside_of_texts(raw: bytes, depth: int) -> None:
+    """Brackets in texts do not count, whatever is escaped in them."""
+    assert deepest(raw) == depth
+
+
+def test_size_is_limited() -> None:
+    """A file of the limit is read, one byte more is not, and nothing of it is parsed."""
+    filled = b'"' + b"a" * (MOST_BYTES - 2) + b'"'
+    assert read(filled).readable
+    assert read(b'"' + b"a" * (MOST_BYTES - 3) + b'"').readable
+    assert problem(filled + b" ").kind == "too-large"
+    assert problem(b"[1]", most_bytes=2) == Problem(kind="too-large", message="more than 2 bytes")
+
+
+@pytest.mark.parametrize(
+    ("raw", "places"),
+    [
+        (b'{"id": 1, "id": 2}', [(10, 4)]),
+        (b'{"id": 1, "\\u0069d": 2}', [(10, 9)]),
+        (b'{"a": {"b": 1, "b": 2}, "a": [{"c": 1, "c": 2, "c": 3}]}', [(15, 3), (24, 3), (39, 3), (47, 3)]),
+        (b'[{"a": 1}, {"a": 1, "a": 1}]', [(20, 3)]),
+    ],
+)
+def test_each_repetition_of_a_key_is_told(raw: bytes, places: list[tuple[int, int]]) -> None:
+    """Every second key is found, those that are the same only once their escapes are read too."""
+    reading = read(raw)
+    assert not reading.readable
+    assert [found.kind for found in reading.problems] == ["repeated-key"] * len(places)
+    assert sorted((found.offset, found.length) for found in reading.problems) == places
+
+
+def test_very_many_repeated_keys_are_all_found() -> None:
+    """The work grows with the size of the file; were it with its square, this would not end."""
+    raw = ("{" + ",".join(f'"a{index}":1,"a{index}":1' for index in range(100_000)) + "}").encode()
+    assert len(read(raw).problems) == 100_000
+
+
+def test_a_long_key_is_not_quoted_whole() -> None:
+    """A message about a key stays short, however long the key."""
+    key = b'"' + b"k" * 5000 + b'"'
+    assert len(problem(b"{" + key + b": 1, " + key + b": 2}").message) < 120
+
+
+def test_text_is_read_like_its_bytes() -> None:
+    """Text that is already decoded gives the same, and half a character in it is told."""
+    assert read_text('{"a": "é"}') == read('{"a": "é"}'.encode())
+    reading = read_text('{"a": "\ud800"}')
+    assert not reading.readable
+    assert [(found.kind, found.offset) for found in reading.problems] == [("surrogate", 7)]
+
+
+def test_values_are_called_by_their_kind() -> None:
+    """Messages name what was found in words."""
+    values = ["", True, 1, 1.5, [], {}, None]
+    assert [kind_of(value) for value in values] == [
+        "text",
+        "true or false",
+        "a number",
+        "a number",
+        "a list",
+        "an object",
+        "null",
+    ]

@@ -1,0 +1,52 @@
+"""What the dimensions ask of one incident."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from incidents.comparison.facts import Facts
+from incidents.model.codes import Ground, Metric
+from incidents.model.days import DayCount
+from tests.builders import CARACAS, action, answer, block, claim, effect, incident, suspensions
+
+
+def test_main_action_is_the_first_that_answers_nothing() -> None:
+    """Answers do not lead, wherever they stand."""
+    record = incident(answer("restriction_lifted", None), action(), action("second"))
+    assert Facts(record).main.id == "order"
+
+
+def test_beginning_is_a_day_of_the_zone() -> None:
+    """An instant early in the next day of UTC began on the day before in Caracas."""
+    record = incident(action(on="2013-11-01T02:00:00Z"), timezone=CARACAS)
+    assert Facts(record).began == (date(2013, 10, 31), date(2013, 10, 31))
+    assert Facts(incident(action(on="../2013"))).first_day == date(2013, 12, 31)
+    assert Facts(incident(action())).first_day is None
+
+
+def test_end_is_contested_if_claims_of_the_main_action_or_its_effects_disagree() -> None:
+    """Contradictions about the end count, those about other things or other acts do not."""
+    dark = effect(id="dark", from_="2024-08-08")
+
+    def contested(metric: str, about: str) -> bool:
+        claims = [claim(metric, about=about, when=day) for day in ("2024-08-18", "2024-08-20")]
+        return Facts(incident(action(effects=[dark]), action("second"), claims=claims)).contested_end is not None
+
+    assert contested("observed_end", "order")
+    assert contested("in_force_end", "order")
+    assert contested("observed_end", "dark")
+    assert not contested("observed_start", "order")
+    assert not contested("observed_end", "second")
+
+
+def test_founding_pair() -> None:
+    """The facts of the founding pair are those of its records."""
+    ours, theirs = Facts(suspensions()), Facts(block())
+    assert (ours.main.id, theirs.main.id) == ("suspension", "order")
+    assert ours.lineages.keys() == theirs.lineages.keys()
+    assert (list(ours.lineages.values()), list(theirs.lineages.values())) == (["Twitter"], ["X"])
+    assert ours.grounds == (Ground.SPAM,)
+    assert theirs.observed() == (DayCount(519, 523), True)
+    assert theirs.contested_end is not None
+    assert theirs.contested_end.metric is Metric.OBSERVED_END
+    assert {"maduro", "rodriguez"} <= ours.persons.keys() & theirs.persons.keys()

@@ -1,0 +1,133 @@
+"""How fields of the record take values, and what they demand of one another."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from incidents.model.acts import Effect, Term
+from incidents.model.codes import Extent, Method, OpenTerm
+from incidents.model.durations import Duration
+from incidents.model.fields import (
+    AtLeastOne,
+    ExactlyOne,
+    Excludes,
+    described,
+    frozen_mapping,
+    many,
+    optional_duration,
+    optional_when,
+    when,
+)
+from incidents.model.frozendict import FrozenDict
+from incidents.model.time import When
+from incidents.model.words import Claim
+from tests.builders import amount, evidence, justification
+
+
+def test_described() -> None:
+    """A field has a description and, where it differs, a key."""
+    assert described("What.") == {"description": "What."}
+    assert described("What.", key="from") == {"description": "What.", "key": "from"}
+
+
+def test_many_makes_a_tuple_of_a_list() -> None:
+    """Lists and other sequences of things become tuples; a tuple stays the same one."""
+    given = ("a", "b")
+    assert many(given) is given
+    assert many(["a", "b"]) == many(iter(given)) == given
+
+
+@pytest.mark.parametrize("value", ["abc", b"abc", {"a": 1}])
+def test_many_refuses_what_is_no_list(value: Any) -> None:
+    """A text is no list of its letters, and a mapping none of its keys."""
+    with pytest.raises(TypeError, match="expected a list, not"):
+        many(value)
+
+
+def test_times_and_durations_are_read() -> None:
+    """Texts and dates become times, texts become durations, and nothing stays nothing."""
+    moment, ten = When("2024-08-08"), Duration("P10D")
+    assert when(moment) is moment
+    assert when("2024-08-08") == when(date(2024, 8, 8)) == optional_when("2024-08-08") == moment
+    assert optional_when(None) is None
+    assert optional_duration("P10D") == optional_duration(ten) == ten
+    assert optional_duration(None) is None
+
+
+def test_frozen_mapping_freezes_what_it_holds() -> None:
+    """An open field cannot be changed through what was put in."""
+    inner = [1, 2]
+    frozen = frozen_mapping({"key": inner})
+    inner.append(3)
+    assert frozen == {"key": (1, 2)}
+    assert frozen_mapping(frozen) is frozen
+    assert type(frozen) is FrozenDict
+
+
+@pytest.mark.parametrize(
+    ("constraint", "filled", "broken"),
+    [
+        (ExactlyOne(("a", "b")), {"a"}, None),
+        (ExactlyOne(("a", "b")), {"a", "c"}, None),
+        (ExactlyOne(("a", "b")), set(), "expected exactly one of a, b; found 0"),
+        (ExactlyOne(("a", "b")), {"a", "b"}, "expected exactly one of a, b; found 2"),
+        (AtLeastOne(("a", "b")), {"a", "b"}, None),
+        (AtLeastOne(("a", "b")), {"c"}, "expected at least one of a, b"),
+        (Excludes("a", ("b", "c")), {"a"}, None),
+        (Excludes("a", ("b", "c")), {"b", "c"}, None),
+        (Excludes("a", ("b", "c")), {"a", "b", "c"}, "a does not go with b, c"),
+    ],
+)
+def test_constraint(constraint: ExactlyOne | AtLeastOne | Excludes, filled: set[str], broken: str | None) -> None:
+    """A constraint says what is wrong, or nothing."""
+    assert constraint.broken(frozenset(filled)) == broken
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({}, "found 0"),
+        ({"amount": amount(1), "says": "one"}, "found 2"),
+        ({"when": "2024", "term": Term(duration="P10D")}, "found 2"),
+    ],
+)
+def test_claim_has_exactly_one_value(values: dict[str, Any], message: str) -> None:
+    """A claim with no value, or with two, is none."""
+    with pytest.raises(ValueError, match=message):
+        Claim(about="order", metric="cause", evidence=[evidence()], **values)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({}, "expected at least one of"),
+        ({"from_": "2024-08-08"}, "expected at least one of"),
+        ({"open": "permanent", "duration": "P10D"}, "open does not go with duration"),
+        ({"open": "indefinite", "until": "2024", "condition": "papers"}, "open does not go with until, condition"),
+    ],
+)
+def test_term_says_something_and_not_both(values: dict[str, Any], message: str) -> None:
+    """A term has a length, a day or a condition, or is open; a beginning alone is no term."""
+    with pytest.raises(ValueError, match=message):
+        Term(**values)
+
+
+def test_term_may_be_open_from_a_day() -> None:
+    """A term without end may have a beginning."""
+    term = Term(from_="2024-08-08", open="permanent")
+    assert (term.from_, term.open) == (When("2024-08-08"), OpenTerm.PERMANENT)
+
+
+def test_codes_are_looked_up_in_lists_too() -> None:
+    """Each code of a list is looked up, and an unknown one refused."""
+    known = Effect(extent="full", methods=["dns_tampering"])
+    assert (known.extent, known.methods) == (Extent.FULL, (Method.DNS_TAMPERING,))
+    with pytest.raises(ValueError, match="'magic' is not a valid Method"):
+        Effect(extent="full", methods=["magic"])
+    with pytest.raises(TypeError, match="expected a list"):
+        Effect(extent="full", methods="dns_tampering")
+    with pytest.raises(ValueError, match="'magic' is not a valid Ground"):
+        justification(["magic"])

@@ -1,0 +1,81 @@
+"""Exceptions have fields, compare by value, can be pickled and say what was found and expected."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+
+from incidents.errors import (
+    CannotCheck,
+    DurationSyntaxError,
+    IncidentsError,
+    InvalidRecord,
+    InvalidShape,
+    ReversedBounds,
+    TimeSyntaxError,
+    UnknownId,
+    UnknownZone,
+)
+from incidents.findings import Finding, Severity
+
+FINDING = Finding(code="INC105", severity=Severity.ERROR, pointer="/id", message="“X” is not an id")
+
+CASES: tuple[tuple[IncidentsError, dict[str, object], tuple[str, ...]], ...] = (
+    (TimeSyntaxError("soon"), {"text": "soon"}, ("'soon' is not a time", "2024-08-08", "offset")),
+    (ReversedBounds("2014/2013"), {"text": "2014/2013"}, ("'2014/2013' ends before it begins", "earlier bound")),
+    (DurationSyntaxError("ten days"), {"text": "ten days"}, ("'ten days' is not a duration", "P10D")),
+    (UnknownZone("Caracas"), {"name": "Caracas"}, ("'Caracas' is not an IANA time zone", "America/Caracas")),
+    (
+        UnknownId("action", "ordr", ("order", "second")),
+        {"sort": "action", "name": "ordr", "known": ("order", "second")},
+        ("no action has the id 'ordr'", "order, second"),
+    ),
+    (UnknownId("thing", "x", ()), {"sort": "thing", "name": "x", "known": ()}, ("no thing has the id 'x'", "none")),
+    (
+        InvalidShape((("/id", "found a number"), ("", "found a list"))),
+        {"problems": (("/id", "found a number"), ("", "found a list"))},
+        ("/id: found a number", "; ", "the record: found a list"),
+    ),
+    (InvalidRecord((FINDING,)), {"findings": (FINDING,)}, ("INC105", "“X” is not an id")),
+    (CannotCheck("a.json", "no such file"), {"path": "a.json", "reason": "no such file"}, ("a.json: no such file",)),
+)
+
+
+@pytest.mark.parametrize(("error", "fields", "words"), CASES, ids=[type(case[0]).__name__ for case in CASES])
+def test_error(error: IncidentsError, fields: dict[str, object], words: tuple[str, ...]) -> None:
+    """An error carries its fields, tells them, and is the same after pickling and copying."""
+    assert {name: getattr(error, name) for name in fields} == fields
+    assert [word for word in words if word not in str(error)] == []
+    for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301 - our own bytes
+        assert (type(twin), twin, str(twin)) == (type(error), error, str(error))
+        assert {name: getattr(twin, name) for name in fields} == fields
+        assert hash(twin) == hash(error)
+
+
+def test_errors_of_other_kinds_or_fields_differ() -> None:
+    """Equality asks for the kind and for each field."""
+    assert len({case[0] for case in CASES}) == len(CASES)
+    assert TimeSyntaxError("x") != ReversedBounds("x")
+    assert TimeSyntaxError("x") != TimeSyntaxError("y")
+    assert TimeSyntaxError("x") != "x"
+
+
+@pytest.mark.parametrize(
+    ("kind", "builtin"),
+    [
+        (TimeSyntaxError, ValueError),
+        (ReversedBounds, ValueError),
+        (DurationSyntaxError, ValueError),
+        (InvalidShape, ValueError),
+        (InvalidRecord, ValueError),
+        (UnknownZone, LookupError),
+        (UnknownId, LookupError),
+        (CannotCheck, IncidentsError),
+    ],
+)
+def test_errors_are_of_the_kinds_that_callers_expect(kind: type[Exception], builtin: type[Exception]) -> None:
+    """A wrong value is a ValueError, a name that leads nowhere a LookupError, and all are ours."""
+    assert issubclass(kind, builtin)
+    assert issubclass(kind, IncidentsError)

@@ -1,0 +1,149 @@
+"""From violations to messages: one mistake, one message, and what is meant."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+
+from incidents.validation import check_bytes, validate
+from incidents.validation.engines import preferred, violations
+from incidents.validation.integrity import RawRecord, circle, unknown_reference
+from tests.records import as_bytes, minimal, with_claim
+
+
+def messages(data: Any) -> list[tuple[str, str, str]]:
+    """Return code, pointer and message of each finding of level error."""
+    return [(found.code, found.pointer, found.message) for found in check_bytes(as_bytes(data)).errors]
+
+
+def action(**changes: Any) -> dict[str, Any]:
+    """Return the smallest record with these keys in its action."""
+    record = minimal()
+    record["actions"][0].update(changes)
+    return record
+
+
+def test_a_misspelt_key_is_one_message() -> None:
+    """The key that is missing because it is misspelt is not told a second time."""
+    record = minimal(titel="A block")
+    del record["title"]
+    assert messages(record) == [("INC101", "/titel", 'unknown key "titel"; did you mean "title"?')]
+
+
+def test_a_wrong_type_is_one_message() -> None:
+    """What else a value of the wrong type breaks is not told."""
+    assert messages(action(kind=[])) == [("INC103", "/actions/0/kind", "expected text, found a list")]
+    assert messages(minimal(record="x")) == [("INC103", "/record", "expected an object, found text")]
+
+
+def test_null_is_never_a_value() -> None:
+    """The help says what to do instead."""
+    (found,) = check_bytes(as_bytes(minimal(summary=None))).findings
+    assert (found.message, found.help) == ("expected text, found null", "Leave the key out instead.")
+
+
+@pytest.mark.parametrize("kind", ["servce_block", "Service Block", "SERVICE-BLOCK", "service block"])
+def test_what_is_near_a_code_is_suggested(kind: str) -> None:
+    """Slips, capitals, spaces, and the label of a code lead to the code, with its definition."""
+    (found,) = check_bytes(as_bytes(action(kind=kind))).errors
+    assert 'did you mean "service_block"?' in found.message
+    assert found.help.startswith("service_block: ")
+
+
+def test_what_is_near_no_code_gets_the_list() -> None:
+    """Where nothing is near, the codes are listed."""
+    (found,) = check_bytes(as_bytes(action(kind="zzz"))).errors
+    assert "did you mean" not in found.message
+    assert "service_block" in found.help
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (with_claim(when="2024"), "found when and says"),
+        (with_claim(amount={"words": "a"}, when="2024"), "found amount and when and says"),
+    ],
+)
+def test_of_several_values_those_given_are_named(record: Any, words: str) -> None:
+    """A claim with two values says which they are."""
+    ((code, pointer, message),) = messages(record)
+    assert (code, pointer) == ("INC109", "/claims/0")
+    assert message.endswith(words)
+
+
+def test_what_a_message_quotes_is_short() -> None:
+    """However long a wrong value is, the message is not."""
+    for record in (action(on="9" * 9999), action(kind="x" * 9999), minimal(**{"k" * 9999: 1})):
+        assert all(len(message) < 250 for _, _, message in messages(record))
+
+
+def test_the_rest_is_said_beside_the_shape() -> None:
+    """References are checked also where the shape is wrong elsewhere; nothing is said twice of one place."""
+    record = action(by=["nobody", 5], on=5)
+    assert [found[:2] for found in messages(record)] == [
+        ("INC202", "/actions/0/by/0"),
+        ("INC103", "/actions/0/by/1"),
+        ("INC103", "/actions/0/on"),
+    ]
+
+
+def test_a_record_made_in_python_is_validated_without_lines() -> None:
+    """Findings about it have a pointer and no place in a file."""
+    checked = check_bytes(as_bytes(minimal(sources=[{"id": "report", "kind": "news"}, {"id": "b", "kind": "news"}])))
+    assert checked.incident is not None
+    (found,) = validate(checked.incident)
+    assert (found.code, found.pointer, found.span, found.path) == ("INC241", "/sources/1/id", None, "")
+    assert str(found).startswith("#/sources/1/id: warning INC241: ")
+
+
+def test_without_the_fast_engine_the_reference_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no wheel of the fast engine exists, the other takes its place."""
+    assert preferred() == "jsonschema-rs"
+    monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
+    assert preferred.__wrapped__() == "jsonschema"
+    assert violations(minimal(), "jsonschema") == frozenset()
+
+
+def test_keys_that_exclude_each_other_are_told_alike_by_both_engines() -> None:
+    """Which key may not be there is told, and each of several."""
+    term = {"open": "permanent", "until": "2024", "condition": "c"}
+    for record in (action(announced={"term": term}), with_claim(term=term)):
+        found = violations(record, "jsonschema")
+        assert found == violations(record, "jsonschema-rs")
+        assert {pointer[-1] for pointer, keyword in found if keyword == "false"} == {"until", "condition"}
+
+
+def chain(length: int, *, closed: bool) -> RawRecord:
+    """Return sources that are each derived from the next, the last from the first or from none."""
+    sources: list[dict[str, Any]] = [
+        {"id": f"s{n}", "kind": "news", "derived_from": [f"s{n + 1}"]} for n in range(length)
+    ]
+    sources[-1]["derived_from"] = ["s0"] if closed else []
+    return RawRecord({"sources": sources})
+
+
+def test_circles_are_found_however_long() -> None:
+    """A long chain is no circle, and a long circle no recursion; who only leads to a circle is not in it."""
+    assert list(circle(chain(5000, closed=False))) == []
+    assert len(list(circle(chain(5000, closed=True)))) == 5000
+    sources = [
+        {"id": name, "derived_from": [to]} for name, to in (("a", "b"), ("b", "c"), ("c", "b"), ("d", "d"), ("e", "f"))
+    ]
+    found = [hit.pointer[1] for hit in circle(RawRecord({"sources": sources}))]
+    assert found == [1, 2, 3]
+
+
+def test_suggestions_are_bounded() -> None:
+    """Of very many misspelt references all are told, and the first hundred get a suggestion."""
+    actions = [{"id": "order", "by": [f"telegrm{number}" for number in range(150)]}]
+    hits = list(unknown_reference(RawRecord({"actions": actions})))
+    assert len(hits) == 150
+    assert sum("did you mean" in hit.message for hit in hits) == 100
+
+
+def test_bounds_that_are_no_times_are_told_by_their_form_only() -> None:
+    """Whether bounds are in order is asked of times."""
+    assert [found[0] for found in messages(action(on="2024-08/then"))] == ["INC105"]
+    assert [found[0] for found in messages(action(on="2024-08/2024-07"))] == ["INC204"]
