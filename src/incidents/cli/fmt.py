@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         if record.path == "<stdin>" or record.path.endswith((".ndjson", ".jsonl")):
             raise CannotCheck(record.path, "only files of one record each are formatted")
         checked = check_bytes(record.raw, record.path)
-        if checked.incident is None:
+        if checked.incident is None or checked.errors:
             broken += 1
             print(f"{one_line(record.path)}: left alone: {len(checked.errors)} errors", file=sys.stderr)
             continue

@@ -5,78 +5,55 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
-from attrs import frozen
-
-from incidents.codec.files import open_regular, read_bytes, reason_of
 from incidents.codec.reading import MOST_BYTES
+from incidents.codec.records import LINES, RecordBytes, records_in
 from incidents.errors import CannotCheck
 
-_LINES = (".ndjson", ".jsonl")
+STDIN = "-"
 
 
-@frozen(kw_only=True)
-class RecordBytes:
-    """The bytes of one record, and where they come from."""
-
-    path: str
-    raw: bytes
-    first_line: int = 1
-    """The line of the file on which the record begins; in NDJSON each has its own."""
-
-
-def records(paths: Sequence[str]) -> Iterator[RecordBytes]:
-    """Yield the records that paths name, those of a folder in the order of their names.
+def files(paths: Sequence[str]) -> list[str]:
+    """Return the files that paths name, those of a folder in the order of their names, each file once.
 
     Raises:
-        CannotCheck: if a path is not there, or a folder holds no record.
+        CannotCheck: if a folder holds no record.
     """
+    found: dict[str, None] = {}
     for path in paths:
-        if path == "-":
-            yield RecordBytes(path="<stdin>", raw=sys.stdin.buffer.read(MOST_BYTES + 1))
-        elif Path(path).is_dir():
-            yield from _folder(path)
-        else:
-            yield from _file(path)
+        found.update(dict.fromkeys(_folder(path) if path != STDIN and Path(path).is_dir() else (path,)))
+    return list(found)
 
 
-def _folder(path: str) -> Iterator[RecordBytes]:
+def _folder(path: str) -> Iterator[str]:
     found = sorted(
         file
         for file in Path(path).rglob("*")
-        if file.suffix in (".json", *_LINES)
+        if file.suffix in (".json", *LINES)
         and not any(part.startswith(".") for part in file.relative_to(path).parts)
         and not file.is_dir()
     )
     if not found:
         raise CannotCheck(path, "the folder holds no .json or .ndjson file")
-    for file in found:
-        yield from _file(str(file))
+    return (str(file) for file in found)
 
 
-def _file(path: str) -> Iterator[RecordBytes]:
-    if not path.endswith(_LINES):
-        yield RecordBytes(path=path, raw=read_bytes(path))
-        return
-    with open_regular(path) as lines:  # line by line, so that a corpus need not fit into memory
-        number = 0
-        while line := _line(lines, path):
-            number += 1
-            if line.strip():
-                yield RecordBytes(path=path, raw=line, first_line=number)
+def standard_input() -> bytes:
+    """Return what stands on standard input, at most one byte more than a record may have."""
+    return sys.stdin.buffer.read(MOST_BYTES + 1)
 
 
-def _line(lines: BinaryIO, path: str) -> bytes:
-    """Return the next line; of one that is too long for a record, just enough to say so."""
-    try:
-        line = lines.readline(MOST_BYTES + 1)
-        rest = line
-        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
-            rest = lines.readline(MOST_BYTES + 1)
-    except OSError as error:
-        raise CannotCheck(path, reason_of(error)) from None
-    return line
+def records(paths: Sequence[str]) -> Iterator[RecordBytes]:
+    """Yield the records that paths name.
+
+    Raises:
+        CannotCheck: if a path is not there, or a folder holds no record.
+    """
+    for path in files(paths):
+        if path == STDIN:
+            yield RecordBytes(path="<stdin>", raw=standard_input())
+        else:
+            yield from records_in(path)
 
 
 def one_record(path: str) -> str:

@@ -3,76 +3,153 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from incidents.findings import Finding, Severity
+    from incidents.validation.reports import Report
+    from incidents.validation.run import Options
+    from incidents.validation.settings import Settings, Suppression
 
 HELP = "check records: structure, references and sense"
 DESCRIPTION = (
     "Check records and print what is wrong, each finding with file, line and column. PATH is a file, a folder (all "
-    ".json and .ndjson files below it), an NDJSON file, or - for standard input."
+    ".json and .ndjson files below it), an NDJSON file, or - for standard input; without any, what the settings include."
 )
-_MOST_SHOWN = 100
+_FORMATS = ("human", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, an NDJSON file, or -")
-    command.add_argument(
+    add = command.add_argument
+    add("paths", nargs="*", metavar="PATH", help="a file, a folder, an NDJSON file, or -")
+    add("--format", choices=_FORMATS, default="human", help="how to print the findings (default: human)")
+    add("--select", action="append", default=[], metavar="CODE", help="report only codes that begin so; repeatable")
+    add("--ignore", action="append", default=[], metavar="CODE", help="do not report codes that begin so; repeatable")
+    add(
         "--fail-on",
         choices=("error", "warning", "note"),
-        default="warning",
         help="the mildest finding that makes the exit code 1 (default: warning)",
     )
+    add("--as-of", metavar="DAY", help="also report what is overdue on this day, such as 2024-08-25")
+    add("--changed", metavar="REV", help="only files that differ from a git revision, such as origin/main")
+    add("--baseline", metavar="FILE", help="do not report the findings that this file lists")
+    add("--write-baseline", metavar="FILE", help="list the findings in this file, for --baseline, and exit 0")
+    add("--jobs", type=int, metavar="N", help="processes (default: one for few files, all processors for many)")
+    add("--settings", metavar="FILE", help="this settings file, not the nearest incidents.toml or pyproject.toml")
 
 
 def run(options: argparse.Namespace) -> int:
     """Check, print and return the exit code."""
-    from attrs import evolve  # noqa: PLC0415
-
     from incidents.cli import CANNOT, FOUND, OK  # noqa: PLC0415
-    from incidents.cli.records import records  # noqa: PLC0415
-    from incidents.findings import Severity  # noqa: PLC0415
-    from incidents.validation import check_bytes  # noqa: PLC0415
+    from incidents.cli.baseline import write_baseline  # noqa: PLC0415
+    from incidents.cli.records import STDIN, files, standard_input  # noqa: PLC0415
+    from incidents.codec.records import RecordBytes  # noqa: PLC0415
+    from incidents.errors import CannotCheck  # noqa: PLC0415
+    from incidents.validation import jobs  # noqa: PLC0415
+    from incidents.validation.run import run as run_over  # noqa: PLC0415
 
-    threshold = Severity(options.fail_on).rank
-    counts = dict.fromkeys(Severity, 0)
-    checked = shown = 0
-    failed = unknown_version = False
-    for record in records(options.paths):
-        checked += 1
-        for found in check_bytes(record.raw, record.path).findings:
-            finding = found
-            if found.span and record.first_line > 1:
-                moved = record.first_line - 1
-                span = evolve(found.span, line=found.span.line + moved, end_line=found.span.end_line + moved)
-                finding = evolve(found, span=span)
-            counts[finding.severity] += 1
-            failed |= finding.severity.rank <= threshold
-            unknown_version |= finding.code == "INC113"
-            if shown < _MOST_SHOWN:
-                _print(finding)
-            shown += 1
-    if shown > _MOST_SHOWN:
-        print(f"… and {shown - _MOST_SHOWN:,} more")
-    print(summary(checked, counts), file=sys.stderr)
-    if unknown_version:
+    settings = _settings(options)
+    paths = files(options.paths or settings.include)
+    if not paths:
+        raise CannotCheck("validate", "name a file or folder, or say under include in the settings what to check")
+    if options.changed:
+        paths = _changed(paths, options.changed)
+    how = _how(options, settings, len(paths))
+    first = []
+    if STDIN in paths:
+        paths.remove(STDIN)
+        first = [jobs.check_records(jobs.STDIN, [RecordBytes(path=jobs.STDIN, raw=standard_input())], how.as_of)]
+    report = run_over(paths, how, first)
+    if options.write_baseline:
+        write_baseline(options.write_baseline, report)
+        print(f"{options.write_baseline}: {len(report.findings):,} findings listed", file=sys.stderr)
+        return OK
+    _print(report, options.format)
+    if any(finding.code == "INC113" for finding in report.findings):
         return CANNOT
+    failed = any(finding.severity.rank <= settings.fail_on.rank for finding in report.findings)
     return FOUND if failed else OK
 
 
-def summary(checked: int, counts: dict[Severity, int]) -> str:
-    """Return what a run came to, in one line."""
-    records = f"{checked:,} record{'' if checked == 1 else 's'}"
-    found = [f"{count:,} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items() if count]
-    return f"{records} checked: {', '.join(found) if found else 'no findings'}"
+def _settings(options: argparse.Namespace) -> Settings:
+    from attrs import evolve  # noqa: PLC0415
+
+    from incidents.findings import Severity  # noqa: PLC0415
+    from incidents.validation.settings import Settings, find_settings, known_code, read_settings  # noqa: PLC0415
+
+    if options.settings:
+        settings = read_settings(Path(options.settings)) or Settings(path=options.settings)
+    else:
+        settings = find_settings(Path.cwd())
+    if options.select:
+        settings = evolve(settings, select=tuple(known_code(code, "--select") for code in options.select))
+    if options.ignore:
+        settings = evolve(settings, ignore=(*settings.ignore, *(_ignored(code) for code in options.ignore)))
+    return evolve(settings, fail_on=Severity(options.fail_on)) if options.fail_on else settings
 
 
-def _print(finding: Finding) -> None:
-    from incidents.findings.display import one_line  # noqa: PLC0415
+def _ignored(code: str) -> Suppression:
+    from incidents.validation.settings import Suppression, known_code  # noqa: PLC0415
 
-    print(one_line(str(finding)))
-    if finding.help:
-        print(f"    {one_line(finding.help)}")
+    return Suppression(code=known_code(code, "--ignore"), reason="asked for on the command line")
+
+
+def _how(options: argparse.Namespace, settings: Settings, number: int) -> Options:
+    import datetime as dt  # noqa: PLC0415
+
+    from incidents.cli.baseline import read_baseline  # noqa: PLC0415
+    from incidents.model.time import as_day  # noqa: PLC0415
+    from incidents.validation.run import Options  # noqa: PLC0415
+
+    return Options(
+        settings=settings,
+        today=dt.datetime.now(tz=dt.UTC).date(),
+        as_of=as_day(options.as_of) if options.as_of else None,
+        jobs=options.jobs or settings.jobs,
+        progress=_progress(number),
+        known=read_baseline(options.baseline) if options.baseline else frozenset(),
+    )
+
+
+def _changed(paths: list[str], revision: str) -> list[str]:
+    from incidents.cli.changed import changed_files  # noqa: PLC0415
+
+    changed = changed_files(revision)
+    return [path for path in paths if Path(path).resolve() in changed]
+
+
+_WORTH_SHOWING = 500
+
+
+def _progress(number: int) -> Callable[[int], None] | None:
+    """Return what shows progress on a terminal, for runs that take a while."""
+    if number < _WORTH_SHOWING or not sys.stderr.isatty():
+        return None
+    width = len(f"{number:,}")
+
+    def show(done: int) -> None:
+        if done == number:
+            print(f"\r{' ' * (2 * width + 20)}\r", end="", file=sys.stderr, flush=True)
+        elif done % 50 == 0:
+            print(f"\r{done:>{width},} of {number:,} files", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _print(report: Report, name: str) -> None:
+    from incidents.validation.reports import github, human, render  # noqa: PLC0415
+
+    if name == "human":
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        sys.stdout.write(human.render(report, human.Style(colour=colour, columns=human.columns())))
+    else:
+        sys.stdout.write(render(report, name))  # type: ignore[arg-type]
+    if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8", newline="\n") as summary:
+            summary.write(github.job_summary(report))
+    if name in ("human", "concise"):
+        print(report.summary, file=sys.stderr)

@@ -13,12 +13,15 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from incidents.codec.mending import mended
 from incidents.codec.positions import Positions
 
 MOST_BYTES: Final = 10_000_000
 """Most bytes of one record."""
 MOST_DEPTH: Final = 64
 """Most levels of nesting."""
+MOST_MENDS: Final = 20
+"""Most slips of the pen after which reading goes on."""
 MOST_DIGITS: Final = 40
 """Most characters of one number."""
 
@@ -28,8 +31,6 @@ _STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _SURROGATE = re.compile(r"(?i)\\u(d[89a-f][0-9a-f]{2})")
 _ESCAPED = re.compile(r"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|(\\ud[89a-f][0-9a-f]{2})|\\.", re.DOTALL)
 _STRING_OR_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"\[\]{},:]+', re.DOTALL)
-_COMMA_BEFORE = re.compile(r",[ \t\n\r]*\Z")
-_COMMA_AND_BRACKET = re.compile(r",[ \t\n\r]*[\]}]")
 _MOST_SHOWN = 60
 
 
@@ -65,6 +66,9 @@ class Reading:
 
     value: Any
     text: str
+    """The text as it is in the file."""
+    parsed: str
+    """The text that was parsed: of the same length, its slips mended, so that places in it are places in the file."""
     problems: tuple[Problem, ...]
     readable: bool
     """Whether `value` holds the data."""
@@ -117,10 +121,31 @@ def read_text(text: str) -> Reading:
 
 
 def _failed(text: str, *problems: Problem) -> Reading:
-    return Reading(value=None, text=text, problems=problems, readable=False)
+    return Reading(value=None, text=text, parsed=text, problems=problems, readable=False)
 
 
 def _parse(text: str, problems: list[Problem]) -> Reading:
+    parsed = text
+    for _ in range(MOST_MENDS + 1):
+        try:
+            value, repeats = _loaded(parsed)
+        except json.JSONDecodeError as error:
+            mend = mended(parsed, error.pos)
+            if mend is None:
+                return _failed(text, *problems, _syntax(parsed, error))
+            problems.append(Problem(kind="syntax", message=mend.message, offset=mend.offset, length=mend.length))
+            parsed = mend.text
+        except _BadNumber as error:
+            return _failed(text, *problems, _bad_number(parsed, str(error)))
+        except RecursionError:
+            return _failed(text, *problems, Problem(kind="too-deep", message="nested too deeply"))
+        else:
+            return _read(text, parsed, value, problems, repeats=repeats)
+    return _failed(text, *problems)
+
+
+def _loaded(text: str) -> tuple[Any, bool]:
+    """Return the data of a text, and whether a key stands twice somewhere."""
     repeats = False
 
     def make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -129,30 +154,29 @@ def _parse(text: str, problems: list[Problem]) -> Reading:
         repeats |= len(made) != len(pairs)  # where, is asked only once the whole text is known to be JSON
         return made
 
-    try:
-        value = json.loads(
-            text, object_pairs_hook=make_object, parse_constant=_constant, parse_float=_float, parse_int=_integer
-        )
-    except _BadNumber as error:
-        written = str(error)
-        found = f"{written[:20]}{'…' if len(written) > 20 else ''} is not a number that a record can hold"  # noqa: PLR2004
-        offset = _number_offset(text, written)
-        return _failed(text, Problem(kind="number", message=found, offset=offset, length=len(written)), *problems)
-    except json.JSONDecodeError as error:
-        return _failed(text, _syntax(text, error), *problems)
-    except RecursionError:
-        return _failed(text, Problem(kind="too-deep", message="nested too deeply"), *problems)
+    value = json.loads(
+        text, object_pairs_hook=make_object, parse_constant=_constant, parse_float=_float, parse_int=_integer
+    )
+    return value, repeats
+
+
+def _read(text: str, parsed: str, value: Any, problems: list[Problem], *, repeats: bool) -> Reading:
     if repeats:
-        for pointer, (start, end) in Positions(text).repeated_keys():
+        for pointer, (start, end) in Positions(parsed).repeated_keys():
             key = str(pointer[-1])
             found = f'the key "{key[:_MOST_SHOWN]}{"…" if len(key) > _MOST_SHOWN else ""}" stands here a second time'
             problems.append(Problem(kind="repeated-key", message=found, offset=start, length=end - start))
         return _failed(text, *problems)
-    lone = _lone_surrogate(text, value)
+    lone = _lone_surrogate(parsed, value)
     if lone is not None:
         found = "half of a character (a lone surrogate) stands in a text"
-        return _failed(text, Problem(kind="surrogate", message=found, offset=lone, length=6), *problems)
-    return Reading(value=value, text=text, problems=tuple(problems), readable=True)
+        return _failed(text, *problems, Problem(kind="surrogate", message=found, offset=lone, length=6))
+    return Reading(value=value, text=text, parsed=parsed, problems=tuple(problems), readable=True)
+
+
+def _bad_number(text: str, written: str) -> Problem:
+    found = f"{written[:20]}{'…' if len(written) > 20 else ''} is not a number that a record can hold"  # noqa: PLR2004
+    return Problem(kind="number", message=found, offset=_number_offset(text, written), length=len(written))
 
 
 def _constant(written: str) -> Any:
@@ -178,21 +202,10 @@ def _number_offset(text: str, written: str) -> int:
 
 
 def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
-    comma = _trailing_comma(text, error.pos)
-    if comma is not None:
-        return Problem(kind="syntax", message="a comma stands before the closing bracket", offset=comma)
     if error.pos >= len(text.rstrip()):
         return Problem(kind="syntax", message="the text ends before the JSON does", offset=len(text.rstrip()))
     wording = error.msg[0].lower() + error.msg[1:]
     return Problem(kind="syntax", message=f"not JSON: {wording}", offset=error.pos)
-
-
-def _trailing_comma(text: str, offset: int) -> int | None:
-    """Return where a comma before a closing bracket stands; Python 3.13 points at it, others at the bracket."""
-    if text[offset : offset + 1] in ("}", "]"):
-        before = _COMMA_BEFORE.search(text, 0, offset)
-        return before.start() if before else None
-    return offset if _COMMA_AND_BRACKET.match(text, offset) else None
 
 
 def deepest(raw: bytes) -> int:

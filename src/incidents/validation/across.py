@@ -70,7 +70,7 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
             for index, actor in enumerate(incident.actors)
         ),
         relations=tuple((relation.kind.value, relation.incident) for relation in incident.relations),
-        overdue=f"on {as_of} {status.detail}" if status and status.code is StatusCode.OVERDUE else None,
+        overdue=f"on {as_of}: {status.detail}" if status and status.code is StatusCode.OVERDUE else None,
     )
 
 

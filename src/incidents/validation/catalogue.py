@@ -1,6 +1,7 @@
 """The catalogue: every rule there is, with its permanent code.
 
-A code is never given to another rule. Families: `INC0xx` reading, `INC1xx` shape, `INC2xx` sense within a record.
+A code is never given to another rule. Families: `INC0xx` reading, `INC1xx` shape, `INC2xx` sense within a record,
+`INC3xx` across records, `INC9xx` settings.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Final
 from incidents.findings import Rule, Severity
 from incidents.validation import across, integrity, settings_rules, shape
 from incidents.validation import bytes as reading
-from incidents.validation.rules import actors, claims, evidence, times, whole
+from incidents.validation.rules import actors, claims, evidence, times, whole, writing
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -83,11 +84,16 @@ SENSE: Final = (
     _rule("INC242", "long-quotation", WARNING, evidence.long_quotation),
     _rule("INC243", "one-address-twice", WARNING, evidence.one_address_twice),
     _rule("INC244", "published-before-the-act", WARNING, evidence.published_before_what_it_reports),
+    _rule("INC245", "weekday-unlike-date", WARNING, writing.weekday_unlike_date),
     _rule("INC250", "gap-that-is-filled", WARNING, whole.gap_that_is_filled),
     _rule("INC251", "gap-in-no-field", WARNING, whole.gap_in_no_field),
     _rule("INC252", "related-to-itself", WARNING, whole.related_to_itself),
     _rule("INC253", "id-unlike-file-name", WARNING, whole.id_unlike_file_name),
     _rule("INC254", "country-of-nobody", WARNING, whole.countries_without_actor_or_place),
+    _rule("INC260", "bidirectional-control", WARNING, writing.bidirectional_control),
+    _rule("INC261", "invisible-character", WARNING, writing.invisible_character),
+    _rule("INC262", "not-composed", WARNING, writing.not_composed),
+    _rule("INC263", "merge-conflict-marker", WARNING, writing.merge_conflict_marker),
 )
 """Rules about the sense of one record."""
 
@@ -106,5 +112,5 @@ SETTINGS: Final = (
 )
 """Rules about the settings of a project."""
 
-CATALOGUE: Final[tuple[Rule, ...]] = (*READING.values(), *SHAPE, *INTEGRITY, *SENSE)
+CATALOGUE: Final[tuple[Rule, ...]] = (*READING.values(), *SHAPE, *INTEGRITY, *SENSE, *ACROSS, *SETTINGS)
 """Every rule, in the order of its code."""

@@ -15,8 +15,7 @@ from typing import Final
 
 from attrs import frozen
 
-from incidents.codec.files import read_bytes
-from incidents.codec.reading import MOST_BYTES
+from incidents.codec.records import RecordBytes, records_in
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.validation.across import Facts, facts_of
@@ -47,38 +46,20 @@ def check_file(path: str, as_of: date | None = None) -> Result:
     Raises:
         CannotCheck: if the file is not there, or may not be read.
     """
-    if not path.endswith((".ndjson", ".jsonl")):
-        return _result(path, [(1, read_bytes(path))], as_of)
-    return _result(path, _lines(path), as_of)
+    return check_records(path, records_in(path), as_of)
 
 
-def check_raw(path: str, raw: bytes, as_of: date | None = None) -> Result:
-    """Return the result of bytes that were read already."""
-    return _result(path, [(1, raw)], as_of)
-
-
-def _lines(path: str) -> Iterator[tuple[int, bytes]]:
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - line by line, so that a corpus need not fit into memory
-            number = 0
-            while line := file.readline(MOST_BYTES + 1):
-                number += 1
-                if line.strip():
-                    yield number, line
-    except OSError as error:
-        raise CannotCheck(path, (error.strerror or "cannot be read").lower()) from None
-
-
-def _result(path: str, records: Iterable[tuple[int, bytes]], as_of: date | None) -> Result:
+def check_records(path: str, records: Iterable[RecordBytes], as_of: date | None = None) -> Result:
+    """Return the result of records that are at hand, under the path that findings shall call them by."""
     findings: list[Finding] = []
     facts = []
     number = 0
-    for first_line, raw in records:
+    for record in records:
         number += 1
-        checked = check_bytes(raw, path)
-        findings += (finding.moved(first_line - 1) for finding in checked.findings)
+        checked = check_bytes(record.raw, path)
+        findings += (finding.moved(record.first_line - 1) for finding in checked.findings)
         if checked.incident is not None:
-            facts.append(facts_of(checked.incident, path, first_line, as_of))
+            facts.append(facts_of(checked.incident, path, record.first_line, as_of))
     return Result(path=path, records=number, findings=tuple(findings), facts=tuple(facts))
 
 

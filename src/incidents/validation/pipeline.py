@@ -48,17 +48,17 @@ _Located = tuple[Rule, Hit]
 
 def check_reading(reading: Reading, path: str = "", engine: EngineName | None = None) -> Checked:
     """Return the record and the findings of what was read."""
-    places = Positions(reading.text)
+    lines = Positions(reading.text)
     findings = []
     for problem in reading.problems:
-        span = places.span(problem.offset, problem.offset + problem.length)
+        span = lines.span(problem.offset, problem.offset + problem.length)
         rule = READING[problem.kind]
-        findings += [rule.finding(hit, path).at(span, places.excerpt(span)) for hit in rule.check(problem)]
+        findings += [rule.finding(hit, path).at(span, lines.excerpt(span)) for hit in rule.check(problem)]
     if not reading.readable:
         return Checked(incident=None, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
     incident, hits = _check_data(reading.value, path, engine)
     if hits:
-        findings += _placed(hits, places, path)
+        findings += _placed(hits, Positions(reading.parsed), lines, path)
     return Checked(incident=incident, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
 
 
@@ -82,7 +82,7 @@ def _check_data(data: Any, path: str, engine: EngineName | None) -> tuple[Incide
     return incident, hits
 
 
-def _placed(hits: Iterable[_Located], places: Positions, path: str) -> Iterator[Finding]:
+def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path: str) -> Iterator[Finding]:
     hits = list(hits)
     found = places.locate(hit.pointer for _, hit in hits)
     for rule, hit in hits:
@@ -94,7 +94,7 @@ def _placed(hits: Iterable[_Located], places: Positions, path: str) -> Iterator[
         if not hit.at_key and end - start > 1 and rule.code == "INC102":
             end = start + 1  # of an object that lacks something, the bracket that opens it
         span = places.span(start, end)
-        yield rule.finding(hit, path).at(span, places.excerpt(span))
+        yield rule.finding(hit, path).at(span, lines.excerpt(span))
 
 
 def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None) -> Checked:

@@ -7,9 +7,9 @@ from datetime import date
 
 from attrs import frozen
 
-from incidents.codec.files import read_bytes
 from incidents.codec.positions import Positions
 from incidents.codec.reading import read
+from incidents.codec.records import records_in
 from incidents.findings import Finding
 from incidents.validation.across import Facts, HitIn
 from incidents.validation.catalogue import ACROSS
@@ -64,7 +64,7 @@ def _placed(finding: Finding, hit: HitIn) -> Finding:
     record = hit.record
     if record.path == STDIN:
         return finding
-    raw = read_bytes(record.path) if record.first_line == 1 else _line(record)
+    raw = next((held.raw for held in records_in(record.path) if held.first_line == record.first_line), b"")
     reading = read(raw)
     places = Positions(reading.text)
     place = places.locate([hit.pointer]).get(hit.pointer) if reading.readable else None
@@ -72,11 +72,3 @@ def _placed(finding: Finding, hit: HitIn) -> Finding:
         return finding
     span = places.span(*place.value)
     return finding.at(span, places.excerpt(span)).moved(record.first_line - 1)
-
-
-def _line(record: Facts) -> bytes:
-    with open(record.path, "rb") as file:  # noqa: PTH123 - one line of a file that may be large
-        for number, line in enumerate(file, 1):
-            if number == record.first_line:
-                return line
-    return b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from itertools import islice
 
@@ -26,6 +27,11 @@ class Style:
     def paint(self, text: str, code: str) -> str:
         """Return a text in a colour, if colours are used."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def columns() -> int:
+    """Return how many columns to use: those of the terminal, at most 120."""
+    return min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)
 
 
 def render(report: Report, style: Style | None = None) -> str:

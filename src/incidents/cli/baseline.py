@@ -1,0 +1,38 @@
+"""Baselines: lists of findings that an old corpus has and that are not reported any more."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from incidents.codec.files import read_bytes, write_text
+from incidents.errors import CannotCheck
+
+if TYPE_CHECKING:
+    from incidents.validation.reports import Report
+
+_VERSION = "incidents-baseline/0"
+
+
+def read_baseline(path: str) -> frozenset[str]:
+    """Return the fingerprints that a baseline lists.
+
+    Raises:
+        CannotCheck: if the file cannot be read, or is no baseline.
+    """
+    try:
+        data = json.loads(read_bytes(path))
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):
+        raise CannotCheck(path, "not a baseline; make one with --write-baseline")
+    return frozenset(
+        entry["fingerprint"] for entry in data["findings"] if isinstance(entry, dict) and "fingerprint" in entry
+    )
+
+
+def write_baseline(path: str, report: Report) -> None:
+    """List the findings of a report; each with its place in words, for those who review the list."""
+    seen: dict[str, int] = {}
+    entries = [{"fingerprint": finding.fingerprint(seen), "finding": str(finding)} for finding in report.findings]
+    write_text(path, json.dumps({"version": _VERSION, "findings": entries}, ensure_ascii=True, indent=2) + "\n")

@@ -1,0 +1,39 @@
+"""Which files differ from a git revision."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from incidents.errors import CannotCheck
+
+
+def changed_files(revision: str) -> frozenset[Path]:
+    """Return the files that differ from a revision in the checkout around the working folder, new ones included.
+
+    Raises:
+        CannotCheck: if there is no git, no checkout, or no such revision.
+    """
+    top = Path(_git("rev-parse", "--show-toplevel").strip())
+    # `--` and `--end-of-options`: a revision is never taken for an option or a path.
+    differing = _git("diff", "--name-only", "-z", "--diff-filter=d", "--end-of-options", revision, "--")
+    new = _git("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", str(top))
+    names = (differing + new).split("\0")
+    return frozenset((top / name).resolve() for name in names if name)
+
+
+def _git(*arguments: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words and one revision, no shell
+            ["git", *arguments],  # noqa: S607 - the git of whoever runs it
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            errors="surrogateescape",
+        )
+    except OSError:
+        raise CannotCheck("--changed", "git is not installed") from None
+    if done.returncode:
+        lines = done.stderr.strip().splitlines()
+        raise CannotCheck("--changed", lines[0] if lines else "git failed")
+    return done.stdout
