@@ -75,7 +75,7 @@ def converter() -> Converter:
     made.register_unstructure_hook(Duration, lambda duration: duration.text)
     made.register_unstructure_hook_func(_is_mapping, thaw)
     made.register_unstructure_hook_func(_is_list, lambda items: [made.unstructure(item) for item in items])
-    made.register_unstructure_hook_func(_has(AtLeast), _plain_number)
+    made.register_unstructure_hook_func(_has(AtLeast), plain_number)
     for codelist in CODELISTS:
         # One by one: a predicate would come too late, for cattrs takes a StrEnum for a str before it asks any.
         made.register_structure_hook(codelist, _code(codelist))
@@ -160,7 +160,7 @@ def _raised(hook: Hook, value: Any, cls: type) -> list[Exception]:
 def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str, Any]]:
     """Keys stand in the order of the model, which cattrs would change; what is empty is left out."""
     hints = get_type_hints(cls, include_extras=True)
-    plan = [(name, key, made.get_unstructure_hook(_present(hints[name]))) for name, key in keys(cls).items()]
+    plan = [(name, key, made.get_unstructure_hook(present(hints[name]))) for name, key in keys(cls).items()]
 
     def unstructure_record(value: Any) -> dict[str, Any]:
         data = {}
@@ -173,14 +173,14 @@ def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str,
     return unstructure_record
 
 
-def _present(kind: Any) -> Any:
+def present(kind: Any) -> Any:
     """Return what a type is where it is not left out."""
     return next(arg for arg in get_args(kind) if arg is not type(None)) if _is_optional(kind) else kind
 
 
 def _structure_optional(kind: Any, made: Converter) -> Hook:
     """A field that may be left out still never holds null."""
-    hook: Hook = made.get_structure_hook(_present(kind))
+    hook: Hook = made.get_structure_hook(present(kind))
     return hook
 
 
@@ -287,14 +287,14 @@ def _constant(constant: Const) -> Hook:
 def _number(limit: AtLeast) -> Hook:
     def structure_number(value: Any, _: Any) -> int | float:
         if type(value) in (int, float) and value >= limit.minimum:
-            return _plain_number(value)
+            return plain_number(value)
         message = f"expected a number of at least {limit.minimum}, found {_shown(value)}"
         raise _Wrong(message)
 
     return structure_number
 
 
-def _plain_number(value: float) -> int | float:
+def plain_number(value: float) -> int | float:
     """Return a whole number as an integer, so that 10.0 and 10 are written alike; not one of too many digits."""
     whole = type(value) is float and value.is_integer() and value < _TOO_LONG
     return int(value) if whole else value

@@ -11,10 +11,21 @@ import re
 from attrs import frozen
 
 _OPENING_QUOTES = "“”„‟«»‹›‘’"
+_DOUBLE, _SINGLE = frozenset('“”„‟«»"'), frozenset("‹›‘’")
 _CURLY = re.compile(f"[{_OPENING_QUOTES}]")
 _LINE_COMMENT = re.compile(r"(?://|#)[^\n]*")
 _BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AFTER_STRING = re.compile(r"[ \t]*[,:\]}\r\n]")
+
+
+@frozen(kw_only=True)
+class Repair:
+    """What surely puts a slip right in the file."""
+
+    title: str
+    """What it does, as an instruction."""
+    edits: tuple[tuple[int, int, str], ...]
+    """From, up to (not included) and what stands there instead, as offsets into the text."""
 
 
 @frozen(kw_only=True)
@@ -25,6 +36,8 @@ class Mend:
     offset: int
     length: int
     text: str
+    repair: Repair | None = None
+    """Nothing where it is not sure what was meant, or where content would go, such as a comment."""
 
 
 def mended(text: str, offset: int) -> Mend | None:
@@ -55,7 +68,8 @@ def _trailing_comma(text: str, offset: int) -> Mend | None:
     if text[comma : comma + 1] != "," or text[comma + 1 :].lstrip(" \t\r\n")[:1] not in ("}", "]"):
         return None
     message = "a comma stands before the closing bracket"
-    return Mend(message=message, offset=comma, length=1, text=_blank(text, comma, comma + 1))
+    repair = Repair(title="take the comma out", edits=((comma, comma + 1, ""),))
+    return Mend(message=message, offset=comma, length=1, text=_blank(text, comma, comma + 1), repair=repair)
 
 
 def _curly_string(text: str, offset: int) -> Mend | None:
@@ -67,7 +81,8 @@ def _curly_string(text: str, offset: int) -> Mend | None:
         return None
     straight = f'{text[:offset]}"{text[offset + 1 : end]}"{text[end + 1 :]}'
     message = f'curly quotes; JSON has straight ones ({text[offset]} and {text[end]} for ")'
-    return Mend(message=message, offset=offset, length=end + 1 - offset, text=straight)
+    repair = _straightened(text, offset, end, (offset, end))
+    return Mend(message=message, offset=offset, length=end + 1 - offset, text=straight, repair=repair)
 
 
 def _curly_end(text: str, offset: int) -> Mend | None:
@@ -82,7 +97,21 @@ def _curly_end(text: str, offset: int) -> Mend | None:
     if end is None:
         return None
     message = f'the text ends with a curly quote; JSON has straight ones ({text[end]} for ")'
-    return Mend(message=message, offset=end, length=1, text=f'{text[:end]}"{text[end + 1 :]}')
+    repair = _straightened(text, start, end, (end,))
+    return Mend(message=message, offset=end, length=1, text=f'{text[:end]}"{text[end + 1 :]}', repair=repair)
+
+
+def _straightened(text: str, start: int, end: int, curly: tuple[int, ...]) -> Repair | None:
+    """Return the repair that makes quotes straight, if they surely hold one text.
+
+    They do if both are double or both single and none like them is inside; after a backslash a straight quote would
+    not end the text.
+    """
+    alike = _SINGLE if text[start] in _SINGLE else _DOUBLE
+    inside = text[start + 1 : end]
+    if text[end] not in alike or not alike.isdisjoint(inside) or inside.endswith("\\"):
+        return None
+    return Repair(title="write straight quotes", edits=tuple((quote, quote + 1, '"') for quote in curly))
 
 
 def _closing(text: str, start: int) -> int | None:

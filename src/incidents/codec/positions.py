@@ -56,8 +56,12 @@ class Positions:
         return [0, *(found.end() for found in re.finditer("\n", self._text))]
 
     def span(self, start: int, end: int) -> Span:
-        """Return a stretch of offsets as lines and columns."""
+        """Return a stretch of offsets as lines and columns; a byte order mark at offset -1 has column 0."""
         return Span(*self._line_column(start), *self._line_column(end))
+
+    def written(self, start: int, end: int) -> str:
+        """Return what is written there."""
+        return self._text[start:end]
 
     def excerpt(self, span: Span) -> Excerpt:
         """Return the line in which a stretch begins, of a very long one the piece around it."""
@@ -70,7 +74,7 @@ class Positions:
         return Excerpt(line[first : first + _LONGEST], first + 1)
 
     def _line_column(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
+        line = bisect_right(self._starts, max(0, offset))
         return line, offset - self._starts[line - 1] + 1
 
     def locate(self, pointers: Iterable[Pointer]) -> dict[Pointer, Place]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import accumulate
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from incidents.codec.mending import mended
+from incidents.codec.mending import Repair, mended
 from incidents.codec.positions import Positions
 
 MOST_BYTES: Final = 10_000_000
@@ -25,13 +24,14 @@ MOST_MENDS: Final = 20
 MOST_DIGITS: Final = 40
 """Most characters of one number."""
 
-_NOT_BRACKETS = bytes(set(range(256)) - set(b'[]{}"\\'))
+_NOT_MARKS = bytes(set(range(256)) - set(b'[]{}"'))
+_BRACKETS = bytes.maketrans(b"{}", b"[]")
 _ESCAPES = re.compile(rb"\\.", re.DOTALL)
-_STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _SURROGATE = re.compile(r"(?i)\\u(d[89a-f][0-9a-f]{2})")
 _ESCAPED = re.compile(r"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|(\\ud[89a-f][0-9a-f]{2})|\\.", re.DOTALL)
 _STRING_OR_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"\[\]{},:]+', re.DOTALL)
 _MOST_SHOWN = 60
+_WITHOUT_MARK = Repair(title="take the byte order mark out", edits=((-1, 0, ""),))
 
 
 @frozen(kw_only=True)
@@ -44,6 +44,7 @@ class Problem:
     offset: int = 0
     """Where, in code points from the beginning of the text."""
     length: int = 1
+    repair: Repair | None = None
 
 
 KINDS: Final = {
@@ -86,7 +87,9 @@ class _BadNumber(ValueError):
     pass
 
 
-def read(raw: bytes, *, most_bytes: int = MOST_BYTES, most_depth: int = MOST_DEPTH) -> Reading:
+def read(
+    raw: bytes, *, most_bytes: int = MOST_BYTES, most_depth: int = MOST_DEPTH, most_mends: int = MOST_MENDS
+) -> Reading:
     """Return the JSON data of some bytes, or what is wrong with them; never raises on data."""
     if len(raw) > most_bytes:
         return _failed("", Problem(kind="too-large", message=f"more than {most_bytes:,} bytes"))
@@ -95,9 +98,8 @@ def read(raw: bytes, *, most_bytes: int = MOST_BYTES, most_depth: int = MOST_DEP
         return _failed("", Problem(kind="not-utf-8", message="the file is UTF-16 or UTF-32; save it as UTF-8"))
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
-        problems.append(
-            Problem(kind="byte-order-mark", message="the file begins with a byte order mark; save it without")
-        )
+        found = "the file begins with a byte order mark; save it without"
+        problems.append(Problem(kind="byte-order-mark", message=found, repair=_WITHOUT_MARK))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -106,9 +108,9 @@ def read(raw: bytes, *, most_bytes: int = MOST_BYTES, most_depth: int = MOST_DEP
         return _failed(before, Problem(kind="not-utf-8", message=found, offset=len(before)), *problems)
     if not text.strip(" \t\n\r"):
         return _failed(text, Problem(kind="empty", message="the file is empty"), *problems)
-    if deepest(raw) > most_depth:
+    if deepest(raw, most_depth) > most_depth:
         return _failed(text, Problem(kind="too-deep", message=f"nested more than {most_depth} levels deep"), *problems)
-    return _parse(text, problems)
+    return _parse(text, problems, most_mends)
 
 
 def read_text(text: str) -> Reading:
@@ -124,21 +126,28 @@ def _failed(text: str, *problems: Problem) -> Reading:
     return Reading(value=None, text=text, parsed=text, problems=problems, readable=False)
 
 
-def _parse(text: str, problems: list[Problem]) -> Reading:
+def _derailed(text: str, problems: list[Problem], last: Problem) -> Reading:
+    """Return what came of a text that is no JSON even when mended, so that no mend is sure to be what was meant."""
+    unsure = (evolve(problem, repair=None) if problem.kind == "syntax" else problem for problem in problems)
+    return _failed(text, *unsure, last)
+
+
+def _parse(text: str, problems: list[Problem], most_mends: int) -> Reading:
     parsed = text
-    for _ in range(MOST_MENDS + 1):
+    for _ in range(most_mends + 1):
         try:
             value, repeats = _loaded(parsed)
         except json.JSONDecodeError as error:
             mend = mended(parsed, error.pos)
             if mend is None:
-                return _failed(text, *problems, _syntax(parsed, error))
-            problems.append(Problem(kind="syntax", message=mend.message, offset=mend.offset, length=mend.length))
+                return _derailed(text, problems, _syntax(parsed, error))
+            slip = Problem(kind="syntax", message=mend.message, offset=mend.offset, length=mend.length)
+            problems.append(evolve(slip, repair=mend.repair))
             parsed = mend.text
         except _BadNumber as error:
-            return _failed(text, *problems, _bad_number(parsed, str(error)))
+            return _derailed(text, problems, _bad_number(parsed, str(error)))
         except RecursionError:
-            return _failed(text, *problems, Problem(kind="too-deep", message="nested too deeply"))
+            return _derailed(text, problems, Problem(kind="too-deep", message="nested too deeply"))
         else:
             return _read(text, parsed, value, problems, repeats=repeats)
     return _failed(text, *problems)
@@ -208,15 +217,21 @@ def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
     return Problem(kind="syntax", message=f"not JSON: {wording}", offset=error.pos)
 
 
-def deepest(raw: bytes) -> int:
-    """Return how many levels deep the brackets of a JSON text are nested, without parsing it."""
-    marks = (
-        raw.translate(None, _NOT_BRACKETS)
-        if b"\\" not in raw
-        else _ESCAPES.sub(b"", raw).translate(None, _NOT_BRACKETS)
-    )
-    outside = b"".join(marks.split(b'"')[::2])
-    return max(accumulate(map(_STEP.__getitem__, outside.replace(b"\\", b""))), default=0)
+def deepest(raw: bytes, most: int = MOST_DEPTH) -> int:
+    """Return how many levels deep the brackets of a JSON text are nested, without parsing it.
+
+    A depth greater than `most` is only said to be greater.
+    """
+    if b"\\" in raw:
+        raw = _ESCAPES.sub(b"", raw)
+    marks = raw.translate(_BRACKETS, _NOT_MARKS).replace(b'""', b"")  # texts without brackets vanish at once
+    if b'"' in marks:
+        marks = b"".join(marks.split(b'"')[::2])
+    levels = 0
+    while levels <= most and b"[]" in marks:
+        marks = marks.replace(b"[]", b"")  # takes the innermost level away, everywhere
+        levels += 1
+    return levels + marks.count(b"[")
 
 
 def _lone_surrogate(text: str, value: Any) -> int | None:

@@ -29,8 +29,10 @@ class TextRule:
     """What is expected, in words that follow "expected"."""
     pattern: str | None = None
     """The whole text matches this."""
+    ends: str = ""
+    """Characters at which the text neither begins nor ends."""
     forbidden: str | None = None
-    """No part of the text matches this."""
+    """Characters, as in brackets of a regular expression, that stand nowhere in the text."""
     longest: int | None = None
     """Most characters (code points)."""
     examples: tuple[str, ...] = ()
@@ -39,16 +41,26 @@ class TextRule:
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_matches", re.compile(self.pattern) if self.pattern else None)
-        object.__setattr__(self, "_finds", re.compile(self.forbidden) if self.forbidden else None)
+        object.__setattr__(self, "_finds", re.compile(f"[{self.forbidden}]") if self.forbidden else None)
 
     def accepts(self, text: str) -> bool:
         """Return whether the text follows the rule."""
-        return (
-            text != ""
-            and (self.longest is None or len(text) <= self.longest)
-            and (self._matches is None or self._matches.fullmatch(text) is not None)
-            and (self._finds is None or self._finds.search(text) is None)
-        )
+        if text == "" or (self.longest is not None and len(text) > self.longest):
+            return False
+        if self._matches is not None and self._matches.fullmatch(text) is None:
+            return False
+        if self.ends and (text[0] in self.ends or text[-1] in self.ends):
+            return False
+        # What is printable holds none of the forbidden characters, and is told faster.
+        return self._finds is None or text.isprintable() or self._finds.search(text) is None
+
+    @property
+    def unwanted(self) -> str | None:
+        """The pattern that no text of the rule contains; nothing if a pattern of the whole text says all."""
+        if self.forbidden is None:
+            return None
+        ends = self.ends.replace("\n", r"\n")
+        return f"^[{ends}]|[{ends}]$|[{self.forbidden}]"
 
 
 @frozen
@@ -87,12 +99,14 @@ ID = TextRule(
 LINE = TextRule(
     name="Line",
     words="a line of text: not empty, no space at either end, no line break or control character",
-    forbidden=rf"^ | $|[{CONTROLS}]",
+    ends=" ",
+    forbidden=CONTROLS,
 )
 PARAGRAPHS = TextRule(
     name="Text",
     words="a text: not empty, no space or line break at either end, no control character",
-    forbidden=rf"^[ \n]|[ \n]$|[{CONTROLS_BUT_NEWLINE}]",
+    ends=" \n",
+    forbidden=CONTROLS_BUT_NEWLINE,
 )
 WHEN = TextRule(
     name="When",
