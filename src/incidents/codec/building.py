@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import attrs
 
-from incidents.codec.converter import keys, plain_number, present
+from incidents.codec.shapes import keys, plain_number, present
 from incidents.model.codes import Codelist
 from incidents.model.durations import Duration
 from incidents.model.frozendict import FrozenDict, freeze

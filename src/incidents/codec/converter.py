@@ -9,28 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
 from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
-from incidents.codec.reading import MOST_DIGITS, kind_of
+from incidents.codec.reading import kind_of
+from incidents.codec.shapes import is_optional, keys, plain_number, present
 from incidents.errors import InvalidShape
 from incidents.findings import Pointer, join_pointer
 from incidents.model.codes import CODELISTS, Codelist
 from incidents.model.durations import Duration
-from incidents.model.fields import KEY
 from incidents.model.frozendict import FrozenDict, freeze, thaw
 from incidents.model.incident import Const, Incident
 from incidents.model.text import AtLeast, NonEmpty, TextRule
 from incidents.model.time import When
 
 Hook = Callable[[Any, Any], Any]
-
-_TOO_LONG = 10**MOST_DIGITS
 
 
 class _Wrong(ValueError):
@@ -62,7 +59,7 @@ def converter() -> Converter:
     made = Converter(forbid_extra_keys=True, detailed_validation=True)
     made.register_structure_hook_factory(_is_record, _structure_record)
     made.register_unstructure_hook_factory(_is_record, _unstructure_record)
-    made.register_structure_hook_factory(_is_optional, _structure_optional)
+    made.register_structure_hook_factory(is_optional, _structure_optional)
     made.register_structure_hook_factory(_is_list, _structure_list)
     made.register_structure_hook_factory(_is_mapping, _structure_mapping)
     made.register_structure_hook_factory(_has(TextRule), lambda kind: _text(_mark(kind, TextRule)))
@@ -87,10 +84,6 @@ def _is_record(kind: Any) -> bool:
     return attrs.has(kind) and kind not in (When, Duration)
 
 
-def _is_optional(kind: Any) -> bool:
-    return get_origin(kind) in (Union, UnionType) and type(None) in get_args(kind)
-
-
 def _is_list(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
@@ -113,11 +106,6 @@ def _mark(kind: Any, mark: type) -> Any:
 
 def _has(mark: type) -> Callable[[Any], bool]:
     return lambda kind: _mark(kind, mark) is not None
-
-
-def keys(cls: type) -> dict[str, str]:
-    """Return the JSON key of each field of a class of the record, by the field's name, in canonical order."""
-    return {field.name: field.metadata.get(KEY, field.name) for field in attrs.fields(cls)}
 
 
 def _structure_record(cls: type, made: Converter) -> Hook:
@@ -171,11 +159,6 @@ def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str,
         return data
 
     return unstructure_record
-
-
-def present(kind: Any) -> Any:
-    """Return what a type is where it is not left out."""
-    return next(arg for arg in get_args(kind) if arg is not type(None)) if _is_optional(kind) else kind
 
 
 def _structure_optional(kind: Any, made: Converter) -> Hook:
@@ -292,12 +275,6 @@ def _number(limit: AtLeast) -> Hook:
         raise _Wrong(message)
 
     return structure_number
-
-
-def plain_number(value: float) -> int | float:
-    """Return a whole number as an integer, so that 10.0 and 10 are written alike; not one of too many digits."""
-    whole = type(value) is float and value.is_integer() and value < _TOO_LONG
-    return int(value) if whole else value
 
 
 def _spelled(value: Any, read: Callable[[str], Any]) -> Any:

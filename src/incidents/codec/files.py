@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -15,6 +14,7 @@ from incidents.errors import CannotCheck, IncidentsError
 
 _TEMPORARY: Final = ".incidents-"
 _STALE_AFTER: Final = 3600
+_CHANGED: Final = "somebody else changed the file meanwhile"
 
 
 class Unwritable(IncidentsError, OSError):
@@ -71,10 +71,20 @@ def reason_of(error: OSError) -> str:
     return (error.strerror or "cannot be read").lower()
 
 
-def write_text(path: str | os.PathLike[str], text: str) -> None:
-    """Write a text as UTF-8: afterwards the file holds all of it, or what it held before.
+def write_text(path: str | os.PathLike[str], text: str, expected: bytes | None = None) -> None:
+    """Write a text as UTF-8, as `write_bytes` does.
 
-    A symbolic link is followed and stays; the file's permissions stay.
+    Raises:
+        Unwritable: if the file could not be written, with the reason.
+    """
+    write_bytes(path, text.encode("utf-8"), expected)
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes, expected: bytes | None = None) -> None:
+    """Write a file: afterwards it holds all of the content, or what it held before.
+
+    A symbolic link is followed and stays; the file's permissions stay. `expected` is what was read from the file
+    before: what somebody else has written since then is not written over.
 
     Raises:
         Unwritable: if the folder is not there, the file has several names (hard links), somebody else changed it
@@ -88,16 +98,25 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
             raise Unwritable(name, "not a regular file")
         if before is not None and before.st_nlink > 1:
             raise Unwritable(name, "the file has several names (hard links)")
+        if expected is not None and (before is None or _held(target, len(expected), name) != expected):
+            raise Unwritable(name, _CHANGED)
         _sweep(target.parent)
-        _replace(target, text.encode("utf-8"), before, name)
+        _replace(target, content, before, name)
     except OSError as error:
         if isinstance(error, Unwritable):
             raise
         raise Unwritable(name, (error.strerror or str(error)).lower()) from error
 
 
+def _held(target: Path, most: int, name: str) -> bytes:
+    try:
+        return read_bytes(target, most)
+    except CannotCheck as error:
+        raise Unwritable(name, error.reason) from None
+
+
 def _replace(target: Path, content: bytes, before: os.stat_result | None, name: str) -> None:
-    temporary = target.parent / f"{_TEMPORARY}{os.getpid()}-{secrets.token_hex(6)}.tmp"
+    temporary = target.parent / f"{_TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}.tmp"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -118,7 +137,7 @@ def _replace(target: Path, content: bytes, before: os.stat_result | None, name: 
 def _unchanged(target: Path, before: os.stat_result | None, name: str) -> None:
     now = target.stat() if target.exists() else None
     if _identity(now) != _identity(before):
-        raise Unwritable(name, "somebody else changed the file meanwhile")
+        raise Unwritable(name, _CHANGED)
 
 
 def _identity(status: os.stat_result | None) -> tuple[int, int, int] | None:
