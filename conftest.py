@@ -3,7 +3,7 @@
 Each document gets an empty folder of its own, with the records of `examples/` in it, and its blocks run there in order:
 
 - a `python` block is run, and what it shows after `>>>` is compared;
-- a `json` block is parsed, and written to a file if a comment `<!-- file: name.json -->` stands before it;
+- a `json` or `toml` block is parsed, and written to a file if a comment `<!-- file: name.json -->` stands before it;
 - a `console` block is run line by line, and what it prints on either stream is compared; `...` stands for what may differ.
 """
 
@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
 from typing import Any
@@ -47,11 +48,21 @@ def leave(namespace: dict[str, Any]) -> None:
 
 def parse_json(example: Example) -> None:
     """Parse a block of JSON, and write it to the file that the comment before it names."""
-    text = str(example.parsed)
-    json.loads(text)
+    json.loads(example.parsed)
+    write_named(example)
+
+
+def parse_toml(example: Example) -> None:
+    """Parse a block of TOML, and write it to the file that the comment before it names."""
+    tomllib.loads(example.parsed)
+    write_named(example)
+
+
+def write_named(example: Example) -> None:
+    """Write a block to the file that the comment before it names, if there is one."""
     named = FILE_COMMENT.search(example.document.text[: example.start].rstrip("` \n") + "\n")
     if named:
-        (example.namespace["_folder"] / named[1]).write_text(text, encoding="utf-8", newline="\n")
+        (example.namespace["_folder"] / named[1]).write_text(str(example.parsed), encoding="utf-8", newline="\n")
 
 
 def run_console(example: Example) -> str | None:
@@ -81,6 +92,7 @@ pytest_collect_file = Sybil(
     parsers=[
         PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
         CodeBlockParser("json", parse_json),
+        CodeBlockParser("toml", parse_toml),
         CodeBlockParser("console", run_console),
         SkipParser(),
     ],

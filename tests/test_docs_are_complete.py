@@ -8,15 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 import incidents
 from incidents import errors
 from incidents.cli import parser
-from incidents.codec.reading import MOST_BYTES, MOST_DEPTH, MOST_DIGITS
+from incidents.codec.positions import _LONGEST as MOST_EXCERPT
+from incidents.codec.reading import MOST_BYTES, MOST_DEPTH, MOST_DIGITS, MOST_MENDS
 from incidents.comparison import Comparison, Difference, Dimension, Outcome
 from incidents.model.codes import DERIVED_CODELISTS, StatusCode, Why
 from incidents.model.text import ID, KEY, ZONE
+from incidents.validation.jobs import WORTH_IT
+from incidents.validation.reports.formats import FORMATS
+from incidents.validation.reports.github import MOST_ANNOTATIONS
+from incidents.validation.reports.report import MOST_EQUAL, MOST_SHOWN
 from incidents.validation.rules.evidence import MOST_QUOTED_WORDS
+from incidents.validation.settings import _IGNORE_KEYS, _KEYS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -96,11 +103,35 @@ def test_exception_is_named(name: str) -> None:
 
 @pytest.mark.parametrize(
     "limit",
-    [MOST_BYTES, MOST_DEPTH, MOST_DIGITS, MOST_QUOTED_WORDS, ID.longest, KEY.longest, ZONE.longest],
+    [
+        *(MOST_BYTES, MOST_DEPTH, MOST_DIGITS, MOST_MENDS, MOST_QUOTED_WORDS, ID.longest, KEY.longest, ZONE.longest),
+        *(WORTH_IT - 1, MOST_SHOWN, MOST_EQUAL, MOST_ANNOTATIONS, MOST_EXCERPT),
+    ],
 )
 def test_limit_stands_in_the_table(limit: int) -> None:
     """Each limit that the code holds is the value of a row of the page of limits."""
     assert re.search(rf"^\| [^|]+ \| {limit:,} \|", _read("limits.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_format_has_its_section(name: str) -> None:
+    """Each format of findings is a row and a section of their page, and is one that --format takes."""
+    text = _read("reference/formats.md")
+    assert f"\n## {name}\n" in text
+    assert re.search(rf"^\| `{name}` \|", text, re.MULTILINE)
+    assert re.search(rf"^`--format {{[a-z,]*\b{name}\b[a-z,]*}}`$", _section("validate"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [*_KEYS, *_IGNORE_KEYS])
+def test_setting_is_explained(name: str) -> None:
+    """Each key of the settings, and of a suppression, stands on their page."""
+    assert f"`{name}`" in _read("how-to/settings.md")
+
+
+@pytest.mark.parametrize("name", yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"])
+def test_input_of_the_action_is_explained(name: str) -> None:
+    """Each input of the action stands in the table of its page."""
+    assert re.search(rf"^\| [^|]*`{name}`[^|]* \|", _read("how-to/validate-in-ci.md"), re.MULTILINE)
 
 
 def test_model_page_has_every_row_of_the_status_table() -> None:

@@ -33,9 +33,15 @@ FAMILIES: Final = {
     "INC0": ("Reading", "What is wrong with the bytes of a file, before anything is known of a record."),
     "INC1": ("Shape", "What the schema says: keys, types, codes and forms of text."),
     "INC2": ("Sense within a record", "What only the record as a whole can show: references, order, agreement."),
-    "INC3": ("Across records", "What only several records together can show."),
+    "INC3": (
+        "Across records",
+        "What only several records of one run together can show. Each may conform by itself, and `load` reads it.",
+    ),
     "INC4": ("Evidence", "What only the sources themselves can show."),
-    "INC9": ("The check itself", "What is wrong with a run or its settings, not with a record."),
+    "INC9": (
+        "The check itself",
+        "What is wrong with the [settings](../how-to/settings.md) of a project, not with a record. These can be ignored or selected like any other.",
+    ),
 }
 SORTS: Final = {"registry": ("platform", "company"), "incident": ("record",)}
 """Words for sorts of things whose name in the model says too little."""
@@ -89,7 +95,9 @@ def rules_page() -> Lines:
         f"warnings and {count[Severity.NOTE]} {'note' if count[Severity.NOTE] == 1 else 'notes'}. A code and its name "
         "are permanent. *Error*: the record does not conform, and `load` refuses it. *Warning*: something is probably "
         "wrong. *Note*: something deserves a look. The examples are fragments; tests complete them to a record, run "
-        "them, and hold that the bad one breaks the rule and the good one keeps it.\n",
+        "them, and hold that the bad one breaks the rule and the good one keeps it. Rules about bytes, about several "
+        "records and about settings have none; files that break each of them lie under `tests/corpus/invalid/`. "
+        "`incidents explain CODE` prints the same.\n",
     )
     yield from closed_list()
     for prefix, (title, about) in FAMILIES.items():

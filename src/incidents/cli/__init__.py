@@ -17,7 +17,7 @@ from incidents import __version__
 
 OK, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
-_COMMANDS = ("validate", "show", "compare", "fmt", "new", "explain", "schema")
+_COMMANDS = ("validate", "show", "compare", "fmt", "new", "explain", "schema", "init")
 _EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 a bug of incidents, 130 interrupted"
 
 

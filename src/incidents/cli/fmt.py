@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         elif options.check:
             print(f"{one_line(record.path)}: would be reformatted")
         else:
-            write_text(record.path, formatted)
+            write_text(record.path, formatted, expected=record.raw)
             print(f"{one_line(record.path)}: reformatted")
     return FOUND if broken or (changed and (options.check or options.diff)) else OK
 

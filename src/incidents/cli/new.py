@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from incidents.model import Incident
 
 HELP = "write a record to start from"
 DESCRIPTION = "Write the smallest valid record under an id such as ve-x-2024-block, to standard output or to a file."
@@ -23,17 +27,36 @@ def run(options: argparse.Namespace) -> int:
     from incidents.codec import dumps  # noqa: PLC0415
     from incidents.codec.files import write_text  # noqa: PLC0415
     from incidents.errors import CannotCheck  # noqa: PLC0415
+
+    text = dumps(starting_record(options.id))
+    if options.out is None:
+        sys.stdout.write(text)
+        return OK
+    if Path(options.out).exists():
+        raise CannotCheck(options.out, "is there already; nothing was written")
+    write_text(options.out, text)
+    print(f"{options.out}: written; now replace what it says", file=sys.stderr)
+    return OK
+
+
+def starting_record(name: str) -> Incident:
+    """Return the smallest valid record under an id.
+
+    Raises:
+        CannotCheck: if this cannot be the id of the record.
+    """
+    from incidents.errors import CannotCheck  # noqa: PLC0415
     from incidents.model import Action, Evidence, Incident, Source  # noqa: PLC0415
     from incidents.model.codes import ActionKind, SourceKind  # noqa: PLC0415
     from incidents.model.countries import country_codes  # noqa: PLC0415
     from incidents.model.text import ID  # noqa: PLC0415
     from incidents.validation import validate  # noqa: PLC0415
 
-    if not ID.accepts(options.id):
-        raise CannotCheck(options.id, f"expected {ID.words}")
-    prefix = options.id.partition("-")[0].upper()
+    if not ID.accepts(name):
+        raise CannotCheck(name, f"expected {ID.words}")
+    prefix = name.partition("-")[0].upper()
     record = Incident(
-        id=options.id,
+        id=name,
         title="What happened, in a few words",
         countries=(prefix if prefix in country_codes() else "VE",),
         actions=(
@@ -47,13 +70,5 @@ def run(options: argparse.Namespace) -> int:
         sources=(Source(id="report", kind=SourceKind.NEWS, publisher="Who published it", url="https://example.org/"),),
     )
     for finding in validate(record):  # an id that a part of the record has already, such as order
-        raise CannotCheck(options.id, f"cannot be the id of this record: {finding.message}")
-    text = dumps(record)
-    if options.out is None:
-        sys.stdout.write(text)
-        return OK
-    if Path(options.out).exists():
-        raise CannotCheck(options.out, "is there already; nothing was written")
-    write_text(options.out, text)
-    print(f"{options.out}: written; now replace what it says", file=sys.stderr)
-    return OK
+        raise CannotCheck(name, f"cannot be the id of this record: {finding.message}")
+    return record

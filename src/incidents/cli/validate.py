@@ -37,14 +37,21 @@ def configure(command: argparse.ArgumentParser) -> None:
     add("--as-of", metavar="DAY", help="also report what is overdue on this day, such as 2024-08-25")
     add("--changed", metavar="REV", help="only files that differ from a git revision, such as origin/main")
     add("--baseline", metavar="FILE", help="do not report the findings that this file lists")
-    add("--write-baseline", metavar="FILE", help="list the findings in this file, for --baseline, and exit 0")
+    mode = command.add_mutually_exclusive_group()
+    mode.add_argument("--fix", action="store_true", help="apply the safe fixes to the files, then report what is left")
+    mode.add_argument("--diff", action="store_true", help="write nothing; print what --fix would change as a patch")
+    mode.add_argument(
+        "--write-baseline", metavar="FILE", help="list the findings in this file, for --baseline, and exit 0"
+    )
     add("--jobs", type=int, metavar="N", help="processes (default: one for few files, all processors for many)")
     add("--settings", metavar="FILE", help="this settings file, not the nearest incidents.toml or pyproject.toml")
 
 
 def run(options: argparse.Namespace) -> int:
     """Check, print and return the exit code."""
-    from incidents.cli import CANNOT, FOUND, OK  # noqa: PLC0415
+    from attrs import evolve  # noqa: PLC0415
+
+    from incidents.cli import CANNOT, FOUND, OK, fixing  # noqa: PLC0415
     from incidents.cli.baseline import write_baseline  # noqa: PLC0415
     from incidents.cli.records import STDIN, files, standard_input  # noqa: PLC0415
     from incidents.codec.records import RecordBytes  # noqa: PLC0415
@@ -53,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     from incidents.validation.run import run as run_over  # noqa: PLC0415
 
     settings = _settings(options)
-    paths = files(options.paths or settings.include)
+    paths = files(options.paths or _included(settings))
     if not paths:
         raise CannotCheck("validate", "name a file or folder, or say under include in the settings what to check")
     if options.changed:
@@ -61,15 +68,25 @@ def run(options: argparse.Namespace) -> int:
     how = _how(options, settings, len(paths))
     first = []
     if STDIN in paths:
+        if options.fix or options.diff:
+            raise CannotCheck(STDIN, "--fix and --diff are for files, not for standard input")
         paths.remove(STDIN)
         first = [jobs.check_records(jobs.STDIN, [RecordBytes(path=jobs.STDIN, raw=standard_input())], how.as_of)]
     report = run_over(paths, how, first)
+    if options.diff:
+        return FOUND if fixing.diff(report.findings, how) else OK
+    all_written = True
+    if options.fix:
+        all_written = fixing.fix(report.findings, how)
+        report = run_over(paths, how)
+    if _is_partial(options):
+        report = evolve(report, findings=tuple(finding for finding in report.findings if finding.code != "INC901"))
     if options.write_baseline:
         write_baseline(options.write_baseline, report)
         print(f"{options.write_baseline}: {len(report.findings):,} findings listed", file=sys.stderr)
         return OK
     _print(report, options.format)
-    if any(finding.code == "INC113" for finding in report.findings):
+    if not all_written or any(finding.code == "INC113" for finding in report.findings):
         return CANNOT
     failed = any(finding.severity.rank <= settings.fail_on.rank for finding in report.findings)
     return FOUND if failed else OK
@@ -90,6 +107,19 @@ def _settings(options: argparse.Namespace) -> Settings:
     if options.ignore:
         settings = evolve(settings, ignore=(*settings.ignore, *(_ignored(code) for code in options.ignore)))
     return evolve(settings, fail_on=Severity(options.fail_on)) if options.fail_on else settings
+
+
+def _included(settings: Settings) -> list[str]:
+    """Return what the settings include, seen from the working folder."""
+    folder = Path(settings.path).parent
+    return [os.path.relpath(folder / name) for name in settings.include]
+
+
+def _is_partial(options: argparse.Namespace) -> bool:
+    """Return whether only single files are checked, as before a commit: what they lack says nothing of the rest."""
+    from incidents.cli.records import STDIN  # noqa: PLC0415
+
+    return bool(options.changed) or any(path == STDIN or path.endswith(".json") for path in options.paths)
 
 
 def _ignored(code: str) -> Suppression:

@@ -6,6 +6,7 @@ afterwards are places in the file. What is mended is an error all the same; noth
 
 from __future__ import annotations
 
+import json
 import re
 
 from attrs import frozen
@@ -128,7 +129,7 @@ def _missing_comma(text: str, offset: int) -> Mend | None:
     if text[offset : offset + 1] not in tuple('"{[') or offset == 0 or text[offset - 1] not in " \t\r\n":
         return None
     before = len(text[:offset].rstrip(" \t\r\n"))
-    if before == 0 or text[before - 1] not in '"}]0123456789el':
+    if before == 0 or text[before - 1] not in '"}]0123456789el' or _is_whole(text[:before]):
         return None
     return Mend(
         message="a comma is missing between this and what follows",
@@ -136,3 +137,12 @@ def _missing_comma(text: str, offset: int) -> Mend | None:
         length=1,
         text=f"{text[:before]},{text[before + 1 :]}",
     )
+
+
+def _is_whole(text: str) -> bool:
+    """Return whether a text is JSON already, so that what follows it belongs to nothing."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

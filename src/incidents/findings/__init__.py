@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
-from incidents.findings.model import Excerpt, Finding, Hit, Pointer, Rule, Severity, Span, join_pointer
+from incidents.findings.model import (
+    BYTE_ORDER_MARK,
+    Edit,
+    Excerpt,
+    Finding,
+    Fix,
+    Hit,
+    Pointer,
+    Rule,
+    Severity,
+    Span,
+    join_pointer,
+)
 
-__all__ = ["Excerpt", "Finding", "Hit", "Pointer", "Rule", "Severity", "Span", "join_pointer"]
+__all__ = [
+    "BYTE_ORDER_MARK",
+    "Edit",
+    "Excerpt",
+    "Finding",
+    "Fix",
+    "Hit",
+    "Pointer",
+    "Rule",
+    "Severity",
+    "Span",
+    "join_pointer",
+]

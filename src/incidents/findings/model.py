@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import PurePath
 from textwrap import dedent
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -46,6 +46,36 @@ class Span:
     end_line: int
     end_column: int
 
+    def moved(self, lines: int) -> Span:
+        """Return the stretch so many lines further down."""
+        return evolve(self, line=self.line + lines, end_line=self.end_line + lines)
+
+
+BYTE_ORDER_MARK: Final = Span(1, 0, 1, 1)
+"""Where a byte order mark stands: before column 1, for it is no part of the text."""
+
+
+@frozen
+class Edit:
+    """Text that takes the place of a stretch of a file."""
+
+    span: Span
+    text: str
+
+
+@frozen(kw_only=True)
+class Fix:
+    """A safe way to put right what a finding is about: only the form changes, never what is said."""
+
+    title: str
+    """What the fix does, as an instruction."""
+    edits: tuple[Edit, ...]
+    """All of them or none, in the order of their places; no two overlap."""
+
+    def moved(self, lines: int) -> Fix:
+        """Return the fix so many lines further down."""
+        return evolve(self, edits=tuple(evolve(edit, span=edit.span.moved(lines)) for edit in self.edits))
+
 
 @frozen
 class Excerpt:
@@ -71,6 +101,8 @@ class Finding:
     """The file, as it was named; empty for data that came from no file."""
     span: Span | None = None
     excerpt: Excerpt | None = None
+    fix: Fix | None = None
+    """Only where it is safe; most findings have none."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str, str]:
@@ -96,8 +128,11 @@ class Finding:
         """Return the finding so many lines further down, for a record that does not begin on line 1."""
         if not lines or self.span is None:
             return self
-        span = evolve(self.span, line=self.span.line + lines, end_line=self.span.end_line + lines)
-        return evolve(self, span=span)
+        return evolve(self, span=self.span.moved(lines), fix=self.fix and self.fix.moved(lines))
+
+    def fixed_by(self, fix: Fix | None) -> Finding:
+        """Return the finding with its fix, if it has one."""
+        return self if fix is None else evolve(self, fix=fix)
 
     def __str__(self) -> str:
         if self.span:
@@ -116,6 +151,8 @@ class Hit:
     help: str = ""
     at_key: bool = False
     """Whether it is the key that is wrong, not its value."""
+    instead: str | None = None
+    """The text that surely is meant by the text at the pointer; nothing where there is any doubt."""
 
 
 _SECTION = re.compile(r"^(Why|Source|Bad|Good):[ \n]", re.MULTILINE)

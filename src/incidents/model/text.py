@@ -60,7 +60,7 @@ class TextRule:
         if self.forbidden is None:
             return None
         ends = self.ends.replace("\n", r"\n")
-        return f"^[{ends}]|[{ends}]$|[{self.forbidden}]"
+        return (f"^[{ends}]|[{ends}]$|" if ends else "") + f"[{self.forbidden}]"
 
 
 @frozen

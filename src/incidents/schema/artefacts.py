@@ -10,13 +10,15 @@ from incidents.codec.writing import dumps_data
 from incidents.model.codes import CODELISTS
 from incidents.model.codes.base import Codelist
 from incidents.schema.compiler import compile_schema
+from incidents.schema.findings import findings_schema
 
 DEV = "dev/incident.schema.json"
+FINDINGS = "dev/findings.schema.json"
 
 
 def artefacts() -> dict[str, str]:
     """Return the content of every generated file, by its path under ``schemas/``."""
-    files = {DEV: dumps_data(compile_schema())}
+    files = {DEV: dumps_data(compile_schema()), FINDINGS: dumps_data(findings_schema())}
     files.update(
         (f"codelists/{codelist.about().name}.json", dumps_data(codelist_data(codelist))) for codelist in CODELISTS
     )

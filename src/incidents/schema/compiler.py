@@ -175,7 +175,7 @@ def _text(rule: TextRule) -> Schema:
         schema["not"] = {"pattern": "\\n"}
     else:
         schema["minLength"] = 1
-        schema["not"] = {"pattern": rule.forbidden}
+        schema["not"] = {"pattern": rule.unwanted}
     if rule.longest:
         schema["maxLength"] = rule.longest
     if rule.examples:

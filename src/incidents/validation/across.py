@@ -128,7 +128,8 @@ def relations_in_circle(records: Records) -> Iterator[HitIn]:
     later one.
     Source: relations are kept on the later record only
     """
-    edges = {record.id: [other for _, other in record.relations] for record in records}
+    # A record that is related to itself is told by the rules about one record.
+    edges = {record.id: [other for _, other in record.relations if other != record.id] for record in records}
     by_id = {record.id: record for record in records}
     for name in in_circle(edges):
         record = by_id[name]

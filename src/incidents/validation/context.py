@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -16,6 +18,8 @@ from incidents.model.time import Order, When, against, apart
 from incidents.validation.integrity import RawRecord, parts
 
 T = TypeVar("T")
+
+_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def _strings(value: Any, here: Pointer) -> Iterator[tuple[Pointer, str]]:
@@ -32,10 +36,11 @@ def _strings(value: Any, here: Pointer) -> Iterator[tuple[Pointer, str]]:
 class Context:
     """One record under examination."""
 
-    def __init__(self, incident: Incident, raw: RawRecord, path: str = "") -> None:
+    def __init__(self, incident: Incident, raw: RawRecord, path: str = "", text: str = "") -> None:
         self.incident = incident
         self.raw = raw
         self.path = path
+        self._text = text
         self._parts: dict[type, list[tuple[Pointer, Any]]] = {}
         self._walk(incident, ())
 
@@ -64,8 +69,15 @@ class Context:
 
     @cached_property
     def all_text(self) -> str:
-        """Every text of the record, one a line: where it has nothing to complain of, none of them has."""
-        return "\n".join(text for _, text in self._texts)
+        """All that is written in the record: where a character is not in it, it is in no text of the record."""
+        if self._text and "\\u" not in self._text:
+            return self._text
+        return json.dumps(self.raw.data, ensure_ascii=False)
+
+    @cached_property
+    def has_hidden(self) -> bool:
+        """Whether some text may hold a character that is not there to be seen."""
+        return not (self.all_text.isascii() or _HIDDEN.search(self.all_text) is None)
 
     def texts(self) -> Iterator[tuple[Pointer, str]]:
         """Yield every text of the record, extensions included, with the way to it."""

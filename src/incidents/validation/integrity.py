@@ -69,6 +69,11 @@ def parts(cls: Any) -> tuple[Part, ...]:
 
 
 @cache
+def _by_key(cls: Any) -> dict[str, Part]:
+    return {part.key: part for part in _plans(cls)}
+
+
+@cache
 def _plans(cls: Any) -> tuple[Part, ...]:
     hints = get_type_hints(cls, include_extras=True)
     plans = []
@@ -111,8 +116,11 @@ class RawRecord:
         if not isinstance(data, dict):
             return
         self.objects.append((cls, here, data))
-        for part in _plans(cls):
-            held = data.get(part.key)
+        plans = _by_key(cls)
+        for key, held in data.items():
+            part = plans.get(key)
+            if part is None:
+                continue
             if type(held) is str:
                 self._note(part, (*here, part.key), held)
             elif type(held) is list:
@@ -327,11 +335,22 @@ def circle(record: RawRecord) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, key), message=f'"{name}" {verb} itself, directly or through others')
 
 
+_MOST_PRUNED = 4
+
+
 def in_circle(edges: dict[str, list[str]]) -> list[str]:
     """Return the names from which a way leads back to them, in time that grows with the edges only.
 
     Two names can reach each other if and only if they belong to one strongly connected component (Kosaraju).
     """
+    for _ in range(_MOST_PRUNED):
+        # What leads nowhere is in no circle, nor is what leads only there: most graphs are gone after a look or two.
+        kept = {name: [to for to in followers if edges.get(to)] for name, followers in edges.items() if followers}
+        if not kept:
+            return []
+        if kept == edges:
+            break
+        edges = kept
     order: list[str] = []
     _visit(edges, edges, order)
     backwards: dict[str, list[str]] = {name: [] for name in edges}

@@ -6,6 +6,7 @@ that output never depends on the number of jobs.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -75,7 +76,8 @@ def check_files(
     `progress` is told how many files are done.
     """
     wanted = jobs or ((os.cpu_count() or 1) if len(paths) >= WORTH_IT else 1)
-    results = _alone(paths, as_of) if wanted == 1 else _together(paths, as_of, wanted)
+    used = min(wanted, -(-len(paths) // SLICE))
+    results = _together(paths, as_of, used) if used > 1 else _alone(paths, as_of)
     for done, result in enumerate(results, 1):
         if progress:
             progress(done)
@@ -91,9 +93,15 @@ def _together(paths: Sequence[str], as_of: date | None, jobs: int) -> Iterator[R
 
     rest = iter(paths)
     slices = iter(lambda: list(islice(rest, SLICE)), [])
-    with Pool(min(jobs, -(-len(paths) // SLICE))) as pool:
+    with Pool(jobs, _spare_collections) as pool:
         for results in pool.imap(partial(_slice, as_of), slices):
             yield from _raised(results)
+
+
+def _spare_collections() -> None:
+    """Look for reference cycles less often: records make none, and many objects."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def _slice(as_of: date | None, paths: list[str]) -> list[Result | CannotCheck]:

@@ -13,9 +13,13 @@ from difflib import get_close_matches
 from functools import cache
 
 from incidents.model.countries import country_codes, country_name
+from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
 
 _NUMERIC = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]((?:19|20)[0-9]{2})")
 _YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})[/. -]?([0-9]{1,2})[/. -]?([0-9]{1,2})")
+_FULL_DATE = re.compile(r"[0-9]{1,2}([/. -])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}([/. -])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{8}")
+_SHARED = frozenset({"congo"})
+"""Names that the CLDR gives to one country and that many people mean another by."""
 _WORDS = re.compile(r"[0-9]+|[a-z]+")
 _UNITS = {
     "year": "Y", "ano": "Y", "month": "M", "mes": "M", "meses": "M", "week": "W", "semana": "W", "day": "D", "dia": "D",
@@ -23,6 +27,8 @@ _UNITS = {
 }  # fmt: skip
 _LONGEST = 100
 """Most characters of a text that anything is proposed for: longer ones are no slips, and take time."""
+_RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
+"""The kinds of text that anything is proposed for; what is proposed would be accepted."""
 _CLOCK = ("hour", "hora", "minute", "minuto")
 _MONTHS = (
     ("jan", "ene"), ("feb",), ("mar",), ("apr", "abr"), ("may", "mai"), ("jun",),
@@ -40,7 +46,29 @@ def meant(kind: str, text: str) -> tuple[str, ...]:
     `kind` is the name of a kind of text, as in the schema.
     """
     propose = _PROPOSALS.get(kind)
-    return tuple(dict.fromkeys(propose(text))) if propose and len(text) <= _LONGEST else ()
+    if propose is None or len(text) > _LONGEST:
+        return ()
+    return tuple(dict.fromkeys(proposal for proposal in propose(text) if _RULES[kind].accepts(proposal)))
+
+
+def certain(kind: str, text: str) -> str | None:
+    """Return what a text that is not of a kind surely means, or nothing if there is any doubt.
+
+    Sure are a full date in figures that can be read in one way only, the whole name of a country, and the code of a
+    country in small letters.
+    """
+    proposals = meant(kind, text)
+    if len(proposals) != 1:
+        return None
+    if kind == "When":
+        sure = _FULL_DATE.fullmatch(text.strip()) is not None
+    elif kind in ("Country", "Place"):
+        name = folded(text)
+        code = text.strip()
+        sure = (code.isascii() and code.upper() == proposals[0]) or (name in _countries() and name not in _SHARED)
+    else:
+        sure = False
+    return proposals[0] if sure else None
 
 
 def folded(text: str) -> str:

@@ -12,17 +12,18 @@ from typing import Any
 
 from attrs import frozen
 
-from incidents.codec.converter import structure, unstructure
+from incidents.codec.building import build
 from incidents.codec.files import read_bytes
 from incidents.codec.positions import Positions
 from incidents.codec.reading import Reading, read, read_text
-from incidents.errors import InvalidRecord, InvalidShape
+from incidents.errors import InvalidRecord, ReversedBounds
 from incidents.findings import Finding, Hit, Rule, Severity
 from incidents.model.incident import Incident
 from incidents.validation.catalogue import INTEGRITY, READING, SENSE, SHAPE
 from incidents.validation.context import Context
 from incidents.validation.engines import EngineName, violations
 from incidents.validation.integrity import RawRecord
+from incidents.validation.remedies import repaired, replaced
 from incidents.validation.shape import Explain, explained
 
 _SHAPE_RULES: dict[Explain, Rule] = {rule.check: rule for rule in SHAPE}  # type: ignore[misc]
@@ -53,16 +54,19 @@ def check_reading(reading: Reading, path: str = "", engine: EngineName | None = 
     for problem in reading.problems:
         span = lines.span(problem.offset, problem.offset + problem.length)
         rule = READING[problem.kind]
-        findings += [rule.finding(hit, path).at(span, lines.excerpt(span)) for hit in rule.check(problem)]
+        found = (rule.finding(hit, path).at(span, lines.excerpt(span)) for hit in rule.check(problem))
+        findings += [finding.fixed_by(repaired(problem.repair, lines)) for finding in found]
     if not reading.readable:
         return Checked(incident=None, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
-    incident, hits = _check_data(reading.value, path, engine)
+    incident, hits = _check_data(reading.value, path, engine, reading.parsed)
     if hits:
         findings += _placed(hits, Positions(reading.parsed), lines, path)
     return Checked(incident=incident, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
 
 
-def _check_data(data: Any, path: str, engine: EngineName | None) -> tuple[Incident | None, list[_Located]]:
+def _check_data(
+    data: Any, path: str, engine: EngineName | None, text: str = ""
+) -> tuple[Incident | None, list[_Located]]:
     hits: list[_Located] = [(_SHAPE_RULES[explain], hit) for explain, hit in explained(data, violations(data, engine))]
     raw = RawRecord(data)
     shapeless = {hit.pointer for _, hit in hits}
@@ -71,12 +75,10 @@ def _check_data(data: Any, path: str, engine: EngineName | None) -> tuple[Incide
     if shapeless:
         return None, hits
     try:
-        incident = structure(data)
-    except InvalidShape as error:
-        if hits:
-            return None, hits
-        raise RuntimeError(f"the codec refuses what the schema accepts: {error}") from error
-    context = Context(incident, raw, path)
+        incident = build(data)
+    except ReversedBounds:  # which the rules of integrity have found
+        return None, hits
+    context = Context(incident, raw, path, text)
     for rule in SENSE:
         hits += [(rule, hit) for hit in rule.check(context)]
     return incident, hits
@@ -94,7 +96,8 @@ def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path:
         if not hit.at_key and end - start > 1 and rule.code == "INC102":
             end = start + 1  # of an object that lacks something, the bracket that opens it
         span = places.span(start, end)
-        yield rule.finding(hit, path).at(span, lines.excerpt(span))
+        fix = replaced(hit.instead, (start, end), places) if hit.instead is not None else None
+        yield rule.finding(hit, path).at(span, lines.excerpt(span)).fixed_by(fix)
 
 
 def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None) -> Checked:
@@ -113,6 +116,8 @@ def validate(record: str | os.PathLike[str] | Incident) -> tuple[Finding, ...]:
     if not isinstance(record, Incident):
         path = os.fspath(record)
         return check_bytes(read_bytes(path), path).findings
+    from incidents.codec.converter import unstructure  # noqa: PLC0415 - cattrs is loaded by those who write
+
     _, hits = _check_data(unstructure(record), "", None)
     return tuple(sorted((rule.finding(hit) for rule, hit in hits), key=lambda finding: finding.order))
 

@@ -44,11 +44,16 @@ def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) ->
     findings += across_findings([facts for result in results for facts in result.facts])
     order = {result.path: position for position, result in enumerate(results)}
     findings.sort(key=lambda finding: (order[finding.path], finding.order))
-    reported = options.settings.applied(findings, options.today)
-    seen: dict[str, int] = {}
-    kept = [finding for finding in reported if finding.fingerprint(seen) not in options.known]
+    kept = reported(findings, options)
     checked = tuple(result.path for result in results for _ in range(result.records))
     return Report(findings=tuple(kept), checked=checked)
+
+
+def reported(findings: Iterable[Finding], options: Options) -> list[Finding]:
+    """Return the findings that settings and baseline leave, in their order."""
+    seen: dict[str, int] = {}
+    kept = options.settings.applied(findings, options.today)
+    return [finding for finding in kept if finding.fingerprint(seen) not in options.known]
 
 
 def across_findings(records: Sequence[Facts]) -> Iterator[Finding]:
@@ -66,9 +71,10 @@ def _placed(finding: Finding, hit: HitIn) -> Finding:
         return finding
     raw = next((held.raw for held in records_in(record.path) if held.first_line == record.first_line), b"")
     reading = read(raw)
-    places = Positions(reading.text)
-    place = places.locate([hit.pointer]).get(hit.pointer) if reading.readable else None
+    # What is mended has no place in the text as it is; both are of the same length.
+    place = Positions(reading.parsed).locate([hit.pointer]).get(hit.pointer) if reading.readable else None
     if place is None:
         return finding
-    span = places.span(*place.value)
-    return finding.at(span, places.excerpt(span)).moved(record.first_line - 1)
+    lines = Positions(reading.text)
+    span = lines.span(*place.value)
+    return finding.at(span, lines.excerpt(span)).moved(record.first_line - 1)

@@ -5,6 +5,7 @@ Suppression is data: each has a reason, may expire, and is itself a finding when
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -42,12 +43,14 @@ class Suppression:
         """Return whether it suppresses a finding on a day."""
         if not finding.code.startswith(self.code) or (self.until and today > self.until):
             return False
-        folder = PurePath(self.origin).parent
-        path = PurePath(finding.path)
-        names = {path.as_posix()}
-        if path.is_relative_to(folder):
-            names.add(path.relative_to(folder).as_posix())
-        return not self.paths or any(fnmatch(name, glob) for name in names for glob in self.paths)
+        return not self.paths or any(fnmatch(name, glob) for name in self._names(finding.path) for glob in self.paths)
+
+    def _names(self, path: str) -> set[str]:
+        """Return what a file is called: as it was named, and seen from the settings, wherever the run was started."""
+        # Not `resolve`: a symbolic link is called by its own name.
+        origin, file = (PurePath(os.path.abspath(named)) for named in (self.origin, path))  # noqa: PTH100
+        names = {PurePath(path).as_posix()}
+        return names | {file.relative_to(origin.parent).as_posix()} if file.is_relative_to(origin.parent) else names
 
 
 @frozen(kw_only=True)
@@ -66,14 +69,19 @@ class Settings:
         """Yield the findings that are reported, and at last one for each suppression that suppressed nothing."""
         idle = dict.fromkeys(self.ignore)
         for finding in findings:
-            if self.select and not finding.code.startswith(self.select):
-                continue
-            covering = [suppression for suppression in self.ignore if suppression.covers(finding, today)]
+            covering = self._covering(finding, today)
             for suppression in covering:
                 idle.pop(suppression, None)
-            if not covering:
+            if not covering and self._selects(finding):
                 yield finding
-        yield from (_idle(suppression, today) for suppression in idle if suppression.origin)
+        told = (_idle(suppression, today) for suppression in idle if suppression.origin)
+        yield from (finding for finding in told if self._selects(finding) and not self._covering(finding, today))
+
+    def _selects(self, finding: Finding) -> bool:
+        return not self.select or finding.code.startswith(self.select)
+
+    def _covering(self, finding: Finding, today: date) -> list[Suppression]:
+        return [suppression for suppression in self.ignore if suppression.covers(finding, today)]
 
 
 def _idle(suppression: Suppression, today: date) -> Finding:
@@ -86,6 +94,8 @@ def _idle(suppression: Suppression, today: date) -> Finding:
 def find_settings(folder: Path) -> Settings:
     """Return the settings of the nearest folder that has any, going up; those of nobody without one.
 
+    They are called by their path from the working folder, as files are.
+
     Raises:
         CannotCheck: if a settings file cannot be read, or says something that settings cannot say.
     """
@@ -93,7 +103,7 @@ def find_settings(folder: Path) -> Settings:
         for name in _FILES:
             path = place / name
             if path.is_file():
-                settings = read_settings(path)
+                settings = read_settings(Path(os.path.relpath(path)))
                 if settings is not None:
                     return settings
     return Settings()
@@ -108,12 +118,15 @@ def read_settings(path: Path) -> Settings | None:
     name = str(path)
     try:
         data = tomllib.loads(read_bytes(path).decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CannotCheck(name, f"not TOML: {error}") from None
     if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("incidents")
-        if data is None:
+        tools = data.get("tool")
+        if not isinstance(tools, dict) or "incidents" not in tools:
             return None
+        data = tools["incidents"]
+        if not isinstance(data, dict):
+            raise CannotCheck(name, f"tool.incidents is {data!r}; expected a table")
     return _Reader(name).settings(data)
 
 
@@ -128,13 +141,16 @@ class _Reader:
         fail_on = data.get("fail-on", Severity.WARNING.value)
         if fail_on not in set(Severity):
             raise CannotCheck(self.path, f"fail-on is {fail_on!r}; expected error, warning or note")
+        jobs = data.get("jobs")
+        if jobs is not None and jobs < 1:
+            raise CannotCheck(self.path, f"jobs is {jobs}; expected 1 or more")
         return Settings(
             path=self.path,
             include=self._texts(data, "include"),
             select=tuple(self._code(code) for code in self._texts(data, "select")),
             ignore=tuple(self._suppression(item) for item in data.get("ignore", ())),
             fail_on=Severity(fail_on),
-            jobs=data.get("jobs"),
+            jobs=jobs,
         )
 
     def _suppression(self, data: Any) -> Suppression:
@@ -142,7 +158,7 @@ class _Reader:
             raise CannotCheck(self.path, 'each ignore is a table, such as { code = "INC233", reason = "…" }')
         self._check(data, _IGNORE_KEYS, "an ignore")
         for key in ("code", "reason"):
-            if not data.get(key):
+            if not data.get(key, "").strip():
                 raise CannotCheck(self.path, f"an ignore lacks its {key}")
         return Suppression(
             code=self._code(data["code"]),

@@ -18,7 +18,7 @@ from incidents.codec.reading import kind_of
 from incidents.findings import Hit, Pointer
 from incidents.schema.store import schema_text
 from incidents.validation.engines import Violation
-from incidents.validation.meant import meant
+from incidents.validation.meant import certain, meant
 
 _TYPES = {"object": "an object", "array": "a list", "string": "text", "number": "a number"}
 _MOST_SHOWN = 60
@@ -121,10 +121,16 @@ def missing_key(violated: Violated) -> Iterator[Hit]:
         {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]}]}
     """
     known = violated.expected["properties"]
-    misspelt = {nearest(key, known) for key in violated.value if key not in known}
+    misspelt = _misspelt(violated)
     for key in violated.expected["required"]:
         if key not in violated.value and key not in misspelt:
             yield Hit(pointer=violated.pointer, message=f"{shown(key)} is missing", help=known[key]["description"])
+
+
+def _misspelt(violated: Violated) -> set[str | None]:
+    """Return the keys that unknown keys of an object most likely mean: what they break is told once, as misspelt."""
+    known = violated.expected["properties"]
+    return {nearest(key, known) for key in violated.value if key not in known}
 
 
 def wrong_type(violated: Violated) -> Iterator[Hit]:
@@ -187,10 +193,16 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     """
     words = str(violated.expected.get("description", "another form")).rstrip(".")
     message = f"{shown(violated.value)} is not {words[0].lower()}{words[1:]}"
-    proposals = meant(str(violated.expected.get("title", "")), violated.value)
+    kind = str(violated.expected.get("title", ""))
+    proposals = meant(kind, violated.value)
     if proposals:
         message += f"; did you mean {' or '.join(shown(proposal) for proposal in proposals)}?"
-    yield Hit(pointer=violated.pointer, message=message, help=str(violated.expected.get("field", "")))
+    yield Hit(
+        pointer=violated.pointer,
+        message=message,
+        help=str(violated.expected.get("field", "")),
+        instead=certain(kind, violated.value),
+    )
 
 
 def empty_list(violated: Violated) -> Iterator[Hit]:
@@ -255,6 +267,8 @@ def exactly_one(violated: Violated) -> Iterator[Hit]:
     """
     names = [branch["required"][0] for branch in violated.expected["oneOf"]]
     given = [name for name in names if name in violated.value]
+    if not given and not _misspelt(violated).isdisjoint(names):
+        return
     found = f"found {' and '.join(given)}" if given else "found none"
     yield Hit(pointer=violated.pointer, message=f"expected exactly one of {', '.join(names)}; {found}")
 
@@ -272,6 +286,8 @@ def nothing_given(violated: Violated) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     names = [branch["required"][0] for branch in violated.expected["anyOf"]]
+    if not _misspelt(violated).isdisjoint(names):
+        return
     yield Hit(pointer=violated.pointer, message=f"expected at least one of {', '.join(names)}")
 
 

@@ -15,7 +15,7 @@ from incidents import __version__
 from incidents.cli import BUG, CANNOT, FOUND, INTERRUPTED, OK, main
 from tests.records import EXAMPLES, TWITTER_2013, X_2024, as_bytes, minimal
 
-COMMANDS = ("validate", "show", "compare", "fmt", "new", "schema")
+COMMANDS = ("validate", "show", "compare", "fmt", "new", "explain", "schema")
 COMMAND_LINE = [sys.executable, "-m", "incidents"]
 
 
@@ -44,7 +44,16 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["frobnicate"], ["validate"], ["show"], ["compare", "a"], ["validate", "--fail-on", "never", "a"]]
+    "arguments",
+    [
+        [],
+        ["frobnicate"],
+        ["show"],
+        ["compare", "a"],
+        ["validate", "--fail-on", "never", "a"],
+        ["validate", "--format", "yaml", "a"],
+        ["validate", "--jobs", "many", "a"],
+    ],
 )
 def test_a_wrong_call_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """What the parser refuses is explained on standard error."""

@@ -24,9 +24,11 @@ def places(printed: str) -> list[tuple[str, int, int, str]]:
 
 
 def test_the_examples_are_clean(capsys: Capture) -> None:
-    """The founding records give no finding at all."""
+    """The founding records give no finding but notes of the relations that lead to records yet to be written."""
     assert main(["validate", str(EXAMPLES)]) == OK
-    assert capsys.readouterr().out == ""
+    assert {place[3] for place in places(capsys.readouterr().out)} == {"INC303"}
+    assert main(["validate", "--ignore", "INC303", str(EXAMPLES)]) == OK
+    assert capsys.readouterr() == ("", "2 records checked: no findings\n")
 
 
 def test_a_misspelt_code_is_told_with_its_place(tmp_path: Path, capsys: Capture) -> None:
@@ -38,14 +40,14 @@ def test_a_misspelt_code_is_told_with_its_place(tmp_path: Path, capsys: Capture)
     column = text.splitlines()[line - 1].index('"servce_block"') + 1
     assert main(["validate", str(copy)]) == FOUND
     printed = capsys.readouterr().out
-    assert places(printed) == [(copy.name, line, column, "INC104")]
+    assert [place for place in places(printed) if place[3] != "INC303"] == [(copy.name, line, column, "INC104")]
     assert f"{copy}:{line}:{column}: error INC104" in printed
     assert '"servce_block"' in printed
     assert 'did you mean "service_block"?' in printed
 
 
 def test_a_missing_file_cannot_be_checked(tmp_path: Path, capsys: Capture) -> None:
-    """It exits 2 and says so, after what could be checked."""
+    """It exits 2 and says so."""
     assert main(["validate", str(X_2024), str(tmp_path / "missing.json")]) == CANNOT
     printed = capsys.readouterr()
     assert printed.err.startswith(f"incidents: {tmp_path}/missing.json: no such file")
@@ -115,11 +117,12 @@ def test_the_threshold_decides_over_the_exit_code(
 def test_lines_of_ndjson_are_those_of_the_file(tmp_path: Path, capsys: Capture) -> None:
     """Each record has its own line, empty lines and line separators within texts count right, names are no matter."""
     file = tmp_path / "corpus.ndjson"
-    good, bad = as_bytes(minimal(title="A\u2028b\u0085".strip("\u0085"))), as_bytes(minimal(title=1))
+    good, bad = as_bytes(minimal(title="A\u2028b")), as_bytes(minimal(title=1))
     file.write_bytes(b"\n".join([good, b"", bad, b"  ", b"{", bad]))
     assert main(["validate", str(file)]) == FOUND
     column = bad.decode().index('1, "countries"') + 1
     assert places(capsys.readouterr().out) == [
+        ("corpus.ndjson", 1, good.decode().index('"A\u2028b"') + 1, "INC261"),
         ("corpus.ndjson", 3, column, "INC103"),
         ("corpus.ndjson", 5, 2, "INC006"),
         ("corpus.ndjson", 6, column, "INC103"),

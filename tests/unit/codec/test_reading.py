@@ -20,8 +20,8 @@ from incidents.codec.reading import (
 
 
 def problem(raw: bytes, **limits: int) -> Problem:
-    """Return the one problem that reading finds."""
-    reading = read(raw, **limits)
+    """Return the one problem that keeps bytes from being read, with no slip mended."""
+    reading = read(raw, most_mends=0, **limits)
     assert not reading.readable
     assert reading.value is None
     (found,) = reading.problems
@@ -118,8 +118,11 @@ def test_a_byte_order_mark_is_told_and_read_over() -> None:
     assert reading.value == {"a": 1}
     assert [(found.kind, found.offset) for found in reading.problems] == [("byte-order-mark", 0)]
     both = read(b'\xef\xbb\xbf{"a": 1,}')
-    assert not both.readable
-    assert [(found.kind, found.offset) for found in both.problems] == [("syntax", 7), ("byte-order-mark", 0)]
+    assert both.value == {"a": 1}
+    assert [(found.kind, found.offset) for found in both.problems] == [("byte-order-mark", 0), ("syntax", 7)]
+    neither = read(b'\xef\xbb\xbf{"a": 1')
+    assert not neither.readable
+    assert [(found.kind, found.offset) for found in neither.problems] == [("byte-order-mark", 0), ("syntax", 7)]
 
 
 def test_digits_are_limited() -> None:

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from incidents import dump, dumps, load, loads
-from incidents.codec.converter import keys
+from incidents.codec.shapes import keys
 from incidents.model import Incident
 from incidents.schema.compiler import compile_schema
 from incidents.validation.integrity import parts

@@ -112,7 +112,7 @@ def test_a_text_rule_becomes_a_pattern_or_what_is_forbidden() -> None:
         "description": "No !.",
         "type": "string",
         "minLength": 1,
-        "not": {"pattern": "!"},
+        "not": {"pattern": "[!]"},
     }
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+from typing import Any
 
 import pytest
 
 from incidents.codec.reading import KINDS, MOST_BYTES, MOST_DEPTH
 from incidents.findings import Rule, Severity
 from incidents.validation import check_bytes
-from incidents.validation.catalogue import CATALOGUE, INTEGRITY, READING, SENSE, SHAPE
+from incidents.validation.across import facts_of
+from incidents.validation.catalogue import ACROSS, CATALOGUE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
+from incidents.validation.run import across_findings
+from incidents.validation.settings import Settings, Suppression
 from incidents.validation.shape import BY_KEYWORD, exactly_one
 from tests.records import as_bytes, minimal
 
@@ -23,7 +28,56 @@ BYTES = {
 }
 """What breaks the rules whose examples cannot stand in a docstring."""
 
-SHOWN = [rule for rule in CATALOGUE if rule.code not in BYTES]
+DAY = dt.date(2024, 8, 25)
+
+
+def of_minister(id: str, **changes: Any) -> dict[str, Any]:  # noqa: A002 - the word of the record
+    """Return a record whose act is a minister's, who is described so."""
+    minister = {"id": "minister", "name": "Ana Gil", "kind": "government", **changes}
+    act = {"id": "order", "kind": "service_block", "by": ["minister"], "evidence": [{"source": "report"}]}
+    return minimal(id=id, actors=[minister], actions=[act])
+
+
+def related(id: str, *others: str) -> dict[str, Any]:  # noqa: A002 - the word of the record
+    """Return a record that follows these others."""
+    relations = [{"kind": "follows", "incident": other, "basis": "inferred"} for other in others]
+    return minimal(id=id, relations=relations)
+
+
+def blocked(last_seen: str) -> dict[str, Any]:
+    """Return a record of ten days announced from 8 August 2024, observed until a day."""
+    proof = [{"source": "report"}]
+    act = {"id": "order", "kind": "service_block", "on": "2024-08-08", "announced": {"term": {"duration": "P10D"}}}
+    effect = {"extent": "full", "from": "2024-08-08", "last_seen": last_seen, "evidence": proof}
+    return minimal(actions=[{**act, "effects": [effect], "evidence": proof}])
+
+
+TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
+    "INC301": ([minimal(id="a"), minimal(id="a")], [minimal(id="a"), minimal(id="b")]),
+    "INC302": (
+        [of_minister("a"), of_minister("b", name="Ana Gill")],
+        [of_minister("a"), of_minister("b", also_known_as=["Ana Gill"])],
+    ),
+    "INC303": ([related("a", "b")], [related("a", "b"), minimal(id="b")]),
+    "INC304": ([related("a", "b"), related("b", "a")], [related("a", "b"), related("c", "a", "b"), related("b", "b")]),
+    "INC305": ([blocked("2024-08-30")], [blocked("2024-08-18")]),
+}
+"""What breaks each rule across records, and what does not."""
+
+KEPT: dict[str, tuple[Suppression, Suppression]] = {
+    "INC901": (
+        Suppression(code="INC999", reason="none has it", origin="incidents.toml"),
+        Suppression(code="INC241", reason="one has it", origin="incidents.toml"),
+    ),
+    "INC902": (
+        Suppression(code="INC241", reason="until then", origin="incidents.toml", until=dt.date(2024, 8, 24)),
+        Suppression(code="INC241", reason="until then", origin="incidents.toml", until=DAY),
+    ),
+}
+"""The suppression that breaks each rule about settings on 25 August 2024, and one that does not."""
+
+ELSEWHERE = {*BYTES, *TOGETHER, *KEPT}
+SHOWN = [rule for rule in CATALOGUE if rule.code not in ELSEWHERE]
 
 
 def name(rule: Rule) -> str:
@@ -46,8 +100,14 @@ def test_codes_are_well_formed_unique_and_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("rules", "family"),
-    [(READING.values(), "INC0"), (SHAPE, "INC1"), ((*INTEGRITY, *SENSE), "INC2")],
-    ids=["reading", "shape", "sense"],
+    [
+        (READING.values(), "INC0"),
+        (SHAPE, "INC1"),
+        ((*INTEGRITY, *SENSE), "INC2"),
+        (ACROSS, "INC3"),
+        (SETTINGS, "INC9"),
+    ],
+    ids=["reading", "shape", "sense", "across", "settings"],
 )
 def test_families_are_right(rules: tuple[Rule, ...], family: str) -> None:
     """The first digit says what a rule is about."""
@@ -109,3 +169,32 @@ def test_bytes_that_break_a_rule_are_found(rule: Rule) -> None:
     assert (rule.bad, rule.good) == ("", "")
     assert [finding.code for finding in check_bytes(BYTES[rule.code], "xx-example.json").findings] == [rule.code]
     assert check_bytes(as_bytes(minimal()), "xx-example.json").findings == ()
+
+
+def across(records: list[dict[str, Any]]) -> set[str]:
+    """Return the codes that records fire together."""
+    facts = []
+    for number, record in enumerate(records):
+        checked = check_bytes(as_bytes(record))
+        assert checked.incident is not None
+        facts.append(facts_of(checked.incident, "<stdin>", number, DAY))
+    return {finding.code for finding in across_findings(facts)}
+
+
+@pytest.mark.parametrize("rule", ACROSS, ids=name)
+def test_a_rule_across_records_is_broken_and_followed(rule: Rule) -> None:
+    """Each has records that break it and records alike that do not."""
+    bad, good = TOGETHER[rule.code]
+    assert across(bad) == {rule.code}
+    assert rule.code not in across(good)
+
+
+@pytest.mark.parametrize("rule", SETTINGS, ids=name)
+def test_a_rule_about_settings_is_broken_and_followed(rule: Rule) -> None:
+    """Each has a suppression that breaks it and one alike that does not."""
+    unused = minimal(sources=[{"id": "report", "kind": "news"}, {"id": "other", "kind": "news"}])
+    findings = check_bytes(as_bytes(unused), "xx-example.json").findings
+    assert [finding.code for finding in findings] == ["INC241"]
+    bad, good = KEPT[rule.code]
+    assert rule.code in {finding.code for finding in Settings(ignore=(bad,)).applied(findings, DAY)}
+    assert list(Settings(ignore=(good,)).applied(findings, DAY)) == []

@@ -147,3 +147,16 @@ def test_bounds_that_are_no_times_are_told_by_their_form_only() -> None:
     """Whether bounds are in order is asked of times."""
     assert [found[0] for found in messages(action(on="2024-08/then"))] == ["INC105"]
     assert [found[0] for found in messages(action(on="2024-08/2024-07"))] == ["INC204"]
+
+
+@pytest.mark.parametrize(
+    ("record", "pointer"),
+    [
+        (action(announced={"term": {"duraton": "P10D"}}), "/actions/0/announced/term/duraton"),
+        (with_claim(say="words"), "/claims/0/say"),
+    ],
+)
+def test_a_misspelt_key_of_several_is_one_message(record: Any, pointer: str) -> None:
+    """Where one of several keys must stand, the misspelt one is told, and not that none is there."""
+    record.get("claims", [{}])[0].pop("says", None)
+    assert [found[:2] for found in messages(record)] == [("INC101", pointer)]

@@ -62,7 +62,7 @@ def job_summary(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in '&<>\\`*_{}[]()#+!|~@:"'})
+_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in '&<>\\`*_{}[]()#+!|~@:."'})
 
 
 def _cell(text: str) -> str:

@@ -47,7 +47,9 @@ def render(report: Report, style: Style | None = None) -> str:
 def _block(group: Group, style: Style) -> Iterator[str]:
     finding = group.first
     colour = _COLOURS[finding.severity]
-    place = f"{finding.path or '<data>'}:{finding.span.line}:{finding.span.column}" if finding.span else finding.path
+    place = finding.path or "<data>"
+    if finding.span:
+        place += f":{finding.span.line}:{finding.span.column}"
     name = rule_of(finding).name
     yield f"{one_line(place)}: {style.paint(finding.severity.value, '1;' + colour)} {finding.code} {name}"
     excerpt = list(_excerpt(finding, style, colour))
@@ -60,6 +62,8 @@ def _block(group: Group, style: Style) -> Iterator[str]:
         yield f"{margin}{style.paint('=', '1')} and {len(group.others)} times more, on lines {lines}{more}"
     if finding.help:
         yield f"{margin}{style.paint('=', '1')} {one_line(finding.help)}"
+    if finding.fix:
+        yield f"{margin}{style.paint('=', '1')} fix available: {one_line(finding.fix.title)}"
 
 
 def _excerpt(finding: Finding, style: Style, colour: str) -> Iterator[str]:

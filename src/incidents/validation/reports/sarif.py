@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from incidents import __version__
-from incidents.findings import Finding, Rule, Severity
+from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Rule, Severity, Span
 from incidents.findings.display import display
 from incidents.validation.reports.report import Report, rule_of
 
@@ -51,14 +51,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _result(finding: Finding, index: dict[str, int], seen: dict[str, int]) -> dict[str, Any]:
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.path or "data")}}
     if finding.span:
-        location["region"] = {
-            "startLine": finding.span.line,
-            "startColumn": finding.span.column,
-            "endLine": finding.span.end_line,
-            "endColumn": finding.span.end_column,
-        }
+        location["region"] = _region(finding.span)
     told = display(finding.message + (f" {finding.help}" if finding.help else ""))
-    return {
+    result = {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": _LEVELS[finding.severity],
@@ -71,6 +66,29 @@ def _result(finding: Finding, index: dict[str, int], seen: dict[str, int]) -> di
         ],
         "partialFingerprints": {"incidents/v1": finding.fingerprint(seen)},
     }
+    if finding.fix and all(edit.span.column or edit.span == BYTE_ORDER_MARK for edit in finding.fix.edits):
+        # A byte order mark before a later record of NDJSON has no place that this format can name.
+        change = {
+            "artifactLocation": location["artifactLocation"],
+            "replacements": [_replacement(edit) for edit in finding.fix.edits],
+        }
+        result["fixes"] = [{"description": {"text": display(finding.fix.title)}, "artifactChanges": [change]}]
+    return result
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    if edit.span == BYTE_ORDER_MARK:  # which is no part of the text and has no column
+        return {"deletedRegion": {"byteOffset": 0, "byteLength": 3}}
+    return {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
 
 
 def _uri(path: str) -> str:

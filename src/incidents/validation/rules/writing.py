@@ -26,7 +26,7 @@ _WEEKDAYS = {
     "sunday": 6, "domingo": 6,
 }  # fmt: skip
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = re.compile(rf"(?i)\b({'|'.join(_WEEKDAYS)})\b")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 def bidirectional_control(context: Context) -> Iterator[Hit]:
@@ -56,7 +56,7 @@ def invisible_character(context: Context) -> Iterator[Hit]:
 
 
 def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Hit]:
-    if pattern.search(context.all_text) is None:
+    if not context.has_hidden:
         return
     for pointer, text in context.texts():
         found = pattern.search(text)
@@ -81,7 +81,9 @@ def not_composed(context: Context) -> Iterator[Hit]:
     for pointer, text in context.texts():
         if not unicodedata.is_normalized("NFC", text):
             composed = unicodedata.normalize("NFC", text)
-            yield Hit(pointer=pointer, message="the text is not in composed form (NFC)", help=f"Write {composed!r}.")
+            sure = None if text.startswith(("http://", "https://")) else composed  # another address may be another page
+            message = "the text is not in composed form (NFC)"
+            yield Hit(pointer=pointer, message=message, help=f"Write {composed!r}.", instead=sure)
 
 
 def merge_conflict_marker(context: Context) -> Iterator[Hit]:
@@ -94,7 +96,7 @@ def merge_conflict_marker(context: Context) -> Iterator[Hit]:
     Good:
         {"summary": "A block"}
     """
-    if _MERGE.search(context.all_text) is None:
+    if "=======" not in context.all_text:
         return
     for pointer, text in context.texts():
         if _MERGE.search(text):
@@ -121,8 +123,8 @@ def weekday_unlike_date(context: Context) -> Iterator[Hit]:
     )
     for pointer, part in context.of(*kinds):
         for index, evidence in enumerate(part.evidence):
-            named = _weekdays(evidence)
-            day = _weekday(part.on, context.incident.timezone)
+            day = _weekday(part.on, context.incident.timezone) if evidence.quote else None
+            named = set[int]() if day is None else _weekdays(evidence)
             if day is not None and len(named) == 1 and day not in named:
                 said = _NAMES[next(iter(named))]
                 message = f"the quotation says {said}, but {part.on} was a {_NAMES[day]}"
@@ -130,7 +132,8 @@ def weekday_unlike_date(context: Context) -> Iterator[Hit]:
 
 
 def _weekdays(evidence: Evidence) -> set[int]:
-    return {_WEEKDAYS[word.lower()] for word in _WEEKDAY.findall(evidence.quote or "")}
+    words = _WORD.findall((evidence.quote or "").lower())
+    return {_WEEKDAYS[word] for word in words if word in _WEEKDAYS}
 
 
 def _weekday(when: When | None, zone: str | None) -> int | None:

@@ -1,0 +1,87 @@
+"""The JSON Schema of findings, as ``incidents validate --format json`` prints them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from incidents.findings import Severity
+
+FINDINGS_VERSION: Final = "incidents-findings/0"
+"""What a report in JSON says that it follows."""
+
+
+def findings_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a report in JSON."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:incidents:schema:dev:findings",
+        "title": "Findings",
+        "description": "What `incidents validate --format json` prints.",
+        **_object(
+            {
+                "version": {"type": "string", "const": FINDINGS_VERSION},
+                "checked": {"description": "How many records were checked.", **_COUNT},
+                "counts": _object({severity.value: _COUNT for severity in Severity}),
+                "findings": {"type": "array", "items": _finding()},
+            }
+        ),
+    }
+
+
+def _finding() -> dict[str, Any]:
+    span = {
+        "description": "Lines and columns from 1, columns in code points, the end not included; left out where a "
+        "finding has no place in a file.",
+        **_object(dict.fromkeys(("line", "column", "end_line", "end_column"), _PLACE)),
+    }
+    return _object(
+        {
+            "code": {"description": "Permanent code of the rule.", "type": "string", "pattern": "^INC[0-9]{3}$"},
+            "rule": {"description": "Name of the rule.", **_TEXT},
+            "severity": {"type": "string", "enum": [severity.value for severity in Severity]},
+            "message": {"description": "What is wrong.", **_TEXT},
+            "help": {"description": "What to do, or what the word means; may be empty.", **_TEXT},
+            "path": {"description": "The file, as it was named; <stdin> for standard input.", **_TEXT},
+            "pointer": {"description": "JSON Pointer into the record; empty for the record as a whole.", **_TEXT},
+            "span": span,
+            "fix": _fix(),
+        },
+        optional=("span", "fix"),
+    )
+
+
+def _fix() -> dict[str, Any]:
+    span = {
+        "description": "As the span of a finding; column 0 is that of a byte order mark, which is no part of the text.",
+        **_object(
+            {"line": _PLACE, "column": _COUNT, "end_line": _PLACE, "end_column": _PLACE},
+        ),
+    }
+    edit = {
+        "description": "What stands in the span gives way to the text.",
+        **_object({"span": span, "text": _TEXT}),
+    }
+    return {
+        "description": "What `--fix` does about it; left out where nothing is surely meant.",
+        **_object(
+            {
+                "title": {"description": "What the fix does, as an instruction.", **_TEXT},
+                "edits": {"description": "All of them or none.", "type": "array", "minItems": 1, "items": edit},
+            }
+        ),
+    }
+
+
+def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the schema of an object that has these keys and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [key for key in properties if key not in optional],
+        "additionalProperties": False,
+    }
+
+
+_COUNT = {"type": "integer", "minimum": 0}
+_PLACE = {"type": "integer", "minimum": 1}
+_TEXT = {"type": "string"}

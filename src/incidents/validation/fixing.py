@@ -1,0 +1,106 @@
+"""Fixing: what is surely meant is written, and every other byte of the file stays as it is.
+
+A fix may make room for another: a date in curly quotes is read only when the quotes are straight. Therefore fixing goes
+in rounds, each over what the last one left.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from attrs import frozen
+
+from incidents.codec import reading
+from incidents.codec.records import LINES
+from incidents.findings import Edit, Finding, Fix
+from incidents.validation.pipeline import check_reading
+
+MOST_ROUNDS: Final = 5
+"""Most rounds over one file."""
+MOST_MENDS: Final = 1000
+"""Most slips of the pen that one round puts right in one record; fewer in one that takes long to read."""
+_MOST_READ: Final = 50_000_000
+
+_MARK = "\ufeff"
+
+
+@frozen(kw_only=True)
+class Fixed:
+    """A file after fixing."""
+
+    raw: bytes
+    fixes: int
+    """How many fixes were applied."""
+
+
+def fixed(path: str, raw: bytes, reported: Callable[[Iterable[Finding]], Iterable[Finding]]) -> Fixed:
+    """Return the bytes of a file with every safe fix applied, as far as five rounds go.
+
+    `path` says whether the file holds one record or a record a line. `reported` leaves out the findings that nobody
+    asked about, and so what would be fixed of them.
+    """
+    lines = path.endswith(LINES)
+    number = 0
+    for _ in range(MOST_ROUNDS):
+        fixes = [finding.fix for finding in reported(_findings(path, raw, lines=lines)) if finding.fix]
+        if not fixes:
+            break
+        # What is no UTF-8 stays what it is; of such a file only the byte order mark is taken out.
+        text, applied = apply(raw.decode("utf-8", "surrogateescape"), fixes, lines=lines)
+        raw = text.encode("utf-8", "surrogateescape")
+        number += applied
+    return Fixed(raw=raw, fixes=number)
+
+
+def _findings(path: str, raw: bytes, *, lines: bool) -> Iterator[Finding]:
+    for above, record in enumerate(raw.split(b"\n") if lines else [raw]):
+        if record.strip() or not lines:
+            most = max(reading.MOST_MENDS, min(MOST_MENDS, _MOST_READ // max(1, len(record))))
+            checked = check_reading(reading.read(record, most_mends=most), path)
+            yield from (finding.moved(above) for finding in checked.findings)
+
+
+def apply(text: str, fixes: Iterable[Fix], *, lines: bool = False) -> tuple[str, int]:
+    """Return a text with fixes applied, and how many were: of those that overlap, the first only.
+
+    Columns do not count a byte order mark at the beginning of the text, or of a line where each is a record (`lines`).
+    """
+    offsets = _Offsets(text, lines=lines)
+    taken: list[tuple[int, int, str]] = []
+    number = 0
+    for fix in fixes:
+        edits = [offsets.edit(edit) for edit in fix.edits]
+        if all(_free(start, end, taken) for start, end, _ in edits):
+            number += 1
+            for edit in edits:
+                insort(taken, edit)
+    pieces, last = [], 0
+    for start, end, written in taken:
+        pieces += [text[last:start], written]
+        last = end
+    return "".join((*pieces, text[last:])), number
+
+
+def _free(start: int, end: int, taken: list[tuple[int, int, str]]) -> bool:
+    """Return whether a stretch overlaps none of those that are taken, which are in order and do not overlap."""
+    after = bisect_left(taken, (start, end, ""))
+    return (after == 0 or taken[after - 1][1] <= start) and (after == len(taken) or end <= taken[after][0])
+
+
+class _Offsets:
+    """Where the lines of a text begin, and their columns with them."""
+
+    def __init__(self, text: str, *, lines: bool) -> None:
+        starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        marked = starts if lines else starts[:1]
+        self._firsts = [start + text.startswith(_MARK, start) for start in marked] + starts[len(marked) :]
+
+    def edit(self, edit: Edit) -> tuple[int, int, str]:
+        span = edit.span
+        return self._offset(span.line, span.column), self._offset(span.end_line, span.end_column), edit.text
+
+    def _offset(self, line: int, column: int) -> int:
+        return self._firsts[line - 1] + column - 1

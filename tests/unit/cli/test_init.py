@@ -1,0 +1,173 @@
+"""`incidents init`: what a project that keeps records starts with."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from incidents import __version__
+from incidents.cli import CANNOT, OK, main, templates
+from incidents.validation.settings import read_settings
+
+Capture = pytest.CaptureFixture[str]
+WRITTEN = (
+    "incidents.toml",
+    ".pre-commit-config.yaml",
+    ".github/workflows/incidents.yml",
+    "records/example-incident.json",
+)
+
+
+def _init(folder: Path, capsys: Capture) -> dict[str, str]:
+    assert main(["init", str(folder)]) == OK
+    told = (line.rpartition(": ") for line in capsys.readouterr().out.splitlines())
+    return {Path(path).relative_to(folder).as_posix(): what for path, _, what in told}
+
+
+def test_an_empty_folder_gets_all_of_it(tmp_path: Path, capsys: Capture) -> None:
+    """Everything is written, said, and nothing else is there."""
+    assert _init(tmp_path, capsys) == dict.fromkeys(WRITTEN, "written")
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == set(WRITTEN)
+
+
+def test_without_a_folder_it_is_the_working_one(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The paths that are said are relative then."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == OK
+    assert capsys.readouterr().out.splitlines() == [f"{name}: written" for name in WRITTEN]
+
+
+def test_what_was_written_passes_its_own_checks(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The settings say what to check, the record is clean and in canonical form."""
+    _init(tmp_path, capsys)
+    monkeypatch.chdir(tmp_path)
+    assert main(["validate", "--format", "concise"]) == OK
+    assert capsys.readouterr() == ("", "1 record checked: no findings\n")
+    assert main(["fmt", "--check", "records"]) == OK
+
+
+def test_nothing_is_ever_overwritten(tmp_path: Path, capsys: Capture) -> None:
+    """A second run says that everything is there, and changes nothing, whatever it holds by then."""
+    _init(tmp_path, capsys)
+    for name in WRITTEN:
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+    told = _init(tmp_path, capsys)
+    assert told == {**dict.fromkeys(WRITTEN[:3], "there already"), "records": "there already"}
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in WRITTEN} == {"mine"}
+
+
+def test_only_what_is_missing_is_written(tmp_path: Path, capsys: Capture) -> None:
+    """A folder of records gets no example, and the files beside it are written all the same."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "ve-x-2024-block.json").write_text("{}", encoding="utf-8")
+    assert _init(tmp_path, capsys) == {**dict.fromkeys(WRITTEN[:3], "written"), "records": "there already"}
+    assert [path.name for path in (tmp_path / "records").iterdir()] == ["ve-x-2024-block.json"]
+
+
+def test_an_empty_folder_of_records_gets_the_example(tmp_path: Path, capsys: Capture) -> None:
+    """A folder without a record would fail every check."""
+    (tmp_path / "records").mkdir()
+    assert _init(tmp_path, capsys)["records/example-incident.json"] == "written"
+
+
+def test_settings_of_pyproject_are_not_overruled(tmp_path: Path, capsys: Capture) -> None:
+    """An incidents.toml would hide `[tool.incidents]`, so none is written beside it."""
+    (tmp_path / "pyproject.toml").write_text('[tool.incidents]\ninclude = ["cases"]\n', encoding="utf-8")
+    told = _init(tmp_path, capsys)
+    assert told["pyproject.toml"] == "there already"
+    assert not (tmp_path / "incidents.toml").exists()
+
+
+def test_a_pyproject_of_other_things_is_no_obstacle(tmp_path: Path, capsys: Capture) -> None:
+    """Without `[tool.incidents]` the settings are written."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n', encoding="utf-8")
+    assert _init(tmp_path, capsys)["incidents.toml"] == "written"
+
+
+def test_a_link_that_leads_nowhere_is_left_alone(tmp_path: Path, capsys: Capture) -> None:
+    """Nothing is written through it."""
+    (tmp_path / "incidents.toml").symlink_to(tmp_path / "elsewhere.toml")
+    assert _init(tmp_path, capsys)["incidents.toml"] == "there already"
+    assert not (tmp_path / "elsewhere.toml").exists()
+
+
+@pytest.mark.parametrize(("name", "reason"), [("nowhere", "no such folder"), ("file", "not a folder")])
+def test_what_is_no_folder_is_refused(name: str, reason: str, tmp_path: Path, capsys: Capture) -> None:
+    """Exit code 2, one sentence, nothing written or made."""
+    (tmp_path / "file").touch()
+    assert main(["init", str(tmp_path / name)]) == CANNOT
+    assert capsys.readouterr() == ("", f"incidents: {tmp_path / name}: {reason}\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_file_where_a_folder_should_be_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    """A file `.github` cannot hold a workflow; this is said, and the file stays."""
+    (tmp_path / ".github").write_text("mine", encoding="utf-8")
+    assert main(["init", str(tmp_path)]) == CANNOT
+    assert f"{Path('.github', 'workflows', 'incidents.yml')}: not written: " in capsys.readouterr().err
+    assert (tmp_path / ".github").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_parent_that_is_a_file_is_named(tmp_path: Path, capsys: Capture) -> None:
+    """A file `records` cannot hold the first record."""
+    (tmp_path / "records").write_text("mine", encoding="utf-8")
+    assert main(["init", str(tmp_path)]) == CANNOT
+    assert capsys.readouterr().err.endswith(f"not written: {tmp_path / 'records'} is not a folder\n")
+
+
+@pytest.mark.parametrize("line", ["one\ntwo", "a\x1b[31mb"])
+def test_a_strange_name_is_printed_escaped(line: str, tmp_path: Path, capsys: Capture) -> None:
+    """No line break and no control character of a name reaches the terminal."""
+    (tmp_path / line).mkdir()
+    assert main(["init", str(tmp_path / line)]) == OK
+    printed = capsys.readouterr().out
+    assert len(printed.splitlines()) == len(WRITTEN)
+    assert "\x1b" not in printed
+
+
+def test_the_settings_are_read(tmp_path: Path) -> None:
+    """What the template says, with its comments taken out too, is what settings can say."""
+    plain, full = tmp_path / "plain.toml", tmp_path / "full.toml"
+    plain.write_text(templates.SETTINGS, encoding="utf-8")
+    full.write_text(
+        re.sub(r"^# (?=\[|\w+ = )", "", templates.SETTINGS, flags=re.MULTILINE), encoding="utf-8", newline="\n"
+    )
+    settings = read_settings(plain)
+    assert settings is not None
+    assert (settings.include, settings.select, settings.ignore) == (("records",), (), ())
+    settings = read_settings(full)
+    assert settings is not None
+    assert settings.select == ("INC0", "INC1", "INC2")
+    assert [suppression.code for suppression in settings.ignore] == ["INC244"]
+    assert set(tomllib.loads(full.read_text(encoding="utf-8"))) == {"include", "fail-on", "select", "ignore"}
+
+
+def test_the_hooks_pin_this_version_and_match_the_folder() -> None:
+    """Both hooks install what is running now, and take the records and nothing else."""
+    (repo,) = yaml.safe_load(templates.HOOKS)["repos"]
+    assert repo["repo"] == "local"
+    assert [hook["entry"] for hook in repo["hooks"]] == ["incidents validate", "incidents fmt"]
+    for hook in repo["hooks"]:
+        assert hook["additional_dependencies"] == [f"incidents=={__version__}"]
+        assert re.search(hook["files"], "records/2024/ve-x-2024-block.json")
+        assert not re.search(hook["files"], "other/records/ve-x-2024-block.json")
+
+
+def test_the_workflow_pins_this_version_and_asks_for_little() -> None:
+    """It may read and nothing else, keeps no credentials, and puts no expression into a script."""
+    workflow = yaml.safe_load(templates.WORKFLOW)
+    assert workflow["permissions"] == {"contents": "read"}
+    steps = workflow["jobs"]["validate"]["steps"]
+    assert steps[0]["with"] == {"persist-credentials": False}
+    scripts = [step["run"] for step in steps if "run" in step]
+    assert f'"incidents=={__version__}"' in scripts[0]
+    assert not any("${{" in script for script in scripts)

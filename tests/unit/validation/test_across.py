@@ -1,0 +1,139 @@
+"""Rules across records: what they see of a record, what they say, and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from incidents.findings import Finding
+from incidents.validation import check_bytes
+from incidents.validation.across import Facts, HitIn, facts_of
+from incidents.validation.catalogue import ACROSS
+from incidents.validation.run import Options, run
+from incidents.validation.settings import Settings
+from tests.builders import block
+from tests.records import as_bytes, minimal
+
+
+def facts(data: dict[str, Any], path: str = "", as_of: dt.date | None = None) -> Facts:
+    """Return the facts of a record."""
+    checked = check_bytes(as_bytes(data))
+    assert checked.incident is not None
+    return facts_of(checked.incident, path or f"{data['id']}.json", 1, as_of)
+
+
+def told(*records: Facts) -> list[Finding]:
+    """Return what the rules say of records that lie in no files."""
+    hits = [(rule, hit) for rule in ACROSS for hit in rule.check(records)]
+    return [rule.finding(hit, hit.record.path) for rule, hit in hits if isinstance(hit, HitIn)]
+
+
+def related(id: str, *others: str, kind: str = "follows") -> dict[str, Any]:  # noqa: A002 - the word of the record
+    """Return a record that is related to others."""
+    relations = [{"kind": kind, "incident": other, "basis": "inferred"} for other in others]
+    return minimal(id=id, relations=relations)
+
+
+def acting(id: str, **changes: Any) -> dict[str, Any]:  # noqa: A002 - the word of the record
+    """Return a record with a minister who is described so."""
+    return minimal(id=id, actors=[{"id": "minister", "name": "Ana Gil", "kind": "government", **changes}])
+
+
+def across(tmp_path: Path, *records: dict[str, Any] | str) -> tuple[Finding, ...]:
+    """Return what is found across records that lie in files of their own, in this order."""
+    paths = []
+    for number, record in enumerate(records):
+        path = tmp_path / str(number) / "record.json"
+        path.parent.mkdir()
+        path.write_text(record if isinstance(record, str) else json.dumps(record, indent=1), encoding="utf-8")
+        paths.append(str(path))
+    settings = Settings(select=("INC3",))
+    return run(paths, Options(settings=settings, today=dt.date(2026, 1, 1))).findings
+
+
+def test_the_third_record_of_an_id_names_the_first(tmp_path: Path) -> None:
+    """Each later one is told, on the line of its id."""
+    found = across(tmp_path, minimal(), minimal(), minimal(id="other"), minimal())
+    assert [(one.path, one.pointer, one.span and one.span.line) for one in found] == [
+        (str(tmp_path / "1" / "record.json"), "/id", 3),
+        (str(tmp_path / "3" / "record.json"), "/id", 3),
+    ]
+    first = tmp_path / "0" / "record.json"
+    assert {one.message for one in found} == {f'"xx-example" is also the id of the record in {first}'}
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointers"),
+    [
+        ({}, []),
+        ({"offices": [{"title": "Minister"}], "also_known_as": ["Gil"]}, []),
+        ({"name": "Ana Gill"}, ["/actors/0/name"]),
+        ({"kind": "ministry", "name": "A"}, ["/actors/0/name", "/actors/0/kind"]),
+        ({"country": "VE"}, ["/actors/0/country"]),
+    ],
+)
+def test_an_actor_is_the_same_everywhere(changes: dict[str, Any], pointers: list[str]) -> None:
+    """Name, kind and country are compared with the first record, each on its own; the rest may differ."""
+    found = [one.pointer for one in told(facts(acting("a")), facts(acting("b", **changes)))]
+    assert sorted(found) == sorted(pointers)
+
+
+def test_what_an_actor_leaves_out_is_told_at_the_actor() -> None:
+    """A key that is not there has no place of its own."""
+    (found,) = told(facts(acting("a", country="VE")), facts(acting("b")))
+    assert (found.pointer, found.message) == (
+        "/actors/0",
+        'the country of "minister" is left out here and VE in a.json',
+    )
+
+
+def test_a_relation_to_itself_is_not_told_again() -> None:
+    """It is a mistake of one record, which its own rule tells; across records it is no circle and leads somewhere."""
+    assert told(facts(related("a", "a"))) == []
+
+
+def test_who_only_leads_to_a_circle_is_not_in_it() -> None:
+    """Of four records, the two that lead to each other are told."""
+    records = [related("a", "b"), related("b", "c"), related("c", "b"), minimal(id="d")]
+    found = told(*(facts(record) for record in records))
+    assert [(one.code, one.path, one.pointer) for one in found] == [
+        ("INC304", "b.json", "/relations"),
+        ("INC304", "c.json", "/relations"),
+    ]
+
+
+def test_overdue_is_told_for_a_day_only() -> None:
+    """Without a day nobody asks; before the end of the term, and once the measure was over, nothing is overdue."""
+
+    def overdue(day: str | None) -> list[str]:
+        as_of = dt.date.fromisoformat(day) if day else None
+        return [one.message for one in told(facts_of(block(), "x.json", 1, as_of)) if one.code == "INC305"]
+
+    assert overdue(None) == overdue("2024-08-18") == overdue("2026-02-01") == []
+    (message,) = overdue("2024-08-25")
+    assert message.startswith("overdue on 2024-08-25: ")
+
+
+def test_a_record_with_a_slip_is_still_placed(tmp_path: Path) -> None:
+    """Where a comma too many was read over, findings across records stand on their lines in the file as it is."""
+    slip = json.dumps(minimal(), indent=1).replace('"VE"\n', '"VE",\n')
+    (found,) = across(tmp_path, minimal(), slip)
+    assert found.code == "INC301"
+    assert found.span is not None
+    assert (found.span.line, found.span.column) == (3, 8)
+    assert found.excerpt is not None
+    assert found.excerpt.text == ' "id": "xx-example",'
+
+
+def test_records_of_ndjson_are_placed_on_their_lines(tmp_path: Path) -> None:
+    """The line of the file, not of the record."""
+    path = tmp_path / "corpus.ndjson"
+    path.write_bytes(b"\n".join([as_bytes(minimal()), b"", as_bytes(minimal())]))
+    found = run([str(path)], Options(settings=Settings(), today=dt.date(2026, 1, 1))).findings
+    assert [(one.code, one.span and (one.span.line, one.span.column)) for one in found] == [
+        ("INC301", (3, as_bytes(minimal()).index(b'"xx-example"') + 1))
+    ]

@@ -1,0 +1,132 @@
+"""Checking many files: the same whatever the number of processes, and what cannot be checked is told."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from incidents import CannotCheck
+from incidents.validation import jobs
+from incidents.validation.jobs import Result, check_file, check_files, check_records
+from tests.records import as_bytes, minimal
+
+
+@pytest.fixture
+def slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand two files at a time to a process, so that a few are worth several."""
+    monkeypatch.setattr(jobs, "SLICE", 2)
+
+
+def written(tmp_path: Path, number: int = 7) -> list[str]:
+    """Return files of which every third has a finding."""
+    paths = []
+    for index in range(number):
+        path = tmp_path / f"xx-{index}.json"
+        path.write_bytes(as_bytes(minimal(id=f"xx-{index}", countries=["VE"] if index % 3 else ["Venezuela"])))
+        paths.append(str(path))
+    return paths
+
+
+def test_a_file_is_checked_with_its_facts(tmp_path: Path) -> None:
+    """Findings carry the path, and the facts of records that could be read go along."""
+    broken, whole = (check_file(path) for path in written(tmp_path, 2))
+    assert (broken.records, [one.code for one in broken.findings], broken.facts) == (1, ["INC105"], ())
+    assert (whole.records, whole.findings, [facts.id for facts in whole.facts]) == (1, (), ["xx-1"])
+    assert pickle.loads(pickle.dumps(broken)) == broken  # noqa: S301 - it is ours
+
+
+def test_no_records_are_a_result_too() -> None:
+    """A file of NDJSON with empty lines only has none."""
+    assert check_records("a", []) == Result(path="a", records=0, findings=(), facts=())
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 8])
+def test_the_number_of_processes_changes_nothing(slices: None, tmp_path: Path, number: int) -> None:
+    """Results come in the order of the files, and are the same."""
+    paths = written(tmp_path)
+    results = list(check_files(paths, jobs=number))
+    assert results == [check_file(path) for path in paths]
+    assert [result.path for result in results] == paths
+
+
+def test_another_process_is_started_only_where_it_is_worth_it(
+    slices: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for a few files unless asked for, and never for one slice of them or for none."""
+    used: list[int] = []
+
+    def together(paths: Any, as_of: Any, wanted: int) -> Any:
+        used.append(wanted)
+        return iter(())
+
+    monkeypatch.setattr(jobs, "_together", together)
+    paths = written(tmp_path)
+    list(check_files(paths))
+    list(check_files(paths[:2], jobs=8))
+    assert list(check_files([], jobs=8)) == []
+    assert used == []
+    list(check_files(paths, jobs=3))
+    list(check_files(paths, jobs=99))
+    monkeypatch.setattr(jobs, "WORTH_IT", 7)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    list(check_files(paths))
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+    list(check_files(paths))
+    assert used == [3, 4, 2]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_cannot_be_checked_is_told_in_its_turn(slices: None, tmp_path: Path, number: int) -> None:
+    """An exception of another process arrives whole, after the results before it."""
+    paths = written(tmp_path)
+    Path(paths[4]).unlink()
+    results = check_files(paths, jobs=number)
+    assert [next(results).path for _ in range(4)] == paths[:4]
+    with pytest.raises(CannotCheck) as caught:
+        next(results)
+    assert caught.value == CannotCheck(paths[4], "no such file")
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_progress_is_told_file_by_file(slices: None, tmp_path: Path, number: int) -> None:
+    """How many are done, whatever process did them."""
+    told: list[int] = []
+    list(check_files(written(tmp_path), jobs=number, progress=told.append))
+    assert told == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_slice_holds_what_could_not_be_checked(tmp_path: Path) -> None:
+    """In its place between the results, so that nothing is lost on the way between processes."""
+    (path,) = written(tmp_path, 1)
+    found = jobs._slice(None, [path, str(tmp_path / "missing.json"), path])
+    assert [type(one) for one in found] == [Result, CannotCheck, Result]
+
+
+SPAWNING = """
+import multiprocessing, sys
+from incidents.cli import main
+from incidents.validation import jobs
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    jobs.SLICE = 2
+    sys.exit(main(["validate", "--format", "concise", "--jobs", "2", sys.argv[1]]))
+"""
+
+
+def test_spawned_processes_do_the_same(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Where processes do not inherit memory, as on Windows and macOS, the output is the same."""
+    paths = written(tmp_path)
+    script = tmp_path / "spawning.py"
+    script.write_text(SPAWNING)
+    done = subprocess.run([sys.executable, script, str(tmp_path)], capture_output=True, check=False, text=True)
+    assert done.stderr == "7 records checked: 3 errors\n"
+    assert done.returncode == 1
+    findings = [finding for path in paths for finding in check_file(path).findings]
+    assert done.stdout == "".join(f"{finding}\n" for finding in findings)
+    assert "spawn" in multiprocessing.get_all_start_methods()

@@ -1,0 +1,139 @@
+"""What a malformed text most likely means: proposals that are right, and none where nothing can be told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
+from incidents.validation.meant import folded, meant
+
+RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
+
+
+@pytest.mark.parametrize(
+    ("text", "proposals"),
+    [
+        ("30/08/2024", ("2024-08-30",)),
+        ("08/30/2024", ("2024-08-30",)),
+        ("08/08/2024", ("2024-08-08",)),
+        ("7.8.2024", ("2024-08-07", "2024-07-08")),
+        ("13-1-2026", ("2026-01-13",)),
+        ("2024/8/5", ("2024-08-05",)),
+        ("2024.08.05", ("2024-08-05",)),
+        ("20240805", ("2024-08-05",)),
+        (" 2024-8-5 ", ("2024-08-05",)),
+        ("8 August 2024", ("2024-08-08",)),
+        ("August 8, 2024", ("2024-08-08",)),
+        ("8 de agosto de 2024", ("2024-08-08",)),
+        ("8 de agôsto de 2024", ("2024-08-08",)),
+        ("1 Jan. 2024", ("2024-01-01",)),
+        ("enero de 2024", ("2024-01",)),
+        ("30/02/2024", ()),
+        ("2024-02-30", ()),
+        ("31 April 2024", ()),
+        ("08/08/24", ()),
+        ("08/08/1824", ()),
+        ("now", ()),
+        ("yesterday", ()),
+        ("8 or 9 August 2024", ()),
+        ("from July to August 2024", ()),
+        ("", ()),
+    ],
+)
+def test_dates(text: str, proposals: tuple[str, ...]) -> None:
+    """Dates in other orders and in words, both readings where there are two, and none of a day that is not."""
+    assert meant("When", text) == proposals
+
+
+@pytest.mark.parametrize(
+    ("text", "proposals"),
+    [
+        ("Venezuela", ("VE",)),
+        ("VENEZUELA", ("VE",)),
+        ("ve", ("VE",)),
+        ("Turquía", ("TR",)),
+        ("turquia", ("TR",)),
+        ("Netherlands", ("NL",)),
+        ("Venezuella", ("VE",)),
+        ("Atlantis", ()),
+        ("x", ()),
+        ("", ()),
+    ],
+)
+def test_countries(text: str, proposals: tuple[str, ...]) -> None:
+    """English and Spanish names, with or without accents and capitals, and names that are near one."""
+    assert meant("Country", text) == meant("Place", text) == proposals
+
+
+@pytest.mark.parametrize(
+    ("text", "proposals"),
+    [
+        ("VE X 2024", ("ve-x-2024",)),
+        ("Año Nuevo", ("ano-nuevo",)),
+        ("--a--b--", ("a-b",)),
+        ("my_Id", ("my-id",)),
+        ("!", ()),
+        ("世界", ()),
+        ("x" * 90 + "!", ()),
+    ],
+)
+def test_ids(text: str, proposals: tuple[str, ...]) -> None:
+    """Letters without accents and digits, joined by hyphens; none where nothing is left or it is too long."""
+    assert meant("Id", text) == proposals
+
+
+@pytest.mark.parametrize(
+    ("text", "proposals"),
+    [
+        ("10 days", ("P10D",)),
+        ("1 day", ("P1D",)),
+        ("10 días", ("P10D",)),
+        ("48 Hours", ("PT48H",)),
+        ("3 meses", ("P3M",)),
+        ("3 minutos", ("PT3M",)),
+        ("2 weeks", ("P2W",)),
+        ("1 año", ("P1Y",)),
+        ("010 days", ("P10D",)),
+        ("9" * 80 + " days", ()),
+        ("0 days", ()),
+        ("ten days", ()),
+        ("10 days and 2 hours", ()),
+        ("10 fortnights", ()),
+    ],
+)
+def test_durations(text: str, proposals: tuple[str, ...]) -> None:
+    """A whole number and a unit in English or Spanish; minutes are not months."""
+    assert meant("Duration", text) == proposals
+
+
+def test_languages_are_known_by_their_names() -> None:
+    """In English and in their own words."""
+    assert [meant("Language", name) for name in ("Spanish", "Español", "PORTUGUÊS", "Klingon")] == [
+        ("es",),
+        ("es",),
+        ("pt",),
+        (),
+    ]
+
+
+def test_of_other_kinds_and_long_texts_nothing_is_proposed() -> None:
+    """An address is not guessed, and what is longer than any slip is not looked at."""
+    assert meant("Url", "www.example.org") == meant("", "x") == ()
+    assert meant("Country", "Venezuela" + " " * 91) == ("VE",)
+    assert meant("Country", "Venezuela" + " " * 92) == ()
+
+
+def test_folding_takes_accents_case_and_space_away() -> None:
+    """What people type differently compares alike."""
+    assert folded(" MÉXICO\n") == folded("me\u0301xico") == "mexico"
+
+
+@given(
+    st.sampled_from(sorted(RULES)),
+    st.text(alphabet="0123456789/. -abcdeilmnopqrstuvxyzñáDE_", max_size=110) | st.text(max_size=110),
+)
+def test_every_proposal_is_of_its_kind(kind: str, text: str) -> None:
+    """What is proposed would be accepted in the place of the text."""
+    assert all(RULES[kind].accepts(proposal) for proposal in meant(kind, text))
