@@ -219,6 +219,14 @@ def test_codes_are_selected_and_ignored(place: Place) -> None:
     assert place.step("Validate", paths="records", select="INC2 INC1").returncode == 1
 
 
+@pytest.mark.parametrize("code", ["*", "$(touch", "`touch", "--help", "records"])
+def test_what_is_no_code_is_refused(code: str, place: Place) -> None:
+    """It is neither expanded to names of files nor run nor taken for an option."""
+    done = place.validate(paths="records", select=code)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"incidents: --select: no rule has a code that begins with {code!r}")
+
+
 def test_the_level_that_fails_is_an_input(place: Place) -> None:
     """Notes pass by default, and fail if that is asked for."""
     assert place.validate(paths="records", select="INC303").returncode == 0
@@ -231,6 +239,7 @@ def test_a_report_is_kept(place: Place) -> None:
     place.spoil()
     done = place.validate(paths="records", format="sarif", output="found it.sarif")
     assert done.returncode == 1
+    assert place.text("output") == "exit-code=1\n"
     report = (place.checkout / "found it.sarif").read_text(encoding="utf-8")
     assert report == done.stdout
     assert json.loads(report)["version"] == "2.1.0"

@@ -33,17 +33,18 @@ def fix(findings: Iterable[Finding], how: Options) -> bool:
     Raises:
         CannotCheck: if a file is not there any more.
     """
-    changes, whole = [], True
+    changes, failed = [], 0
     for change in _changes(findings, how):
         try:
             write_bytes(change.path, change.after.raw, expected=change.before)
         except Unwritable as error:
             print(f"incidents: {one_line(str(error))}", file=sys.stderr)
-            whole = False
+            failed += 1
         else:
             changes.append(change)
-    _count(changes, "applied")
-    return whole
+    if changes or not failed:
+        _count(changes, "applied")
+    return not failed
 
 
 def diff(findings: Iterable[Finding], how: Options) -> bool:

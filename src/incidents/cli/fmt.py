@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
         checked = check_bytes(record.raw, record.path)
         if checked.incident is None or checked.errors:
             broken += 1
-            print(f"{one_line(record.path)}: left alone: {len(checked.errors)} errors", file=sys.stderr)
+            number = len(checked.errors)
+            print(f"{one_line(record.path)}: left alone: {number} error{'' if number == 1 else 's'}", file=sys.stderr)
             continue
         formatted = dumps(checked.incident)
         if formatted.encode("utf-8") == record.raw:

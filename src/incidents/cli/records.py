@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,10 +20,12 @@ def files(paths: Sequence[str]) -> list[str]:
     Raises:
         CannotCheck: if a folder holds no record.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for path in paths:
-        found.update(dict.fromkeys(_folder(path) if path != STDIN and Path(path).is_dir() else (path,)))
-    return list(found)
+        for file in _folder(path) if path != STDIN and Path(path).is_dir() else (path,):
+            # Not `resolve`, which would ask the disk for every file: two names of one file are rare but for `./`.
+            found.setdefault(file if file == STDIN else os.path.abspath(file), file)  # noqa: PTH100
+    return list(found.values())
 
 
 def _folder(path: str) -> Iterator[str]:

@@ -43,15 +43,22 @@ def configure(command: argparse.ArgumentParser) -> None:
     mode.add_argument(
         "--write-baseline", metavar="FILE", help="list the findings in this file, for --baseline, and exit 0"
     )
-    add("--jobs", type=int, metavar="N", help="processes (default: one for few files, all processors for many)")
+    add("--jobs", type=_processes, metavar="N", help="processes (default: one for few files, all processors for many)")
     add("--settings", metavar="FILE", help="this settings file, not the nearest incidents.toml or pyproject.toml")
+
+
+def _processes(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} processes; expected 1 or more")
+    return number
 
 
 def run(options: argparse.Namespace) -> int:
     """Check, print and return the exit code."""
     from attrs import evolve  # noqa: PLC0415
 
-    from incidents.cli import CANNOT, FOUND, OK, fixing  # noqa: PLC0415
+    from incidents.cli import CANNOT, FOUND, OK  # noqa: PLC0415
     from incidents.cli.baseline import write_baseline  # noqa: PLC0415
     from incidents.cli.records import STDIN, files, standard_input  # noqa: PLC0415
     from incidents.codec.records import RecordBytes  # noqa: PLC0415
@@ -73,17 +80,20 @@ def run(options: argparse.Namespace) -> int:
         paths.remove(STDIN)
         first = [jobs.check_records(jobs.STDIN, [RecordBytes(path=jobs.STDIN, raw=standard_input())], how.as_of)]
     report = run_over(paths, how, first)
-    if options.diff:
-        return FOUND if fixing.diff(report.findings, how) else OK
     all_written = True
-    if options.fix:
+    if options.fix or options.diff:
+        from incidents.cli import fixing  # noqa: PLC0415 - not needed for checking alone
+
+        if options.diff:
+            return FOUND if fixing.diff(report.findings, how) else OK
         all_written = fixing.fix(report.findings, how)
         report = run_over(paths, how)
     if _is_partial(options):
         report = evolve(report, findings=tuple(finding for finding in report.findings if finding.code != "INC901"))
     if options.write_baseline:
         write_baseline(options.write_baseline, report)
-        print(f"{options.write_baseline}: {len(report.findings):,} findings listed", file=sys.stderr)
+        number = len(report.findings)
+        print(f"{options.write_baseline}: {number:,} finding{'' if number == 1 else 's'} listed", file=sys.stderr)
         return OK
     _print(report, options.format)
     if not all_written or any(finding.code == "INC113" for finding in report.findings):
@@ -141,15 +151,17 @@ def _how(options: argparse.Namespace, settings: Settings, number: int) -> Option
         as_of=as_day(options.as_of) if options.as_of else None,
         jobs=options.jobs or settings.jobs,
         progress=_progress(number),
-        known=read_baseline(options.baseline) if options.baseline else frozenset(),
+        # A new baseline lists everything, also what the old one knew.
+        known=read_baseline(options.baseline) if options.baseline and not options.write_baseline else frozenset(),
     )
 
 
 def _changed(paths: list[str], revision: str) -> list[str]:
     from incidents.cli.changed import changed_files  # noqa: PLC0415
+    from incidents.cli.records import STDIN  # noqa: PLC0415
 
     changed = changed_files(revision)
-    return [path for path in paths if Path(path).resolve() in changed]
+    return [path for path in paths if path == STDIN or Path(path).resolve() in changed]
 
 
 _WORTH_SHOWING = 500
@@ -179,7 +191,16 @@ def _print(report: Report, name: str) -> None:
     else:
         sys.stdout.write(render(report, name))  # type: ignore[arg-type]
     if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8", newline="\n") as summary:
-            summary.write(github.job_summary(report))
+        _append(os.environ["GITHUB_STEP_SUMMARY"], github.job_summary(report))
     if name in ("human", "concise"):
         print(report.summary, file=sys.stderr)
+
+
+def _append(path: str, text: str) -> None:
+    from incidents.codec.files import Unwritable  # noqa: PLC0415
+
+    try:
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise Unwritable(path, (error.strerror or str(error)).lower()) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -93,13 +94,17 @@ def _together(paths: Sequence[str], as_of: date | None, jobs: int) -> Iterator[R
 
     rest = iter(paths)
     slices = iter(lambda: list(islice(rest, SLICE)), [])
-    with Pool(jobs, _spare_collections) as pool:
+    with Pool(jobs, _begin) as pool:
         for results in pool.imap(partial(_slice, as_of), slices):
             yield from _raised(results)
 
 
-def _spare_collections() -> None:
-    """Look for reference cycles less often: records make none, and many objects."""
+def _begin() -> None:
+    """Leave Ctrl-C to the process that started this one, and look for reference cycles less often.
+
+    Records make no cycles, and many objects; a process that is interrupted itself would print where it was.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
 

@@ -18,8 +18,8 @@ from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
 _NUMERIC = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]((?:19|20)[0-9]{2})")
 _YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})[/. -]?([0-9]{1,2})[/. -]?([0-9]{1,2})")
 _FULL_DATE = re.compile(r"[0-9]{1,2}([/. -])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}([/. -])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{8}")
-_SHARED = frozenset({"congo"})
-"""Names that the CLDR gives to one country and that many people mean another by."""
+_SHARED = {"congo": ("CD", "CG")}
+"""Names by which people mean either of several countries."""
 _WORDS = re.compile(r"[0-9]+|[a-z]+")
 _UNITS = {
     "year": "Y", "ano": "Y", "month": "M", "mes": "M", "meses": "M", "week": "W", "semana": "W", "day": "D", "dia": "D",
@@ -114,17 +114,26 @@ def _real(*readings: tuple[int, ...]) -> Iterator[str]:
             continue
 
 
+_FORMER_NAMES = {
+    "burma": "MM", "cape verde": "CV", "czech republic": "CZ", "ivory coast": "CI", "macedonia": "MK", "swaziland": "SZ",
+    "turkey": "TR",
+}  # fmt: skip
+"""Names that sources still use for states that are called otherwise now."""
+
+
 @cache
 def _countries() -> dict[str, str]:
     """Return the codes of countries by their English and Spanish names, folded."""
     names = {folded(country_name(code, language)): code for code in country_codes() for language in ("en", "es")}
-    return {**{name.removeprefix("the "): code for name, code in names.items()}, **names}
+    return {**_FORMER_NAMES, **{name.removeprefix("the "): code for name, code in names.items()}, **names}
 
 
 def _country(text: str) -> Iterator[str]:
     name = folded(text)
     if name.upper() in country_codes():
         yield name.upper()
+    elif name in _SHARED:
+        yield from _SHARED[name]
     elif name in _countries():
         yield _countries()[name]
     else:

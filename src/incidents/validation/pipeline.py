@@ -87,6 +87,7 @@ def _check_data(
 def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path: str) -> Iterator[Finding]:
     hits = list(hits)
     found = places.locate(hit.pointer for _, hit in hits)
+    is_known = all(rule.code != "INC113" for rule, _ in hits)  # another version may mean something else by a key
     for rule, hit in hits:
         place = found.get(hit.pointer)
         if place is None:
@@ -95,8 +96,9 @@ def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path:
         start, end = place.key if hit.at_key and place.key else place.value
         if not hit.at_key and end - start > 1 and rule.code == "INC102":
             end = start + 1  # of an object that lacks something, the bracket that opens it
-        span = places.span(start, end)
-        fix = replaced(hit.instead, (start, end), places) if hit.instead is not None else None
+        # A mend may have put a comma in the place of a line break: lines are counted in the text as it is.
+        span = lines.span(start, end)
+        fix = replaced(hit.instead, (start, end), lines) if is_known and hit.instead is not None else None
         yield rule.finding(hit, path).at(span, lines.excerpt(span)).fixed_by(fix)
 
 

@@ -137,6 +137,16 @@ def test_a_file_that_cannot_be_written_is_told(folder: Path, capsys: Capture) ->
     assert "a.json:1:89: error INC105" in printed.out
 
 
+def test_nothing_is_called_fixed_where_nothing_could_be_written(folder: Path, capsys: Capture) -> None:
+    """A single file that stays as it is is not said to have nothing to fix."""
+    (folder / "a.json").write_bytes(BAD)
+    os.link(folder / "a.json", folder / "a.twin")
+    assert main(["validate", "--fix", "--format", "concise", "a.json"]) == CANNOT
+    assert capsys.readouterr().err == (
+        "incidents: a.json: not written: the file has several names (hard links)\n1 record checked: 1 error\n"
+    )
+
+
 @pytest.mark.parametrize(
     "name",
     ["xx-example.json", "two words.json", "é世.json", 'quo"te.json', "back\\slash.json", "tab\t.json", "-x.json", "lf\n.json"],

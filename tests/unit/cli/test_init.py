@@ -55,6 +55,16 @@ def test_what_was_written_passes_its_own_checks(
     assert main(["fmt", "--check", "records"]) == OK
 
 
+def test_what_is_included_is_found_from_below(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings say what to check as seen from themselves, wherever the check is started."""
+    _init(tmp_path, capsys)
+    (tmp_path / "docs").mkdir()
+    for folder in ("docs", "records", ".github/workflows"):
+        monkeypatch.chdir(tmp_path / folder)
+        assert main(["validate"]) == OK
+        assert capsys.readouterr() == ("", "1 record checked: no findings\n")
+
+
 def test_nothing_is_ever_overwritten(tmp_path: Path, capsys: Capture) -> None:
     """A second run says that everything is there, and changes nothing, whatever it holds by then."""
     _init(tmp_path, capsys)

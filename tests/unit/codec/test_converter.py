@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from incidents.codec.converter import structure
-from incidents.codec.shapes import keys, unstructure
+from incidents.codec.converter import structure, unstructure
+from incidents.codec.shapes import keys
 from incidents.errors import InvalidShape
 from incidents.model import Amount, Effect, Evidence, Gap, Incident, InForce, Office, Term, When
 from tests.records import minimal, with_claim

@@ -56,8 +56,6 @@ def test_a_slip_is_told_and_read_over(text: str, value: Any, message: str, offse
         "{} {}",
         '{"a": 1}\n{"b": 2}',
         "[1 2]",
-
-
         "[1,,2]",
         '{"a" 1}',
         "{'a': 1}",
@@ -106,8 +104,9 @@ def test_slips_are_limited(slips: int) -> None:
 
 def test_what_is_wrong_besides_a_slip_is_told_in_its_place() -> None:
     """Places after a mend are places in the file."""
-    text = '{"schema_version": "incidents/0", // version\n "id": “xx-example”,\n "title": 5,\n' + (
-        as_bytes(minimal()).decode().partition('"title": "A block",')[2]
+    text = (
+        '{"schema_version": "incidents/0", // version\n "id": “xx-example”,\n "title": 5,\n'
+        + (as_bytes(minimal()).decode().partition('"title": "A block",')[2])
     )
     found = check_bytes(text.encode(), "xx-example.json").findings
     assert [(one.code, one.span and (one.span.line, one.span.column)) for one in found] == [

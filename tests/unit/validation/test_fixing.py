@@ -210,6 +210,19 @@ def test_an_address_is_not_composed() -> None:
     assert fix(raw) == Fixed(raw=raw, fixes=0)
 
 
+def test_a_comma_that_is_missing_before_moves_nothing() -> None:
+    """Reading goes on as if the break of the line were the comma; places are those of the file all the same."""
+    raw = json.dumps(minimal(countries=["ve"]), indent=1).replace('"A block",', '"A block"').encode()
+    assert fix(raw) == Fixed(raw=raw.replace(b'"ve"', b'"VE"'), fixes=1)
+
+
+def test_a_record_of_an_unknown_version_gets_no_values() -> None:
+    """What its keys mean is not known here; what is wrong with its bytes is wrong in every version."""
+    raw = as_bytes(minimal(schema_version="incidents/99", countries=["ve"]))
+    assert {finding.code for finding in check_bytes(raw).findings} >= {"INC105", "INC113"}
+    assert fix(MARK + raw) == Fixed(raw=raw, fixes=1)
+
+
 def test_what_is_not_reported_is_not_fixed() -> None:
     """A finding that the settings leave out stays in the file, and its fix with it."""
     raw = MARK + as_bytes(minimal(countries=["ve"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -99,6 +100,12 @@ def test_progress_is_told_file_by_file(slices: None, tmp_path: Path, number: int
     told: list[int] = []
     list(check_files(written(tmp_path), jobs=number, progress=told.append))
     assert told == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_an_interruption_is_left_to_the_first_process() -> None:
+    """Ctrl-C reaches all processes of a terminal; were it heeded by each, each would print where it was."""
+    with multiprocessing.Pool(1, jobs._begin) as pool:
+        assert pool.apply(signal.getsignal, (signal.SIGINT,)) == signal.SIG_IGN
 
 
 def test_a_slice_holds_what_could_not_be_checked(tmp_path: Path) -> None:

@@ -374,9 +374,7 @@ def test_github_gets_ten_of_each_level_the_worst_first() -> None:
     told = commands(render(report(*found), "github"))
     assert [name for name, _, _ in told] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
     assert told[-1] == ("notice", {"title": "incidents"}, "1 record checked: 30 errors, 30 warnings, 30 notes")
-    assert commands(render(report(), "github")) == [
-        ("notice", {"title": "incidents"}, "1 record checked: no findings")
-    ]
+    assert commands(render(report(), "github")) == [("notice", {"title": "incidents"}, "1 record checked: no findings")]
 
 
 def test_github_survives_what_a_message_holds() -> None:

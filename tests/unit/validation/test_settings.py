@@ -174,28 +174,28 @@ def test_what_is_suppressed_is_not_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "path", "glob", "covered"),
+    ("names", "covered"),
     [
-        ("incidents.toml", "records/a.json", "records/*", True),
-        ("incidents.toml", "./records/a.json", "records/*", True),
-        ("incidents.toml", "records/a.json", "other/*", False),
-        ("incidents.toml", "records/old/a.json", "records/*", True),
-        ("incidents.toml", "a.json", "records/*", False),
-        ("conf/incidents.toml", "conf/records/a.json", "records/*", True),
-        ("../incidents.toml", "a.json", "{here}/*.json", True),
-        ("../incidents.toml", "a.json", "elsewhere/*.json", False),
-        ("{folder}/incidents.toml", "records/a.json", "records/*", True),
-        ("incidents.toml", "{folder}/records/a.json", "records/*", True),
+        (("incidents.toml", "records/a.json", "records/*"), True),
+        (("incidents.toml", "./records/a.json", "records/*"), True),
+        (("incidents.toml", "records/a.json", "other/*"), False),
+        (("incidents.toml", "records/old/a.json", "records/*"), True),
+        (("incidents.toml", "a.json", "records/*"), False),
+        (("conf/incidents.toml", "conf/records/a.json", "records/*"), True),
+        (("../incidents.toml", "a.json", "{here}/*.json"), True),
+        (("../incidents.toml", "a.json", "elsewhere/*.json"), False),
+        (("{folder}/incidents.toml", "records/a.json", "records/*"), True),
+        (("incidents.toml", "{folder}/records/a.json", "records/*"), True),
     ],
 )
 def test_globs_are_seen_from_the_settings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: str, path: str, glob: str, covered: bool
+    names: tuple[str, str, str], *, covered: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Wherever the run was started, and however the file was named."""
+    """Settings, file and glob: wherever the run was started, and however the file was named."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    origin, path, glob = (text.format(folder=here, here=here.name) for text in (origin, path, glob))
+    origin, path, glob = (text.format(folder=here, here=here.name) for text in names)
     assert ignoring(origin=origin, paths=(glob,)).covers(finding(path=path), DAY) is covered
 
 
