@@ -80,7 +80,7 @@ def test_records_with_errors_are_left_alone(tmp_path: Path, capsys: Capture) -> 
     file = tmp_path / "xx-example.json"
     file.write_bytes(as_bytes(minimal(title=1)))
     assert main(["fmt", str(file)]) == FOUND
-    assert capsys.readouterr() == ("", f"{file}: left alone: 1 errors\n")
+    assert capsys.readouterr() == ("", f"{file}: left alone: 1 error\n")
     assert file.read_bytes() == as_bytes(minimal(title=1))
 
 

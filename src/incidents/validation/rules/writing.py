@@ -96,7 +96,7 @@ def merge_conflict_marker(context: Context) -> Iterator[Hit]:
     Good:
         {"summary": "A block"}
     """
-    if "=======" not in context.all_text:
+    if not any(mark in context.all_text for mark in ("<<<<<<<", "=======", ">>>>>>>")):
         return
     for pointer, text in context.texts():
         if _MERGE.search(text):
