@@ -9,11 +9,11 @@ RECORD_2024 := examples/ve-x-2024-block.json
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs bench schema reference clean
+.PHONY: help demo test lint format types contracts unit records docs bench bench-corpus schema reference clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Stamps: the environment, the package in it, the tools of development. Each is made again when pyproject.toml changes.
 
@@ -74,6 +74,10 @@ docs: $(VENV)/.installed ## Build the docs into docs/_build; every warning is an
 
 bench: $(VENV)/.runtime ## Time reading, validating and starting against their floors
 	@$(BIN)/python -m benchmarks
+
+bench-corpus: $(VENV)/.runtime ## Time a folder of 10,000 records against reading and parsing it
+	@$(PIP) install --group bench
+	@$(BIN)/python -m benchmarks.corpus
 
 schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 	@$(BIN)/incidents schema --write
