@@ -23,6 +23,7 @@ from incidents.codec.positions import Positions
 from incidents.codec.reading import MOST_MENDS
 from incidents.findings import Edit, Fix, Pointer
 from incidents.model.countries import country_codes, country_name
+from incidents.model.text import WHEN
 from incidents.validation import check_bytes
 from incidents.validation.fixing import Fixed, apply, fixed
 from incidents.validation.meant import certain
@@ -55,7 +56,7 @@ def texts(value: Any, here: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
 
 def slipped(rnd: Random, kind: str, text: str) -> str | None:
     """Return a text as a person may write it by a slip that is safe to take back, if there is one."""
-    if kind == "When" and DAY.fullmatch(text):
+    if kind == "When" and DAY.fullmatch(text) and WHEN.accepts(text):
         day = date.fromisoformat(text)
         slips = [f"{day.year}/{day.month}/{day.day}", day.strftime("%Y%m%d")]
         if day.day > 12 or day.day == day.month:
