@@ -56,8 +56,6 @@ def _processes(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Check, print and return the exit code."""
-    from attrs import evolve  # noqa: PLC0415
-
     from incidents.cli import CANNOT, FOUND, OK  # noqa: PLC0415
     from incidents.cli.baseline import write_baseline  # noqa: PLC0415
     from incidents.cli.records import STDIN, files, standard_input  # noqa: PLC0415
@@ -88,8 +86,6 @@ def run(options: argparse.Namespace) -> int:
             return FOUND if fixing.diff(report.findings, how) else OK
         all_written = fixing.fix(report.findings, how)
         report = run_over(paths, how)
-    if _is_partial(options):
-        report = evolve(report, findings=tuple(finding for finding in report.findings if finding.code != "INC901"))
     if options.write_baseline:
         write_baseline(options.write_baseline, report)
         number = len(report.findings)
@@ -151,6 +147,7 @@ def _how(options: argparse.Namespace, settings: Settings, number: int) -> Option
         as_of=as_day(options.as_of) if options.as_of else None,
         jobs=options.jobs or settings.jobs,
         progress=_progress(number),
+        whole=not _is_partial(options),
         # A new baseline lists everything, also what the old one knew.
         known=read_baseline(options.baseline) if options.baseline and not options.write_baseline else frozenset(),
     )

@@ -151,6 +151,8 @@ class Hit:
     help: str = ""
     at_key: bool = False
     """Whether it is the key that is wrong, not its value."""
+    at_start: bool = False
+    """Whether only the bracket that opens the value is meant, as where the value lacks something."""
     instead: str | None = None
     """The text that surely is meant by the text at the pointer; nothing where there is any doubt."""
 

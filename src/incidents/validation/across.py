@@ -36,8 +36,8 @@ class Facts:
     first_line: int
     id: str
     actors: tuple[ActorFacts, ...]
-    relations: tuple[tuple[str, str], ...]
-    """Kind of the relation and id of the other incident, in the order of the record."""
+    related: tuple[str, ...]
+    """The ids of the incidents that its relations name, in their order."""
     overdue: str | None = None
     """What is overdue on the day that was asked for; nothing if nothing is, or no day was asked for."""
 
@@ -69,7 +69,7 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
             )
             for index, actor in enumerate(incident.actors)
         ),
-        relations=tuple((relation.kind.value, relation.incident) for relation in incident.relations),
+        related=tuple(relation.incident for relation in incident.relations),
         overdue=f"on {as_of}: {status.detail}" if status and status.code is StatusCode.OVERDUE else None,
     )
 
@@ -115,7 +115,7 @@ def relation_to_no_record(records: Records) -> Iterator[HitIn]:
     """
     known = {record.id for record in records}
     for record in records:
-        for index, (_, other) in enumerate(record.relations):
+        for index, other in enumerate(record.related):
             if other not in known:
                 message = f'no record that was checked has the id "{other}"'
                 yield HitIn(record=record, pointer=("relations", index, "incident"), message=message)
@@ -129,7 +129,7 @@ def relations_in_circle(records: Records) -> Iterator[HitIn]:
     Source: relations are kept on the later record only
     """
     # A record that is related to itself is told by the rules about one record.
-    edges = {record.id: [other for _, other in record.relations if other != record.id] for record in records}
+    edges = {record.id: [other for other in record.related if other != record.id] for record in records}
     by_id = {record.id: record for record in records}
     for name in in_circle(edges):
         record = by_id[name]

@@ -94,8 +94,8 @@ def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path:
             yield rule.finding(hit, path)
             continue
         start, end = place.key if hit.at_key and place.key else place.value
-        if not hit.at_key and end - start > 1 and rule.code == "INC102":
-            end = start + 1  # of an object that lacks something, the bracket that opens it
+        if hit.at_start:
+            end = start + 1
         # A mend may have put a comma in the place of a line break: lines are counted in the text as it is.
         span = lines.span(start, end)
         fix = replaced(hit.instead, (start, end), lines) if is_known and hit.instead is not None else None

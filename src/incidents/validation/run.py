@@ -29,6 +29,8 @@ class Options:
     """The day for which overdue measures are reported; none without one."""
     jobs: int | None = None
     progress: Callable[[int], None] | None = None
+    whole: bool = True
+    """Whether all records that the settings speak of are checked, and not only some of their files."""
     known: frozenset[str] = frozenset()
     """Fingerprints of findings that are not reported, of a baseline."""
 
@@ -52,7 +54,7 @@ def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) ->
 def reported(findings: Iterable[Finding], options: Options) -> list[Finding]:
     """Return the findings that settings and baseline leave, in their order."""
     seen: dict[str, int] = {}
-    kept = options.settings.applied(findings, options.today)
+    kept = options.settings.applied(findings, options.today, whole=options.whole)
     return [finding for finding in kept if finding.fingerprint(seen) not in options.known]
 
 

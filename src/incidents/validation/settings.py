@@ -39,9 +39,13 @@ class Suppression:
     origin: str = ""
     """The file that says so; empty for the command line."""
 
+    def expired(self, today: date) -> bool:
+        """Return whether its last day is over."""
+        return self.until is not None and today > self.until
+
     def covers(self, finding: Finding, today: date) -> bool:
         """Return whether it suppresses a finding on a day."""
-        if not finding.code.startswith(self.code) or (self.until and today > self.until):
+        if not finding.code.startswith(self.code) or self.expired(today):
             return False
         return not self.paths or any(fnmatch(name, glob) for name in self._names(finding.path) for glob in self.paths)
 
@@ -65,8 +69,12 @@ class Settings:
     fail_on: Severity = Severity.WARNING
     jobs: int | None = None
 
-    def applied(self, findings: Iterable[Finding], today: date) -> Iterator[Finding]:
-        """Yield the findings that are reported, and at last one for each suppression that suppressed nothing."""
+    def applied(self, findings: Iterable[Finding], today: date, *, whole: bool = True) -> Iterator[Finding]:
+        """Yield the findings that are reported, and at last one for each suppression that suppressed nothing.
+
+        Where not the whole of the records was checked, only those that expired are told: what some files lack says
+        nothing of the rest.
+        """
         idle = dict.fromkeys(self.ignore)
         for finding in findings:
             covering = self._covering(finding, today)
@@ -74,7 +82,11 @@ class Settings:
                 idle.pop(suppression, None)
             if not covering and self._selects(finding):
                 yield finding
-        told = (_idle(suppression, today) for suppression in idle if suppression.origin)
+        told = (
+            _idle(suppression, today)
+            for suppression in idle
+            if suppression.origin and (whole or suppression.expired(today))
+        )
         yield from (finding for finding in told if self._selects(finding) and not self._covering(finding, today))
 
     def _selects(self, finding: Finding) -> bool:
@@ -86,7 +98,7 @@ class Settings:
 
 def _idle(suppression: Suppression, today: date) -> Finding:
     idle, expired = SETTINGS
-    rule = expired if suppression.until and today > suppression.until else idle
+    rule = expired if suppression.expired(today) else idle
     (hit,) = rule.check(suppression)
     return rule.finding(hit, suppression.origin)
 

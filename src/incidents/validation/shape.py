@@ -124,7 +124,12 @@ def missing_key(violated: Violated) -> Iterator[Hit]:
     misspelt = _misspelt(violated)
     for key in violated.expected["required"]:
         if key not in violated.value and key not in misspelt:
-            yield Hit(pointer=violated.pointer, message=f"{shown(key)} is missing", help=known[key]["description"])
+            yield Hit(
+                pointer=violated.pointer,
+                message=f"{shown(key)} is missing",
+                help=known[key]["description"],
+                at_start=True,
+            )
 
 
 def _misspelt(violated: Violated) -> set[str | None]:

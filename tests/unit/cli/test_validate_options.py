@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from incidents.cli import CANNOT, FOUND, OK, main
+from incidents.cli import validate as validate_command
 from incidents.cli.changed import changed_files
 from incidents.errors import CannotCheck
 from incidents.validation.reports import FORMATS
@@ -367,3 +368,8 @@ def test_outside_of_a_checkout_nothing_has_changed(
     monkeypatch.setenv("PATH", "")
     with pytest.raises(CannotCheck, match="git is not installed"):
         changed_files("HEAD")
+
+
+def test_the_formats_of_the_command_line_are_those_there_are() -> None:
+    """The command line names them without loading them; the names are the same."""
+    assert validate_command._FORMATS == FORMATS
