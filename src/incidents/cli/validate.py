@@ -62,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
     from incidents.codec.records import RecordBytes  # noqa: PLC0415
     from incidents.errors import CannotCheck  # noqa: PLC0415
     from incidents.validation import jobs  # noqa: PLC0415
+    from incidents.validation.catalogue import UNKNOWN_VERSION  # noqa: PLC0415
     from incidents.validation.run import run as run_over  # noqa: PLC0415
 
     settings = _settings(options)
@@ -92,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{options.write_baseline}: {number:,} finding{'' if number == 1 else 's'} listed", file=sys.stderr)
         return OK
     _print(report, options.format)
-    if not all_written or any(finding.code == "INC113" for finding in report.findings):
+    if not all_written or any(finding.code == UNKNOWN_VERSION.code for finding in report.findings):
         return CANNOT
     failed = any(finding.severity.rank <= settings.fail_on.rank for finding in report.findings)
     return FOUND if failed else OK

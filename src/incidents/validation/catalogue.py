@@ -33,6 +33,9 @@ READING: Final = {
 }
 """Rules about the bytes, by the kind of problem."""
 
+UNKNOWN_VERSION: Final = _rule("INC113", "unknown-schema-version", ERROR, shape.unknown_version)
+"""What this rule finds cannot be checked: another version may mean something else by a key."""
+
 SHAPE: Final = (
     _rule("INC101", "unknown-key", ERROR, shape.unknown_key),
     _rule("INC102", "missing-key", ERROR, shape.missing_key),
@@ -46,7 +49,7 @@ SHAPE: Final = (
     _rule("INC110", "nothing-given", ERROR, shape.nothing_given),
     _rule("INC111", "keys-that-exclude-each-other", ERROR, shape.not_together),
     _rule("INC112", "malformed-key", ERROR, shape.malformed_key),
-    _rule("INC113", "unknown-schema-version", ERROR, shape.unknown_version),
+    UNKNOWN_VERSION,
 )
 """Rules about what the schema says."""
 

@@ -19,7 +19,7 @@ from incidents.codec.reading import Reading, read, read_text
 from incidents.errors import InvalidRecord, ReversedBounds
 from incidents.findings import Finding, Hit, Rule, Severity
 from incidents.model.incident import Incident
-from incidents.validation.catalogue import INTEGRITY, READING, SENSE, SHAPE
+from incidents.validation.catalogue import INTEGRITY, READING, SENSE, SHAPE, UNKNOWN_VERSION
 from incidents.validation.context import Context
 from incidents.validation.engines import EngineName, violations
 from incidents.validation.integrity import RawRecord
@@ -87,7 +87,7 @@ def _check_data(
 def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path: str) -> Iterator[Finding]:
     hits = list(hits)
     found = places.locate(hit.pointer for _, hit in hits)
-    is_known = all(rule.code != "INC113" for rule, _ in hits)  # another version may mean something else by a key
+    is_known = all(rule is not UNKNOWN_VERSION for rule, _ in hits)
     for rule, hit in hits:
         place = found.get(hit.pointer)
         if place is None:
