@@ -126,6 +126,13 @@ class ActionKind(
             mapped("PLOVER", "<", "COERCE/restrict/legal"),
         ),
     )
+    ASSET_FREEZE = _ordered(
+        "asset_freeze",
+        "Freezing of assets",
+        "Blocks or seizes money or property of a platform, its company or an affiliate, so that orders are obeyed or "
+        "fines paid.",
+        "Congelación de bienes",
+    )
     LAWSUIT = _moment_by_state(
         "lawsuit",
         "Lawsuit",
@@ -171,6 +178,13 @@ class ActionKind(
         "Levy on users",
         "Puts a tax, fee or licence on the users of platforms. What is asked of the platform is compliance_demand.",
         "Gravamen a los usuarios",
+    )
+    USER_PENALTY = _ordered(
+        "user_penalty",
+        "Penalty for users",
+        "Makes the use of a platform, or the way around its restriction, punishable for users. A tax or licence is "
+        "user_levy.",
+        "Sanción a los usuarios",
     )
     BOYCOTT_CALL = _moment_by_state(
         "boycott_call",

@@ -85,6 +85,12 @@ class Ground(
         "Incumplimiento",
         mappings=(mapped("STOP", "<", "gov_justification=Other"),),
     )
+    OBJECTION_TO_LAW = Entry(
+        "objection_to_law",
+        "Objection to a law",
+        "The platform says that a law, a bill or an order that binds it is unworkable or unjust, and acts for that.",
+        "Objeción a una ley",
+    )
     CHILD_PROTECTION = Entry(
         "child_protection",
         "Protection of children",
