@@ -1,19 +1,58 @@
-"""Claims that cannot all hold."""
+"""Claims about one thing and one metric, of which some cannot hold together."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from incidents.model.codes import Metric
+from incidents.model.independence import Corroboration, corroboration
 from incidents.model.time import When, apart
 
 if TYPE_CHECKING:
     from incidents.model.acts import Term
     from incidents.model.incident import Incident
     from incidents.model.words import Claim
+
+Bound = Fraction | date
+
+
+class Standing(StrEnum):
+    """How one claim stands to the others about the same thing and metric."""
+
+    CONTRADICTS = "contradicts"
+    """Some other one excludes it."""
+    OVERLAPS = "overlaps"
+    """It can hold together with each of the others."""
+    SUPERSEDED = "superseded"
+    """It is of an earlier time than another, by its `as_of`: both may have been true, each in its time."""
+
+
+@frozen(kw_only=True)
+class Position:
+    """One claim in a conflict, with what is to be known to weigh it."""
+
+    claim: Claim
+    standing: Standing
+    bounds: tuple[Bound | None, Bound | None]
+    """The least and the most that the claim can be taken to mean: numbers, calendar days, or nothing for words."""
+    corroboration: Corroboration
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of those whose words it is; sources where the source itself speaks."""
+        return self.corroboration.speakers
+
+    @property
+    def as_of(self) -> When | None:
+        """The time for which it is claimed."""
+        return self.claim.as_of
 
 
 @frozen(kw_only=True)
@@ -26,6 +65,8 @@ class Conflict:
     """Every claim that some other one of these excludes, in the order of the record."""
     pairs: tuple[tuple[Claim, Claim], ...]
     """The pairs that exclude each other."""
+    positions: tuple[Position, ...]
+    """Every claim about the thing and metric, also those that merely overlap or are superseded."""
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -44,8 +85,39 @@ def conflicts(incident: Incident) -> tuple[Conflict, ...]:
         if pairs:
             members = {id(claim) for pair in pairs for claim in pair}
             taking_part = tuple(claim for claim in claims if id(claim) in members)
-            found.append(Conflict(about=about, metric=metric, claims=taking_part, pairs=pairs))
+            positions = tuple(_position(incident, claim, claims, members) for claim in claims)
+            found.append(Conflict(about=about, metric=metric, claims=taking_part, pairs=pairs, positions=positions))
     return tuple(found)
+
+
+def _position(incident: Incident, claim: Claim, claims: Iterable[Claim], members: Collection[int]) -> Position:
+    standing = Standing.OVERLAPS
+    if id(claim) in members:
+        standing = Standing.CONTRADICTS
+    elif any(_is_later(other, claim, incident.timezone) for other in claims):
+        standing = Standing.SUPERSEDED
+    return Position(
+        claim=claim,
+        standing=standing,
+        bounds=_bounds(claim, incident.timezone),
+        corroboration=corroboration(incident, claim.evidence),
+    )
+
+
+def _is_later(one: Claim, other: Claim, zone: str | None) -> bool:
+    """Return whether a claim is of a later time than another, as far as both say of what time they are."""
+    if one.as_of is None or other.as_of is None:
+        return False
+    first, last = other.as_of.days(zone), one.as_of.days(zone)
+    return first[1] is not None and last[0] is not None and first[1] < last[0]
+
+
+def _bounds(claim: Claim, zone: str | None) -> tuple[Bound | None, Bound | None]:
+    if claim.amount:
+        return claim.amount.hull
+    if claim.when:
+        return claim.when.days(zone)
+    return None, None
 
 
 def exclude(one: Claim, other: Claim, zone: str | None) -> bool:

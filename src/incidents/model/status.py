@@ -14,7 +14,7 @@ from attrs import frozen
 
 from incidents.model.clocks import begins_within, due_days, ends_within, known_dates, observed_effects, seen_until
 from incidents.model.codes import Extent, Nature, StatusCode
-from incidents.model.codes.actions import COMPLYING, EXTENDING, LIFTING, PAUSING
+from incidents.model.codes.actions import COMPLYING, DEMANDING, EXTENDING, LIFTING, PAUSING
 from incidents.model.time import Days, Order, against
 
 if TYPE_CHECKING:
@@ -67,6 +67,17 @@ def action_status(incident: Incident, action: Action, day: date) -> ActionStatus
     return ActionStatus(action_id=action.id, code=code, detail=detail, remainder=remainder)
 
 
+def running_effects(incident: Incident, action: Action, day: date) -> tuple[Effect, ...]:
+    """Return the effects of an action that ran on a day: begun, and not over or past when they were last seen."""
+    reader = _Reader(incident, action, day)
+    return tuple(effect for effect in reader.begun() if reader.is_running(effect))
+
+
+def term_over(incident: Incident, action: Action, day: date) -> date | None:
+    """Return when the term that stood on a day was over, if by then it surely was; of extensions the last counts."""
+    return _Reader(incident, action, day).term_over()
+
+
 _Row = tuple[StatusCode, str, tuple["Effect", ...]]
 
 
@@ -99,12 +110,16 @@ class _Reader:
     def _order(self, days: Days) -> Order:
         return against(days, self.day)
 
+    def begun(self) -> list[Effect]:
+        """Return the effects that surely had begun."""
+        return [e for e in self.effects if self._order(begins_within(e, self.zone)) is Order.REACHED]
+
     def _begun(self) -> _Row:
-        begun = [e for e in self.effects if self._order(begins_within(e, self.zone)) is Order.REACHED]
+        begun = self.begun()
         straddling = [e for e in self.effects if self._order(begins_within(e, self.zone)) is Order.STRADDLES]
-        running = [e for e in begun if self._running(e)]
+        running = [e for e in begun if self.is_running(e)]
         lifted = self._answered(LIFTING)
-        complied = self._answered(COMPLYING)
+        complied = self.action.kind in DEMANDING and self._answered(COMPLYING)
         if running:
             return self._while_running(running, lifted=lifted)
         straddles = any(e.to and self._order(ends_within(e, self.zone)) is Order.STRADDLES for e in begun)
@@ -120,7 +135,7 @@ class _Reader:
     def _while_running(self, running: list[Effect], *, lifted: bool) -> _Row:
         if lifted:
             return StatusCode.LIFTED_STILL_OBSERVED, "", ()
-        due = self._term_over()
+        due = self.term_over()
         if due is not None:
             return StatusCode.OVERDUE, f"the announced term was over on {due}", ()
         full = any(effect.extent is Extent.FULL for effect in running)
@@ -135,12 +150,13 @@ class _Reader:
         seen = max(self._seen(e) for e in stale)
         if lifted:
             return StatusCode.LIFTED, f"end not observed; last seen {seen}", stale
-        due = self._term_over()
+        due = self.term_over()
         if due is not None:
             return StatusCode.TERM_OVER_UNVERIFIED, f"the announced term was over on {due}; last seen {seen}", stale
         return StatusCode.LAST_SEEN, f"last seen {seen}", stale
 
-    def _running(self, effect: Effect) -> bool:
+    def is_running(self, effect: Effect) -> bool:
+        """Return whether an effect that had begun still ran."""
         if effect.to is not None:
             return self._order(ends_within(effect, self.zone)) is Order.AHEAD
         seen = seen_until(effect, self.zone)
@@ -152,11 +168,21 @@ class _Reader:
 
     def _answered(self, kinds: frozenset[ActionKind]) -> bool:
         return any(
-            other.kind in kinds and other.on and self._order(other.on.days(self.zone)) is Order.REACHED
+            other.kind in kinds
+            and other.on
+            and self._order(other.on.days(self.zone)) is Order.REACHED
+            and not self._is_partial(other)
             for other in self.answers
         )
 
-    def _term_over(self) -> date | None:
+    def _is_partial(self, other: Action) -> bool:
+        """Return whether an answer names only some of the accounts or platforms that the action hit."""
+        return any(
+            bool(named) and set(named) < set(hit)
+            for named, hit in ((other.to, self.action.to), (other.platforms, self.action.platforms))
+        )
+
+    def term_over(self) -> date | None:
         """Return when the term that stands on the day was over, if it surely was: the last extension's, else its own."""
         extensions = [
             other

@@ -109,3 +109,40 @@ def test_suspensions_of_2013_name_the_speakers() -> None:
 def test_end_of_the_block_of_2024_is_contested() -> None:
     """Sources disagree on the day on which X came back."""
     assert ("dark", Metric.OBSERVED_END) in {(found.about, found.metric) for found in block().conflicts}
+
+
+def test_positions_say_how_each_claim_stands() -> None:
+    """Beside those that exclude each other stand those that merely overlap, and those of an earlier time."""
+    told = [
+        claim(id="exact", amount=EXACT, as_of="2013-10-31"),
+        claim(id="other", amount=OTHER, as_of="2013-10-31", evidence=[evidence(said_by="minister")]),
+        claim(id="wide", amount=amount(5), as_of="2013-10-31"),
+        claim(id="early", amount=amount(1, 1), as_of="2013-10-30"),
+    ]
+    (found,) = incident(claims=told).conflicts
+    assert [(one.claim.id, one.standing) for one in found.positions] == [
+        ("exact", "contradicts"),
+        ("other", "contradicts"),
+        ("wide", "overlaps"),
+        ("early", "superseded"),
+    ]
+    assert [tuple(map(str, one.bounds)) for one in found.positions] == [
+        ("10", "10"),
+        ("20", "20"),
+        ("5", "None"),
+        ("1", "1"),
+    ]
+    assert [one.speakers for one in found.positions] == [("report",), ("minister",), ("report",), ("report",)]
+    assert [str(one.as_of) for one in found.positions] == ["2013-10-31"] * 3 + ["2013-10-30"]
+    assert [len(one.corroboration.chains) for one in found.positions] == [1] * 4
+
+
+def test_positions_of_times_and_words() -> None:
+    """Times are bounded by days, and words by nothing."""
+    told = [claim("event_date", id=name, when=day) for name, day in (("one", "2024-08"), ("two", "2024-09-01"))]
+    (found,) = incident(claims=[*told, claim("event_date", id="said", says="soon")]).conflicts
+    assert [tuple(map(str, one.bounds)) for one in found.positions] == [
+        ("2024-08-01", "2024-08-31"),
+        ("2024-09-01", "2024-09-01"),
+        ("None", "None"),
+    ]

@@ -9,7 +9,7 @@ from incidents.model.codes._entries import ActionEntry, mapped
 from incidents.model.codes.base import Codelist
 from incidents.model.codes.derived import Direction, Nature
 
-__all__ = ["COMPLYING", "EXTENDING", "LIFTING", "PAUSING", "REQUIRES_ANSWERS", "ActionKind"]
+__all__ = ["COMPLYING", "DEMANDING", "EXTENDING", "LIFTING", "PAUSING", "REQUIRES_ANSWERS", "ActionKind"]
 
 _ordered = partial(ActionEntry, direction=Direction.STATE_TO_PLATFORM, nature=Nature.ORDER)
 _deed_by_state = partial(ActionEntry, direction=Direction.STATE_TO_PLATFORM, nature=Nature.DEED)
@@ -114,6 +114,13 @@ class ActionKind(
         "documents. Demands about posts are removal_order, about users' data user_data_demand.",
         "Exigencia de cumplimiento",
         mappings=(mapped("CAMEO", "<", "100"),),
+    )
+    CARRIAGE_DEMAND = _ordered(
+        "carriage_demand",
+        "Demand to carry",
+        "Demands that the platform restore, carry, or stop labelling or demoting, named accounts or content. What it is "
+        "to take away is removal_order.",
+        "Exigencia de difusión",
     )
     FINE = _moment_by_state(
         "fine",
@@ -409,6 +416,18 @@ EXTENDING: Final = frozenset({ActionKind.RESTRICTION_EXTENDED})
 
 COMPLYING: Final = frozenset({ActionKind.ORDER_COMPLIED})
 """Kinds that do what the action which they answer asks."""
+
+DEMANDING: Final = frozenset(
+    {
+        ActionKind.APP_STORE_ORDER,
+        ActionKind.CARRIAGE_DEMAND,
+        ActionKind.COMPLIANCE_DEMAND,
+        ActionKind.DIVESTMENT_ORDER,
+        ActionKind.REMOVAL_ORDER,
+        ActionKind.USER_DATA_DEMAND,
+    }
+)
+"""Kinds that are settled when they are obeyed; a block or a ban that is obeyed goes on."""
 
 REQUIRES_ANSWERS: Final = frozenset(kind for kind in ActionKind if kind.nature is Nature.ANSWER)
 """Kinds that are meaningless unless the action names the earlier ones that it answers."""

@@ -158,6 +158,12 @@ class ActorKind(
         "A party, movement or person that contests those in power for office.",
         "Oposición",
     )
+    POLITICAL_PARTY = Entry(
+        "political_party",
+        "Political party",
+        "A party that is neither in power nor in opposition to it, or of which this is not known, and who speaks for it.",
+        "Partido político",
+    )
     CIVIL_SOCIETY = Entry(
         "civil_society",
         "Civil society",
@@ -185,7 +191,8 @@ class ActorKind(
     FOREIGN_GOVERNMENT = Entry(
         "foreign_government",
         "Foreign government",
-        "The government of another country than those of the incident, or a person who speaks for it.",
+        "The government of a country that is a bystander in every record of the corpus, or a person who speaks for it. "
+        "One that acts or is acted upon in some record has its own kind everywhere.",
         "Gobierno extranjero",
     )
     INTERGOVERNMENTAL = Entry(

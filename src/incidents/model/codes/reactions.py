@@ -43,14 +43,22 @@ class ReactionAct(
         "official_complaint",
         "Official complaint",
         "Lodges a complaint through the channel that the other side or an authority keeps for it. A case before a "
-        "court is an action.",
+        "court is court_challenge or an action.",
         "Queja formal",
         mappings=(mapped("CAMEO", "=", "114"),),
+    )
+    COURT_CHALLENGE = Entry(
+        "court_challenge",
+        "Court challenge",
+        "Users, associations or others who are neither the state nor the platform bring the act before a court. A case "
+        "of the platform is order_litigated, one of a state body lawsuit.",
+        "Impugnación judicial",
     )
     LEGAL_THREAT = Entry(
         "legal_threat",
         "Legal threat",
-        "Says that it will or may go to court. A case that was brought is an action, lawsuit or order_litigated.",
+        "Says that it will or may go to court. A case that was brought is court_challenge, or the action lawsuit or "
+        "order_litigated.",
         "Amenaza de acciones legales",
     )
     PROTEST = Entry(

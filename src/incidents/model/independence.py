@@ -1,0 +1,97 @@
+"""Sources counted by independence, and how well a claim is supported: derived, never typed in.
+
+A source that copies, translates or takes its facts from another shares its ancestors. Sources that share an ancestor are
+one chain: three papers that print one agency's report are one witness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from incidents.model.incident import Incident
+    from incidents.model.sourcing import Evidence, Source
+
+SourceChain = tuple[str, ...]
+"""Ids of the sources that share an ancestor with each other, in the order of the record."""
+
+
+@frozen(kw_only=True)
+class Corroboration:
+    """How well a claim, or whatever has evidence, is supported."""
+
+    chains: tuple[SourceChain, ...]
+    """The sources of the evidence, those of one chain together."""
+    speakers: tuple[str, ...]
+    """The ids of those whose words it is; a source where it speaks in its own voice."""
+    direct: bool
+    """Whether some evidence is first-hand: nobody passed the words on, and the source takes them from no other."""
+
+    @property
+    def words(self) -> str:
+        """The support in words, such as "2 independent chains, 1 speaker, first-hand"."""
+        return ", ".join(
+            (
+                _count(len(self.chains), "independent chain"),
+                _count(len(self.speakers), "speaker"),
+                "first-hand" if self.direct else "reported",
+            )
+        )
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def ancestors(sources: Mapping[str, Source], source: str) -> frozenset[str]:
+    """Return a source and all that it derives from, however far back; sources that derive from each other included."""
+    found: set[str] = set()
+    waiting = [source]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            known = sources.get(name)
+            waiting += known.derived_from if known else ()
+    return frozenset(found)
+
+
+def independent_chains(sources: Iterable[Source], wanted: Iterable[str]) -> tuple[SourceChain, ...]:
+    """Return some sources of a record, those that share an ancestor together, in the order of the record.
+
+    Two sources are of one chain also if a third of those wanted shares an ancestor with each.
+    """
+    known = {source.id: source for source in sources}
+    names = set(wanted)
+    groups: list[tuple[set[str], set[str]]] = []
+    for name in (name for name in (*known, *sorted(names - known.keys())) if name in names):
+        lineage = set(ancestors(known, name))
+        members = {name}
+        apart = []
+        for group in groups:
+            if lineage.isdisjoint(group[1]):
+                apart.append(group)
+            else:
+                members |= group[0]
+                lineage |= group[1]
+        groups = [*apart, (members, lineage)]
+    place = {name: number for number, name in enumerate(known)}
+    found = [tuple(sorted(members, key=lambda name: (place.get(name, len(place)), name))) for members, _ in groups]
+    return tuple(sorted(found, key=lambda chain: (place.get(chain[0], len(place)), chain[0])))
+
+
+def corroboration(incident: Incident, evidence: Iterable[Evidence]) -> Corroboration:
+    """Return how well some evidence supports what it stands on."""
+    items = tuple(evidence)
+    derived = {source.id for source in incident.sources if source.derived_from}
+    return Corroboration(
+        chains=independent_chains(incident.sources, (item.source for item in items)),
+        speakers=tuple(dict.fromkeys(item.said_by or item.source for item in items)),
+        direct=any(item.via is None and item.source not in derived for item in items),
+    )
