@@ -373,3 +373,7 @@ class _Maker:
 def incidents(draw: st.DrawFn) -> Incident:
     """Return a record without errors: any field of any class may be filled, every reference leads somewhere."""
     return _Maker(draw(st.randoms(use_true_random=False))).incident()
+
+
+few_choices: st.SearchStrategy[Incident] = st.integers(0, 2**32).map(lambda seed: _Maker(Random(seed)).incident())  # noqa: S311 - no secret
+"""As `incidents`, of one number each: for laws about several records at once, which need no small counterexample."""

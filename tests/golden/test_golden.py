@@ -9,14 +9,32 @@ from pathlib import Path
 import pytest
 
 from incidents.cli import OK, main
-from tests.records import TWITTER_2013, X_2024
+from tests.records import ROOT, TWITTER_2013, X_2024
 
 HERE = Path(__file__).parent
+COMPARED = ROOT / "tests" / "fixtures" / "compared"
 GOLDEN = {
     "show-2013": ["show", str(TWITTER_2013), "--as-of", "2026-11-21"],
     "show-2024": ["show", str(X_2024), "--as-of", "2026-11-21"],
     "show-2024-as-of-2024-08-25": ["show", str(X_2024), "--as-of", "2024-08-25"],
+    "show-conflicts": ["show", str(TWITTER_2013), "--conflicts"],
     "compare": ["compare", str(TWITTER_2013), str(X_2024)],
+    "compare-markdown": ["compare", str(TWITTER_2013), str(X_2024), "--format", "markdown"],
+    "compare-html": ["compare", str(TWITTER_2013), str(X_2024), "--format", "html"],
+    "compare-many": ["compare", *map(str, sorted(COMPARED.glob("*.json")))],
+    "precedents": ["precedents", str(COMPARED / "ab-ban.json"), "--in", str(COMPARED)],
+    "precedents-markdown": [
+        "precedents",
+        str(COMPARED / "ab-ban.json"),
+        "--in",
+        str(COMPARED),
+        "-k",
+        "2",
+        "--format",
+        "markdown",
+    ],
+    "duplicates": ["duplicates", str(COMPARED)],
+    "chains": ["chains", str(COMPARED)],
 }
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 
-from incidents.cli.layout import wrapped
+from incidents.cli.layout import table, wrapped
 from incidents.model import Action, Amount, Claim, Effect, Evidence, Incident, Source, When
 from incidents.model.acts import Term
 from incidents.model.calendar import duration_words
 from incidents.model.codes import Nature
+from incidents.model.conflicts import Bound, Standing
 from incidents.model.countries import country_name
 from incidents.model.time import Days
 from incidents.model.words import Assessment, Justification, Reaction
 
 _INDENT = "  "
+_MOST_NAMES = 20
+"""Names in one list; the record has the others."""
 
 
 def sheet(incident: Incident, day: date, *, cut: bool) -> str:
@@ -53,10 +57,10 @@ class _Page:
         yield "WHAT OUTSIDERS CONCLUDE", self._words(incident.assessments)
         yield "REACTIONS", self._words(incident.reactions)
         yield "WHO SAYS WHAT", self._claims()
-        yield "WHERE THE CLAIMS CONTRADICT EACH OTHER", self._conflicts()
+        yield "WHERE THE CLAIMS CONTRADICT EACH OTHER", self.conflicts()
         yield "AROUND IT", self._context()
         yield "RELATED INCIDENTS", self._relations()
-        yield "WHAT THIS RECORD CANNOT SAY", self._gaps()
+        yield "WHAT THIS RECORD CANNOT SAY", self.gaps()
         yield "SOURCES", self._sources()
 
     def _names(self, ids: Iterable[str], when: When | None = None) -> str:
@@ -74,7 +78,8 @@ class _Page:
                 yield from self._line("in UTC", f"{action.on.utc:%Y-%m-%d %H:%M}")
             for label, names in (("platform", action.platforms), ("by", action.by), ("hit", action.to)):
                 if names:
-                    yield from self._line(label, self._names(names, action.on))
+                    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES + 1 else ""
+                    yield from self._line(label, self._names(names[:_MOST_NAMES] if more else names, action.on) + more)
             if action.answers:
                 yield from self._line("answers", ", ".join(action.answers))
             parts: dict[str, list[str]] = {}
@@ -97,7 +102,7 @@ class _Page:
             return
         clock = self.incident.durations(action.id, self.day)
         term = action.announced.term if action.announced else None
-        yield from self._line("announced", _term_words(term, clock.due) if term else self._absent(action, "announced"))
+        yield from self._line("announced", _term_words(term, clock.due) if term else self._without_term(action))
         force = str(clock.in_force) if clock.in_force else self._absent(action, "in_force")
         yield from self._line("in force", force)
         if clock.observed is None:
@@ -108,6 +113,13 @@ class _Page:
         yield from self._line("observed", "; ".join(part for part in (full, other) if part))
         for effect in action.effects:
             yield from wrapped(f"{_INDENT * 2}{'':<12}- ", _effect_words(effect))
+
+    def _without_term(self, action: Action) -> str:
+        announced = action.announced
+        if announced is None:
+            return self._absent(action, "announced")
+        by = f" by {self._names(announced.by, announced.on)}" if announced.by else ""
+        return f"{_dated(announced.on)}{by}, without a term"
 
     def _absent(self, action: Action, field: str) -> str:
         for gap in self.incident.gaps:
@@ -150,11 +162,23 @@ class _Page:
             speakers[f"{_and(sources)} in {'its' if len(sources) == 1 else 'their'} own voice"] = None
         return "; ".join(speakers)
 
-    def _conflicts(self) -> Iterator[str]:
+    def conflicts(self) -> Iterator[str]:
+        """Yield a table for each conflict."""
         for conflict in self.incident.conflicts:
             yield f"{_INDENT}{conflict.metric.label} ({conflict.about})"
-            for claim in conflict.claims:
-                yield from wrapped(f"{_INDENT * 2}- ", f"{_value_words(claim)} — {self._said_by(claim.evidence)}")
+            rows = [
+                (
+                    _value_words(position.claim),
+                    _bounds_words(position.bounds) if position.claim.amount else "",
+                    position.as_of.words if position.as_of else "",
+                    self._said_by(position.claim.evidence) + _cited(position.claim.evidence),
+                    str(len(position.corroboration.chains)),
+                    "yes" if position.corroboration.direct else "no",
+                    _STANDINGS[position.standing],
+                )
+                for position in conflict.positions
+            ]
+            yield from table(_CONFLICT_HEADINGS, rows, _INDENT * 2)
 
     def _context(self) -> Iterator[str]:
         for event in self.incident.context:
@@ -169,11 +193,13 @@ class _Page:
                 _INDENT, f"{relation.kind.label}: {relation.incident} ({relation.basis.label.lower()})", _INDENT * 3
             )
 
-    def _gaps(self) -> Iterator[str]:
+    def gaps(self) -> Iterator[str]:
+        """Yield what is missing, and why."""
         for gap in self.incident.gaps:
-            asked = gap.question or f"{gap.field_} of {gap.about}"
             note = f" {gap.note}" if gap.note else ""
-            yield from wrapped(f"{_INDENT}- ", f"{asked} {gap.why.label}.{note}")
+            why = gap.why.label
+            said = f"{gap.question} {why}." if gap.question else f"{gap.field_} of {gap.about}: {why.lower()}."
+            yield from wrapped(f"{_INDENT}- ", said + note)
 
     def _sources(self) -> Iterator[str]:
         width = max(len(source.id) for source in self.incident.sources)
@@ -181,12 +207,52 @@ class _Page:
             yield from wrapped(f"{_INDENT}{source.id:<{width}}  ", _source_words(source))
 
 
+_CONFLICT_HEADINGS = ("what is said", "which means", "as of", "who says it", "chains", "first-hand", "")
+_STANDINGS = {
+    Standing.CONTRADICTS: "",
+    Standing.OVERLAPS: "contradicts none",
+    Standing.SUPERSEDED: "of an earlier time",
+}
+
+
+def conflict_sheet(incident: Incident, day: date) -> str:
+    """Return what the claims of a record disagree on, and what it cannot say, as text."""
+    page = _Page(incident, day)
+    lines = [incident.title, incident.id]
+    for heading, body in (
+        ("WHERE THE CLAIMS CONTRADICT EACH OTHER", page.conflicts()),
+        ("WHAT THIS RECORD CANNOT SAY", page.gaps()),
+    ):
+        written = list(body)
+        lines += ["", heading, *(written or [f"{_INDENT}nothing"])]
+    return "\n".join([*lines, "", *wrapped("", _CHAINS_MEAN)])
+
+
+_CHAINS_MEAN = (
+    "Chains are witnesses independent of each other: sources that copy, translate or take their facts from one origin "
+    "count as one. First-hand means that the words reached the source without anybody between. Numbers said to be about, "
+    "some or almost are taken to mean a tenth to either side."
+)
+
+
+def _bounds_words(bounds: tuple[Bound | None, Bound | None]) -> str:
+    """Return the least and the most of an amount in words."""
+    low, high = (f"{float(bound):,.10g}" if isinstance(bound, Fraction) else "" for bound in bounds)
+    if low == high:
+        return low
+    if not high:
+        return f"{low} or more"
+    return f"{low} to {high}" if low else f"{high} or less"
+
+
 def _what(word: Justification | Assessment | Reaction) -> str:
     if isinstance(word, Reaction):
         stance = f", {word.stance.label.lower()}" if word.stance else ""
         return f"{word.act.label.lower()}{stance}"
     codes = word.grounds if isinstance(word, Justification) else word.motives
-    return ", ".join(code.label.lower() for code in codes) or "reason"
+    return ", ".join(code.label.lower() for code in codes) or (
+        "reason" if isinstance(word, Justification) else "reading"
+    )
 
 
 def _and(names: Iterable[str]) -> str:
@@ -228,7 +294,7 @@ def _effect_words(effect: Effect) -> str:
     span = f"from {_dated(effect.from_)}" + (f" to {effect.to.words}" if effect.to else "")
     seen = f", last seen {effect.last_seen.words}" if effect.last_seen else ""
     where = f" on {', '.join(effect.networks)}" if effect.networks else ""
-    methods = f" by {', '.join(method.label for method in effect.methods)}" if effect.methods else ""
+    methods = f" by {', '.join(method.label.lower() for method in effect.methods)}" if effect.methods else ""
     return f"{effect.extent.label.lower()}{where}{methods}: {span}{seen}"
 
 

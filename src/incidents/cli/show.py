@@ -17,6 +17,11 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--as-of", metavar="DAY", help="the day to look at it from, such as 2024-08-25 (default: today)"
     )
+    command.add_argument(
+        "--conflicts",
+        action="store_true",
+        help="print only what the claims disagree on, who says so, and what the record cannot say",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,12 +30,17 @@ def run(options: argparse.Namespace) -> int:
 
     from incidents.cli import OK  # noqa: PLC0415
     from incidents.cli.loading import load_or_explain  # noqa: PLC0415
-    from incidents.cli.sheet import sheet  # noqa: PLC0415
+    from incidents.cli.sheet import conflict_sheet, sheet  # noqa: PLC0415
     from incidents.findings.display import display  # noqa: PLC0415
     from incidents.model.time import as_day  # noqa: PLC0415
 
     incident = load_or_explain(options.file)
     today = dt.datetime.now(tz=dt.UTC).date()
     day = as_day(options.as_of) if options.as_of else today
-    print(display(sheet(incident, day, cut=options.as_of is not None)))
+    cut = options.as_of is not None
+    if options.conflicts:
+        text = conflict_sheet(incident.clipped(day) if cut else incident, day)
+    else:
+        text = sheet(incident, day, cut=cut)
+    print(display(text))
     return OK

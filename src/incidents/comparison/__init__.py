@@ -1,8 +1,39 @@
-"""How two incidents agree and differ."""
+"""How incidents agree and differ, how alike they are, and which follow each other.
+
+`incidents.comparison.index` holds what needs NumPy: searches among very many records.
+"""
 
 from __future__ import annotations
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.dimensions import Comparison, compare
+from incidents.comparison.links import MOTIFS, Chain, Link, Motif, Origin, chains
+from incidents.comparison.nearest import Duplicate, Precedent, duplicates, precedents
+from incidents.comparison.scoring import Entry, Rarity, Similarity, similarity
+from incidents.comparison.weights import IDENTITY, PRECEDENT, Weight, Weights
 
-__all__ = ["Comparison", "Difference", "Dimension", "Outcome", "compare"]
+__all__ = [
+    "IDENTITY",
+    "MOTIFS",
+    "PRECEDENT",
+    "Chain",
+    "Comparison",
+    "Difference",
+    "Dimension",
+    "Duplicate",
+    "Entry",
+    "Link",
+    "Motif",
+    "Origin",
+    "Outcome",
+    "Precedent",
+    "Rarity",
+    "Similarity",
+    "Weight",
+    "Weights",
+    "chains",
+    "compare",
+    "duplicates",
+    "precedents",
+    "similarity",
+]

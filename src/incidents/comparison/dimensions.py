@@ -61,6 +61,14 @@ class Comparison:
         inverted = ", mirrored" if self.mirrored else ""
         return f"<Comparison of {self.left.id} and {self.right.id}: {len(self.differences)} differences{inverted}>"
 
+    def _repr_html_(self) -> str:
+        from incidents.findings.markup import page, table, tag  # noqa: PLC0415 - for notebooks alone
+
+        heads = [tag("p", tag("b", one.id), " · ", one.title) for one in (self.left, self.right)]
+        mirrored = [tag("p", "Each is the other's mirror.")] if self.mirrored else []
+        rows = ((found.dimension.replace("_", " "), found.outcome.replace("_", " "), found.summary) for found in self)
+        return str(page(*heads, *mirrored, table(("dimension", "outcome", "what is found"), rows)))
+
 
 def compare(left: Incident, right: Incident) -> Comparison:
     """Return how two incidents stand to each other.
@@ -87,6 +95,8 @@ def _sets(dimension: Dimension, left: tuple[str, ...], right: tuple[str, ...], n
         summary = f"{noun} differ: {_labels(left)} against {_labels(right)}"
     else:
         summary = f"{_labels(left) or f'no {noun}'} against {_labels(right) or f'no {noun}'}"
+    if outcome is Outcome.UNKNOWN_BOTH:
+        summary = f"no {noun} in either"
     return Difference(
         dimension=dimension,
         outcome=outcome,
@@ -181,9 +191,25 @@ def _kind(left: Facts, right: Facts) -> Difference:
     return _sets(Dimension.KIND, one, other, "kinds")
 
 
+def _platform_kind(left: Facts, right: Facts) -> Difference:
+    return _sets(Dimension.PLATFORM_KIND, left.platform_kinds, right.platform_kinds, "kinds of platform")
+
+
 def _nature(left: Facts, right: Facts) -> Difference:
     one, other = (_codes(action.kind.nature for action in facts.incident.roots) for facts in (left, right))
     return _sets(Dimension.NATURE, one, other, "natures")
+
+
+def _decided_by(left: Facts, right: Facts) -> Difference:
+    return _sets(Dimension.DECIDED_BY, left.deciders, right.deciders, "deciding sides")
+
+
+def _instrument(left: Facts, right: Facts) -> Difference:
+    return _sets(Dimension.INSTRUMENT, left.instruments, right.instruments, "instruments")
+
+
+def _methods(left: Facts, right: Facts) -> Difference:
+    return _sets(Dimension.METHODS, left.methods, right.methods, "methods")
 
 
 def _codes(codes: Iterable[Codelist]) -> tuple[Codelist, ...]:
@@ -327,12 +353,16 @@ _DIMENSIONS: tuple[Callable[[Facts, Facts], Difference], ...] = (
     _actors,
     _direction,
     _platform,
+    _platform_kind,
     _kind,
     _nature,
+    _decided_by,
+    _instrument,
     _time,
     _announced,
     _in_force,
     _observed,
+    _methods,
     _grounds,
     _reactions,
     _claims,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import Final, TypeVar
 
 from incidents.model import registry
 from incidents.model.acts import Action
 from incidents.model.clocks import Durations
-from incidents.model.codes import Ground, Metric, Nature, Why
+from incidents.model.codes import ActorKind, Codelist, Ground, InstrumentKind, Method, Metric, Nature, PlatformKind, Why
 from incidents.model.conflicts import Conflict
 from incidents.model.days import DayCount
 from incidents.model.incident import Incident
 from incidents.model.people import Actor
 from incidents.model.time import Days
+
+WITNESSES: Final = frozenset({ActorKind.MEDIA, ActorKind.JOURNALIST, ActorKind.MEASUREMENT_BODY})
+"""Who is often declared only because evidence quotes them."""
 
 
 class Facts:
@@ -49,10 +54,7 @@ class Facts:
     @property
     def began(self) -> Days:
         """The days between which the main action was decided, announced or first took effect."""
-        action = self.main
-        announced = action.announced.on if action.announced else None
-        when = action.on or announced or next((effect.from_ for effect in action.effects if effect.from_), None)
-        return when.days(self.incident.timezone) if when else (None, None)
+        return self.incident.began
 
     @property
     def first_day(self) -> date | None:
@@ -61,8 +63,50 @@ class Facts:
 
     @cached_property
     def persons(self) -> dict[str, Actor]:
-        """The actors that the record declares, by id."""
-        return {actor.id: actor for actor in self.incident.actors}
+        """The actors of the incident, by id; outlets and observers that are only quoted as witnesses are left out."""
+        record = self.incident
+        return {
+            actor.id: actor for actor in record.actors if actor.kind not in WITNESSES or actor.id in self._taking_part
+        }
+
+    @cached_property
+    def _taking_part(self) -> frozenset[str]:
+        """Who did, suffered, announced or said something of the incident."""
+        record = self.incident
+        names: set[str] = set()
+        for action in record.actions:
+            names.update(action.by, action.to, (other.actor for other in action.involved))
+            names.update(action.announced.by if action.announced else ())
+        for words in (record.justifications, record.assessments, record.reactions):
+            names.update(name for word in words for name in word.by)
+        return frozenset(names)
+
+    @cached_property
+    def platform_kinds(self) -> tuple[PlatformKind, ...]:
+        """The kinds of the platforms that the registry knows."""
+        known = (registry.find(name) for name in self.lineages)
+        return tuple(dict.fromkeys(PlatformKind(found.kind) for found in known if isinstance(found, registry.Platform)))
+
+    @cached_property
+    def deciders(self) -> tuple[ActorKind, ...]:
+        """The kinds of those who decided the first actions; a platform or company of the registry is a company."""
+        return _unique(self._kind_of(name) for action in self.incident.roots for name in action.by)
+
+    def _kind_of(self, name: str) -> ActorKind:
+        declared = self.incident.declared(name)
+        return declared.kind if isinstance(declared, Actor) else ActorKind.PLATFORM_COMPANY
+
+    @cached_property
+    def instruments(self) -> tuple[InstrumentKind, ...]:
+        """What the first actions rest on."""
+        return _unique(action.instrument.kind for action in self.incident.roots if action.instrument)
+
+    @cached_property
+    def methods(self) -> tuple[Method, ...]:
+        """How the effects of the first actions were brought about."""
+        return _unique(
+            method for action in self.incident.roots for effect in action.effects for method in effect.methods
+        )
 
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
@@ -79,30 +123,50 @@ class Facts:
         ends = {Metric.OBSERVED_END, Metric.IN_FORCE_END}
         return next((found for found in self.incident.conflicts if found.about in about and found.metric in ends), None)
 
-    @cached_property
-    def ending(self) -> str:
-        """How the main action came to its end, by all that the record knows; empty if it tells none."""
-        action = self.main
-        ends = [other.kind.label.lower() for other in self.incident.actions if action.id in other.answers]
+    def endings(self, action: Action) -> dict[str, str]:
+        """Return how an action came to its end, by all that the record knows: a code for each way, and its words."""
         if action.kind.nature is Nature.MOMENT:
-            return "over when it was done"
+            return {"moment": "over when it was done"}
+        ends = {
+            other.kind.value: other.kind.label.lower() for other in self.incident.actions if action.id in other.answers
+        }
         effects = [effect for effect in action.effects if effect.extent != "none"]
         over = [effect for effect in effects if effect.to is not None]
-        observed = ""
         if effects and len(over) == len(effects):
-            observed = "observed to end"
+            ends["observed"] = "observed to end"
         elif over:
-            observed = "observed to end in part"
-        return ", ".join([*dict.fromkeys(ends), *([observed] if observed else [])])
+            ends["observed_in_part"] = "observed to end in part"
+        return ends
 
-    def asserted_absence(self, field: str) -> bool:
-        """Return whether a gap asserts that the main action has no such thing, as opposed to nobody saying so."""
+    @property
+    def ending(self) -> str:
+        """How the main action came to its end, in words; empty if the record tells none."""
+        return ", ".join(self.endings(self.main).values())
+
+    def asserted_absence(self, field: str, action: Action | None = None) -> bool:
+        """Return whether a gap asserts that an action has no such thing, as opposed to nobody saying so.
+
+        Without an action it is the main one.
+        """
+        wanted = (action or self.main).id
         return any(
-            gap.about == self.main.id and gap.field_.split(".")[0] == field and gap.why is Why.NONE
+            gap.about == wanted and gap.field_.split(".")[0] == field and gap.why is Why.NONE
             for gap in self.incident.gaps
         )
 
     def observed(self) -> tuple[DayCount | None, bool]:
-        """Return the days observed, and whether they are those of full extent."""
+        """Return the days that the main action was observed, and whether they are those of full extent."""
         full = self.durations.observed_full
         return (full, True) if full is not None else (self.durations.observed, False)
+
+    @cached_property
+    def clocks(self) -> tuple[Durations, ...]:
+        """The three clocks of every first action."""
+        return tuple(self.incident.durations(action.id) for action in self.incident.roots)
+
+
+Code = TypeVar("Code", bound=Codelist)
+
+
+def _unique(codes: Iterable[Code]) -> tuple[Code, ...]:
+    return tuple(dict.fromkeys(codes))

@@ -140,6 +140,13 @@ def observed_effects(incident: Incident, action: Action) -> Iterator[Effect]:
             yield from _own_effects(other, incident.timezone)
 
 
+def beginning(action: Action, zone: str | None) -> Days:
+    """Return the days between which an action was decided, announced or first took effect: the first of these told."""
+    announced = action.announced.on if action.announced else None
+    when = action.on or announced or next((effect.from_ for effect in action.effects if effect.from_), None)
+    return when.days(zone) if when else NEVER
+
+
 def known_dates(incident: Incident, action: Action) -> Iterator[Days]:
     """Yield all that tells when an action came about: decided, announced, in force, in effect."""
     dates = (action.on, action.announced and action.announced.on, action.in_force and action.in_force.from_)

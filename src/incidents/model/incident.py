@@ -10,20 +10,22 @@ from typing import Annotated, Any
 from attrs import field, frozen
 
 from incidents.errors import UnknownId
+from incidents.findings.display import one_line
 from incidents.model import registry
-from incidents.model.acts import Action
+from incidents.model.acts import Action, Effect
 from incidents.model.clipping import clipped
-from incidents.model.clocks import Durations, durations
+from incidents.model.clocks import Durations, beginning, durations
 from incidents.model.codes import Direction, Nature
 from incidents.model.conflicts import Conflict, conflicts
 from incidents.model.fields import described, frozen_mapping, many
 from incidents.model.frozendict import FrozenDict
+from incidents.model.independence import Corroboration, SourceChain, corroboration, independent_chains
 from incidents.model.people import Actor
 from incidents.model.setting import Context, Gap, Record, Relation
 from incidents.model.sourcing import Source
 from incidents.model.status import IncidentStatus, incident_status
 from incidents.model.text import ID, KEY, Country, Declares, Line, Some, Text, Timezone
-from incidents.model.time import as_day
+from incidents.model.time import Days, as_day
 from incidents.model.words import Assessment, Claim, Justification, Reaction
 
 SCHEMA_VERSION = "incidents/0"
@@ -112,7 +114,9 @@ class Incident:
             self.claims,
         )
         for group in groups:
-            things.update((thing.id, thing) for thing in group if thing.id is not None)
+            for thing in group:
+                if thing.id is not None:
+                    things[thing.id] = thing
         return things
 
     def declared(self, id: str) -> Any:  # noqa: A002 - the word of the record
@@ -176,6 +180,11 @@ class Incident:
         message = f"{self.id}: no action has a direction of its own"
         raise ValueError(message)
 
+    @property
+    def began(self) -> Days:
+        """The days between which the first action that answers nothing was decided, announced or took effect."""
+        return beginning(self.roots[0], self.timezone) if self.roots else (None, None)
+
     def status(self, as_of: date | str) -> IncidentStatus:
         """Return where the incident stood on a calendar day, by all that the record knows.
 
@@ -208,6 +217,27 @@ class Incident:
         """Claims about one thing and metric that cannot all hold."""
         return conflicts(self)
 
+    def corroboration(self, about: Claim | Effect | Action | Reaction | str) -> Corroboration:
+        """Return how well a claim, or whatever else has evidence, is supported: by whom, and by how many chains.
+
+        Raises:
+            UnknownId: if a text is no id of the record.
+        """
+        thing = self.find(about) if isinstance(about, str) else about
+        return corroboration(self, thing.evidence)
+
+    def chains(self, about: Claim | Effect | Action | Reaction | str | None = None) -> tuple[SourceChain, ...]:
+        """Return the sources of a claim, or all of the record, those that share an ancestor together.
+
+        Each of the tuples is one witness, however many papers printed it: ``len(incident.chains(claim))`` counts them.
+
+        Raises:
+            UnknownId: if a text is no id of the record.
+        """
+        if about is None:
+            return independent_chains(self.sources, (source.id for source in self.sources))
+        return self.corroboration(about).chains
+
     def platform_names(self, on: date | str) -> Mapping[str, str]:
         """Return the platforms of the actions, each with its name on a day.
 
@@ -230,4 +260,9 @@ class Incident:
             f"{len(items)} {word if len(items) != 1 else word[:-1]}"
             for word, items in (("actions", self.actions), ("claims", self.claims), ("sources", self.sources))
         )
-        return f"<Incident {self.id}: {self.title} ({counts})>"
+        return f"<Incident {one_line(self.id)}: {one_line(self.title)} ({counts})>"
+
+    def _repr_html_(self) -> str:
+        from incidents.model.page import incident_html  # noqa: PLC0415 - for notebooks alone
+
+        return incident_html(self)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from incidents.comparison import Comparison, Dimension, Outcome, compare
-from incidents.model.acts import InForce
+from incidents.model.acts import InForce, Instrument
 from incidents.model.incident import Incident
 from tests.builders import (
     action,
@@ -140,7 +140,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         O.DIFFERENT,
         "platform differ: X against WhatsApp",
     ),
-    ("platform", "none", _order(), _order(), O.UNKNOWN_BOTH, "no platform against no platform"),
+    ("platform", "none", _order(), _order(), O.UNKNOWN_BOTH, "no platform in either"),
     (
         "platform",
         "no-day",
@@ -174,6 +174,70 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         incident(action("one"), action("two", "lawsuit")),
         O.OVERLAP,
         "in both: service block; only in the first: fine; only in the second: lawsuit",
+    ),
+    (
+        "platform_kind",
+        "partly",
+        _order(platforms=["whatsapp"]),
+        _order(platforms=["telegram", "twitter"]),
+        O.OVERLAP,
+        "in both: messaging; only in the second: microblog",
+    ),
+    (
+        "platform_kind",
+        "undeclared",
+        _order(platforms=["somewhere"]),
+        _order(),
+        O.UNKNOWN_BOTH,
+        "no kinds of platform in either",
+    ),
+    (
+        "decided_by",
+        "company",
+        _order(kind="account_suspend", by=["meta"]),
+        _order(kind="account_suspend", by=["twitter"]),
+        O.SAME,
+        "same deciding sides: platform company",
+    ),
+    (
+        "decided_by",
+        "declared",
+        incident(action(by=["minister"]), actors=[actor(kind="ministry")]),
+        incident(action(by=["minister"]), actors=[actor(kind="court")]),
+        O.DIFFERENT,
+        "deciding sides differ: ministry against court",
+    ),
+    (
+        "instrument",
+        "one-side",
+        _order(instrument=Instrument(kind="law")),
+        _order(),
+        O.UNKNOWN_RIGHT,
+        "law against no instruments",
+    ),
+    (
+        "methods",
+        "partly",
+        _order(effects=[effect(methods=["ip_block", "dns_tampering"])]),
+        _order(effects=[effect(methods=["ip_block"])]),
+        O.OVERLAP,
+        "in both: ip address block; only in the first: dns tampering",
+    ),
+    (
+        "actors",
+        "witness",
+        _with(actors=[actor("paper", kind="media")]),
+        _with(actors=[actor("paper", kind="media")]),
+        O.UNKNOWN_BOTH,
+        "no actor is in both",
+    ),
+    (
+        "actors",
+        "witness-with-a-part",
+        incident(action(to=["paper"]), actors=[actor("paper", name="Paper", kind="media")]),
+        _with(actors=[actor("paper", name="Paper", kind="media")], reactions=[reaction("r", by=["paper"])]),
+        O.SAME,
+        "Paper in both",
     ),
     ("nature", "same", _order(), _order(kind="network_shutdown"), O.SAME, "same natures: order"),
     ("nature", "other", _order(kind="fine"), _order(), O.DIFFERENT, "natures differ: moment against order"),
@@ -379,7 +443,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         ),
         _with(),
         O.UNKNOWN_BOTH,
-        "no grounds against no grounds",
+        "no grounds in either",
     ),
     (
         "reactions",
@@ -397,7 +461,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         O.DIFFERENT,
         "metrics differ: accounts suspended against followers lost",
     ),
-    ("context", "none", _with(), _with(), O.UNKNOWN_BOTH, "no context against no context"),
+    ("context", "none", _with(), _with(), O.UNKNOWN_BOTH, "no context in either"),
     (
         "context",
         "election-before-and-after",
@@ -499,8 +563,8 @@ def test_record_compared_to_itself_has_no_difference() -> None:
     """Nothing of the block of 2024 differs from itself; what it does not say is not said twice."""
     found = compare(block(), block())
     assert {one.outcome for one in found} <= {Outcome.SAME, Outcome.UNKNOWN_BOTH}
-    assert [one.dimension for one in found.differences] == [Dimension.IN_FORCE]
-    assert len(found.agreements) == len(Dimension) - 1
+    assert [one.dimension for one in found.differences] == [Dimension.IN_FORCE, Dimension.METHODS]
+    assert len(found.agreements) == len(Dimension) - 2
     assert not found.mirrored
 
 
@@ -542,7 +606,7 @@ def test_founding_pair_is_mirrored(founding: Comparison) -> None:
     """State and platform are the same and the direction is inverted."""
     assert founding.mirrored
     assert repr(founding).startswith(
-        "<Comparison of ve-twitter-2013-suspensions and ve-x-2024-block: 13 differences, mirrored>"
+        "<Comparison of ve-twitter-2013-suspensions and ve-x-2024-block: 16 differences, mirrored>"
     )
     assert founding.agreements[0].dimension is Dimension.COUNTRY
 

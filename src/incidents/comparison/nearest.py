@@ -1,0 +1,160 @@
+"""Precedents of one incident, and records that tell of the same one. All searches are exact: nothing is sampled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from importlib.util import find_spec
+from typing import Final
+
+from attrs import frozen
+
+from incidents.comparison.difference import Dimension
+from incidents.comparison.profile import Profile, Span, profile_of
+from incidents.comparison.scoring import Rarity, Similarity, codes_of, days_between, similarity
+from incidents.comparison.weights import IDENTITY, PRECEDENT, Weights
+from incidents.model.codes import RelationKind
+from incidents.model.incident import Incident
+
+WORTH_AN_INDEX: Final = 2_000
+"""For so many records NumPy is imported, if it is installed; for fewer that costs more than it saves."""
+ALIKE_ENOUGH: Final = Fraction(3, 4)
+"""The least midpoint, by the weights of identity, of two records that are reported as duplicates."""
+CORE: Final = (Dimension.COUNTRY, Dimension.PLATFORM, Dimension.DIRECTION, Dimension.KIND, Dimension.TIME)
+"""In these, two records of one incident cannot contradict each other."""
+
+
+@frozen(kw_only=True)
+class Precedent:
+    """An incident near the one that was asked about."""
+
+    incident: Incident
+    similarity: Similarity
+    mirrored: bool
+    """Whether it is the same state and platform in the opposite direction: a counterpart rather than a precedent."""
+
+
+@frozen(kw_only=True)
+class Duplicate:
+    """Two records that seem to tell of the same incident."""
+
+    left: Incident
+    right: Incident
+    similarity: Similarity
+
+
+def precedents(
+    query: Incident,
+    incidents: Iterable[Incident],
+    k: int = 5,
+    weights: Weights = PRECEDENT,
+    rarity: Rarity | None = None,
+) -> tuple[Precedent, ...]:
+    """Return the `k` incidents most like one: by what is shown to be alike, then by what is possible, then by id.
+
+    Not by the middle of the interval, or records of which little is known would come first. The query itself, known by its id, is left out. Rarities are learned from the incidents unless they are given.
+    """
+    others = sorted((other for other in incidents if other.id != query.id), key=lambda other: other.id)
+    profiles = [profile_of(other) for other in others]
+    own = profile_of(query)
+    learned = Rarity.learned([*profiles, own]) if rarity is None else rarity
+    found = []
+    for row in _nearest_rows(own, profiles, k, weights, learned):
+        alike = similarity(own, profiles[row], weights, learned)
+        found.append(Precedent(incident=others[row], similarity=alike, mirrored=mirrored(own, profiles[row])))
+    return tuple(found)
+
+
+def _nearest_rows(
+    query: Profile, profiles: Sequence[Profile], k: int, weights: Weights, rarity: Rarity
+) -> Iterable[int]:
+    if len(profiles) >= WORTH_AN_INDEX and find_spec("numpy"):
+        from incidents.comparison.index import Index  # noqa: PLC0415 - NumPy is optional, and slow to import
+
+        return [near.row for near in Index.of(profiles, weights, rarity).nearest(query, k)]
+    ranks = [similarity(query, profile, weights, rarity).rank for profile in profiles]
+    return sorted(range(len(profiles)), key=lambda row: (ranks[row], row))[: max(0, k)]
+
+
+def mirrored(one: Profile, other: Profile) -> bool:
+    """Return whether two incidents share a state and a platform, in opposite directions."""
+    both = (one.features, other.features)
+    country, platform, direction = (
+        [codes_of(features.get(dimension, frozenset())) for features in both]
+        for dimension in (Dimension.COUNTRY, Dimension.PLATFORM, Dimension.DIRECTION)
+    )
+    inverted = len(direction[0]) == len(direction[1]) == 1 and direction[0] != direction[1]
+    return inverted and bool(country[0] & country[1]) and bool(platform[0] & platform[1])
+
+
+def duplicates(incidents: Iterable[Incident], weights: Weights = IDENTITY) -> tuple[Duplicate, ...]:
+    """Return pairs of records that seem to tell of the same incident, the most alike first, then by id.
+
+    Two records do if nothing of `CORE` contradicts the other and their similarity by the weights of identity has a
+    midpoint of `ALIKE_ENOUGH`. Pairs that are related already, such as parts of one wave, are reported all the same,
+    unless a relation says that one duplicates the other.
+    """
+    records = sorted(incidents, key=lambda incident: incident.id)
+    profiles = [profile_of(record) for record in records]
+    found = []
+    for one, other in _may_be_one(profiles):
+        if _is_said(records[one], records[other]):
+            continue
+        alike = similarity(profiles[one], profiles[other], weights)
+        if alike.midpoint >= ALIKE_ENOUGH:
+            found.append(Duplicate(left=records[one], right=records[other], similarity=alike))
+    return tuple(sorted(found, key=lambda pair: (-pair.similarity.midpoint, pair.left.id, pair.right.id)))
+
+
+def _is_said(one: Incident, other: Incident) -> bool:
+    return any(
+        relation.kind is RelationKind.DUPLICATE_OF and relation.incident == second.id
+        for first, second in ((one, other), (other, one))
+        for relation in first.relations
+    )
+
+
+def _may_be_one(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs, in order, that no dimension of the core tells apart.
+
+    Only records that share a state and a platform, and whose beginnings are near, are held against each other; one that
+    has no platform is held against all of its state.
+    """
+    everywhere = frozenset({None})
+    groups: dict[tuple[str, str | None], list[int]] = {}
+    for row, profile in enumerate(profiles):
+        platforms = codes_of(profile.features.get(Dimension.PLATFORM, frozenset())) or everywhere
+        for country in codes_of(profile.features.get(Dimension.COUNTRY, frozenset())):
+            for platform in platforms:
+                groups.setdefault((country, platform), []).append(row)
+    pairs: set[tuple[int, int]] = set()
+    for (country, platform), rows in groups.items():
+        homeless = groups.get((country, None), []) if platform is not None else []
+        pairs.update(_near_in_time(profiles, [*rows, *homeless]))
+    for one, other in sorted(pairs):
+        if not any(_tells_apart(dimension, profiles[one], profiles[other]) for dimension in CORE):
+            yield one, other
+
+
+def _near_in_time(profiles: Sequence[Profile], rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs whose beginnings may lie within the half-life of identity: one sweep over their first days."""
+
+    def span(row: int) -> Span:
+        feature = profiles[row].features.get(Dimension.TIME)
+        return feature if isinstance(feature, Span) else Span(None, None)
+
+    waiting: list[tuple[int | None, int]] = []
+    for row in sorted(rows, key=lambda row: span(row).first or 0):
+        first, last = span(row).first or 0, span(row).last
+        waiting = [(end, other) for end, other in waiting if end is None or first - end <= IDENTITY.half_life]
+        yield from ((min(row, other), max(row, other)) for _, other in waiting)
+        waiting.append((last, row))
+
+
+def _tells_apart(dimension: Dimension, one: Profile, other: Profile) -> bool:
+    left, right = one.features.get(dimension), other.features.get(dimension)
+    if left is None or right is None:
+        return False
+    if isinstance(left, Span) and isinstance(right, Span):
+        return days_between(left, right) > IDENTITY.half_life
+    return codes_of(left).isdisjoint(codes_of(right))

@@ -1,0 +1,158 @@
+"""What a similarity looks at in one incident: a feature for each dimension of which the record says something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from attrs import frozen
+
+from incidents.comparison.difference import Dimension
+from incidents.comparison.facts import Facts
+from incidents.model.clocks import beginning
+from incidents.model.codes import Codelist, Nature
+from incidents.model.days import DayCount
+from incidents.model.frozendict import FrozenDict
+from incidents.model.incident import Incident
+
+RESIDUAL: Final = "other"
+"""The code of what fits nowhere; that two incidents both have it says nothing."""
+
+Codes = frozenset[str]
+
+
+@frozen
+class Span:
+    """A point in time between two days, both included, as ordinals of the calendar; `None` where open."""
+
+    first: int | None
+    last: int | None
+
+
+@frozen
+class Length:
+    """A number of days between two numbers; `high` is `None` where open, and both are -1 if there was none at all."""
+
+    low: int
+    high: int | None
+
+
+NO_LENGTH: Final = Length(-1, -1)
+
+
+@frozen
+class Promise:
+    """What was announced of the end: in which forms, and for how many days if that can be counted."""
+
+    forms: Codes
+    days: Length | None = None
+
+
+Feature = Codes | Span | Length | Promise
+
+
+@frozen
+class Profile:
+    """The features of one incident; a dimension of which the record says nothing is not there."""
+
+    id: str
+    features: FrozenDict[Dimension, Feature]
+
+    def without(self, *dimensions: Dimension | str) -> Profile:
+        """Return the profile as if the record said nothing in some dimensions."""
+        left_out = {Dimension(dimension) for dimension in dimensions}
+        kept = {key: feature for key, feature in self.features.items() if key not in left_out}
+        return Profile(self.id, FrozenDict(kept))
+
+
+def profile_of(incident: Incident | Profile) -> Profile:
+    """Return the features of an incident; evidence and sources are none of them."""
+    if isinstance(incident, Profile):
+        return incident
+    facts = Facts(incident)
+    found = ((dimension, ask(facts)) for dimension, ask in _FEATURES.items())
+    return Profile(incident.id, FrozenDict({key: feature for key, feature in found if feature}))
+
+
+def _codes(codes: Iterable[str]) -> Codes:
+    """Return codes with those that are broader: who shares only the broader one shares that."""
+    named = set()
+    for code in codes:
+        if code != RESIDUAL:
+            named.add(str(code))
+            if isinstance(code, Codelist) and code.broader:
+                named.add(code.broader)
+    return frozenset(named)
+
+
+def _time(facts: Facts) -> Span | None:
+    """Return when the earliest of the first actions began."""
+    began = [beginning(action, facts.incident.timezone) for action in facts.incident.roots]
+    firsts = [first.toordinal() for first, _ in began if first]
+    lasts = [last.toordinal() for _, last in began if last]
+    return Span(min(firsts, default=None), min(lasts, default=None)) if firsts or lasts else None
+
+
+def _announced(facts: Facts) -> Promise | None:
+    """Return all forms in which an end of the first actions was announced, and the bounds of the days."""
+    forms: set[str] = set()
+    for clock in facts.clocks:
+        if clock.announced is not None or clock.due is not None:
+            forms.add("dated")
+        if clock.condition is not None:
+            forms.add("condition")
+        if clock.open is not None:
+            forms.update(("open", clock.open.value))
+    if not forms:
+        return Promise(frozenset({"none"})) if _absent(facts, "announced") else None
+    counts = [clock.announced for clock in facts.clocks if clock.announced is not None]
+    highs = [count.high for count in counts]
+    days = Length(min(count.low for count in counts), _greatest(highs)) if counts else None
+    return Promise(frozenset(forms), days)
+
+
+def _longest(counts: Iterable[DayCount | None], facts: Facts, field: str) -> Length | None:
+    """Return the days of the first action that lasted longest."""
+    known = [count for count in counts if count is not None]
+    if known:
+        return Length(max(count.low for count in known), _greatest(count.high for count in known))
+    return NO_LENGTH if _absent(facts, field) else None
+
+
+def _greatest(highs: Iterable[int | None]) -> int | None:
+    bounds = list(highs)
+    return None if None in bounds else max(high for high in bounds if high is not None)
+
+
+def _absent(facts: Facts, field: str) -> bool:
+    return any(facts.asserted_absence(field, action) for action in facts.incident.roots)
+
+
+_FEATURES: Final[dict[Dimension, Callable[[Facts], Feature | None]]] = {
+    Dimension.COUNTRY: lambda facts: frozenset(facts.incident.countries),
+    Dimension.ACTORS: lambda facts: frozenset(facts.persons),
+    Dimension.DIRECTION: lambda facts: _codes(
+        action.kind.direction
+        for action in facts.incident.roots
+        if action.kind.direction and action.kind.nature is not Nature.ANSWER
+    ),
+    Dimension.PLATFORM: lambda facts: frozenset(facts.lineages),
+    Dimension.PLATFORM_KIND: lambda facts: _codes(facts.platform_kinds),
+    Dimension.KIND: lambda facts: _codes(action.kind for action in facts.incident.roots),
+    Dimension.NATURE: lambda facts: _codes(action.kind.nature for action in facts.incident.roots),
+    Dimension.DECIDED_BY: lambda facts: _codes(facts.deciders),
+    Dimension.INSTRUMENT: lambda facts: _codes(facts.instruments),
+    Dimension.TIME: _time,
+    Dimension.ANNOUNCED: _announced,
+    Dimension.IN_FORCE: lambda facts: _longest((clock.in_force for clock in facts.clocks), facts, "in_force"),
+    # At any extent: a block that became intermittent after a day did not last a day.
+    Dimension.OBSERVED: lambda facts: _longest((clock.observed for clock in facts.clocks), facts, "effects"),
+    Dimension.METHODS: lambda facts: _codes(facts.methods),
+    Dimension.GROUNDS: lambda facts: _codes(facts.grounds),
+    Dimension.REACTIONS: lambda facts: _codes(reaction.act for reaction in facts.incident.reactions),
+    Dimension.CLAIMS: lambda facts: _codes(claim.metric for claim in facts.incident.claims),
+    Dimension.CONTEXT: lambda facts: _codes(event.kind for event in facts.incident.context),
+    Dimension.ENDING: lambda facts: frozenset(
+        code for action in facts.incident.roots for code in facts.endings(action)
+    ),
+}

@@ -1,0 +1,282 @@
+"""How alike two incidents are: an interval, with a ledger that adds up to it.
+
+In each dimension the two score between `low`, what the records show, and `high`, what they leave possible, in thousandths.
+What one record does not say leaves the whole dimension open, from 0 to 1. The similarity is the mean of the dimensions
+by their weights. All of it is arithmetic on whole numbers: the ledger adds up exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from math import log
+from typing import TYPE_CHECKING, Final, Self, TypeVar
+
+from attrs import field, frozen
+
+from incidents.comparison.difference import Dimension
+from incidents.comparison.profile import Codes, Feature, Length, Profile, Promise, Span, profile_of
+from incidents.comparison.weights import PRECEDENT, Weights
+from incidents.model.frozendict import FrozenDict
+from incidents.model.incident import Incident
+
+if TYPE_CHECKING:
+    from numpy import int64
+    from numpy.typing import NDArray
+
+FULL: Final = 1000
+"""The score of complete agreement."""
+RAREST: Final = 100
+"""The rarity of a code that one record has, or none."""
+COMMONEST: Final = 60
+"""The rarity of a code that every record has."""
+
+_LAST_DAY: Final = 366 * 200
+
+
+@frozen
+class Rarity:
+    """How rare each code is among the incidents it was learned from, from `COMMONEST` to `RAREST`."""
+
+    of_codes: FrozenDict[tuple[Dimension, str], int] = field(factory=FrozenDict)
+
+    def of(self, dimension: Dimension, code: str) -> int:
+        """Return how rare a code is; one that was never seen is as rare as can be."""
+        return self.of_codes.get((dimension, code), RAREST)
+
+    @classmethod
+    def learned(cls, incidents: Iterable[Incident | Profile]) -> Self:
+        """Return the rarities of the codes of some incidents: by the logarithm of how many have them."""
+        profiles = [profile_of(incident) for incident in incidents]
+        counts: dict[tuple[Dimension, str], int] = {}
+        for profile in profiles:
+            for dimension, feature in profile.features.items():
+                for code in codes_of(feature):
+                    counts[dimension, code] = counts.get((dimension, code), 0) + 1
+        scale = log(len(profiles)) if len(profiles) > 1 else 1.0
+        return cls(FrozenDict({key: _rarity(len(profiles), count, scale) for key, count in counts.items()}))
+
+
+def _rarity(size: int, count: int, scale: float) -> int:
+    return COMMONEST + round((RAREST - COMMONEST) * log(size / count) / scale) if size > 1 else RAREST
+
+
+NOTHING_LEARNED: Final = Rarity()
+"""Every code counts the same."""
+
+
+@frozen(kw_only=True)
+class Entry:
+    """What one dimension adds to a similarity."""
+
+    dimension: Dimension
+    full: int
+    """The points that the dimension has by the weights."""
+    weight: int
+    """The points that it counts with here: fewer where the two agree on codes that many incidents have."""
+    low: int
+    """In thousandths: what the records show to be alike."""
+    high: int
+    """In thousandths: what they leave possible."""
+    known: bool
+    """Whether both records say something in this dimension."""
+    shared: tuple[str, ...] = ()
+    """Codes or ids that both have, with broader ones."""
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether both say something, and nothing of it agrees or can agree."""
+        return self.known and self.high == 0
+
+
+@frozen(kw_only=True, repr=False)
+class Similarity:
+    """How alike two incidents are, and why."""
+
+    left: str
+    right: str
+    weights: str
+    """The name of the weights."""
+    ledger: tuple[Entry, ...]
+
+    @cached_property
+    def _sums(self) -> tuple[int, int, int]:
+        total = sum(entry.weight for entry in self.ledger)
+        low = sum(entry.weight * entry.low for entry in self.ledger)
+        return low, sum(entry.weight * entry.high for entry in self.ledger), FULL * total
+
+    @property
+    def low(self) -> Fraction:
+        """The similarity that the records show, from 0 to 1."""
+        return Fraction(self._sums[0], self._sums[2])
+
+    @property
+    def high(self) -> Fraction:
+        """The similarity that the records leave possible, from 0 to 1."""
+        return Fraction(self._sums[1], self._sums[2])
+
+    @property
+    def midpoint(self) -> Fraction:
+        """The middle of the interval."""
+        return (self.low + self.high) / 2
+
+    @property
+    def rank(self) -> tuple[Fraction, Fraction]:
+        """What to sort by, the most alike first: by what is shown, then by what is possible."""
+        return -self.low, -self.high
+
+    def adds(self, entry: Entry) -> tuple[Fraction, Fraction]:
+        """Return what an entry of the ledger adds to `low` and to `high`; the entries add up to them exactly."""
+        whole = self._sums[2]
+        return Fraction(entry.weight * entry.low, whole), Fraction(entry.weight * entry.high, whole)
+
+    def of(self, dimension: Dimension | str) -> Entry:
+        """Return the entry of one dimension; raises `ValueError` if the weights do not count it."""
+        wanted = Dimension(dimension)
+        for entry in self.ledger:
+            if entry.dimension is wanted:
+                return entry
+        message = f"{wanted} does not count by the weights {self.weights!r}"
+        raise ValueError(message)
+
+    def __str__(self) -> str:
+        return f"{float(self.low):.2f} to {float(self.high):.2f}"
+
+    def __repr__(self) -> str:
+        return f"<Similarity of {self.left} and {self.right}: {self}>"
+
+
+def similarity(
+    left: Incident | Profile,
+    right: Incident | Profile,
+    weights: Weights = PRECEDENT,
+    rarity: Rarity = NOTHING_LEARNED,
+) -> Similarity:
+    """Return how alike two incidents are.
+
+    Symmetric; independent of the order in which a record lists things; untouched by evidence and by the number of
+    sources. Where a record is emptied in a whole dimension, `low` never rises and `high` never falls.
+    """
+    one, other = profile_of(left), profile_of(right)
+    measure = _Measure(weights, rarity)
+    return Similarity(
+        left=one.id,
+        right=other.id,
+        weights=weights.name,
+        ledger=tuple(
+            measure.entry(dimension, one.features.get(dimension), other.features.get(dimension))
+            for dimension in weights.points
+        ),
+    )
+
+
+@frozen
+class _Measure:
+    """Scores features against each other, by some weights and rarities."""
+
+    weights: Weights
+    rarity: Rarity
+
+    def entry(self, dimension: Dimension, one: Feature | None, other: Feature | None) -> Entry:
+        """Return what one dimension adds."""
+        points = self.weights.points[dimension]
+        if one is None or other is None:
+            return Entry(dimension=dimension, full=points, weight=points, low=0, high=FULL, known=False)
+        low, high, weight = self._scored(dimension, one, other)
+        shared = tuple(sorted(codes_of(one) & codes_of(other)))
+        return Entry(dimension=dimension, full=points, weight=weight, low=low, high=high, known=True, shared=shared)
+
+    def _scored(self, dimension: Dimension, one: Feature, other: Feature) -> tuple[int, int, int]:
+        points = self.weights.points[dimension]
+        if isinstance(one, Span) and isinstance(other, Span):
+            return *spans_alike(one, other, self.weights.half_life), points
+        if isinstance(one, Length) and isinstance(other, Length):
+            return *lengths_alike(one, other), points
+        rare = {code: self.rarity.of(dimension, code) for code in codes_of(one) | codes_of(other)}
+        low, high, weight = codes_alike(codes_of(one), codes_of(other), rare, points)
+        if isinstance(one, Promise) and isinstance(other, Promise) and "dated" in one.forms & other.forms:
+            short, long = lengths_alike(one.days, other.days) if one.days and other.days else (0, FULL)
+            low, high = (low + short) // 2, (high + long + 1) // 2
+        return low, high, weight
+
+
+def codes_of(feature: Feature) -> Codes:
+    """Return the codes of a feature; none for what is counted in days."""
+    if isinstance(feature, Promise):
+        return feature.forms
+    return feature if isinstance(feature, frozenset) else frozenset()
+
+
+def codes_alike(one: Codes, other: Codes, rare: Mapping[str, int], points: int) -> tuple[int, int, int]:
+    """Return the scores of two sets of codes, and the points that they count with.
+
+    `low` is what is common of both together (the coefficient of Dice and Sørensen), `high` what is common of the smaller
+    set: what only the longer record lists, the shorter may have left out. Both count each code by its rarity.
+    Agreement on codes that many incidents have counts with fewer points.
+    """
+    common = one & other
+    agreed = sum(rare[code] for code in common)
+    of_one, of_other = sum(rare[code] for code in one), sum(rare[code] for code in other)
+    return agreement(agreed, max(1, len(common)), of_one + of_other - agreed, min(of_one, of_other), points)
+
+
+Whole = TypeVar("Whole", int, "NDArray[int64]")
+
+
+def agreement(agreed: Whole, number: Whole, either: Whole, smaller: Whole, points: int) -> tuple[Whole, Whole, Whole]:
+    """Return the scores and the points of sets of codes, given the rarities of what they have, added up.
+
+    `agreed` is that of the common codes, whose `number` is taken as 1 if there are none; `either` that of all that
+    stand in one set or the other, and `smaller` that of the smaller set. For whole numbers and columns of them alike.
+    """
+    low = 2 * FULL * agreed // (either + agreed)
+    high = FULL * agreed // smaller
+    return low, high, points - points * low * (RAREST * number - agreed) // (FULL * RAREST * number)
+
+
+def days_between(one: Span, other: Span) -> int:
+    """Return how many days lie between two points in time at least; 0 where they may be the same."""
+    gaps = [0]
+    if one.last is not None and other.first is not None:
+        gaps.append(other.first - one.last)
+    if other.last is not None and one.first is not None:
+        gaps.append(one.first - other.last)
+    return max(gaps)
+
+
+def spans_alike(one: Span, other: Span, half_life: int) -> tuple[int, int]:
+    """Return the scores of two points in time: half for each half-life that may lie between them."""
+    return (
+        nearness(half_life)[min(_longest(one, other), _LAST_DAY)],
+        nearness(half_life)[min(days_between(one, other), _LAST_DAY)],
+    )
+
+
+@lru_cache(maxsize=16)
+def nearness(half_life: int) -> tuple[int, ...]:
+    """Return the score of each distance in days; the last stands for all that are longer."""
+    return *(round(FULL * 2.0 ** (-days / half_life)) for days in range(_LAST_DAY)), 0
+
+
+def _longest(one: Span, other: Span) -> int:
+    if None in (one.first, one.last, other.first, other.last):
+        return _LAST_DAY
+    return max((other.last or 0) - (one.first or 0), (one.last or 0) - (other.first or 0))
+
+
+def lengths_alike(one: Length, other: Length) -> tuple[int, int]:
+    """Return the scores of two numbers of days: the shorter by the longer, each and a day, as far as they are known."""
+    low = min(_ratio(one.low, other.high), _ratio(other.low, one.high))
+    if one.high is not None and one.high < other.low:
+        return low, _ratio(one.high, other.low)
+    if other.high is not None and other.high < one.low:
+        return low, _ratio(other.high, one.low)
+    return low, FULL
+
+
+def _ratio(days: int, others: int | None) -> int:
+    """Return the shorter by the longer, in thousandths; full where `days` is not the shorter."""
+    if others is None:
+        return 0
+    return FULL if days >= others else FULL * (days + 1) // (others + 1)

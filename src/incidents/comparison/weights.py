@@ -1,0 +1,130 @@
+"""How much each dimension counts for a similarity: data, with a reason for each figure.
+
+Points are whole numbers, so that a ledger adds up exactly. Nobody can prove such figures; they can be read, doubted and
+replaced: `Weights.of` takes any others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Self
+
+from attrs import field, frozen
+
+from incidents.comparison.difference import Dimension
+from incidents.model.frozendict import FrozenDict
+
+MOST_POINTS: Final = 16_000
+"""The most points that all dimensions of a set of weights may have together."""
+HALF_LIFE: Final = 730
+
+
+@frozen
+class Weight:
+    """The points of one dimension, and why it has so many."""
+
+    points: int
+    why: str
+
+
+def _points(weights: Weights, _attribute: object, points: Mapping[Dimension, Weight]) -> None:
+    for dimension, weight in points.items():
+        if type(weight.points) is not int or weight.points < 0:
+            message = f"{weights.name}: {dimension} has to have a whole number of points, not {weight.points!r}"
+            raise ValueError(message)
+    if not 0 < sum(weight.points for weight in points.values()) <= MOST_POINTS:
+        message = f"{weights.name}: all points together have to be from 1 to {MOST_POINTS:,}"
+        raise ValueError(message)
+
+
+@frozen(kw_only=True)
+class Weights:
+    """What counts, how much, and how fast time tells two incidents apart."""
+
+    name: str
+    weights: FrozenDict[Dimension, Weight] = field(validator=_points)
+    """In the order of the ledger; a dimension that is not there, or has no points, does not count."""
+    half_life: int = HALF_LIFE
+    """Days after which two beginnings are half as alike in time."""
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.half_life) is not int or self.half_life < 1:
+            message = f"{self.name}: the half-life has to be a whole number of days, at least 1, not {self.half_life!r}"
+            raise ValueError(message)
+
+    @property
+    def points(self) -> dict[Dimension, int]:
+        """The points of the dimensions that count."""
+        return {dimension: weight.points for dimension, weight in self.weights.items() if weight.points}
+
+    @classmethod
+    def of(cls, points: Mapping[str, int], half_life: int = HALF_LIFE, name: str = "weights of your own") -> Self:
+        """Return weights of one's own, such as ``{"kind": 50, "platform": 30, "time": 20}``.
+
+        Raises:
+            ValueError: if a dimension is unknown, points are no whole numbers or too many, or the half-life is none.
+        """
+        weights = {_dimension(key): Weight(value, "") for key, value in points.items()}
+        ordered = {dimension: weights[dimension] for dimension in Dimension if dimension in weights}
+        return cls(name=name, weights=FrozenDict(ordered), half_life=half_life)
+
+
+def _dimension(name: str) -> Dimension:
+    try:
+        return Dimension(name)
+    except ValueError:
+        message = f"there is no dimension {name!r}; there are {', '.join(Dimension)}"
+        raise ValueError(message) from None
+
+
+def _weights(**weights: tuple[int, str]) -> FrozenDict[Dimension, Weight]:
+    return FrozenDict({Dimension(name): Weight(*weight) for name, weight in weights.items()})
+
+
+PRECEDENT: Final = Weights(
+    name="precedent",
+    weights=_weights(
+        country=(800, "The same state acts under the same law and habits; but precedents are sought abroad as well."),
+        actors=(200, "Persons and bodies in both tie two cases together, yet say little of what sort of case it is."),
+        direction=(1300, "A state that acts on a platform and a platform that acts on a state are different cases."),
+        platform=(1000, "The same service has the same company, terms and public."),
+        platform_kind=(400, "Services of one kind are used, and feared, for the same things."),
+        kind=(1200, "What was done is what a case is a precedent of."),
+        nature=(200, "Orders, deeds and moments take effect and end differently, also where the kinds differ."),
+        decided_by=(
+            700,
+            "Whether a court, a regulator, a head of state or a company decides makes another case of it.",
+        ),
+        instrument=(200, "A law, a ruling and a mere announcement bind differently; many sources are silent on it."),
+        time=(700, "Practice changes over years; but an old case can be a good precedent."),
+        announced=(700, "A term, a condition, or no word of an end is what a measure promises."),
+        observed=(500, "How long it lasted is what became of it."),
+        methods=(200, "How access was cut is seldom known, and much alike in one country."),
+        grounds=(1000, "The reason given is what courts and the public argue about."),
+        reactions=(
+            100,
+            "Denouncing is so common, and being recorded so much a matter of diligence, that it says little.",
+        ),
+        context=(600, "Elections, protests and quarrels around it are why cases are compared."),
+        ending=(200, "How it ended follows in part from how long it lasted."),
+    ),
+)
+"""What makes one incident a precedent of another: the same sort of act, by the same sort of actor, for like reasons."""
+
+IDENTITY: Final = Weights(
+    name="identity",
+    weights=_weights(
+        country=(1500, "Records of one incident agree on the state."),
+        actors=(500, "Different curators declare different actors of one incident."),
+        direction=(1000, "Records of one incident agree on who acts."),
+        platform=(
+            2000,
+            "Records of one incident agree on the platform; incidents of one wave often differ in nothing else.",
+        ),
+        kind=(2000, "Two acts at a time, such as a block and a fine, are two incidents."),
+        decided_by=(500, "Sources name the office or the person, and curators follow them."),
+        time=(2500, "Incidents of one kind recur; the day tells them apart."),
+    ),
+    half_life=3,
+)
+"""What makes two records tell of the same incident."""

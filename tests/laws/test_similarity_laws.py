@@ -1,0 +1,264 @@
+"""Laws of similarity: what holds for any two incidents, any weights and any rarities."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from incidents.comparison import Dimension
+from incidents.comparison.index import BLOCK, Column, Index
+from incidents.comparison.nearest import ALIKE_ENOUGH, CORE, duplicates, precedents
+from incidents.comparison.profile import NO_LENGTH, Feature, Length, Profile, Promise, Span, profile_of
+from incidents.comparison.scoring import (
+    COMMONEST,
+    NOTHING_LEARNED,
+    RAREST,
+    Rarity,
+    Similarity,
+    codes_of,
+    similarity,
+)
+from incidents.comparison.weights import IDENTITY, PRECEDENT, Weights
+from incidents.model.frozendict import FrozenDict
+from incidents.model.incident import Incident
+from tests.builders import evidence, source
+from tests.strategies import few_choices
+
+DAY = 738_000
+codes = st.frozensets(st.sampled_from("abcdefg"), min_size=1, max_size=5)
+lengths = st.one_of(
+    st.just(NO_LENGTH),
+    st.tuples(st.integers(0, 900), st.none() | st.integers(0, 900)).map(
+        lambda pair: Length(pair[0], None if pair[1] is None else pair[0] + pair[1])
+    ),
+)
+spans = st.one_of(
+    st.tuples(st.integers(DAY, DAY + 4_000), st.sampled_from((0, 0, 1, 30, 365))).map(
+        lambda pair: Span(pair[0], pair[0] + pair[1])
+    ),
+    st.integers(DAY, DAY + 4_000).map(lambda day: Span(day, None)),
+    st.integers(DAY, DAY + 4_000).map(lambda day: Span(None, day)),
+)
+promises = st.one_of(
+    st.frozensets(st.sampled_from(("condition", "open", "none")), min_size=1).map(Promise),
+    st.tuples(st.frozensets(st.just("condition")), st.none() | lengths.filter(lambda one: one.low >= 0)).map(
+        lambda pair: Promise(pair[0] | {"dated"}, pair[1])
+    ),
+)
+FEATURES: dict[Dimension, st.SearchStrategy[Any]] = dict.fromkeys(Dimension, codes) | {
+    Dimension.TIME: spans,
+    Dimension.ANNOUNCED: promises,
+    Dimension.IN_FORCE: lengths,
+    Dimension.OBSERVED: lengths,
+}
+
+
+@st.composite
+def profiles(draw: st.DrawFn, name: str = "one") -> Profile:
+    """Draw a profile that says something in some dimensions."""
+    spoken = draw(st.sets(st.sampled_from(Dimension)))
+    features = {dimension: draw(FEATURES[dimension]) for dimension in Dimension if dimension in spoken}
+    return Profile(name, FrozenDict(features))
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[Profile]:
+    """Draw a few profiles under names of their own."""
+    number = draw(st.integers(0, 9))
+    return [draw(profiles(f"p{place}")) for place in range(number)]
+
+
+all_weights = st.one_of(
+    st.sampled_from((PRECEDENT, IDENTITY)),
+    st.builds(
+        Weights.of,
+        st.dictionaries(st.sampled_from([str(one) for one in Dimension]), st.integers(1, 800), min_size=1),
+        st.integers(1, 2_000),
+    ),
+)
+rarities = st.builds(
+    Rarity,
+    st.dictionaries(
+        st.tuples(st.sampled_from(Dimension), st.sampled_from("abcdefg")), st.integers(COMMONEST, RAREST)
+    ).map(FrozenDict),
+)
+
+
+def bounds(found: Similarity) -> tuple[Fraction, Fraction]:
+    """Return both ends of the interval."""
+    return found.low, found.high
+
+
+@given(profiles(), profiles("other"), all_weights, rarities)
+def test_symmetry_and_bounds(one: Profile, other: Profile, weights: Weights, rarity: Rarity) -> None:
+    """Neither side counts more, and 0 ≤ low ≤ high ≤ 1."""
+    found, turned = similarity(one, other, weights, rarity), similarity(other, one, weights, rarity)
+    assert found.ledger == turned.ledger
+    assert 0 <= found.low <= found.high <= 1
+
+
+@given(profiles(), all_weights, rarities)
+def test_nothing_is_more_like_an_incident_than_itself(one: Profile, weights: Weights, rarity: Rarity) -> None:
+    """Nothing of a record contradicts itself, in any dimension."""
+    found = similarity(one, one, weights, rarity)
+    assert found.high == 1
+    assert all(entry.high == 1000 for entry in found.ledger)
+
+
+@given(profiles(), profiles("other"), all_weights, rarities)
+def test_the_ledger_adds_up_exactly(one: Profile, other: Profile, weights: Weights, rarity: Rarity) -> None:
+    """Its entries, one for each dimension that counts, add up to both ends of the interval."""
+    found = similarity(one, other, weights, rarity)
+    added = [found.adds(entry) for entry in found.ledger]
+    assert (sum(low for low, _ in added), sum(high for _, high in added)) == bounds(found)
+    assert {entry.dimension: entry.full for entry in found.ledger} == weights.points
+    assert all(0 < entry.weight <= entry.full for entry in found.ledger)
+
+
+@given(profiles(), profiles("other"), st.sampled_from(Dimension), all_weights, rarities)
+def test_emptying_a_dimension_widens(
+    one: Profile, other: Profile, dimension: Dimension, weights: Weights, rarity: Rarity
+) -> None:
+    """What is no longer said neither raises what is shown nor lowers what is possible."""
+    whole = similarity(one, other, weights, rarity)
+    less = similarity(one.without(dimension), other, weights, rarity)
+    assert less.low <= whole.low
+    assert less.high >= whole.high
+
+
+@given(profiles(), st.data(), rarities)
+def test_contradiction_scores_nothing(one: Profile, data: st.DataObject, rarity: Rarity) -> None:
+    """Sets of codes with nothing in common score 0, whatever one record leaves open elsewhere."""
+    dimension = data.draw(st.sampled_from([Dimension.KIND, Dimension.COUNTRY, Dimension.GROUNDS]))
+    theirs = data.draw(codes)
+    ours = frozenset("abcdefg") - theirs
+    assume(ours)
+    left = Profile("left", FrozenDict({**one.features, dimension: ours}))
+    right = Profile("right", FrozenDict({**one.features, dimension: theirs}))
+    entry = similarity(left, right, PRECEDENT, rarity).of(dimension)
+    assert entry.contradicts
+    assert (entry.low, entry.high, entry.weight) == (0, 0, entry.full)
+
+
+@given(profiles(), profiles("other"), codes, st.integers(COMMONEST, RAREST - 1))
+def test_agreement_on_a_rarer_code_counts_more(one: Profile, other: Profile, shared: frozenset[str], rare: int) -> None:
+    """The same agreement shows more likeness where fewer incidents have the codes."""
+    left, right = (Profile(p.id, FrozenDict({**p.features, Dimension.GROUNDS: shared})) for p in (one, other))
+    common, rarer = (
+        Rarity(FrozenDict({(Dimension.GROUNDS, code): value for code in shared})) for value in (rare, rare + 1)
+    )
+    often, seldom = (similarity(left, right, PRECEDENT, rarity) for rarity in (common, rarer))
+    assert often.of("grounds").weight <= seldom.of("grounds").weight
+    assert often.low <= seldom.low
+
+
+@given(corpora())
+def test_rarity_falls_with_the_number_of_incidents(found: list[Profile]) -> None:
+    """A code that more incidents have is not rarer; one that none has is as rare as can be."""
+    rarity = Rarity.learned(found)
+    for dimension in (Dimension.KIND, Dimension.GROUNDS):
+        counts = {
+            code: sum(code in codes_of(profile.features.get(dimension, frozenset())) for profile in found)
+            for code in "abcdefgh"
+        }
+        for one, few in counts.items():
+            assert COMMONEST <= rarity.of(dimension, one) <= RAREST
+            for other, many in counts.items():
+                if few <= many:
+                    assert rarity.of(dimension, one) >= rarity.of(dimension, other)
+    assert rarity.of(Dimension.KIND, "h") == RAREST
+
+
+@given(few_choices, few_choices)
+def test_order_and_evidence_do_not_count(one: Incident, other: Incident) -> None:
+    """Turning every list around, another source and another evidence change no score."""
+    before = similarity(one, other)
+    lists = ("actions", "actors", "justifications", "assessments", "reactions", "claims", "context", "sources")
+    lists_turned: dict[str, Any] = {name: tuple(reversed(getattr(one, name))) for name in lists}
+    turned = evolve(one, **lists_turned)
+    assert similarity(turned, other).ledger == before.ledger
+    first = evolve(one.actions[0], evidence=(*one.actions[0].evidence, evidence("more")))
+    richer = evolve(one, sources=(*one.sources, source("more")), actions=(first, *one.actions[1:]))
+    assert similarity(richer, other).ledger == before.ledger
+
+
+@given(corpora(), profiles("query"), all_weights, st.integers(1, 12))
+def test_index_is_similarity(found: list[Profile], query: Profile, weights: Weights, k: int) -> None:
+    """The columns give what the pairs give, to the last digit, with ties in the order of ids."""
+    index = Index.of(found, weights)
+    alike = {profile.id: similarity(query, profile, weights, index.rarity) for profile in found}
+    expected = sorted(found, key=lambda profile: (alike[profile.id].rank, profile.id))[:k]
+    nearest = index.nearest(query, k)
+    assert [near.id for near in nearest] == [profile.id for profile in expected]
+    assert [(near.low, near.high) for near in nearest] == [bounds(alike[profile.id]) for profile in expected]
+    low, high = index.interval(query)
+    assert [(float(one.low), float(one.high)) for one in alike.values()] == list(zip(low, high, strict=True))
+
+
+@given(corpora().filter(bool), st.integers(1, 12), st.data())
+def test_index_leaves_out_the_query_itself(found: list[Profile], k: int, data: st.DataObject) -> None:
+    """A record is not its own precedent, however large the rest."""
+    profile = data.draw(st.sampled_from(found))
+    near = Index.of(found).nearest(profile, k)
+    assert len(near) == min(k, len(found) - 1)
+    assert profile.id not in {one.id for one in near}
+
+
+def test_index_of_several_blocks() -> None:
+    """Where records fill more than one block, the best of all are found, those of equal rank by id."""
+    size = BLOCK + 40
+    ids = [f"r{row:06}" for row in range(size)]
+    kinds: list[Feature] = [frozenset({"fine"}), frozenset({"service_block"})]
+    marks = [1] * size
+    for row in (3, BLOCK - 1, BLOCK, size - 1):
+        marks[row] = 2
+    import numpy as np  # noqa: PLC0415 - this test alone makes a column by hand
+
+    index = Index(ids, [Column(Dimension.KIND, kinds, np.array(marks))])
+    query = Profile("query", FrozenDict({Dimension.KIND: frozenset({"service_block"})}))
+    assert [near.row for near in index.nearest(query, 6)] == [3, BLOCK - 1, BLOCK, size - 1, 0, 1]
+
+
+@given(st.lists(few_choices, min_size=2, max_size=5), st.integers(1, 4))
+def test_precedents_are_the_nearest(found: list[Incident], k: int) -> None:
+    """What is returned is what comparing with every other record gives."""
+    named = [evolve(record, id=f"case-{place}") for place, record in enumerate(found)]
+    query, *others = named
+    rarity = Rarity.learned(named)
+    ranked = sorted(others, key=lambda other: (similarity(query, other, PRECEDENT, rarity).rank, other.id))
+    assert [found.incident.id for found in precedents(query, reversed(named), k)] == [one.id for one in ranked[:k]]
+
+
+def _tells_apart(dimension: Dimension, one: Profile, other: Profile) -> bool:
+    entry = similarity(one, other, IDENTITY).of(dimension)
+    return entry.high < 500 if dimension is Dimension.TIME else entry.contradicts
+
+
+@given(st.lists(few_choices, max_size=6))
+def test_duplicates_are_all_pairs_that_nothing_tells_apart(found: list[Incident]) -> None:
+    """Looking only where state, platform and day meet misses no pair."""
+    named = [evolve(record, id=f"case-{place}") for place, record in enumerate(found)]
+    named += [evolve(record, id=f"copy-{place}") for place, record in enumerate(found[:2])]
+    named.sort(key=lambda record: record.id)
+    expected = set()
+    for place, one in enumerate(named):
+        for other in named[place + 1 :]:
+            left, right = profile_of(one), profile_of(other)
+            related = any(
+                relation.kind == "duplicate_of" and relation.incident in {one.id, other.id}
+                for relation in (*one.relations, *other.relations)
+            )
+            alike = similarity(left, right, IDENTITY)
+            apart = any(_tells_apart(dimension, left, right) for dimension in CORE)
+            if not related and not apart and alike.midpoint >= ALIKE_ENOUGH:
+                expected.add((one.id, other.id))
+    assert {(pair.left.id, pair.right.id) for pair in duplicates(named)} == expected
+
+
+def test_nothing_learned_counts_every_code_alike() -> None:
+    """Without a corpus a code is as rare as can be."""
+    assert NOTHING_LEARNED.of(Dimension.KIND, "service_block") == RAREST

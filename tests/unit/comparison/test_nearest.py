@@ -1,0 +1,283 @@
+"""Precedents and duplicates, weights and rarities, on records whose likeness is plain to see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from incidents.comparison import (
+    IDENTITY,
+    PRECEDENT,
+    Dimension,
+    Rarity,
+    Weights,
+    compare,
+    duplicates,
+    precedents,
+    similarity,
+)
+from incidents.comparison.index import Index, matrix
+from incidents.comparison.profile import NO_LENGTH, Length, Promise, Span, profile_of
+from incidents.comparison.scoring import COMMONEST, FULL, RAREST, lengths_alike, spans_alike
+from incidents.model.incident import Incident
+from incidents.model.setting import Relation
+from tests.builders import (
+    action,
+    actor,
+    announced,
+    answer,
+    block,
+    context,
+    effect,
+    gap,
+    incident,
+    justification,
+    reaction,
+    suspensions,
+)
+
+
+def record(name: str = "case", *, country: str = "VE", **fields: Any) -> Incident:
+    """Return a record of one block of X, of 8 August 2024 if nothing else is said."""
+    act = action(**{"on": "2024-08-08", "platforms": ["x"]} | fields)
+    return incident(act, id=name, countries=[country])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "scores"),
+    [
+        (Length(10, 10), Length(10, 10), (1000, 1000)),
+        (Length(0, 0), Length(0, 0), (1000, 1000)),
+        (Length(0, 0), Length(9, 9), (100, 100)),
+        (Length(4, 9), Length(9, 19), (250, 1000)),
+        (Length(1, 4), Length(519, 523), (3, 9)),
+        (Length(10, None), Length(20, 20), (0, 1000)),
+        (Length(30, None), Length(20, 20), (0, 677)),
+        (NO_LENGTH, NO_LENGTH, (1000, 1000)),
+        (NO_LENGTH, Length(0, 0), (0, 0)),
+        (NO_LENGTH, Length(5, None), (0, 0)),
+    ],
+)
+def test_lengths(one: Length, other: Length, scores: tuple[int, int]) -> None:
+    """The shorter by the longer, a day added to each; bounds give bounds, and none at all is unlike any."""
+    assert lengths_alike(one, other) == lengths_alike(other, one) == scores
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "scores"),
+    [
+        (Span(100, 100), Span(100, 100), (1000, 1000)),
+        (Span(100, 100), Span(110, 110), (500, 500)),
+        (Span(100, 100), Span(120, 120), (250, 250)),
+        (Span(100, 110), Span(110, 120), (250, 1000)),
+        (Span(100, None), Span(90, 90), (0, 500)),
+        (Span(None, 100), Span(90, 90), (0, 1000)),
+        (Span(1, 1), Span(700_000, 700_000), (0, 0)),
+    ],
+)
+def test_spans(one: Span, other: Span, scores: tuple[int, int]) -> None:
+    """Half for every half-life, here of ten days."""
+    assert spans_alike(one, other, 10) == spans_alike(other, one, 10) == scores
+
+
+def test_new_year_is_no_cliff() -> None:
+    """The last day of a year and the first of the next are as near as any two days in a row."""
+    turn = similarity(record(on="2023-12-31"), record(on="2024-01-01")).of("time")
+    other = similarity(record(on="2024-05-30"), record(on="2024-05-31")).of("time")
+    assert (turn.low, turn.high) == (other.low, other.high)
+    assert turn.low > 990
+
+
+def test_profile_says_what_the_record_says() -> None:
+    """Every dimension of which the record speaks is there, in codes and numbers, and no other."""
+    full = incident(
+        action(
+            on="2024-08-08", by=["minister"], platforms=["twitter"],
+            announced=announced(duration="P10D", condition="papers are filed"),
+            effects=[effect(from_="2024-08-08", to="2024-08-10", methods=["ip_block"])],
+        ),
+        answer("restriction_lifted", "2024-08-10"),
+        actors=[actor(kind="regulator")],
+        justifications=[justification(["spam"])],
+        reactions=[reaction("r")],
+        context=[context(), context("more", kind="other")],
+    )  # fmt: skip
+    features = profile_of(full).features
+    assert set(Dimension) - features.keys() == {Dimension.INSTRUMENT, Dimension.IN_FORCE, Dimension.CLAIMS}
+    assert features[Dimension.PLATFORM] == frozenset({"twitter"})
+    assert features[Dimension.DECIDED_BY] == frozenset({"regulator", "government"})
+    assert features[Dimension.GROUNDS] == frozenset({"spam", "terms_breach"})
+    assert features[Dimension.CONTEXT] == frozenset({"election"})
+    assert features[Dimension.ANNOUNCED] == Promise(frozenset({"dated", "condition"}), Length(10, 10))
+    assert features[Dimension.OBSERVED] == Length(2, 2)
+    assert features[Dimension.ENDING] == frozenset({"restriction_lifted", "observed"})
+
+
+def test_asserted_absence_is_a_value() -> None:
+    """That nothing was announced agrees with the same, differs from a term, and is not silence."""
+    absent = incident(action(), gaps=[gap("announced")])
+    dated = incident(action(on="2024-08-08", announced=announced(duration="P10D")))
+    assert similarity(absent, absent).of("announced").low == FULL
+    assert similarity(absent, dated).of("announced").contradicts
+    assert not similarity(incident(action()), dated).of("announced").known
+    never = profile_of(incident(action(), gaps=[gap("effects"), gap("in_force")])).features
+    assert never[Dimension.OBSERVED] == never[Dimension.IN_FORCE] == NO_LENGTH
+
+
+def test_several_first_actions_count_together() -> None:
+    """The earliest beginning, the longest duration and the kinds of all stand for the incident, in any order."""
+    one = action("one", on="2024-08-08", effects=[effect(from_="2024-08-08", to="2024-08-09")])
+    two = action("two", "fine", on="2024-08-01", announced=announced(open="permanent"))
+    for actions in ((one, two), (two, one)):
+        features = profile_of(incident(*actions)).features
+        assert features[Dimension.TIME] == Span(739_099, 739_099)
+        assert features[Dimension.KIND] == frozenset({"service_block", "fine"})
+        assert features[Dimension.ANNOUNCED] == Promise(frozenset({"open", "permanent"}))
+
+
+def test_founding_pair_is_a_mirror_and_no_match() -> None:
+    """Same state, one lineage, opposite directions: a counterpart, and neither a near precedent nor a duplicate."""
+    (found,) = precedents(block(), [suspensions(), block()])
+    assert found.mirrored
+    assert compare(block(), suspensions()).mirrored
+    assert found.similarity.of("direction").contradicts
+    assert found.similarity.high < 0.5
+    assert duplicates([suspensions(), block()]) == ()
+
+
+def test_sources_and_silence_are_no_likeness() -> None:
+    """Two records that say next to nothing show little, and leave much open."""
+    one, other = (incident(action(), id=name, countries=[name[:2].upper()]) for name in ("br-case", "in-case"))
+    found = similarity(one, other)
+    assert found.low < 0.4
+    assert found.high > 0.9
+    assert str(found) == f"{float(found.low):.2f} to {float(found.high):.2f}"
+
+
+def test_precedents_rank_the_like_before_the_unlike() -> None:
+    """A block of the same platform in another state comes before a fine of another, and the query is left out."""
+    query = record("query")
+    near = record("near", country="BR", on="2024-08-30")
+    far = record("far", country="BR", kind="fine", platforms=["tiktok"])
+    assert [found.incident.id for found in precedents(query, [far, query, near])] == ["near", "far"]
+    assert [found.incident.id for found in precedents(query, [far, query, near], k=1)] == ["near"]
+    assert precedents(query, [query]) == ()
+    assert precedents(query, [near], k=0) == ()
+
+
+def test_ties_are_in_the_order_of_ids() -> None:
+    """Records that are equally near come by id, however they were given."""
+    others = [record(name, country="BR") for name in ("c", "a", "b")]
+    assert [found.incident.id for found in precedents(record("query"), others, k=2)] == ["a", "b"]
+
+
+def test_many_records_are_searched_by_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The result does not depend on which way was taken."""
+    others = [record(f"case-{day:02}", country="BR", on=f"2024-09-{day:02}") for day in range(1, 30)]
+    by_pairs = precedents(record("query"), others, k=7)
+    monkeypatch.setattr("incidents.comparison.nearest.WORTH_AN_INDEX", 5)
+    assert precedents(record("query"), others, k=7) == by_pairs
+
+
+COPY = record("copy", on="2024-08-08/2024-08-09")
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (record("other"), True),
+        (record("other", on="2024-08-10"), True),
+        (record("other", platforms=["twitter"]), True),
+        (record("other", on=None), True),
+        (record("other", platforms=[]), True),
+        (record("other", on=None, platforms=[]), False),
+        (record("other", on="2024-08-13"), False),
+        (record("other", on="2024-08-20"), False),
+        (record("other", platforms=["tiktok"]), False),
+        (record("other", country="BR"), False),
+        (record("other", kind="account_suspend"), False),
+        (record("other", kind="fine"), False),
+    ],
+)
+def test_duplicates(other: Incident, found: bool) -> None:  # noqa: FBT001 - a column of the table
+    """State, platform, direction, kind and day have to meet, as far as they are known, and enough has to be known."""
+    pairs = duplicates([other, COPY])
+    assert [(pair.left.id, pair.right.id) for pair in pairs] == ([("copy", "other")] if found else [])
+
+
+def test_known_duplicates_are_not_reported() -> None:
+    """A relation that says so settles it."""
+    relation = Relation(kind="duplicate_of", incident="copy", basis="inferred")
+    assert duplicates([COPY, evolve(record("other"), relations=(relation,))]) == ()
+    assert duplicates([COPY, evolve(record("other"), relations=(evolve(relation, kind="same_wave"),))])
+
+
+def test_rarity_is_learned_by_how_many_have_a_code() -> None:
+    """What all have is commonest, what one has rarest."""
+    records = [record(f"case-{number}", kind="fine" if number else "service_block") for number in range(4)]
+    rarity = Rarity.learned(records)
+    assert rarity.of(Dimension.COUNTRY, "VE") == COMMONEST
+    assert rarity.of(Dimension.KIND, "service_block") == RAREST
+    assert COMMONEST < rarity.of(Dimension.KIND, "fine") < RAREST
+    assert Rarity.learned([records[0]]).of(Dimension.COUNTRY, "VE") == RAREST
+
+
+@pytest.mark.parametrize(
+    ("points", "half_life", "words"),
+    [
+        ({"colour": 1}, 10, "there is no dimension 'colour'"),
+        ({"kind": 1.5}, 10, "whole number of points, not 1.5"),
+        ({"kind": -1}, 10, "whole number of points, not -1"),
+        ({"kind": True}, 10, "whole number of points, not True"),
+        ({"kind": 0}, 10, "from 1 to 16,000"),
+        ({"kind": 9_000, "country": 8_000}, 10, "from 1 to 16,000"),
+        ({"kind": 1}, 0, "at least 1, not 0"),
+        ({"kind": 1}, 2.5, "at least 1, not 2.5"),
+    ],
+)
+def test_weights_of_ones_own_are_checked(points: dict[str, Any], half_life: Any, words: str) -> None:
+    """What cannot be added up in whole numbers is refused in a sentence."""
+    with pytest.raises(ValueError, match=words):
+        Weights.of(points, half_life)
+
+
+def test_weights_decide_what_counts() -> None:
+    """By weights of one's own another dimension leads."""
+    same_kind, same_state = record("kind", country="BR"), record("state", kind="fine")
+    query = record("query")
+    for points, first in (({"kind": 1}, "kind"), ({"country": 1}, "state")):
+        nearest = precedents(query, [same_kind, same_state], weights=Weights.of(points))
+        assert nearest[0].incident.id == first
+        assert [entry.dimension for entry in nearest[0].similarity.ledger] == list(points)
+    with pytest.raises(ValueError, match="grounds does not count"):
+        nearest[0].similarity.of("grounds")
+
+
+@pytest.mark.parametrize("weights", [PRECEDENT, IDENTITY])
+def test_packaged_weights_say_why(weights: Weights) -> None:
+    """Every figure has a reason, and all together make a whole that reads as percent."""
+    assert sum(weights.points.values()) == 10_000
+    assert all(weight.why.endswith(".") for weight in weights.weights.values())
+    assert list(weights.weights) == [dimension for dimension in Dimension if dimension in weights.weights]
+
+
+def test_matrix() -> None:
+    """Rows and columns are in the order of ids; it is symmetric, and each is possibly itself."""
+    records = [suspensions(), block(), record("zz")]
+    found = matrix(reversed(records))
+    assert found.ids == ("ve-twitter-2013-suspensions", "ve-x-2024-block", "zz")
+    assert (found.low == found.low.T).all()
+    assert (found.high.diagonal() == 1).all()
+    rarity = Rarity.learned(records)
+    assert found.midpoint[0, 1] == pytest.approx(
+        float(similarity(records[0], records[1], rarity=rarity).midpoint), abs=1e-12
+    )
+
+
+def test_empty_index() -> None:
+    """Among no records there is no nearest one."""
+    assert len(Index.of([])) == 0
+    assert Index.of([]).nearest(block()) == ()
+    assert matrix([]).low.shape == (0, 0)
