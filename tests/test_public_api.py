@@ -12,7 +12,19 @@ import pytest
 import incidents
 
 PROMISED = {
-    *("load", "loads", "dumps", "dump", "validate", "compare", "Comparison", "Incident", "Finding", "Severity"),
+    *(
+        "load",
+        "loads",
+        "dumps",
+        "dump",
+        "validate",
+        "compare",
+        "Comparison",
+        "Corpus",
+        "Incident",
+        "Finding",
+        "Severity",
+    ),
     *("InvalidRecord", "CannotCheck", "Action", "Actor", "Announcement", "Term", "Instrument", "InForce", "Effect"),
     *("Justification", "Assessment", "Reaction", "Claim", "Amount", "Evidence", "Context", "Source", "Relation", "Gap"),
     *("Record", "When"),

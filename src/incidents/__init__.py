@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from incidents.codec import dump, dumps
-    from incidents.comparison import Comparison, Difference, compare
+    from incidents.comparison import (
+        Chain,
+        Comparison,
+        Difference,
+        Duplicate,
+        Precedent,
+        Similarity,
+        Weights,
+        chains,
+        compare,
+        duplicates,
+        precedents,
+        similarity,
+    )
+    from incidents.corpus import Corpus
     from incidents.errors import CannotCheck, IncidentsError, InvalidRecord
     from incidents.findings import Finding, Severity
     from incidents.model import (
@@ -46,10 +60,13 @@ __all__ = [
     "Announcement",
     "Assessment",
     "CannotCheck",
+    "Chain",
     "Claim",
     "Comparison",
     "Context",
+    "Corpus",
     "Difference",
+    "Duplicate",
     "Effect",
     "Evidence",
     "Finding",
@@ -60,24 +77,45 @@ __all__ = [
     "Instrument",
     "InvalidRecord",
     "Justification",
+    "Precedent",
     "Reaction",
     "Record",
     "Relation",
     "Severity",
+    "Similarity",
     "Source",
     "Term",
+    "Weights",
     "When",
+    "chains",
     "compare",
     "dump",
     "dumps",
+    "duplicates",
     "load",
     "loads",
+    "precedents",
+    "similarity",
     "validate",
 ]
 
 _HOMES: Final = {
     "incidents.codec": ("dump", "dumps"),
-    "incidents.comparison": ("Comparison", "Difference", "compare"),
+    "incidents.comparison": (
+        "Chain",
+        "Comparison",
+        "Difference",
+        "Duplicate",
+        "Precedent",
+        "Similarity",
+        "Weights",
+        "chains",
+        "compare",
+        "duplicates",
+        "precedents",
+        "similarity",
+    ),
+    "incidents.corpus": ("Corpus",),
     "incidents.errors": ("CannotCheck", "IncidentsError", "InvalidRecord"),
     "incidents.findings": ("Finding", "Severity"),
     "incidents.model": (

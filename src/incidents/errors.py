@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from incidents.findings import Finding
 
+_MOST_NAMED = 20
+"""Most ids that a message lists."""
+
 
 class IncidentsError(Exception):
     """Base of every exception that this library raises on purpose."""
@@ -82,8 +85,39 @@ class UnknownId(IncidentsError, LookupError):
         self.known = known
 
     def __str__(self) -> str:
-        known = ", ".join(self.known) or "none"
-        return f"no {self.sort} has the id {self.name!r}; there are: {known}"
+        known = ", ".join(self.known[:_MOST_NAMED]) or "none"
+        more = len(self.known) - _MOST_NAMED
+        return f"no {self.sort} has the id {self.name!r}; there are: {known}{f' and {more:,} more' if more > 0 else ''}"
+
+
+class RepeatedId(IncidentsError, ValueError):
+    """Several records that are to be one corpus have one id."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"several records have the id {self.name!r}; in a corpus each incident is recorded once"
+
+
+class UnknownValue(IncidentsError, ValueError):
+    """A name or code is asked for that nothing can have.
+
+    `sort` is what it was taken for, `near` holds what may be meant, and `elsewhere` where else the word is known.
+    """
+
+    def __init__(self, sort: str, value: Any, near: tuple[str, ...] = (), elsewhere: tuple[str, ...] = ()) -> None:
+        super().__init__(sort, value, near, elsewhere)
+        self.sort = sort
+        self.value = value
+        self.near = near
+        self.elsewhere = elsewhere
+
+    def __str__(self) -> str:
+        elsewhere = f", but a value of {' and of '.join(self.elsewhere)}" if self.elsewhere else ""
+        near = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
+        return f"{self.value!r} is no {self.sort}{elsewhere}{near}"
 
 
 class InvalidShape(IncidentsError, ValueError):

@@ -13,9 +13,11 @@ from incidents.errors import (
     IncidentsError,
     InvalidRecord,
     InvalidShape,
+    RepeatedId,
     ReversedBounds,
     TimeSyntaxError,
     UnknownId,
+    UnknownValue,
     UnknownZone,
 )
 from incidents.findings import Finding, Severity
@@ -33,6 +35,18 @@ CASES: tuple[tuple[IncidentsError, dict[str, object], tuple[str, ...]], ...] = (
         ("no action has the id 'ordr'", "order, second"),
     ),
     (UnknownId("thing", "x", ()), {"sort": "thing", "name": "x", "known": ()}, ("no thing has the id 'x'", "none")),
+    (
+        UnknownId("incident", "x", tuple(f"i{n}" for n in range(1022))),
+        {"sort": "incident", "name": "x", "known": tuple(f"i{n}" for n in range(1022))},
+        ("i18, i19 and 1,002 more",),
+    ),
+    (RepeatedId("ve-x"), {"name": "ve-x"}, ("several records have the id 've-x'",)),
+    (
+        UnknownValue("ground", "election", ("exams", "spam"), ("context", "motive")),
+        {"sort": "ground", "value": "election", "near": ("exams", "spam"), "elsewhere": ("context", "motive")},
+        ("'election' is no ground, but a value of context and of motive; did you mean 'exams' or 'spam'?",),
+    ),
+    (UnknownValue("year", 7), {"sort": "year", "value": 7, "near": (), "elsewhere": ()}, ("7 is no year",)),
     (
         InvalidShape((("/id", "found a number"), ("", "found a list"))),
         {"problems": (("/id", "found a number"), ("", "found a list"))},
@@ -72,6 +86,8 @@ def test_errors_of_other_kinds_or_fields_differ() -> None:
         (InvalidRecord, ValueError),
         (UnknownZone, LookupError),
         (UnknownId, LookupError),
+        (RepeatedId, ValueError),
+        (UnknownValue, ValueError),
         (CannotCheck, IncidentsError),
     ],
 )

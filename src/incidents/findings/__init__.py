@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from incidents.findings.listing import Findings
 from incidents.findings.model import (
     BYTE_ORDER_MARK,
     Edit,
@@ -21,6 +22,7 @@ __all__ = [
     "Edit",
     "Excerpt",
     "Finding",
+    "Findings",
     "Fix",
     "Hit",
     "Pointer",

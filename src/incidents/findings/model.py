@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from pathlib import PurePath
 from textwrap import dedent
 from typing import Any, Final
 
 from attrs import evolve, frozen
+
+from incidents.findings.paths import from_here
 
 Pointer = tuple[str | int, ...]
 """The way to a value in a JSON document: keys and positions, outermost first."""
@@ -117,9 +118,10 @@ class Finding:
     def fingerprint(self, seen: dict[str, int]) -> str:
         """Return what identifies the finding from run to run: file, code, pointer and message, but not the line.
 
+        The file counts as it is seen from the working folder, however it was named.
         `seen` counts the findings that are alike in all of these; the second and later ones are told apart by number.
         """
-        told = "\0".join((PurePath(self.path).as_posix(), self.code, self.pointer, self.message))
+        told = "\0".join((from_here(self.path), self.code, self.pointer, self.message))
         digest = hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
         seen[digest] = seen.get(digest, 0) + 1
         return digest if seen[digest] == 1 else hashlib.sha256(f"{digest}{seen[digest]}".encode()).hexdigest()
@@ -134,12 +136,20 @@ class Finding:
         """Return the finding with its fix, if it has one."""
         return self if fix is None else evolve(self, fix=fix)
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """The file with line and column, or with the pointer where no line is known."""
         if self.span:
-            place = f"{self.path or '<data>'}:{self.span.line}:{self.span.column}"
-        else:
-            place = self.path + (f"#{self.pointer}" if self.pointer else "") or "<data>"
-        return f"{place}: {self.severity} {self.code}: {self.message}"
+            return f"{self.path or '<data>'}:{self.span.line}:{self.span.column}"
+        return self.path + (f"#{self.pointer}" if self.pointer else "") or "<data>"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity} {self.code}: {self.message}"
+
+    def _repr_html_(self) -> str:
+        from incidents.findings.listing import Findings  # noqa: PLC0415 - for notebooks alone
+
+        return Findings((self,))._repr_html_()
 
 
 @frozen(kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from incidents.findings import Severity
+from incidents.schema.parts import COUNT, PLACE, TEXT, closed_object
 
 FINDINGS_VERSION: Final = "incidents-findings/0"
 """What a report in JSON says that it follows."""
@@ -17,11 +18,11 @@ def findings_schema() -> dict[str, Any]:
         "$id": "urn:incidents:schema:dev:findings",
         "title": "Findings",
         "description": "What `incidents validate --format json` prints.",
-        **_object(
+        **closed_object(
             {
                 "version": {"type": "string", "const": FINDINGS_VERSION},
-                "checked": {"description": "How many records were checked.", **_COUNT},
-                "counts": _object({severity.value: _COUNT for severity in Severity}),
+                "checked": {"description": "How many records were checked.", **COUNT},
+                "counts": closed_object({severity.value: COUNT for severity in Severity}),
                 "findings": {"type": "array", "items": _finding()},
             }
         ),
@@ -32,17 +33,17 @@ def _finding() -> dict[str, Any]:
     span = {
         "description": "Lines and columns from 1, columns in code points, the end not included; left out where a "
         "finding has no place in a file.",
-        **_object(dict.fromkeys(("line", "column", "end_line", "end_column"), _PLACE)),
+        **closed_object(dict.fromkeys(("line", "column", "end_line", "end_column"), PLACE)),
     }
-    return _object(
+    return closed_object(
         {
             "code": {"description": "Permanent code of the rule.", "type": "string", "pattern": "^INC[0-9]{3}$"},
-            "rule": {"description": "Name of the rule.", **_TEXT},
+            "rule": {"description": "Name of the rule.", **TEXT},
             "severity": {"type": "string", "enum": [severity.value for severity in Severity]},
-            "message": {"description": "What is wrong.", **_TEXT},
-            "help": {"description": "What to do, or what the word means; may be empty.", **_TEXT},
-            "path": {"description": "The file, as it was named; <stdin> for standard input.", **_TEXT},
-            "pointer": {"description": "JSON Pointer into the record; empty for the record as a whole.", **_TEXT},
+            "message": {"description": "What is wrong.", **TEXT},
+            "help": {"description": "What to do, or what the word means; may be empty.", **TEXT},
+            "path": {"description": "The file, as it was named; <stdin> for standard input.", **TEXT},
+            "pointer": {"description": "JSON Pointer into the record; empty for the record as a whole.", **TEXT},
             "span": span,
             "fix": _fix(),
         },
@@ -53,35 +54,20 @@ def _finding() -> dict[str, Any]:
 def _fix() -> dict[str, Any]:
     span = {
         "description": "As the span of a finding; column 0 is that of a byte order mark, which is no part of the text.",
-        **_object(
-            {"line": _PLACE, "column": _COUNT, "end_line": _PLACE, "end_column": _PLACE},
+        **closed_object(
+            {"line": PLACE, "column": COUNT, "end_line": PLACE, "end_column": PLACE},
         ),
     }
     edit = {
         "description": "What stands in the span gives way to the text.",
-        **_object({"span": span, "text": _TEXT}),
+        **closed_object({"span": span, "text": TEXT}),
     }
     return {
         "description": "What `--fix` does about it; left out where nothing is surely meant.",
-        **_object(
+        **closed_object(
             {
-                "title": {"description": "What the fix does, as an instruction.", **_TEXT},
+                "title": {"description": "What the fix does, as an instruction.", **TEXT},
                 "edits": {"description": "All of them or none.", "type": "array", "minItems": 1, "items": edit},
             }
         ),
     }
-
-
-def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return the schema of an object that has these keys and no others."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [key for key in properties if key not in optional],
-        "additionalProperties": False,
-    }
-
-
-_COUNT = {"type": "integer", "minimum": 0}
-_PLACE = {"type": "integer", "minimum": 1}
-_TEXT = {"type": "string"}

@@ -1,0 +1,260 @@
+"""Many records as one value: looked up, filtered, counted."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from itertools import pairwise, product
+from typing import Self
+
+from attrs import field, frozen
+
+from incidents.corpus.counts import Count, Counts
+from incidents.corpus.derived import years
+from incidents.corpus.ids import nearest_first
+from incidents.corpus.loading import load_paths
+from incidents.corpus.quantities import QUANTITIES, Quantity, Value, closed_elsewhere, quantity
+from incidents.corpus.relations import Relations
+from incidents.corpus.standing import RUNNING, Standing, days_words, standings
+from incidents.errors import InvalidRecord, RepeatedId, UnknownId, UnknownValue
+from incidents.findings import Findings
+from incidents.model.codes import StatusCode
+from incidents.model.countries import country_name
+from incidents.model.incident import Incident
+from incidents.model.time import as_day
+
+Asked = Value | Iterable[Value]
+"""One value, or several of which one is enough."""
+
+
+def _sorted(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+    found = sorted(incidents, key=lambda incident: incident.id)
+    for one, other in pairwise(found):
+        if one.id == other.id:
+            raise RepeatedId(one.id)
+    return tuple(found)
+
+
+def _day(as_of: date | str | None, names: Iterable[str]) -> date | None:
+    """Return the day for which quantities are told, if one of them depends on it."""
+    dated = [name for name in names if quantity(name).needs_day]
+    if as_of is None and dated:
+        message = f"{dated[0]} is told for a day: give as_of, such as as_of='2024-08-25'"
+        raise TypeError(message)
+    if as_of is not None and not dated:
+        message = "as_of is for quantities that are told for a day, such as status; use clipped for records as of a day"
+        raise TypeError(message)
+    return None if as_of is None else as_day(as_of)
+
+
+@frozen(slots=False, repr=False)
+class Corpus:
+    """Incidents, each once, sorted by id whatever the order in which they came.
+
+    Raises:
+        RepeatedId: if two of them have one id.
+    """
+
+    incidents: tuple[Incident, ...] = field(default=(), converter=_sorted)
+    findings: Findings = field(default=Findings(), converter=Findings, eq=False, kw_only=True)
+    """Why records were left out, where they were loaded with `skip_invalid`; empty otherwise."""
+    _filtered: Corpus | None = field(default=None, eq=False, kw_only=True)
+    """The whole corpus of which this is a part: a value is known if a record of the whole has it."""
+
+    @classmethod
+    def load(cls, *paths: str | os.PathLike[str], skip_invalid: bool = False) -> Self:
+        """Return the records of files, folders (everything below them) and NDJSON files, as `incidents validate` finds them.
+
+        With `skip_invalid` records with errors are left out, and of several records of one id all but the first;
+        `findings` then says why.
+
+        Raises:
+            InvalidRecord: with every finding of level error in all the files, unless they are to be skipped.
+            CannotCheck: if a path is not there or may not be read, or a folder holds no record.
+            TypeError: without any path.
+        """
+        if not paths:
+            message = "load takes at least one file or folder"
+            raise TypeError(message)
+        loaded = load_paths(paths)
+        if loaded.errors and not skip_invalid:
+            raise InvalidRecord(loaded.errors)
+        return cls(loaded.incidents, findings=loaded.errors)
+
+    def __len__(self) -> int:
+        return len(self.incidents)
+
+    def __iter__(self) -> Iterator[Incident]:
+        return iter(self.incidents)
+
+    def __contains__(self, incident: object) -> bool:
+        """Return whether there is an incident of an id, or this very incident."""
+        if isinstance(incident, Incident):
+            return self._by_id.get(incident.id) == incident
+        return incident in self._by_id
+
+    def __getitem__(self, id: str) -> Incident:  # noqa: A002 - the word of the record
+        """Return the incident of an id, or raise `UnknownId` with the ids that look like it."""
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise UnknownId("incident", id, nearest_first(id, self._by_id)) from None
+
+    def get(self, id: str) -> Incident | None:  # noqa: A002 - the word of the record
+        """Return the incident of an id, or `None`."""
+        return self._by_id.get(id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Incident]:
+        return {incident.id: incident for incident in self.incidents}
+
+    @cached_property
+    def relations(self) -> Relations:
+        """How the incidents stand to one another, as a graph."""
+        return Relations.among(self.incidents)
+
+    def where(
+        self, *predicates: Callable[[Incident], bool], as_of: date | str | None = None, **values: Asked
+    ) -> Corpus:
+        """Return the incidents of which all holds: each predicate, and of each quantity one of the values asked for.
+
+        `where(country="VE", kind=["service_block", "content_block"])` asks for Venezuela and either kind. The names are
+        those of `QUANTITIES`; `status` also takes the day `as_of`.
+
+        Raises:
+            UnknownValue: if there is no such quantity, or nothing can have the value; with what may be meant.
+            TimeSyntaxError: if `as_of` is no full date.
+            TypeError: if `status` is asked for without a day, or a day is given and nothing depends on it.
+        """
+        day = _day(as_of, values)
+        asked = {name: self._asked(quantity(name), value) for name, value in values.items()}
+        found = (
+            incident
+            for incident in self.incidents
+            if all(not wanted.isdisjoint(QUANTITIES[name].values(incident, day)) for name, wanted in asked.items())
+            and all(predicate(incident) for predicate in predicates)
+        )
+        return Corpus(found, filtered=self._whole)
+
+    @property
+    def _whole(self) -> Corpus:
+        return self if self._filtered is None else self._filtered
+
+    def _asked(self, asked: Quantity, value: Asked) -> frozenset[Value]:
+        given = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
+        return frozenset(self._known(asked, one) for one in given)
+
+    def _known(self, asked: Quantity, value: Value) -> Value:
+        """Return a value as records have it."""
+        if value in asked.closed:
+            return value
+        vocabulary = self._whole.vocabulary(asked.name)
+        for spelled in (value, asked.spelled(value)):
+            if spelled in vocabulary or spelled in asked.closed:
+                return spelled
+        near = asked.near(value, dict.fromkeys([*asked.closed, *vocabulary]))
+        raise UnknownValue(asked.label.lower(), value, near, closed_elsewhere(value, asked.name))
+
+    def vocabulary(self, name: str) -> frozenset[Value]:
+        """Return the values of a quantity that some record has; empty for one that depends on the day.
+
+        Raises:
+            UnknownValue: if there is no such quantity.
+        """
+        if name not in self._vocabularies:
+            asked = quantity(name)
+            held = () if asked.needs_day else (one for incident in self.incidents for one in asked.values(incident))
+            self._vocabularies[name] = frozenset(held)
+        return self._vocabularies[name]
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, frozenset[Value]]:
+        return {}
+
+    def in_force(self, on: date | str) -> Corpus:
+        """Return the incidents with a measure that ran on a day: of which an effect was observed, whatever the law said.
+
+        The status of its action is `in_effect`, `partly_in_effect`, `overdue` or `lifted_still_observed`. What had begun
+        and was last seen before the day is not among them, nor what was ordered and never took effect.
+
+        Raises:
+            TimeSyntaxError: if `on` is no full date.
+        """
+        return self.where(status=RUNNING, as_of=on)
+
+    def overdue(self, as_of: date | str) -> Corpus:
+        """Return the incidents with a measure whose announced term was over on a day while it was still observed.
+
+        Raises:
+            TimeSyntaxError: if `as_of` is no full date.
+        """
+        return self.where(status=StatusCode.OVERDUE, as_of=as_of)
+
+    def standings(self, as_of: date | str) -> tuple[Standing, ...]:
+        """Return where each action that answers nothing stood on a day: by the id of the incident, then as recorded.
+
+        Raises:
+            TimeSyntaxError: if `as_of` is no full date.
+        """
+        day = as_day(as_of)
+        return tuple(found for incident in self.incidents for found in standings(incident, day))
+
+    def by(self, *names: str, as_of: date | str | None = None) -> Counts:
+        """Return how many incidents have which value of a quantity, or which values of several together.
+
+        Raises:
+            UnknownValue: if there is no such quantity.
+            TimeSyntaxError: if `as_of` is no full date.
+            TypeError: without any name, if `status` is asked for without a day, or if a day is given and nothing depends
+                on it.
+        """
+        if not names:
+            message = "by takes at least one quantity, such as by('country')"
+            raise TypeError(message)
+        day = _day(as_of, names)
+        asked = [quantity(name) for name in names]
+        counts: Counter[tuple[Value, ...]] = Counter()
+        without = 0
+        for incident in self.incidents:
+            found = list(product(*(one.values(incident, day) for one in asked)))
+            counts.update(found)
+            without += not found
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], tuple(map(str, item[0]))))
+        rows = tuple(Count(values if len(names) > 1 else values[0], number) for values, number in ordered)
+        return Counts(quantities=names, rows=rows, records=len(self), without=without)
+
+    def __repr__(self) -> str:
+        return f"<Corpus of {self._summary}>"
+
+    @property
+    def _summary(self) -> str:
+        begun = [year for incident in self.incidents for year in years(incident)]
+        countries = {code for incident in self.incidents for code in incident.countries}
+        told = [f"{len(self):,} incident{'' if len(self) == 1 else 's'}"]
+        if countries:
+            places = [country_name(code) for code in countries]
+            told = [f"{told[0]} in {places[0] if len(places) == 1 else f'{len(places):,} countries'}"]
+        if begun:
+            first, last = min(begun), max(begun)
+            told += [f"begun in {first}" if first == last else f"begun from {first} to {last}"]
+        if self.findings:
+            told += [f"{self.findings.summary} in records left out"]
+        return ", ".join(told)
+
+    def _repr_html_(self) -> str:
+        from incidents.findings.markup import page, table, tag  # noqa: PLC0415 - for notebooks alone
+
+        rows = (
+            (
+                incident.id,
+                incident.title,
+                ", ".join(map(country_name, incident.countries)),
+                days_words(incident.began),
+                ", ".join(dict.fromkeys(action.kind.label for action in incident.roots)),
+            )
+            for incident in self.incidents
+        )
+        return str(page(tag("p", tag("b", self._summary)), table(("id", "title", "countries", "began", "kinds"), rows)))

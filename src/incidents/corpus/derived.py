@@ -1,0 +1,112 @@
+"""What is derived from one record for the quantities of a corpus, where it takes more than a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from incidents.model import registry
+from incidents.model.codes import ActorKind, Direction, Nature, PlatformKind, StatusCode
+from incidents.model.incident import Incident
+from incidents.model.people import Actor
+from incidents.model.status import action_status
+
+
+def years(incident: Incident) -> tuple[int, ...]:
+    """Return the year in which the incident began, if its dates allow only one."""
+    first, last = incident.began
+    return (first.year,) if first and last and first.year == last.year else ()
+
+
+def direction(incident: Incident) -> tuple[Direction, ...]:
+    """Return who acts on whom; nothing for a record made in Python that has no action of its own."""
+    known = any(action.kind.nature is not Nature.ANSWER for action in incident.roots)
+    return (incident.direction,) if known else ()
+
+
+def statuses(incident: Incident, day: date) -> Iterator[StatusCode]:
+    """Yield where each action that answers nothing stood on a day."""
+    return (action_status(incident, action, day).code for action in incident.roots)
+
+
+def platforms(incident: Incident) -> Iterator[str]:
+    """Yield the platforms that actions and effects name, by lineage; companies are none."""
+    for name in _platform_names(incident):
+        known = _registered(incident, name)
+        if not isinstance(known, registry.Company):
+            yield known.id if known else name
+
+
+def platform_kinds(incident: Incident) -> Iterator[PlatformKind]:
+    """Yield the kinds of the platforms that the registry knows."""
+    for name in _platform_names(incident):
+        known = _registered(incident, name)
+        if isinstance(known, registry.Platform):
+            yield PlatformKind(known.kind)
+
+
+def companies(incident: Incident) -> Iterator[str]:
+    """Yield the companies that actions name, and those that owned the platforms when the incident began."""
+    first, last = incident.began
+    for name in (*_platform_names(incident), *_parts(incident)):
+        known = _registered(incident, name)
+        if isinstance(known, registry.Company):
+            yield known.id
+        if known and first and last:
+            later = set(_owners(known, last))
+            yield from (owner for owner in _owners(known, first) if owner in later)
+
+
+def actors(incident: Incident) -> Iterator[str]:
+    """Yield the actors that the record declares, and the platforms and companies that act, are hit or speak."""
+    yield from (actor.id for actor in incident.actors)
+    for name in (*_parts(incident), *_speakers(incident)):
+        known = _registered(incident, name)
+        if known:
+            yield known.id
+
+
+def kinds_of(incident: Incident, names: Iterable[str]) -> Iterator[ActorKind]:
+    """Yield the kinds of actors; a platform or company of the registry is a company."""
+    for name in names:
+        declared = incident.declared(name)
+        if isinstance(declared, Actor):
+            yield declared.kind
+        elif registry.find(name):
+            yield ActorKind.PLATFORM_COMPANY
+
+
+def _platform_names(incident: Incident) -> Iterator[str]:
+    for action in incident.actions:
+        yield from action.platforms
+        for effect in action.effects:
+            yield from effect.platforms
+
+
+def _parts(incident: Incident) -> Iterator[str]:
+    """Yield who decided, announced, was hit by, or otherwise had a part in an action."""
+    for action in incident.actions:
+        yield from (*action.by, *action.to, *(other.actor for other in action.involved))
+        yield from action.announced.by if action.announced else ()
+
+
+def _speakers(incident: Incident) -> Iterator[str]:
+    """Yield who gave reasons, concluded or reacted."""
+    yield from (name for word in incident.justifications for name in word.by)
+    yield from (name for word in incident.assessments for name in word.by)
+    yield from (name for word in incident.reactions for name in word.by)
+
+
+def _registered(incident: Incident, name: str) -> registry.Platform | registry.Company | None:
+    """Return what the registry has under a name that the record does not use for something of its own."""
+    return None if incident.declared(name) is not None else registry.find(name)
+
+
+def _owners(entry: registry.Platform | registry.Company, day: date) -> Iterator[str]:
+    """Yield the companies that owned a platform or company on a day, the nearest first."""
+    seen: set[str] = set()
+    owner = entry.owner_on(day)
+    while owner and owner.company and owner.company not in seen:
+        seen.add(owner.company)
+        yield owner.company
+        owner = registry.company(owner.company).owner_on(day)

@@ -1,0 +1,103 @@
+"""From files to the records of a corpus, with what forbids to take some of them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import frozen
+
+from incidents.codec.folders import search
+from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.reading import Problem, refused
+from incidents.codec.records import RecordBytes, records_in
+from incidents.errors import CannotCheck
+from incidents.findings import Finding
+from incidents.model.incident import Incident
+from incidents.validation.across import Facts, facts_of, repeated_record
+from incidents.validation.catalogue import ACROSS
+from incidents.validation.pipeline import check_bytes, check_reading
+from incidents.validation.run import across_findings
+
+
+@frozen(kw_only=True)
+class Loaded:
+    """What reading some records came to."""
+
+    incidents: tuple[Incident, ...]
+    """Those without an error, in the order of the files; of several records of one id the first."""
+    errors: tuple[Finding, ...]
+    """Why the others are not among them, in the order of the files."""
+
+
+def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
+    """Return the records of files, folders and NDJSON files; each file counts once, however often it is named.
+
+    Raises:
+        CannotCheck: if a path is not there or may not be read, or a folder holds no record.
+    """
+    files: dict[str, str] = {}
+    left_alone: dict[str, Problem] = {}
+    for path in paths:
+        inside, problems = _named(os.fspath(path))
+        files.update((os.path.abspath(file), file) for file in inside)  # noqa: PTH100 - no object for every file
+        left_alone |= problems
+    return load_records(_records(files.values()), left_alone)
+
+
+def _named(path: str) -> tuple[tuple[str, ...], Mapping[str, Problem]]:
+    """Return the files that a path names, and what in a folder is neither followed nor opened."""
+    if not os.path.isdir(path):  # noqa: PTH112 - a path may be no file name at all, which reading it tells
+        return (path,), {}
+    found = search(path)
+    if not found.files and not found.refused:
+        raise CannotCheck(path, "the folder holds no .json or .ndjson file")
+    return found.files, found.refused
+
+
+def _records(files: Iterable[str]) -> Iterator[RecordBytes]:
+    for file in files:
+        yield from records_in(file)
+
+
+def load_records(
+    records: Iterable[RecordBytes], left_alone: Mapping[str, Problem] | None = None, limits: Limits = LIMITS
+) -> Loaded:
+    """Return the records that some bytes hold; what is left alone in a folder is an error too."""
+    incidents: list[Incident] = []
+    origins: list[tuple[str, int]] = []
+    errors: list[Finding] = []
+    order: dict[str, int] = {}
+    for record in records:
+        order.setdefault(record.path, len(order))
+        checked = check_bytes(record.raw, record.path, limits=limits)
+        if checked.incident is None or checked.errors:
+            errors += (finding.moved(record.first_line - 1) for finding in checked.errors)
+        else:
+            incidents.append(checked.incident)
+            origins.append((record.path, record.first_line))
+    for path, problem in (left_alone or {}).items():
+        errors += check_reading(refused(problem), path).errors
+    times = Counter(incident.id for incident in incidents)
+    if len(times) < len(incidents):
+        named = zip(incidents, origins, strict=True)
+        errors += _repeated(facts_of(incident, *origin) for incident, origin in named if times[incident.id] > 1)
+    errors.sort(key=lambda finding: (order.get(finding.path, len(order)), finding.order))
+    return Loaded(incidents=tuple(_first_of_each(incidents)), errors=tuple(errors))
+
+
+_REPEATED = next(rule for rule in ACROSS if rule.check is repeated_record)
+
+
+def _repeated(records: Iterable[Facts]) -> list[Finding]:
+    """Return the findings about records that have the id of an earlier one."""
+    return [finding for finding in across_findings(list(records)) if finding.code == _REPEATED.code]
+
+
+def _first_of_each(incidents: Iterable[Incident]) -> Iterator[Incident]:
+    seen: set[str] = set()
+    for incident in incidents:
+        if incident.id not in seen:
+            seen.add(incident.id)
+            yield incident

@@ -1,0 +1,114 @@
+"""Where every action of a corpus stood on a day: the watch list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from incidents.model.acts import Action
+from incidents.model.clocks import begins_within
+from incidents.model.codes import ActionKind, StatusCode
+from incidents.model.incident import Incident
+from incidents.model.status import action_status, running_effects, term_over
+from incidents.model.time import Days
+
+
+@frozen(kw_only=True)
+class Standing:
+    """Where one action that answers nothing stood on a day."""
+
+    incident: str
+    """Id of the incident."""
+    title: str
+    """Title of the incident."""
+    action: str
+    """Id of the action within the record."""
+    kind: ActionKind
+    code: StatusCode
+    detail: str
+    """What the table of statuses adds; may be empty."""
+    as_of: date
+    since: Days | None = None
+    """The days between which what ran on the day began; nothing where nothing ran."""
+    term_over: date | None = None
+    """The day on which the announced term was over, where the measure is overdue or nobody looked since."""
+    last_seen: str | None = None
+    """When effects without a known end were last seen, where that lies before the day; as the record writes it."""
+
+    @property
+    def overdue_days(self) -> int | None:
+        """How many days ago the announced term was over, of a measure that is overdue."""
+        overdue = self.code is StatusCode.OVERDUE and self.term_over
+        return (self.as_of - self.term_over).days if overdue and self.term_over else None
+
+    @property
+    def words(self) -> str:
+        """The status for people, in one line."""
+        label = self.code.label.lower()
+        since = _since_words(self.since) if self.since else ""
+        if self.overdue_days is not None:
+            days = f"{self.overdue_days:,} day{'' if self.overdue_days == 1 else 's'}"
+            return f"{label} since {self.term_over}, {days}{f'; in effect{since}' if since else ''}"
+        if self.code is StatusCode.LAST_SEEN:
+            return self.detail
+        detail = f"last seen {self.last_seen}" if self.code is StatusCode.LIFTED else self.detail
+        return f"{label}{since}{f' ({detail})' if detail else ''}"
+
+
+def standings(incident: Incident, day: date) -> Iterator[Standing]:
+    """Yield where each action of an incident that answers nothing stood on a day, in the order of the record."""
+    return (_standing(incident, action, day) for action in incident.roots)
+
+
+_OVER = frozenset({StatusCode.OVERDUE, StatusCode.TERM_OVER_UNVERIFIED})
+
+
+def _standing(incident: Incident, action: Action, day: date) -> Standing:
+    status = action_status(incident, action, day)
+    running = running_effects(incident, action, day) if status.code in RUNNING else ()
+    begins = [begins_within(effect, incident.timezone) for effect in running]
+    seen = [effect.last_seen or effect.from_ for effect in status.remainder]
+    return Standing(
+        incident=incident.id,
+        title=incident.title,
+        action=action.id,
+        kind=action.kind,
+        code=status.code,
+        detail=status.detail,
+        as_of=day,
+        since=_earliest(begins),
+        term_over=term_over(incident, action, day) if status.code in _OVER else None,
+        last_seen=max((when.text for when in seen if when), default=None),
+    )
+
+
+RUNNING = frozenset(
+    {StatusCode.IN_EFFECT, StatusCode.PARTLY_IN_EFFECT, StatusCode.OVERDUE, StatusCode.LIFTED_STILL_OBSERVED}
+)
+"""The statuses of a measure whose effect was observed on the day."""
+
+
+def _earliest(begins: list[Days]) -> Days | None:
+    """Return the days between which the first of some effects began; each of them surely had begun."""
+    if not begins:
+        return None
+    firsts = [first for first, _ in begins]
+    lasts = [last for _, last in begins if last is not None]
+    return (None if None in firsts else min(first for first in firsts if first)), min(lasts, default=None)
+
+
+def days_words(days: Days) -> str:
+    """Return a point in time known within days for people; empty where nothing is known."""
+    first, last = days
+    if first == last:
+        return str(first) if first else ""
+    if first is None:
+        return f"{last} or before"
+    return f"{first} or later" if last is None else f"between {first} and {last}"
+
+
+def _since_words(days: Days) -> str:
+    words = days_words(days)
+    return f"{' since' if days[0] == days[1] else ', begun'} {words}" if words else ""

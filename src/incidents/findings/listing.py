@@ -1,0 +1,43 @@
+"""Several findings as one value: a tuple that reads well at a prompt and in a notebook."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Final
+
+from incidents.findings.display import one_line
+from incidents.findings.model import Finding, Severity
+
+_MOST_SHOWN: Final = 20
+_COLUMNS: Final = ("where", "severity", "code", "what is wrong", "what to do")
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings in their order: a tuple, compared as one."""
+
+    __slots__ = ()
+
+    @property
+    def summary(self) -> str:
+        """How many there are of each severity, the worst first."""
+        counts = {severity: sum(finding.severity is severity for finding in self) for severity in Severity}
+        told = [f"{count:,} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items() if count]
+        return ", ".join(told) or "no findings"
+
+    def __repr__(self) -> str:
+        lines = [f"  {one_line(str(finding))}" for finding in islice(self, _MOST_SHOWN)]
+        if len(self) > _MOST_SHOWN:
+            lines.append(f"  and {len(self) - _MOST_SHOWN:,} more")
+        return f"<{self.summary}>" if not lines else "\n".join([f"<{self.summary}:", *lines]) + ">"
+
+    def _repr_html_(self) -> str:
+        from incidents.findings.markup import page, table, tag  # noqa: PLC0415 - for notebooks alone
+
+        summary = tag("p", tag("b", self.summary))
+        if not self:
+            return str(summary)
+        return str(page(summary, table(_COLUMNS, map(_cells, self))))
+
+
+def _cells(finding: Finding) -> tuple[str, ...]:
+    return finding.place, finding.severity, finding.code, finding.message, finding.help

@@ -1,0 +1,180 @@
+"""What every record can be asked: one table of names, definitions and functions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from incidents.corpus.quantities import QUANTITIES, quantity
+from incidents.errors import UnknownValue
+from incidents.model.acts import Instrument
+from incidents.model.codes import ActionKind, Codelist
+from incidents.model.people import Involvement
+from incidents.model.setting import Record, Relation
+from incidents.model.words import Assessment
+from tests.builders import (
+    action,
+    actor,
+    announced,
+    answer,
+    block,
+    claim,
+    context,
+    effect,
+    incident,
+    justification,
+    reaction,
+    source,
+    suspensions,
+)
+
+FULL = incident(
+    action(
+        on="2019-05-01",
+        by=["minister", "meta"],
+        to=["party"],
+        platforms=["x", "own"],
+        instrument=Instrument(kind="law"),
+        involved=[Involvement(actor="telegram", role="carries_out")],
+        announced=announced("2019-05-02"),
+        effects=[effect(platforms=["whatsapp"], methods=["dns_tampering"])],
+    ),
+    action("second", kind="fine", by=["nobody_known"], platforms=["x"]),
+    answer("restriction_lifted", "2019-06-01"),
+    countries=["VE", "BR"],
+    actors=[actor(), actor("party", kind="opposition"), actor("own", kind="platform_company")],
+    justifications=[justification(["spam"]), justification(["spam", "privacy"])],
+    assessments=[Assessment(about=["order"], by=["youtube"], motives=["elections"])],
+    reactions=[reaction("said", act="denounce")],
+    claims=[claim("accounts_suspended", says="many")],
+    context=[context("vote", "election"), context("march", "protest")],
+    relations=[Relation(kind="follows", incident="before", basis="stated")],
+    sources=[source(publisher="Reuters", language="en"), source("other", language="es"), source("third")],
+    record=Record(status="draft"),
+)
+
+EXPECTED: dict[str, tuple[Any, ...]] = {
+    "country": ("VE", "BR"),
+    "platform": ("twitter", "own", "whatsapp"),
+    "platform_kind": ("microblog", "messaging"),
+    "direction": ("state_to_platform",),
+    "kind": ("service_block", "fine"),
+    "nature": ("order", "moment"),
+    "answer": ("restriction_lifted",),
+    "year": (2019,),
+    "actor": ("minister", "party", "own", "meta", "telegram", "youtube"),
+    "actor_kind": ("government", "opposition", "platform_company"),
+    "by_kind": ("government", "platform_company"),
+    "hit_kind": ("opposition",),
+    "ground": ("spam", "privacy"),
+    "motive": ("elections",),
+    "instrument": ("law",),
+    "method": ("dns_tampering",),
+    "context": ("election", "protest"),
+    "reaction": ("denounce",),
+    "metric": ("accounts_suspended",),
+    "relation": ("follows",),
+    "source_kind": ("news",),
+    "publisher": ("Reuters",),
+    "language": ("en", "es"),
+    "record_status": ("draft",),
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_values_of_a_record(name: str) -> None:
+    """Each value once, in the order of the record."""
+    assert QUANTITIES[name].values(FULL) == EXPECTED[name]
+
+
+def test_no_quantity_is_left_out() -> None:
+    """Every one but the two that need more is tried above."""
+    assert set(QUANTITIES) - set(EXPECTED) == {"company", "status"}
+    assert all(one.name == name and one.label and one.definition.endswith(".") for name, one in QUANTITIES.items())
+    assert [name for name, one in QUANTITIES.items() if one.needs_day] == ["status"]
+
+
+def test_a_record_that_says_little_has_few_values() -> None:
+    """What it does not say is no value; a fact that follows from its action is one."""
+    bare = incident(action())
+    told = {name for name, one in QUANTITIES.items() if not one.needs_day and one.values(bare)}
+    assert told == {"country", "direction", "kind", "nature", "source_kind"}
+    odd = incident(action(kind="restriction_lifted", answers=["order"]))
+    assert QUANTITIES["direction"].values(odd) == QUANTITIES["year"].values(odd) == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "platforms", "companies"),
+    [
+        ("2021-06-04", ["x"], ("twitter_inc",)),
+        ("2024-08-08", ["x"], ("x_corp",)),
+        ("2024-08-08", ["instagram", "facebook"], ("meta",)),
+        ("2024-08-08", ["youtube"], ("google", "alphabet")),
+        ("2012", ["youtube"], ("google",)),
+        ("2021-06/2024-08", ["x", "instagram"], ("meta",)),
+        ("2024-08-08/..", ["instagram"], ()),
+        ("../2024-08-08", ["instagram"], ()),
+        (None, ["instagram"], ()),
+        ("2024-08-08", ["own"], ()),
+        (None, ["meta"], ("meta",)),
+    ],
+)
+def test_companies_are_those_of_the_day(on: str | None, platforms: list[str], companies: tuple[str, ...]) -> None:
+    """Who owned the platforms when the incident began, and who owned those; named companies whenever it was."""
+    assert QUANTITIES["company"].values(incident(action(on=on, platforms=platforms))) == companies
+
+
+def test_a_company_is_no_platform() -> None:
+    """An act against a company as such hits none of its platforms by name."""
+    act = incident(action(platforms=["meta", "x"]))
+    assert (QUANTITIES["platform"].values(act), QUANTITIES["company"].values(act)) == (("twitter",), ("meta",))
+
+
+def test_statuses_are_those_of_each_action() -> None:
+    """On the day of the suspensions of 2013 the purge was done at once, while the accounts stayed suspended."""
+    assert QUANTITIES["status"].values(suspensions(), date(2013, 10, 31)) == ("in_effect", "done")
+
+
+@pytest.mark.parametrize(
+    ("on", "years"),
+    [("2019-05-01", (2019,)), ("2019", (2019,)), ("2019-12/2020-01", ()), ("2019/..", ()), ("201X", ()), (None, ())],
+)
+def test_a_year_is_told_where_the_dates_allow_one(on: str | None, years: tuple[int, ...]) -> None:
+    """Bounds that lie in two years tell none; without a decision the announcement counts, then the first effect."""
+    assert QUANTITIES["year"].values(incident(action(on=on))) == years
+    if on:
+        assert QUANTITIES["year"].values(incident(action(announced=announced(on)))) == years
+        assert QUANTITIES["year"].values(incident(action(effects=[effect(), effect(from_=on)]))) == years
+
+
+def test_a_name_of_the_record_is_not_that_of_the_registry() -> None:
+    """What a record declares under an id of the registry is its own."""
+    own = incident(action(on="2024-08-08", platforms=["x"], by=["x"]), actors=[actor("x")])
+    assert QUANTITIES["platform"].values(own) == ("x",)
+    assert QUANTITIES["platform_kind"].values(own) == QUANTITIES["company"].values(own) == ()
+    assert QUANTITIES["by_kind"].values(own) == ("government",)
+
+
+def test_codes_are_those_of_their_lists() -> None:
+    """What a record may say is known of every quantity that takes codes; answers are no kinds of their own."""
+    for one in QUANTITIES.values():
+        coded = [value for value in one.closed if isinstance(value, Codelist)]
+        assert len(coded) in (0, len(one.closed))
+    assert set(QUANTITIES["answer"].closed) == set(ActionKind)
+    assert "restriction_lifted" not in QUANTITIES["kind"].closed
+    for record in (block(), suspensions()):
+        for name in ("country", "kind", "ground", "method", "context", "reaction", "metric", "source_kind"):
+            assert set(QUANTITIES[name].values(record)) <= set(QUANTITIES[name].closed)
+
+
+def test_a_misspelt_quantity_is_told_with_what_is_near() -> None:
+    """Of a word that looks like none, all are named."""
+    with pytest.raises(UnknownValue) as caught:
+        quantity("grounds")
+    assert caught.value.near == ("ground",)
+    with pytest.raises(UnknownValue) as caught:
+        quantity("zzz")
+    assert caught.value.near == tuple(QUANTITIES)
+    assert quantity("ground") is QUANTITIES["ground"]
