@@ -1,4 +1,5 @@
 # The whole interface of the project. Needs python3 (3.11 or newer), make and a package index; everything else goes to .venv.
+# What measures other tools needs Node.js with npm as well, and goes to build/.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +10,7 @@ RECORD_2024 := examples/ve-x-2024-block.json
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs bench bench-corpus schema reference clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity schema reference clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -72,12 +73,51 @@ docs: $(VENV)/.installed ## Build the docs into docs/_build; every warning is an
 	@$(BIN)/python -m sphinx --nitpicky --fail-on-warning --keep-going --quiet --builder html docs docs/_build
 	@echo 'docs/_build/index.html'
 
-bench: $(VENV)/.runtime ## Time reading, validating and starting against their floors
-	@$(BIN)/python -m benchmarks
+# What is measured side by side: each tool in an environment of its own, incidents installed as its users have it.
 
-bench-corpus: $(VENV)/.runtime ## Time a folder of 10,000 records against reading and parsing it
-	@$(PIP) install --group bench
-	@$(BIN)/python -m benchmarks.corpus
+PEERS := build/peers
+PEERS_MADE := $(PEERS)/incidents/.made $(PEERS)/check-jsonschema/.made $(PEERS)/ajv-cli/.made
+ON_PATH := PATH="$(CURDIR)/$(PEERS)/incidents/bin:$(CURDIR)/$(PEERS)/check-jsonschema/bin:$(CURDIR)/$(PEERS)/ajv-cli/node_modules/.bin:$$PATH"
+
+define environment
+@echo 'making $(@D)'
+@$(PYTHON) -m venv --clear $(@D)
+@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
+@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install $(1)
+@touch $@
+endef
+
+$(PEERS)/incidents/.made: pyproject.toml $(shell find src schemas -type f -not -name '*.pyc')
+	$(call environment,.)
+
+$(PEERS)/check-jsonschema/.made: tools/peers/requirements.txt
+	$(call environment,--requirement $<)
+
+$(PEERS)/floor/.made: pyproject.toml
+	$(call environment,--group bench)
+
+$(PEERS)/stix2/.made: pyproject.toml $(shell find src schemas -type f -not -name '*.pyc')
+	$(call environment,--group bench-similarity '.[compare]')
+
+$(PEERS)/ajv-cli/.made: tools/peers/package.json
+	@command -v npm >/dev/null || { echo 'ajv-cli needs Node.js and npm' >&2; exit 1; }
+	@echo 'making $(@D)'
+	@rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)
+	@cd $(@D) && npm install --silent --no-package-lock --no-audit --no-fund
+	@touch $@
+
+peers: $(PEERS_MADE) ## Write the docs page of one broken file under three tools
+	@$(ON_PATH) $(PEERS)/incidents/bin/python tools/peers.py
+
+bench: $(PEERS_MADE) ## Time reading, validating and starting against their floors and two other tools
+	@$(ON_PATH) $(PEERS)/incidents/bin/python -m benchmarks
+
+bench-corpus: $(PEERS_MADE) $(PEERS)/floor/.made ## Time a folder of 10,000 records against reading and parsing it, and two other tools
+	@$(ON_PATH) $(PEERS)/floor/bin/python -m benchmarks.corpus
+
+bench-similarity: $(PEERS)/stix2/.made ## Time similarity among a million records against a NumPy scan, and tell articles apart beside stix2
+	@$(PEERS)/stix2/bin/python -m benchmarks.similarity
+	@$(PEERS)/stix2/bin/python -W ignore -m benchmarks.articles
 
 schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 	@$(BIN)/incidents schema --write

@@ -1,38 +1,70 @@
 """Times what users wait for against the least that it could cost, side by side in one run.
 
 Run as `make bench`. Every row is measured once a round, seven rounds, so that a busy moment of the machine hits all
-rows alike; the table gives the median, the range, and the ratio to the floor of the row.
+rows alike; the tables give the median, the range, and the ratio to the row that each is compared with.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import platform
-import subprocess
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from statistics import median
 from typing import NamedTuple
 
 import incidents
+from benchmarks import processes
+from benchmarks.corpus import RECORD as SMALL
+from benchmarks.processes import ROOT, Command
 
 ROUNDS = 7
 SHORTEST = 0.05
 """Seconds that a repeated measurement lasts at least, so that the clock's grain does not matter."""
-EXAMPLES = Path(__file__).parent.parent / "examples"
-COMMAND = "import sys; from incidents.cli import main; sys.exit(main())"
+FIRST, SECOND = (ROOT / "examples" / f"{name}.json" for name in ("ve-twitter-2013-suspensions", "ve-x-2024-block"))
 
 
 class Row(NamedTuple):
     """One thing that is timed."""
 
     name: str
-    floor: str
-    """Name of the row that it is compared with; its own for a floor."""
+    floors: tuple[str, ...]
+    """Names of the rows that it is compared with."""
     run: Callable[[], object]
-    repeats: int
+
+
+def calls() -> Iterator[Row]:
+    """Yield what is timed in this process, floors first."""
+    one, other = incidents.load(FIRST), incidents.load(SECOND)
+    data = json.loads(FIRST.read_bytes())
+    parse, write = "read + json.loads", "json.dumps"
+    yield Row(parse, (), lambda: json.loads(FIRST.read_bytes()))
+    yield Row("load(path)", (parse,), lambda: incidents.load(FIRST))
+    yield Row("validate(path)", (parse,), lambda: incidents.validate(FIRST))
+    yield Row("compare(a, b)", (parse,), lambda: incidents.compare(one, other))
+    yield Row(write, (), lambda: json.dumps(data, indent=2))
+    yield Row("dumps(incident)", (write,), lambda: incidents.dumps(one))
+
+
+def starts() -> Iterator[Row]:
+    """Yield what is timed from the start of a process to its end, floors first."""
+    start = "python -c pass"
+    yield _process(start, (), (sys.executable, "-c", "pass"))
+    yield _process("import incidents", (start,), (sys.executable, "-c", "import incidents"))
+    yield _process("incidents --version", (start,), (processes.found("incidents"), "--version"))
+    for file in (FIRST, SMALL):
+        size = f"{file.stat().st_size / 1000:.0f} kB"
+        peers = (f"check-jsonschema, {size}", f"ajv, {size}")
+        yield _process(peers[0], (), processes.check_jsonschema(str(file)))
+        yield _process(peers[1], (), processes.ajv(str(file)))
+        yield _process(f"incidents validate, {size}", peers, processes.incidents(str(file)))
+
+
+def _process(name: str, floors: tuple[str, ...], command: Command) -> Row:
+    return Row(name, floors, partial(processes.seconds, command, ROOT))
 
 
 def repeats(run: Callable[[], object]) -> int:
@@ -44,58 +76,39 @@ def repeats(run: Callable[[], object]) -> int:
     return max(1, round(SHORTEST / max(once, 1e-9)))
 
 
-def start(*arguments: str) -> Callable[[], object]:
-    """Return a function that runs Python in a process of its own and insists on success."""
-
-    def run() -> object:
-        return subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-
-    return run
-
-
-def rows(first: Path, second: Path) -> tuple[Row, ...]:
-    """Return what is timed, floors first."""
-    one, other = incidents.load(first), incidents.load(second)
-    data = json.loads(first.read_bytes())
-    timed = (
-        ("parse: read + json.loads", "parse: read + json.loads", lambda: json.loads(first.read_bytes())),
-        ("load(path)", "parse: read + json.loads", lambda: incidents.load(first)),
-        ("validate(path)", "parse: read + json.loads", lambda: incidents.validate(first)),
-        ("write: json.dumps", "write: json.dumps", lambda: json.dumps(data, indent=2)),
-        ("dumps(incident)", "write: json.dumps", lambda: incidents.dumps(one)),
-        ("compare(a, b)", "parse: read + json.loads", lambda: incidents.compare(one, other)),
-        ("process: python -c pass", "process: python -c pass", start("-c", "pass")),
-        ("process: import incidents", "process: python -c pass", start("-c", "import incidents")),
-        ("process: incidents --version", "process: python -c pass", start("-c", COMMAND, "--version")),
-        ("process: incidents validate FILE", "process: python -c pass", start("-c", COMMAND, "validate", str(first))),
-    )
-    return tuple(Row(name, floor, run, repeats(run)) for name, floor, run in timed)
-
-
-def measure(timed: tuple[Row, ...]) -> dict[str, list[float]]:
+def measure(rows: Sequence[Row]) -> dict[str, list[float]]:
     """Return the seconds that each row took in each round."""
-    seconds: dict[str, list[float]] = {row.name: [] for row in timed}
+    times = {row.name: repeats(row.run) for row in rows}
+    seconds: dict[str, list[float]] = {row.name: [] for row in rows}
     for _ in range(ROUNDS):
-        for row in timed:
+        for row in rows:
             begun = time.perf_counter()
-            for _ in range(row.repeats):
+            for _ in range(times[row.name]):
                 row.run()
-            seconds[row.name].append((time.perf_counter() - begun) / row.repeats)
+            seconds[row.name].append((time.perf_counter() - begun) / times[row.name])
     return seconds
 
 
+def report(title: str, rows: Sequence[Row]) -> None:
+    """Measure, and print one table."""
+    seconds = measure(rows)
+    medians = {name: median(taken) for name, taken in seconds.items()}
+    print(f"\n| {title:25} | median, ms | lowest to highest | ratio of medians |\n|---|---:|---:|---|")
+    for row in rows:
+        taken = [value * 1000 for value in seconds[row.name]]
+        spread = f"{min(taken):.2f} to {max(taken):.2f}"
+        ratios = "; ".join(f"{medians[row.name] / medians[floor]:.2f} × {floor}" for floor in row.floors)
+        print(f"| {row.name:25} | {median(taken):10.2f} | {spread:>17} | {ratios} |")
+
+
 def main() -> None:
-    """Print the table."""
-    first, second = sorted(EXAMPLES.glob("*.json"))[:2]
-    timed = rows(first, second)
-    seconds = measure(timed)
-    print(f"{first.name}, {first.stat().st_size / 1000:.0f} kB; Python {platform.python_version()}; {ROUNDS} rounds")
-    print(f"{'':34}{'median':>12}{'lowest':>12}{'highest':>12}{'x floor':>9}")
-    for row in timed:
-        taken = seconds[row.name]
-        ratio = "" if row.floor == row.name else f"{median(taken) / median(seconds[row.floor]):9.1f}"
-        figures = "".join(f"{value * 1000:9.3f} ms" for value in (median(taken), min(taken), max(taken)))
-        print(f"{row.name:34}{figures}{ratio}")
+    """Print both tables."""
+    print(
+        f"{FIRST.name} ({FIRST.stat().st_size / 1000:.0f} kB) and {SMALL.name} ({SMALL.stat().st_size / 1000:.0f} kB); "
+        f"{os.cpu_count()} processors; Python {platform.python_version()}; {ROUNDS} rounds"
+    )
+    report("in a running process", tuple(calls()))
+    report("from start to end", tuple(starts()))
 
 
 if __name__ == "__main__":

@@ -1,71 +1,101 @@
 """Times the check of a large folder against the least that reading it could cost, side by side in one run.
 
-Run as `make bench-corpus`. The folder is made anew of one small record under many ids; the floor reads the same files
-and parses them with orjson in one process, without looking at what they say.
+Run as `make bench-corpus`. The folder is made anew of one small record under many ids, dates and addresses; the floor
+reads the same files and parses them with orjson in one process, without looking at what they say.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import resource
-import subprocess
+import platform
+import re
 import sys
 import tempfile
-import time
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
+from benchmarks.processes import Command, ajv, check_jsonschema, incidents, seconds, seconds_and_megabytes
+
 FILES = 10_000
-ROUNDS = 3
-RECORD = Path(__file__).parent / "small-record.json"
-COMMAND = "import sys; from incidents.cli import main; sys.exit(main())"
+ROUNDS = 7
+SLOW = 30
+"""A command that takes more seconds than this in its first run is not run again."""
+RECORD = Path(__file__).parent / "records" / "small-record.json"
+WEEKS = 53
+"""So many different sets of dates there are, whole weeks apart, so that weekdays stay true."""
+DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 FLOOR = """
-import sys, pathlib, orjson
-for file in pathlib.Path(sys.argv[1]).rglob("*.json"):
+import pathlib, orjson
+for file in pathlib.Path().rglob("*.json"):
     orjson.loads(file.read_bytes())
 """
 
 
 def make(folder: Path) -> int:
     """Write the files and return how many bytes one has."""
-    record = json.loads(RECORD.read_bytes())
+    record = RECORD.read_text(encoding="utf-8")
+    size = 0
     for number in range(FILES):
         place = folder / f"{number % 30:02}"
         place.mkdir(exist_ok=True)
-        record["id"] = f"{RECORD.stem}-{number}"
-        (place / f"{record['id']}.json").write_text(json.dumps(record, ensure_ascii=False, indent=2), encoding="utf-8")
-    return RECORD.stat().st_size
+        name = f"{RECORD.stem}-{number}"
+        written = varied(record, name, number).encode()
+        (place / f"{name}.json").write_bytes(written)
+        size += len(written)
+    return size // FILES
 
 
-def seconds(*arguments: str) -> float:
-    """Return how long Python takes in a process of its own, which must succeed."""
-    begun = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-    return time.perf_counter() - begun
+def varied(record: str, name: str, number: int) -> str:
+    """Return the record under another id, with the addresses of its own, some weeks later."""
+    later = timedelta(weeks=number % WEEKS)
+    moved = DAY.sub(lambda day: (date.fromisoformat(day[0]) + later).isoformat(), record)
+    data = json.loads(moved)
+    data["id"] = name
+    for source in data["sources"]:
+        if "url" in source:
+            source["url"] += f"?n={number}"
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def commands(folder: Path) -> dict[str, Command]:
+    """Return what is timed, the floor first; all of it is run in the folder."""
+    paths = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.json"))
+    return {
+        "floor: read + orjson.loads": (sys.executable, "-c", FLOOR),
+        "incidents validate --jobs 1": incidents(".", jobs=1),
+        "incidents validate --jobs 2": incidents(".", jobs=2),
+        "ajv validate": ajv("**/*.json"),
+        "check-jsonschema": check_jsonschema(*paths),
+    }
 
 
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory(prefix="incidents-bench-") as name:
-        size = make(Path(name))
-        runs = {
-            "floor: read + orjson.loads": ("-c", FLOOR, name),
-            "incidents validate --jobs 1": ("-c", COMMAND, "validate", "--jobs", "1", name),
-            "incidents validate --jobs 2": ("-c", COMMAND, "validate", "--jobs", "2", name),
-        }
-        taken: dict[str, list[float]] = {run: [] for run in runs}
+        folder = Path(name)
+        size = make(folder)
+        runs = commands(folder)
+        # The first run warms up and shows the memory; only of a slow command it is also the one that counts.
+        firsts = {run: seconds_and_megabytes(command, folder) for run, command in runs.items()}
+        taken: dict[str, list[float]] = {run: [first] if first > SLOW else [] for run, (first, _) in firsts.items()}
+        repeated = [run for run, times in taken.items() if not times]
         for _ in range(ROUNDS):
-            for run, arguments in runs.items():
-                taken[run].append(seconds(*arguments))
-    floor = median(taken["floor: read + orjson.loads"])
-    print(f"{FILES:,} files of {size / 1000:.0f} kB, {os.cpu_count()} processors, {ROUNDS} rounds")
+            for run in repeated:
+                taken[run].append(seconds(runs[run], folder))
+    floor = median(next(iter(taken.values())))
+    print(f"{FILES:,} files of {size / 1000:.1f} kB; {os.cpu_count()} processors; Python {platform.python_version()}")
+    print(
+        f"\n| {'run':27} | rounds | median, s | lowest to highest | × floor | memory, MB |\n|---|---:|---:|---:|---:|---:|"
+    )
     for run, times in taken.items():
+        memory = firsts[run][1]
+        spread = f"{min(times):.2f} to {max(times):.2f}"
+        held = "" if memory is None else f"{memory:.0f}"
         print(
-            f"{run:30}{median(times):8.2f} s  ({min(times):.2f} to {max(times):.2f}){median(times) / floor:8.1f} x floor"
+            f"| {run:27} | {len(times):6} | {median(times):9.2f} | {spread:>17} | {median(times) / floor:7.1f} | {held:>10} |"
         )
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"largest process: {peak:.0f} MB")
 
 
 if __name__ == "__main__":

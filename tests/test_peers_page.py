@@ -1,0 +1,99 @@
+"""The page that shows one broken file as three tools see it follows from what they print; none of the others is run.
+
+After a change of messages that is meant, `INCIDENTS_UPDATE_GOLDEN=1` or `tools/peers.py --own` writes our part anew.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from incidents import validate
+
+ROOT = Path(__file__).parents[1]
+
+
+def _tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("peers_tool", ROOT / "tools" / "peers.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+TOOL: Any = _tool()
+PAGE: Path = TOOL.PAGE
+
+
+def _text() -> str:
+    return PAGE.read_bytes().decode("utf-8")
+
+
+def _cells(text: str, row: str) -> list[str]:
+    line = next(line for line in text.splitlines() if row in line)
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def test_page_is_what_incidents_prints_now_and_what_the_others_printed() -> None:
+    """The page is byte for byte what follows from a run of incidents and from the outputs of the others on it."""
+    if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
+        TOOL.main(["--own"])
+    assert _text() == TOOL.page(TOOL.run_own(TOOL.read(_text())))
+
+
+def test_a_line_that_another_tool_did_not_print_would_change_the_tables() -> None:
+    """The tables are counted: without one error of check-jsonschema, it has found one mistake less."""
+    text = _text()
+    line = next(line for line in text.splitlines(keepends=True) if line.startswith("  ve-x-2024.json::$.id:"))
+    counted = TOOL.page(TOOL.read(text.replace(line, "")))
+    assert int(_cells(text, "mistakes found")[2]) - int(_cells(counted, "mistakes found")[2]) == 1
+    assert _cells(counted, "| bad id |")[3] == "–"
+    assert _cells(text, "| bad id |")[3] == "path"
+
+
+def test_a_changed_message_of_ours_would_be_noticed() -> None:
+    """Words of ours that were edited on the page are put right by a run."""
+    text = _text()
+    edited = text.replace('did you mean "summary"?', 'perhaps "summary"?')
+    assert edited != text
+    assert TOOL.page(TOOL.run_own(TOOL.read(edited))) == text
+
+
+def test_a_page_that_was_taken_apart_is_refused() -> None:
+    """A page without the output of a tool is not read as if the tool had printed nothing."""
+    with pytest.raises(SystemExit, match="edited by hand"):
+        TOOL.read(_text().replace(f"`{TOOL.AJV}` exits with 1", "It fails"))
+
+
+def test_the_eleven_mistakes_are_those_that_are_found() -> None:
+    """Each mistake of the page stands where a finding is, and there are no others."""
+    found = [f"{finding.span.line}:{finding.span.column}" for finding in validate(TOOL.RECORD) if finding.span]
+    assert [TOOL.position(mistake) for mistake in TOOL.MISTAKES] == found
+    assert len(found) == 11
+    assert all(TOOL.TEXT.count(mistake.begins) == 1 for mistake in TOOL.MISTAKES)
+
+
+def test_incidents_finds_all_and_says_what_was_meant_wherever_the_file_shows_it() -> None:
+    """The first column of the totals is full, and no other tool gives a line."""
+    _, found, *others = _cells(_text(), "mistakes found")
+    assert found == "11"
+    assert all(int(other) < 11 for other in others)
+    assert _cells(_text(), "found with line and column")[1:] == ["11", "0", "0", "0"]
+    assert _cells(_text(), "what was meant is named, of 8")[1] == "8"
+
+
+def test_other_tools_ran_in_the_pinned_versions() -> None:
+    """The page names the versions that its outputs come from, and they are those that are pinned now."""
+    assert TOOL.read(_text()).made_with.startswith(f"{TOOL.versions()}, with Python ")
+    pinned = (ROOT / "tools" / "peers" / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    exact = [line.replace("==", " ") for line in pinned if not line.startswith("#")]
+    assert len(exact) == 2
+    assert all(version in TOOL.versions() for version in exact)
