@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import pytest
 
 from incidents import CannotCheck, Finding, InvalidRecord, dumps, load, validate
 from incidents.cli import CANNOT, FOUND, OK, main
-from incidents.codec.reading import MOST_BYTES
+from incidents.codec.limits import LIMITS
 from incidents.validation import check_bytes
 from incidents.validation.catalogue import CATALOGUE
 from incidents.validation.run import Options
@@ -36,8 +37,8 @@ LINE = re.compile(
 TODAY = dt.date(2026, 1, 1)
 AS_OF = dt.date(2024, 8, 25)
 """The days by which suppressions expire, and for which overdue measures are told, in the folders."""
-GENERATED = {"INC001"}
-"""Codes whose files are too large to be kept; a test makes one."""
+GENERATED = {"INC001", "INC011", "INC012", "INC013", "INC255"}
+"""Codes whose files are too large to be kept, are no files, or need a code that is not there; a test makes each."""
 
 
 def told(finding: Finding) -> dict[str, Any]:
@@ -170,10 +171,36 @@ def test_every_code_has_a_file() -> None:
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     """One byte more than the limit is a finding at the beginning of the file."""
     file = tmp_path / "large.json"
-    file.write_bytes(b" " * (MOST_BYTES + 1))
+    file.write_bytes(b" " * (LIMITS.most_bytes + 1))
     assert [told(finding) for finding in validate(file)] == [
         {"code": "INC001", "severity": "error", "pointer": "", "line": 1, "column": 1}
     ]
+
+
+def test_a_file_of_too_many_values_is_refused(tmp_path: Path) -> None:
+    """However small it is, and before anything is made of them."""
+    file = tmp_path / "many.json"
+    file.write_bytes(b"[0" + b",0" * LIMITS.most_values + b"]")
+    assert [told(finding) for finding in validate(file)] == [
+        {"code": "INC013", "severity": "error", "pointer": "", "line": 1, "column": 1}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("make", "code"), [(lambda path: path.symlink_to("/dev/zero"), "INC011"), (os.mkfifo, "INC012")]
+)
+def test_what_is_no_file_of_the_folder_is_refused(
+    make: Callable[[Path], None], code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is a finding at the beginning of what was not opened; the records beside it are checked."""
+    make(tmp_path / "endless.json")
+    (tmp_path / "xx-minimal.json").write_bytes((HERE / "valid" / "xx-minimal.json").read_bytes())
+    assert main(["validate", "--format", "concise", str(tmp_path)]) == FOUND
+    printed = capsys.readouterr()
+    (line,) = (LINE.fullmatch(line) for line in printed.out.splitlines())
+    assert line
+    assert line.group("path", "line", "column", "code") == (str(tmp_path / "endless.json"), "1", "1", code)
+    assert printed.err == "1 record checked: 1 error\n"
 
 
 @pytest.mark.parametrize("path", [*VALID, *sorted(EXAMPLES.glob("*.json"))], ids=lambda path: path.stem)

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from incidents import Incident, dumps, loads
 from incidents.cli.patch import patch
+from incidents.codec.limits import LIMITS
 from incidents.codec.positions import Positions
-from incidents.codec.reading import MOST_MENDS
 from incidents.findings import Edit, Fix, Pointer
 from incidents.model.countries import country_codes, country_name
 from incidents.model.text import WHEN
@@ -193,7 +193,7 @@ def test_a_fix_alone_takes_its_finding_away(data: Any, rnd: Random) -> None:
     findings = check_bytes(raw).findings
     before = Counter(finding.code for finding in findings)
     fixable = [finding for finding in findings if finding.fix]
-    assume(fixable and before["INC006"] < MOST_MENDS)
+    assume(fixable and before["INC006"] < LIMITS.most_mends)
     chosen = rnd.choice(fixable)
     assert chosen.fix
     text, number = apply(raw.decode(), [chosen.fix])

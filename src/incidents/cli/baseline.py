@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from incidents.codec.files import read_bytes, write_text
+from incidents.codec.files import open_regular, reason_of, write_text
 from incidents.errors import CannotCheck
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ def read_baseline(path: str) -> frozenset[str]:
         CannotCheck: if the file cannot be read, or is no baseline.
     """
     try:
-        data = json.loads(read_bytes(path))
+        with open_regular(path) as file:  # which may be larger than any record
+            data = json.loads(file.read())
+    except OSError as error:
+        raise CannotCheck(path, reason_of(error)) from None
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):

@@ -74,7 +74,7 @@ def _changes(findings: Iterable[Finding], how: Options) -> Iterator[_Change]:
     for path in paths.values():
         with open_regular(path) as file:
             before = file.read()
-        after = fixed(path, before, lambda found: reported(found, how))
+        after = fixed(path, before, lambda found: reported(found, how), how.settings.limits)
         if after.raw != before:
             yield _Change(path=path, before=before, after=after)
 

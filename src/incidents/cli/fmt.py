@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 HELP = "bring records into canonical form"
 DESCRIPTION = (
@@ -14,7 +15,9 @@ DESCRIPTION = (
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    command.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="a file or a folder; without any, what the settings include"
+    )
     mode = command.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file would change")
     mode.add_argument("--diff", action="store_true", help="write nothing; print what would change, exit 1 if anything")
@@ -23,18 +26,23 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Format, or say what would change, and return the exit code."""
     from incidents.cli import FOUND, OK  # noqa: PLC0415
-    from incidents.cli.records import records  # noqa: PLC0415
+    from incidents.cli.records import included, named, records  # noqa: PLC0415
     from incidents.codec import dumps  # noqa: PLC0415
     from incidents.codec.files import write_text  # noqa: PLC0415
     from incidents.errors import CannotCheck  # noqa: PLC0415
     from incidents.findings.display import one_line  # noqa: PLC0415
     from incidents.validation import check_bytes  # noqa: PLC0415
+    from incidents.validation.settings import find_settings  # noqa: PLC0415
 
-    changed = broken = 0
-    for record in records(options.paths):
+    settings = find_settings(Path.cwd())
+    found = named(options.paths or included(settings, "fmt"))
+    for path, problem in found.refused.items():
+        print(f"{one_line(path)}: left alone: {problem.message}", file=sys.stderr)
+    changed, broken = 0, len(found.refused)
+    for record in records(found.files, settings.limits):
         if record.path == "<stdin>" or record.path.endswith((".ndjson", ".jsonl")):
             raise CannotCheck(record.path, "only files of one record each are formatted")
-        checked = check_bytes(record.raw, record.path)
+        checked = check_bytes(record.raw, record.path, limits=settings.limits)
         if checked.incident is None or checked.errors:
             broken += 1
             number = len(checked.errors)

@@ -1,14 +1,18 @@
-"""Loading the one record that a command is about."""
+"""Loading what a command is about: one record, or many."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from incidents.cli.records import one_record
+from incidents.cli.records import included, named, one_record, records
 from incidents.errors import CannotCheck, InvalidRecord
 from incidents.validation import load
 
 if TYPE_CHECKING:
+    from incidents.corpus import Corpus
+    from incidents.findings import Finding
     from incidents.model import Incident
 
 
@@ -21,6 +25,31 @@ def load_or_explain(path: str) -> Incident:
     try:
         return load(one_record(path))
     except InvalidRecord as error:
-        first, *others = error.findings
-        more = f" (and {len(others)} more; run: incidents validate)" if others else ""
-        raise CannotCheck(path, f"not a valid record: {first}{more}") from None
+        raise _explained(path, "not a valid record", error.findings) from None
+
+
+def corpus_or_explain(paths: Sequence[str], command: str) -> Corpus:
+    """Return the records that paths name: files, folders, NDJSON files, and `-` for standard input.
+
+    Without any path these are what the settings of the project include.
+
+    Raises:
+        CannotCheck: if a path cannot be read, or a record has errors: then with the first and their number.
+    """
+    from incidents.corpus import Corpus  # noqa: PLC0415 - for commands about many records alone
+    from incidents.corpus.loading import load_records  # noqa: PLC0415
+    from incidents.validation.settings import find_settings  # noqa: PLC0415
+
+    settings = find_settings(Path.cwd())
+    asked = paths or included(settings, command)
+    found = named(asked)
+    loaded = load_records(records(found.files, settings.limits), found.refused, settings.limits)
+    if loaded.errors:
+        raise _explained(", ".join(asked), "not every record is valid", loaded.errors)
+    return Corpus(loaded.incidents)
+
+
+def _explained(path: str, problem: str, findings: Sequence[Finding]) -> CannotCheck:
+    first, *others = findings
+    more = f" (and {len(others)} more; run: incidents validate)" if others else ""
+    return CannotCheck(path, f"{problem}: {first}{more}")

@@ -6,57 +6,84 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from incidents.codec.reading import MOST_BYTES
-from incidents.codec.records import LINES, RecordBytes, records_in
+from attrs import frozen
+
+from incidents.codec.folders import Folder, search
+from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.reading import Problem
+from incidents.codec.records import RecordBytes, records_in
 from incidents.errors import CannotCheck
+
+if TYPE_CHECKING:
+    from incidents.validation.settings import Settings
 
 STDIN = "-"
 
 
-def files(paths: Sequence[str]) -> list[str]:
-    """Return the files that paths name, those of a folder in the order of their names, each file once.
+@frozen(kw_only=True)
+class Named:
+    """What the paths of a command line name."""
+
+    files: list[str]
+    """Those of a folder in the order of their names, each file once."""
+    refused: dict[str, Problem]
+    """What lies in a folder and was neither followed nor opened, and why."""
+
+
+def included(settings: Settings, command: str) -> list[str]:
+    """Return what the settings include, seen from the working folder.
 
     Raises:
-        CannotCheck: if a folder holds no record.
+        CannotCheck: if they include nothing.
+    """
+    if not settings.include:
+        raise CannotCheck(command, "name a file or folder, or say under include in the settings what to check")
+    folder = Path(settings.path).parent
+    return [os.path.relpath(folder / name) for name in settings.include]
+
+
+def named(paths: Sequence[str]) -> Named:
+    """Return the files that paths name.
+
+    Raises:
+        CannotCheck: if a folder holds no record, or may not be read.
     """
     found: dict[str, str] = {}
+    refused: dict[str, Problem] = {}
     for path in paths:
-        for file in _folder(path) if path != STDIN and Path(path).is_dir() else (path,):
+        inside = _folder(path) if path != STDIN and Path(path).is_dir() else Folder(files=(path,))
+        for file in inside.files:
             # Not `resolve`, which would ask the disk for every file: two names of one file are rare but for `./`.
             found.setdefault(file if file == STDIN else os.path.abspath(file), file)  # noqa: PTH100
-    return list(found.values())
+        refused |= inside.refused
+    return Named(files=list(found.values()), refused=refused)
 
 
-def _folder(path: str) -> Iterator[str]:
-    found = sorted(
-        file
-        for file in Path(path).rglob("*")
-        if file.suffix in (".json", *LINES)
-        and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        and not file.is_dir()
-    )
-    if not found:
+def _folder(path: str) -> Folder:
+    found = search(path)
+    if not found.files and not found.refused:
         raise CannotCheck(path, "the folder holds no .json or .ndjson file")
-    return (str(file) for file in found)
+    return found
 
 
-def standard_input() -> bytes:
+def standard_input(limits: Limits = LIMITS) -> bytes:
     """Return what stands on standard input, at most one byte more than a record may have."""
-    return sys.stdin.buffer.read(MOST_BYTES + 1)
+    return sys.stdin.buffer.read(limits.most_bytes + 1)
 
 
-def records(paths: Sequence[str]) -> Iterator[RecordBytes]:
-    """Yield the records that paths name.
+def records(files: Sequence[str], limits: Limits = LIMITS) -> Iterator[RecordBytes]:
+    """Yield the records of files.
 
     Raises:
-        CannotCheck: if a path is not there, or a folder holds no record.
+        CannotCheck: if a file is not there, or may not be read.
     """
-    for path in files(paths):
+    for path in files:
         if path == STDIN:
-            yield RecordBytes(path="<stdin>", raw=standard_input())
+            yield RecordBytes(path="<stdin>", raw=standard_input(limits))
         else:
-            yield from records_in(path)
+            yield from records_in(path, limits)
 
 
 def one_record(path: str) -> str:

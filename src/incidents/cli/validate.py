@@ -7,9 +7,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from incidents.cli.records import Named
+    from incidents.codec.limits import Limits
+    from incidents.codec.reading import Problem
+    from incidents.validation.jobs import Result
     from incidents.validation.reports import Report
     from incidents.validation.run import Options
     from incidents.validation.settings import Settings, Suppression
@@ -20,6 +24,17 @@ DESCRIPTION = (
     ".json and .ndjson files below it), an NDJSON file, or - for standard input; without any, what the settings include."
 )
 _FORMATS = ("human", "concise", "json", "github", "gitlab", "sarif", "junit")
+_LIMITS: Final = {
+    "max-bytes": "bytes of one record (10,000,000)",
+    "max-depth": "levels of nesting (64)",
+    "max-values": "values of one record (20,000)",
+    "max-digits": "characters of one number (40)",
+    "max-mends": "slips of the pen after which reading goes on (20)",
+    "max-rounds": "times that --fix goes over one file (5)",
+    "max-quoted-words": "words of a quotation (12)",
+    "max-quoted-characters": "characters of a quotation in a script without spaces between words (40)",
+}
+"""What each limit is of, and how high it is unless something else is said."""
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -45,6 +60,9 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
     add("--jobs", type=_processes, metavar="N", help="processes (default: one for few files, all processors for many)")
     add("--settings", metavar="FILE", help="this settings file, not the nearest incidents.toml or pyproject.toml")
+    limits = command.add_argument_group("limits", "The most that is read, checked or fixed.")
+    for key, what in _LIMITS.items():
+        limits.add_argument(f"--{key}", type=int, metavar="N", help=what)
 
 
 def _processes(text: str) -> int:
@@ -58,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     """Check, print and return the exit code."""
     from incidents.cli import CANNOT, FOUND, OK  # noqa: PLC0415
     from incidents.cli.baseline import write_baseline  # noqa: PLC0415
-    from incidents.cli.records import STDIN, files, standard_input  # noqa: PLC0415
+    from incidents.cli.records import STDIN, included, named, standard_input  # noqa: PLC0415
     from incidents.codec.records import RecordBytes  # noqa: PLC0415
     from incidents.errors import CannotCheck  # noqa: PLC0415
     from incidents.validation import jobs  # noqa: PLC0415
@@ -66,18 +84,18 @@ def run(options: argparse.Namespace) -> int:
     from incidents.validation.run import run as run_over  # noqa: PLC0415
 
     settings = _settings(options)
-    paths = files(options.paths or _included(settings))
-    if not paths:
-        raise CannotCheck("validate", "name a file or folder, or say under include in the settings what to check")
+    found = named(options.paths or included(settings, "validate"))
     if options.changed:
-        paths = _changed(paths, options.changed)
+        found = _changed(found, options.changed)
+    paths = found.files
     how = _how(options, settings, len(paths))
-    first = []
+    first = [_refused(path, problem) for path, problem in found.refused.items()]
     if STDIN in paths:
         if options.fix or options.diff:
             raise CannotCheck(STDIN, "--fix and --diff are for files, not for standard input")
         paths.remove(STDIN)
-        first = [jobs.check_records(jobs.STDIN, [RecordBytes(path=jobs.STDIN, raw=standard_input())], how.as_of)]
+        stdin = [RecordBytes(path=jobs.STDIN, raw=standard_input(how.settings.limits))]
+        first.append(jobs.check_records(jobs.STDIN, stdin, how.as_of, how.settings.limits))
     report = run_over(paths, how, first)
     all_written = True
     if options.fix or options.diff:
@@ -86,7 +104,7 @@ def run(options: argparse.Namespace) -> int:
         if options.diff:
             return FOUND if fixing.diff(report.findings, how) else OK
         all_written = fixing.fix(report.findings, how)
-        report = run_over(paths, how)
+        report = run_over(paths, how, first)
     if options.write_baseline:
         write_baseline(options.write_baseline, report)
         number = len(report.findings)
@@ -97,6 +115,15 @@ def run(options: argparse.Namespace) -> int:
         return CANNOT
     failed = any(finding.severity.rank <= settings.fail_on.rank for finding in report.findings)
     return FOUND if failed else OK
+
+
+def _refused(path: str, problem: Problem) -> Result:
+    """Return what there is to say of something that was not opened."""
+    from incidents.codec.reading import refused  # noqa: PLC0415
+    from incidents.validation.jobs import Result  # noqa: PLC0415
+    from incidents.validation.pipeline import check_reading  # noqa: PLC0415
+
+    return Result(path=path, records=0, findings=check_reading(refused(problem), path).findings, facts=())
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -113,13 +140,23 @@ def _settings(options: argparse.Namespace) -> Settings:
         settings = evolve(settings, select=tuple(known_code(code, "--select") for code in options.select))
     if options.ignore:
         settings = evolve(settings, ignore=(*settings.ignore, *(_ignored(code) for code in options.ignore)))
-    return evolve(settings, fail_on=Severity(options.fail_on)) if options.fail_on else settings
+    if options.fail_on:
+        settings = evolve(settings, fail_on=Severity(options.fail_on))
+    return evolve(settings, limits=_limits(options, settings.limits))
 
 
-def _included(settings: Settings) -> list[str]:
-    """Return what the settings include, seen from the working folder."""
-    folder = Path(settings.path).parent
-    return [os.path.relpath(folder / name) for name in settings.include]
+def _limits(options: argparse.Namespace, limits: Limits) -> Limits:
+    """Return the limits of the settings, changed as the command line asks."""
+    from attrs import evolve  # noqa: PLC0415
+
+    from incidents.codec.limits import LIMIT_KEYS  # noqa: PLC0415
+    from incidents.errors import CannotCheck  # noqa: PLC0415
+
+    asked = {name: getattr(options, key.replace("-", "_")) for key, name in LIMIT_KEYS.items()}
+    try:
+        return evolve(limits, **{name: value for name, value in asked.items() if value is not None})
+    except ValueError as error:
+        raise CannotCheck("validate", f"--{error}") from None
 
 
 def _is_partial(options: argparse.Namespace) -> bool:
@@ -154,12 +191,18 @@ def _how(options: argparse.Namespace, settings: Settings, number: int) -> Option
     )
 
 
-def _changed(paths: list[str], revision: str) -> list[str]:
+def _changed(found: Named, revision: str) -> Named:
+    from attrs import evolve  # noqa: PLC0415
+
     from incidents.cli.changed import changed_files  # noqa: PLC0415
     from incidents.cli.records import STDIN  # noqa: PLC0415
 
     changed = changed_files(revision)
-    return [path for path in paths if path == STDIN or Path(path).resolve() in changed]
+    return evolve(
+        found,
+        files=[path for path in found.files if path == STDIN or Path(path).resolve() in changed],
+        refused={path: problem for path, problem in found.refused.items() if Path(path).resolve() in changed},
+    )
 
 
 _WORTH_SHOWING = 500
@@ -185,7 +228,8 @@ def _print(report: Report, name: str) -> None:
 
     if name == "human":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        sys.stdout.write(human.render(report, human.Style(colour=colour, columns=human.columns())))
+        style = human.Style(colour=colour, columns=human.columns(), wrap=sys.stdout.isatty())
+        sys.stdout.write(human.render(report, style))
     else:
         sys.stdout.write(render(report, name))  # type: ignore[arg-type]
     if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):

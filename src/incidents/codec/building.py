@@ -1,18 +1,19 @@
 """Records of data that the schema has accepted, without asking everything a second time.
 
 `incidents.codec.converter.structure` is the one that checks; this is its fast twin for data that were checked. A law of
-the tests holds both to the same result.
+the tests holds both to the same result. The data are surveyed on the way, so that nobody need go through them again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-import attrs
-
+from incidents.codec.drafts import blank_of, draft_of
 from incidents.codec.shapes import keys, plain_number, present
+from incidents.codec.survey import DATES, Survey, parts
+from incidents.findings import Pointer
 from incidents.model.codes import Codelist
 from incidents.model.durations import Duration
 from incidents.model.frozendict import FrozenDict, freeze
@@ -20,9 +21,20 @@ from incidents.model.incident import Incident
 from incidents.model.text import AtLeast
 from incidents.model.time import When
 
-Build = Callable[[Any], Any]
+Convert = Callable[[Any], Any]
+Build = Callable[[dict[str, Any], Pointer, Survey], Any]
 
-_SPELLED: dict[Any, Build] = {When: When.read, Duration: Duration, FrozenDict: freeze}
+_SPELLED: dict[Any, Convert] = {
+    When: lru_cache(maxsize=4096)(When),
+    Duration: lru_cache(maxsize=512)(Duration),
+    FrozenDict: freeze,
+}
+"""What makes values of texts; days and durations come back in many records."""
+
+
+_Step = tuple[int, Build | None, Convert | None, str | None]
+"""What to do with what a field holds: its place among the fields, what makes further parts of the record of it, what converts it, and the
+word under which it is noted; nothing where JSON's own value is taken, or nothing is noted."""
 
 
 def build(data: dict[str, Any]) -> Incident:
@@ -30,28 +42,70 @@ def build(data: dict[str, Any]) -> Incident:
 
     What it does with other data is not defined. Raises `ReversedBounds`, which a schema cannot say.
     """
-    incident: Incident = _builder(Incident)(data)
-    return incident
+    return build_surveyed(data)[0]
+
+
+def build_surveyed(data: dict[str, Any]) -> tuple[Incident, Survey]:
+    """Return the record of data that the schema accepts, as `build` does, and the survey with its parts."""
+    survey = Survey(data)
+    incident: Incident = _builder(Incident)(data, (), survey)
+    return incident, survey
 
 
 @cache
 def _builder(cls: Any) -> Build:
     """Return what makes a part of the record of a JSON object."""
-    hints = get_type_hints(cls, include_extras=True)
-    plan = {key: (name, _value_builder(hints[name])) for name, key in keys(cls).items()}
+    steps = _steps(cls)
+    blank = blank_of(cls)
+    draft = draft_of(cls) if "__slots__" in vars(cls) else None
+    names = list(keys(cls))
 
-    def build_part(data: dict[str, Any]) -> Any:
-        arguments = {}
-        for key, value in data.items():
-            name, made = plan[key]
-            arguments[name] = value if made is None else made(value)
-        return cls(**arguments)
+    def build_part(data: dict[str, Any], here: Pointer, survey: Survey) -> Any:
+        values = blank.copy()
+        for key, held in data.items():
+            at, inner, convert, note = steps[key]
+            if inner is None:
+                values[at] = held if convert is None else convert(held)
+                if note is None:
+                    continue
+                if note is DATES:
+                    survey.times.append(((*here, key), held))
+                elif type(held) is list:
+                    survey.noted[note] += held
+                else:
+                    survey.noted[note].append(held)
+            elif type(held) is list:
+                made = [inner(item, (*here, key, index), survey) for index, item in enumerate(held)]
+                values[at] = tuple(made)
+            else:
+                values[at] = inner(held, (*here, key), survey)
+        if draft is None:
+            built = cls(**dict(zip(names, values, strict=True)))
+        else:
+            built = draft(*values)
+            built.__class__ = cls
+        survey.objects.append((cls, here, data))
+        survey.parts[cls].append((here, built))
+        return built
 
     return build_part
 
 
-def _value_builder(kind: Any) -> Build | None:
-    """Return what makes a value of JSON; nothing where JSON's own value is it."""
+def _steps(cls: Any) -> dict[str, _Step]:
+    """Return what to do field by field, by JSON key."""
+    hints = get_type_hints(cls, include_extras=True)
+    steps: dict[str, _Step] = {}
+    for at, (name, key) in enumerate(keys(cls).items()):
+        part = parts(cls).get(key)
+        if part is not None and part.inner is not None:
+            steps[key] = (at, _builder(part.inner), None, None)
+        else:
+            steps[key] = (at, None, _value_builder(hints[name]), part and part.note)
+    return steps
+
+
+def _value_builder(kind: Any) -> Convert | None:
+    """Return what makes a value of JSON that is no part of the record; nothing where JSON's own value is it."""
     kind = present(kind)
     marks: tuple[Any, ...] = ()
     while get_origin(kind) is Annotated:
@@ -66,12 +120,10 @@ def _value_builder(kind: Any) -> Build | None:
         return made
     if isinstance(kind, type) and issubclass(kind, Codelist):
         return kind._value2member_map_.__getitem__
-    if isinstance(kind, type) and attrs.has(kind):
-        return _builder(kind)
     return None
 
 
-def _list_builder(item: Build | None) -> Build:
+def _list_builder(item: Convert | None) -> Convert:
     if item is None:
         return tuple
     return lambda values: tuple([item(value) for value in values])

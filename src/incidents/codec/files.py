@@ -9,11 +9,12 @@ import time
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from incidents.codec.reading import MOST_BYTES
+from incidents.codec.limits import LIMITS
 from incidents.errors import CannotCheck, IncidentsError
 
 _TEMPORARY: Final = ".incidents-"
 _STALE_AFTER: Final = 3600
+_PIECE: Final = 1 << 16
 _CHANGED: Final = "somebody else changed the file meanwhile"
 
 
@@ -35,6 +36,10 @@ def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
     Raises:
         CannotCheck: if there is no such file, it may not be read, or it is a folder, pipe or device.
     """
+    return os.fdopen(_opened(path), "rb")
+
+
+def _opened(path: str | os.PathLike[str]) -> int:
     name = os.fspath(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -46,20 +51,27 @@ def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
     if not stat.S_ISREG(mode):
         os.close(descriptor)
         raise CannotCheck(name, "a folder, not a file" if stat.S_ISDIR(mode) else "not a regular file")
-    return os.fdopen(descriptor, "rb")
+    return descriptor
 
 
-def read_bytes(path: str | os.PathLike[str], most_bytes: int = MOST_BYTES) -> bytes:
+def read_bytes(path: str | os.PathLike[str], most_bytes: int = LIMITS.most_bytes) -> bytes:
     """Return the bytes of a regular file, at most one more than `most_bytes`.
 
     Raises:
         CannotCheck: if there is no such file, it may not be read, or it is a folder, pipe or device.
     """
-    with open_regular(path) as file:
-        try:
-            return file.read(most_bytes + 1)
-        except OSError as error:
-            raise CannotCheck(os.fspath(path), reason_of(error)) from None
+    pieces, left = [], most_bytes + 1
+    descriptor = _opened(path)
+    try:
+        # Not one read of the most that may come: memory for that would be set aside for every file.
+        while left and (piece := os.read(descriptor, min(_PIECE, left))):
+            pieces.append(piece)
+            left -= len(piece)
+    except OSError as error:
+        raise CannotCheck(os.fspath(path), reason_of(error)) from None
+    finally:
+        os.close(descriptor)
+    return b"".join(pieces)
 
 
 def reason_of(error: OSError) -> str:

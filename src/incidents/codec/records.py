@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 from attrs import frozen
 
 from incidents.codec.files import open_regular, read_bytes, reason_of
-from incidents.codec.reading import MOST_BYTES
+from incidents.codec.limits import LIMITS, Limits
 from incidents.errors import CannotCheck
 
 LINES: Final = (".ndjson", ".jsonl")
@@ -25,30 +25,30 @@ class RecordBytes:
     """The line of the file on which the record begins; in NDJSON each has its own."""
 
 
-def records_in(path: str) -> Iterator[RecordBytes]:
+def records_in(path: str, limits: Limits = LIMITS) -> Iterator[RecordBytes]:
     """Yield the records of a file; of NDJSON line by line, so that a corpus need not fit into memory.
 
     Raises:
         CannotCheck: if the file is not there, may not be read, or is a folder, pipe or device.
     """
     if not path.endswith(LINES):
-        yield RecordBytes(path=path, raw=read_bytes(path))
+        yield RecordBytes(path=path, raw=read_bytes(path, limits.most_bytes))
         return
     with open_regular(path) as lines:
         number = 0
-        while line := _line(lines, path):
+        while line := _line(lines, path, limits.most_bytes):
             number += 1
             if line.strip():
                 yield RecordBytes(path=path, raw=line, first_line=number)
 
 
-def _line(lines: BinaryIO, path: str) -> bytes:
+def _line(lines: BinaryIO, path: str, most: int) -> bytes:
     """Return the next line; of one that is too long for a record, just enough to say so."""
     try:
-        line = lines.readline(MOST_BYTES + 1)
+        line = lines.readline(most + 1)
         rest = line
-        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
-            rest = lines.readline(MOST_BYTES + 1)
+        while len(rest) > most and not rest.endswith(b"\n"):
+            rest = lines.readline(most + 1)
     except OSError as error:
         raise CannotCheck(path, reason_of(error)) from None
     return line

@@ -7,10 +7,10 @@ from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 
-from incidents.codec.reading import MOST_DIGITS
+from incidents.codec.limits import LIMITS
 from incidents.model.fields import KEY
 
-_TOO_LONG: Final = 10**MOST_DIGITS
+_TOO_LONG: Final = 10**LIMITS.most_digits
 
 
 def keys(cls: type) -> dict[str, str]:

@@ -8,38 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import frozen
 
-from incidents.findings import Hit, Pointer
+from incidents.findings import Hit
+from incidents.findings.paths import from_here
 from incidents.model import Incident
 from incidents.model.codes import StatusCode
 from incidents.validation.integrity import in_circle
 
 
-@frozen(kw_only=True)
-class ActorFacts:
+class ActorFacts(NamedTuple):
     """What an actor is called in one record."""
 
     id: str
     name: str
     kind: str
     country: str | None
-    pointer: Pointer
 
 
-@frozen(kw_only=True)
-class Facts:
-    """What the rules across records need to know of one record."""
+class Facts(NamedTuple):
+    """What the rules across records need to know of one record; a tuple, for it is sent between processes."""
 
     path: str
     first_line: int
     id: str
     actors: tuple[ActorFacts, ...]
+    """In the order of the record."""
     related: tuple[str, ...]
     """The ids of the incidents that its relations name, in their order."""
-    overdue: str | None = None
-    """What is overdue on the day that was asked for; nothing if nothing is, or no day was asked for."""
+    overdue: tuple[tuple[int, str], ...] = ()
+    """The actions that are overdue on the day that was asked for, by position, and since when; none without a day."""
 
 
 @frozen(kw_only=True)
@@ -52,25 +53,30 @@ class HitIn(Hit):
 Records = Sequence[Facts]
 
 
+_actor_facts = lru_cache(maxsize=4096)(ActorFacts)
+"""Agencies and ministries come back in many records: what is told of them is kept, and sent, once."""
+
+
 def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None = None) -> Facts:
     """Return the facts of a record."""
-    status = incident.status(as_of) if as_of else None
     return Facts(
         path=path,
         first_line=first_line,
         id=incident.id,
         actors=tuple(
-            ActorFacts(
-                id=actor.id,
-                name=actor.name,
-                kind=actor.kind.value,
-                country=actor.country,
-                pointer=("actors", index),
-            )
-            for index, actor in enumerate(incident.actors)
+            [_actor_facts(actor.id, actor.name, actor.kind.value, actor.country) for actor in incident.actors]
         ),
-        related=tuple(relation.incident for relation in incident.relations),
-        overdue=f"on {as_of}: {status.detail}" if status and status.code is StatusCode.OVERDUE else None,
+        related=tuple([relation.incident for relation in incident.relations]),
+        overdue=_overdue(incident, as_of) if as_of else (),
+    )
+
+
+def _overdue(incident: Incident, day: date) -> tuple[tuple[int, str], ...]:
+    position = {action.id: index for index, action in enumerate(incident.actions)}
+    return tuple(
+        (position[status.action_id], f"on {day}: {status.detail}")
+        for status in incident.status(day).actions
+        if status.code is StatusCode.OVERDUE
     )
 
 
@@ -84,7 +90,7 @@ def repeated_record(records: Records) -> Iterator[HitIn]:
     for record in records:
         earlier = first.setdefault(record.id, record)
         if earlier is not record:
-            message = f'"{record.id}" is also the id of the record in {earlier.path}'
+            message = f'"{record.id}" is also the id of the record in {from_here(earlier.path)}'
             yield HitIn(record=record, pointer=("id",), message=message)
 
 
@@ -97,13 +103,15 @@ def actor_under_two_descriptions(records: Records) -> Iterator[HitIn]:
     """
     first: dict[str, tuple[Facts, ActorFacts]] = {}
     for record in records:
-        for actor in record.actors:
+        for index, actor in enumerate(record.actors):
             where, known = first.setdefault(actor.id, (record, actor))
+            if known == actor:
+                continue
             for field in ("name", "kind", "country"):
                 here, there = getattr(actor, field), getattr(known, field)
                 if here != there:
-                    message = f'the {field} of "{actor.id}" is {here or "left out"} here and {there or "left out"} in {where.path}'
-                    pointer = (*actor.pointer, field) if here else actor.pointer
+                    message = f'the {field} of "{actor.id}" is {here or "left out"} here and {there or "left out"} in {from_here(where.path)}'
+                    pointer = ("actors", index, field) if here else ("actors", index)
                     yield HitIn(record=record, pointer=pointer, message=message)
 
 
@@ -145,8 +153,8 @@ def overdue(records: Records) -> Iterator[HitIn]:
     Source: the status table, row 5
     """
     for record in records:
-        if record.overdue:
-            yield HitIn(record=record, pointer=("actions", 0), message=f"overdue {record.overdue}")
+        for position, since in record.overdue:
+            yield HitIn(record=record, pointer=("actions", position), message=f"overdue {since}")
 
 
 CheckAcross = Callable[[Records], Iterator[HitIn]]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.codec.reading import MOST_BYTES, MOST_DEPTH, MOST_DIGITS, Problem
+from incidents.codec.reading import Problem
 from incidents.findings import Hit
 
 
@@ -17,7 +17,7 @@ def too_large(problem: Problem) -> Iterator[Hit]:
     Why: One record is a few kilobytes; what is larger is something else, or meant to exhaust the reader.
     Source: limits
     """
-    yield _hit(problem, f"A record has at most {MOST_BYTES:,} bytes.")
+    yield _hit(problem, f"A record has at most {problem.limit:,} bytes.")
 
 
 def not_utf8(problem: Problem) -> Iterator[Hit]:
@@ -53,7 +53,7 @@ def too_deep(problem: Problem) -> Iterator[Hit]:
     Why: No record is; deep nesting is meant to exhaust the reader.
     Source: limits
     """
-    yield _hit(problem, f"A record is nested at most {MOST_DEPTH} levels deep.")
+    yield _hit(problem, f"A record is nested at most {problem.limit} levels deep.")
 
 
 def syntax(problem: Problem) -> Iterator[Hit]:
@@ -92,7 +92,7 @@ def bad_number(problem: Problem) -> Iterator[Hit]:
     Good:
         {"extensions": {"share": 0.5}}
     """
-    yield _hit(problem, f"A number has at most {MOST_DIGITS} characters and is finite.")
+    yield _hit(problem, f"A number has at most {problem.limit} characters and is finite.")
 
 
 def half_character(problem: Problem) -> Iterator[Hit]:
@@ -106,6 +106,42 @@ def half_character(problem: Problem) -> Iterator[Hit]:
         {"title": "\ud83d\ude00"}
     """
     yield _hit(problem, "An escape such as \\ud83d is followed by its other half.")
+
+
+def nul_byte(problem: Problem) -> Iterator[Hit]:
+    """A byte of the file is NUL.
+
+    Why: No text holds one: the file was damaged when it was copied or saved, or is no text at all.
+    Source: control characters are not allowed in JSON (RFC 8259)
+    """
+    yield _hit(problem, "Take the whole file from where it came from; an editor may not show what is missing.")
+
+
+def too_many_values(problem: Problem) -> Iterator[Hit]:
+    """The data hold more values than any record does.
+
+    Why: No record does; so many are meant to exhaust the reader, or are several records in one.
+    Source: limits
+    """
+    yield _hit(problem, f"A record holds at most {problem.limit:,} values; in NDJSON each record has a line.")
+
+
+def link_out_of_folder(problem: Problem) -> Iterator[Hit]:
+    """A symbolic link in a folder leads out of it.
+
+    Why: A corpus must not show other files of the machine on which it is checked; followed, the link could.
+    Source: limits; what is not followed
+    """
+    yield _hit(problem, "Put the file itself there, or name what the link leads to when you check.")
+
+
+def not_a_file(problem: Problem) -> Iterator[Hit]:
+    """A pipe, socket or device lies in a folder under the name of a record.
+
+    Why: Opened, it could keep the check waiting for ever, or never end.
+    Source: limits; what is not opened
+    """
+    yield _hit(problem, "Take it out of the folder.")
 
 
 def _hit(problem: Problem, hint: str) -> Hit:

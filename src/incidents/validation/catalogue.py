@@ -11,7 +11,7 @@ from typing import Final
 from incidents.findings import Rule, Severity
 from incidents.validation import across, integrity, settings_rules, shape
 from incidents.validation import bytes as reading
-from incidents.validation.rules import actors, claims, evidence, times, whole, writing
+from incidents.validation.rules import actors, claims, codes, evidence, figures, sources, terms, times, whole, writing
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -30,6 +30,10 @@ READING: Final = {
     "repeated-key": _rule("INC007", "repeated-key", ERROR, reading.repeated_key),
     "number": _rule("INC008", "unusable-number", ERROR, reading.bad_number),
     "surrogate": _rule("INC009", "half-a-character", ERROR, reading.half_character),
+    "nul": _rule("INC010", "nul-byte", ERROR, reading.nul_byte),
+    "link-out": _rule("INC011", "link-out-of-folder", ERROR, reading.link_out_of_folder),
+    "not-a-file": _rule("INC012", "not-a-file", ERROR, reading.not_a_file),
+    "too-many": _rule("INC013", "too-many-values", ERROR, reading.too_many_values),
 }
 """Rules about the bytes, by the kind of problem."""
 
@@ -73,6 +77,7 @@ SENSE: Final = (
     _rule("INC214", "reaction-before-act", WARNING, times.reaction_before_act),
     _rule("INC215", "offset-of-another-zone", WARNING, times.offset_of_another_zone),
     _rule("INC216", "dated-after-update", WARNING, times.dated_after_update),
+    _rule("INC217", "end-unlike-announced-term", NOTE, terms.end_unlike_announced_term),
     _rule("INC220", "actor-on-the-wrong-side", WARNING, actors.actor_on_the_wrong_side),
     _rule("INC221", "no-platform", WARNING, actors.no_platform),
     _rule("INC222", "unused-actor", WARNING, actors.unused_actor),
@@ -82,17 +87,22 @@ SENSE: Final = (
     _rule("INC232", "amount-unlike-its-words", WARNING, claims.amount_unlike_its_words),
     _rule("INC233", "claim-without-speaker", NOTE, claims.claim_without_speaker),
     _rule("INC234", "reading-outside-claims", WARNING, claims.reading_outside_claims),
+    _rule("INC235", "words-of-another-metric", WARNING, figures.words_of_another_metric),
+    _rule("INC236", "one-figure-under-two-metrics", NOTE, figures.one_figure_under_two_metrics),
     _rule("INC240", "no-evidence", WARNING, evidence.no_evidence),
     _rule("INC241", "unused-source", WARNING, evidence.unused_source),
-    _rule("INC242", "long-quotation", WARNING, evidence.long_quotation),
+    _rule("INC242", "long-quotation", WARNING, sources.long_quotation),
     _rule("INC243", "one-address-twice", WARNING, evidence.one_address_twice),
     _rule("INC244", "published-before-the-act", WARNING, evidence.published_before_what_it_reports),
     _rule("INC245", "weekday-unlike-date", WARNING, writing.weekday_unlike_date),
+    _rule("INC246", "sources-of-one-chain", NOTE, sources.sources_of_one_chain),
+    _rule("INC247", "one-source-twice", WARNING, sources.one_source_twice),
     _rule("INC250", "gap-that-is-filled", WARNING, whole.gap_that_is_filled),
     _rule("INC251", "gap-in-no-field", WARNING, whole.gap_in_no_field),
     _rule("INC252", "related-to-itself", WARNING, whole.related_to_itself),
     _rule("INC253", "id-unlike-file-name", WARNING, whole.id_unlike_file_name),
     _rule("INC254", "country-of-nobody", WARNING, whole.countries_without_actor_or_place),
+    _rule("INC255", "deprecated-code", WARNING, codes.deprecated_code),
     _rule("INC260", "bidirectional-control", WARNING, writing.bidirectional_control),
     _rule("INC261", "invisible-character", WARNING, writing.invisible_character),
     _rule("INC262", "not-composed", WARNING, writing.not_composed),

@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from pathlib import PurePath
+from itertools import chain
 from typing import Any, TypeVar
 
+from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.survey import Survey
 from incidents.findings import Pointer
 from incidents.model import registry
 from incidents.model.incident import Incident
 from incidents.model.people import Actor
-from incidents.model.time import Order, When, against, apart
-from incidents.validation.integrity import RawRecord, parts
+from incidents.model.time import When
+from incidents.validation.needs import Need, Trait
 
 T = TypeVar("T")
 
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_MAY_BE_UNCOMPOSED = re.compile("[\u0300-\U0010ffff]")
+"""What lies below is in composed form wherever it stands."""
+_MERGE_MARKS = ("<<<<<<<", ">>>>>>>", "=======")
+_JSON = ".json"
+_ASCII = bytes(range(128))
+
+
+def _holds(text: str, mark: str) -> bool:
+    """Return whether a mark stands in a long text; to look for one character first is many times faster."""
+    return mark[0] in text and mark in text
+
+
+def text_traits(text: str) -> frozenset[Need]:
+    """Return what may be found in some text among all that a record holds; the text itself is gone through once."""
+    found: list[Need] = [Trait.MERGE_MARKS] if any(_holds(text, mark) for mark in _MERGE_MARKS) else []
+    if not text.isascii():
+        # Of most texts little is left without ASCII, whose bytes are no part of other characters in UTF-8.
+        beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        if _HIDDEN.search(beyond):
+            found.append(Trait.HIDDEN_CHARACTERS)
+        if _MAY_BE_UNCOMPOSED.search(beyond) and not unicodedata.is_normalized("NFC", text):
+            found.append(Trait.UNCOMPOSED)
+    return frozenset(found)
 
 
 def _strings(value: Any, here: Pointer) -> Iterator[tuple[Pointer, str]]:
@@ -36,28 +63,19 @@ def _strings(value: Any, here: Pointer) -> Iterator[tuple[Pointer, str]]:
 class Context:
     """One record under examination."""
 
-    def __init__(self, incident: Incident, raw: RawRecord, path: str = "", text: str = "") -> None:
+    def __init__(
+        self, incident: Incident, raw: Survey, path: str = "", text: str = "", limits: Limits = LIMITS
+    ) -> None:
         self.incident = incident
         self.raw = raw
         self.path = path
+        self.limits = limits
         self._text = text
-        self._parts: dict[type, list[tuple[Pointer, Any]]] = {}
-        self._walk(incident, ())
-
-    def _walk(self, thing: Any, here: Pointer) -> None:
-        self._parts.setdefault(type(thing), []).append((here, thing))
-        for part in parts(thing.__class__):
-            held = getattr(thing, part.name)
-            if type(held) is tuple:
-                for index, item in enumerate(held):
-                    self._walk(item, (*here, part.key, index))
-            elif held is not None:
-                self._walk(held, (*here, part.key))
 
     def of(self, *classes: type[T]) -> Iterator[tuple[Pointer, T]]:
         """Yield the parts of the record of these classes, with the way to each."""
-        for cls in classes:
-            yield from self._parts.get(cls, ())
+        found = self.raw.parts
+        return iter(found.get(classes[0], ())) if len(classes) == 1 else chain(*[found.get(cls, ()) for cls in classes])
 
     def times(self) -> Iterator[tuple[Pointer, When]]:
         """Yield every time of the record, with the way to it."""
@@ -70,14 +88,15 @@ class Context:
     @cached_property
     def all_text(self) -> str:
         """All that is written in the record: where a character is not in it, it is in no text of the record."""
-        if self._text and "\\u" not in self._text:
+        if self._text and not _holds(self._text, "\\u"):
             return self._text
         return json.dumps(self.raw.data, ensure_ascii=False)
 
-    @cached_property
-    def has_hidden(self) -> bool:
-        """Whether some text may hold a character that is not there to be seen."""
-        return not (self.all_text.isascii() or _HIDDEN.search(self.all_text) is None)
+    @property
+    def traits(self) -> frozenset[Need]:
+        """The keys of the record, and what is told once of all its texts."""
+        told = text_traits(self.all_text)
+        return self.raw.keys | told if told else self.raw.keys
 
     def texts(self) -> Iterator[tuple[Pointer, str]]:
         """Yield every text of the record, extensions included, with the way to it."""
@@ -103,15 +122,15 @@ class Context:
         if one.instant and other.instant:
             return one.instant < other.instant
         zone = self.incident.timezone
-        first, second = one.days(zone), other.days(zone)
-        return apart(first, second) and first[1] is not None and second[0] is not None and first[1] < second[0]
+        last, first = one.days(zone)[1], other.days(zone)[0]
+        return last is not None and first is not None and last < first
 
     def ahead(self, when: When | None, day: date) -> bool:
         """Return whether a point in time lies surely after a day."""
-        return when is not None and against(when.days(self.incident.timezone), day) is Order.AHEAD
+        earliest = when.days(self.incident.timezone)[0] if when is not None else None
+        return earliest is not None and earliest > day
 
     @property
     def stem(self) -> str:
         """The name of the file without its ending; empty for data that have no file of their own, as in NDJSON."""
-        path = PurePath(self.path)
-        return path.stem if path.suffix == ".json" else ""
+        return os.path.basename(self.path)[: -len(_JSON)] if self.path.endswith(_JSON) else ""  # noqa: PTH119 - faster

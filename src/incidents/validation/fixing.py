@@ -11,16 +11,15 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from incidents.codec import reading
+from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.reading import read
 from incidents.codec.records import LINES
 from incidents.findings import Edit, Finding, Fix
 from incidents.validation.pipeline import check_reading
 
-MOST_ROUNDS: Final = 5
-"""Most rounds over one file."""
-MOST_MENDS: Final = 1000
+MOST_REPAIRED: Final = 1000
 """Most slips of the pen that one round puts right in one record; fewer in one that takes long to read."""
 _MOST_READ: Final = 50_000_000
 
@@ -36,16 +35,21 @@ class Fixed:
     """How many fixes were applied."""
 
 
-def fixed(path: str, raw: bytes, reported: Callable[[Iterable[Finding]], Iterable[Finding]]) -> Fixed:
-    """Return the bytes of a file with every safe fix applied, as far as five rounds go.
+def fixed(
+    path: str,
+    raw: bytes,
+    reported: Callable[[Iterable[Finding]], Iterable[Finding]],
+    limits: Limits = LIMITS,
+) -> Fixed:
+    """Return the bytes of a file with every safe fix applied, as far as the rounds that the limits allow go.
 
     `path` says whether the file holds one record or a record a line. `reported` leaves out the findings that nobody
     asked about, and so what would be fixed of them.
     """
     lines = path.endswith(LINES)
     number = 0
-    for _ in range(MOST_ROUNDS):
-        fixes = [finding.fix for finding in reported(_findings(path, raw, lines=lines)) if finding.fix]
+    for _ in range(limits.most_rounds):
+        fixes = [finding.fix for finding in reported(_findings(path, raw, limits, lines=lines)) if finding.fix]
         if not fixes:
             break
         # What is no UTF-8 stays what it is; of such a file only the byte order mark is taken out.
@@ -55,11 +59,11 @@ def fixed(path: str, raw: bytes, reported: Callable[[Iterable[Finding]], Iterabl
     return Fixed(raw=raw, fixes=number)
 
 
-def _findings(path: str, raw: bytes, *, lines: bool) -> Iterator[Finding]:
+def _findings(path: str, raw: bytes, limits: Limits, *, lines: bool) -> Iterator[Finding]:
     for above, record in enumerate(raw.split(b"\n") if lines else [raw]):
         if record.strip() or not lines:
-            most = max(reading.MOST_MENDS, min(MOST_MENDS, _MOST_READ // max(1, len(record))))
-            checked = check_reading(reading.read(record, most_mends=most), path)
+            most = max(limits.most_mends, min(MOST_REPAIRED, _MOST_READ // max(1, len(record))))
+            checked = check_reading(read(record, evolve(limits, most_mends=most)), path, limits=limits)
             yield from (finding.moved(above) for finding in checked.findings)
 
 

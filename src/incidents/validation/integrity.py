@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from functools import cache, cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any
 
-import attrs
-
+from incidents.codec.survey import Survey
 from incidents.errors import ReversedBounds, TimeSyntaxError
 from incidents.findings import Hit, Pointer
 from incidents.model import registry
@@ -22,12 +20,9 @@ from incidents.model.acts import Action
 from incidents.model.amounts import Amount
 from incidents.model.calendar import zone_names
 from incidents.model.codes import REQUIRES_ANSWERS
-from incidents.model.durations import Duration
-from incidents.model.fields import KEY
-from incidents.model.incident import Incident
 from incidents.model.sourcing import Source
-from incidents.model.text import Declares, Refers
 from incidents.model.time import When
+from incidents.validation.needs import Need, Trait, needs
 
 REGISTRY = "registry"
 _MOST_SUGGESTIONS = 100
@@ -35,125 +30,13 @@ _MOST_SUGGESTIONS = 100
 _SORT_WORDS = {REGISTRY: "platform or company", "incident": "record"}
 
 
-class Declaration(NamedTuple):
-    """An id, and the sort of thing that it names."""
-
-    name: str
-    sort: str
-    pointer: Pointer
+def traits_of(survey: Survey) -> frozenset[Need]:
+    """Return the keys of a record that could be made, and whether its names are in doubt."""
+    return survey.keys | {Trait.DOUBTFUL_NAMES} if _has_doubtful_names(survey) else survey.keys
 
 
-class Reference(NamedTuple):
-    """A place that names something, and the sorts of things that it may name."""
-
-    name: str
-    sorts: tuple[str, ...]
-    pointer: Pointer
-
-
-class Part(NamedTuple):
-    """A field that holds what rules ask for: an id, references, times, or further parts of the record."""
-
-    name: str
-    key: str
-    declares: str | None
-    refers: tuple[str, ...]
-    inner: type | None
-    is_when: bool
-
-
-@cache
-def parts(cls: Any) -> tuple[Part, ...]:
-    """Return the fields of a class of the record that hold further parts of it."""
-    return tuple(part for part in _plans(cls) if part.inner is not None)
-
-
-@cache
-def _by_key(cls: Any) -> dict[str, Part]:
-    return {part.key: part for part in _plans(cls)}
-
-
-@cache
-def _plans(cls: Any) -> tuple[Part, ...]:
-    hints = get_type_hints(cls, include_extras=True)
-    plans = []
-    for field in attrs.fields(cls):
-        marks, leaf = _unwrapped(hints[field.name])
-        declares = next((mark.sort for mark in marks if isinstance(mark, Declares)), None)
-        refers = next((mark.to for mark in marks if isinstance(mark, Refers)), ())
-        holds_parts = isinstance(leaf, type) and attrs.has(leaf) and leaf not in (When, Duration)
-        inner = leaf if holds_parts else None
-        if declares or refers or inner or leaf is When:
-            plans.append(Part(field.name, field.metadata.get(KEY, field.name), declares, refers, inner, leaf is When))
-    return tuple(plans)
-
-
-def _unwrapped(kind: Any) -> tuple[tuple[Any, ...], Any]:
-    """Return the marks of a type and what it holds, looking through lists and what may be left out."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        if hasattr(kind, "__metadata__"):
-            marks += kind.__metadata__
-            kind = kind.__origin__
-        elif get_origin(kind) is not None and get_args(kind):
-            kind = get_args(kind)[0]
-        else:
-            return marks, kind
-
-
-class RawRecord:
-    """The JSON data of one record, of any shape, with what it declares, names and dates."""
-
-    def __init__(self, data: Any) -> None:
-        self.data = data
-        self.declarations: list[Declaration] = []
-        self.references: list[Reference] = []
-        self.times: list[tuple[Pointer, str]] = []
-        self.objects: list[tuple[type, Pointer, dict[str, Any]]] = []
-        self._walk(Incident, data, ())
-
-    def _walk(self, cls: type, data: Any, here: Pointer) -> None:
-        if not isinstance(data, dict):
-            return
-        self.objects.append((cls, here, data))
-        plans = _by_key(cls)
-        for key, held in data.items():
-            part = plans.get(key)
-            if part is None:
-                continue
-            if type(held) is str:
-                self._note(part, (*here, part.key), held)
-            elif type(held) is list:
-                for index, item in enumerate(held):
-                    if part.inner is not None:
-                        self._walk(part.inner, item, (*here, part.key, index))
-                    elif type(item) is str:
-                        self._note(part, (*here, part.key, index), item)
-            elif part.inner is not None:
-                self._walk(part.inner, held, (*here, part.key))
-
-    def _note(self, part: Part, pointer: Pointer, text: str) -> None:
-        if part.refers:
-            self.references.append(Reference(text, part.refers, pointer))
-        elif part.is_when:
-            self.times.append((pointer, text))
-        elif part.declares:
-            self.declarations.append(Declaration(text, part.declares, pointer))
-
-    @cached_property
-    def declared(self) -> dict[str, Declaration]:
-        """The first declaration of each id, the record's own among them."""
-        found: dict[str, Declaration] = {}
-        for declaration in self.declarations:
-            found.setdefault(declaration.name, declaration)
-        return found
-
-    def of(self, cls: type) -> Iterator[tuple[Pointer, dict[str, Any]]]:
-        """Yield the objects that stand where a class of the record belongs."""
-        return ((pointer, data) for held, pointer, data in self.objects if held is cls)
-
-
-def repeated_id(record: RawRecord) -> Iterator[Hit]:
+@needs(Trait.DOUBTFUL_NAMES)
+def repeated_id(record: Survey) -> Iterator[Hit]:
     """Two things of a record have the same id.
 
     Why: Nobody could tell which of them a reference means.
@@ -170,7 +53,8 @@ def repeated_id(record: RawRecord) -> Iterator[Hit]:
             yield Hit(pointer=declaration.pointer, message=message, help="Give one of the two another id.")
 
 
-def unknown_reference(record: RawRecord) -> Iterator[Hit]:
+@needs(Trait.DOUBTFUL_NAMES)
+def unknown_reference(record: Survey) -> Iterator[Hit]:
     """A reference names nothing that the record declares or the registry knows.
 
     Why: A figure whose speaker or source cannot be found is worth nothing.
@@ -203,7 +87,8 @@ def unknown_reference(record: RawRecord) -> Iterator[Hit]:
         yield Hit(pointer=reference.pointer, message=message, help=hint)
 
 
-def reference_to_wrong_sort(record: RawRecord) -> Iterator[Hit]:
+@needs(Trait.DOUBTFUL_NAMES)
+def reference_to_wrong_sort(record: Survey) -> Iterator[Hit]:
     """A reference names a thing of another sort than can stand there.
 
     Why: Sources do not act, and actors are not sources.
@@ -226,7 +111,8 @@ def reference_to_wrong_sort(record: RawRecord) -> Iterator[Hit]:
             yield Hit(pointer=reference.pointer, message=message)
 
 
-def reversed_bounds(record: RawRecord) -> Iterator[Hit]:
+@needs(Trait.UNBUILT)
+def reversed_bounds(record: Survey) -> Iterator[Hit]:
     """The second of two bounds lies before the first.
 
     Why: No point in time lies between them.
@@ -250,7 +136,8 @@ def reversed_bounds(record: RawRecord) -> Iterator[Hit]:
                 continue  # the schema says so
 
 
-def low_above_high(record: RawRecord) -> Iterator[Hit]:
+@needs("amount")
+def low_above_high(record: Survey) -> Iterator[Hit]:
     """The least of an amount is more than its most, or the approximate figure lies outside of both.
 
     Why: No number lies between them.
@@ -271,7 +158,8 @@ def low_above_high(record: RawRecord) -> Iterator[Hit]:
                 )
 
 
-def unknown_timezone(record: RawRecord) -> Iterator[Hit]:
+@needs("timezone")
+def unknown_timezone(record: Survey) -> Iterator[Hit]:
     """The time zone is not one of the IANA database.
 
     Why: The calendar days of the record are days of that zone.
@@ -288,7 +176,7 @@ def unknown_timezone(record: RawRecord) -> Iterator[Hit]:
         yield Hit(pointer=("timezone",), message=message, help="Expected a name such as America/Caracas.")
 
 
-def answer_to_nothing(record: RawRecord) -> Iterator[Hit]:
+def answer_to_nothing(record: Survey) -> Iterator[Hit]:
     """An action of a kind that lifts, pauses, extends, obeys, refuses or undoes names nothing that it answers.
 
     Why: Its direction and meaning are those of the action that it answers.
@@ -309,7 +197,8 @@ def answer_to_nothing(record: RawRecord) -> Iterator[Hit]:
             )
 
 
-def circle(record: RawRecord) -> Iterator[Hit]:
+@needs("answers", "derived_from")
+def circle(record: Survey) -> Iterator[Hit]:
     """Actions answer each other in a circle, or sources are derived from each other in one.
 
     Why: Something must come first: the incident is what the first actions are about, and sources that copy each other
@@ -396,3 +285,19 @@ def _either(sorts: tuple[str, ...]) -> str:
 
 def _where(pointer: Pointer) -> str:
     return "/".join(map(str, pointer[:-1])) or "the top"
+
+
+def _has_doubtful_names(survey: Survey) -> bool:
+    """Return whether some id or reference may be wrong: told by sets of names, without their places."""
+    declared: dict[str, str] = {}
+    for sort, ids in survey.ids.items():
+        declared.update(dict.fromkeys(ids, sort))
+    if len(declared) < sum(map(len, survey.ids.values())):
+        return True
+    for sorts, names in survey.named.items():
+        found = set(map(declared.get, names))
+        if not found <= {None, *sorts}:
+            return True
+        if None in found and not (REGISTRY in sorts and registry.ids().issuperset(set(names).difference(declared))):
+            return True
+    return False

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import frozen
-
+from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.records import RecordBytes, records_in
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
@@ -31,8 +30,7 @@ WORTH_IT: Final = 400
 """Fewer files than this are checked in one process: starting another costs more than it saves."""
 
 
-@frozen(kw_only=True)
-class Result:
+class Result(NamedTuple):
     """What checking one file came to; small enough to pass between processes."""
 
     path: str
@@ -42,23 +40,25 @@ class Result:
     """What the rules across records need to know of the file's records."""
 
 
-def check_file(path: str, as_of: date | None = None) -> Result:
+def check_file(path: str, as_of: date | None = None, limits: Limits = LIMITS) -> Result:
     """Return the result of one file: a record, or a record a line for NDJSON.
 
     Raises:
         CannotCheck: if the file is not there, or may not be read.
     """
-    return check_records(path, records_in(path), as_of)
+    return check_records(path, records_in(path, limits), as_of, limits)
 
 
-def check_records(path: str, records: Iterable[RecordBytes], as_of: date | None = None) -> Result:
+def check_records(
+    path: str, records: Iterable[RecordBytes], as_of: date | None = None, limits: Limits = LIMITS
+) -> Result:
     """Return the result of records that are at hand, under the path that findings shall call them by."""
     findings: list[Finding] = []
     facts = []
     number = 0
     for record in records:
         number += 1
-        checked = check_bytes(record.raw, path)
+        checked = check_bytes(record.raw, path, limits=limits)
         findings += (finding.moved(record.first_line - 1) for finding in checked.findings)
         if checked.incident is not None:
             facts.append(facts_of(checked.incident, path, record.first_line, as_of))
@@ -70,6 +70,7 @@ def check_files(
     as_of: date | None = None,
     jobs: int | None = None,
     progress: Callable[[int], None] | None = None,
+    limits: Limits = LIMITS,
 ) -> Iterator[Result]:
     """Yield the results of files in their order.
 
@@ -78,24 +79,24 @@ def check_files(
     """
     wanted = jobs or ((os.cpu_count() or 1) if len(paths) >= WORTH_IT else 1)
     used = min(wanted, -(-len(paths) // SLICE))
-    results = _together(paths, as_of, used) if used > 1 else _alone(paths, as_of)
+    results = _together(paths, as_of, limits, used) if used > 1 else _alone(paths, as_of, limits)
     for done, result in enumerate(results, 1):
         if progress:
             progress(done)
         yield result
 
 
-def _alone(paths: Sequence[str], as_of: date | None) -> Iterator[Result]:
-    return (check_file(path, as_of) for path in paths)
+def _alone(paths: Sequence[str], as_of: date | None, limits: Limits) -> Iterator[Result]:
+    return (check_file(path, as_of, limits) for path in paths)
 
 
-def _together(paths: Sequence[str], as_of: date | None, jobs: int) -> Iterator[Result]:
+def _together(paths: Sequence[str], as_of: date | None, limits: Limits, jobs: int) -> Iterator[Result]:
     from multiprocessing import Pool  # noqa: PLC0415 - only for large inputs
 
     rest = iter(paths)
     slices = iter(lambda: list(islice(rest, SLICE)), [])
     with Pool(jobs, _begin) as pool:
-        for results in pool.imap(partial(_slice, as_of), slices):
+        for results in pool.imap(partial(_slice, as_of, limits=limits), slices):
             yield from _raised(results)
 
 
@@ -109,11 +110,11 @@ def _begin() -> None:
     gc.set_threshold(100_000, 50, 50)
 
 
-def _slice(as_of: date | None, paths: list[str]) -> list[Result | CannotCheck]:
+def _slice(as_of: date | None, paths: list[str], limits: Limits = LIMITS) -> list[Result | CannotCheck]:
     results: list[Result | CannotCheck] = []
     for path in paths:
         try:
-            results.append(check_file(path, as_of))
+            results.append(check_file(path, as_of, limits))
         except CannotCheck as error:
             results.append(error)
     return results

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from incidents.model.countries import country_codes, country_name
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
@@ -27,6 +27,8 @@ _UNITS = {
 }  # fmt: skip
 _LONGEST = 100
 """Most characters of a text that anything is proposed for: longer ones are no slips, and take time."""
+_NEAR = 0.8
+"""How near a name has to be for a slip of the pen: twice the letters that both share, by the letters of both."""
 _RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
 """The kinds of text that anything is proposed for; what is proposed would be accepted."""
 _CLOCK = ("hour", "hora", "minute", "minuto")
@@ -40,6 +42,7 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def meant(kind: str, text: str) -> tuple[str, ...]:
     """Return what a text that is not of a kind most likely means, best first; empty where nothing can be told.
 
@@ -91,7 +94,11 @@ def _dates(text: str) -> Iterator[str]:
 
 
 def _in_words(text: str) -> Iterator[str]:
-    """Read "8 August 2024", "August 8, 2024" and "8 de agosto de 2024"."""
+    """Return the day or month that a text names in words, such as "8 August 2024" or "8 de agosto de 2024".
+
+    The order of the words does not matter, nor do other words between them: one month by the beginning of its name, one
+    year, and at most one other number, which is the day. With two months, two years or a third number it names none.
+    """
     words = _WORDS.findall(text)
     numbers = [int(word) for word in words if word.isdigit()]
     months = [
@@ -137,7 +144,25 @@ def _country(text: str) -> Iterator[str]:
     elif name in _countries():
         yield _countries()[name]
     else:
-        yield from (_countries()[near] for near in get_close_matches(name, _countries(), n=1, cutoff=0.8))
+        near = get_close_matches(name, _perhaps_near(name), n=1, cutoff=_NEAR)
+        yield from (_countries()[found] for found in near)
+
+
+def _perhaps_near(name: str) -> Iterator[str]:
+    """Yield the names of countries that share enough letters with one to be near it: the rest is told quickly."""
+    for length, others in _by_length().items():
+        shared = _NEAR * (len(name) + length) / 2
+        if min(len(name), length) >= shared:
+            yield from (other for other, letters in others if sum(map(letters.__contains__, name)) >= shared)
+
+
+@cache
+def _by_length() -> dict[int, list[tuple[str, frozenset[str]]]]:
+    """Return the names of countries and their letters, by the length of the name."""
+    found: dict[int, list[tuple[str, frozenset[str]]]] = {}
+    for name in _countries():
+        found.setdefault(len(name), []).append((name, frozenset(name)))
+    return found
 
 
 def _id(text: str) -> Iterator[str]:

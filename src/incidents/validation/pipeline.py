@@ -12,20 +12,24 @@ from typing import Any
 
 from attrs import frozen
 
-from incidents.codec.building import build
+from incidents.codec.building import build_surveyed
 from incidents.codec.files import read_bytes
+from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions
 from incidents.codec.reading import Reading, read, read_text
+from incidents.codec.survey import Survey, surveyed
 from incidents.errors import InvalidRecord, ReversedBounds
-from incidents.findings import Finding, Hit, Rule, Severity
+from incidents.findings import Finding, Findings, Hit, Rule, Severity
 from incidents.model.incident import Incident
 from incidents.validation.catalogue import INTEGRITY, READING, SENSE, SHAPE, UNKNOWN_VERSION
 from incidents.validation.context import Context
 from incidents.validation.engines import EngineName, violations
-from incidents.validation.integrity import RawRecord
+from incidents.validation.integrity import traits_of
+from incidents.validation.needs import asked
 from incidents.validation.remedies import repaired, replaced
 from incidents.validation.shape import Explain, explained
 
+_INTEGRITY, _SENSE = asked(INTEGRITY), asked(SENSE)
 _SHAPE_RULES: dict[Explain, Rule] = {rule.check: rule for rule in SHAPE}  # type: ignore[misc]
 
 
@@ -47,7 +51,9 @@ class Checked:
 _Located = tuple[Rule, Hit]
 
 
-def check_reading(reading: Reading, path: str = "", engine: EngineName | None = None) -> Checked:
+def check_reading(
+    reading: Reading, path: str = "", engine: EngineName | None = None, limits: Limits = LIMITS
+) -> Checked:
     """Return the record and the findings of what was read."""
     lines = Positions(reading.text)
     findings = []
@@ -58,30 +64,35 @@ def check_reading(reading: Reading, path: str = "", engine: EngineName | None = 
         findings += [finding.fixed_by(repaired(problem.repair, lines)) for finding in found]
     if not reading.readable:
         return Checked(incident=None, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
-    incident, hits = _check_data(reading.value, path, engine, reading.parsed)
+    incident, hits = _check_data(reading.value, path, engine, reading.parsed, limits)
     if hits:
         findings += _placed(hits, Positions(reading.parsed), lines, path)
     return Checked(incident=incident, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
 
 
 def _check_data(
-    data: Any, path: str, engine: EngineName | None, text: str = ""
+    data: Any, path: str, engine: EngineName | None, text: str = "", limits: Limits = LIMITS
 ) -> tuple[Incident | None, list[_Located]]:
     hits: list[_Located] = [(_SHAPE_RULES[explain], hit) for explain, hit in explained(data, violations(data, engine))]
-    raw = RawRecord(data)
     shapeless = {hit.pointer for _, hit in hits}
-    for rule in INTEGRITY:
-        hits += [(rule, hit) for hit in rule.check(raw) if hit.pointer not in shapeless]
-    if shapeless:
+    incident, survey = (None, surveyed(data)) if hits else _built(data)
+    for rule in INTEGRITY if incident is None else _INTEGRITY(traits_of(survey)):
+        hits += [(rule, hit) for hit in rule.check(survey) if hit.pointer not in shapeless]
+    if incident is None:
         return None, hits
-    try:
-        incident = build(data)
-    except ReversedBounds:  # which the rules of integrity have found
-        return None, hits
-    context = Context(incident, raw, path, text)
-    for rule in SENSE:
-        hits += [(rule, hit) for hit in rule.check(context)]
+    context = Context(incident, survey, path, text, limits)
+    for rule in _SENSE(context.traits):
+        for hit in rule.check(context):
+            hits.append((rule, hit))
     return incident, hits
+
+
+def _built(data: Any) -> tuple[Incident | None, Survey]:
+    """Return the record of data that the schema accepts, if its bounds allow to make one."""
+    try:
+        return build_surveyed(data)
+    except ReversedBounds:  # which the rules of integrity find
+        return None, surveyed(data)
 
 
 def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path: str) -> Iterator[Finding]:
@@ -102,12 +113,12 @@ def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path:
         yield rule.finding(hit, path).at(span, lines.excerpt(span)).fixed_by(fix)
 
 
-def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None) -> Checked:
+def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None, limits: Limits = LIMITS) -> Checked:
     """Return the record and the findings of some bytes; `path` is what the findings call them."""
-    return check_reading(read(raw), path, engine)
+    return check_reading(read(raw, limits), path, engine, limits)
 
 
-def validate(record: str | os.PathLike[str] | Incident) -> tuple[Finding, ...]:
+def validate(record: str | os.PathLike[str] | Incident) -> Findings:
     """Return everything that is wrong or doubtful about a file or a record, sorted by place; empty if nothing is.
 
     Bad data never raise. Findings about a record that was made in Python have a pointer but no line.
@@ -117,11 +128,11 @@ def validate(record: str | os.PathLike[str] | Incident) -> tuple[Finding, ...]:
     """
     if not isinstance(record, Incident):
         path = os.fspath(record)
-        return check_bytes(read_bytes(path), path).findings
+        return Findings(check_bytes(read_bytes(path), path).findings)
     from incidents.codec.converter import unstructure  # noqa: PLC0415 - cattrs is loaded by those who write
 
     _, hits = _check_data(unstructure(record), "", None)
-    return tuple(sorted((rule.finding(hit) for rule, hit in hits), key=lambda finding: finding.order))
+    return Findings(sorted((rule.finding(hit) for rule, hit in hits), key=lambda finding: finding.order))
 
 
 def load(path: str | os.PathLike[str]) -> Incident:

@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
+from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions
 from incidents.codec.reading import read
 from incidents.codec.records import records_in
@@ -41,9 +42,10 @@ def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) ->
     Raises:
         CannotCheck: if a file is not there, or may not be read.
     """
-    results = [*first, *check_files(paths, options.as_of, options.jobs, options.progress)]
+    limits = options.settings.limits
+    results = [*first, *check_files(paths, options.as_of, options.jobs, options.progress, limits)]
     findings = [finding for result in results for finding in result.findings]
-    findings += across_findings([facts for result in results for facts in result.facts])
+    findings += across_findings([facts for result in results for facts in result.facts], limits)
     order = {result.path: position for position, result in enumerate(results)}
     findings.sort(key=lambda finding: (order[finding.path], finding.order))
     kept = reported(findings, options)
@@ -58,21 +60,21 @@ def reported(findings: Iterable[Finding], options: Options) -> list[Finding]:
     return [finding for finding in kept if finding.fingerprint(seen) not in options.known]
 
 
-def across_findings(records: Sequence[Facts]) -> Iterator[Finding]:
+def across_findings(records: Sequence[Facts], limits: Limits = LIMITS) -> Iterator[Finding]:
     """Yield the findings of the rules across records, with their places."""
     for rule in ACROSS:
         for hit in rule.check(records):
             if isinstance(hit, HitIn):
-                yield _placed(rule.finding(hit, hit.record.path), hit)
+                yield _placed(rule.finding(hit, hit.record.path), hit, limits)
 
 
-def _placed(finding: Finding, hit: HitIn) -> Finding:
+def _placed(finding: Finding, hit: HitIn, limits: Limits) -> Finding:
     """Return a finding with its place; the file is read once more, for findings across records are few."""
     record = hit.record
     if record.path == STDIN:
         return finding
-    raw = next((held.raw for held in records_in(record.path) if held.first_line == record.first_line), b"")
-    reading = read(raw)
+    raw = next((held.raw for held in records_in(record.path, limits) if held.first_line == record.first_line), b"")
+    reading = read(raw, limits)
     # What is mended has no place in the text as it is; both are of the same length.
     place = Positions(reading.parsed).locate([hit.pointer]).get(hit.pointer) if reading.readable else None
     if place is None:

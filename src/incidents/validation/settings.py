@@ -16,12 +16,14 @@ from typing import Any
 from attrs import field, frozen
 
 from incidents.codec.files import read_bytes
+from incidents.codec.limits import LIMIT_KEYS, LIMITS, Limits
 from incidents.errors import CannotCheck
 from incidents.findings import Finding, Severity
 from incidents.validation.catalogue import CATALOGUE, SETTINGS
 
 _FILES = ("incidents.toml", "pyproject.toml")
-_KEYS = {"include": list, "select": list, "ignore": list, "fail-on": str, "jobs": int}
+_KEYS = {"include": list, "select": list, "ignore": list, "fail-on": str, "jobs": int, "limits": dict}
+_LIMIT_KEYS: dict[str, type] = dict.fromkeys(LIMIT_KEYS, int)
 _IGNORE_KEYS = {"code": str, "reason": str, "paths": list, "until": date}
 
 
@@ -68,6 +70,7 @@ class Settings:
     ignore: tuple[Suppression, ...] = field(default=())
     fail_on: Severity = Severity.WARNING
     jobs: int | None = None
+    limits: Limits = LIMITS
 
     def applied(self, findings: Iterable[Finding], today: date, *, whole: bool = True) -> Iterator[Finding]:
         """Yield the findings that are reported, and at last one for each suppression that suppressed nothing.
@@ -163,7 +166,15 @@ class _Reader:
             ignore=tuple(self._suppression(item) for item in data.get("ignore", ())),
             fail_on=Severity(fail_on),
             jobs=jobs,
+            limits=self._limits(data.get("limits", {})),
         )
+
+    def _limits(self, data: dict[str, Any]) -> Limits:
+        self._check(data, _LIMIT_KEYS, "limits")
+        try:
+            return Limits(**{LIMIT_KEYS[key]: value for key, value in data.items()})
+        except ValueError as error:
+            raise CannotCheck(self.path, str(error)) from None
 
     def _suppression(self, data: Any) -> Suppression:
         if not isinstance(data, dict):
@@ -197,7 +208,7 @@ class _Reader:
         return known_code(code, self.path)
 
 
-_EXPECTED = {list: "a list", str: "a text", int: "a whole number", date: "a date such as 2027-01-31"}
+_EXPECTED = {list: "a list", dict: "a table", str: "a text", int: "a whole number", date: "a date such as 2027-01-31"}
 
 
 def known_code(code: str, origin: str) -> str:

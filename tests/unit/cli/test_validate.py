@@ -24,11 +24,10 @@ def places(printed: str) -> list[tuple[str, int, int, str]]:
 
 
 def test_the_examples_are_clean(capsys: Capture) -> None:
-    """The founding records give no finding but notes of the relations that lead to records yet to be written."""
+    """All of them together give no finding, not even a note of a relation that leads nowhere."""
     assert main(["validate", str(EXAMPLES)]) == OK
-    assert {place[3] for place in places(capsys.readouterr().out)} == {"INC303"}
-    assert main(["validate", "--ignore", "INC303", str(EXAMPLES)]) == OK
-    assert capsys.readouterr() == ("", "2 records checked: no findings\n")
+    number = len(list(EXAMPLES.glob("*.json")))
+    assert capsys.readouterr() == ("", f"{number} records checked: no findings\n")
 
 
 def test_a_misspelt_code_is_told_with_its_place(tmp_path: Path, capsys: Capture) -> None:
@@ -133,11 +132,11 @@ def test_a_line_of_ndjson_that_is_too_long_is_one_finding(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What follows a line that is too long keeps its line number."""
-    from incidents.codec.reading import MOST_BYTES  # noqa: PLC0415
+    from incidents.codec.limits import LIMITS  # noqa: PLC0415
 
     file = tmp_path / "corpus.jsonl"
     with file.open("wb") as lines:
-        lines.write(b'"' + b"a" * (2 * MOST_BYTES + 10) + b'"\n[]\n')
+        lines.write(b'"' + b"a" * (2 * LIMITS.most_bytes + 10) + b'"\n[]\n')
     assert main(["validate", str(file)]) == FOUND
     assert [place[1:] for place in places(capsys.readouterr().out)] == [(1, 1, "INC001"), (2, 1, "INC103")]
 

@@ -14,6 +14,7 @@ import pytest
 from incidents.cli import CANNOT, FOUND, OK, main
 from incidents.cli import validate as validate_command
 from incidents.cli.changed import changed_files
+from incidents.codec.limits import LIMITS
 from incidents.errors import CannotCheck
 from incidents.validation.reports import FORMATS
 from tests.records import as_bytes, minimal
@@ -116,6 +117,20 @@ def test_colours_are_for_terminals(
     monkeypatch.setattr(sys, "stdout", output)
     assert main(["validate", "records"]) == FOUND
     assert ("\x1b[" in output.getvalue()) == coloured
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_sentences_are_broken_on_terminals_only(*, terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the width of the terminal; what goes into a file can be searched line by line."""
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setenv("NO_COLOR", "1")
+    write("records/bad.json", minimal(id="bad", actions=[{"id": "order", "kind": "servce_block"}]))
+    output = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stdout", output)
+    assert main(["validate", "--select", "INC104", "records"]) == FOUND
+    sentences = output.getvalue().splitlines()[3:-1]
+    assert " ".join(line.strip(" =") for line in sentences).startswith('"servce_block" is not a code of the list')
+    assert (len(sentences) > 2) == all(len(line) <= 50 for line in sentences) == terminal
 
 
 # What is reported, and what fails
@@ -286,12 +301,32 @@ def test_a_baseline_takes_the_old_findings_out(capsys: Capture) -> None:
     assert entry["finding"].startswith("records/bad.json:1:")
 
 
+@pytest.mark.parametrize("named", ["records", "./records", "records/bad.json", "{folder}/records", "../{name}/records"])
+def test_a_baseline_knows_a_file_however_it_is_named(named: str, folder: Path, capsys: Capture) -> None:
+    """By its way from the working folder; also where a message names another file."""
+    write("records/bad.json", minimal(id="good"))
+    assert told(capsys, "records") == ["INC253", "INC301"]
+    assert main(["validate", "--write-baseline", "baseline.json", "records"]) == OK
+    capsys.readouterr()
+    path = named.format(folder=folder, name=folder.name)
+    assert told(capsys, "--baseline", "baseline.json", path) == []
+
+
 def test_a_baseline_is_written_anew_with_all_findings(capsys: Capture) -> None:
     """Also where the old one is named: what it knew is listed again, and what is settled is gone."""
     assert main(["validate", "--write-baseline", "baseline.json", "records"]) == OK
     write("records/good.json", minimal(id="good", countries=["VE", "VE"]))
     assert main(["validate", "--baseline", "baseline.json", "--write-baseline", "baseline.json", "records"]) == OK
     assert len(json.loads(Path("baseline.json").read_text())["findings"]) == 2
+    capsys.readouterr()
+    assert told(capsys, "--baseline", "baseline.json", "records") == []
+
+
+def test_a_baseline_may_be_larger_than_a_record(capsys: Capture) -> None:
+    """An old corpus has many findings."""
+    assert main(["validate", "--write-baseline", "baseline.json", "records"]) == OK
+    with Path("baseline.json").open("ab") as file:
+        file.write(b" " * LIMITS.most_bytes)
     capsys.readouterr()
     assert told(capsys, "--baseline", "baseline.json", "records") == []
 

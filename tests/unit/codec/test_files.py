@@ -8,11 +8,11 @@ import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn
 
 import pytest
 
-from incidents.codec.files import Unwritable, open_regular, read_bytes, write_text
+from incidents.codec.files import Unwritable, read_bytes, write_text
 from incidents.errors import CannotCheck
 
 
@@ -122,22 +122,27 @@ def test_what_may_not_be_opened_cannot_be_checked(
 def test_a_disk_that_fails_while_reading_cannot_be_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error in the middle of a file is told like one at its beginning, and the file is closed."""
     (tmp_path / "a.json").write_bytes(b"{}")
-    opened = open_regular(tmp_path / "a.json")
+    asked: list[int] = []
 
-    class Broken:
-        def __enter__(self) -> Self:
-            return self
+    def broken(descriptor: int, _: int) -> NoReturn:
+        asked.append(descriptor)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-        def __exit__(self, *_: object) -> None:
-            opened.close()
+    with monkeypatch.context() as patched:
+        patched.setattr("incidents.codec.files.os.read", broken)
+        with pytest.raises(CannotCheck, match=os.strerror(errno.EIO).lower()):
+            read_bytes(tmp_path / "a.json")
+    with pytest.raises(OSError, match=os.strerror(errno.EBADF)):
+        os.fstat(asked[0])
 
-        def read(self, _: int) -> NoReturn:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr("incidents.codec.files.open_regular", lambda _: Broken())
-    with pytest.raises(CannotCheck, match=os.strerror(errno.EIO).lower()):
-        read_bytes(tmp_path / "a.json")
-    assert opened.closed
+@pytest.mark.parametrize("size", [0, 1, (1 << 16) - 1, 1 << 16, (1 << 16) + 1, 200_000])
+def test_files_of_every_size_are_read_whole(tmp_path: Path, size: int) -> None:
+    """Also those that are read in several pieces; of one that is too large, one byte more than allowed."""
+    content = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
+    (tmp_path / "a.json").write_bytes(content)
+    assert read_bytes(tmp_path / "a.json") == content
+    assert read_bytes(tmp_path / "a.json", 70_000) == content[:70_001]
 
 
 def test_a_new_file_is_written_whole(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from incidents.codec.limits import LIMITS
 from incidents.codec.mending import mended
-from incidents.codec.reading import MOST_MENDS, read_text
+from incidents.codec.reading import read_text
 from incidents.validation import check_bytes
 from tests.records import as_bytes, minimal
 
@@ -94,11 +95,11 @@ def test_several_slips_are_each_told() -> None:
     assert [found.offset for found in reading.problems] == [8, 12, 20, 26]
 
 
-@pytest.mark.parametrize("slips", [MOST_MENDS - 1, MOST_MENDS, MOST_MENDS + 1])
+@pytest.mark.parametrize("slips", [LIMITS.most_mends - 1, LIMITS.most_mends, LIMITS.most_mends + 1])
 def test_slips_are_limited(slips: int) -> None:
     """After the limit reading goes on no more, and every slip up to there is told."""
     reading = read_text("[" + ",".join(["[1,]"] * slips) + "]")
-    assert reading.readable == (slips <= MOST_MENDS)
+    assert reading.readable == (slips <= LIMITS.most_mends)
     assert len(reading.problems) == slips
 
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import lzma
 from typing import Any
 
 import pytest
 
-from incidents.codec.reading import (
-    KINDS,
-    MOST_BYTES,
-    MOST_DEPTH,
-    MOST_DIGITS,
-    Problem,
-    deepest,
-    kind_of,
-    read,
-    read_text,
-)
+from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.reading import KINDS, Problem, deepest, kind_of, number_of_values, read, read_text
 
 
 def problem(raw: bytes, **limits: int) -> Problem:
     """Return the one problem that keeps bytes from being read, with no slip mended."""
-    reading = read(raw, most_mends=0, **limits)
+    reading = read(raw, Limits(most_mends=0, **limits))
     assert not reading.readable
     assert reading.value is None
     (found,) = reading.problems
@@ -70,6 +63,16 @@ def test_what_is_json_is_read_as_it_is(raw: bytes, value: Any) -> None:
         (b'["1e400", 1e400]', "number", 10),
         (b'[11e400, "\\"", 1e400]', "number", 1),
         (b"[-1e999]", "number", 1),
+        ("é{".encode("utf-16-le"), "not-utf-8", 0),
+        ("1".encode("utf-32-le"), "not-utf-8", 0),
+        (b'{"a": "x\x00y"}', "nul", 8),
+        (b'{"\xc3\xa9": "\x00"}', "nul", 7),
+        (b"\x00" * 4096, "nul", 0),
+        (b"{" + b"\x00" * 4095, "nul", 1),
+        (b'{"a": 1}' + b"\x00" * 504, "nul", 8),
+        (b'"\x00ab"', "nul", 1),
+        (b"[" * 1000 + b"\x00", "nul", 1000),
+        (b'"\x00\xff"', "not-utf-8", 2),
         (b'"\\ud800"', "surrogate", 1),
         (b'{"\\udc00": 1}', "surrogate", 2),
         (b'["\\\\ud800", "\\ud83d\\ude00", "\\uD800x"]', "surrogate", 29),
@@ -100,6 +103,56 @@ def test_what_is_wrong_with_the_bytes_is_told_with_its_place(raw: bytes, kind: s
     assert found.message
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('{\n<<<<<<< HEAD\n"a": 1\n=======\n"a": 2\n>>>>>>> other\n}', 1),
+        ('{"a": 1,\n<<<<<<< HEAD\n"b": 1\n=======\n"b": 2\n>>>>>>> other\n}', 1),
+        ('{"a": 1\n=======\n}', 1),
+        ('{"a": [\n1,\n\n>>>>>>> other\n]}', 3),
+        ("||||||| base\n{}", 0),
+        ("{}\n>>>>>>> other\n", 1),
+    ],
+)
+def test_marks_of_an_unfinished_merge_are_named(text: str, line: int) -> None:
+    """Where git left them, at the first of them; signs that merely look alike are a slip as any."""
+    found = problem(text.encode())
+    assert (found.kind, found.offset, found.length) == (
+        "syntax",
+        len("".join(text.splitlines(keepends=True)[:line])),
+        7,
+    )
+    assert "unfinished merge" in found.message
+    assert (
+        "merge"
+        not in problem(
+            text.replace("=======", "======")
+            .replace("<<<<<<<", "<")
+            .replace(">>>>>>>", ">")
+            .replace("|||||||", "|")
+            .encode()
+        ).message
+    )
+    assert "merge" not in problem(b'{"a": 1 x\n=======\n}').message
+
+
+def test_what_only_stands_for_a_file_is_named() -> None:
+    """A pointer of Git LFS, and files that are packed."""
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n"
+    assert (problem(pointer).kind, "Git LFS" in problem(pointer).message) == ("syntax", True)
+    for packed in (gzip.compress(b"{}"), lzma.compress(b"{}"), b"PK\x03\x04\x14\xff"):
+        assert (problem(packed).kind, "compressed" in problem(packed).message) == ("not-utf-8", True)
+
+
+def test_bytes_that_are_nul_are_counted() -> None:
+    """One finding tells of all of them; an escape is none, and wide encodings are told as what they are."""
+    assert problem(b'{"a": "\x00"}').message == "a NUL byte stands here"
+    assert problem(b"{}" + b"\x00" * 1001).message == "a NUL byte stands here, and 1,000 more after it"
+    assert read(b'"\\u0000"').value == "\0"
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"):
+        assert problem('{"a": "字"}'.encode(encoding)).kind == "not-utf-8"
+
+
 def test_a_trailing_comma_has_its_own_message() -> None:
     """The commonest slip of the pen is named."""
     assert problem(b'{"a": 1,\n}').message == "a comma stands before the closing bracket"
@@ -127,22 +180,52 @@ def test_a_byte_order_mark_is_told_and_read_over() -> None:
 
 def test_digits_are_limited() -> None:
     """A number has at most forty characters, of either sort."""
-    assert read(b"1" * MOST_DIGITS).value == int("1" * MOST_DIGITS)
-    assert problem(b"1" * (MOST_DIGITS + 1)).kind == "number"
-    assert read(b"0." + b"1" * (MOST_DIGITS - 2)).readable
-    found = problem(b"[0." + b"1" * (MOST_DIGITS - 1) + b"]")
-    assert (found.kind, found.offset, found.length) == ("number", 1, MOST_DIGITS + 1)
+    assert read(b"1" * LIMITS.most_digits).value == int("1" * LIMITS.most_digits)
+    assert problem(b"1" * (LIMITS.most_digits + 1)).kind == "number"
+    assert read(b"0." + b"1" * (LIMITS.most_digits - 2)).readable
+    found = problem(b"[0." + b"1" * (LIMITS.most_digits - 1) + b"]")
+    assert (found.kind, found.offset, found.length) == ("number", 1, LIMITS.most_digits + 1)
     assert len(problem(b"9" * 5000).message) < 100
 
 
 @pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")])
 def test_depth_is_limited(opening: bytes, closing: bytes) -> None:
     """One level below the limit and the limit itself are read, one more is not."""
-    for depth in (MOST_DEPTH - 1, MOST_DEPTH):
+    for depth in (LIMITS.most_depth - 1, LIMITS.most_depth):
         assert read(opening * depth + b"1" + closing * depth).readable
-    assert problem(opening * (MOST_DEPTH + 1) + b"1" + closing * (MOST_DEPTH + 1)).kind == "too-deep"
+    assert problem(opening * (LIMITS.most_depth + 1) + b"1" + closing * (LIMITS.most_depth + 1)).kind == "too-deep"
     assert problem(opening * 100_000).kind == "too-deep"
     assert problem(b"[[1]]", most_depth=1).kind == "too-deep"
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        (b"1", 1),
+        (b"[1]", 2),
+        (b'{"a": 1, "b": [true, null]}', 5),
+        (b"[[], {}]", 5),
+        (b'["a,b", "[[[[", "{,,,"]', 4),
+        (b'["\\",[,\\"", "\\\\"]', 3),
+        (b'["\\\\", 1]', 3),
+        (b'["[,', 2),
+    ],
+)
+def test_values_are_counted_outside_of_texts(raw: bytes, number: int) -> None:
+    """Commas and brackets in texts do not count, whatever is escaped in them; below the limit nobody asks exactly."""
+    assert number_of_values(raw, 0) == number
+    assert number <= number_of_values(raw) <= 20
+
+
+def test_values_are_limited() -> None:
+    """The limit itself is read, one value more is not, before the parser has seen it."""
+    for values in (LIMITS.most_values - 1, LIMITS.most_values):
+        assert read(b"[0" + b",0" * (values - 2) + b"]").readable
+    found = problem(b"[0" + b",0" * (LIMITS.most_values - 1) + b"]")
+    assert (found.kind, found.message, found.limit) == ("too-many", "more than 20,000 values", LIMITS.most_values)
+    assert problem(b"[[]]", most_values=2).kind == "too-many"
+    assert problem(b"[" + b"0," * 100_000).kind == "too-many"
+    assert read(b'["' + b"," * 100_000 + b'"]').readable
 
 
 @pytest.mark.parametrize(
@@ -164,11 +247,11 @@ def test_depth_is_counted_outside_of_texts(raw: bytes, depth: int) -> None:
 
 def test_size_is_limited() -> None:
     """A file of the limit is read, one byte more is not, and nothing of it is parsed."""
-    filled = b'"' + b"a" * (MOST_BYTES - 2) + b'"'
+    filled = b'"' + b"a" * (LIMITS.most_bytes - 2) + b'"'
     assert read(filled).readable
-    assert read(b'"' + b"a" * (MOST_BYTES - 3) + b'"').readable
+    assert read(b'"' + b"a" * (LIMITS.most_bytes - 3) + b'"').readable
     assert problem(filled + b" ").kind == "too-large"
-    assert problem(b"[1]", most_bytes=2) == Problem(kind="too-large", message="more than 2 bytes")
+    assert problem(b"[1]", most_bytes=2) == Problem(kind="too-large", message="more than 2 bytes", limit=2)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +274,7 @@ def test_each_repetition_of_a_key_is_told(raw: bytes, places: list[tuple[int, in
 def test_very_many_repeated_keys_are_all_found() -> None:
     """The work grows with the size of the file; were it with its square, this would not end."""
     raw = ("{" + ",".join(f'"a{index}":1,"a{index}":1' for index in range(100_000)) + "}").encode()
-    assert len(read(raw).problems) == 100_000
+    assert len(read(raw, Limits(most_values=1_000_000)).problems) == 100_000
 
 
 def test_a_long_key_is_not_quoted_whole() -> None:

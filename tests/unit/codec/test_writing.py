@@ -11,9 +11,9 @@ import pytest
 
 from incidents import dump, dumps, load, loads
 from incidents.codec.shapes import keys
+from incidents.codec.survey import parts
 from incidents.model import Incident
 from incidents.schema.compiler import compile_schema
-from incidents.validation.integrity import parts
 from tests.records import EXAMPLES, as_bytes, minimal
 
 SCHEMA = compile_schema()
@@ -21,7 +21,7 @@ SCHEMA = compile_schema()
 
 def classes(cls: type = Incident) -> set[type]:
     """Return every class of the record."""
-    inner: set[type] = {part.inner for part in parts(cls) if part.inner is not None}
+    inner: set[type] = {part.inner for part in parts(cls).values() if part.inner is not None}
     return {cls}.union(*map(classes, inner))
 
 

@@ -55,15 +55,15 @@ def across(tmp_path: Path, *records: dict[str, Any] | str) -> tuple[Finding, ...
     return run(paths, Options(settings=settings, today=dt.date(2026, 1, 1))).findings
 
 
-def test_the_third_record_of_an_id_names_the_first(tmp_path: Path) -> None:
-    """Each later one is told, on the line of its id."""
+def test_the_third_record_of_an_id_names_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each later one is told, on the line of its id; the first by its way from the working folder."""
+    monkeypatch.chdir(tmp_path)
     found = across(tmp_path, minimal(), minimal(), minimal(id="other"), minimal())
     assert [(one.path, one.pointer, one.span and one.span.line) for one in found] == [
         (str(tmp_path / "1" / "record.json"), "/id", 3),
         (str(tmp_path / "3" / "record.json"), "/id", 3),
     ]
-    first = tmp_path / "0" / "record.json"
-    assert {one.message for one in found} == {f'"xx-example" is also the id of the record in {first}'}
+    assert {one.message for one in found} == {'"xx-example" is also the id of the record in 0/record.json'}
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,28 @@ def test_records_of_ndjson_are_placed_on_their_lines(tmp_path: Path) -> None:
     assert [(one.code, one.span and (one.span.line, one.span.column)) for one in found] == [
         ("INC301", (3, as_bytes(minimal()).index(b'"xx-example"') + 1))
     ]
+
+
+def test_what_is_overdue_is_told_at_its_action() -> None:
+    """Each action of which the term was over, wherever it stands in the record; not the one that ended in time."""
+    proof = [{"source": "report"}]
+
+    def ordered(id: str, *last_seen: str) -> dict[str, Any]:  # noqa: A002 - the word of the record
+        effects = [{"extent": "full", "from": "2024-08-08", "last_seen": day, "evidence": proof} for day in last_seen]
+        announced = {"term": {"duration": "P10D"}}
+        act = {"id": id, "kind": "service_block", "platforms": ["x"], "on": "2024-08-08", "announced": announced}
+        return act | {"evidence": proof} | ({"effects": effects} if effects else {})
+
+    over, in_time, unseen = ordered("over", "2024-08-30"), ordered("in_time", "2024-08-18"), ordered("unseen")
+    for actions, pointers in (
+        ([in_time, over], ["/actions/1"]),
+        ([unseen, in_time, over, {**over, "id": "again"}], ["/actions/2", "/actions/3"]),
+        ([in_time, unseen], []),
+    ):
+        record = minimal(actions=actions)
+        found = told(facts(record, as_of=dt.date(2024, 8, 25)))
+        assert [one.pointer for one in found] == pointers
+        assert {one.message for one in found} <= {
+            "overdue on 2024-08-25: the announced term was over on 2024-08-18",
+        }
+        assert told(facts(record)) == []

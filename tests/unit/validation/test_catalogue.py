@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from incidents.codec.reading import KINDS, MOST_BYTES, MOST_DEPTH
+from incidents.codec.folders import search
+from incidents.codec.limits import LIMITS
+from incidents.codec.reading import KINDS, refused
 from incidents.findings import Rule, Severity
 from incidents.validation import check_bytes
 from incidents.validation.across import facts_of
 from incidents.validation.catalogue import ACROSS, CATALOGUE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
+from incidents.validation.pipeline import check_reading
 from incidents.validation.run import across_findings
 from incidents.validation.settings import Settings, Suppression
 from incidents.validation.shape import BY_KEYWORD, exactly_one
 from tests.records import as_bytes, minimal
 
 BYTES = {
-    "INC001": b" " * (MOST_BYTES + 1),
+    "INC001": b" " * (LIMITS.most_bytes + 1),
     "INC002": b'{"title": "\xe9"}',
     "INC003": b"\xef\xbb\xbf" + as_bytes(minimal()),
     "INC004": b"\n",
-    "INC005": b"[" * (MOST_DEPTH + 1),
+    "INC005": b"[" * (LIMITS.most_depth + 1),
+    "INC013": as_bytes(minimal(extensions={"inner": [0] * LIMITS.most_values})),
+    "INC010": as_bytes(minimal()).replace(b"A block", b"A\x00block"),
 }
 """What breaks the rules whose examples cannot stand in a docstring."""
 
@@ -76,7 +84,16 @@ KEPT: dict[str, tuple[Suppression, Suppression]] = {
 }
 """The suppression that breaks each rule about settings on 25 August 2024, and one that does not."""
 
-ELSEWHERE = {*BYTES, *TOGETHER, *KEPT}
+LYING: dict[str, Callable[[Path], None]] = {
+    "INC011": lambda path: path.symlink_to("/dev/null"),
+    "INC012": os.mkfifo,
+}
+"""What breaks the rules about what lies in a folder: how it is put there."""
+
+UNUSED = {"INC255"}
+"""Rules about what the model does not hold yet; their tests put it there."""
+
+ELSEWHERE = {*BYTES, *LYING, *TOGETHER, *KEPT, *UNUSED}
 SHOWN = [rule for rule in CATALOGUE if rule.code not in ELSEWHERE]
 
 
@@ -169,6 +186,17 @@ def test_bytes_that_break_a_rule_are_found(rule: Rule) -> None:
     assert (rule.bad, rule.good) == ("", "")
     assert [finding.code for finding in check_bytes(BYTES[rule.code], "xx-example.json").findings] == [rule.code]
     assert check_bytes(as_bytes(minimal()), "xx-example.json").findings == ()
+
+
+@pytest.mark.parametrize("rule", [rule for rule in CATALOGUE if rule.code in LYING], ids=name)
+def test_what_lies_in_a_folder_is_found(rule: Rule, tmp_path: Path) -> None:
+    """It is found alone; a file in its place is not."""
+    assert (rule.bad, rule.good) == ("", "")
+    (tmp_path / "good.json").write_bytes(as_bytes(minimal()))
+    assert search(str(tmp_path)).refused == {}
+    LYING[rule.code](tmp_path / "bad.json")
+    (problem,) = search(str(tmp_path)).refused.values()
+    assert [finding.code for finding in check_reading(refused(problem)).findings] == [rule.code]
 
 
 def across(records: list[dict[str, Any]]) -> set[str]:

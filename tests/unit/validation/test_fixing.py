@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from incidents.codec import reading
+from incidents.codec.limits import LIMITS
 from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Fix, Severity, Span
 from incidents.validation import check_bytes
 from incidents.validation.fixing import Fixed, apply, fixed
@@ -165,7 +165,7 @@ def test_more_slips_than_reading_tells_are_fixed() -> None:
     raw = json.dumps(minimal(), indent=2, ensure_ascii=False)
     pieces = raw.split('"')
     curly = "".join(f"{piece}{'”' if index % 2 else '“'}" for index, piece in enumerate(pieces[:-1])) + pieces[-1]
-    assert curly.count("“") > reading.MOST_MENDS
+    assert curly.count("“") > LIMITS.most_mends
     assert fix(curly.encode()) == Fixed(raw=raw.encode(), fixes=curly.count("“"))
 
 

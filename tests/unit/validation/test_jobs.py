@@ -62,7 +62,7 @@ def test_another_process_is_started_only_where_it_is_worth_it(
     """Not for a few files unless asked for, and never for one slice of them or for none."""
     used: list[int] = []
 
-    def together(paths: Any, as_of: Any, wanted: int) -> Any:
+    def together(paths: Any, as_of: Any, limits: Any, wanted: int) -> Any:
         used.append(wanted)
         return iter(())
 

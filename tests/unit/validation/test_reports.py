@@ -14,7 +14,7 @@ import xmlschema
 
 from incidents.findings import BYTE_ORDER_MARK, Edit, Excerpt, Finding, Fix, Severity, Span
 from incidents.validation import check_bytes
-from incidents.validation.reports import FORMATS, FormatName, Report, concise, github, human, render
+from incidents.validation.reports import FORMATS, FormatName, Report, concise, github, human, render, sarif
 from incidents.validation.reports.columns import cropped, right_to_left, width
 from tests.records import ROOT, as_bytes, minimal
 
@@ -207,6 +207,36 @@ def test_colours_are_used_only_when_asked_for() -> None:
     assert [coloured.count(f"\x1b[1;{code}m") for code in ("31", "33", "36")] == [2, 2, 2]
 
 
+LONG = ("a sentence of many words that goes on and on " * 5).strip()
+WIDE = ("字字 " * 60).strip()
+
+
+@pytest.mark.parametrize("columns", [40, 41, 60, 80, 120])
+def test_sentences_are_broken_on_a_terminal(columns: int) -> None:
+    """Between words, in columns, under their beginning; nothing is lost, and the excerpt is cropped as ever."""
+    one = finding(123, message=LONG, help=WIDE, excerpt=Excerpt("  abc" + "x" * 300, 1))
+    wrapped = human.render(report(one), human.Style(columns=columns, wrap=True)).rstrip("\n").split("\n")
+    whole = human.render(report(one), human.Style(columns=columns)).rstrip("\n").split("\n")
+    assert all(width(line) <= columns for line in wrapped[3:])
+    assert wrapped[:3] == whole[:3]
+    assert [line[:6] for line in wrapped[3:] if line[4] == "="] == ["    = "] * 2
+    assert {line[:6] for line in wrapped[3:] if line[4] != "="} == {"      "}
+    assert [line[6:].strip() for line in whole[3:]] == [LONG, WIDE]
+    assert " ".join(line[6:].strip() for line in wrapped[3:]) == " ".join(line[6:].strip() for line in whole[3:])
+
+
+def test_a_word_that_is_too_long_stays_whole() -> None:
+    """An address can still be followed."""
+    address = "https://example.org/" + "a" * 100
+    printed = human.render(report(finding(message=f"see {address} there")), human.Style(columns=40, wrap=True))
+    assert [line.strip(" =") for line in printed.rstrip("\n").split("\n")[3:]] == ["see", address, "there"]
+
+
+def test_sentences_stay_whole_where_there_is_no_terminal() -> None:
+    """A log is searched for them."""
+    assert LONG in human.render(report(finding(message=LONG)), human.Style(columns=40))
+
+
 def test_columns_are_those_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """At most 120 are used, however wide it is."""
     for wide, used in (("72", 72), ("500", 120)):
@@ -318,6 +348,31 @@ def test_sarif_says_where_and_what() -> None:
         },
     ]
     assert len({result["partialFingerprints"]["incidents/v1"] for result in run["results"]}) == len(EVERY_SORT)
+
+
+def test_sarif_explains_each_rule() -> None:
+    """Why, and the examples, as text and as Markdown; a rule without examples has only the why."""
+    log = json.loads(render(report(finding(), finding(2, code="INC001")), "sarif"))
+    large, wrong_type = log["runs"][0]["tool"]["driver"]["rules"]
+    assert wrong_type["help"]["text"].startswith(wrong_type["fullDescription"]["text"] + "\n\nBad:\n{")
+    assert wrong_type["help"]["markdown"].count("```json\n{") == 2
+    assert set(large["help"].values()) == {large["fullDescription"]["text"]}
+
+
+@pytest.mark.parametrize("code", ["INC103", "INC011"])
+def test_sarif_links_to_the_documentation_where_it_is_published(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a whole address, as the schema wants it; as long as there is none, there is no link."""
+
+    def rule() -> dict[str, Any]:
+        log = json.loads(render(report(finding(code=code)), "sarif"))
+        return dict(log["runs"][0]["tool"]["driver"]["rules"][0])
+
+    assert "helpUri" not in rule()
+    monkeypatch.setattr(sarif, "DOCUMENTATION", "https://example.org/docs")
+    address, _, place = rule()["helpUri"].partition("#")
+    assert address == "https://example.org/docs/reference/rules.html"
+    titles = re.findall(r"^### (INC[0-9]{3} [a-z0-9-]+)$", (ROOT / "docs/reference/rules.md").read_text(), re.MULTILINE)
+    assert place in [title.lower().replace(" ", "-") for title in titles]
 
 
 def test_junit_follows_its_schema() -> None:

@@ -19,10 +19,12 @@ _WIDEST = 120
 
 @frozen(kw_only=True)
 class Style:
-    """Whether to use colours, and how many columns there are."""
+    """Whether to use colours, how many columns there are, and whether sentences are broken to fit into them."""
 
     colour: bool = False
     columns: int = _WIDEST
+    wrap: bool = False
+    """Only for a terminal: in a log or a file a sentence stays on one line, where it can be searched for."""
 
     def paint(self, text: str, code: str) -> str:
         """Return a text in a colour, if colours are used."""
@@ -55,15 +57,39 @@ def _block(group: Group, style: Style) -> Iterator[str]:
     excerpt = list(_excerpt(finding, style, colour))
     yield from excerpt
     margin = "  " if not excerpt else " " * (len(str(finding.span.line if finding.span else "")) + 1)
-    yield f"{margin}{style.paint('=', '1')} {one_line(finding.message)}"
+    for sentence in _sentences(group):
+        first, *rest = _broken(sentence, style.columns - len(margin) - 2) if style.wrap else [sentence]
+        yield f"{margin}{style.paint('=', '1')} {first}"
+        yield from (f"{margin}  {line}" for line in rest)
+
+
+def _sentences(group: Group) -> Iterator[str]:
+    """Yield what there is to say below the excerpt."""
+    finding = group.first
+    yield one_line(finding.message)
     if group.others:
         lines = ", ".join(str(other.span.line) for other in group.others[:20] if other.span)
         more = ", …" if len(group.others) > 20 else ""  # noqa: PLR2004 - as many lines as fit into a line
-        yield f"{margin}{style.paint('=', '1')} and {len(group.others)} times more, on lines {lines}{more}"
+        yield f"and {len(group.others)} times more, on lines {lines}{more}"
     if finding.help:
-        yield f"{margin}{style.paint('=', '1')} {one_line(finding.help)}"
+        yield one_line(finding.help)
     if finding.fix:
-        yield f"{margin}{style.paint('=', '1')} fix available: {one_line(finding.fix.title)}"
+        yield f"fix available: {one_line(finding.fix.title)}"
+
+
+def _broken(sentence: str, widest: int) -> list[str]:
+    """Return a sentence as lines, broken between words; one that is too long, such as an address, stays whole."""
+    lines: list[str] = []
+    taken = 0
+    for word in sentence.split(" "):
+        needed = width(word)
+        if lines and taken + 1 + needed <= widest:
+            lines[-1] += f" {word}"
+            taken += 1 + needed
+        else:
+            lines.append(word)
+            taken = needed
+    return lines
 
 
 def _excerpt(finding: Finding, style: Style, colour: str) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""JUnit XML, which most CI systems show as test results: one test case a record, failed by its errors and warnings."""
+"""JUnit XML, which most CI systems show as test results: one test case a file, failed by its errors and warnings.
+
+The records of an NDJSON file are one test case, for which line each finding is about stands in its text.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Report) -> str:
-    """Return the findings as JUnit XML; notes do not fail a record, they stand in its output."""
+    """Return the findings as JUnit XML; notes do not fail a file, they stand in its output."""
     by_path: dict[str, list[Finding]] = {path: [] for path in report.checked}
     for finding in report.findings:
         by_path.setdefault(finding.path, []).append(finding)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final
 
 from incidents import __version__
 from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Rule, Severity, Span
 from incidents.findings.display import display
 from incidents.validation.reports.report import Report, rule_of
+
+DOCUMENTATION: Final[str | None] = None
+"""The address under which the documentation is published, without a slash at the end; none yet."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -39,12 +42,25 @@ def render(report: Report) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    # The standard wants a whole address in helpUri; a way from page to page is none, and would lead nowhere.
+    address = f"{DOCUMENTATION}/reference/rules.html#{rule.code.lower()}-{rule.name}" if DOCUMENTATION else None
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
+        "help": _help(rule),
+        **({"helpUri": address} if address else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _help(rule: Rule) -> dict[str, str]:
+    """Return why a rule is there, and its examples, so that nobody needs an address to read them."""
+    examples = [(f"{word}:", text) for word, text in (("Bad", rule.bad), ("Good", rule.good)) if text]
+    return {
+        "text": "\n\n".join((rule.why, *(f"{word}\n{text}" for word, text in examples))),
+        "markdown": "\n\n".join((rule.why, *(f"{word}\n\n```json\n{text}\n```" for word, text in examples))),
     }
 
 

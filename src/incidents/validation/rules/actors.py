@@ -10,6 +10,7 @@ from incidents.model.acts import Action
 from incidents.model.codes import ActorKind, Direction
 from incidents.model.people import Actor
 from incidents.validation.context import Context
+from incidents.validation.needs import needs
 
 PLATFORM_SIDE = frozenset(
     {ActorKind.PLATFORM_COMPANY, ActorKind.PLATFORM_OWNER, ActorKind.PLATFORM_SPOKESPERSON, ActorKind.APP_STORE}
@@ -37,6 +38,7 @@ STATE_SIDE = frozenset(
 )
 
 
+@needs("by")
 def actor_on_the_wrong_side(context: Context) -> Iterator[Hit]:
     """All who decided an act stand on the side that the act is aimed at.
 
@@ -88,6 +90,7 @@ def no_platform(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=pointer, message=f'"{action.id}" names no platform')
 
 
+@needs("actors")
 def unused_actor(context: Context) -> Iterator[Hit]:
     """An actor is declared and has no part in anything.
 
@@ -100,12 +103,13 @@ def unused_actor(context: Context) -> Iterator[Hit]:
          "actions": [{"id": "order", "kind": "service_block", "by": ["ministry"], "platforms": ["x"],
                       "evidence": [{"source": "report"}]}]}
     """
-    named = {reference.name for reference in context.raw.references}
+    named = context.raw.all_named
     for pointer, actor in context.of(Actor):
         if actor.id not in named:
             yield Hit(pointer=(*pointer, "id"), message=f'the actor "{actor.id}" has no part in the record')
 
 
+@needs("actors")
 def declared_registry_id(context: Context) -> Iterator[Hit]:
     """The record declares an actor under an id that the registry of platforms already has.
 
@@ -119,8 +123,9 @@ def declared_registry_id(context: Context) -> Iterator[Hit]:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["twitter"],
                       "evidence": [{"source": "report"}]}]}
     """
+    known = registry.ids()
     for pointer, actor in context.of(Actor):
-        if registry.find(actor.id) is not None:
+        if actor.id in known:
             message = f'"{actor.id}" is an id of the registry of platforms and companies'
             yield Hit(
                 pointer=(*pointer, "id"),

@@ -13,6 +13,7 @@ from incidents.model.codes import Metric
 from incidents.model.time import Days, When, apart
 from incidents.model.words import Claim
 from incidents.validation.context import Context
+from incidents.validation.needs import needs
 
 _VALUES = ("amount", "when", "term", "says")
 _FIGURE = re.compile(r"[0-9]+(?:[., \u00a0\u202f][0-9]{3})*(?![0-9])")
@@ -21,6 +22,7 @@ _MAGNITUDE = re.compile(
 )
 
 
+@needs("claims")
 def value_of_another_type(context: Context) -> Iterator[Hit]:
     """A claim gives a value of a type that its metric does not have.
 
@@ -42,6 +44,7 @@ def value_of_another_type(context: Context) -> Iterator[Hit]:
             )
 
 
+@needs("unit")
 def unit_of_another_metric(context: Context) -> Iterator[Hit]:
     """An amount counts something else than its metric does.
 
@@ -62,6 +65,7 @@ def unit_of_another_metric(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "amount", "unit"), message=message)
 
 
+@needs("amount")
 def amount_unlike_its_words(context: Context) -> Iterator[Hit]:
     """The words of an amount hold one figure, and the numbers beside it are others.
 
@@ -94,6 +98,7 @@ def _figures(words: str) -> list[int]:
     ]
 
 
+@needs("claims")
 def claim_without_speaker(context: Context) -> Iterator[Hit]:
     """A claim of a metric that somebody must answer for names nobody who says it.
 
@@ -125,6 +130,7 @@ _READINGS = {
 }
 
 
+@needs("claims")
 def reading_outside_claims(context: Context) -> Iterator[Hit]:
     """The date that the curator reads lies outside of everything that the claims about it say.
 
@@ -149,6 +155,8 @@ def reading_outside_claims(context: Context) -> Iterator[Hit]:
         if claim.when and claim.metric in _READINGS:
             fields = claimed.setdefault(claim.about, {})
             fields.setdefault(_READINGS[claim.metric], []).append(claim.when.days(zone))
+    if not claimed:
+        return
     parts: tuple[type[Action | Effect], ...] = (Action, Effect)
     for pointer, part in context.of(*parts):
         for field, days in claimed.get(part.id or "", {}).items():

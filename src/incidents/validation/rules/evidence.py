@@ -8,13 +8,10 @@ from incidents.findings import Hit
 from incidents.model.acts import Action, Effect
 from incidents.model.setting import Context as Event
 from incidents.model.setting import Relation
-from incidents.model.sourcing import Evidence, Source
+from incidents.model.sourcing import Source
 from incidents.model.words import Assessment, Justification, Reaction
 from incidents.validation.context import Context
-
-MOST_QUOTED_WORDS = 12
-"""Most words of a quotation: enough to find it again, too few to stand for the text."""
-
+from incidents.validation.needs import needs
 
 _SUPPORTED: tuple[type[Action | Effect | Justification | Assessment | Reaction | Event], ...] = (
     Action,
@@ -63,31 +60,13 @@ def unused_source(context: Context) -> Iterator[Hit]:
     Good:
         {"sources": [{"id": "report", "kind": "news", "derived_from": ["other"]}, {"id": "other", "kind": "wire"}]}
     """
-    named = {reference.name for reference in context.raw.references}
+    named = context.raw.all_named
     for pointer, source in context.of(Source):
         if source.id not in named:
             yield Hit(pointer=(*pointer, "id"), message=f'the source "{source.id}" supports nothing in the record')
 
 
-def long_quotation(context: Context) -> Iterator[Hit]:
-    """A quotation is longer than twelve words.
-
-    Why: A quotation is there to be found again; more of a text is its author's.
-    Source: evidence is anchored in a short exact phrase, 12 words at most by default
-    Bad:
-        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report",
-                      "quote": "one two three four five six seven eight nine ten eleven twelve thirteen"}]}]}
-    Good:
-        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report",
-                      "quote": "has ordered a 10-day block"}]}]}
-    """
-    for pointer, evidence in context.of(Evidence):
-        words = len((evidence.quote or "").split())
-        if words > MOST_QUOTED_WORDS:
-            message = f"the quotation has {words} words; {MOST_QUOTED_WORDS} are enough to find it again"
-            yield Hit(pointer=(*pointer, "quote"), message=message)
-
-
+@needs("url")
 def one_address_twice(context: Context) -> Iterator[Hit]:
     """Two sources have the same address.
 
@@ -110,6 +89,7 @@ def one_address_twice(context: Context) -> Iterator[Hit]:
         first.setdefault(address, source.id)
 
 
+@needs("published")
 def published_before_what_it_reports(context: Context) -> Iterator[Hit]:
     """A source was published before the act that it is said to support was done.
 

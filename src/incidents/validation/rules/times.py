@@ -12,8 +12,10 @@ from incidents.model.people import Office
 from incidents.model.time import When
 from incidents.model.words import Reaction
 from incidents.validation.context import Context
+from incidents.validation.needs import needs
 
 
+@needs("to", "until")
 def end_before_start(context: Context) -> Iterator[Hit]:
     """Something ends before it begins.
 
@@ -37,6 +39,7 @@ def end_before_start(context: Context) -> Iterator[Hit]:
             yield _at(pointer, "until", term.until, f"before from, which is {term.from_}")
 
 
+@needs("last_seen")
 def seen_after_end(context: Context) -> Iterator[Hit]:
     """An effect was last seen after it had ended.
 
@@ -58,6 +61,7 @@ def seen_after_end(context: Context) -> Iterator[Hit]:
             yield _at(pointer, "last_seen", effect.last_seen, f"before from, which is {effect.from_}")
 
 
+@needs("effects", "in_force")
 def effect_before_decision(context: Context) -> Iterator[Hit]:
     """An effect begins before the action was decided or done.
 
@@ -82,6 +86,7 @@ def effect_before_decision(context: Context) -> Iterator[Hit]:
             )
 
 
+@needs("answers")
 def answer_before_act(context: Context) -> Iterator[Hit]:
     """An action answers one that came after it.
 
@@ -106,6 +111,7 @@ def answer_before_act(context: Context) -> Iterator[Hit]:
                 yield Hit(pointer=(*pointer, "answers", index), message=message)
 
 
+@needs("reactions")
 def reaction_before_act(context: Context) -> Iterator[Hit]:
     """A reaction is dated before what it answers.
 
@@ -131,6 +137,7 @@ def reaction_before_act(context: Context) -> Iterator[Hit]:
                 yield Hit(pointer=(*pointer, "on"), message=message)
 
 
+@needs("timezone")
 def offset_of_another_zone(context: Context) -> Iterator[Hit]:
     """An instant carries an offset that the record's time zone did not have at that time.
 
@@ -148,8 +155,9 @@ def offset_of_another_zone(context: Context) -> Iterator[Hit]:
     zone = context.incident.timezone
     if zone is None:
         return
-    for pointer, when in context.times():
-        if when.instant is None or not when.instant.utcoffset():
+    for pointer, text in context.raw.times:
+        when = When.read(text) if "T" in text else None
+        if when is None or when.instant is None or not when.instant.utcoffset():
             continue
         expected = local_offset(when.instant, zone)
         if when.instant.utcoffset() != expected:
@@ -160,6 +168,7 @@ def offset_of_another_zone(context: Context) -> Iterator[Hit]:
             )
 
 
+@needs("updated")
 def dated_after_update(context: Context) -> Iterator[Hit]:
     """Something that happened is dated after the record was last changed.
 
@@ -176,9 +185,12 @@ def dated_after_update(context: Context) -> Iterator[Hit]:
     updated = record.updated.latest if record and record.updated else None
     if updated is None:
         return
-    for pointer, when in context.times():
-        if context.ahead(when, updated) and pointer[0] not in ("record", "context") and "term" not in pointer:
-            yield Hit(pointer=pointer, message=f"{when} is after the record was last changed, on {updated}")
+    year = str(updated.year)  # what sorts before it is of an earlier year, or open to the past
+    for pointer, text in context.raw.times:
+        if text < year or pointer[0] in ("record", "context") or "term" in pointer:
+            continue
+        if context.ahead(When.read(text), updated):
+            yield Hit(pointer=pointer, message=f"{text} is after the record was last changed, on {updated}")
 
 
 def _happened(thing: Any) -> When | None:

@@ -10,8 +10,10 @@ from incidents.findings import Hit
 from incidents.model.fields import KEY
 from incidents.model.setting import Gap, Relation
 from incidents.validation.context import Context
+from incidents.validation.needs import needs
 
 
+@needs("gaps")
 def gap_that_is_filled(context: Context) -> Iterator[Hit]:
     """A gap says that a field is empty, and it is not.
 
@@ -32,6 +34,7 @@ def gap_that_is_filled(context: Context) -> Iterator[Hit]:
                 yield Hit(pointer=(*pointer, "field"), message=message)
 
 
+@needs("gaps")
 def gap_in_no_field(context: Context) -> Iterator[Hit]:
     """A gap names a field that its thing does not have.
 
@@ -53,6 +56,7 @@ def gap_in_no_field(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "field"), message=message, help=f"Fields: {', '.join(sorted(known))}.")
 
 
+@needs("relations")
 def related_to_itself(context: Context) -> Iterator[Hit]:
     """The record is related to itself.
 
@@ -83,6 +87,7 @@ def id_unlike_file_name(context: Context) -> Iterator[Hit]:
         yield Hit(pointer=("id",), message=message, help=f"Call the file {context.incident.id}.json.")
 
 
+@needs("country", "where")
 def countries_without_actor_or_place(context: Context) -> Iterator[Hit]:
     """A country of the record is that of no actor and of no place in it.
 

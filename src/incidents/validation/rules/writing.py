@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from incidents.findings import Hit
 from incidents.model.acts import Action
-from incidents.model.sourcing import Evidence
 from incidents.model.time import Precision, When
 from incidents.model.words import Assessment, Justification, Reaction
 from incidents.validation.context import Context
+from incidents.validation.needs import Trait, needs
 
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb]")
@@ -25,10 +25,12 @@ _WEEKDAYS = {
     "saturday": 5, "sábado": 5,
     "sunday": 6, "domingo": 6,
 }  # fmt: skip
+_ON_A_DAY = (Precision.DAY, Precision.INSTANT)
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
+@needs(Trait.HIDDEN_CHARACTERS)
 def bidirectional_control(context: Context) -> Iterator[Hit]:
     r"""A text holds a character that turns the direction of writing around.
 
@@ -42,6 +44,7 @@ def bidirectional_control(context: Context) -> Iterator[Hit]:
     yield from _found(context, _BIDIRECTIONAL, "turns the direction of writing around")
 
 
+@needs(Trait.HIDDEN_CHARACTERS)
 def invisible_character(context: Context) -> Iterator[Hit]:
     r"""A text holds a character that nobody sees.
 
@@ -56,8 +59,6 @@ def invisible_character(context: Context) -> Iterator[Hit]:
 
 
 def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Hit]:
-    if not context.has_hidden:
-        return
     for pointer, text in context.texts():
         found = pattern.search(text)
         if found:
@@ -66,6 +67,7 @@ def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Hi
             yield Hit(pointer=pointer, message=message, help="Take the character out.")
 
 
+@needs(Trait.UNCOMPOSED)
 def not_composed(context: Context) -> Iterator[Hit]:
     r"""A text writes accents as characters of their own.
 
@@ -76,8 +78,6 @@ def not_composed(context: Context) -> Iterator[Hit]:
     Good:
         {"title": "Nicol\u00e1s Maduro blocks X"}
     """
-    if unicodedata.is_normalized("NFC", context.all_text):
-        return
     for pointer, text in context.texts():
         if not unicodedata.is_normalized("NFC", text):
             composed = unicodedata.normalize("NFC", text)
@@ -86,6 +86,7 @@ def not_composed(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=pointer, message=message, help=f"Write {composed!r}.", instead=sure)
 
 
+@needs(Trait.MERGE_MARKS)
 def merge_conflict_marker(context: Context) -> Iterator[Hit]:
     r"""A text holds the marks that git leaves where two versions were not merged.
 
@@ -96,13 +97,12 @@ def merge_conflict_marker(context: Context) -> Iterator[Hit]:
     Good:
         {"summary": "A block"}
     """
-    if not any(mark in context.all_text for mark in ("<<<<<<<", "=======", ">>>>>>>")):
-        return
     for pointer, text in context.texts():
         if _MERGE.search(text):
             yield Hit(pointer=pointer, message="marks of an unfinished merge stand in this text")
 
 
+@needs("quote")
 def weekday_unlike_date(context: Context) -> Iterator[Hit]:
     """A quotation names a day of the week, and the date beside it falls on another.
 
@@ -122,22 +122,26 @@ def weekday_unlike_date(context: Context) -> Iterator[Hit]:
         Reaction,
     )
     for pointer, part in context.of(*kinds):
+        day = _weekday(part.on, context.incident.timezone)
+        if day is None:
+            continue
         for index, evidence in enumerate(part.evidence):
-            day = _weekday(part.on, context.incident.timezone) if evidence.quote else None
-            named = set[int]() if day is None else _weekdays(evidence)
-            if day is not None and len(named) == 1 and day not in named:
+            named = _weekdays(evidence.quote) if evidence.quote else ()
+            if len(named) == 1 and day not in named:
                 said = _NAMES[next(iter(named))]
                 message = f"the quotation says {said}, but {part.on} was a {_NAMES[day]}"
                 yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message)
 
 
-def _weekdays(evidence: Evidence) -> set[int]:
-    words = _WORD.findall((evidence.quote or "").lower())
-    return {_WEEKDAYS[word] for word in words if word in _WEEKDAYS}
+def _weekdays(quote: str) -> set[int]:
+    lowered = quote.lower()
+    if not any(name in lowered for name in _WEEKDAYS):  # told faster than the words are
+        return set()
+    return {_WEEKDAYS[word] for word in _WORD.findall(lowered) if word in _WEEKDAYS}
 
 
 def _weekday(when: When | None, zone: str | None) -> int | None:
-    if when is None or when.precision not in (Precision.DAY, Precision.INSTANT) or when.approximate or when.uncertain:
+    if when is None or when.precision not in _ON_A_DAY or when.approximate or when.uncertain:
         return None
     first = when.days(zone)[0]
     return first.weekday() if first else None

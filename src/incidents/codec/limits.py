@@ -1,0 +1,62 @@
+"""Limits: how much one record may ask of whoever reads it.
+
+They are documented, with their reasons, in the one table of the page "Limits", which a test holds against this module.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from attrs import Attribute, field, fields, frozen
+
+_HIGHEST: Final = "highest"
+
+
+def _between(_: Limits, attribute: Attribute[int], value: int) -> None:
+    least, most = 0 if attribute.name == "most_mends" else 1, attribute.metadata[_HIGHEST]
+    if not least <= value <= most:
+        message = f"{key_of(attribute.name)} is {value:,}; expected {least:,} to {most:,}"
+        raise ValueError(message)
+
+
+def _limit(value: int, highest: int) -> Any:
+    return field(default=value, validator=_between, metadata={_HIGHEST: highest})
+
+
+@frozen(kw_only=True)
+class Limits:
+    """What is still read, checked and mended; a limit itself is still within it.
+
+    Raises:
+        ValueError: if a limit is lower or higher than any with which reading is safe.
+    """
+
+    most_bytes: int = _limit(10_000_000, 1_000_000_000)
+    """Most bytes of one record."""
+    most_depth: int = _limit(64, 200)
+    """Most levels of nesting."""
+    most_values: int = _limit(20_000, 1_000_000)
+    """Most values of one record, those within others included; an empty list or object counts as two."""
+    most_digits: int = _limit(40, 300)
+    """Most characters of one number."""
+    most_mends: int = _limit(20, 1000)
+    """Most slips of the pen after which reading goes on."""
+    most_rounds: int = _limit(5, 100)
+    """Most times that fixing goes over one file."""
+    most_quoted_words: int = _limit(12, 1000)
+    """Most words of a quotation."""
+    most_quoted_characters: int = _limit(40, 10_000)
+    """Most characters of a quotation in a script without spaces between words."""
+
+
+LIMITS: Final = Limits()
+"""The documented limits, which hold unless others are asked for."""
+
+
+def key_of(name: str) -> str:
+    """Return what a limit is called in settings, and after two hyphens on the command line."""
+    return "max-" + name.removeprefix("most_").replace("_", "-")
+
+
+LIMIT_KEYS: Final = {key_of(attribute.name): attribute.name for attribute in fields(Limits)}
+"""The name of each limit by its key."""

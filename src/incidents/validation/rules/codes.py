@@ -1,0 +1,50 @@
+"""Rules about the codes that a record uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import attrs
+
+from incidents.findings import Hit, Pointer
+from incidents.model.codes import CODELISTS
+from incidents.model.codes.base import Codelist
+from incidents.model.fields import KEY
+from incidents.validation.context import Context
+
+
+@cache
+def deprecated_codes() -> frozenset[Codelist]:
+    """Return the codes that should no longer be used."""
+    return frozenset(code for codelist in CODELISTS for code in codelist if code.deprecated)
+
+
+def deprecated_code(context: Context) -> Iterator[Hit]:
+    """A code is used that should no longer be.
+
+    Why: It is read as long as its version is, but it goes with a later one, and what is said with it is found under
+    its successor only. No code is deprecated yet.
+    Source: codelists; a deprecated code says since when, why, and what takes its place
+    """
+    old = deprecated_codes()
+    if not old:
+        return
+    for pointer, code in _codes(context.incident, ()):
+        if code in old and code.deprecated:
+            told = code.deprecated
+            instead = f'; write "{told.successor}"' if told.successor else ""
+            message = f'"{code}" is deprecated since {told.since}{instead}'
+            yield Hit(pointer=pointer, message=message, help=told.reason)
+
+
+def _codes(thing: Any, here: Pointer) -> Iterator[tuple[Pointer, Codelist]]:
+    if isinstance(thing, Codelist):
+        yield here, thing
+    elif isinstance(thing, tuple):
+        for index, item in enumerate(thing):
+            yield from _codes(item, (*here, index))
+    elif attrs.has(type(thing)):
+        for field in attrs.fields(type(thing)):
+            yield from _codes(getattr(thing, field.name), (*here, field.metadata.get(KEY, field.name)))

@@ -1,0 +1,118 @@
+"""Rules about figures that got into the wrong drawer: counted under a metric that is not theirs, or under two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from incidents.findings import Hit
+from incidents.model.amounts import Amount
+from incidents.model.codes import Metric, Unit
+from incidents.model.words import Claim
+from incidents.validation.context import Context
+from incidents.validation.needs import needs
+
+_NAMED: Final[dict[str, str]] = {
+    "accounts": "accounts?|handles?|cuentas?|contas?|comptes?",
+    "followers": "followers?|seguidor(?:a|e)?s?|subscribers?|suscriptor(?:a|e)?s?",
+    "posts": "posts?|tweets?|tuits?|trinos?|v[ií]deos?|publicaci[oó]n(?:es)?",
+    "arrests": "arrest(?:s|ed)?|detain(?:ed|ees?)|detenid[oa]s?|detenciones|arrestad[oa]s?|pres[oa]s",
+    "deaths": "deaths?|dead|killed|died|muert(?:o|a|e)s?|fallecid[oa]s?|mortos?",
+    "injured": "injured|wounded|hurt|herid[oa]s?|lesionad[oa]s?|ferid[oa]s?",
+}
+"""Words for what is counted, of which one never stands for another."""
+_VAGUE: Final[dict[str, str]] = {
+    "persons": "people|persons?|personas?|pessoas?|men|women|hombres|mujeres",
+    "users": "users?|usuari[oa]s?|usu[aá]ri[oa]s?",
+    "requests": "requests?|orders?|demands?|rulings?|notices?|solicitudes|[oó]rdenes|pedidos?",
+    "entities": "entit(?:y|ies)|outlets?|pages?|groups?|p[aá]ginas?|grupos?|medios?",
+    "platforms": "platforms?|apps?|applications?|services?|plataformas?|aplicaciones|servicios?",
+    "percent": "percent|per cent|por ciento|por cento",
+    "votes": "votes?|votos?",
+    "edits": "edits?|changes?|ediciones|cambios?",
+}
+"""Words that stand beside others so often that they tell only what a metric does count, never what it does not."""
+_NOUN: Final = re.compile(
+    r"(?i)\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in (_NAMED | _VAGUE).items()) + r")\b"
+)
+_PERSONS: Final = {"arrests": Metric.ARRESTS, "deaths": Metric.DEATHS, "injured": Metric.INJURED}
+_FIGURE: Final = re.compile(r"[0-9]+(?:[.,\u00a0\u202f][0-9]+)*")
+
+
+@needs("amount")
+def words_of_another_metric(context: Context) -> Iterator[Hit]:
+    """The words of an amount name something else than its metric counts.
+
+    Why: Followers that an account lost are no accounts that were suspended, and arrests are no deaths; under the
+    wrong metric a figure contradicts claims that it has nothing to do with.
+    Source: codelist of metrics; conflicts are found within one metric
+    Bad:
+        {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "almost 6,600 followers",
+                     "high": 6600}, "evidence": [{"source": "report", "said_by": "x"}]}]}
+    Good:
+        {"claims": [{"about": "order", "metric": "followers_lost", "amount": {"words": "almost 6,600 followers",
+                     "high": 6600}, "evidence": [{"source": "report", "said_by": "x"}]}]}
+    """
+    for pointer, claim in context.of(Claim):
+        if claim.amount is None:
+            continue
+        named = {found.lastgroup or "": found[0] for found in _NOUN.finditer(claim.amount.words)}
+        telling = [word for name, word in named.items() if name in _NAMED]
+        if telling and not any(_counts(claim.metric, name) for name in named):
+            said = " and ".join(f'"{word}"' for word in telling)
+            message = f"the words speak of {said}, but {claim.metric} counts something else"
+            hint = f"{claim.metric}: {claim.metric.definition}"
+            yield Hit(pointer=(*pointer, "amount", "words"), message=message, help=hint)
+
+
+def _counts(metric: Metric, name: str) -> bool:
+    """Return whether a metric can count what a noun names."""
+    if name in _PERSONS:
+        return _PERSONS[name] is metric
+    if (
+        name == Unit.PERSONS and metric in _PERSONS.values()
+    ):  # people were killed, hurt or arrested: which, is told beside
+        return False
+    return Unit(name) in metric.units
+
+
+@needs("amount")
+def one_figure_under_two_metrics(context: Context) -> Iterator[Hit]:
+    """One phrase of a source gives the same figure to claims of two metrics.
+
+    Why: A figure counts one thing; told of two, the claims of one of the metrics are contradicted, or supported, by
+    what was never said of it.
+    Source: claims; each is what a source says of one metric
+    Bad:
+        {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "6,600", "low": 6600,
+                     "high": 6600}, "evidence": [{"source": "report", "quote": "took 6,600 followers", "said_by": "x"}]},
+                    {"about": "order", "metric": "followers_lost", "amount": {"words": "6,600", "low": 6600,
+                     "high": 6600}, "evidence": [{"source": "report", "quote": "took 6,600 followers", "said_by": "x"}]}]}
+    Good:
+        {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "50", "low": 50,
+                     "high": 50}, "evidence": [{"source": "report", "quote": "50 accounts, 6,600 followers", "said_by": "x"}]},
+                    {"about": "order", "metric": "followers_lost", "amount": {"words": "6,600", "low": 6600,
+                     "high": 6600}, "evidence": [{"source": "report", "quote": "50 accounts, 6,600 followers", "said_by": "x"}]}]}
+    """
+    first: dict[tuple[str, str, tuple[float | None, ...]], Metric] = {}
+    for pointer, claim in context.of(Claim):
+        if claim.amount is None or _figure(claim.amount) == (None, None, None):
+            continue
+        for index, evidence in enumerate(claim.evidence):
+            if evidence.quote is None or _says_twice(evidence.quote):
+                continue
+            metric = first.setdefault((evidence.source, evidence.quote, _figure(claim.amount)), claim.metric)
+            if metric is not claim.metric:
+                message = f"the same phrase gives the same figure to {metric}; it can count only one of the two"
+                yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message)
+
+
+def _figure(amount: Amount) -> tuple[float | None, ...]:
+    return amount.low, amount.around, amount.high
+
+
+def _says_twice(quote: str) -> bool:
+    """Return whether a figure stands twice in a phrase, and may well be said of two things."""
+    figures = _FIGURE.findall(quote)
+    return len(set(figures)) != len(figures)

@@ -1,0 +1,137 @@
+"""Rules about how many sources there really are, and how much of each is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from incidents.findings import Hit
+from incidents.model.independence import ancestors
+from incidents.model.sourcing import Evidence, Source
+from incidents.validation.context import Context
+from incidents.validation.needs import needs
+
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+_HOST: Final = re.compile(r"(?:www|amp|m|mobile)\.|amp-")
+_TRACKING: Final = re.compile(
+    r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|ref_src|ref_url|amp|outputtype)(?:=|$)"
+)
+
+
+@needs("quote")
+def long_quotation(context: Context) -> Iterator[Hit]:
+    """A quotation is longer than twelve words, or than the settings allow.
+
+    Why: A quotation is there to be found again; more of a text is its author's. Where a script has no spaces between
+    words, its characters are counted.
+    Source: evidence is anchored in a short exact phrase, 12 words at most by default
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report",
+                      "quote": "one two three four five six seven eight nine ten eleven twelve thirteen"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report",
+                      "quote": "has ordered a 10-day block"}]}]}
+    """
+    most_words, most_characters = context.limits.most_quoted_words, context.limits.most_quoted_characters
+    for pointer, evidence in context.of(Evidence):
+        quote = evidence.quote or ""
+        words = len(quote.split())
+        characters = 0
+        if not quote.isascii():
+            spaced, characters = _UNSPACED.subn(" ", quote)
+            words = len(re.findall(r"\S*\w\S*", spaced)) if characters else words
+        if words > most_words:
+            message = f"the quotation has {words} words; {most_words} are enough to find it again"
+        elif characters > most_characters:
+            message = f"the quotation has {characters} characters; {most_characters} are enough to find it again"
+        else:
+            continue
+        yield Hit(pointer=(*pointer, "quote"), message=message)
+
+
+@needs("derived_from")
+def sources_of_one_chain(context: Context) -> Iterator[Hit]:
+    """All sources that support anything go back to one.
+
+    Why: Ten reports of one wire are one witness; a second one, who does not take it from the first, is worth looking
+    for.
+    Source: sources; independence is counted
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"],
+                      "evidence": [{"source": "report"}, {"source": "copy"}]}],
+         "sources": [{"id": "report", "kind": "news", "derived_from": ["wire"]},
+                     {"id": "copy", "kind": "news", "derived_from": ["wire"]}, {"id": "wire", "kind": "wire"}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"],
+                      "evidence": [{"source": "report"}, {"source": "other"}]}],
+         "sources": [{"id": "report", "kind": "news", "derived_from": ["wire"]}, {"id": "other", "kind": "news"},
+                     {"id": "wire", "kind": "wire"}]}
+    """
+    sources = {source.id: source for source in context.incident.sources}
+    cited = {evidence.source for _, evidence in context.of(Evidence)}
+    if len(cited) < 2:  # noqa: PLR2004 - one source alone is no chain
+        return
+    shared = frozenset.intersection(*(ancestors(sources, name) for name in cited))
+    # The nearest: of those that all go back to, the one that has the most before it.
+    nearest = max(shared, key=lambda name: (len(ancestors(sources, name)), name), default=None)
+    for pointer, source in context.of(Source):
+        if source.id == nearest:
+            message = f'all {len(cited)} sources that support anything go back to "{source.id}"'
+            hint = "Together they are one witness. Is there a source that does not take it from there?"
+            yield Hit(pointer=(*pointer, "id"), message=message, help=hint)
+
+
+@needs("url", "publisher")
+def one_source_twice(context: Context) -> Iterator[Hit]:
+    """Two sources are one: under two addresses of a page, or by publisher, title and day.
+
+    Why: Counted as two, one source would seem to support itself.
+    Source: sources; independence is counted
+    Bad:
+        {"sources": [{"id": "report", "kind": "news", "url": "https://example.org/a", "derived_from": ["other"]},
+                     {"id": "other", "kind": "news", "url": "https://amp.example.org/a?utm_source=feed"}]}
+    Good:
+        {"sources": [{"id": "report", "kind": "news", "url": "https://example.org/a?page=1", "derived_from": ["other"]},
+                     {"id": "other", "kind": "news", "url": "https://example.org/a?page=2"}]}
+    """
+    pages: dict[str, Source] = {}
+    items: dict[tuple[str, str, str], Source] = {}
+    for pointer, source in context.of(Source):
+        if source.url is not None:
+            known = pages.setdefault(_page(source.url), source)
+            if known is not source and _address(known.url or "") != _address(source.url):
+                message = f'the source "{known.id}" has another address of the same page: {known.url}'
+                yield Hit(pointer=(*pointer, "url"), message=message)
+            if known is not source:
+                continue
+        if source.publisher and source.title and source.published:
+            item = (source.publisher.casefold(), source.title.casefold(), source.published.text)
+            known = items.setdefault(item, source)
+            if known is not source:
+                message = f'the source "{known.id}" has the same publisher, title and day'
+                hint = (
+                    "If one is a copy of the other, keep the one that was read; archived_url may hold a second address."
+                )
+                yield Hit(pointer=(*pointer, "id"), message=message, help=hint)
+
+
+def _address(url: str) -> str:
+    """Return an address as it is compared without a look at what stands in it, which another rule does."""
+    return url.partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/")
+
+
+def _page(url: str) -> str:
+    """Return what of an address tells the page: not how it is transferred, shown, or was found."""
+    host, slash, rest = url.partition("://")[2].partition("#")[0].partition("/")
+    path, _, query = rest.partition("?")
+    host = host.lower()
+    prefix = _HOST.match(host)
+    path = (slash + path).rstrip("/")
+    path = path[len("/amp") :] if path.startswith("/amp/") else path
+    path = path.removesuffix(".html").removesuffix(".htm").removesuffix("/amp").removesuffix(".amp")
+    kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part.lower())) if query else ()
+    return f"{host[prefix.end() :] if prefix else host}{path}?{'&'.join(kept)}"

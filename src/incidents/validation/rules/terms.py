@@ -1,0 +1,60 @@
+"""Rules about what was announced and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from incidents.findings import Hit
+from incidents.model.acts import Action
+from incidents.model.clocks import due_days
+from incidents.model.codes import ActionKind
+from incidents.model.codes.actions import EXTENDING, LIFTING, PAUSING
+from incidents.model.time import Days
+from incidents.validation.context import Context
+from incidents.validation.needs import needs
+
+_CHANGING: Final = LIFTING | PAUSING | EXTENDING | {ActionKind.RESTRICTION_EASED}
+"""Kinds of actions by which an act ends on another day than was announced."""
+_SLACK: Final = timedelta(days=1)
+"""The last day of a term and the day on which it is over are often taken for each other."""
+
+
+@needs("in_force")
+def end_unlike_announced_term(context: Context) -> Iterator[Hit]:
+    """An act went out of force on another day than was announced, and nothing says why.
+
+    Why: Either a date is mistyped, or the act was lifted, paused, eased or extended: then that is an action of its
+    own.
+    Source: the three clocks; what was announced and what was in force are told apart
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"term": {"duration": "P10D"}}, "in_force": {"to": "2024-09-08"},
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"term": {"duration": "P10D"}}, "in_force": {"to": "2024-08-18"},
+                      "evidence": [{"source": "report"}]}]}
+    """
+    changed = {name for action in context.incident.actions if action.kind in _CHANGING for name in action.answers}
+    zone = context.incident.timezone
+    for pointer, action in context.of(Action):
+        term = action.announced.term if action.announced else None
+        ended = action.in_force.to if action.in_force else None
+        if term is None or ended is None or term.condition or action.id in changed:
+            continue
+        due = due_days(action, term, zone)
+        if due is not None and _far(due, ended.days(zone)):
+            day = due[0] if due[0] == due[1] else f"{due[0] or '…'} to {due[1] or '…'}"
+            message = f"{ended}, but the announced term was over on {day}, and no action changes it"
+            hint = "If it was lifted, paused, eased or extended, that is an action that answers this one."
+            yield Hit(pointer=(*pointer, "in_force", "to"), message=message, help=hint)
+
+
+def _far(due: Days, ended: Days) -> bool:
+    """Return whether two stretches of days lie more than a day apart."""
+    (first, last), (other_first, other_last) = due, ended
+    return bool(last and other_first and other_first - last > _SLACK) or bool(
+        first and other_last and first - other_last > _SLACK
+    )

@@ -1,0 +1,182 @@
+"""Laws of what saves time in checking: it never changes what is found."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incidents import Incident, dumps
+from incidents.codec import reading
+from incidents.codec.building import build_surveyed
+from incidents.codec.survey import Survey, surveyed
+from incidents.errors import ReversedBounds
+from incidents.findings import Hit, Rule
+from incidents.validation.catalogue import INTEGRITY, SENSE
+from incidents.validation.context import Context
+from incidents.validation.engines import violations
+from incidents.validation.integrity import traits_of
+from incidents.validation.needs import asked
+from tests.strategies import incidents, nearly_records
+
+BROKEN = sorted(
+    path
+    for path in (Path(__file__).parents[1] / "corpus" / "invalid").glob("INC2*/*.json")
+    if not path.name.endswith(".expected.json")
+)
+TEXTS = (
+    "a",
+    "\u200b",
+    "\u202e",
+    "e\u0301",
+    "<<<<<<< ours\n=======\n>>>>>>> theirs",
+    "lunes, 5",
+    "\u00e9\u4e16",
+    "a = b",
+)
+
+
+def built(data: Any) -> tuple[Incident, Survey] | None:
+    """Return the record of data and its survey, if the schema and their bounds allow to make one."""
+    if violations(data):
+        return None
+    try:
+        return build_surveyed(data)
+    except ReversedBounds:
+        return None
+
+
+def told(rules: tuple[Rule, ...], subject: Any) -> set[tuple[str, Hit]]:
+    """Return all that rules find."""
+    return {(rule.code, hit) for rule in rules for hit in rule.check(subject)}
+
+
+def assert_asked_is_all(data: Any, text: str = "") -> None:
+    """Insist that the rules whose needs are met find what all the rules find."""
+    made = built(data)
+    if made is None:
+        return
+    incident, survey = made
+    assert told(asked(INTEGRITY)(traits_of(survey)), survey) == told(INTEGRITY, survey)
+    context = Context(incident, survey, "xx-example.json", text)
+    assert told(asked(SENSE)(context.traits), context) == told(SENSE, context)
+
+
+@settings(max_examples=200)
+@given(nearly_records())
+def test_a_rule_finds_nothing_where_its_needs_are_not_met(data: Any) -> None:
+    """Records that are nearly right: what is found does not depend on which rules are asked."""
+    assert_asked_is_all(data, json.dumps(data, ensure_ascii=False))
+
+
+@given(incidents(), st.sampled_from(TEXTS), st.booleans())
+def test_needs_hold_for_records_of_every_field_and_text(incident: Incident, text: str, escaped: bool) -> None:  # noqa: FBT001
+    """Records with every field, and texts of every trait, written as they are or escaped."""
+    data = json.loads(dumps(incident))
+    data["title"] = f"A{text}Z".replace("\n", " ")
+    data["summary"] = f"{text}\nZ"
+    assert_asked_is_all(data, json.dumps(data, ensure_ascii=escaped))
+
+
+def without(data: Any, place: tuple[Any, ...]) -> Any:
+    """Return a copy of data without what stands at a place."""
+    if len(place) == 1:
+        return (
+            {key: value for key, value in data.items() if key != place[0]}
+            if isinstance(data, dict)
+            else [value for index, value in enumerate(data) if index != place[0]]
+        )
+    held = without(data[place[0]], place[1:])
+    if isinstance(data, dict):
+        return {**data, place[0]: held}
+    return [held if index == place[0] else value for index, value in enumerate(data)]
+
+
+def places(data: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every value inside data."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, held in items:
+        yield (*here, step)
+        yield from places(held, (*here, step))
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_rule_that_fires_needs_nothing_that_can_be_taken_out(path: Path) -> None:
+    """Each file of the corpus that breaks a rule, and each that is left when one value is taken out of it."""
+    data = json.loads(path.read_bytes())
+    assert_asked_is_all(data)
+    for place in places(data):
+        assert_asked_is_all(without(data, place))
+
+
+def contents(survey: Survey) -> tuple[list[Any], ...]:
+    """Return what a survey tells, in an order of its own."""
+    held = (survey.objects, survey.references, survey.declarations, survey.times, survey.keys)
+    return tuple(sorted(map(repr, items)) for items in held)
+
+
+@given(nearly_records())
+def test_a_record_is_surveyed_alike_when_it_is_made(data: Any) -> None:
+    """Whether a record is made on the way or not, the same is met in its data."""
+    made = built(data)
+    if made is not None:
+        assert contents(made[1]) == contents(surveyed(data))
+
+
+@given(incidents())
+def test_parts_are_those_of_the_record(incident: Incident) -> None:
+    """The parts that rules get are the objects that the record holds, at the pointers by which they are found."""
+    data = json.loads(dumps(incident))
+    made, survey = build_surveyed(data)
+    assert made == incident
+    for cls, pointer, held in survey.objects:
+        value = data
+        for step in pointer:
+            value = value[step]
+        assert value is held
+        assert dict(survey.parts[cls])[pointer].__class__ is cls
+
+
+def outcome(parse: Callable[[str, int], Any], text: str) -> object:
+    """Return what a parser makes of a text, or what it says is wrong with it."""
+    try:
+        return repr(parse(text, 40))
+    except ValueError as error:
+        return type(error), str(error)
+
+
+@given(nearly_records(), st.data())
+def test_the_quick_parser_changes_nothing(data: Any, drawn: st.DataObject) -> None:
+    """Whatever stands in a text, twice or wrongly, what is told of it is what the thorough parser tells."""
+    text = json.dumps({"data": data, "number": drawn.draw(st.sampled_from((1, 10**39, 10**40, 0.1, float("nan"))))})
+    start, end = sorted(drawn.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    cut = drawn.draw(st.sampled_from((text, text[:start] + text[end:], "\ufeff" + text, text[:end] + text[start:])))
+    assert outcome(reading._loaded, cut) == outcome(reading._thoroughly_loaded, cut)
+
+
+@pytest.mark.parametrize("text", ['{"a": 1, "a": 1}', '{"a": {"b": 1, "\\u0062": 2}}', '[{"a": 1, "b": 1, "a": 2}]'])
+def test_the_quick_parser_leaves_repeated_keys_to_the_other(text: str) -> None:
+    """A key that stands twice is told, also where it is escaped once."""
+    assert reading._loaded(text, 40) == (json.loads(text), True)
+
+
+@given(incidents())
+def test_parts_of_a_record_that_was_made_quickly_cannot_be_changed(incident: Incident) -> None:
+    """What was a draft is then as frozen as what was made by its class, and hashes and pickles like it."""
+    made, survey = build_surveyed(json.loads(dumps(incident)))
+    assert pickle.loads(pickle.dumps(made)) == incident  # noqa: S301 - it is ours
+    for held in survey.parts.values():
+        for _, part in held:
+            name = attrs.fields(type(part))[0].name
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                setattr(part, name, None)
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                delattr(part, name)
+            assert hash(part) == hash(attrs.evolve(part))

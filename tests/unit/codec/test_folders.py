@@ -1,0 +1,132 @@
+"""Folders: which files count as records, and what is neither followed nor opened."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from incidents.codec.folders import search
+from incidents.errors import CannotCheck
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the working folder, with a folder of one record and one file beside it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "a.json").write_text("{}")
+    (tmp_path / "secret.json").write_text('"hunter2"')
+    return tmp_path
+
+
+def test_files_of_records_are_found_in_the_order_of_their_names(folder: Path) -> None:
+    """At any depth, whatever folders are called; what is hidden or called otherwise is none."""
+    for name in ("b.ndjson", "a-b/c.jsonl", "a.json.d/d.json", ".git/e.json", "sub/.f.json", "notes.txt", "sub/g.JSON"):
+        path = folder / "records" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+    found = search("records")
+    assert found.files == tuple(f"records/{name}" for name in ("a-b/c.jsonl", "a.json", "a.json.d/d.json", "b.ndjson"))
+    assert found.refused == {}
+
+
+@pytest.mark.parametrize(
+    ("named", "file"),
+    [("records", "records/a.json"), ("records/", "records/a.json"), ("./records", "records/a.json")],
+)
+def test_files_are_called_by_their_way_from_the_working_folder(named: str, file: str) -> None:
+    """However the folder is named, and without a dot for the working folder itself."""
+    assert search(named).files == (file,)
+    os.chdir("records")
+    assert search(".").files == ("a.json",)
+    assert search("../records").files == ("../records/a.json",)
+
+
+def test_a_link_to_a_file_inside_is_as_good_as_the_file(folder: Path) -> None:
+    """Relative or not; also where the folder is itself named by a link."""
+    (folder / "records" / "b.json").symlink_to("a.json")
+    (folder / "records" / "c.json").symlink_to(folder / "records" / "a.json")
+    (folder / "link").symlink_to("records")
+    assert search("records").files == ("records/a.json", "records/b.json", "records/c.json")
+    assert search("link").files == ("link/a.json", "link/b.json", "link/c.json")
+    assert search("records").refused == search("link").refused == {}
+
+
+@pytest.mark.parametrize(
+    "target", ["../secret.json", "/dev/zero", "/etc/passwd", "../nothing.json", "../records-2/a.json"]
+)
+def test_a_link_that_leads_out_is_not_followed(folder: Path, target: str) -> None:
+    """Whatever is at its end, if anything is; a folder whose name merely begins alike is another."""
+    (folder / "records-2").mkdir()
+    (folder / "records-2" / "a.json").write_text("{}")
+    (folder / "records" / "b.json").symlink_to(target)
+    found = search("records")
+    assert found.files == ("records/a.json",)
+    assert {name: problem.kind for name, problem in found.refused.items()} == {"records/b.json": "link-out"}
+
+
+def test_a_link_to_a_folder_outside_is_told(folder: Path) -> None:
+    """The records in it would be left out without a word; a link to a folder inside leaves nothing out."""
+    (folder / "more").mkdir()
+    (folder / "more" / "b.json").write_text("{}")
+    (folder / "records" / "more").symlink_to("../more")
+    (folder / "records" / "again").symlink_to(".")
+    (folder / "records" / "README.md").symlink_to("../secret.json")
+    found = search("records")
+    assert found.files == ("records/a.json",)
+    assert list(found.refused) == ["records/more"]
+    assert search(".").refused == {}
+
+
+def pipe(path: str) -> None:
+    """Make a pipe."""
+    os.mkfifo(path)
+
+
+def listening(path: str) -> None:
+    """Make a socket."""
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(path)
+
+
+@pytest.mark.parametrize(("make", "word"), [(pipe, "pipe"), (listening, "socket")])
+def test_what_is_no_file_is_not_opened(make: Callable[[str], None], word: str) -> None:
+    """Under the name of a record it is told what it is, also behind a link; under another it is nobody's matter."""
+    make("records/b.json")
+    make("records/other")
+    Path("records/c.json").symlink_to("b.json")
+    found = search("records")
+    assert found.files == ("records/a.json",)
+    assert [(name, problem.kind) for name, problem in found.refused.items()] == [
+        ("records/b.json", "not-a-file"),
+        ("records/c.json", "not-a-file"),
+    ]
+    assert all(word in problem.message for problem in found.refused.values())
+
+
+@pytest.mark.parametrize("target", ["nothing.json", "b.json"])
+def test_a_link_to_nothing_inside_is_left_to_whoever_opens_it(folder: Path, target: str) -> None:
+    """It counts as a file, so that it is not passed over."""
+    (folder / "records" / "b.json").symlink_to(target)
+    assert search("records").files == ("records/a.json", "records/b.json")
+
+
+def test_a_folder_that_may_not_be_read_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not passed over as if it were empty."""
+    (folder / "records" / "closed").mkdir()
+    scandir = os.scandir
+
+    def refusing(path: str) -> Any:
+        return scandir(path) if not path.endswith("closed") else refuse()
+
+    def refuse() -> NoReturn:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(CannotCheck, match="records/closed: not allowed to read it"):
+        search("records")
