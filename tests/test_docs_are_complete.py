@@ -9,20 +9,23 @@ from pathlib import Path
 
 import pytest
 import yaml
+from attrs import fields
 
 import incidents
 from incidents import errors
 from incidents.cli import parser
+from incidents.codec.limits import LIMIT_KEYS, LIMITS, Limits
 from incidents.codec.positions import _LONGEST as MOST_EXCERPT
-from incidents.codec.reading import MOST_BYTES, MOST_DEPTH, MOST_DIGITS, MOST_MENDS
 from incidents.comparison import Comparison, Difference, Dimension, Outcome
+from incidents.corpus import QUANTITIES, Counts, Edge, Relations, Standing
+from incidents.findings import Edit, Excerpt, Finding, Fix, Span
 from incidents.model.codes import DERIVED_CODELISTS, StatusCode, Why
 from incidents.model.text import ID, KEY, ZONE
+from incidents.validation.fixing import MOST_REPAIRED
 from incidents.validation.jobs import WORTH_IT
 from incidents.validation.reports.formats import FORMATS
 from incidents.validation.reports.github import MOST_ANNOTATIONS
 from incidents.validation.reports.report import MOST_EQUAL, MOST_SHOWN
-from incidents.validation.rules.evidence import MOST_QUOTED_WORDS
 from incidents.validation.settings import _IGNORE_KEYS, _KEYS
 
 ROOT = Path(__file__).parents[1]
@@ -60,7 +63,7 @@ def test_option_is_explained_under_its_command(command: str, option: str) -> Non
 @pytest.mark.parametrize("command", [name for name in _commands() if name])
 def test_page_has_no_option_that_the_command_lacks(command: str) -> None:
     """What stands as an option in the section of a command is one of its options."""
-    explained = re.findall(r"^`(--[a-z-]+)", _section(command), re.MULTILINE)
+    explained = re.findall(r"^`(--?[a-z][a-z-]*)", _section(command), re.MULTILINE)
     assert set(explained) == {option for name, option in _options() if name == command}
 
 
@@ -84,12 +87,36 @@ def test_public_attribute_of_a_comparison_is_named(cls: type[Comparison | Differ
     assert {name for name in public if not re.search(rf"`{name}[`(]", text)} == {"summary"} & public
 
 
+@pytest.mark.parametrize("cls", [incidents.Corpus, Counts, Relations, Edge, Standing])
+def test_public_attribute_of_a_corpus_is_named(cls: type) -> None:
+    """What a corpus, its counts, relations and statuses can be asked stands on the page."""
+    public = {name for name in (*vars(cls), *cls.__annotations__) if not name.startswith("_")}
+    text = _read("reference/python-api.md")
+    assert {name for name in public if not re.search(rf"`(?:[A-Z]\w+\.)?{name}[`(]", text)} == set()
+
+
+def test_page_has_the_table_of_quantities() -> None:
+    """Each quantity is a row with its name, label and definition, in the order of the code, and no other is."""
+    section = _read("reference/python-api.md").partition("\n## Quantities\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", section, re.MULTILINE)
+    assert rows == [(name, one.label, one.definition) for name, one in QUANTITIES.items()]
+
+
 def test_public_attribute_of_an_incident_is_named() -> None:
     """What an incident can be asked beyond its fields stands on the page."""
     fields = {field.name for field in incidents.Incident.__attrs_attrs__}
     asked = {name for name in vars(incidents.Incident) if not name.startswith("_")} - fields
     text = _read("reference/python-api.md")
     assert {name for name in asked if not re.search(rf"`{name}[`(]", text)} == set()
+
+
+@pytest.mark.parametrize("cls", [Finding, Fix, Edit, Span, Excerpt])
+def test_public_attribute_of_a_finding_is_named(cls: type) -> None:
+    """What a finding and its parts hold, and what a finding can be asked, stands on the page."""
+    public = {name for name in (*vars(cls), *cls.__annotations__) if not name.startswith("_")}
+    text = _read("reference/python-api.md")
+    assert {name for name in public if not re.search(rf"`{name}[`(]", text)} == set()
+    assert f"`{cls.__name__}`" in text
 
 
 @pytest.mark.parametrize(
@@ -104,13 +131,28 @@ def test_exception_is_named(name: str) -> None:
 @pytest.mark.parametrize(
     "limit",
     [
-        *(MOST_BYTES, MOST_DEPTH, MOST_DIGITS, MOST_MENDS, MOST_QUOTED_WORDS, ID.longest, KEY.longest, ZONE.longest),
-        *(WORTH_IT - 1, MOST_SHOWN, MOST_EQUAL, MOST_ANNOTATIONS, MOST_EXCERPT),
+        *(ID.longest, KEY.longest, ZONE.longest),
+        *(WORTH_IT - 1, MOST_SHOWN, MOST_EQUAL, MOST_ANNOTATIONS, MOST_EXCERPT, MOST_REPAIRED),
     ],
 )
 def test_limit_stands_in_the_table(limit: int) -> None:
     """Each limit that the code holds is the value of a row of the page of limits."""
     assert re.search(rf"^\| [^|]+ \| {limit:,} \|", _read("limits.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("key", LIMIT_KEYS)
+def test_limit_with_a_flag_stands_in_the_table(key: str) -> None:
+    """Its row gives the flag, the value that holds without it and the highest; the help of the command the value too."""
+    name = LIMIT_KEYS[key]
+    value, highest = getattr(LIMITS, name), getattr(fields(Limits), name).metadata["highest"]
+    assert re.search(rf"^\| [^|]+ \| {value:,} \| `--{key}`, up to {highest:,} \|", _read("limits.md"), re.MULTILINE)
+    told = next(action.help for action in _commands()["validate"]._actions if f"--{key}" in action.option_strings)
+    assert f"({value:,})" in (told or "")
+
+
+def test_settings_name_every_limit() -> None:
+    """Each limit can be set for a project, and the page says so."""
+    assert [key for key in LIMIT_KEYS if f"`{key}`" not in _read("how-to/settings.md")] == []
 
 
 @pytest.mark.parametrize("name", FORMATS)

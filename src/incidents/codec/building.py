@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from incidents.codec.drafts import blank_of, draft_of
-from incidents.codec.shapes import keys, plain_number, present
+from incidents.codec.shapes import keys, plain_number, present, types
 from incidents.codec.survey import DATES, Survey, parts
 from incidents.findings import Pointer
 from incidents.model.codes import Codelist
@@ -93,7 +93,7 @@ def _builder(cls: Any) -> Build:
 
 def _steps(cls: Any) -> dict[str, _Step]:
     """Return what to do field by field, by JSON key."""
-    hints = get_type_hints(cls, include_extras=True)
+    hints = types(cls)
     steps: dict[str, _Step] = {}
     for at, (name, key) in enumerate(keys(cls).items()):
         part = parts(cls).get(key)

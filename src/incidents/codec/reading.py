@@ -156,10 +156,11 @@ def _unparsable(text: str, raw: bytes, limits: Limits) -> Problem | None:
         return Problem(kind="empty", message="the file is empty")
     if "\0" in text:
         return _nul(text)
+    # No text is deeper than it has brackets, and none holds more values than bytes: of most, no more need be asked.
     brackets = raw.count(b"[") + raw.count(b"{")
     if brackets > limits.most_depth and deepest(raw, limits.most_depth) > limits.most_depth:
         return _too_deep(limits)
-    if number_of_values(raw, limits.most_values) > limits.most_values:
+    if len(raw) > limits.most_values and number_of_values(raw, limits.most_values) > limits.most_values:
         found = f"more than {limits.most_values:,} values"
         return Problem(kind="too-many", message=found, limit=limits.most_values)
     return None
@@ -328,8 +329,6 @@ def number_of_values(raw: bytes, most: int = LIMITS.most_values) -> int:
 
     A number of at most `most` may be too high.
     """
-    if len(raw) <= most:
-        return len(raw)  # no text holds more values than bytes
     highest = 1 + raw.count(b",") + raw.count(b"[") + raw.count(b"{")
     if highest <= most:
         return highest  # signs in texts, which were counted too, make no difference

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -16,6 +17,12 @@ _TOO_LONG: Final = 10**LIMITS.most_digits
 def keys(cls: type) -> dict[str, str]:
     """Return the JSON key of each field of a class of the record, by the field's name, in canonical order."""
     return {field.name: field.metadata.get(KEY, field.name) for field in attrs.fields(cls)}
+
+
+@cache
+def types(cls: type) -> dict[str, Any]:
+    """Return the type of each field of a class of the record, with its marks; asking a class takes its time."""
+    return get_type_hints(cls, include_extras=True)
 
 
 def is_optional(kind: Any) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin
 
 import attrs
 
+from incidents.codec.shapes import types
 from incidents.findings import Pointer
 from incidents.model.durations import Duration
 from incidents.model.fields import KEY
@@ -66,7 +67,7 @@ Met = tuple[type, Pointer, dict[str, Any]]
 @cache
 def parts(cls: Any) -> dict[str, Part]:
     """Return the fields of a class of the record that hold what rules ask for, by their JSON keys."""
-    hints = get_type_hints(cls, include_extras=True)
+    hints = types(cls)
     found = {}
     for field in attrs.fields(cls):
         marks, leaf = _unwrapped(hints[field.name])

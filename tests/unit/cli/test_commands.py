@@ -15,7 +15,7 @@ from incidents import __version__
 from incidents.cli import BUG, CANNOT, FOUND, INTERRUPTED, OK, main
 from tests.records import EXAMPLES, TWITTER_2013, X_2024, as_bytes, minimal
 
-COMMANDS = ("validate", "show", "compare", "fmt", "new", "explain", "schema")
+COMMANDS = ("validate", "show", "status", "compare", "fmt", "new", "explain", "schema")
 COMMAND_LINE = [sys.executable, "-m", "incidents"]
 
 
@@ -96,7 +96,13 @@ def test_an_interruption_exits_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["schema"], ["show", str(X_2024)], ["compare", str(TWITTER_2013), str(X_2024)], ["new", "xx-a"]],
+    [
+        ["schema"],
+        ["show", str(X_2024)],
+        ["status", str(X_2024)],
+        ["compare", str(TWITTER_2013), str(X_2024)],
+        ["new", "xx-a"],
+    ],
     ids=lambda arguments: arguments[0],
 )
 def test_a_closed_pipe_is_no_error(arguments: list[str]) -> None:

@@ -75,6 +75,43 @@ def test_a_difference_that_cannot_be_seen_is_shown(change: tuple[str, str], loos
     assert loose.read_bytes() == canonical
 
 
+def test_without_a_path_the_settings_say_what_is_formatted(
+    loose: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen from where they lie, and called as seen from where it is run; without them something must be named."""
+    folder = loose.parent
+    (folder / "records").mkdir()
+    (folder / "elsewhere").mkdir()
+    named = loose.rename(folder / "records" / loose.name)
+    other = folder / "other.json"
+    other.write_bytes(named.read_bytes())
+    monkeypatch.chdir(folder / "elsewhere")
+    assert main(["fmt"]) == CANNOT
+    assert capsys.readouterr().err.startswith("incidents: fmt: name a file or folder, or say under include")
+    (folder / "incidents.toml").write_text('include = ["records"]\n')
+    assert main(["fmt", "--check"]) == FOUND
+    assert capsys.readouterr().out == "../records/xx-example.json: would be reformatted\n"
+    before = other.read_bytes()
+    assert main(["fmt"]) == OK
+    assert main(["validate"]) == OK
+    assert load(named).id == "xx-example"
+    assert named.read_bytes() != before == other.read_bytes()
+
+
+def test_limits_of_the_settings_hold_for_formatting(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is too deep by the settings is an error here, too, and what they allow is none."""
+    monkeypatch.chdir(tmp_path)
+    record = minimal(extensions={"inner": json.loads("[" * 70 + "]" * 70)})
+    (tmp_path / "xx-example.json").write_bytes(as_bytes(record))
+    assert main(["fmt", "--check", "."]) == FOUND
+    assert "left alone: 1 error" in capsys.readouterr().err
+    (tmp_path / "incidents.toml").write_text("[limits]\nmax-depth = 72\n")
+    assert main(["fmt", "."]) == OK
+    assert capsys.readouterr() == ("xx-example.json: reformatted\n", "")
+
+
 def test_records_with_errors_are_left_alone(tmp_path: Path, capsys: Capture) -> None:
     """Nothing is rewritten that is not understood; the exit code says so."""
     file = tmp_path / "xx-example.json"

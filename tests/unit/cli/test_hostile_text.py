@@ -19,6 +19,12 @@ HOSTILE = "\u202e<script>alert(1)</script> | **x** [a](javascript:b) `c` www.d.e
 BIDI = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\x1b]")
 
 
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The width of the terminal that the tests run in is no matter."""
+    monkeypatch.setenv("COLUMNS", "110")
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> list[str]:
     """Return three records that say the worst wherever they may say anything."""

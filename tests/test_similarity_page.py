@@ -1,0 +1,76 @@
+"""The page on similarity has the weights that hold, with their reasons, and the figures of its definition."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from incidents.cli.chains import MOST_CITED
+from incidents.cli.ledgers import MOST_WORDS
+from incidents.cli.weighing import MOST_BYTES, weights_of
+from incidents.comparison import IDENTITY, MOTIFS, PRECEDENT, Weights
+from incidents.comparison.nearest import ALIKE_ENOUGH, WORTH_AN_INDEX
+from incidents.comparison.scoring import COMMONEST, RAREST
+from incidents.comparison.weights import HALF_LIFE, MOST_POINTS
+from tests.records import ROOT
+
+PAGE = (ROOT / "docs" / "explanation" / "similarity.md").read_text(encoding="utf-8")
+HOW_TO = (ROOT / "docs" / "how-to" / "find-precedents.md").read_text(encoding="utf-8")
+LIMITS = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("heading", "weights"), [("What makes a precedent", PRECEDENT), ("What makes one incident", IDENTITY)]
+)
+def test_weights_stand_on_the_page(heading: str, weights: Weights) -> None:
+    """Each with its points and its reason, in the order of the ledger, and no others."""
+    section = PAGE.partition(f"\n### {heading}\n")[2].partition("\n##")[0]
+    rows = re.findall(r"^\| `(\w+)` \| ([\d,]+) \| (.+) \|$", section, re.MULTILINE)
+    assert rows == [(str(key), f"{weight.points:,}", weight.why) for key, weight in weights.weights.items()]
+    assert f"\nHalf-life: {weights.half_life} days." in section
+
+
+def test_dimensions_without_points_are_named() -> None:
+    """What a comparison has and a precedent does not weigh is said."""
+    (sentence,) = re.findall(r"^Half-life: 730 days\. (.+) have no points", PAGE, re.MULTILINE)
+    schema_names = {"in_force", "claims"}
+    assert set(re.findall(r"`(\w+)`", sentence)) == schema_names
+    assert not schema_names & {str(dimension) for dimension in PRECEDENT.points}
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        (f"A half-life is {HALF_LIFE} days", PAGE),
+        (f"{COMMONEST} + {RAREST - COMMONEST} × log(", PAGE),
+        (f"at most {MOST_POINTS:,} together", PAGE),
+        (f"the middle of the interval is at least {float(ALIKE_ENOUGH)}", PAGE),
+        (f"together | {MOST_POINTS:,} |", LIMITS),
+        (f"of-one-s-own) | {MOST_BYTES:,} |", LIMITS),
+        (f"`duplicates` print | {MOST_WORDS} |", LIMITS),
+        (f"`chains` prints | {MOST_CITED} |", LIMITS),
+        (f"Up to {WORTH_AN_INDEX:,} records are compared one by one", HOW_TO),
+        *(
+            (f"{motif.within} for `{motif.name}`", COMMANDS)
+            for motif in MOTIFS
+            if motif.name in ("retaliation", "wave")
+        ),
+    ],
+)
+def test_figures_stand_on_the_pages(text: str, page: str) -> None:
+    """A constant that changes changes its sentence."""
+    assert text in page
+
+
+def test_windows_of_motifs_are_those_of_the_page() -> None:
+    """The sentence names every motif."""
+    assert {motif.name: motif.within for motif in MOTIFS} == {
+        "retaliation": 30, "countermove": 30, "wave": 14, "series": None,
+    }  # fmt: skip
+
+
+def test_weights_without_a_file_are_those_of_precedents() -> None:
+    """What the command line takes by default is what the page calls so."""
+    assert weights_of(None) is PRECEDENT

@@ -1,0 +1,204 @@
+"""`incidents duplicates` and `incidents chains`: pairs that tell of one incident, and incidents that follow each other."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from incidents.cli import CANNOT, FOUND, OK, main
+from incidents.cli.chains import MOTIF_NAMES
+from incidents.comparison import MOTIFS, duplicates
+from incidents.corpus import Corpus
+from tests.records import ROOT, as_bytes, minimal
+
+Capture = pytest.CaptureFixture[str]
+FOLDER = str(ROOT / "tests" / "fixtures" / "compared")
+CORPUS = Corpus.load(FOLDER)
+
+
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The width of the terminal that the tests run in is no matter."""
+    monkeypatch.setenv("COLUMNS", "110")
+
+
+def printed(arguments: list[str], capsys: Capture) -> str:
+    """Return what a command prints; it must succeed and say nothing else."""
+    assert main(arguments) == OK
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out
+
+
+def data(arguments: list[str], capsys: Capture) -> dict[str, Any]:
+    """Return the data that a command prints; they must follow the schema of its name."""
+    schema = json.loads((ROOT / "schemas" / "dev" / f"{arguments[0]}.schema.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(printed([*arguments, "--format", "json"], capsys))
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    assert list(validator.iter_errors(found)) == []
+    assert list(validator.iter_errors({**found, "more": 1}))
+    return found
+
+
+def test_duplicates_are_those_of_the_library(capsys: Capture) -> None:
+    """With interval and reasons."""
+    (pair,) = duplicates(CORPUS)
+    found = data(["duplicates", FOLDER], capsys)
+    assert [(one["left"]["id"], one["right"]["id"]) for one in found["pairs"]] == [("ba-block", "bb-block-again")]
+    ledger = found["pairs"][0]["similarity"]["ledger"]
+    assert {entry["dimension"] for entry in ledger} == set(found["weights"]["points"])
+    assert sum(entry["points"] * entry["low_thousandths"] for entry in ledger) == pair.similarity.low * 1000 * sum(
+        entry["points"] for entry in ledger
+    )
+    note = printed(["duplicates", FOLDER], capsys)
+    assert note.startswith("1 pair seems to tell of one incident (6 records looked at)\n\nba-block  A regulator")
+    assert f"\n   {pair.similarity}, the middle {float(pair.similarity.midpoint):.2f}\n" in note
+    assert "\n   open     actors, decided by\n" in note
+
+
+def test_no_duplicates_are_said_to_be_none(capsys: Capture) -> None:
+    """An empty answer is an answer, and no failure in any case."""
+    files = [f"{FOLDER}/{name}.json" for name in ("ab-ban", "ba-block")]
+    assert printed(["duplicates", *files, "--fail"], capsys) == "no two of 2 records seem to tell of one incident\n"
+    assert data(["duplicates", *files], capsys)["pairs"] == []
+
+
+@pytest.mark.parametrize(("option", "code"), [([], OK), (["--fail"], FOUND)])
+def test_duplicates_fail_only_on_demand(option: list[str], code: int, capsys: Capture) -> None:
+    """It is a question unless it is asked as a check."""
+    assert main(["duplicates", FOLDER, *option]) == code
+    assert main(["duplicates", FOLDER, "--format", "json", *option]) == code
+
+
+def test_duplicates_read_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """A new record can be held against a folder before it is saved."""
+    record = json.loads(Path(FOLDER, "ca-fine.json").read_text(encoding="utf-8"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(as_bytes({**record, "id": "zz-new"}))))
+    found = data(["duplicates", FOLDER, "-"], capsys)["pairs"]
+    assert ("ca-fine", "zz-new") in [(one["left"]["id"], one["right"]["id"]) for one in found]
+
+
+def test_chains_tell_steps_days_and_origins(capsys: Capture) -> None:
+    """In order, with direction, days between, and on whose word."""
+    found = data(["chains", FOLDER], capsys)
+    assert (found["records"], found["stated_only"]) == (6, False)
+    retaliation, wave = found["chains"]
+    assert [step["incident"] for step in retaliation["steps"]] == ["aa-removal", "ab-ban"]
+    assert [step["direction"] for step in retaliation["steps"]] == ["platform_to_state", "state_to_platform"]
+    assert retaliation["steps"][0]["began"] == {"earliest": "2021-06-02", "latest": "2021-06-02"}
+    assert (retaliation["motif"], retaliation["within_days"], retaliation["countries"]) == ("retaliation", 30, ["NG"])
+    assert retaliation["links"] == [
+        {
+            "earlier": "aa-removal",
+            "later": "ab-ban",
+            "origin": "stated",
+            "relation": "retaliation_for",
+            "days": {"low": 2, "high": 2},
+            "evidence": [
+                {"source": "paper", "words": "The Paper, 2021-06-05", "quote": "two days after the post was gone"}
+            ],
+        }
+    ]
+    assert (wave["motif"], wave["links"][0]["origin"], wave["links"][0]["evidence"]) == (
+        "wave",
+        "inferred_by_motif",
+        [],
+    )
+    assert "relation" not in wave["links"][0]
+
+
+@pytest.mark.parametrize(
+    ("options", "motifs"),
+    [
+        (["--motif", "wave"], ["wave"]),
+        (["--motif", "wave", "--motif", "retaliation"], ["retaliation", "wave"]),
+        (["--motif", "series"], []),
+        (["--within", "7"], ["retaliation"]),
+        (["--within", "8"], ["retaliation", "wave"]),
+        (["--stated"], ["retaliation"]),
+    ],
+)
+def test_chains_can_be_narrowed(options: list[str], motifs: list[str], capsys: Capture) -> None:
+    """To a motif, to a window, or to what a source states."""
+    found = data(["chains", FOLDER, *options], capsys)
+    assert [chain["motif"] for chain in found["chains"]] == motifs
+    if not motifs:
+        assert printed(["chains", FOLDER, *options], capsys) == "no chain among 6 records\n"
+
+
+def write(folder: Path, name: str, on: str | None, relation: dict[str, Any] | None = None, **changes: Any) -> None:
+    """Write a record of one order, with a relation if it has one."""
+    order = minimal()["actions"][0] | ({"on": on} if on else {})
+    relations = {"relations": [relation]} if relation else {}
+    (folder / f"{name}.json").write_bytes(as_bytes(minimal(id=name, actions=[order], **relations, **changes)))
+
+
+def test_stated_leaves_out_what_is_inferred(tmp_path: Path, capsys: Capture) -> None:
+    """A chain of which only a part is stated is shown as that part; what the curator infers is named so."""
+    write(tmp_path, "a", "2024-08-08")
+    write(tmp_path, "b", "2024-09-08/2024-09-09", {"kind": "repeats", "incident": "a", "basis": "stated"})
+    write(tmp_path, "c", "2024-10-08", {"kind": "repeats", "incident": "b", "basis": "inferred"})
+    whole, stated = (data(["chains", str(tmp_path), *option], capsys) for option in ([], ["--stated"]))
+    assert [[step["incident"] for step in chain["steps"]] for chain in whole["chains"]] == [["a", "b", "c"]]
+    assert [[step["incident"] for step in chain["steps"]] for chain in stated["chains"]] == [["a", "b"]]
+    assert "within_days" not in stated["chains"][0]
+    note = printed(["chains", str(tmp_path)], capsys)
+    assert "↳ 31–32 days after a, stated (repeats)\n" in note
+    assert "↳ 29–30 days after b, inferred by the curator (repeats)\n" in note
+
+
+def test_missing_dates_and_sources_are_left_out(tmp_path: Path, capsys: Capture) -> None:
+    """A step without a date is undated, a link without one has no days, and a source without a name is its id."""
+    cited = {"kind": "repeats", "incident": "a", "basis": "stated", "evidence": [{"source": "report"}] * 3}
+    write(tmp_path, "a", "../2024-08-08")
+    write(tmp_path, "b", None, cited, sources=[{"id": "report", "kind": "news", "url": "https://example.org/a"}])
+    write(tmp_path, "c", "2024-08-09/..", cited)
+    write(tmp_path, "d", "2024-08-09", {"kind": "repeats", "incident": "e", "basis": "stated"})
+    write(tmp_path, "e", "2024-08-09")
+    found = {chain["steps"][0]["incident"]: chain for chain in data(["chains", str(tmp_path)], capsys)["chains"]}
+    steps = {step["incident"]: step["began"] for step in found["a"]["steps"]}
+    assert steps == {"a": {"latest": "2024-08-08"}, "b": {}, "c": {"earliest": "2024-08-09"}}
+    links = {link["later"]: link for link in found["a"]["links"]}
+    assert "days" not in links["b"]
+    assert links["b"]["evidence"][0] == {"source": "report", "words": "report", "url": "https://example.org/a"}
+    assert links["c"]["days"] == {"low": 1}
+    note = printed(["chains", str(tmp_path)], capsys)
+    assert "undated" in note
+    assert "2024-08-09 to …" in note
+    assert "… to 2024-08-08" in note
+    assert "↳ after a, stated (repeats): report; report; and 1 more" in note
+    assert "↳ on the day of e, stated (repeats)" in note
+
+
+def test_motifs_of_the_option_are_those_of_the_library() -> None:
+    """Each can be asked for by its name."""
+    assert [motif.name for motif in MOTIFS] == list(MOTIF_NAMES)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["duplicates", "missing.json"],
+        ["chains", "missing.json"],
+        ["chains", FOLDER, "--motif", "revenge"],
+        ["chains", FOLDER, "--within", "-1"],
+        ["chains", FOLDER, "--within", "soon"],
+        ["chains", FOLDER, "--within", "3", "--stated"],
+    ],
+)
+def test_wrong_call_is_told(arguments: list[str], capsys: Capture) -> None:
+    """With exit code 2, and nothing on standard output."""
+    try:
+        code = main(arguments)
+    except SystemExit as stopped:
+        code = int(str(stopped.code))
+    captured = capsys.readouterr()
+    assert (code, captured.out) == (CANNOT, "")
+    assert captured.err
