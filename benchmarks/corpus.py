@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import platform
+import platform as machine
 import re
 import sys
 import tempfile
@@ -17,14 +17,17 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.processes import Command, ajv, check_jsonschema, incidents, seconds, seconds_and_megabytes
+from incidents.model import registry
 
 FILES = 10_000
 ROUNDS = 7
 SLOW = 30
 """A command that takes more seconds than this in its first run is not run again."""
 RECORD = Path(__file__).parent / "records" / "small-record.json"
-WEEKS = 53
+WEEKS = 340
 """So many different sets of dates there are, whole weeks apart, so that weekdays stay true."""
+PLATFORMS = [platform.id for platform in registry.platforms()]
+"""With the dates they make enough cases that no two records tell of the same."""
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 FLOOR = """
 import pathlib, orjson
@@ -48,11 +51,13 @@ def make(folder: Path) -> int:
 
 
 def varied(record: str, name: str, number: int) -> str:
-    """Return the record under another id, with the addresses of its own, some weeks later."""
+    """Return the record under another id, with the addresses of its own, some weeks later, of another platform."""
     later = timedelta(weeks=number % WEEKS)
     moved = DAY.sub(lambda day: (date.fromisoformat(day[0]) + later).isoformat(), record)
     data = json.loads(moved)
     data["id"] = name
+    for action in data["actions"]:
+        action["platforms"] = [PLATFORMS[number // WEEKS]]
     for source in data["sources"]:
         if "url" in source:
             source["url"] += f"?n={number}"
@@ -85,7 +90,7 @@ def main() -> None:
             for run in repeated:
                 taken[run].append(seconds(runs[run], folder))
     floor = median(next(iter(taken.values())))
-    print(f"{FILES:,} files of {size / 1000:.1f} kB; {os.cpu_count()} processors; Python {platform.python_version()}")
+    print(f"{FILES:,} files of {size / 1000:.1f} kB; {os.cpu_count()} processors; Python {machine.python_version()}")
     print(
         f"\n| {'run':27} | rounds | median, s | lowest to highest | × floor | memory, MB |\n|---|---:|---:|---:|---:|---:|"
     )

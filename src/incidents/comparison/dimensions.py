@@ -121,11 +121,16 @@ def _unknown(left: bool, right: bool) -> Outcome | None:  # noqa: FBT001 - wheth
 
 
 def _country(left: Facts, right: Facts) -> Difference:
-    one, other = left.incident.countries, right.incident.countries
-    noun = "state" if len(one) == len(other) == 1 else "states"
-    found = _sets(Dimension.COUNTRY, one, other, noun)
-    named = ", ".join(country_name(code) for code in found.shared)
-    return evolve(found, summary=f"same {noun}: {named}") if found.outcome is Outcome.SAME else found
+    found = _sets(Dimension.COUNTRY, left.incident.countries, right.incident.countries, "states")
+    one, other, shared = (
+        ", ".join(country_name(code) for code in codes)
+        for codes in (left.incident.countries, right.incident.countries, found.shared)
+    )
+    if found.outcome is Outcome.SAME:
+        return evolve(found, summary=f"same {'state' if len(found.shared) == 1 else 'states'}: {shared}")
+    if found.outcome is Outcome.DIFFERENT:
+        return evolve(found, summary=f"states differ: {one} against {other}")
+    return found
 
 
 def _actors(left: Facts, right: Facts) -> Difference:

@@ -97,7 +97,7 @@ def duplicates(incidents: Iterable[Incident], weights: Weights = IDENTITY) -> tu
     records = sorted(incidents, key=lambda incident: incident.id)
     profiles = [profile_of(record) for record in records]
     found = []
-    for one, other in _may_be_one(profiles):
+    for one, other in may_be_one(profiles):
         if _is_said(records[one], records[other]):
             continue
         alike = similarity(profiles[one], profiles[other], weights)
@@ -114,7 +114,7 @@ def _is_said(one: Incident, other: Incident) -> bool:
     )
 
 
-def _may_be_one(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+def may_be_one(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Yield the pairs, in order, that no dimension of the core tells apart.
 
     Only records that share a state and a platform, and whose beginnings are near, are held against each other; one that

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -10,7 +11,7 @@ from attrs import frozen
 from incidents.comparison.difference import Dimension
 from incidents.comparison.facts import Facts
 from incidents.model.clocks import beginning
-from incidents.model.codes import Codelist, Nature
+from incidents.model.codes import ActionKind, Codelist, Nature
 from incidents.model.days import DayCount
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
@@ -72,6 +73,21 @@ def profile_of(incident: Incident | Profile) -> Profile:
     facts = Facts(incident)
     found = ((dimension, ask(facts)) for dimension, ask in _FEATURES.items())
     return Profile(incident.id, FrozenDict({key: feature for key, feature in found if feature}))
+
+
+def core_profile(
+    countries: Iterable[str], platforms: Iterable[str], kinds: Iterable[ActionKind], first: date, last: date
+) -> Profile:
+    """Return a profile of no more than is needed to tell whether two records may be of one incident."""
+    known = tuple(kinds)
+    features: dict[Dimension, Feature] = {
+        Dimension.COUNTRY: frozenset(countries),
+        Dimension.PLATFORM: frozenset(platforms),
+        Dimension.KIND: _codes(known),
+        Dimension.DIRECTION: _codes(kind.direction for kind in known if kind.direction),
+        Dimension.TIME: Span(first.toordinal(), last.toordinal()),
+    }
+    return Profile("", FrozenDict(features))
 
 
 def _codes(codes: Iterable[str]) -> Codes:

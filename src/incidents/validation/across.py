@@ -15,8 +15,8 @@ from attrs import frozen
 
 from incidents.findings import Hit
 from incidents.findings.paths import from_here
-from incidents.model import Incident
-from incidents.model.codes import StatusCode
+from incidents.model import Incident, registry
+from incidents.model.codes import ActionKind, StatusCode
 from incidents.validation.integrity import in_circle
 
 
@@ -29,6 +29,16 @@ class ActorFacts(NamedTuple):
     country: str | None
 
 
+class Core(NamedTuple):
+    """In what two records of one incident agree: known of a record whose first action has a platform and a day."""
+
+    countries: tuple[str, ...]
+    platforms: tuple[str, ...]
+    kinds: tuple[ActionKind, ...]
+    first: date
+    last: date
+
+
 class Facts(NamedTuple):
     """What the rules across records need to know of one record; a tuple, for it is sent between processes."""
 
@@ -39,6 +49,7 @@ class Facts(NamedTuple):
     """In the order of the record."""
     related: tuple[str, ...]
     """The ids of the incidents that its relations name, in their order."""
+    core: Core | None
     overdue: tuple[tuple[int, str], ...] = ()
     """The actions that are overdue on the day that was asked for, by position, and since when; none without a day."""
 
@@ -67,8 +78,19 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
             [_actor_facts(actor.id, actor.name, actor.kind.value, actor.country) for actor in incident.actors]
         ),
         related=tuple([relation.incident for relation in incident.relations]),
+        core=_core(incident),
         overdue=_overdue(incident, as_of) if as_of else (),
     )
+
+
+def _core(incident: Incident) -> Core | None:
+    roots = incident.roots
+    first, last = incident.began
+    platforms = {_lineage(name) for action in roots for name in action.platforms}
+    if first is None or last is None or not platforms:
+        return None
+    kinds = dict.fromkeys(action.kind for action in roots)
+    return Core(incident.countries, tuple(sorted(platforms)), tuple(kinds), first, last)
 
 
 def _overdue(incident: Incident, day: date) -> tuple[tuple[int, str], ...]:
@@ -78,6 +100,11 @@ def _overdue(incident: Incident, day: date) -> tuple[tuple[int, str], ...]:
         for status in incident.status(day).actions
         if status.code is StatusCode.OVERDUE
     )
+
+
+def _lineage(name: str) -> str:
+    known = registry.find(name)
+    return known.id if known else name
 
 
 def repeated_record(records: Records) -> Iterator[HitIn]:
@@ -155,6 +182,44 @@ def overdue(records: Records) -> Iterator[HitIn]:
     for record in records:
         for position, since in record.overdue:
             yield HitIn(record=record, pointer=("actions", position), message=f"overdue {since}")
+
+
+def likely_duplicate(records: Records) -> Iterator[HitIn]:
+    """Two records seem to tell of the same incident.
+
+    Why: Two curators code one case under two ids, and every count and comparison has it twice. They agree on state,
+    platform, direction and kind, and their beginnings lie no more than three days apart. A relation between them,
+    whichever, says that they were seen together: then nothing is reported.
+    Source: similarity, the weights of identity
+    """
+    alike: dict[Core, list[Facts]] = {}
+    for record in records:
+        if record.core is not None:
+            alike.setdefault(record.core, []).append(record)
+    for same in alike.values():
+        for record in same[1:]:
+            yield from _told_twice(record, same[0])
+    firsts = [same[0] for same in alike.values()]
+    for one, other in _nearly_alike(list(alike)):
+        yield from _told_twice(firsts[other], firsts[one])
+
+
+def _told_twice(record: Facts, earlier: Facts) -> Iterator[HitIn]:
+    if record.id != earlier.id and record.id not in earlier.related and earlier.id not in record.related:
+        where = f" in {from_here(earlier.path)}" if earlier.path != record.path else ""
+        message = f'this may be the same incident as "{earlier.id}"{where}: state, platform, kind and day agree'
+        hint = (
+            "If it is, keep one of them; otherwise a relation, such as follows or same_wave, says how they are related."
+        )
+        yield HitIn(record=record, pointer=("id",), message=message, help=hint)
+
+
+def _nearly_alike(cores: Sequence[Core]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of different cores that no dimension tells apart, by position."""
+    from incidents.comparison.nearest import may_be_one  # noqa: PLC0415 - only where there are several records
+    from incidents.comparison.profile import core_profile  # noqa: PLC0415
+
+    return may_be_one([core_profile(*core) for core in cores]) if len(cores) > 1 else iter(())
 
 
 CheckAcross = Callable[[Records], Iterator[HitIn]]

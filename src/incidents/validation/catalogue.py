@@ -116,6 +116,7 @@ ACROSS: Final = (
     _rule("INC303", "relation-to-no-record", NOTE, across.relation_to_no_record),
     _rule("INC304", "relations-in-circle", WARNING, across.relations_in_circle),
     _rule("INC305", "overdue", WARNING, across.overdue),
+    _rule("INC306", "likely-duplicate", WARNING, across.likely_duplicate),
 )
 """Rules about several records together."""
 

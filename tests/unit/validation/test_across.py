@@ -162,3 +162,54 @@ def test_what_is_overdue_is_told_at_its_action() -> None:
             "overdue on 2024-08-25: the announced term was over on 2024-08-18",
         }
         assert told(facts(record)) == []
+
+
+def blocked(id: str, **changes: Any) -> dict[str, Any]:  # noqa: A002 - the word of the record
+    """Return a record of a block of X on 8 August 2024."""
+    act = {"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08", **changes}
+    return minimal(id=id, actions=[{**act, "evidence": [{"source": "report"}]}])
+
+
+def twice(*records: dict[str, Any]) -> list[str]:
+    """Return the messages about records that seem to tell of the same incident."""
+    return [found.message for found in told(*map(facts, records)) if found.code == "INC306"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, True),
+        ({"platforms": ["twitter"]}, True),
+        ({"platforms": ["x", "tiktok"]}, True),
+        ({"on": "2024-08-11"}, True),
+        ({"on": "2024-08"}, True),
+        ({"on": "2024-08-12"}, False),
+        ({"on": None}, False),
+        ({"platforms": []}, False),
+        ({"platforms": ["tiktok"]}, False),
+        ({"kind": "fine"}, False),
+    ],
+)
+def test_records_of_one_incident_are_told(changes: dict[str, Any], found: bool) -> None:  # noqa: FBT001 - a column
+    """State, platform, direction, kind and day have to meet, and to be known; the later record is told."""
+    other = blocked("other", **changes)
+    other["actions"][0] = {key: value for key, value in other["actions"][0].items() if value}
+    said = 'this may be the same incident as "one" in one.json: state, platform, kind and day agree'
+    assert twice(blocked("one"), other) == ([said] if found else [])
+
+
+def test_each_record_of_one_incident_is_told_once_against_the_first() -> None:
+    """Many copies make no more findings than there are copies; the help says what to do."""
+    records = [facts(blocked(name)) for name in "abcd"]
+    found = [finding for finding in told(*records) if finding.code == "INC306"]
+    assert [(finding.path, '"a"' in finding.message) for finding in found] == [(f"{name}.json", True) for name in "bcd"]
+    assert "keep one of them" in found[0].help
+
+
+@pytest.mark.parametrize("related_one", [0, 1])
+def test_records_that_are_related_are_not_told(related_one: int) -> None:
+    """Whoever wrote a relation has seen both, and said how they stand to each other."""
+    pair = [blocked("one"), blocked("two")]
+    other = pair[1 - related_one]["id"]
+    pair[related_one]["relations"] = [{"kind": "same_wave", "incident": other, "basis": "inferred"}]
+    assert twice(*pair) == []

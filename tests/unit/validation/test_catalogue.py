@@ -60,6 +60,12 @@ def blocked(last_seen: str) -> dict[str, Any]:
     return minimal(actions=[{**act, "effects": [effect], "evidence": proof}])
 
 
+def dated(id: str, day: str) -> dict[str, Any]:  # noqa: A002 - the word of the record
+    """Return a record of a block of X on a day."""
+    act = {"id": "order", "kind": "service_block", "platforms": ["x"], "on": day, "evidence": [{"source": "report"}]}
+    return minimal(id=id, actions=[act])
+
+
 TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "INC301": ([minimal(id="a"), minimal(id="a")], [minimal(id="a"), minimal(id="b")]),
     "INC302": (
@@ -69,6 +75,10 @@ TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "INC303": ([related("a", "b")], [related("a", "b"), minimal(id="b")]),
     "INC304": ([related("a", "b"), related("b", "a")], [related("a", "b"), related("c", "a", "b"), related("b", "b")]),
     "INC305": ([blocked("2024-08-30")], [blocked("2024-08-18")]),
+    "INC306": (
+        [dated("a", "2024-08-08"), dated("b", "2024-08-11")],
+        [dated("a", "2024-08-08"), dated("b", "2024-08-12")],
+    ),
 }
 """What breaks each rule across records, and what does not."""
 
