@@ -7,6 +7,7 @@ replaced: `Weights.of` takes any others.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final, Self
 
 from attrs import field, frozen
@@ -52,7 +53,7 @@ class Weights:
             message = f"{self.name}: the half-life has to be a whole number of days, at least 1, not {self.half_life!r}"
             raise ValueError(message)
 
-    @property
+    @cached_property
     def points(self) -> dict[Dimension, int]:
         """The points of the dimensions that count."""
         return {dimension: weight.points for dimension, weight in self.weights.items() if weight.points}
