@@ -10,7 +10,7 @@ RECORD_2024 := examples/ve-x-2024-block.json
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity schema reference clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity schema reference verify-sources bench-verify clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -118,6 +118,27 @@ bench-corpus: $(PEERS_MADE) $(PEERS)/floor/.made ## Time a folder of 10,000 reco
 bench-similarity: $(PEERS)/stix2/.made ## Time similarity among a million records against a NumPy scan, and tell articles apart beside stix2
 	@$(PEERS)/stix2/bin/python -m benchmarks.similarity
 	@$(PEERS)/stix2/bin/python -W ignore -m benchmarks.articles
+
+# What editors show, asked of the JSON service of VS Code itself.
+
+EDITOR := build/editor
+
+$(EDITOR)/.made: tools/editor/package.json
+	@command -v npm >/dev/null || { echo 'check-editor needs Node.js and npm' >&2; exit 1; }
+	@echo 'making $(@D)'
+	@rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)
+	@cd $(@D) && npm install --silent --no-package-lock --no-audit --no-fund
+	@touch $@
+
+check-editor: $(EDITOR)/.made ## Ask the JSON service of VS Code for hover, completion and diagnostics
+	@cp tools/editor/check.mjs $(EDITOR)
+	@node $(EDITOR)/check.mjs schemas/dev/editor.schema.json examples
+
+verify-sources: $(VENV)/.runtime ## Hold the founding records against their articles: SOURCES=<folder>
+	@$(BIN)/python tools/verify_sources.py '$(SOURCES)'
+
+bench-verify: $(VENV)/.runtime ## Time finding 10,000 quotations in 1,000 copies against reading and decoding them
+	@$(BIN)/python -m benchmarks.verify
 
 schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 	@$(BIN)/incidents schema --write

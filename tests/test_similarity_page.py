@@ -51,7 +51,7 @@ def test_dimensions_without_points_are_named() -> None:
         (f"of-one-s-own) | {MOST_BYTES:,} |", LIMITS),
         (f"`duplicates` print | {MOST_WORDS} |", LIMITS),
         (f"`chains` prints | {MOST_CITED} |", LIMITS),
-        (f"Up to {WORTH_AN_INDEX:,} records are compared one by one", HOW_TO),
+        (f"Fewer than {WORTH_AN_INDEX:,} records are compared one by one", HOW_TO),
         *(
             (f"{motif.within} for `{motif.name}`", COMMANDS)
             for motif in MOTIFS

@@ -122,7 +122,7 @@ def test_the_page_of_2013_shows_who_says_what(capsys: pytest.CaptureFixture[str]
         "same state: Venezuela",
         "one platform lineage under two names: Twitter and X",
         "direction inverted: platform to state against state to platform",
-        "kinds differ: account suspended, follower purge against service block",
+        "different kinds: account suspended, follower purge against service block",
         "no announced term against 10 days",
         "519–523 days observed at full extent (the end contested)",
         "both around an election",

@@ -17,7 +17,10 @@ from incidents import __version__
 
 OK, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
-_COMMANDS = ("validate", "show", "compare", "fmt", "new", "explain", "schema", "init")
+_COMMANDS = (
+    "validate", "verify", "show", "status", "compare", "precedents", "duplicates", "chains",
+    "fmt", "new", "explain", "schema", "codebook", "site", "init",
+)  # fmt: skip
 _EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 a bug of incidents, 130 interrupted"
 
 

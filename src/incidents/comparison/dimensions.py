@@ -92,7 +92,7 @@ def _sets(dimension: Dimension, left: tuple[str, ...], right: tuple[str, ...], n
         parts = (("in both", shared), ("only in the first", only[0]), ("only in the second", only[1]))
         summary = "; ".join(f"{where}: {_labels(items)}" for where, items in parts if items)
     elif outcome is Outcome.DIFFERENT:
-        summary = f"{noun} differ: {_labels(left)} against {_labels(right)}"
+        summary = f"different {noun}: {_labels(left)} against {_labels(right)}"
     else:
         summary = f"{_labels(left) or f'no {noun}'} against {_labels(right) or f'no {noun}'}"
     if outcome is Outcome.UNKNOWN_BOTH:
@@ -129,7 +129,7 @@ def _country(left: Facts, right: Facts) -> Difference:
     if found.outcome is Outcome.SAME:
         return evolve(found, summary=f"same {'state' if len(found.shared) == 1 else 'states'}: {shared}")
     if found.outcome is Outcome.DIFFERENT:
-        return evolve(found, summary=f"states differ: {one} against {other}")
+        return evolve(found, summary=f"different states: {one} against {other}")
     return found
 
 

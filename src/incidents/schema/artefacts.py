@@ -9,30 +9,36 @@ from incidents.codec.files import write_text
 from incidents.codec.writing import dumps_data
 from incidents.model.codes import CODELISTS
 from incidents.model.codes.base import Codelist
+from incidents.schema.changes import changes_schema
 from incidents.schema.compiler import compile_schema
+from incidents.schema.editor import editor_schema
 from incidents.schema.findings import findings_schema
 from incidents.schema.similarity import chains_schema, comparison_schema, duplicates_schema, precedents_schema
 from incidents.schema.status import status_schema
 
 DEV = "dev/incident.schema.json"
+EDITOR = "dev/editor.schema.json"
 FINDINGS = "dev/findings.schema.json"
 STATUS = "dev/status.schema.json"
 COMPARISON = "dev/comparison.schema.json"
 PRECEDENTS = "dev/precedents.schema.json"
 DUPLICATES = "dev/duplicates.schema.json"
 CHAINS = "dev/chains.schema.json"
+SCHEMA_CHANGES = "dev/schema-changes.schema.json"
 
 
 def artefacts() -> dict[str, str]:
     """Return the content of every generated file, by its path under ``schemas/``."""
     files = {
         DEV: dumps_data(compile_schema()),
+        EDITOR: dumps_data(editor_schema()),
         FINDINGS: dumps_data(findings_schema()),
         STATUS: dumps_data(status_schema()),
         COMPARISON: dumps_data(comparison_schema()),
         PRECEDENTS: dumps_data(precedents_schema()),
         DUPLICATES: dumps_data(duplicates_schema()),
         CHAINS: dumps_data(chains_schema()),
+        SCHEMA_CHANGES: dumps_data(changes_schema()),
     }
     files.update(
         (f"codelists/{codelist.about().name}.json", dumps_data(codelist_data(codelist))) for codelist in CODELISTS

@@ -10,10 +10,14 @@ from typing import Any
 
 import jsonschema
 import pytest
+from attrs import evolve
 
 from incidents.cli import CANNOT, OK, main
+from incidents.cli.ledgers import Pair
 from incidents.comparison import PRECEDENT, Rarity, Weights, precedents, similarity
 from incidents.corpus import Corpus
+from incidents.model.incident import Incident
+from tests.builders import action, announced, context, incident
 from tests.records import ROOT, TWITTER_2013, X_2024
 
 Capture = pytest.CaptureFixture[str]
@@ -78,7 +82,7 @@ def test_json_of_a_pair_adds_up_exactly(capsys: Capture) -> None:
 def test_every_dimension_stands_in_the_note_once(capsys: Capture) -> None:
     """Beside its words are what it adds and the most it could, and those that do not count say so."""
     lines = printed(["compare", BLOCK, ORDER], capsys).splitlines()
-    assert "  country             0.000 of 0.080  state" in "\n".join(lines)
+    assert "  country             0.000 of 0.080  different states" in "\n".join(lines)
     heads = [line[2:15].strip() for line in lines if line.startswith("  ") and line[2] != " "]
     assert sorted(heads) == sorted(name.replace("_", " ") for name in _dimensions())
     assert sum("does not count" in line for line in lines) == 2
@@ -297,3 +301,63 @@ def test_wrong_call_is_told(arguments: list[str], capsys: Capture) -> None:
     captured = capsys.readouterr()
     assert (code, captured.out) == (CANNOT, "")
     assert captured.err
+
+
+def reasons(left: Incident, right: Incident) -> dict[str, str]:
+    """Return why two incidents are as alike as they are, by the labels of the note."""
+    weights = Weights.of({"kind": 40, "announced": 30, "time": 20, "context": 10})
+    return dict(Pair.of(left, right, weights).reasons())
+
+
+def record(on: str, kind: str, around: str, **term: str) -> Incident:
+    """Return a record of one act on X with a term and one event around it."""
+    act = action(on=on, kind=kind, platforms=["x"], announced=announced(**term))
+    return incident(act, context=[context(around, around)])
+
+
+ONE = record("2024-08-08", "service_block", "other", duration="P10D")
+
+
+@pytest.mark.parametrize(
+    ("other", "label", "words"),
+    [
+        (record("2024-08-08", "service_block", "other", duration="P10D"), "alike", "same kinds: service block"),
+        (record("2024-08-10", "service_block", "other", duration="P10D"), "alike", "announced term: 10 days in both"),
+        (
+            record("2024-08-10", "service_block", "other", duration="P10D"),
+            "alike",
+            "2 days apart: 2024-08-08 and 2024-08-10",
+        ),
+        (record("2024-08-10", "fine", "other", open="permanent"), "against", "announced: 10 days against permanent"),
+        (
+            record("2024-08-10", "fine", "other", open="permanent"),
+            "against",
+            "different kinds: service block against fine",
+        ),
+        (record("2024-08-10", "fine", "election", duration="P10D"), "open", "context"),
+        (record("2024-08-10", "fine", "other", duration="P12D"), "alike", "announced: 10 days against 12 days"),
+    ],
+)
+def test_reasons_name_the_dimension_where_its_finding_does_not(other: Incident, label: str, words: str) -> None:
+    """A figure goes by its dimension; a sentence that tells it stands alone."""
+    assert words in reasons(ONE, other)[label].split(" · ")
+
+
+def test_lists_are_told_by_what_is_in_both() -> None:
+    """What only one of the two has is left out of why they are alike."""
+    wave, fine = action(on="2024-08-08", platforms=["x"]), action("fine", "fine", on="2024-08-08", platforms=["x"])
+    assert "kind in both: service block" in reasons(incident(wave, fine), incident(wave))["alike"].split(" · ")
+
+
+def test_residual_code_is_told_to_say_nothing() -> None:
+    """That both are around something else speaks against the two rather than for them."""
+    one = evolve(ONE, context=(context("a", "other"), context("b", "election")))
+    other = evolve(ONE, context=(context("a", "other"), context("b", "protest")))
+    assert "context: nothing in common but the residual code: in both: other context" in reasons(one, other)["against"]
+
+
+def test_next_to_nothing_known_leaves_only_questions() -> None:
+    """Where no dimension is plainly alike or against, these lines are not there."""
+    weights = Weights.of({"grounds": 10, "context": 5})
+    pair = Pair.of(incident(action()), incident(action()), weights)
+    assert dict(pair.reasons()) == {"open": "grounds, context"}

@@ -138,7 +138,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _order(platforms=["x"]),
         _order(platforms=["whatsapp"]),
         O.DIFFERENT,
-        "platform differ: X against WhatsApp",
+        "different platform: X against WhatsApp",
     ),
     ("platform", "none", _order(), _order(), O.UNKNOWN_BOTH, "no platform in either"),
     (
@@ -158,7 +158,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         "same platform: Kakapo",
     ),
     ("kind", "same", _order(), _order(), O.SAME, "same kinds: service block"),
-    ("kind", "other", _order(), _order(kind="fine"), O.DIFFERENT, "kinds differ: service block against fine"),
+    ("kind", "other", _order(), _order(kind="fine"), O.DIFFERENT, "different kinds: service block against fine"),
     (
         "kind",
         "answers-do-not-count",
@@ -205,7 +205,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         incident(action(by=["minister"]), actors=[actor(kind="ministry")]),
         incident(action(by=["minister"]), actors=[actor(kind="court")]),
         O.DIFFERENT,
-        "deciding sides differ: ministry against court",
+        "different deciding sides: ministry against court",
     ),
     (
         "instrument",
@@ -240,7 +240,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         "Paper in both",
     ),
     ("nature", "same", _order(), _order(kind="network_shutdown"), O.SAME, "same natures: order"),
-    ("nature", "other", _order(kind="fine"), _order(), O.DIFFERENT, "natures differ: moment against order"),
+    ("nature", "other", _order(kind="fine"), _order(), O.DIFFERENT, "different natures: moment against order"),
     ("time", "same", _order(), _order(), O.SAME, "same time: 2024-08-08 and 2024-08-08"),
     (
         "time",
@@ -459,7 +459,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _with(claims=[claim(amount=amount(1))]),
         _with(claims=[claim("followers_lost", amount=amount(1))]),
         O.DIFFERENT,
-        "metrics differ: accounts suspended against followers lost",
+        "different metrics: accounts suspended against followers lost",
     ),
     ("context", "none", _with(), _with(), O.UNKNOWN_BOTH, "no context in either"),
     (
@@ -585,7 +585,7 @@ def _founding() -> Comparison:
         ("country", O.SAME, "same state: Venezuela"),
         ("platform", O.SAME, "one platform lineage under two names: Twitter and X"),
         ("direction", O.INVERTED, "direction inverted"),
-        ("kind", O.DIFFERENT, "kinds differ"),
+        ("kind", O.DIFFERENT, "different kinds"),
         ("announced", O.UNKNOWN_LEFT, "no announced term against 10 days"),
         ("observed", O.DIFFERENT, "519–523 days observed at full extent (the end contested)"),
         ("observed", O.DIFFERENT, "1–4 days observed at full extent"),

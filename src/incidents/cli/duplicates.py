@@ -1,0 +1,76 @@
+"""``incidents duplicates``: records that seem to tell of one incident."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from incidents.cli.ledgers import Pair
+
+HELP = "find records that seem to tell of one incident"
+DESCRIPTION = (
+    "Print the pairs of records that seem to tell of one incident: state, platform, direction, kind and beginning agree "
+    "as far as they are known, and enough of them is. Pairs that a relation already calls duplicates are left out. PATH is "
+    "a file, a folder (all .json and .ndjson files below it), an NDJSON file, or - for standard input; without any, what the "
+    "settings include. It is a question: the exit code is 0 whatever is found, unless --fail is given."
+)
+FORMATS = ("human", "json")
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add = command.add_argument
+    add("paths", nargs="*", metavar="PATH", help="a file, a folder, an NDJSON file, or -")
+    add("--fail", action="store_true", help="make the exit code 1 if there is any")
+    add("--format", choices=FORMATS, default="human", help="how to print it (default: human)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Search, print and return the exit code."""
+    import json  # noqa: PLC0415
+
+    from incidents.cli import FOUND, OK  # noqa: PLC0415
+    from incidents.cli.ledgers import Pair  # noqa: PLC0415
+    from incidents.cli.loading import corpus_or_explain  # noqa: PLC0415
+    from incidents.comparison import compare, duplicates  # noqa: PLC0415
+    from incidents.findings.display import display  # noqa: PLC0415
+
+    corpus = corpus_or_explain(options.paths, "duplicates")
+    pairs = [Pair(compare(found.left, found.right), found.similarity) for found in duplicates(corpus)]
+    if options.format == "json":
+        print(json.dumps(_data(pairs, len(corpus)), ensure_ascii=True, indent=2))
+    else:
+        print(display("\n".join(_lines(pairs, len(corpus)))))
+    return FOUND if pairs and options.fail else OK
+
+
+def _lines(pairs: Sequence[Pair], number: int) -> Iterator[str]:
+    from incidents.cli.layout import wrapped  # noqa: PLC0415
+    from incidents.cli.ledgers import counted  # noqa: PLC0415
+
+    if not pairs:
+        yield f"no two of {counted(number)} seem to tell of one incident"
+        return
+    some = "1 pair seems" if len(pairs) == 1 else f"{len(pairs):,} pairs seem"
+    yield f"{some} to tell of one incident ({counted(number)} looked at)"
+    for pair in pairs:
+        yield ""
+        yield from (f"{incident.id}  {incident.title}" for incident in pair.incidents)
+        yield f"   {pair.similarity}, the middle {float(pair.similarity.midpoint):.2f}"
+        for label, words in pair.reasons():
+            yield from wrapped(f"   {label:<8} ", words)
+
+
+def _data(pairs: Sequence[Pair], number: int) -> dict[str, Any]:
+    """Return the JSON data of the pairs; their schema is committed as ``schemas/dev/duplicates.schema.json``."""
+    from incidents.cli.ledgers import named, weights_data  # noqa: PLC0415
+    from incidents.comparison import IDENTITY  # noqa: PLC0415
+    from incidents.schema.similarity import DUPLICATES_VERSION  # noqa: PLC0415
+
+    found = [
+        {"left": named(one), "right": named(other), **pair.findings()}
+        for pair, (one, other) in ((pair, pair.incidents) for pair in pairs)
+    ]
+    return {"version": DUPLICATES_VERSION, "records": number, "weights": weights_data(IDENTITY), "pairs": found}

@@ -1,0 +1,232 @@
+"""Two incidents side by side: how they agree and differ, how alike that makes them, and why, in words and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from attrs import frozen
+
+from incidents.comparison import Comparison, Difference, Dimension, Entry, Outcome, Rarity, Similarity, Weights, compare
+from incidents.comparison.profile import RESIDUAL
+from incidents.comparison.scoring import NOTHING_LEARNED, similarity
+from incidents.model.incident import Incident
+
+MIRRORED: Final = "Each is the other's mirror: the side that acts in one is acted upon in the other."
+UNKNOWN: Final = "Not known of one or both, which is no difference"
+_GROUPS: Final = (
+    ("The same", (Outcome.SAME,)),
+    ("Partly the same", (Outcome.OVERLAP,)),
+    ("Different", (Outcome.INVERTED, Outcome.DIFFERENT)),
+    (UNKNOWN, tuple(outcome for outcome in Outcome if outcome.is_unknown)),
+)
+_MARK: Final = " · "
+_MOST_ALIKE, _MOST_AGAINST, _MOST_OPEN = 4, 3, 6
+_PLAIN: Final = 500
+"""In thousandths: from here on two are said to be alike."""
+_FAINT: Final = 100
+"""In thousandths: two who are no more alike than this are as good as different."""
+_WIDE: Final = 500
+"""In thousandths: where so much may still be possible the question is open."""
+MOST_WORDS: Final = 90
+_WORDLESS: Final = frozenset({Dimension.ANNOUNCED, Dimension.IN_FORCE, Dimension.OBSERVED})
+"""Dimensions whose findings are figures."""
+
+
+@frozen
+class Row:
+    """One dimension: what it adds to a similarity, of how much, and why."""
+
+    dimension: str
+    adds: str
+    """A number or two of them; empty where the dimension does not count."""
+    counts: str
+    summary: str
+
+
+@frozen
+class Pair:
+    """Two incidents, how they agree and differ, and how alike they are."""
+
+    comparison: Comparison
+    similarity: Similarity
+
+    @classmethod
+    def of(cls, left: Incident, right: Incident, weights: Weights, rarity: Rarity = NOTHING_LEARNED) -> Pair:
+        """Return two incidents side by side."""
+        return cls(compare(left, right), similarity(left, right, weights, rarity))
+
+    @property
+    def incidents(self) -> tuple[Incident, Incident]:
+        """The two, in the order in which they were given."""
+        return self.comparison.left, self.comparison.right
+
+    def groups(self) -> Iterator[tuple[str, list[Row]]]:
+        """Yield the dimensions under headings: the same, partly the same, different, not known."""
+        for heading, outcomes in _GROUPS:
+            found = [self._row(difference) for difference in self.comparison if difference.outcome in outcomes]
+            if found:
+                yield heading, found
+
+    def _row(self, found: Difference) -> Row:
+        entry = self._entries.get(found.dimension)
+        if entry is None:
+            return Row(spaced(found.dimension), "", "", found.summary)
+        counts = Fraction(entry.weight, sum(one.weight for one in self.similarity.ledger))
+        adds = bounds(*self.similarity.adds(entry))
+        return Row(spaced(found.dimension), adds, decimals(counts), self._why(found, entry))
+
+    def _why(self, found: Difference, entry: Entry) -> str:
+        """Return the finding; where the ledger finds something common in what differs, or nothing in what overlaps, with that."""
+        if found.shared == (RESIDUAL,):
+            return f"nothing in common but the residual code: {found.summary}"
+        if found.outcome is not Outcome.DIFFERENT or entry.dimension in _WORDLESS or not entry.shared:
+            return found.summary
+        broader = "" if entry.dimension is Dimension.ENDING else "the broader "
+        return f"{found.summary}; common to both is {broader}{', '.join(entry.shared).replace('_', ' ')}"
+
+    @property
+    def _entries(self) -> dict[Dimension, Entry]:
+        return {entry.dimension: entry for entry in self.similarity.ledger}
+
+    def reasons(self) -> Iterator[tuple[str, str]]:
+        """Yield why the two are as alike as they are: what adds most, what contradicts, and what is open."""
+        ledger = self.similarity.ledger
+        adding = sorted((one for one in ledger if one.low >= _PLAIN), key=lambda one: -one.weight * one.low)[
+            :_MOST_ALIKE
+        ]
+        apart = [one for one in ledger if one.contradicts or (one.high <= _FAINT and not self._overlaps(one))]
+        against = sorted(apart, key=lambda one: -one.weight)
+        rest = [one for one in ledger if one not in adding and one.high - one.low >= _WIDE]
+        open_ = sorted(rest, key=lambda one: -one.weight * (one.high - one.low))
+        if adding:
+            # What only one of the two has is no reason why they are alike.
+            yield "alike", _MARK.join(self._because(one, "; only in the ") for one in adding)
+        if against:
+            yield "against", _cut([self._because(one) for one in against], _MOST_AGAINST)
+        if open_:
+            yield "open", _cut([spaced(one.dimension) for one in open_], _MOST_OPEN, ", ")
+
+    def _overlaps(self, entry: Entry) -> bool:
+        return self.comparison.of(entry.dimension).outcome is Outcome.OVERLAP
+
+    def _because(self, entry: Entry, until: str = "\n") -> str:
+        """Return the finding of a dimension up to some words, with its name where the finding does not tell it."""
+        found = self.comparison.of(entry.dimension)
+        words = cropped(self._why(found, entry).partition(until)[0])
+        if words.startswith("in both"):
+            return f"{spaced(entry.dimension)} {words}"
+        if found.outcome is Outcome.SAME or entry.dimension is Dimension.TIME:
+            return words
+        tells = found.outcome is not Outcome.OVERLAP and entry.dimension not in _WORDLESS
+        return words if tells else f"{spaced(entry.dimension)}: {words}"
+
+    def data(self) -> dict[str, Any]:
+        """Return the pair as JSON data."""
+        return {
+            "left": named(self.comparison.left),
+            "right": named(self.comparison.right),
+            "mirrored": self.comparison.mirrored,
+            **self.findings(),
+        }
+
+    def findings(self) -> dict[str, Any]:
+        """Return the similarity with its ledger, and what each dimension comes to, as JSON data."""
+        return {
+            "similarity": similarity_data(self.similarity),
+            "dimensions": [_dimension(found) for found in self.comparison],
+        }
+
+
+def spaced(dimension: Dimension) -> str:
+    """Return the name of a dimension for people."""
+    return dimension.replace("_", " ")
+
+
+def decimals(number: Fraction) -> str:
+    """Return a number from 0 to 1 for people."""
+    return f"{float(number):.3f}"
+
+
+def bounds(low: Fraction, high: Fraction) -> str:
+    """Return both ends of an interval for people, or one if they are the same."""
+    one, other = decimals(low), decimals(high)
+    return one if one == other else f"{one}–{other}"
+
+
+def cropped(words: str) -> str:
+    """Return words as they are, or their beginning."""
+    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1].rstrip(" ,;") + "…"
+
+
+def _cut(items: Sequence[str], most: int, mark: str = _MARK) -> str:
+    more = f"{mark}and {len(items) - most} more" if len(items) > most else ""
+    return mark.join(items[:most]) + more
+
+
+def weighed(weights: Weights, learned: int) -> str:
+    """Say by which weights, and from how many records rarity was learned."""
+    rarity = f"; rarity learned from {counted(learned)}" if learned else ""
+    return f"weights: {weights.name}{rarity}"
+
+
+def counted(number: int) -> str:
+    """Return a number of records for people."""
+    return f"{number:,} record{'' if number == 1 else 's'}"
+
+
+def named(incident: Incident) -> dict[str, str]:
+    """Return id and title as JSON data."""
+    return {"id": incident.id, "title": incident.title}
+
+
+def weights_data(weights: Weights) -> dict[str, Any]:
+    """Return weights as JSON data."""
+    return {
+        "name": weights.name,
+        "half_life_days": weights.half_life,
+        "points": {str(dimension): points for dimension, points in weights.points.items()},
+    }
+
+
+def similarity_data(alike: Similarity) -> dict[str, Any]:
+    """Return a similarity as JSON data: its ends as decimals, its ledger in whole numbers."""
+    return {
+        "low": _rounded(alike.low),
+        "high": _rounded(alike.high),
+        "midpoint": _rounded(alike.midpoint),
+        "points": sum(entry.weight for entry in alike.ledger),
+        "ledger": [_entry(alike, entry) for entry in alike.ledger],
+    }
+
+
+def _entry(alike: Similarity, entry: Entry) -> dict[str, Any]:
+    low, high = alike.adds(entry)
+    return {
+        "dimension": entry.dimension.value,
+        "full_points": entry.full,
+        "points": entry.weight,
+        "low_thousandths": entry.low,
+        "high_thousandths": entry.high,
+        "adds_low": _rounded(low),
+        "adds_high": _rounded(high),
+        "known": entry.known,
+        "contradicts": entry.contradicts,
+        "shared": list(entry.shared),
+    }
+
+
+def _dimension(found: Difference) -> dict[str, Any]:
+    return {
+        "dimension": found.dimension.value,
+        "outcome": found.outcome.value,
+        "summary": found.summary,
+        "left": found.left,
+        "right": found.right,
+        "shared": list(found.shared),
+    }
+
+
+def _rounded(number: Fraction) -> float:
+    return float(round(number, 6))
