@@ -122,6 +122,16 @@ def test_copy_is_told_from_all_other_records(name: str) -> None:
         assert len(found) == 1 or not any(action.platforms for action in copy.roots)
 
 
+@pytest.mark.parametrize("name", [incident.id for incident in CORPUS])
+def test_a_copy_with_nothing_but_the_main_action_is_reported(name: str) -> None:
+    """Who coded only what leads in the other record has told of the same incident."""
+    record = CORPUS[name]
+    kept: dict[str, Any] = {field: () for field in ("justifications", "assessments", "reactions", "claims", "context", "gaps")}
+    copy = evolve(record, id="zz-copy", actions=(record.roots[0],), relations=(), **kept)
+    found = duplicates([*CORPUS, copy])
+    assert (found[0].left.id, found[0].right.id) == (name, "zz-copy")
+
+
 def test_examples_hold_no_duplicate() -> None:
     """No two of the records tell of one incident."""
     assert duplicates(CORPUS) == ()

@@ -124,7 +124,7 @@ def test_the_page_of_2013_shows_who_says_what(capsys: pytest.CaptureFixture[str]
         "direction inverted: platform to state against state to platform",
         "different kinds: account suspended, follower purge against service block",
         "no announced term against 10 days",
-        "519–523 days observed at full extent (the end contested)",
+        "519–523 days at full extent (the end contested)",
         "both around an election",
         "Delcy Rodríguez in both (Minister of Communication and Information in 2013, Executive Vice-President in 2024)",
     ],

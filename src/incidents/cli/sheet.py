@@ -10,7 +10,7 @@ from incidents.cli.layout import table, wrapped
 from incidents.model import Action, Amount, Claim, Effect, Evidence, Incident, Source, When
 from incidents.model.acts import Term
 from incidents.model.calendar import duration_words
-from incidents.model.codes import Nature
+from incidents.model.codes import Nature, Why
 from incidents.model.conflicts import Bound, Standing
 from incidents.model.countries import country_name
 from incidents.model.time import Days
@@ -34,7 +34,7 @@ def sheet(incident: Incident, day: date, *, cut: bool) -> str:
     ]
     if shown.summary:
         lines += ["", *wrapped("", shown.summary)]
-    page = _Page(shown, day)
+    page = _Page(shown)
     for heading, body in page.sections():
         written = list(body)
         if written:
@@ -45,9 +45,8 @@ def sheet(incident: Incident, day: date, *, cut: bool) -> str:
 class _Page:
     """The sections of one record."""
 
-    def __init__(self, incident: Incident, day: date) -> None:
+    def __init__(self, incident: Incident) -> None:
         self.incident = incident
-        self.day = day
 
     def sections(self) -> Iterator[tuple[str, Iterable[str]]]:
         """Yield each section's heading and lines."""
@@ -98,9 +97,13 @@ class _Page:
         return wrapped(f"{_INDENT * 2}{label:<12}", text)
 
     def _clocks(self, action: Action) -> Iterator[str]:
-        if action.kind.nature in (Nature.MOMENT, Nature.ANSWER) and not action.effects and not action.announced:
+        if action.kind.nature in (Nature.MOMENT, Nature.ANSWER) and not action.effects and not action.in_force:
+            if action.announced:
+                term = action.announced.term
+                yield from self._line("announced", _term_words(term, None) if term else self._without_term(action))
             return
-        clock = self.incident.durations(action.id, self.day)
+        # Not to the day that is asked for: an end that nobody saw would be told as one that may be today.
+        clock = self.incident.durations(action.id)
         term = action.announced.term if action.announced else None
         yield from self._line("announced", _term_words(term, clock.due) if term else self._without_term(action))
         force = str(clock.in_force) if clock.in_force else self._absent(action, "in_force")
@@ -112,7 +115,8 @@ class _Page:
         other = f"{clock.observed} at any extent" if clock.observed != clock.observed_full else ""
         yield from self._line("observed", "; ".join(part for part in (full, other) if part))
         for effect in action.effects:
-            yield from wrapped(f"{_INDENT * 2}{'':<12}- ", _effect_words(effect))
+            on = self._names(effect.platforms, effect.from_ or action.on)
+            yield from wrapped(f"{_INDENT * 2}{'':<12}- ", _effect_words(effect, on))
 
     def _without_term(self, action: Action) -> str:
         announced = action.announced
@@ -197,7 +201,7 @@ class _Page:
         """Yield what is missing, and why."""
         for gap in self.incident.gaps:
             note = f" {gap.note}" if gap.note else ""
-            why = gap.why.label
+            why = "None, and that is asserted" if gap.why is Why.NONE else gap.why.label
             said = f"{gap.question} {why}." if gap.question else f"{gap.field_} of {gap.about}: {why.lower()}."
             yield from wrapped(f"{_INDENT}- ", said + note)
 
@@ -215,9 +219,9 @@ _STANDINGS = {
 }
 
 
-def conflict_sheet(incident: Incident, day: date) -> str:
+def conflict_sheet(incident: Incident) -> str:
     """Return what the claims of a record disagree on, and what it cannot say, as text."""
-    page = _Page(incident, day)
+    page = _Page(incident)
     lines = [incident.title, incident.id]
     for heading, body in (
         ("WHERE THE CLAIMS CONTRADICT EACH OTHER", page.conflicts()),
@@ -290,12 +294,14 @@ def _term_words(term: Term, due: Days | None) -> str:
     return "; ".join(parts)
 
 
-def _effect_words(effect: Effect) -> str:
+def _effect_words(effect: Effect, platforms: str) -> str:
     span = f"from {_dated(effect.from_)}" + (f" to {effect.to.words}" if effect.to else "")
     seen = f", last seen {effect.last_seen.words}" if effect.last_seen else ""
+    what = f" of {platforms}" if platforms else ""
     where = f" on {', '.join(effect.networks)}" if effect.networks else ""
+    where += f" in {', '.join(effect.where)}" if effect.where else ""
     methods = f" by {', '.join(method.label.lower() for method in effect.methods)}" if effect.methods else ""
-    return f"{effect.extent.label.lower()}{where}{methods}: {span}{seen}"
+    return f"{effect.extent.label.lower()}{what}{where}{methods}: {span}{seen}"
 
 
 def _source_words(source: Source) -> str:

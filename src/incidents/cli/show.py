@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     day = as_day(options.as_of) if options.as_of else today
     cut = options.as_of is not None
     if options.conflicts:
-        text = conflict_sheet(incident.clipped(day) if cut else incident, day)
+        text = conflict_sheet(incident.clipped(day) if cut else incident)
     else:
         text = sheet(incident, day, cut=cut)
     print(display(text))

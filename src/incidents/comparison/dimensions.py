@@ -268,14 +268,13 @@ def _in_force(left: Facts, right: Facts) -> Difference:
 
 
 def _observed(left: Facts, right: Facts) -> Difference:
-    said, counts = [], []
-    for facts in (left, right):
-        count, full = facts.observed()
-        words = f"{count} observed{' at full extent' if full else ''}" if count else ""
-        said.append(words + (" (the end contested)" if words and facts.contested_end else ""))
-        counts.append(count)
+    said = [
+        facts.observed + (" (the end contested)" if facts.observed and facts.contested_end else "")
+        for facts in (left, right)
+    ]
+    counts = left.durations.observed, right.durations.observed
     absent = left.asserted_absence("effects"), right.asserted_absence("effects")
-    return _clock(Dimension.OBSERVED, "effect observed", said, (counts[0], counts[1]), absent)
+    return _clock(Dimension.OBSERVED, "effect observed", said, counts, absent)
 
 
 def _clock(

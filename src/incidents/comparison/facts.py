@@ -11,8 +11,8 @@ from incidents.model import registry
 from incidents.model.acts import Action
 from incidents.model.clocks import Durations
 from incidents.model.codes import ActorKind, Codelist, Ground, InstrumentKind, Method, Metric, Nature, PlatformKind, Why
+from incidents.model.codes.actions import COMPLYING, DEMANDING, LIFTING
 from incidents.model.conflicts import Conflict
-from incidents.model.days import DayCount
 from incidents.model.incident import Incident
 from incidents.model.people import Actor
 from incidents.model.time import Days
@@ -123,12 +123,17 @@ class Facts:
         ends = {Metric.OBSERVED_END, Metric.IN_FORCE_END}
         return next((found for found in self.incident.conflicts if found.about in about and found.metric in ends), None)
 
-    def endings(self, action: Action) -> dict[str, str]:
-        """Return how an action came to its end, by all that the record knows: a code for each way, and its words."""
+    @cached_property
+    def endings(self) -> dict[str, str]:
+        """How the main action came to its end, by all that the record knows: a code for each way, and its words."""
+        action = self.main
         if action.kind.nature is Nature.MOMENT:
             return {"moment": "over when it was done"}
+        settling = LIFTING | COMPLYING if action.kind in DEMANDING else LIFTING
         ends = {
-            other.kind.value: other.kind.label.lower() for other in self.incident.actions if action.id in other.answers
+            other.kind.value: other.kind.label.lower()
+            for other in self.incident.actions
+            if action.id in other.answers and other.kind in settling
         }
         effects = [effect for effect in action.effects if effect.extent != "none"]
         over = [effect for effect in effects if effect.to is not None]
@@ -141,28 +146,24 @@ class Facts:
     @property
     def ending(self) -> str:
         """How the main action came to its end, in words; empty if the record tells none."""
-        return ", ".join(self.endings(self.main).values())
+        return ", ".join(self.endings.values())
 
-    def asserted_absence(self, field: str, action: Action | None = None) -> bool:
-        """Return whether a gap asserts that an action has no such thing, as opposed to nobody saying so.
-
-        Without an action it is the main one.
-        """
-        wanted = (action or self.main).id
+    def asserted_absence(self, field: str) -> bool:
+        """Return whether a gap asserts that the main action has no such thing, as opposed to nobody saying so."""
         return any(
-            gap.about == wanted and gap.field_.split(".")[0] == field and gap.why is Why.NONE
+            gap.about == self.main.id and gap.field_.split(".")[0] == field and gap.why is Why.NONE
             for gap in self.incident.gaps
         )
 
-    def observed(self) -> tuple[DayCount | None, bool]:
-        """Return the days that the main action was observed, and whether they are those of full extent."""
-        full = self.durations.observed_full
-        return (full, True) if full is not None else (self.durations.observed, False)
-
-    @cached_property
-    def clocks(self) -> tuple[Durations, ...]:
-        """The three clocks of every first action."""
-        return tuple(self.incident.durations(action.id) for action in self.incident.roots)
+    @property
+    def observed(self) -> str:
+        """How long the main action was observed, in words; empty if the record tells nothing of it."""
+        whole, full = self.durations.observed, self.durations.observed_full
+        if whole is None:
+            return ""
+        if whole == full:
+            return f"{whole} observed at full extent"
+        return f"{whole} observed, {full} at full extent" if full else f"{whole} observed"
 
 
 Code = TypeVar("Code", bound=Codelist)

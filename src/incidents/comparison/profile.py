@@ -1,4 +1,8 @@
-"""What a similarity looks at in one incident: a feature for each dimension of which the record says something."""
+"""What a similarity looks at in one incident: a feature for each dimension of which the record says something.
+
+Time, the clocks and the ending are those of the first action that answers nothing, as in a comparison; the codes are those of
+all such actions.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,6 @@ from attrs import frozen
 
 from incidents.comparison.difference import Dimension
 from incidents.comparison.facts import Facts
-from incidents.model.clocks import beginning
 from incidents.model.codes import ActionKind, Codelist, Nature
 from incidents.model.days import DayCount
 from incidents.model.frozendict import FrozenDict
@@ -102,46 +105,31 @@ def _codes(codes: Iterable[str]) -> Codes:
 
 
 def _time(facts: Facts) -> Span | None:
-    """Return when the earliest of the first actions began."""
-    began = [beginning(action, facts.incident.timezone) for action in facts.incident.roots]
-    firsts = [first.toordinal() for first, _ in began if first]
-    lasts = [last.toordinal() for _, last in began if last]
-    return Span(min(firsts, default=None), min(lasts, default=None)) if firsts or lasts else None
+    first, last = facts.began
+    if first is None and last is None:
+        return None
+    return Span(first.toordinal() if first else None, last.toordinal() if last else None)
 
 
 def _announced(facts: Facts) -> Promise | None:
-    """Return all forms in which an end of the first actions was announced, and the bounds of the days."""
+    clock = facts.durations
     forms: set[str] = set()
-    for clock in facts.clocks:
-        if clock.announced is not None or clock.due is not None:
-            forms.add("dated")
-        if clock.condition is not None:
-            forms.add("condition")
-        if clock.open is not None:
-            forms.update(("open", clock.open.value))
-    if not forms:
-        return Promise(frozenset({"none"})) if _absent(facts, "announced") else None
-    counts = [clock.announced for clock in facts.clocks if clock.announced is not None]
-    highs = [count.high for count in counts]
-    days = Length(min(count.low for count in counts), _greatest(highs)) if counts else None
-    return Promise(frozenset(forms), days)
+    if clock.announced is not None or clock.due is not None:
+        forms.add("dated")
+    if clock.condition is not None:
+        forms.add("condition")
+    if clock.open is not None:
+        forms.update(("open", clock.open.value))
+    if forms:
+        days = clock.announced
+        return Promise(frozenset(forms), Length(days.low, days.high) if days else None)
+    return Promise(frozenset({"none"})) if facts.asserted_absence("announced") else None
 
 
-def _longest(counts: Iterable[DayCount | None], facts: Facts, field: str) -> Length | None:
-    """Return the days of the first action that lasted longest."""
-    known = [count for count in counts if count is not None]
-    if known:
-        return Length(max(count.low for count in known), _greatest(count.high for count in known))
-    return NO_LENGTH if _absent(facts, field) else None
-
-
-def _greatest(highs: Iterable[int | None]) -> int | None:
-    bounds = list(highs)
-    return None if None in bounds else max(high for high in bounds if high is not None)
-
-
-def _absent(facts: Facts, field: str) -> bool:
-    return any(facts.asserted_absence(field, action) for action in facts.incident.roots)
+def _length(count: DayCount | None, facts: Facts, field: str) -> Length | None:
+    if count is not None:
+        return Length(count.low, count.high)
+    return NO_LENGTH if facts.asserted_absence(field) else None
 
 
 _FEATURES: Final[dict[Dimension, Callable[[Facts], Feature | None]]] = {
@@ -160,15 +148,13 @@ _FEATURES: Final[dict[Dimension, Callable[[Facts], Feature | None]]] = {
     Dimension.INSTRUMENT: lambda facts: _codes(facts.instruments),
     Dimension.TIME: _time,
     Dimension.ANNOUNCED: _announced,
-    Dimension.IN_FORCE: lambda facts: _longest((clock.in_force for clock in facts.clocks), facts, "in_force"),
+    Dimension.IN_FORCE: lambda facts: _length(facts.durations.in_force, facts, "in_force"),
     # At any extent: a block that became intermittent after a day did not last a day.
-    Dimension.OBSERVED: lambda facts: _longest((clock.observed for clock in facts.clocks), facts, "effects"),
+    Dimension.OBSERVED: lambda facts: _length(facts.durations.observed, facts, "effects"),
     Dimension.METHODS: lambda facts: _codes(facts.methods),
     Dimension.GROUNDS: lambda facts: _codes(facts.grounds),
     Dimension.REACTIONS: lambda facts: _codes(reaction.act for reaction in facts.incident.reactions),
     Dimension.CLAIMS: lambda facts: _codes(claim.metric for claim in facts.incident.claims),
     Dimension.CONTEXT: lambda facts: _codes(event.kind for event in facts.incident.context),
-    Dimension.ENDING: lambda facts: frozenset(
-        code for action in facts.incident.roots for code in facts.endings(action)
-    ),
+    Dimension.ENDING: lambda facts: frozenset(facts.endings),
 }

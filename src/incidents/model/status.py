@@ -7,19 +7,19 @@ not past when it was last seen. *Stale*: begun, no end, the day past when it was
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from incidents.model.clocks import begins_within, due_days, ends_within, known_dates, observed_effects, seen_until
-from incidents.model.codes import Extent, Nature, StatusCode
+from incidents.model.codes import ActionKind, Extent, Nature, StatusCode
 from incidents.model.codes.actions import COMPLYING, DEMANDING, EXTENDING, LIFTING, PAUSING
 from incidents.model.time import Days, Order, against
 
 if TYPE_CHECKING:
     from incidents.model.acts import Action, Effect
-    from incidents.model.codes import ActionKind
     from incidents.model.incident import Incident
 
 
@@ -126,11 +126,13 @@ class _Reader:
         if straddles or (straddling and not begun):
             side = "end" if straddles else "beginning"
             return StatusCode.UNCLEAR, f"{side}; lifted" if lifted else side, ()
-        if begun and self._answered(PAUSING) and not (lifted or complied):
+        if self._answered(PAUSING) and not (lifted or complied):
             return StatusCode.PAUSED, "", ()
         if begun:
             return self._when_over(begun, lifted=lifted or complied)
-        return (StatusCode.WITHDRAWN if lifted or complied else StatusCode.ORDERED), "", ()
+        if lifted:
+            return StatusCode.WITHDRAWN, "", ()
+        return (StatusCode.COMPLIED if complied else StatusCode.ORDERED), "", ()
 
     def _while_running(self, running: list[Effect], *, lifted: bool) -> _Row:
         if lifted:
@@ -144,7 +146,7 @@ class _Reader:
     def _when_over(self, begun: list[Effect], *, lifted: bool) -> _Row:
         stale = tuple(e for e in begun if e.to is None)
         full = [e for e in begun if e.extent is Extent.FULL]
-        if not stale or (full and all(e.to for e in full)):
+        if not stale or (full and all(e.to for e in full) and not self._came_back(stale, full)):
             remains = "; ".join(f"{_described(e)} last seen {self._seen(e)}" for e in stale)
             return StatusCode.ENDED, remains, stale
         seen = max(self._seen(e) for e in stale)
@@ -154,6 +156,11 @@ class _Reader:
         if due is not None:
             return StatusCode.TERM_OVER_UNVERIFIED, f"the announced term was over on {due}; last seen {seen}", stale
         return StatusCode.LAST_SEEN, f"last seen {seen}", stale
+
+    def _came_back(self, stale: Iterable[Effect], full: Iterable[Effect]) -> bool:
+        """Return whether an effect surely began after the last full one was over: another spell, and no remainder."""
+        over = max((ends_within(e, self.zone)[1] or date.max for e in full), default=date.max)
+        return any((begins_within(e, self.zone)[0] or date.min) > over for e in stale)
 
     def is_running(self, effect: Effect) -> bool:
         """Return whether an effect that had begun still ran."""
@@ -183,11 +190,13 @@ class _Reader:
         )
 
     def term_over(self) -> date | None:
-        """Return when the term that stands on the day was over, if it surely was: the last extension's, else its own."""
+        """Return when the term that stands on the day was over, if it surely was: the last announced, else its own."""
         extensions = [
             other
             for other in self.answers
-            if other.kind in EXTENDING and other.on and self._order(other.on.days(self.zone)) is Order.REACHED
+            if (other.kind in EXTENDING or _renews(other))
+            and other.on
+            and self._order(other.on.days(self.zone)) is Order.REACHED
         ]
         terms = [self.action, *sorted(extensions, key=lambda other: other.on.days(self.zone)[1] or date.min)]  # type: ignore[union-attr]
         current = terms[-1]
@@ -201,6 +210,15 @@ class _Reader:
         return latest if latest is not None and latest < self.day else None
 
 
+def _renews(answer: Action) -> bool:
+    """Return whether an easing announces a term of its own for what is left."""
+    return (
+        answer.kind is ActionKind.RESTRICTION_EASED
+        and answer.announced is not None
+        and answer.announced.term is not None
+    )
+
+
 def _described(effect: Effect) -> str:
-    where = ", ".join(effect.networks or effect.where) or effect.id or "the rest"
+    where = ", ".join(effect.networks or effect.where or effect.platforms) or "the rest"
     return f"{effect.extent} on {where}" if effect.networks else f"{effect.extent}: {where}"

@@ -24,7 +24,7 @@ from incidents.model.incident import Incident
 from incidents.validation.catalogue import INTEGRITY, READING, SENSE, SHAPE, UNKNOWN_VERSION
 from incidents.validation.context import Context
 from incidents.validation.engines import EngineName, violations
-from incidents.validation.integrity import traits_of
+from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.needs import asked
 from incidents.validation.remedies import repaired, replaced
 from incidents.validation.shape import Explain, explained
@@ -78,7 +78,8 @@ def _check_data(
     incident, survey = (None, surveyed(data)) if hits else _built(data)
     for rule in INTEGRITY if incident is None else _INTEGRITY(traits_of(survey)):
         hits += [(rule, hit) for hit in rule.check(survey) if hit.pointer not in shapeless]
-    if incident is None:
+    # Without its zone the days of a record cannot be told, and there is nothing to ask about them.
+    if incident is None or any(rule.check is unknown_timezone for rule, _ in hits):
         return None, hits
     context = Context(incident, survey, path, text, limits)
     for rule in _SENSE(context.traits):

@@ -587,7 +587,7 @@ def _founding() -> Comparison:
         ("direction", O.INVERTED, "direction inverted"),
         ("kind", O.DIFFERENT, "different kinds"),
         ("announced", O.UNKNOWN_LEFT, "no announced term against 10 days"),
-        ("observed", O.DIFFERENT, "519–523 days observed at full extent (the end contested)"),
+        ("observed", O.DIFFERENT, "519–523 days at full extent (the end contested)"),
         ("observed", O.DIFFERENT, "1–4 days observed at full extent"),
         ("context", O.OVERLAP, "both around an election"),
         ("context", O.OVERLAP, "38 days before the vote of 2013-12-08 and 11 days after the vote of 2024-07-28"),

@@ -126,15 +126,23 @@ def test_asserted_absence_is_a_value() -> None:
     assert never[Dimension.OBSERVED] == never[Dimension.IN_FORCE] == NO_LENGTH
 
 
-def test_several_first_actions_count_together() -> None:
-    """The earliest beginning, the longest duration and the kinds of all stand for the incident, in any order."""
+def test_the_first_action_leads() -> None:
+    """Time and clocks are those of the first action that answers nothing; the codes are those of all such actions."""
     one = action("one", on="2024-08-08", effects=[effect(from_="2024-08-08", to="2024-08-09")])
     two = action("two", "fine", on="2024-08-01", announced=announced(open="permanent"))
-    for actions in ((one, two), (two, one)):
-        features = profile_of(incident(*actions)).features
-        assert features[Dimension.TIME] == Span(739_099, 739_099)
-        assert features[Dimension.KIND] == frozenset({"service_block", "fine"})
-        assert features[Dimension.ANNOUNCED] == Promise(frozenset({"open", "permanent"}))
+    features = profile_of(incident(one, two)).features
+    assert features[Dimension.TIME] == Span(739_106, 739_106)
+    assert features[Dimension.KIND] == frozenset({"service_block", "fine"})
+    assert Dimension.ANNOUNCED not in features
+    assert features[Dimension.OBSERVED] == Length(1, 1)
+
+
+def test_only_what_ends_an_act_is_an_ending() -> None:
+    """A refusal or an extension is none, and a block that is obeyed goes on; a demand that is obeyed is settled."""
+    answers = [answer(kind, "2024-08-10") for kind in ("order_complied", "order_refused", "restriction_extended")]
+    assert Dimension.ENDING not in profile_of(incident(action(), *answers)).features
+    demand = incident(action(kind="compliance_demand"), *answers)
+    assert profile_of(demand).features[Dimension.ENDING] == frozenset({"order_complied"})
 
 
 def test_founding_pair_is_a_mirror_and_no_match() -> None:

@@ -100,6 +100,20 @@ ROWS: Final = (
         _running(platforms=["x", "tiktok"]),
         (answer("restriction_lifted", "2024-08-24", platforms=["tiktok"]),),
     ),
+    Row(
+        "5-not-if-eased-on-another-term",
+        S.IN_EFFECT,
+        "",
+        _running(**TEN_DAYS),
+        (answer("restriction_eased", "2024-08-16", announced=announced("2024-08-16", condition="posts are removed")),),
+    ),
+    Row(
+        "5-though-eased-without-a-term",
+        S.OVERDUE,
+        "the announced term was over on 2024-08-18",
+        _running(**TEN_DAYS),
+        (answer("restriction_eased", "2024-08-10"),),
+    ),
     Row("4-before-overdue", S.LIFTED_STILL_OBSERVED, "", _running(**TEN_DAYS), (LIFTED,)),
     Row(
         "4-on-the-day-of-lifting",
@@ -260,7 +274,7 @@ ROWS: Final = (
     Row("9-not-if-complied", S.ENDED, "", _over(kind="compliance_demand"), (PAUSED, COMPLIED)),
     Row("9-a-block-is-not-complied-with", S.PAUSED, "", _over(), (PAUSED, COMPLIED)),
     Row("9-not-before-pausing", S.ENDED, "", _over(), (answer("restriction_paused", "2024-08-26"),)),
-    Row("9-not-if-none-began", S.ORDERED, "", _bare(), (PAUSED,)),
+    Row("9-also-if-none-began", S.PAUSED, "", _bare(), (PAUSED,)),
     Row("10-all-over", S.ENDED, "", _over()),
     Row("10-over-on-the-day", S.ENDED, "", {"on": BEGUN, "effects": [effect(from_=BEGUN, to=DAY)]}),
     Row(
@@ -352,7 +366,7 @@ ROWS: Final = (
         {"on": BEGUN, "effects": [effect(last_seen="2024-08-20")]},
     ),
     Row("14-lifted", S.WITHDRAWN, "", _bare(), (LIFTED,)),
-    Row("14-complied", S.WITHDRAWN, "", _bare(kind="compliance_demand"), (COMPLIED,)),
+    Row("14-complied", S.COMPLIED, "", _bare(kind="compliance_demand"), (COMPLIED,)),
     Row("14-a-block-that-is-obeyed-stands", S.ORDERED, "", _bare(), (COMPLIED,)),
     Row("14-none-extent", S.WITHDRAWN, "", {"on": BEGUN, "effects": [effect("none", BEGUN)]}, (LIFTED,)),
     Row("14-effect-ahead", S.WITHDRAWN, "", {"on": BEGUN, "effects": [effect(from_="2024-08-26")]}, (LIFTED,)),

@@ -125,7 +125,7 @@ class StatusCode(
     PAUSED = Entry(
         "paused",
         "Paused",
-        "It had begun and was suspended by the day, and was neither lifted nor complied with.",
+        "It was suspended by the day, and was neither lifted nor complied with.",
         "En pausa",
     )
     ENDED = Entry(
@@ -155,8 +155,14 @@ class StatusCode(
     WITHDRAWN = Entry(
         "withdrawn",
         "Withdrawn",
-        "It was lifted or complied with before any effect of it began.",
+        "It was lifted by the day, and no effect of it is known to have begun.",
         "Retirada sin efecto",
+    )
+    COMPLIED = Entry(
+        "complied",
+        "Complied with",
+        "It was a demand, and it was obeyed by the day.",
+        "Acatada",
     )
     ORDERED = Entry(
         "ordered",
