@@ -21,6 +21,7 @@ from incidents.errors import CannotCheck
 from incidents.findings import Finding, Severity
 from incidents.validation.catalogue import CATALOGUE, SETTINGS
 
+_TOO_LONG = "a number in it is too long to be read"
 _FILES = ("incidents.toml", "pyproject.toml")
 _KEYS = {"include": list, "select": list, "ignore": list, "fail-on": str, "jobs": int, "limits": dict}
 _LIMIT_KEYS: dict[str, type] = dict.fromkeys(LIMIT_KEYS, int)
@@ -44,6 +45,11 @@ class Suppression:
     def expired(self, today: date) -> bool:
         """Return whether its last day is over."""
         return self.until is not None and today > self.until
+
+    @property
+    def is_of_evidence(self) -> bool:
+        """Whether it is of rules that only archived copies can break: a check without them says nothing of it."""
+        return self.code.startswith("INC4")
 
     def covers(self, finding: Finding, today: date) -> bool:
         """Return whether it suppresses a finding on a day."""
@@ -88,7 +94,7 @@ class Settings:
         told = (
             _idle(suppression, today)
             for suppression in idle
-            if suppression.origin and (whole or suppression.expired(today))
+            if suppression.origin and (suppression.expired(today) or (whole and not suppression.is_of_evidence))
         )
         yield from (finding for finding in told if self._selects(finding) and not self._covering(finding, today))
 
@@ -135,6 +141,16 @@ def read_settings(path: Path) -> Settings | None:
         data = tomllib.loads(read_bytes(path).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CannotCheck(name, f"not TOML: {error}") from None
+    except ValueError:  # which Python raises for numbers of thousands of digits
+        raise CannotCheck(name, _TOO_LONG) from None
+    try:
+        return _settings_in(path, data)
+    except ValueError:  # likewise, when such a number is quoted that was not written in decimals
+        raise CannotCheck(name, _TOO_LONG) from None
+
+
+def _settings_in(path: Path, data: dict[str, Any]) -> Settings | None:
+    name = str(path)
     if path.name == "pyproject.toml":
         tools = data.get("tool")
         if not isinstance(tools, dict) or "incidents" not in tools:

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from incidents.cli import CANNOT, FOUND, OK, main
-from incidents.cli import validate as validate_command
+from incidents.cli import CANNOT, FOUND, OK, main, reporting
 from incidents.cli.changed import changed_files
 from incidents.codec.limits import LIMITS
 from incidents.errors import CannotCheck
@@ -176,7 +175,7 @@ def test_processes_can_be_asked_for(jobs: str, monkeypatch: pytest.MonkeyPatch, 
 
 def test_progress_is_shown_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """For many files, on the error stream, and it is gone at the end."""
-    monkeypatch.setattr("incidents.cli.validate._WORTH_SHOWING", 100)
+    monkeypatch.setattr("incidents.cli.reporting._WORTH_SHOWING", 100)
     for number in range(100):
         write(f"records/a{number}.json", minimal(id=f"a{number}"))
     for stream, shown in ((io.StringIO(), False), (Terminal(), True)):
@@ -341,6 +340,45 @@ def test_what_is_no_baseline_is_told(text: str, capsys: Capture) -> None:
     assert told(capsys, "--baseline", "baseline.json", "records") == ["INC105"]
 
 
+@pytest.mark.parametrize("fingerprint", [[1], {}, 1, None])
+def test_a_fingerprint_that_is_no_text_is_told(fingerprint: object, capsys: Capture) -> None:
+    """Exit code 2 and a sentence, wherever in the list it stands."""
+    entries = [{"fingerprint": "x"}, {"fingerprint": fingerprint}]
+    write("baseline.json", {"version": "incidents-baseline/0", "findings": entries})
+    assert main(["validate", "--baseline", "baseline.json", "records"]) == CANNOT
+    told = "incidents: baseline.json: not a baseline: a fingerprint in it is no text; make one with --write-baseline\n"
+    assert capsys.readouterr() == ("", told)
+
+
+# What there is nothing of
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\r\n \n\t\n"])
+@pytest.mark.parametrize(
+    "arguments",
+    [["validate"], ["status"], ["status", "--overdue"], ["duplicates"], ["chains"], ["fmt"]],
+    ids=" ".join,
+)
+def test_lines_without_a_record_cannot_be_checked(arguments: list[str], text: str, capsys: Capture) -> None:
+    """An empty file is most often a failed download: nobody is told that all is well."""
+    write("empty.ndjson", text)
+    assert main([*arguments, "empty.ndjson"]) == CANNOT
+    told = "incidents: empty.ndjson: nothing to check: the file holds no record\n"
+    assert capsys.readouterr() == ("", told)
+
+
+def test_empty_lines_beside_records_are_nothing(capsys: Capture) -> None:
+    """What else is there is checked; several files that are all empty are named by the first."""
+    Path("lines").mkdir()
+    write("lines/a.ndjson", "")
+    write("lines/b.ndjson", "\n")
+    assert main(["validate", "lines"]) == CANNOT
+    told = "incidents: lines/a.ndjson: nothing to check: the file holds no record (nor do 1 more)\n"
+    assert capsys.readouterr() == ("", told)
+    assert main(["validate", "lines", "records/good.json"]) == OK
+    assert capsys.readouterr() == ("", "1 record checked: no findings\n")
+
+
 # What differs from a revision
 
 
@@ -407,4 +445,4 @@ def test_outside_of_a_checkout_nothing_has_changed(
 
 def test_the_formats_of_the_command_line_are_those_there_are() -> None:
     """The command line names them without loading them; the names are the same."""
-    assert validate_command._FORMATS == FORMATS
+    assert reporting.FORMATS == FORMATS

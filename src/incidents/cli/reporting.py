@@ -1,0 +1,103 @@
+"""What the commands that report findings share: their settings, how they print, and when they fail."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from incidents.validation.reports import Report
+    from incidents.validation.settings import Settings, Suppression
+
+FORMATS: Final = ("human", "concise", "json", "github", "gitlab", "sarif", "junit")
+_WORTH_SHOWING: Final = 500
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the arguments about what is reported, and how."""
+    add = command.add_argument
+    add("--format", choices=FORMATS, default="human", help="how to print the findings (default: human)")
+    add("--select", action="append", default=[], metavar="CODE", help="report only codes that begin so; repeatable")
+    add("--ignore", action="append", default=[], metavar="CODE", help="do not report codes that begin so; repeatable")
+    add(
+        "--fail-on",
+        choices=("error", "warning", "note"),
+        help="the mildest finding that makes the exit code 1 (default: warning)",
+    )
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Return the settings of the project, changed as the command line asks."""
+    from attrs import evolve  # noqa: PLC0415
+
+    from incidents.findings import Severity  # noqa: PLC0415
+    from incidents.validation.settings import Settings, find_settings, known_code, read_settings  # noqa: PLC0415
+
+    if options.settings:
+        settings = read_settings(Path(options.settings)) or Settings(path=options.settings)
+    else:
+        settings = find_settings(Path.cwd())
+    if options.select:
+        settings = evolve(settings, select=tuple(known_code(code, "--select") for code in options.select))
+    if options.ignore:
+        settings = evolve(settings, ignore=(*settings.ignore, *(_ignored(code) for code in options.ignore)))
+    if options.fail_on:
+        settings = evolve(settings, fail_on=Severity(options.fail_on))
+    return settings
+
+
+def _ignored(code: str) -> Suppression:
+    from incidents.validation.settings import Suppression, known_code  # noqa: PLC0415
+
+    return Suppression(code=known_code(code, "--ignore"), reason="asked for on the command line")
+
+
+def failed(report: Report, settings: Settings) -> bool:
+    """Return whether there is a finding as bad as the settings fail on."""
+    return any(finding.severity.rank <= settings.fail_on.rank for finding in report.findings)
+
+
+def progress(number: int, noun: str = "files", worth: int | None = None) -> Callable[[int], None] | None:
+    """Return what shows progress on a terminal, for runs that take a while."""
+    least = worth or _WORTH_SHOWING
+    if number < least or not sys.stderr.isatty():
+        return None
+    width = len(f"{number:,}")
+
+    def show(done: int) -> None:
+        if done == number:
+            print(f"\r{' ' * (2 * width + 20)}\r", end="", file=sys.stderr, flush=True)
+        elif done % max(1, min(50, least // 10)) == 0:
+            print(f"\r{done:>{width},} of {number:,} {noun}", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def print_report(report: Report, name: str, *more: str) -> None:
+    """Print findings in a format; for people the run in one line after them, and what more there is to say."""
+    from incidents.validation.reports import github, human, render  # noqa: PLC0415
+
+    if name == "human":
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        style = human.Style(colour=colour, columns=human.columns(), wrap=sys.stdout.isatty())
+        sys.stdout.write(human.render(report, style))
+    else:
+        sys.stdout.write(render(report, name))  # type: ignore[arg-type]
+    if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+        _append(os.environ["GITHUB_STEP_SUMMARY"], github.job_summary(report))
+    if name in ("human", "concise"):
+        print("\n".join((report.summary, *more)), file=sys.stderr)
+
+
+def _append(path: str, text: str) -> None:
+    from incidents.codec.files import Unwritable  # noqa: PLC0415
+
+    try:
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise Unwritable(path, (error.strerror or str(error)).lower()) from error

@@ -1,0 +1,85 @@
+"""From bytes to text: by a byte order mark, as UTF-8, by what the page or server says, or at last as Windows-1252.
+
+Bytes that are UTF-8 are it, whatever a page says that was saved anew by a program that did not change its head.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from incidents.evidence.limits import PIECE
+
+UTF_8: Final = "utf-8"
+GUESSED: Final = "cp1252"
+"""What pages are written in that are not UTF-8 and do not say so (WHATWG, Encoding Standard, section 4)."""
+
+_MARKS: Final = (
+    (b"\xef\xbb\xbf", UTF_8),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_KNOWN: Final = re.compile(
+    r"utf-?8|utf-?16(?:[-_]?[lb]e)?|utf-?32(?:[-_]?[lb]e)?|us-?ascii|iso-?8859-?\d{1,2}(?:-[ei])?|latin-?\d|"
+    r"(?:windows|cp|x-cp)-?(?:125[0-8]|874|936|949|950|932|866)|koi8-?[ru]|mac(?:intosh|-?roman)|tis-?620|"
+    r"gb-?(?:k|2312|18030)|big-?5(?:-hkscs)?|euc-?(?:jp|kr)|shift[-_]?jis|sjis|iso-?2022-?jp"
+)
+"""Names of encodings of text; Python knows others under which bytes are no text."""
+_LIKE_UTF_8: Final = ("utf-16", "utf-32", "iso2022", "hz")
+"""Beginnings of the names of encodings whose bytes are UTF-8 as well; what is written in others never is by chance."""
+_WINDOWS: Final = frozenset({"ascii", "iso8859-1"})
+"""Names that are given to Windows-1252 so often that they count as it (WHATWG, Encoding Standard, section 4.2)."""
+
+
+class Encoding(NamedTuple):
+    """In what some bytes are written, how many at the beginning say so, and whether nothing said it."""
+
+    name: str
+    mark: int = 0
+    guessed: bool = False
+
+
+def known_encoding(name: str | None) -> str | None:
+    """Return what Python calls an encoding of text, or nothing if there is none of the name."""
+    if name is None or not _KNOWN.fullmatch(name := name.strip("\"' \t").lower().replace("x-cp", "cp")):
+        return None
+    try:
+        found = codecs.lookup(name.removesuffix("-i").removesuffix("-e")).name
+    except LookupError:
+        return None
+    return GUESSED if found in _WINDOWS else found
+
+
+def encoding_of(raw: bytes, declared: str | None = None) -> Encoding:
+    """Return in what some bytes are written; `declared` is what the page or the server says of them."""
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return Encoding(name, len(mark))
+    said = known_encoding(declared)
+    order = (said, UTF_8) if said and said.startswith(_LIKE_UTF_8) else (UTF_8, said)
+    for found in order:
+        if found and _decodes(raw, found):
+            return Encoding(found)
+    return Encoding(GUESSED, guessed=True)
+
+
+def _decodes(raw: bytes, name: str) -> bool:
+    try:
+        for _ in pieces(raw, Encoding(name), "strict"):
+            pass
+    except UnicodeError:
+        return False
+    return True
+
+
+def pieces(raw: bytes, encoding: Encoding, errors: str = "replace") -> Iterator[str]:
+    """Yield the text of some bytes piece by piece."""
+    decoder = codecs.getincrementaldecoder(encoding.name)(errors)
+    view = memoryview(raw)
+    for start in range(encoding.mark, len(raw), PIECE):
+        yield decoder.decode(view[start : start + PIECE])
+    yield decoder.decode(b"", final=True)

@@ -1,0 +1,159 @@
+"""The passage of a text that is closest to a quotation which is not in it, and in what the two differ.
+
+Passages are looked for around the rarest words of the quotation, so that a text of any length is gone through a few
+times and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
+
+from incidents.evidence.normal import normal
+from incidents.evidence.search import Searched
+
+ALIKE: Final = 0.6
+"""Least share of the words of quotation and passage together that are the same."""
+NEARLY: Final = 0.8
+"""Least share of the characters that are the same where fewer words are."""
+_MOST_WORDS: Final = 4
+"""Most words of a quotation around which passages are looked for."""
+_FEW_WORDS: Final = 3
+"""Most words of a quotation that is looked for letter by letter where none of its words is found."""
+_MOST_PLACES: Final = 50
+"""Most places of one of them, and of all in one piece of a text."""
+_MOST_ALIGNED: Final = 5
+"""Most passages of one piece of a text that are held against the quotation word by word: those with most of its words."""
+_WORD: Final = re.compile(r"\w+(?:[.,'-]\w+)*")
+
+
+class Closest(NamedTuple):
+    """A passage that is like a quotation."""
+
+    passage: str
+    differences: tuple[str, ...]
+    place: str
+    """Where it begins, in words, as far as the text has lines or pages."""
+    likeness: float
+
+
+def closest(searched: Searched, quotation: str) -> Closest | None:
+    """Return the passage of a text that is closest to a quotation, or nothing if none is alike."""
+    wanted = normal(quotation).split()
+    bare = {_bare(word) for word in wanted}
+    best: tuple[float, list[str], str] | None = None
+    for piece in searched.pieces():
+        form = piece.normal
+        windows = sorted(_windows(form.text, wanted), key=lambda window: -len(bare.intersection(map(_bare, window[1]))))
+        for start, words in windows[:_MOST_ALIGNED]:
+            likeness, first, last = _aligned(wanted, words)
+            if last > first and (best is None or likeness > best[0]):
+                offset = start + sum(len(word) + 1 for word in words[:first])
+                raw = form.span(offset, offset + 1)[0]
+                best = likeness, words[first:last], searched.text.place(piece.piece, raw)
+    if best is None:
+        return None
+    likeness, words, place = best
+    words = _without_marks(words, wanted)
+    if likeness < ALIKE and SequenceMatcher(None, " ".join(wanted), " ".join(words), autojunk=False).ratio() < NEARLY:
+        return None
+    return Closest(" ".join(words), tuple(_differences(wanted, words)), place, likeness)
+
+
+def _windows(text: str, wanted: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield stretches of a text around the rarest words of a quotation: where each begins, and its words."""
+    folded = text.lower()
+    if len(folded) != len(text):  # one letter in capitals may be two in small ones
+        folded = text
+    anchors = _anchors(folded, wanted)
+    width = 2 * sum(len(word) + 1 for word in wanted) + 40
+    met: set[int] = set()
+    for places in anchors:
+        for place in places:
+            start = text.rfind(" ", 0, max(0, place - width)) + 1
+            if start in met or len(met) > _MOST_PLACES:
+                continue
+            met.add(start)
+            end = text.find(" ", place + width)
+            yield start, text[start : None if end < 0 else end].split(" ")
+
+
+def _anchors(folded: str, wanted: Iterable[str]) -> list[list[int]]:
+    """Return where the rarest words of a quotation stand, the rarest first; what begins alike where no word does."""
+    words = {found[0] for word in wanted for found in _WORD.finditer(word.lower())}
+    found = [places for word in words if (places := _places(folded, word))]
+    if not found:
+        parts = {half for word in words if len(word) > 3 for half in (word[: len(word) // 2], word[len(word) // 2 :])}  # noqa: PLR2004 - shorter halves are no anchors
+        found = [places for part in parts if (places := _places(folded, part))]
+    return sorted(found, key=lambda places: (len(places), places))[:_MOST_WORDS]
+
+
+def _places(folded: str, word: str) -> list[int]:
+    """Return the first places of a word."""
+    places: list[int] = []
+    place = folded.find(word)
+    while place >= 0 and len(places) < _MOST_PLACES:
+        places.append(place)
+        place = folded.find(word, place + 1)
+    return places
+
+
+def _aligned(wanted: list[str], words: list[str]) -> tuple[float, int, int]:
+    """Return how like a quotation the best part of a stretch is, and from which word to which that is."""
+    bare = [_bare(word) for word in words]
+    blocks = [
+        block
+        for block in SequenceMatcher(None, [_bare(word) for word in wanted], bare, autojunk=False).get_matching_blocks()
+        if block.size
+    ]
+    if not blocks:
+        return _by_characters(wanted, words) if len(wanted) <= _FEW_WORDS else (0.0, 0, 0)
+    best = max(blocks, key=lambda block: block.size)
+    low, high = best.b - best.a - 2, best.b + len(wanted) - best.a + 2
+    near = [block for block in blocks if low <= block.b and block.b + block.size <= high]
+    first = max(0, near[0].b - near[0].a)
+    last = min(len(words), near[-1].b + near[-1].size + len(wanted) - near[-1].a - near[-1].size)
+    same = sum(block.size for block in near)
+    return 2 * same / (len(wanted) + last - first), first, last
+
+
+def _by_characters(wanted: list[str], words: list[str]) -> tuple[float, int, int]:
+    """Return the part of a stretch that is most alike letter by letter, where no word is the same."""
+    told = SequenceMatcher(None, autojunk=False)
+    told.set_seq2(" ".join(wanted))
+    best = (-1.0, 0, 0)
+    for first in range(max(1, len(words) - len(wanted) + 1)):
+        told.set_seq1(" ".join(words[first : first + len(wanted)]))
+        if told.real_quick_ratio() >= NEARLY and told.quick_ratio() >= NEARLY:
+            best = max(best, (told.ratio() - 1, first, first + len(wanted)))
+    return best
+
+
+def _without_marks(words: list[str], wanted: list[str]) -> list[str]:
+    """Return a passage without the marks around it that a quotation does not have either."""
+    first, *rest = words
+    if wanted[0][0].isalnum():
+        first = first.lstrip("\"'(") or first
+    words = [first, *rest]
+    if wanted[-1][-1].isalnum():
+        words[-1] = words[-1].rstrip(".,;:!?\"')") or words[-1]
+    return words
+
+
+def _bare(word: str) -> str:
+    """Return a word without the marks around it, unless it is nothing else."""
+    return word.strip("\"'.,;:!?()") or word
+
+
+def _differences(wanted: list[str], words: list[str]) -> Iterator[str]:
+    """Yield in words how a passage differs from a quotation."""
+    for what, i, j, k, m in SequenceMatcher(None, wanted, words, autojunk=False).get_opcodes():
+        ours, theirs = " ".join(wanted[i:j]), " ".join(words[k:m])
+        if what == "replace":
+            yield f"“{theirs}”, not “{ours}”"
+        elif what == "delete":
+            yield f"without “{ours}”"
+        elif what == "insert":
+            yield f"with “{theirs}” more"

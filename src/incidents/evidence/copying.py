@@ -1,0 +1,134 @@
+"""How much of one text stands in another: the runs of five words that both have, counted exactly.
+
+A run of five words that two texts share by chance is rare; texts on one event share some, in what both quote. A text of
+which a fifth stands in another was written from it, or both from a third.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from attrs import frozen
+
+from incidents.evidence.normal import normal
+
+RUN: Final = 5
+"""Words of a run."""
+COPIED: Final = 0.2
+"""From this share on a text is taken for a copy: twice and more of what texts on one event share."""
+BORNE_OUT: Final = 0.05
+"""Below this share a text does not show that it derives from another."""
+LEAST_SHARED: Final = 20
+"""Fewer shared runs than this are a quotation that both have, however short the texts are."""
+MOST_PASSAGES: Final = 3
+"""Most passages that are told of two texts."""
+
+_WORD: Final = re.compile(r"\w+")
+
+Run = tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Overlap:
+    """What two texts have in common."""
+
+    shared: int
+    """Different runs of five words that stand in both."""
+    runs: tuple[int, int]
+    """Different runs of five words of each."""
+    passages: tuple[str, ...] = ()
+    """The longest stretches that both have, the longest first."""
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """How much of each stands in the other, from 0 to 1."""
+        one, other = self.runs
+        return self.shared / one if one else 0.0, self.shared / other if other else 0.0
+
+    @property
+    def share(self) -> float:
+        """The larger of the two shares: that of the text which stands more in the other."""
+        return max(self.shares)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are compared: in normal form, letter case and punctuation left out."""
+    return _WORD.findall(normal(text).casefold())
+
+
+def runs_of(words: Sequence[str]) -> Iterator[Run]:
+    """Yield every five words that follow each other."""
+    return zip(*(words[place:] for place in range(RUN)), strict=False)
+
+
+class Runs:
+    """The different runs of a text, each known by its hash: little memory, and at most a few too many in common."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._hashes = array("q", set(map(hash, runs_of(words))))
+
+    def __len__(self) -> int:
+        return len(self._hashes)
+
+    def shared(self, other: Runs) -> int:
+        """Return how many runs two texts share, or more where two runs have one hash; never fewer."""
+        fewer, more = sorted((self._hashes, other._hashes), key=len)
+        return len(set(fewer).intersection(more))
+
+
+def overlap(one: Sequence[str], other: Sequence[str], *, passages: int = 0) -> Overlap:
+    """Return what two texts have in common, given their words: exact counts, and their longest common passages."""
+    first, second = set(runs_of(one)), set(runs_of(other))
+    return Overlap(
+        shared=len(first & second),
+        runs=(len(first), len(second)),
+        passages=tuple(_longest(one, other, passages)) if passages else (),
+    )
+
+
+def _longest(one: Sequence[str], other: Sequence[str], most: int) -> Iterable[str]:
+    """Return the longest stretches of words that two texts have in common."""
+    places: dict[Run, list[int]] = {}
+    for place, run in enumerate(runs_of(other)):
+        places.setdefault(run, []).append(place)
+    found = dict(_stretches(one, other, places))
+    return sorted(found, key=lambda stretch: (-found[stretch], stretch))[:most]
+
+
+def _stretches(one: Sequence[str], other: Sequence[str], places: dict[Run, list[int]]) -> Iterator[tuple[str, int]]:
+    place = 0
+    while place + RUN <= len(one):
+        starts = places.get(tuple(one[place : place + RUN]))
+        if not starts:
+            place += 1
+            continue
+        length = max(_length(one, place, other, start) for start in starts[:MOST_TRIED])
+        yield " ".join(one[place : place + length]), length
+        place += length
+
+
+MOST_TRIED: Final = 50
+"""Most places of a run in the other text from which a common stretch is followed."""
+
+
+def _length(one: Sequence[str], place: int, other: Sequence[str], start: int) -> int:
+    length = RUN
+    while place + length < len(one) and start + length < len(other) and one[place + length] == other[start + length]:
+        length += 1
+    return length
+
+
+class Common(NamedTuple):
+    """A passage that two texts have in common, cropped."""
+
+    words: str
+    length: int
+
+
+def cropped(passage: str, most: int) -> Common:
+    """Return the first words of a passage, and how many it has."""
+    words = passage.split()
+    return Common(" ".join(words[:most]) + (" …" if len(words) > most else ""), len(words))

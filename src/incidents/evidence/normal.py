@@ -1,0 +1,113 @@
+"""What counts as the same writing: one table, applied to a quotation and to the copy alike.
+
+A page is set, converted and saved by programs that curl quotes, widen spaces and break lines. None of that changes what
+was said. Letter case, digits, accents and every other character do count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate, islice
+from typing import Final, NamedTuple
+
+
+class Equal(NamedTuple):
+    """Characters that count as one, and why."""
+
+    name: str
+    characters: str
+    counts_as: str
+    why: str
+
+
+EQUAL: Final = (
+    Equal("soft hyphens", "\u00ad", "", "they say where a word may be broken, not that it is"),
+    Equal(
+        "invisible characters",
+        "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        "",
+        "zero-width spaces, joiners, byte order marks and marks of direction are not seen, and get lost in copying",
+    ),
+    Equal("double quotation marks", "“”„‟«»″〝〞", '"', "typesetting; each language and newspaper has its own"),
+    Equal("single quotation marks and apostrophes", "‘’‚‛‹›′´`ʼ", "'", "likewise"),
+    Equal("dashes and hyphens", "‐‑‒–—―−", "-", "typesetting; keyboards have one"),
+)
+"""Groups of characters that count as one, in the order in which they are replaced, before compatible forms and after."""
+
+COMPATIBLE: Final = "compatible forms (NFKC)"
+"""Ligatures, full-width letters, the ellipsis as one character, composed and decomposed accents."""
+DASHES: Final = "several hyphens in a row"
+"""Count as one: a typewriter's dash."""
+SPACES: Final = "spaces and line breaks"
+"""Any number of any sort counts as one space; at either end as none."""
+
+_REPLACED: Final = tuple((character, group.counts_as) for group in EQUAL for character in group.characters)
+_LATE: Final = tuple((character, counts_as) for character, counts_as in _REPLACED if counts_as)
+_HYPHENS: Final = re.compile("-{2,}")
+_LINE_END: Final = re.compile(r"(?<=\w)[-\u2010](\r?\n[ \t]*)(?=\w)")
+
+
+def normal(text: str) -> str:
+    """Return a text in the form in which quotations and copies are compared; twice is the same as once."""
+    return " ".join(_cleaned(text).split())
+
+
+def _cleaned(text: str) -> str:
+    """Return a text with its characters replaced, its spaces as they are."""
+    if not text.isascii():
+        for character, counts_as in _REPLACED:
+            if character in text:
+                text = text.replace(character, counts_as)
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
+            for character, counts_as in _LATE:  # such as the quotation marks that full-width ones become
+                if character in text:
+                    text = text.replace(character, counts_as)
+    if "`" in text:
+        text = text.replace("`", "'")
+    return _HYPHENS.sub("-", text) if "--" in text else text
+
+
+def joined_lines(text: str) -> tuple[str, ...]:
+    """Return a text with words that are broken at the ends of lines put together: with their hyphen, and without.
+
+    Nothing if no line ends so. What is dropped becomes soft hyphens, so that every place stays where it was.
+    """
+    if "-\n" not in text and "-\r\n" not in text and "\u2010" not in text:
+        return ()
+    kept = _LINE_END.sub(lambda found: "-" + "\u00ad" * len(found[1]), text)
+    if kept == text:
+        return ()
+    return kept, _LINE_END.sub(lambda found: "\u00ad" * len(found[0]), text)
+
+
+class Normal:
+    """A text in normal form, with the way back to where its words stand."""
+
+    def __init__(self, text: str) -> None:
+        self.raw = text
+        self.text = normal(text)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the words stand in the text as it is that a stretch of the normal form touches."""
+        first = self.text.count(" ", 0, start)
+        last = first + self.text.count(" ", start, end)
+        words = re.finditer(r"\S+", self.raw)
+        begin = next(islice(words, self._holding(first), None))
+        further = self._holding(last) - self._holding(first)
+        return begin.start(), (next(islice(words, further - 1, None)) if further else begin).end()
+
+    @cached_property
+    def _upto(self) -> list[int]:
+        """After each word how many words of the normal form have come; nothing if they are as many."""
+        words = self.raw.split()
+        if len(words) == self.text.count(" ") + 1:
+            return []
+        return list(accumulate(len(_cleaned(word).split()) for word in words))
+
+    def _holding(self, number: int) -> int:
+        """Return which word of the text as it is holds a word of the normal form."""
+        return bisect_right(self._upto, number) if self._upto else number

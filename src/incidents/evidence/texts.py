@@ -1,0 +1,207 @@
+"""The text of an archived copy: plain text, a page, a web archive or a PDF, told by its bytes and not by its name."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from io import BytesIO
+from typing import Final, NamedTuple
+
+from incidents.evidence.charsets import UTF_8, Encoding, encoding_of, pieces
+from incidents.evidence.limits import PIECE, ArchiveLimits
+from incidents.evidence.markup import declared_charset, page_text
+from incidents.evidence.pdfs import PAGE_BREAK, pdf_text
+from incidents.evidence.unread import TooLarge, Unreadable
+
+_HEAD: Final = 4096
+_OVERLAP: Final = 16_384
+"""Bytes of the next piece of a long text that belong to the one before too, so that no quotation is cut."""
+_TOP_BITS, _GOES_ON = 0b1100_0000, 0b1000_0000
+"""How a byte of UTF-8 begins that goes on with a character."""
+_PAGE: Final = re.compile(rb"\A\s*<[a-z!]|<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_PACKED: Final = {
+    b"PK\x03\x04": "zip, as word processors do",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"\xfd7zXZ": "xz",
+    b"BZh": "bzip2",
+    b"\xd0\xcf\x11\xe0": "the format of an old word processor",
+}
+_BROKEN_GZIP: Final = (OSError, EOFError, zlib.error)
+
+
+class Form(StrEnum):
+    """What sort of file a copy is."""
+
+    PLAIN = "plain text"
+    PAGE = "HTML page"
+    ARCHIVE = "web archive"
+    PDF = "PDF"
+
+
+class Piece(NamedTuple):
+    """A piece of a text: its characters, how many are its own, and what of the text comes before."""
+
+    text: str
+    own: int
+    """Characters that no later piece has; those after them begin the next one."""
+    lines: int
+    pages: int
+
+
+class CopyText:
+    """The text of a copy. A long one is kept as bytes, and given out piece by piece."""
+
+    def __init__(self, form: Form, raw: bytes, text: str | None = None, *, guessed: bool = False) -> None:
+        self.form = form
+        self.guessed = guessed
+        """Whether nothing said in what the copy is written."""
+        self.size = len(raw)
+        """Bytes in UTF-8."""
+        if text is None and len(raw) <= PIECE:
+            text = raw.decode(UTF_8, "replace")
+        self.whole = text
+        """The whole text, unless it is long."""
+        self._raw = b"" if text is not None else raw
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the text in pieces, each with the beginning of the next."""
+        if self.whole is not None:
+            yield Piece(self.whole, len(self.whole), 0, 0)
+            return
+        start, lines, pages = 0, 0, 0
+        while start < len(self._raw):
+            end = self._cut(start + PIECE)
+            own = self._raw[start:end].decode(UTF_8, "replace")
+            after = self._raw[end : self._cut(end + _OVERLAP)].decode(UTF_8, "replace")
+            yield Piece(own + after, len(own), lines, pages)
+            lines += own.count("\n")
+            pages += own.count(PAGE_BREAK)
+            start = end
+
+    def _cut(self, near: int) -> int:
+        """Return a place at or before another where the text can be cut: after a space, or between characters."""
+        if near >= len(self._raw):
+            return len(self._raw)
+        space = max(self._raw.rfind(b" ", near - 1000, near), self._raw.rfind(b"\n", near - 1000, near))
+        if space >= 0:
+            return space + 1
+        while self._raw[near] & _TOP_BITS == _GOES_ON:
+            near -= 1
+        return near
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return "".join(piece.text[: piece.own] for piece in self.pieces())
+
+    def place(self, piece: Piece, offset: int) -> str:
+        """Return where a character of a piece stands, in words: a line of plain text, a page of a PDF, else nothing."""
+        if self.form is Form.PLAIN:
+            return f"line {piece.lines + piece.text.count(chr(10), 0, offset) + 1:,}"
+        if self.form is Form.PDF:
+            return f"page {piece.pages + piece.text.count(PAGE_BREAK, 0, offset) + 1:,}"
+        return ""
+
+
+def text_of(raw: bytes, limits: ArchiveLimits, address: str | None = None) -> CopyText:
+    """Return the text of the bytes of a copy; of an archive of many pages that of an address, if it is there.
+
+    Raises:
+        Unreadable: if no text is to be had from it.
+        TooLarge: if it grows beyond a limit when it is unpacked.
+    """
+    if raw.startswith(b"\x1f\x8b"):
+        if _begins_packed(raw).startswith(b"WARC/"):
+            return _archive(raw, limits, address)
+        raw = _unpacked(raw, limits.most_text_bytes)
+    head = raw[:_HEAD]
+    if head.startswith(b"WARC/"):
+        return _archive(raw, limits, address)
+    if b"%PDF-" in head[:1024]:
+        return _pdf(raw, limits)
+    return _text(raw, limits.most_text_bytes)
+
+
+def _text(raw: bytes, most: int, declared: str | None = None) -> CopyText:
+    """Return the text of a page, or of what is plain text."""
+    head = raw[:_HEAD]
+    if head.startswith(tuple(_PACKED)):
+        how = next(how for begin, how in _PACKED.items() if head.startswith(begin))
+        raise Unreadable(f"the copy is packed with {how}; save it as text, HTML or PDF")
+    is_page = b"<" in head and _PAGE.search(head) is not None
+    declared = declared or (declared_charset(head) if is_page else None)
+    if not is_page and declared is None and len(raw) <= PIECE and b"\0" not in head:
+        try:
+            return CopyText(Form.PLAIN, raw, raw.decode(UTF_8).removeprefix("\ufeff"))
+        except UnicodeDecodeError:
+            pass
+    encoding = encoding_of(raw, declared)
+    if b"\0" in head and not encoding.mark and not encoding.name.startswith(("utf-16", "utf-32")):
+        raise Unreadable("the copy is no text; save it as text, HTML or PDF")
+    if is_page or _PAGE.search("".join(pieces(head, encoding)).encode()) is not None:
+        return CopyText(Form.PAGE, _encoded(page_text(pieces(raw, encoding)), most), guessed=encoding.guessed)
+    if encoding == Encoding(UTF_8):
+        return CopyText(Form.PLAIN, raw)
+    return CopyText(Form.PLAIN, _encoded(pieces(raw, encoding), most), guessed=encoding.guessed)
+
+
+def _encoded(texts: Iterable[str], most: int) -> bytes:
+    """Return pieces of text as UTF-8."""
+    found = bytearray()
+    for text in texts:
+        found += text.encode(UTF_8, "replace")
+        if len(found) > most:
+            raise TooLarge(most)
+    return bytes(found)
+
+
+def _archive(raw: bytes, limits: ArchiveLimits, address: str | None) -> CopyText:
+    _needs("warcio", "a web archive")
+    from incidents.evidence.warcs import pages  # noqa: PLC0415 - only for such copies
+
+    found, guessed = bytearray(), False
+    for page in pages(BytesIO(raw), limits.most_text_bytes, address):
+        if page.content.startswith(b"%PDF-"):
+            text = _pdf(page.content, limits)
+        else:
+            text = _text(page.content, limits.most_text_bytes, page.declared)
+        guessed = guessed or text.guessed
+        found += text.text().encode(UTF_8, "replace") + b"\n"
+        if len(found) > limits.most_text_bytes:
+            raise TooLarge(limits.most_text_bytes)
+    return CopyText(Form.ARCHIVE, bytes(found), guessed=guessed)
+
+
+def _pdf(raw: bytes, limits: ArchiveLimits) -> CopyText:
+    _needs("pypdf", "a PDF")
+    return CopyText(Form.PDF, pdf_text(raw, limits.most_text_bytes))
+
+
+def _needs(package: str, what: str) -> None:
+    """Raise if a package is not there."""
+    from importlib.util import find_spec  # noqa: PLC0415 - only for such copies
+
+    if find_spec(package) is None:
+        raise Unreadable(f'reading {what} needs {package}; install "incidents[archives]"')
+
+
+def _begins_packed(raw: bytes) -> bytes:
+    """Return the first bytes of what is packed with gzip."""
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(raw[:_HEAD], 16)
+    except zlib.error:
+        return b""
+
+
+def _unpacked(raw: bytes, most: int) -> bytes:
+    """Return what is packed with gzip."""
+    try:
+        with gzip.open(BytesIO(raw)) as file:
+            found = file.read(most + 1)
+    except _BROKEN_GZIP:
+        raise Unreadable("the copy is packed with gzip, and broken") from None
+    if len(found) > most:
+        raise TooLarge(most)
+    return found

@@ -1,0 +1,116 @@
+"""The pages of a web archive (WARC): what was sent for an address, unpacked within a limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import IO, Any, Final, NamedTuple
+
+from incidents.evidence.unread import TooLarge, Unreadable
+
+_KINDS: Final = ("response", "resource", "conversion")
+_STEP: Final = 1 << 16
+_TEXT: Final = re.compile(r"text/(?!css|javascript)|application/(?:xhtml|pdf|xml)|message/")
+_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]+)""")
+
+
+class Page(NamedTuple):
+    """What an archive holds for one address."""
+
+    address: str
+    content: bytes
+    declared: str | None
+    """The encoding that the server named."""
+
+
+def pages(file: IO[bytes], most_bytes: int, address: str | None) -> list[Page]:
+    """Return the pages of an archive: those of an address if it holds any, or else all.
+
+    Raises:
+        Unreadable: if the archive is broken, or written in a way that is not read.
+        TooLarge: if the pages grow beyond a limit when they are unpacked.
+    """
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - only who has such copies needs it
+
+    wanted = _bare(address)
+    found: list[Page] = []
+    exact: list[Page] = []
+    left = most_bytes
+    try:
+        for page, room in _pages(file, most_bytes):
+            left -= len(page.content)
+            if left < 0 or room:
+                raise TooLarge(most_bytes)
+            (exact if wanted and _bare(page.address) == wanted else found).append(page)
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError):
+        raise Unreadable("the web archive is broken") from None
+    if not exact and not found:
+        raise Unreadable("the web archive holds no page of text")
+    return exact or found
+
+
+def _bare(address: str | None) -> str:
+    """Return an address without what does not tell pages apart."""
+    return "" if address is None else re.sub(r"^https?://(?:www\.)?", "", address.partition("#")[0]).rstrip("/")
+
+
+def _pages(file: IO[bytes], most: int) -> Iterator[tuple[Page, bool]]:
+    """Yield the pages of an archive, and whether one is cut off at the limit."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - only who has such copies needs it
+
+    for record in ArchiveIterator(file):
+        if record.rec_type not in _KINDS:
+            continue
+        kind = _header(record, "Content-Type") or ""
+        if kind and not _TEXT.match(kind.lower()):
+            continue
+        packed = _header(record, "Content-Encoding") if record.http_headers else None
+        content, cut = _read(record, packed, most)
+        charset = _CHARSET.search(kind)
+        address = record.rec_headers.get_header("WARC-Target-URI") or ""
+        yield Page(address.strip("<>"), content, charset[1] if charset else None), cut
+
+
+def _header(record: Any, name: str) -> str | None:
+    headers = record.http_headers or record.rec_headers
+    value: str | None = headers.get_header(name)
+    return value
+
+
+def _read(record: Any, packed: str | None, most: int) -> tuple[bytes, bool]:
+    """Return what was sent, unpacked, and whether it is cut off at the limit."""
+    packing = (packed or "identity").lower().strip()
+    if packing not in ("gzip", "x-gzip", "deflate", "br", "identity"):
+        raise Unreadable(f"a page is packed with {packing}, which is not read")
+    parts, size = [], 0
+    for piece in _brotli(record) if packing == "br" else _plain(record.content_stream()):
+        parts.append(piece)
+        size += len(piece)
+        if size > most:
+            break
+    return b"".join(parts), size > most
+
+
+def _plain(stream: IO[bytes]) -> Iterator[bytes]:
+    while piece := stream.read(_STEP):
+        yield piece
+
+
+def _brotli(record: Any) -> Iterator[bytes]:
+    """Yield what is packed with brotli, never more at a time than asked for: little can grow to very much."""
+    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415 - only who has such copies needs it
+
+    try:
+        import brotli  # noqa: PLC0415 - likewise
+    except ImportError:
+        raise Unreadable('a page is packed with brotli; install "incidents[archives]" to read it') from None
+    in_chunks = record.http_headers.get_header("transfer-encoding") == "chunked"
+    unpacking = brotli.Decompressor()
+    try:
+        for piece in _plain(ChunkedDataReader(record.raw_stream) if in_chunks else record.raw_stream):
+            found = unpacking.process(piece, output_buffer_limit=_STEP)
+            while found:
+                yield found
+                found = b"" if unpacking.is_finished() else unpacking.process(b"", output_buffer_limit=_STEP)
+    except brotli.error:
+        raise Unreadable("a page is said to be packed with brotli, and is not") from None
