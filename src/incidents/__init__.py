@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
     from incidents.corpus import Corpus
     from incidents.errors import CannotCheck, IncidentsError, InvalidRecord
+    from incidents.evidence.verify import Verification, verify
     from incidents.findings import Finding, Severity
     from incidents.model import (
         Action,
@@ -85,6 +86,7 @@ __all__ = [
     "Similarity",
     "Source",
     "Term",
+    "Verification",
     "Weights",
     "When",
     "chains",
@@ -97,6 +99,7 @@ __all__ = [
     "precedents",
     "similarity",
     "validate",
+    "verify",
 ]
 
 _HOMES: Final = {
@@ -117,6 +120,7 @@ _HOMES: Final = {
     ),
     "incidents.corpus": ("Corpus",),
     "incidents.errors": ("CannotCheck", "IncidentsError", "InvalidRecord"),
+    "incidents.evidence.verify": ("Verification", "verify"),
     "incidents.findings": ("Finding", "Severity"),
     "incidents.model": (
         "Action",
