@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-HELP = "write settings, hooks and a CI workflow for a folder of records"
+HELP = "write settings, hooks, a CI workflow and editor support for a folder of records"
 DESCRIPTION = (
     "Write what a project that keeps records starts with: incidents.toml, .pre-commit-config.yaml, a workflow for "
-    "GitHub Actions, and a first record. What is there already stays as it is."
+    "GitHub Actions, settings for VS Code, and a first record. What is there already stays as it is."
 )
 
 
@@ -23,9 +23,10 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write what is missing, say what was there, and return the exit code."""
+    import sys  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
-    from incidents.cli import OK  # noqa: PLC0415
+    from incidents.cli import OK, templates  # noqa: PLC0415
     from incidents.errors import CannotCheck  # noqa: PLC0415
     from incidents.findings.display import one_line  # noqa: PLC0415
 
@@ -33,8 +34,26 @@ def run(options: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise CannotCheck(options.folder, "not a folder" if folder.exists() else "no such folder")
     for name, text in _files(folder):
-        print(f"{one_line(str(folder / name))}: {'written' if _written(folder / name, text) else 'there already'}")
+        written = _written(folder / name, text)
+        print(f"{one_line(str(folder / name))}: {'written' if written else 'there already'}")
+        if not written and name == _EDITOR and _lacks_schema(folder / name):
+            print(
+                f"to have VS Code explain records, add to {name}:\n{templates.EDITOR_SETTINGS}", end="", file=sys.stderr
+            )
     return OK
+
+
+_EDITOR = ".vscode/settings.json"
+
+
+def _lacks_schema(path: Path) -> bool:
+    """Return whether settings do not name our schema; they may hold comments, so that they are not parsed."""
+    from incidents.cli import templates  # noqa: PLC0415
+
+    try:
+        return templates.EDITOR_SCHEMA not in path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return True
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str | None]]:
@@ -42,6 +61,7 @@ def _files(folder: Path) -> Iterator[tuple[str, str | None]]:
     from incidents.cli import templates  # noqa: PLC0415
     from incidents.cli.new import starting_record  # noqa: PLC0415
     from incidents.codec import dumps  # noqa: PLC0415
+    from incidents.schema.store import editor_text  # noqa: PLC0415
     from incidents.validation.settings import read_settings  # noqa: PLC0415
 
     project = folder / "pyproject.toml"
@@ -51,6 +71,8 @@ def _files(folder: Path) -> Iterator[tuple[str, str | None]]:
         yield "incidents.toml", templates.SETTINGS
     yield ".pre-commit-config.yaml", templates.HOOKS
     yield ".github/workflows/incidents.yml", templates.WORKFLOW
+    yield templates.EDITOR_SCHEMA, editor_text()
+    yield _EDITOR, templates.EDITOR_SETTINGS
     records = folder / templates.FOLDER
     if records.is_dir() and any(records.iterdir()):
         yield templates.FOLDER, None

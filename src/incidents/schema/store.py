@@ -1,9 +1,20 @@
-"""Where the schemas lie: inside an installed package, or beside the sources in a checkout."""
+"""Where the schemas lie: inside an installed package, or beside the sources in a checkout; and how others are read."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any, Final
+
+from incidents.codec.files import read_bytes
+from incidents.codec.limits import Limits
+from incidents.codec.reading import read
+from incidents.errors import CannotCheck
+
+DEV: Final = "dev"
+"""The state of development, which is no release."""
+_RECORD: Final = "incident.schema.json"
+_LIMITS: Final = Limits(most_depth=200, most_values=1_000_000, most_digits=300, most_mends=0)
 
 
 @cache
@@ -21,3 +32,42 @@ def schemas_folder() -> Path:
 def schema_text(version: str = "dev") -> str:
     """Return the committed schema of a record as JSON text."""
     return (schemas_folder() / version / "incident.schema.json").read_text(encoding="utf-8")
+
+
+def editor_text(version: str = DEV) -> str:
+    """Return the committed copy of the schema for editors as JSON text."""
+    return (schemas_folder() / version / "editor.schema.json").read_text(encoding="utf-8")
+
+
+def versions() -> tuple[str, ...]:
+    """Return the released versions, the oldest first; the state of development is none of them."""
+    folders = (path.parent.name for path in schemas_folder().glob(f"*/{_RECORD}"))
+    return tuple(sorted((name for name in folders if name != DEV), key=_numbers))
+
+
+def _numbers(version: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part) if part.isdecimal() else -1, part) for part in version.split("."))
+
+
+def read_schema(named: str) -> dict[str, Any] | bool:
+    """Return a schema by the name of a version, ``dev`` included, or by the path of its file.
+
+    Raises:
+        CannotCheck: if there is no such version or file, or the file holds no schema.
+    """
+    if named == DEV or named in versions():
+        return _schema(str(schemas_folder() / named / _RECORD), named)
+    if not Path(named).exists():
+        known = ", ".join((*versions(), DEV))
+        raise CannotCheck(named, f"neither a file nor a version; there are: {known}")
+    return _schema(named, named)
+
+
+def _schema(path: str, named: str) -> dict[str, Any] | bool:
+    reading = read(read_bytes(path, _LIMITS.most_bytes), _LIMITS)
+    if not reading.readable or any(problem.kind != "byte-order-mark" for problem in reading.problems):
+        raise CannotCheck(named, f"not JSON: {reading.problems[0].message}")
+    value = reading.value
+    if not isinstance(value, (dict, bool)):
+        raise CannotCheck(named, "not a JSON Schema: expected an object, or true or false")
+    return value

@@ -132,14 +132,17 @@ def test_only_files_of_one_record_are_formatted(tmp_path: Path, capsys: Capture)
     ("name", "country"), [("ve-x-2024", "VE"), ("ng-twitter-2021", "NG"), ("zz-nowhere", "VE"), ("a", "VE")]
 )
 def test_a_new_record_is_valid(name: str, country: str, tmp_path: Path, capsys: Capture) -> None:
-    """What `new` writes has no finding, and takes the country from the id if one begins it."""
+    """What `new` writes can be loaded, is a draft, and takes the country from the id if one begins it."""
     assert main(["new", name]) == OK
     text = capsys.readouterr().out
     file = tmp_path / f"{name}.json"
     assert main(["new", name, "--out", str(file)]) == OK
     assert file.read_text(encoding="utf-8") == text
-    assert validate(file) == ()
-    assert load(file).countries == (country,)
+    assert {finding.code for finding in validate(file)} == {"INC256"}
+    record = load(file)
+    assert record.countries == (country,)
+    assert record.record is not None
+    assert record.record.status == "draft"
 
 
 def test_a_new_record_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 import yaml
 
 from incidents import __version__
-from incidents.cli import CANNOT, OK, main, templates
+from incidents.cli import CANNOT, FOUND, OK, main, templates
+from incidents.schema.store import editor_text
 from incidents.validation.settings import read_settings
 
 Capture = pytest.CaptureFixture[str]
@@ -18,6 +20,8 @@ WRITTEN = (
     "incidents.toml",
     ".pre-commit-config.yaml",
     ".github/workflows/incidents.yml",
+    ".vscode/incidents.schema.json",
+    ".vscode/settings.json",
     "records/example-incident.json",
 )
 
@@ -47,11 +51,14 @@ def test_without_a_folder_it_is_the_working_one(
 def test_what_was_written_passes_its_own_checks(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The settings say what to check, the record is clean and in canonical form."""
+    """The settings say what to check; the record is in canonical form, and only waits for what is to be written."""
     _init(tmp_path, capsys)
     monkeypatch.chdir(tmp_path)
-    assert main(["validate", "--format", "concise"]) == OK
-    assert capsys.readouterr() == ("", "1 record checked: no findings\n")
+    assert main(["validate", "--format", "concise"]) == FOUND
+    printed = capsys.readouterr()
+    assert printed.err == "1 record checked: 4 warnings\n"
+    assert all(" warning INC256: " in line for line in printed.out.splitlines())
+    assert main(["validate", "--ignore", "INC256"]) == OK
     assert main(["fmt", "--check", "records"]) == OK
 
 
@@ -61,7 +68,7 @@ def test_what_is_included_is_found_from_below(tmp_path: Path, capsys: Capture, m
     (tmp_path / "docs").mkdir()
     for folder in ("docs", "records", ".github/workflows"):
         monkeypatch.chdir(tmp_path / folder)
-        assert main(["validate"]) == OK
+        assert main(["validate", "--ignore", "INC256"]) == OK
         assert capsys.readouterr() == ("", "1 record checked: no findings\n")
 
 
@@ -71,7 +78,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path, capsys: Capture) -> None:
     for name in WRITTEN:
         (tmp_path / name).write_text("mine", encoding="utf-8")
     told = _init(tmp_path, capsys)
-    assert told == {**dict.fromkeys(WRITTEN[:3], "there already"), "records": "there already"}
+    assert told == {**dict.fromkeys(WRITTEN[:5], "there already"), "records": "there already"}
     assert {(tmp_path / name).read_text(encoding="utf-8") for name in WRITTEN} == {"mine"}
 
 
@@ -79,7 +86,7 @@ def test_only_what_is_missing_is_written(tmp_path: Path, capsys: Capture) -> Non
     """A folder of records gets no example, and the files beside it are written all the same."""
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "ve-x-2024-block.json").write_text("{}", encoding="utf-8")
-    assert _init(tmp_path, capsys) == {**dict.fromkeys(WRITTEN[:3], "written"), "records": "there already"}
+    assert _init(tmp_path, capsys) == {**dict.fromkeys(WRITTEN[:5], "written"), "records": "there already"}
     assert [path.name for path in (tmp_path / "records").iterdir()] == ["ve-x-2024-block.json"]
 
 
@@ -181,3 +188,28 @@ def test_the_workflow_pins_this_version_and_asks_for_little() -> None:
     scripts = [step["run"] for step in steps if "run" in step]
     assert f'"incidents=={__version__}"' in scripts[0]
     assert not any("${{" in script for script in scripts)
+
+
+def test_settings_of_an_editor_are_said_and_not_merged(tmp_path: Path, capsys: Capture) -> None:
+    """Where settings.json is there without our schema, what to add is told on standard error; it stays as it is."""
+    mine = '{\n  // a comment\n  "editor.fontSize": 14\n}\n'
+    (tmp_path / ".vscode").mkdir()
+    (tmp_path / ".vscode" / "settings.json").write_text(mine, encoding="utf-8")
+    assert main(["init", str(tmp_path)]) == OK
+    told = capsys.readouterr().err
+    assert told.startswith("to have VS Code explain records, add to .vscode/settings.json:\n")
+    assert json.loads(told.partition("\n")[2]) == templates.EDITOR
+    assert (tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8") == mine
+    assert main(["init", str(tmp_path)]) == OK
+    (tmp_path / ".vscode" / "settings.json").write_text(templates.EDITOR_SETTINGS, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["init", str(tmp_path)]) == OK
+    assert capsys.readouterr().err == ""
+
+
+def test_the_editor_finds_its_schema(tmp_path: Path, capsys: Capture) -> None:
+    """The settings name a file that is there, by a path within the project, and it is the committed copy."""
+    _init(tmp_path, capsys)
+    (entry,) = json.loads((tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8"))["json.schemas"]
+    assert (tmp_path / entry["url"]).read_text(encoding="utf-8") == editor_text()
+    assert "/records/*.json" in entry["fileMatch"]

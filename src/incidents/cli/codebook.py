@@ -1,0 +1,109 @@
+"""``incidents codebook``: the pages that explain a schema to those who fill it in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from incidents.publish.codebook.reading import Codebook
+
+HELP = "write the codebook of a schema: its fields, codes and rules as HTML and Markdown"
+DESCRIPTION = (
+    "Write a codebook: a page for each object, codelist and rule of the schema, what changed since earlier versions, and "
+    "one page for those who code. It works for any JSON Schema 2020-12."
+)
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    command.add_argument("--out", required=True, metavar="DIR", help="the folder to write to")
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 if a file of the folder would change"
+    )
+    command.add_argument(
+        "--schema", default="dev", metavar="SCHEMA", help="a JSON Schema, or a version of ours (default: dev)"
+    )
+    command.add_argument("--corpus", metavar="PATH", help="records to take examples and numbers from")
+    command.add_argument(
+        "--previous",
+        action="append",
+        default=[],
+        metavar="SCHEMA",
+        help="an earlier version to compare with, the oldest first; may be repeated (default: those released)",
+    )
+    command.add_argument(
+        "--format",
+        action="append",
+        choices=("html", "markdown"),
+        default=[],
+        help="what to write; may be repeated (default: both)",
+    )
+    command.add_argument(
+        "--site", default="", metavar="ADDRESS", help="where a site of the records lies, for links to it"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write or check, and return the exit code."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from incidents.cli import OK  # noqa: PLC0415
+    from incidents.publish.codebook.publishing import FORMATS, files  # noqa: PLC0415
+    from incidents.publish.needs import require_jinja  # noqa: PLC0415
+
+    require_jinja()
+    book = _book(options.schema, options.corpus, options.previous)
+    made = files(book, options.format or FORMATS, options.site)
+    folder = Path(options.out)
+    if options.check:
+        return _check(made, folder)
+    from incidents.publish.files import Output  # noqa: PLC0415
+
+    output = Output(folder, "codebook")
+    output.check(made)
+    for place, text in made.items():
+        output.write(place, text)
+    removed = output.finish()
+    gone = f", {len(removed)} removed" if removed else ""
+    print(f"{options.out}: {len(made)} files{gone}", file=sys.stderr)
+    return OK
+
+
+def _book(named: str, corpus: str | None, previous: list[str]) -> Codebook:
+    from pathlib import Path  # noqa: PLC0415
+
+    from incidents.publish.codebook.history import history  # noqa: PLC0415
+    from incidents.publish.codebook.ours import annotations_of  # noqa: PLC0415
+    from incidents.publish.codebook.reading import codebook  # noqa: PLC0415
+    from incidents.publish.codebook.usage import read_records  # noqa: PLC0415
+    from incidents.schema.store import DEV, read_schema, versions  # noqa: PLC0415
+    from incidents.validation.settings import find_settings  # noqa: PLC0415
+
+    schema = read_schema(named)
+    earlier = previous or (versions() if named == DEV else ())
+    name = _label(named)
+    steps, since = history([*((_label(one), read_schema(one)) for one in earlier), (name, schema)], name)
+    records = read_records(corpus, find_settings(Path.cwd()).limits) if corpus else ()
+    return codebook(schema, name, annotations_of(schema), records=records, versions=steps, since=since)
+
+
+def _label(named: str) -> str:
+    """Return what a version is called on pages: its name, or that of its file without the folders of this machine."""
+    from pathlib import PurePath  # noqa: PLC0415
+
+    return PurePath(named).name.removesuffix(".json").removesuffix(".schema")
+
+
+def _check(made: dict[str, str], folder: Path) -> int:
+    from incidents.cli import FOUND, OK  # noqa: PLC0415
+    from incidents.findings.display import one_line  # noqa: PLC0415
+    from incidents.publish.codebook.publishing import differing  # noqa: PLC0415
+
+    found = differing(made, folder)
+    for place in found:
+        print(f"{one_line(str(folder / place))}: differs from the schema; run: incidents codebook")
+    return FOUND if found else OK

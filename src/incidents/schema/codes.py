@@ -1,0 +1,77 @@
+"""What a schema says of the codes that a value may be, however it writes them down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+_SAYS_MORE = frozenset({"const", "title", "description", "deprecated", "$comment"})
+"""Keywords of a branch that is one code and nothing else."""
+
+
+@frozen(kw_only=True)
+class SchemaCode:
+    """One value of a closed list, as a schema tells it."""
+
+    value: Any
+    label: str = ""
+    definition: str = ""
+    deprecated: bool = False
+
+    @property
+    def key(self) -> str:
+        """The value as a text of which no two values have the same."""
+        return value_key(self.value)
+
+
+def value_key(value: Any) -> str:
+    """Return a text that two JSON values share only if JSON Schema takes them as equal: 1 is 1.0, and true is neither."""
+    if isinstance(value, bool) or value is None:
+        return repr(value)
+    if isinstance(value, (int, float)):
+        return f"#{int(value) if float(value).is_integer() else value!r}"
+    if isinstance(value, str):
+        return f"'{value}'"
+    if isinstance(value, list):
+        return f"[{','.join(map(value_key, value))}]"
+    return "{" + ",".join(f"'{key}':{value_key(value[key])}" for key in sorted(value)) + "}"
+
+
+def codes_of(schema: Any) -> tuple[tuple[SchemaCode, ...], str] | None:
+    """Return the codes that a schema lists and the keyword under which it does; nothing if it lists none.
+
+    A list is ``enum``, ``const``, or ``oneOf`` or ``anyOf`` of branches that are one constant each.
+    """
+    if not isinstance(schema, dict):
+        return None
+    if "const" in schema:
+        return (SchemaCode(value=schema["const"]),), "const"
+    if isinstance(schema.get("enum"), list):
+        unique = {value_key(value): SchemaCode(value=value) for value in schema["enum"]}
+        return tuple(unique.values()), "enum"
+    for keyword in ("oneOf", "anyOf"):
+        branches = schema.get(keyword)
+        if isinstance(branches, list) and branches and all(map(_is_code, branches)):
+            codes = tuple(_code(branch) for branch in branches)
+            if len({code.key for code in codes}) == len(codes):
+                return codes, keyword
+    return None
+
+
+def _is_code(branch: Any) -> bool:
+    return isinstance(branch, dict) and "const" in branch and _SAYS_MORE.issuperset(branch)
+
+
+def _code(branch: dict[str, Any]) -> SchemaCode:
+    return SchemaCode(
+        value=branch["const"],
+        label=_text(branch, "title"),
+        definition=_text(branch, "description"),
+        deprecated=branch.get("deprecated") is True,
+    )
+
+
+def _text(schema: dict[str, Any], keyword: str) -> str:
+    value = schema.get(keyword)
+    return value if isinstance(value, str) else ""

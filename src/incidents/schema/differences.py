@@ -1,0 +1,327 @@
+"""From two versions of a schema to their classified differences.
+
+What is not called breaking is safe: every value that the older schema accepts is accepted by the newer one. Where that
+cannot be seen, as between two regular expressions, the difference is called breaking. It works for any JSON Schema
+2020-12; a reference that leads out of the document is compared by its name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from incidents.schema.changes import Change, ChangeKind
+from incidents.schema.codes import codes_of, value_key
+from incidents.schema.keywords import (
+    BREAKING,
+    COMPATIBLE,
+    annotation_changes,
+    change,
+    code_changes,
+    limit_changes,
+    short,
+    type_changes,
+)
+from incidents.schema.references import LISTED, NAMED, ONE, REFERENCES, References, Schema, is_schema
+
+_WHOLE: Final = ("oneOf", "not", "unevaluatedProperties", "unevaluatedItems", "dependencies")
+"""Conditions that are either the same or changed: what a part of them does to the whole cannot be told."""
+_CONTAINS: Final = ("contains", "minContains", "maxContains")
+_WORDS: Final = ("title", "description", "deprecated", "default")
+_ANNOTATIONS: Final = frozenset(
+    {
+        *(*_WORDS, "$comment", "examples", "readOnly", "writeOnly"),
+        *("$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "definitions"),
+    }
+)
+
+_TRUE: Final[dict[str, Any]] = {}
+_FALSE: Final[dict[str, Any]] = {"not": {}}
+
+
+def schema_changes(old: Schema, new: Schema) -> tuple[Change, ...]:
+    """Return the differences between two versions of a schema, worst first, each told once where it is defined."""
+    comparison = _Comparison(References(old), References(new))
+    found = set(comparison.compare(old, new, ""))
+    if _counts_what_is_evaluated(old) or _counts_what_is_evaluated(new):
+        found = set(map(_unsure, found))
+    return tuple(sorted(found, key=lambda one: one.order))
+
+
+def _unsure(found: Change) -> Change:
+    """Return a difference as it is where a schema counts what its parts have looked at: without one, less is accepted."""
+    return evolve(found, impact=BREAKING) if found.kind is ChangeKind.CONDITION_REMOVED else found
+
+
+def _counts_what_is_evaluated(schema: Any) -> bool:
+    """Return whether somewhere in a schema it matters what other parts of it have looked at."""
+    if isinstance(schema, dict):
+        return any(key.startswith("unevaluated") or _counts_what_is_evaluated(part) for key, part in schema.items())
+    return isinstance(schema, list) and any(map(_counts_what_is_evaluated, schema))
+
+
+@frozen
+class _Side:
+    """A schema at one place, references followed as far as nothing stands beside them but words."""
+
+    schema: dict[str, Any]
+    name: str | None
+    """The definition that it is, where a reference has led to one."""
+    words: dict[str, Any]
+    """The words that stood beside the references."""
+
+
+class _Comparison:
+    """One comparison: the pairs of schemas that were met so far."""
+
+    def __init__(self, old: References, new: References) -> None:
+        self._old = old
+        self._new = new
+        self._met: set[tuple[int, int]] = set()
+
+    def compare(self, old: Schema, new: Schema, path: str) -> Iterator[Change]:
+        """Yield the differences between two schemas that stand at one place."""
+        before, after = _side(old, self._old), _side(new, self._new)
+        if before.name is not None and before.name == after.name:
+            yield from annotation_changes(before.words, after.words, path)
+            path = before.name
+            words = before.schema, after.schema
+        else:
+            words = {**before.schema, **before.words}, {**after.schema, **after.words}
+        pair = (id(before.schema), id(after.schema))
+        if pair in self._met:
+            return
+        self._met.add(pair)
+        yield from annotation_changes(*words, path)
+        for ask in (code_changes, type_changes, limit_changes, self._object, self._list, self._conditions):
+            yield from ask(before.schema, after.schema, path)
+        if before.name is None or after.name is None:  # met again elsewhere it is told again, but not within itself
+            self._met.remove(pair)
+
+    def _object(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
+        before, after = _named(old, "properties"), _named(new, "properties")
+        for key in before:
+            if key not in after:
+                yield change(ChangeKind.FIELD_REMOVED, BREAKING, _at(path, key), "the field is gone")
+            else:
+                yield from self.compare(before[key], after[key], _at(path, key))
+        for key in after:
+            if key not in before:
+                yield _added(old, after[key], _at(path, key))
+        required, now = _texts(old, "required"), _texts(new, "required")
+        for key in now:
+            if key not in required:
+                yield change(ChangeKind.REQUIRED_ADDED, BREAKING, _at(path, key), "it must be there now")
+        for key in required:
+            if key not in now:
+                yield change(ChangeKind.REQUIRED_REMOVED, COMPATIBLE, _at(path, key), "it may be left out now")
+        yield from self._other_keys(old, new, path)
+
+    def _other_keys(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
+        """Yield what changed about keys that are not named."""
+        before, after = old.get("additionalProperties", True), new.get("additionalProperties", True)
+        patterns, now = _named(old, "patternProperties"), _named(new, "patternProperties")
+        for pattern in patterns:
+            if pattern in now:
+                yield from self.compare(patterns[pattern], now[pattern], f"{path}.{{{pattern}}}")
+            else:
+                impact = COMPATIBLE if after is True else BREAKING
+                words = f"keys like {pattern} have no rule of their own any more"
+                yield change(ChangeKind.CONDITION_REMOVED, impact, path, words)
+        for pattern in now:
+            if pattern not in patterns:
+                words = f"keys like {pattern} have a rule of their own now"
+                yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, words)
+        if before is not False and after is False:
+            yield change(ChangeKind.CLOSED, BREAKING, path, "keys that are not named are errors now")
+        elif before is False and after is not False:
+            yield change(ChangeKind.OPENED, COMPATIBLE, path, "keys that are not named are taken now")
+        elif before is not False:
+            yield from self.compare(before, after, f"{path}.{{}}")
+        if "propertyNames" in old or "propertyNames" in new:
+            yield from self.compare(old.get("propertyNames", True), new.get("propertyNames", True), f"{path}.{{key}}")
+
+    def _list(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
+        before, after = _schemas(old, "prefixItems"), _schemas(new, "prefixItems")
+        if len(before) != len(after):
+            words = "another number of places of the list have a rule of their own"
+            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, words)
+        for place, (one, other) in enumerate(zip(before, after, strict=False)):
+            yield from self.compare(one, other, f"{path}[{place}]")
+        one, other = old.get("items", True), new.get("items", True)
+        if is_schema(one) and is_schema(other):
+            yield from self.compare(one, other, f"{path}[]")
+        elif value_key(one) != value_key(other):
+            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, "the rules of the places of the list changed")
+
+    def _conditions(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
+        for keyword in REFERENCES:
+            if keyword in old or keyword in new:
+                yield from self._reference(keyword, old, new, path)
+        old, new = _without_codes(old), _without_codes(new)
+        for keywords in (*((keyword,) for keyword in _WHOLE), _CONTAINS):
+            yield from self._whole(keywords, old, new, path)
+        if "if" in old and "if" in new and self._same(old["if"], new["if"]):
+            for keyword in ("then", "else"):
+                yield from self.compare(old.get(keyword, True), new.get(keyword, True), path)
+        else:
+            conditional = ("if", "then", "else")
+            yield from self._whole(conditional, old if "if" in old else {}, new if "if" in new else {}, path)
+        yield from self._all_of(old, new, path)
+        yield from self._any_of(old, new, path)
+        yield from self._dependents(old, new, path)
+
+    def _reference(self, keyword: str, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
+        """Yield what changed about a reference that stands beside other conditions, or leads out of the document."""
+        one, other = self._old.target(old, keyword), self._new.target(new, keyword)
+        if one and other:
+            yield from self.compare(one.schema, other.schema, path)
+        elif one or other or old.get(keyword) != new.get(keyword):
+            yield from self._whole((keyword,), old, new, path)
+
+    def _whole(
+        self, keywords: tuple[str, ...], old: dict[str, Any], new: dict[str, Any], path: str
+    ) -> Iterator[Change]:
+        before, after = ({key: side[key] for key in keywords if key in side} for side in (old, new))
+        if self._same(before, after):
+            return
+        name, told = keywords[0], (_json(before), _json(after))
+        if not before:
+            yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, f"a condition ({name}) must be met now", told)
+        elif not after:
+            words = f"a condition ({name}) need not be met any more"
+            yield change(ChangeKind.CONDITION_REMOVED, COMPATIBLE, path, words, told)
+        else:
+            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, f"a condition ({name}) changed", told)
+
+    def _all_of(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
+        before, after = self._unequal(_schemas(old, "allOf"), _schemas(new, "allOf"))
+        for one, other in zip(before, after, strict=False):
+            yield from self.compare(one, other, path)
+        for branch in before[len(after) :]:
+            told = _json(branch), ""
+            words = "a condition (allOf) need not be met any more"
+            yield change(ChangeKind.CONDITION_REMOVED, COMPATIBLE, path, words, told)
+        for branch in after[len(before) :]:
+            told = "", _json(branch)
+            words = "one more condition (allOf) must be met now"
+            yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, words, told)
+
+    def _any_of(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
+        if not ("anyOf" in old and "anyOf" in new):
+            yield from self._whole(("anyOf",), old, new, path)
+            return
+        before, after = self._unequal(_schemas(old, "anyOf"), _schemas(new, "anyOf"))
+        for one, other in zip(before, after, strict=False):
+            yield from self.compare(one, other, path)
+        for branch in before[len(after) :]:
+            yield change(ChangeKind.TYPE_NARROWED, BREAKING, path, "an alternative is gone", (_json(branch), ""))
+        for branch in after[len(before) :]:
+            yield change(
+                ChangeKind.TYPE_WIDENED, COMPATIBLE, path, "there is one more alternative", ("", _json(branch))
+            )
+
+    def _unequal(self, old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:
+        """Return the branches of either side that have no equal on the other."""
+        before, after = [], list(new)
+        for branch in old:
+            equal = next((place for place, other in enumerate(after) if self._same(branch, other)), None)
+            if equal is None:
+                before.append(branch)
+            else:
+                del after[equal]
+        return before, after
+
+    def _dependents(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
+        before, after = _named(old, "dependentSchemas"), _named(new, "dependentSchemas")
+        for key in {**before, **after}:
+            yield from self.compare(before.get(key, True), after.get(key, True), f"{path} (with {key})")
+        needed, now = _named(old, "dependentRequired"), _named(new, "dependentRequired")
+        for key in {**needed, **now}:
+            was, is_now = needed.get(key, ()), now.get(key, ())
+            for other in (name for name in is_now if name not in was):
+                words = f"it must be there now where {key} is"
+                yield change(ChangeKind.REQUIRED_ADDED, BREAKING, _at(path, other), words)
+            for other in (name for name in was if name not in is_now):
+                words = f"it may be left out now where {key} is"
+                yield change(ChangeKind.REQUIRED_REMOVED, COMPATIBLE, _at(path, other), words)
+
+    def _same(self, old: Any, new: Any, met: frozenset[tuple[int, int]] = frozenset()) -> bool:
+        """Return whether two parts of schemas accept the same for the same reasons, references followed."""
+        if not (isinstance(old, dict) and isinstance(new, dict)):
+            return value_key(old) == value_key(new)
+        if (id(old), id(new)) in met:
+            return True
+        met |= {(id(old), id(new))}
+        told, now = (set(side) - _ANNOTATIONS for side in (old, new))
+        return told == now and all(self._same_keyword(key, old, new, met) for key in told)
+
+    def _same_keyword(
+        self, key: str, old: dict[str, Any], new: dict[str, Any], met: frozenset[tuple[int, int]]
+    ) -> bool:
+        before, after = old[key], new[key]
+        if key in REFERENCES:
+            one, other = self._old.target(old, key), self._new.target(new, key)
+            return self._same(one.schema, other.schema, met) if one and other else one is other and before == after
+        if key in ONE:
+            return self._same(before, after, met)
+        if key in LISTED and isinstance(before, list) and isinstance(after, list):
+            return len(before) == len(after) and all(self._same(*pair, met) for pair in zip(before, after, strict=True))
+        if key in NAMED and isinstance(before, dict) and isinstance(after, dict):
+            return before.keys() == after.keys() and all(self._same(before[name], after[name], met) for name in before)
+        return value_key(before) == value_key(after)
+
+
+def _side(schema: Schema, references: References) -> _Side:
+    name: str | None = None
+    words: dict[str, Any] = {}
+    seen: set[int] = set()
+    while isinstance(schema, dict) and id(schema) not in seen:
+        seen.add(id(schema))
+        keyword = next((one for one in REFERENCES if one in schema), "")
+        target = references.target(schema, keyword)
+        if target is None or set(schema) - _ANNOTATIONS != {keyword}:
+            break
+        words = {**{key: schema[key] for key in _WORDS if key in schema}, **words}
+        name, schema = target.name, target.schema
+    return _Side(schema if isinstance(schema, dict) else _TRUE if schema else _FALSE, name, words)
+
+
+def _added(old: dict[str, Any], field: Schema, path: str) -> Change:
+    """Return a field that is new: breaking only where records could hold something else under its name before."""
+    closed = old.get("additionalProperties") is False and not _named(old, "patternProperties")
+    if closed or field is True or field == {}:
+        return change(ChangeKind.FIELD_ADDED, COMPATIBLE, path, "the field is new")
+    words = "the field is new; the object was open, so that records may hold something else under this name"
+    return change(ChangeKind.FIELD_ADDED, BREAKING, path, words)
+
+
+def _without_codes(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema without the keyword that lists its codes."""
+    listed = codes_of(schema)
+    return {key: part for key, part in schema.items() if key != listed[1]} if listed else schema
+
+
+def _named(schema: dict[str, Any], keyword: str) -> dict[str, Any]:
+    held = schema.get(keyword)
+    return held if isinstance(held, dict) else {}
+
+
+def _schemas(schema: dict[str, Any], keyword: str) -> list[Any]:
+    held = schema.get(keyword)
+    return held if isinstance(held, list) else []
+
+
+def _texts(schema: dict[str, Any], keyword: str) -> list[str]:
+    return [key for key in _schemas(schema, keyword) if isinstance(key, str)]
+
+
+def _at(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _json(condition: Any) -> str:
+    return "" if condition == {} else short(json.dumps(condition, ensure_ascii=False))

@@ -1,0 +1,141 @@
+"""The copy of the schema that editors read: the same structure, with what their JSON service shows.
+
+JSON language servers overlook what stands beside a reference, and say "matches a schema that is not allowed" where a text
+has the wrong form. Here every field carries its own words, type and codes, each form says what it expects, and lists offer
+what people begin with. Validation never reads this copy; a test holds that it accepts what the schema accepts.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from incidents.model.codes import CODELISTS
+from incidents.model.codes.base import Codelist
+from incidents.schema.compiler import compile_schema
+from incidents.schema.snippets import snippets
+
+Schema = dict[str, Any]
+
+_LISTS: Final = {codelist.__name__: codelist for codelist in CODELISTS}
+
+
+def editor_schema(version: str = "dev") -> Schema:
+    """Return the schema of a record for editors."""
+    schema = compile_schema(version)
+    return _Copy(schema["$defs"]).document(schema, version)
+
+
+class _Copy:
+    """One copy: definitions of objects stay definitions, forms of text and codelists stand where they are used."""
+
+    def __init__(self, definitions: dict[str, Schema]) -> None:
+        self._definitions = definitions
+
+    def document(self, schema: Schema, version: str) -> Schema:
+        """Return the copy as a whole."""
+        objects = {name: body for name, body in self._definitions.items() if body["type"] == "object"}
+        return {
+            "$schema": schema["$schema"],
+            "$id": f"urn:incidents:schema:{version}:editor",
+            "$comment": "For editors; made from the model. Records follow incident.schema.json beside it.",
+            "markdownDescription": schema["description"],
+            **self._object(schema),
+            "defaultSnippets": snippets("Incident"),
+            "$defs": {name: self._object(body) for name, body in objects.items()},
+        }
+
+    def _object(self, schema: Schema) -> Schema:
+        """Return an object without its own description, which would stand before that of each field that holds it."""
+        conditions = {
+            key: part
+            for key, part in schema.items()
+            if key in ("required", "additionalProperties", "oneOf", "anyOf", "dependentSchemas")
+        }
+        properties = {key: self._field(value) for key, value in schema["properties"].items()}
+        return {"title": schema["title"], "type": "object", "properties": properties, **conditions}
+
+    def _field(self, schema: Schema) -> Schema:
+        own = schema.get("description", "")
+        if schema.get("type") == "array":
+            items = self._value(schema["items"])
+            kept = {key: part for key, part in schema.items() if key not in ("items", "description")}
+            return {**kept, "items": items, **_words(own)}
+        if "$ref" in schema:
+            return self._value(schema, own)
+        kept = {key: part for key, part in schema.items() if key not in ("description", "propertyNames")}
+        names = {"propertyNames": self._value(schema["propertyNames"])} if "propertyNames" in schema else {}
+        if isinstance(kept.get("additionalProperties"), dict):
+            kept["additionalProperties"] = self._value(kept["additionalProperties"])
+        return {**kept, **names, **_words(own)}
+
+    def _value(self, schema: Schema, own: str = "") -> Schema:
+        """Return what a reference leads to as a schema that says all of it itself."""
+        if "$ref" not in schema:
+            return schema
+        name = schema["$ref"].rpartition("/")[2]
+        target = self._definitions[name]
+        if target["type"] == "object":
+            told = own or target["description"]
+            more = f"\n\n*{name}*: {target['description']}" if own else ""
+            found = snippets(name)
+            offered = {"defaultSnippets": found} if found else {}
+            return {"$ref": schema["$ref"], "type": "object", **_words(told, more), **offered}
+        if "oneOf" in target:
+            return _codes(_LISTS[name], own or target["description"])
+        return _text(target, own)
+
+
+def _words(text: str, more: str = "") -> Schema:
+    return {"description": text, "markdownDescription": f"{text}{more}"}
+
+
+def _text(target: Schema, own: str) -> Schema:
+    """Return a form of text, which says what it expects where a text does not have it."""
+    expected = target["description"]
+    told = f"Expected {expected[0].lower()}{expected[1:]}"
+    form = {key: part for key, part in target.items() if key not in ("title", "description")}
+    if "not" in form:
+        form["not"] = {**form["not"], "errorMessage": told}
+    if "pattern" in form:
+        form["patternErrorMessage"] = told
+    examples = "".join(f"\n- `{example}`" for example in target.get("examples", ()))
+    more = f"\n\n{expected}" if own else ""
+    return {
+        **form,
+        "errorMessage": told,
+        "description": own or expected,
+        "markdownDescription": f"{own or expected}{more}{f'{chr(10)}{examples}' if examples else ''}",
+    }
+
+
+def _codes(codelist: type[Codelist], own: str) -> Schema:
+    """Return a codelist as an editor shows it: each code with its label and definition, in the list and when hovered over."""
+    deprecated = [code for code in codelist if code.deprecated]
+    schema: Schema = {
+        "type": "string",
+        "enum": [code.value for code in codelist],
+        "enumDescriptions": [f"{code.label}. {code.definition}" for code in codelist],
+        "markdownEnumDescriptions": [_markdown(code) for code in codelist],
+        **_words(own, f"\n\n{codelist.about().description}"),
+    }
+    if deprecated:
+        schema["allOf"] = [
+            {"if": {"const": code.value}, "then": {"deprecationMessage": _deprecation(code)}} for code in deprecated
+        ]
+    return schema
+
+
+def _markdown(code: Codelist) -> str:
+    told = [f"**{code.label}** · *{code.labels['es']}*", code.definition]
+    if code.broader:
+        told.append(f"Broader: `{code.broader}`")
+    if code.deprecated:
+        told.append(f"**{_deprecation(code)}**")
+    return "\n\n".join(told)
+
+
+def _deprecation(code: Codelist) -> str:
+    about = code.deprecated
+    if about is None:
+        return ""
+    return f"Deprecated since {about.since}: {about.reason}" + (f" Use {about.successor}." if about.successor else "")

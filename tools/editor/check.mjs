@@ -1,0 +1,183 @@
+// Asks the JSON service of VS Code what it shows with schemas/dev/editor.schema.json: hover, completion, diagnostics.
+// Run by `make check-editor`, as: node check.mjs SCHEMA EXAMPLES. Nothing is fetched.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import json from "vscode-json-languageservice";
+import { TextDocument } from "vscode-languageserver-textdocument";
+
+const { ClientCapabilities, getLanguageService } = json;
+const [schemaFile, examples] = process.argv.slice(2);
+const SCHEMA = "file:///project/.vscode/incidents.schema.json";
+const service = getLanguageService({
+  clientCapabilities: ClientCapabilities.LATEST,
+  schemaRequestService: (uri) =>
+    uri === SCHEMA ? Promise.resolve(readFileSync(schemaFile, "utf8")) : Promise.reject(new Error(`asked for ${uri}`)),
+});
+service.configure({ validate: true, schemas: [{ uri: SCHEMA, fileMatch: ["/records/*.json", "/records/**/*.json"] }] });
+
+const record = JSON.parse(readFileSync(join(examples, "ve-x-2024-block.json"), "utf8"));
+const codes = JSON.parse(readFileSync(schemaFile, "utf8")).$defs.Action.properties.kind;
+
+function opened(text, name = "ve-x-2024-block.json") {
+  const document = TextDocument.create(`file:///project/records/${name}`, "json", 1, text);
+  return { document, parsed: service.parseJSONDocument(document) };
+}
+
+const written = (data) => JSON.stringify(data, null, 2);
+const changed = (change) => {
+  const copy = structuredClone(record);
+  change(copy);
+  return written(copy);
+};
+
+/** What is shown where `mark` stands, or where `offset` letters into it lies. */
+async function hover(text, mark, offset = 2) {
+  const { document, parsed } = opened(text);
+  assert(text.includes(mark), `the text holds ${mark}`);
+  const found = await service.doHover(document, document.positionAt(text.indexOf(mark) + offset), parsed);
+  return found ? [found.contents].flat().join("\n") : "";
+}
+
+/** What is offered at the place of `¦`. */
+async function completion(text) {
+  const place = text.indexOf("¦");
+  assert(place >= 0, "the text has a place for the cursor");
+  const { document, parsed } = opened(text.replace("¦", ""));
+  return (await service.doComplete(document, document.positionAt(place), parsed)).items;
+}
+
+const labels = (items) => items.map((item) => item.label);
+const told = (item) => (typeof item.documentation === "string" ? item.documentation : (item.documentation?.value ?? ""));
+
+async function problems(text, name) {
+  const { document, parsed } = opened(text, name);
+  return service.doValidation(document, parsed);
+}
+
+const checks = {
+  async "every example is without a diagnostic"() {
+    const names = readdirSync(examples).filter((name) => name.endsWith(".json"));
+    assert(names.length > 1);
+    for (const name of names) {
+      assert.deepEqual((await problems(readFileSync(join(examples, name), "utf8"), name)).map((one) => one.message), [], name);
+    }
+  },
+  async "a key shows what its field means"() {
+    assert.match(await hover(written(record), '"timezone"'), /IANA time zone whose calendar days/);
+    assert.match(await hover(written(record), '"actions"'), /What was decided or done/);
+    assert.match(await hover(written(record), '"kind": "service_block"'), /What was decided or done, in the field kind/);
+  },
+  async "a field that is an object shows its own words before those of the object"() {
+    const shown = await hover(written(record), '"announced"');
+    assert.match(shown, /How it was made public, and for how long/);
+    assert(shown.indexOf("How it was made public, and for how long") < shown.indexOf("the first clock"));
+  },
+  async "two fields of one form show words of their own"() {
+    const text = written(record);
+    assert.match(await hover(text, '"last_seen"'), /When the effect was last seen/);
+    assert.match(await hover(text, '"published"'), /publi/);
+    assert.notEqual(await hover(text, '"last_seen"'), await hover(text, '"published"'));
+  },
+  async "a code shows its label and definition"() {
+    const shown = await hover(written(record), '"service_block"');
+    assert.match(shown, /Service block/);
+    assert.match(shown, /Bloqueo de un servicio/);
+    assert.match(shown, /cut access to a whole platform/);
+  },
+  async "codes are offered, each with its definition"() {
+    const items = await completion(changed((copy) => (copy.actions[0].kind = "¦")));
+    for (const [place, code] of codes.enum.entries()) {
+      const item = items.find((one) => one.label === `"${code}"`);
+      assert(item, `${code} is offered`);
+      assert.equal(told(item), codes.markdownEnumDescriptions[place]);
+    }
+  },
+  async "keys are offered that are not there yet, with their meaning"() {
+    const items = await completion(written(record).replace(/"timezone": "[^"]*",/, '"timezone": "America/Caracas", "¦"'));
+    assert(labels(items).includes("extensions"), "extensions is offered");
+    assert(!labels(items).includes("title"), "title is there already");
+    assert.match(told(items.find((item) => item.label === "extensions")), /one open door/);
+  },
+  async "lists offer what to begin with"() {
+    const offered = {
+      actions: ["new block", "new throttle", "new suspension of accounts", "new lifting"],
+      actors: ["state actor", "person of a platform"],
+      sources: ["source", "source that was not seen"],
+      claims: ["claim with an amount", "claim of a term"],
+      reactions: ["reaction"],
+      gaps: ["gap"],
+    };
+    for (const [list, expected] of Object.entries(offered)) {
+      const text = changed((copy) => (copy[list] = ["¦¦"])).replace('"¦¦"', "¦");
+      const items = await completion(text);
+      for (const label of expected) {
+        const item = items.find((one) => one.label === label);
+        assert(item, `${label} is offered in ${list}; found: ${labels(items)}`);
+        assert(item.insertText.includes("${1"), `${label} has a place to fill`);
+      }
+    }
+  },
+  async "an empty file offers a record"() {
+    assert(labels(await completion("¦")).includes("new incident"));
+  },
+  async "evidence is offered within an action"() {
+    const text = changed((copy) => (copy.actions[0].evidence = ["¦¦"])).replace('"¦¦"', "¦");
+    assert(labels(await completion(text)).includes("words of somebody"));
+  },
+  async "a date in another form is told what is expected"() {
+    const found = await problems(changed((copy) => (copy.actions[0].on = "8 August 2024")));
+    assert.equal(found.length, 1);
+    assert.match(found[0].message, /^Expected a date such as 2024-08-08/);
+    assert.doesNotMatch(found[0].message, /[\^$\\]/);
+  },
+  async "an id with a space, a line with a break and an empty text are told what is expected"() {
+    for (const [change, expected] of [
+      [(copy) => (copy.id = "VE X"), /^Expected an id: lower-case letters/],
+      [(copy) => (copy.title = "two\nlines"), /^Expected a line of text/],
+      [(copy) => (copy.sources[0].url = "example.org"), /^Expected a web address/],
+      [(copy) => (copy.countries[0] = "Venezuela"), /^Expected a country code of two letters/],
+    ]) {
+      const found = await problems(changed(change));
+      assert(found.length >= 1);
+      for (const one of found) assert.match(one.message, expected);
+    }
+  },
+  async "a misspelt code and a misspelt key are marked"() {
+    const code = await problems(changed((copy) => (copy.actions[0].kind = "service_blok")));
+    assert.equal(code.length, 1);
+    assert.match(code[0].message, /not accepted|Valid values/);
+    const key = await problems(changed((copy) => (copy.actions[0].plattforms = ["x"])));
+    assert.equal(key.length, 1);
+    assert.match(key[0].message, /plattforms/);
+  },
+  async "a code that is deprecated is struck out, with what to use instead"() {
+    const schema = JSON.parse(readFileSync(schemaFile, "utf8"));
+    const message = "Deprecated since incidents/1: Nobody used it. Use service_throttle.";
+    schema.$defs.Action.properties.kind.allOf = [{ if: { const: "service_block" }, then: { deprecationMessage: message } }];
+    const { document, parsed } = opened(written(record));
+    const found = await service.doValidation(document, parsed, undefined, schema);
+    assert(found.length > 0);
+    for (const one of found) assert.equal(one.message, message);
+    for (const one of found) assert.deepEqual([one.severity, document.getText(one.range)], [2, '"kind": "service_block"']);
+  },
+  async "a missing key is named"() {
+    const found = await problems(changed((copy) => delete copy.actions[0].kind));
+    assert.equal(found.length, 1);
+    assert.match(found[0].message, /"kind"/);
+  },
+};
+
+let failed = 0;
+for (const [name, check] of Object.entries(checks)) {
+  try {
+    await check();
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  ${name}\n        ${String(error.message).replaceAll("\n", "\n        ")}`);
+  }
+}
+console.log(`${Object.keys(checks).length - failed} of ${Object.keys(checks).length} hold`);
+process.exit(failed ? 1 : 0);
