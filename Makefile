@@ -7,10 +7,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 RECORD_2013 := examples/ve-twitter-2013-suspensions.json
 RECORD_2024 := examples/ve-x-2024-block.json
+SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity schema reference verify-sources bench-verify clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference verify-sources bench-verify clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -69,7 +70,7 @@ records: $(VENV)/.runtime ## The records under examples/ are valid and in canoni
 	@$(BIN)/incidents validate examples/
 	@$(BIN)/incidents fmt --check examples/
 
-docs: $(VENV)/.installed ## Build the docs into docs/_build; every warning is an error
+docs: $(VENV)/.installed codebook site ## Build the docs into docs/_build, the codebook and the site of the examples; every warning is an error
 	@$(BIN)/python -m sphinx --nitpicky --fail-on-warning --keep-going --quiet --builder html docs docs/_build
 	@echo 'docs/_build/index.html'
 
@@ -129,6 +130,32 @@ $(EDITOR)/.made: tools/editor/package.json
 	@rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)
 	@cd $(@D) && npm install --silent --no-package-lock --no-audit --no-fund
 	@touch $@
+
+# What looks at pages in a browser; CHROMIUM names one that is installed.
+
+SITE_CHECK := build/check-site
+
+$(SITE_CHECK)/.made: tools/site/package.json
+	@command -v npm >/dev/null || { echo 'check-site needs Node.js, npm and Chromium' >&2; exit 1; }
+	@echo 'making $(@D)'
+	@rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)
+	@cd $(@D) && npm install --silent --no-package-lock --no-audit --no-fund
+	@touch $@
+
+site: $(VENV)/.installed ## Write the site of the examples into build/site
+	@$(BIN)/incidents site examples --out build/site --as-of $(SITE_DAY)
+
+check-site: $(VENV)/.installed $(SITE_CHECK)/.made ## Look at a site and the codebook in a browser: valid, accessible, and safe with hostile records
+	@rm -rf $(SITE_CHECK)/plain $(SITE_CHECK)/hostile $(SITE_CHECK)/records $(SITE_CHECK)/codebook
+	@$(BIN)/incidents site examples --out $(SITE_CHECK)/plain --as-of $(SITE_DAY)
+	@$(BIN)/python -m tests.hostile $(SITE_CHECK)/records
+	@$(BIN)/incidents site $(SITE_CHECK)/records --out $(SITE_CHECK)/hostile --as-of $(SITE_DAY)
+	@$(BIN)/incidents codebook --out $(SITE_CHECK)/codebook --corpus examples
+	@cp tools/site/check.mjs $(SITE_CHECK)
+	@cd $(SITE_CHECK) && node check.mjs plain hostile codebook
+
+codebook: $(VENV)/.installed ## Write the codebook of the schema, with the examples in it, into build/codebook
+	@$(BIN)/incidents codebook --out build/codebook --corpus examples
 
 check-editor: $(EDITOR)/.made ## Ask the JSON service of VS Code for hover, completion and diagnostics
 	@cp tools/editor/check.mjs $(EDITOR)

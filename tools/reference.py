@@ -96,7 +96,7 @@ def rules_page() -> Lines:
         "are permanent. *Error*: the record does not conform, and `load` refuses it. *Warning*: something is probably "
         "wrong. *Note*: something deserves a look. The examples are fragments; tests complete them to a record, run "
         "them, and hold that the bad one breaks the rule and the good one keeps it. Rules about bytes, about several "
-        "records and about settings have none; files that break them lie under `tests/corpus/invalid/`. "
+        "records, about archived copies and about settings have none; files that break them lie under `tests/corpus/invalid/`. "
         "`incidents explain CODE` prints the same.\n",
     )
     yield from closed_list()

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     )
     from incidents.corpus import Corpus
     from incidents.errors import CannotCheck, IncidentsError, InvalidRecord
-    from incidents.evidence.verify import Verification, verify
+    from incidents.evidence.results import Verification
+    from incidents.evidence.verify import verify
     from incidents.findings import Finding, Severity
     from incidents.model import (
         Action,
@@ -120,7 +121,8 @@ _HOMES: Final = {
     ),
     "incidents.corpus": ("Corpus",),
     "incidents.errors": ("CannotCheck", "IncidentsError", "InvalidRecord"),
-    "incidents.evidence.verify": ("Verification", "verify"),
+    "incidents.evidence.results": ("Verification",),
+    "incidents.evidence.verify": ("verify",),
     "incidents.findings": ("Finding", "Severity"),
     "incidents.model": (
         "Action",

@@ -42,6 +42,13 @@ class TimeSyntaxError(IncidentsError, ValueError):
         )
 
 
+class DaySyntaxError(TimeSyntaxError):
+    """A text is not a full date where a day is asked for."""
+
+    def __str__(self) -> str:
+        return f"{self.text!r} is not a day: expected a full date such as 2024-08-25"
+
+
 class ReversedBounds(IncidentsError, ValueError):
     """The second of two bounds lies before the first."""
 

@@ -1,7 +1,7 @@
 """Files that are valid and files that are not, checked through the API, the command line and both engines.
 
 Each file under ``invalid/<CODE>/`` is named after its fault; what is expected of it stands beside it. A fault of several
-records together, or of the settings beside them, is a folder. After a change that is meant, `INCIDENTS_UPDATE_GOLDEN=1`
+records together, or of the settings beside them, is a folder, and so is a record with the copies of its sources. After a change that is meant, `INCIDENTS_UPDATE_GOLDEN=1`
 writes the expectations again; read the difference.
 """
 
@@ -20,6 +20,7 @@ import pytest
 from incidents import CannotCheck, Finding, InvalidRecord, dumps, load, validate
 from incidents.cli import CANNOT, FOUND, OK, main
 from incidents.codec.limits import LIMITS
+from incidents.evidence.verify import verify
 from incidents.validation import check_bytes
 from incidents.validation.catalogue import CATALOGUE
 from incidents.validation.run import Options
@@ -29,7 +30,8 @@ from tests.records import EXAMPLES
 
 HERE = Path(__file__).parent
 INVALID = sorted(path for path in (HERE / "invalid").glob("*/*.json") if not path.name.endswith(".expected.json"))
-FOLDERS = sorted(path for path in (HERE / "invalid").glob("*/*") if path.is_dir())
+FOLDERS = sorted(path for path in (HERE / "invalid").glob("*/*") if path.is_dir() and "INC4" not in path.parent.name)
+ARCHIVES = sorted(path for path in (HERE / "invalid").glob("INC4*/*") if path.is_dir())
 VALID = sorted((HERE / "valid").glob("*.json"))
 LINE = re.compile(
     r"(?P<path>[^:]+)(:(?P<line>[0-9]+):(?P<column>[0-9]+))?: (?P<severity>[a-z]+) (?P<code>INC[0-9]+)[: ].+"
@@ -37,7 +39,7 @@ LINE = re.compile(
 TODAY = dt.date(2026, 1, 1)
 AS_OF = dt.date(2024, 8, 25)
 """The days by which suppressions expire, and for which overdue measures are told, in the folders."""
-GENERATED = {"INC001", "INC011", "INC012", "INC013", "INC255"}
+GENERATED = {"INC001", "INC011", "INC012", "INC013", "INC014", "INC255", "INC407", "INC411"}
 """Codes whose files are too large to be kept, are no files, or need a code that is not there; a test makes each."""
 
 
@@ -148,6 +150,32 @@ def test_the_command_line_says_the_same_of_a_folder(
     assert code == (FOUND if any(one["severity"] != "note" for one in expected) else OK)
 
 
+@pytest.mark.parametrize("folder", ARCHIVES, ids=fault)
+def test_copies_give_the_expected_findings(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record held against its copies: code, severity and place stand beside the folder, and the command says the same."""
+    monkeypatch.chdir(folder)
+    code = main(["verify", "xx-example.json", "--sources", "copies", "--format", "json"])
+    found = [
+        {
+            **{key: one[key] for key in ("code", "severity", "pointer")},
+            "line": one["span"]["line"],
+            "column": one["span"]["column"],
+        }
+        for one in json.loads(capsys.readouterr().out)["findings"]
+    ]
+    expected = folder.with_suffix(".expected.json")
+    if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
+        expected.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    assert found == json.loads(expected.read_text(encoding="utf-8"))
+    assert folder.parent.name in {one["code"] for one in found}
+    verification = verify(load("xx-example.json"), "copies")
+    assert sorted(finding.code for finding in verification.findings) == sorted(one["code"] for one in found)
+    assert code == (FOUND if any(one["severity"] != "note" for one in found) else OK)
+    assert {finding.severity for finding in validate("xx-example.json")} <= {"note"}
+
+
 @pytest.mark.parametrize("path", INVALID, ids=fault)
 def test_loading_raises_with_the_errors_only(path: Path) -> None:
     """`load` raises one exception with every error, and takes a record that has none."""
@@ -163,8 +191,10 @@ def test_loading_raises_with_the_errors_only(path: Path) -> None:
 
 def test_every_code_has_a_file() -> None:
     """No rule of the catalogue goes without a file that breaks it, and no folder is left of a rule that is gone."""
-    assert {path.parent.name for path in (*INVALID, *FOLDERS)} | GENERATED == {rule.code for rule in CATALOGUE}
-    expected = {path.with_suffix(".expected.json") for path in (*INVALID, *FOLDERS)}
+    assert {path.parent.name for path in (*INVALID, *FOLDERS, *ARCHIVES)} | GENERATED == {
+        rule.code for rule in CATALOGUE
+    }
+    expected = {path.with_suffix(".expected.json") for path in (*INVALID, *FOLDERS, *ARCHIVES)}
     assert set((HERE / "invalid").rglob("*.expected.json")) == expected
 
 
@@ -187,7 +217,12 @@ def test_a_file_of_too_many_values_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "code"), [(lambda path: path.symlink_to("/dev/zero"), "INC011"), (os.mkfifo, "INC012")]
+    ("make", "code"),
+    [
+        (lambda path: path.symlink_to("/dev/zero"), "INC011"),
+        (os.mkfifo, "INC012"),
+        (lambda path: path.symlink_to("nothing.json"), "INC014"),
+    ],
 )
 def test_what_is_no_file_of_the_folder_is_refused(
     make: Callable[[Path], None], code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -126,7 +126,8 @@ def test_copy_is_told_from_all_other_records(name: str) -> None:
 def test_a_copy_with_nothing_but_the_main_action_is_reported(name: str) -> None:
     """Who coded only what leads in the other record has told of the same incident."""
     record = CORPUS[name]
-    kept: dict[str, Any] = {field: () for field in ("justifications", "assessments", "reactions", "claims", "context", "gaps")}
+    fields = ("justifications", "assessments", "reactions", "claims", "context", "gaps")
+    kept: dict[str, Any] = dict.fromkeys(fields, ())
     copy = evolve(record, id="zz-copy", actions=(record.roots[0],), relations=(), **kept)
     found = duplicates([*CORPUS, copy])
     assert (found[0].left.id, found[0].right.id) == (name, "zz-copy")

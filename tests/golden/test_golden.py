@@ -134,8 +134,8 @@ def test_the_founding_pair_compares_as_promised(sentence: str, capsys: pytest.Ca
     assert sentence in " ".join(printed(GOLDEN["compare"], capsys).split())
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2024-08", "2024-13-01", "2024-08-25T10:00:00Z", "2024-08-25~"])
+@pytest.mark.parametrize("day", ["yesterday", "2024", "2024-08", "2024-13-01", "2024-08-25T10:00:00Z", "2024-08-25~"])
 def test_a_day_that_is_none_is_refused(day: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Only a full date names a day."""
     assert main(["show", str(X_2024), "--as-of", day]) == 2
-    assert "is not a time" in capsys.readouterr().err
+    assert f"{day!r} is not a day: expected a full date such as 2024-08-25" in capsys.readouterr().err

@@ -9,6 +9,7 @@ import pytest
 
 from incidents.errors import (
     CannotCheck,
+    DaySyntaxError,
     DurationSyntaxError,
     IncidentsError,
     InvalidRecord,
@@ -26,6 +27,7 @@ FINDING = Finding(code="INC105", severity=Severity.ERROR, pointer="/id", message
 
 CASES: tuple[tuple[IncidentsError, dict[str, object], tuple[str, ...]], ...] = (
     (TimeSyntaxError("soon"), {"text": "soon"}, ("'soon' is not a time", "2024-08-08", "offset")),
+    (DaySyntaxError("2024"), {"text": "2024"}, ("'2024' is not a day", "a full date such as 2024-08-25")),
     (ReversedBounds("2014/2013"), {"text": "2014/2013"}, ("'2014/2013' ends before it begins", "earlier bound")),
     (DurationSyntaxError("ten days"), {"text": "ten days"}, ("'ten days' is not a duration", "P10D")),
     (UnknownZone("Caracas"), {"name": "Caracas"}, ("'Caracas' is not an IANA time zone", "America/Caracas")),
@@ -80,6 +82,7 @@ def test_errors_of_other_kinds_or_fields_differ() -> None:
     ("kind", "builtin"),
     [
         (TimeSyntaxError, ValueError),
+        (DaySyntaxError, TimeSyntaxError),
         (ReversedBounds, ValueError),
         (DurationSyntaxError, ValueError),
         (InvalidShape, ValueError),

@@ -7,13 +7,19 @@ that needs it.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from incidents import __version__
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 OK, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
@@ -21,6 +27,8 @@ _COMMANDS = (
     "validate", "verify", "show", "status", "compare", "precedents", "duplicates", "chains",
     "fmt", "new", "explain", "schema", "codebook", "site", "init",
 )  # fmt: skip
+_UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""Why the system does not take what is printed."""
 _EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 a bug of incidents, 130 interrupted"
 
 
@@ -28,6 +36,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(CANNOT, f"incidents: {message}\n")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # That of argparse keeps to itself that nothing could be printed.
+        (file or sys.stderr).write(message)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,22 +62,40 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    if sys.stderr is None:
+        # Closed: without it, what is said there would be printed among the results.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays to the end
+    if sys.stdout is None:
+        print("incidents: standard output is closed; nothing can be printed", file=sys.stderr)
+        return CANNOT
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has had enough.
+        _hush()
+        return OK
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        asked = sys.argv[1:] if arguments is None else arguments
+        with contextlib.suppress(OSError):  # where standard error takes nothing either
+            return _failed(error, debug="--debug" in asked)
+        _hush()
+        return CANNOT
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A console that cannot show a character gets an escape, never an error.
             stream.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(arguments)
     try:
-        code: int = options.run(options)
+        options = parser().parse_args(arguments)
+    except SystemExit:  # after the help, which must have been printed
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has had enough; keep the interpreter from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    except Exception as error:  # noqa: BLE001 - the last line of defence
-        return _failed(error, debug=options.debug)
+        raise
+    code: int = options.run(options)
+    sys.stdout.flush()
     return code
 
 
@@ -76,8 +106,21 @@ def _failed(error: Exception, *, debug: bool) -> int:
     if isinstance(error, IncidentsError):
         print(display(f"incidents: {error}"), file=sys.stderr)
         return CANNOT
+    if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITTEN:
+        _hush()
+        print(f"incidents: what was to be printed could not be written: {str(error.strerror).lower()}", file=sys.stderr)
+        return CANNOT
     if debug:
         raise error
     found = one_line(f"{type(error).__name__}: {error}")
     print(f"incidents: this is a bug of ours, please report it ({found}); --debug shows more", file=sys.stderr)
     return BUG
+
+
+def _hush() -> None:
+    """Let streams that take nothing any more lead nowhere, so that the interpreter does not complain at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -29,9 +29,10 @@ def read_baseline(path: str) -> frozenset[str]:
         data = None
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):
         raise CannotCheck(path, "not a baseline; make one with --write-baseline")
-    return frozenset(
-        entry["fingerprint"] for entry in data["findings"] if isinstance(entry, dict) and "fingerprint" in entry
-    )
+    known = [entry["fingerprint"] for entry in data["findings"] if isinstance(entry, dict) and "fingerprint" in entry]
+    if not all(isinstance(fingerprint, str) for fingerprint in known):
+        raise CannotCheck(path, "not a baseline: a fingerprint in it is no text; make one with --write-baseline")
+    return frozenset(known)
 
 
 def write_baseline(path: str, report: Report) -> None:

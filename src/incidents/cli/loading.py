@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from incidents.cli.records import included, named, one_record, records
-from incidents.errors import CannotCheck, InvalidRecord
-from incidents.validation import load
+from incidents.codec.files import read_bytes
+from incidents.errors import CannotCheck
+from incidents.validation import check_bytes
 
 if TYPE_CHECKING:
     from incidents.corpus import Corpus
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
 
 
 def load_or_explain(path: str) -> Incident:
-    """Return the record of a file.
+    """Return the record of a file, read within the limits of the project's settings.
 
     Raises:
         CannotCheck: if the file cannot be read, or the record has errors: then with the first and their number.
     """
-    try:
-        return load(one_record(path))
-    except InvalidRecord as error:
-        raise _explained(path, "not a valid record", error.findings) from None
+    from incidents.validation.settings import find_settings  # noqa: PLC0415
+
+    limits = find_settings(Path.cwd()).limits
+    checked = check_bytes(read_bytes(one_record(path), limits.most_bytes), path, limits=limits)
+    if checked.incident is None or checked.errors:
+        raise _explained(path, "not a valid record", checked.errors)
+    return checked.incident
 
 
 def corpus_or_explain(paths: Sequence[str], command: str) -> Corpus:

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from incidents.model import Incident
 
 HELP = "write a record to start from"
-DESCRIPTION = "Write the smallest valid record under an id such as ve-x-2024-block, to standard output or to a file."
+DESCRIPTION = (
+    "Write a draft of the smallest record under an id such as ve-x-2024-block, to standard output or to a file. What it "
+    "says is for you to replace; until then `incidents validate` warns."
+)
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -40,35 +43,39 @@ def run(options: argparse.Namespace) -> int:
 
 
 def starting_record(name: str) -> Incident:
-    """Return the smallest valid record under an id.
+    """Return the smallest record under an id: valid, a draft, and with warnings for all that is to be replaced.
 
     Raises:
         CannotCheck: if this cannot be the id of the record.
     """
     from incidents.errors import CannotCheck  # noqa: PLC0415
-    from incidents.model import Action, Evidence, Incident, Source  # noqa: PLC0415
-    from incidents.model.codes import ActionKind, SourceKind  # noqa: PLC0415
+    from incidents.model import Action, Evidence, Incident, Record, Source  # noqa: PLC0415
+    from incidents.model.codes import ActionKind, RecordStatus, SourceKind  # noqa: PLC0415
     from incidents.model.countries import country_codes  # noqa: PLC0415
     from incidents.model.text import ID  # noqa: PLC0415
     from incidents.validation import validate  # noqa: PLC0415
+    from incidents.validation.catalogue import UNTOUCHED  # noqa: PLC0415
+    from incidents.validation.rules.template import ADDRESS, PUBLISHER, QUOTE, TITLE  # noqa: PLC0415
 
     if not ID.accepts(name):
         raise CannotCheck(name, f"expected {ID.words}")
     prefix = name.partition("-")[0].upper()
     record = Incident(
         id=name,
-        title="What happened, in a few words",
+        title=TITLE,
         countries=(prefix if prefix in country_codes() else "VE",),
         actions=(
             Action(
                 id="order",
                 kind=ActionKind.SERVICE_BLOCK,
                 platforms=("x",),
-                evidence=(Evidence(source="report", quote="a short exact phrase"),),
+                evidence=(Evidence(source="report", quote=QUOTE),),
             ),
         ),
-        sources=(Source(id="report", kind=SourceKind.NEWS, publisher="Who published it", url="https://example.org/"),),
+        sources=(Source(id="report", kind=SourceKind.NEWS, publisher=PUBLISHER, url=ADDRESS),),
+        record=Record(status=RecordStatus.DRAFT),
     )
-    for finding in validate(record):  # an id that a part of the record has already, such as order
-        raise CannotCheck(name, f"cannot be the id of this record: {finding.message}")
+    for finding in validate(record):
+        if finding.code != UNTOUCHED.code:  # such as an id that a part of the record has already
+            raise CannotCheck(name, f"cannot be the id of this record: {finding.message}")
     return record

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from incidents.codec.folders import Folder, search
+from incidents.codec.files import reason_of
+from incidents.codec.folders import Folder, real_names, search
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem
 from incidents.codec.records import RecordBytes, records_in
@@ -51,12 +52,12 @@ def named(paths: Sequence[str]) -> Named:
         CannotCheck: if a folder holds no record, or may not be read.
     """
     found: dict[str, str] = {}
+    real_name = real_names()
     refused: dict[str, Problem] = {}
     for path in paths:
         inside = _folder(path) if path != STDIN and Path(path).is_dir() else Folder(files=(path,))
         for file in inside.files:
-            # Not `resolve`, which would ask the disk for every file: two names of one file are rare but for `./`.
-            found.setdefault(file if file == STDIN else os.path.abspath(file), file)  # noqa: PTH100
+            found.setdefault(file if file == STDIN else real_name(file), file)
         refused |= inside.refused
     return Named(files=list(found.values()), refused=refused)
 
@@ -69,21 +70,41 @@ def _folder(path: str) -> Folder:
 
 
 def standard_input(limits: Limits = LIMITS) -> bytes:
-    """Return what stands on standard input, at most one byte more than a record may have."""
-    return sys.stdin.buffer.read(limits.most_bytes + 1)
+    """Return what stands on standard input, at most one byte more than a record may have.
+
+    Raises:
+        CannotCheck: if it is closed, or cannot be read.
+    """
+    if sys.stdin is None:
+        raise CannotCheck(STDIN, "standard input is closed")
+    try:
+        return sys.stdin.buffer.read(limits.most_bytes + 1)
+    except OSError as error:
+        raise CannotCheck(STDIN, reason_of(error)) from None
 
 
 def records(files: Sequence[str], limits: Limits = LIMITS) -> Iterator[RecordBytes]:
     """Yield the records of files.
 
     Raises:
-        CannotCheck: if a file is not there, or may not be read.
+        CannotCheck: if a file is not there, or may not be read, or no file holds a record.
     """
+    number = 0
+    found: Iterable[RecordBytes]
     for path in files:
-        if path == STDIN:
-            yield RecordBytes(path="<stdin>", raw=standard_input(limits))
-        else:
-            yield from records_in(path, limits)
+        found = [RecordBytes(path="<stdin>", raw=standard_input(limits))] if path == STDIN else records_in(path, limits)
+        for record in found:
+            number += 1
+            yield record
+    if files and not number:
+        raise without_records(files)
+
+
+def without_records(files: Sequence[str]) -> CannotCheck:
+    """Return what is wrong with files that hold no record between them, as empty NDJSON does."""
+    first, *others = files
+    more = f" (nor do {len(others):,} more)" if others else ""
+    return CannotCheck(first, f"nothing to check: the file holds no record{more}")
 
 
 def one_record(path: str) -> str:

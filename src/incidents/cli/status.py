@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(_data(found, day, len(corpus), overdue_only=options.overdue), ensure_ascii=True, indent=2))
         return OK
-    if not found:
+    if options.overdue and not found:
         number = f"{len(corpus):,} record{'' if len(corpus) == 1 else 's'}"
         print(f"nothing is overdue on {day} ({number})")
     several = {incident.id for incident in corpus if len(incident.roots) > 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from incidents import __version__
@@ -77,3 +78,13 @@ jobs:
       - run: '"$RUNNER_TEMP/incidents/bin/incidents" validate --format github'
       - run: '"$RUNNER_TEMP/incidents/bin/incidents" fmt --check {FOLDER}'
 """
+
+EDITOR_SCHEMA: Final = ".vscode/incidents.schema.json"
+"""Where the copy of the schema for editors lies."""
+EDITOR: Final = {
+    "json.schemas": [
+        {"fileMatch": [f"/{FOLDER}/*.json", f"/{FOLDER}/**/*.json"], "url": f"./{EDITOR_SCHEMA}"},
+    ]
+}
+"""What VS Code has to know, as JSON data."""
+EDITOR_SETTINGS: Final = json.dumps(EDITOR, indent=2) + "\n"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -48,15 +49,45 @@ def search(folder: str) -> Folder:
         CannotCheck: if a folder may not be read.
     """
     root = os.path.realpath(folder)
-    files, refused = [], {}
+    files: list[str] = []
+    links: list[str] = []
+    refused = {}
     for name, entry in _below(folder):
         found = _looked_at(entry, root)
         if isinstance(found, Problem):
             refused[name] = found
         elif found:
-            files.append(name)
+            (links if entry.is_symlink() else files).append(name)
+    files += _leading_elsewhere(links, folder, root, set(files))
     files.sort(key=_steps)
     return Folder(files=tuple(files), refused={name: refused[name] for name in sorted(refused, key=_steps)})
+
+
+def _leading_elsewhere(links: list[str], folder: str, root: str, files: set[str]) -> list[str]:
+    """Return the links to what is not found under its own name, one to each; the others would be checked twice."""
+    found: dict[str, str] = {}
+    for link in sorted(links, key=_steps):
+        target = os.path.realpath(link)
+        if str(Path(folder) / os.path.relpath(target, root)) not in files:
+            found.setdefault(target, link)
+    return list(found.values())
+
+
+def real_names() -> Callable[[str], str]:
+    """Return what tells where a file really lies, by whatever name it is called.
+
+    Files that are no links are known by their folder, for which the disk is asked once.
+    """
+    real = cache(os.path.realpath)
+
+    def real_name(file: str) -> str:
+        folder, name = os.path.split(file)
+        try:
+            return os.path.realpath(file) if os.path.islink(file) else os.path.join(real(folder), name)  # noqa: PTH114, PTH118
+        except ValueError:  # no file name at all, which reading it tells
+            return file
+
+    return real_name
 
 
 def _steps(name: str) -> list[str]:
@@ -91,7 +122,7 @@ def _looked_at(entry: os.DirEntry[str], root: str) -> Problem | bool:
         return is_record
     try:
         mode = entry.stat().st_mode
-    except OSError:  # a link to nothing, which is told when it is opened
+    except OSError:  # a link to nothing, or to itself
         mode = 0
     if is_link and (is_record or stat.S_ISDIR(mode)):
         target = os.path.realpath(entry.path)
@@ -100,4 +131,6 @@ def _looked_at(entry: os.DirEntry[str], root: str) -> Problem | bool:
     sort = _SORTS.get(stat.S_IFMT(mode))
     if is_record and sort:
         return Problem(kind="not-a-file", message=f"{sort}, not a file; it was not opened")
+    if is_record and not mode:
+        return Problem(kind="link-to-nothing", message="a symbolic link that leads to no file")
     return is_record and not stat.S_ISDIR(mode)

@@ -69,6 +69,7 @@ KINDS: Final = {
     "nul": "A byte of the file is NUL.",
     "too-many": "The data hold too many values.",
     "link-out": "A symbolic link leads out of the folder that was named.",
+    "link-to-nothing": "A symbolic link leads to no file.",
     "not-a-file": "A pipe, socket or device lies in a folder under the name of a record.",
 }
 """Every kind of reading problem, with what it means."""

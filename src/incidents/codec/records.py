@@ -13,6 +13,8 @@ from incidents.errors import CannotCheck
 
 LINES: Final = (".ndjson", ".jsonl")
 """Endings of files that hold a record a line."""
+_ENDING: Final = b"\r\n"
+"""The longest ending of a line."""
 
 
 @frozen(kw_only=True)
@@ -39,16 +41,22 @@ def records_in(path: str, limits: Limits = LIMITS) -> Iterator[RecordBytes]:
         while line := _line(lines, path, limits.most_bytes):
             number += 1
             if line.strip():
-                yield RecordBytes(path=path, raw=line, first_line=number)
+                yield RecordBytes(path=path, raw=_without_ending(line), first_line=number)
 
 
 def _line(lines: BinaryIO, path: str, most: int) -> bytes:
-    """Return the next line; of one that is too long for a record, just enough to say so."""
+    """Return the next line with its ending; of one that is too long for a record, just enough to say so."""
+    enough = most + len(_ENDING) + 1
     try:
-        line = lines.readline(most + 1)
+        line = lines.readline(enough)
         rest = line
-        while len(rest) > most and not rest.endswith(b"\n"):
-            rest = lines.readline(most + 1)
+        while len(rest) == enough and not rest.endswith(b"\n"):
+            rest = lines.readline(enough)
     except OSError as error:
         raise CannotCheck(path, reason_of(error)) from None
     return line
+
+
+def _without_ending(line: bytes) -> bytes:
+    """Return a line without what ends it, which is no part of the record."""
+    return line.removesuffix(_ENDING) if line.endswith(_ENDING) else line.removesuffix(b"\n")

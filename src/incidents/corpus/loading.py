@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from incidents.codec.folders import search
+from incidents.codec.folders import real_names, search
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem, refused
 from incidents.codec.records import RecordBytes, records_in
@@ -38,10 +38,12 @@ def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
         CannotCheck: if a path is not there or may not be read, or a folder holds no record.
     """
     files: dict[str, str] = {}
+    real_name = real_names()
     left_alone: dict[str, Problem] = {}
     for path in paths:
         inside, problems = _named(os.fspath(path))
-        files.update((os.path.abspath(file), file) for file in inside)  # noqa: PTH100 - no object for every file
+        for file in inside:
+            files.setdefault(real_name(file), file)
         left_alone |= problems
     return load_records(_records(files.values()), left_alone)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from incidents.errors import UnknownId
 from incidents.model._country_names import NAMES
@@ -10,6 +10,8 @@ from incidents.model._country_names import NAMES
 CountryLanguage = Literal["en", "es"]
 
 _CODES = tuple(NAMES)
+OTHER_CODES: Final = {"EL": "GR", "UK": "GB"}
+"""Codes that the European Union and others use, and ISO does not assign, with those that a record takes."""
 
 
 def country_codes() -> tuple[str, ...]:

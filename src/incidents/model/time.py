@@ -16,7 +16,7 @@ from typing import Final, Self
 
 from attrs import field, frozen
 
-from incidents.errors import ReversedBounds, TimeSyntaxError
+from incidents.errors import DaySyntaxError, ReversedBounds, TimeSyntaxError
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _LEAP_DAY = "(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29"
@@ -268,7 +268,7 @@ def as_day(value: date | str) -> date:
     """Return the calendar day that an `as_of` names: a date or text such as ``2024-08-25``.
 
     Raises:
-        TimeSyntaxError: if a text is anything but a full date.
+        DaySyntaxError: if a text is anything but a full date.
         TypeError: for a datetime, which names a moment and not a day.
     """
     if isinstance(value, datetime):
@@ -276,7 +276,10 @@ def as_day(value: date | str) -> date:
         raise TypeError(message)
     if isinstance(value, date):
         return value
-    when = When(value)
+    try:
+        when = When(value)
+    except (TimeSyntaxError, ReversedBounds):
+        raise DaySyntaxError(value) from None
     if when.precision is not Precision.DAY or when.text != str(when.earliest):
-        raise TimeSyntaxError(value)
+        raise DaySyntaxError(value)
     return date.fromisoformat(value)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from incidents.codec.records import LINES
 from incidents.findings import Hit
 from incidents.findings.paths import from_here
 from incidents.model import Incident, registry
@@ -118,7 +119,14 @@ def repeated_record(records: Records) -> Iterator[HitIn]:
         earlier = first.setdefault(record.id, record)
         if earlier is not record:
             message = f'"{record.id}" is also the id of the record in {from_here(earlier.path)}'
-            yield HitIn(record=record, pointer=("id",), message=message)
+            # Not in the message, by which a baseline knows the finding again: lines move.
+            hint = f"The other record stands on line {earlier.first_line:,}." if _is_a_line(earlier) else ""
+            yield HitIn(record=record, pointer=("id",), message=message, help=hint)
+
+
+def _is_a_line(record: Facts) -> bool:
+    """Return whether the record is one of several in its file, which its line tells apart."""
+    return record.path.endswith(LINES)
 
 
 def actor_under_two_descriptions(records: Records) -> Iterator[HitIn]:

@@ -144,5 +144,14 @@ def not_a_file(problem: Problem) -> Iterator[Hit]:
     yield _hit(problem, "Take it out of the folder.")
 
 
+def dangling_link(problem: Problem) -> Iterator[Hit]:
+    """A symbolic link in a folder, under the name of a record, leads to no file.
+
+    Why: The record was moved or never copied along, and would be missed from the check without a word.
+    Source: limits; what is not followed
+    """
+    yield _hit(problem, "Put the file itself there, or take the link out.")
+
+
 def _hit(problem: Problem, hint: str) -> Hit:
     return Hit(pointer=(), message=problem.message, help=hint)

@@ -1,17 +1,32 @@
 """The catalogue: every rule there is, with its permanent code.
 
 A code is never given to another rule. Families: `INC0xx` reading, `INC1xx` shape, `INC2xx` sense within a record,
-`INC3xx` across records, `INC9xx` settings.
+`INC3xx` across records, `INC4xx` evidence (their table stands with the rules), `INC9xx` settings.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from incidents.evidence import rules as evidence_rules
 from incidents.findings import Rule, Severity
 from incidents.validation import across, integrity, settings_rules, shape
 from incidents.validation import bytes as reading
-from incidents.validation.rules import actors, claims, codes, evidence, figures, sources, terms, times, whole, writing
+from incidents.validation.rules import (
+    actors,
+    amounts,
+    claims,
+    codes,
+    evidence,
+    figures,
+    places,
+    sources,
+    template,
+    terms,
+    times,
+    whole,
+    writing,
+)
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -34,6 +49,7 @@ READING: Final = {
     "link-out": _rule("INC011", "link-out-of-folder", ERROR, reading.link_out_of_folder),
     "not-a-file": _rule("INC012", "not-a-file", ERROR, reading.not_a_file),
     "too-many": _rule("INC013", "too-many-values", ERROR, reading.too_many_values),
+    "link-to-nothing": _rule("INC014", "dangling-link", ERROR, reading.dangling_link),
 }
 """Rules about the bytes, by the kind of problem."""
 
@@ -69,6 +85,9 @@ INTEGRITY: Final = (
 )
 """Errors that a schema cannot express: the closed list beyond the law that codec and schema accept the same."""
 
+UNTOUCHED: Final = _rule("INC256", "untouched-template", WARNING, template.untouched_template)
+"""What this rule finds is in every record to start from."""
+
 SENSE: Final = (
     _rule("INC210", "end-before-start", ERROR, times.end_before_start),
     _rule("INC211", "seen-after-end", WARNING, times.seen_after_end),
@@ -78,31 +97,40 @@ SENSE: Final = (
     _rule("INC215", "offset-of-another-zone", WARNING, times.offset_of_another_zone),
     _rule("INC216", "dated-after-update", WARNING, times.dated_after_update),
     _rule("INC217", "end-unlike-announced-term", NOTE, terms.end_unlike_announced_term),
+    _rule("INC218", "term-at-odds-with-itself", WARNING, terms.term_at_odds_with_itself),
+    _rule("INC219", "updated-before-created", WARNING, times.updated_before_created),
     _rule("INC220", "actor-on-the-wrong-side", WARNING, actors.actor_on_the_wrong_side),
     _rule("INC221", "no-platform", WARNING, actors.no_platform),
     _rule("INC222", "unused-actor", WARNING, actors.unused_actor),
     _rule("INC223", "declared-registry-id", WARNING, actors.declared_registry_id),
     _rule("INC230", "value-of-another-type", WARNING, claims.value_of_another_type),
     _rule("INC231", "unit-of-another-metric", WARNING, claims.unit_of_another_metric),
-    _rule("INC232", "amount-unlike-its-words", WARNING, claims.amount_unlike_its_words),
+    _rule("INC232", "amount-unlike-its-words", WARNING, amounts.amount_unlike_its_words),
     _rule("INC233", "claim-without-speaker", NOTE, claims.claim_without_speaker),
     _rule("INC234", "reading-outside-claims", WARNING, claims.reading_outside_claims),
     _rule("INC235", "words-of-another-metric", WARNING, figures.words_of_another_metric),
     _rule("INC236", "one-figure-under-two-metrics", NOTE, figures.one_figure_under_two_metrics),
+    _rule("INC237", "bound-unlike-its-words", WARNING, amounts.bound_unlike_its_words),
+    _rule("INC238", "more-than-all", WARNING, amounts.more_than_all),
+    _rule("INC239", "one-claim-twice", WARNING, claims.one_claim_twice),
     _rule("INC240", "no-evidence", WARNING, evidence.no_evidence),
     _rule("INC241", "unused-source", WARNING, evidence.unused_source),
     _rule("INC242", "long-quotation", WARNING, sources.long_quotation),
     _rule("INC243", "one-address-twice", WARNING, evidence.one_address_twice),
     _rule("INC244", "published-before-the-act", WARNING, evidence.published_before_what_it_reports),
-    _rule("INC245", "weekday-unlike-date", WARNING, writing.weekday_unlike_date),
+    _rule("INC245", "weekday-unlike-date", NOTE, writing.weekday_unlike_date),
     _rule("INC246", "sources-of-one-chain", NOTE, sources.sources_of_one_chain),
     _rule("INC247", "one-source-twice", WARNING, sources.one_source_twice),
+    _rule("INC248", "count-after-publication", NOTE, evidence.count_after_publication),
     _rule("INC250", "gap-that-is-filled", WARNING, whole.gap_that_is_filled),
     _rule("INC251", "gap-in-no-field", WARNING, whole.gap_in_no_field),
     _rule("INC252", "related-to-itself", WARNING, whole.related_to_itself),
     _rule("INC253", "id-unlike-file-name", WARNING, whole.id_unlike_file_name),
     _rule("INC254", "country-of-nobody", WARNING, whole.countries_without_actor_or_place),
     _rule("INC255", "deprecated-code", WARNING, codes.deprecated_code),
+    UNTOUCHED,
+    _rule("INC257", "place-in-another-country", NOTE, places.place_in_another_country),
+    _rule("INC258", "platform-before-its-time", NOTE, places.platform_before_its_time),
     _rule("INC260", "bidirectional-control", WARNING, writing.bidirectional_control),
     _rule("INC261", "invisible-character", WARNING, writing.invisible_character),
     _rule("INC262", "not-composed", WARNING, writing.not_composed),
@@ -120,11 +148,14 @@ ACROSS: Final = (
 )
 """Rules about several records together."""
 
+EVIDENCE: Final = evidence_rules.RULES
+"""Rules about records held against archived copies."""
+
 SETTINGS: Final = (
     _rule("INC901", "idle-suppression", WARNING, settings_rules.idle_suppression),
     _rule("INC902", "expired-suppression", WARNING, settings_rules.expired_suppression),
 )
 """Rules about the settings of a project."""
 
-CATALOGUE: Final[tuple[Rule, ...]] = (*READING.values(), *SHAPE, *INTEGRITY, *SENSE, *ACROSS, *SETTINGS)
+CATALOGUE: Final[tuple[Rule, ...]] = (*READING.values(), *SHAPE, *INTEGRITY, *SENSE, *ACROSS, *EVIDENCE, *SETTINGS)
 """Every rule, in the order of its code."""

@@ -27,6 +27,8 @@ _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f
 _MAY_BE_UNCOMPOSED = re.compile("[\u0300-\U0010ffff]")
 """What lies below is in composed form wherever it stands."""
 _MERGE_MARKS = ("<<<<<<<", ">>>>>>>", "=======")
+_PLACEHOLDERS = ("What happened, in a few words", "a short exact phrase", "Who published it", "example.")
+"""What stands in every text that the rule about the template finds."""
 _JSON = ".json"
 _ASCII = bytes(range(128))
 
@@ -39,6 +41,8 @@ def _holds(text: str, mark: str) -> bool:
 def text_traits(text: str) -> frozenset[Need]:
     """Return what may be found in some text among all that a record holds; the text itself is gone through once."""
     found: list[Need] = [Trait.MERGE_MARKS] if any(_holds(text, mark) for mark in _MERGE_MARKS) else []
+    if any(mark in text for mark in _PLACEHOLDERS):
+        found.append(Trait.PLACEHOLDERS)
     if not text.isascii():
         # Of most texts little is left without ASCII, whose bytes are no part of other characters in UTF-8.
         beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")

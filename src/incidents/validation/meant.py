@@ -12,7 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from incidents.model.countries import country_codes, country_name
+from incidents.model.countries import OTHER_CODES, country_codes, country_name
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
 
 _NUMERIC = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]((?:19|20)[0-9]{2})")
@@ -139,6 +139,8 @@ def _country(text: str) -> Iterator[str]:
     name = folded(text)
     if name.upper() in country_codes():
         yield name.upper()
+    elif name.upper() in OTHER_CODES:
+        yield OTHER_CODES[name.upper()]
     elif name in _SHARED:
         yield from _SHARED[name]
     elif name in _countries():

@@ -24,6 +24,7 @@ class Trait(Enum):
     DOUBTFUL_NAMES = "an id or a reference may be wrong"
     HIDDEN_CHARACTERS = "a text may hold characters that are not seen"
     UNCOMPOSED = "a text may not be in composed form"
+    PLACEHOLDERS = "a text may be one of the template for new records"
     MERGE_MARKS = "a text may hold marks of an unfinished merge"
 
 

@@ -114,6 +114,55 @@ def test_a_closed_pipe_is_no_error(arguments: list[str]) -> None:
     assert (done.returncode, done.stderr) == (OK, "")
 
 
+def test_a_bug_in_a_module_of_a_command_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where the parser itself cannot be made."""
+    monkeypatch.setattr("incidents.cli.parser", failing(ImportError("no such name")))
+    assert main(["schema"]) == BUG
+    assert capsys.readouterr() == (
+        "",
+        "incidents: this is a bug of ours, please report it (ImportError: no such name); --debug shows more\n",
+    )
+    with pytest.raises(ImportError):
+        main(["--debug", "schema"])
+
+
+def shell(line: str, *arguments: str) -> tuple[int, str, str]:
+    """Return exit code, output and errors of a line of the shell in which `"$@"` is a command of ours."""
+    called = ["sh", "-c", line, "sh", *COMMAND_LINE, *arguments]
+    done = subprocess.run(called, capture_output=True, check=False, text=True, stdin=subprocess.DEVNULL)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["validate", "-"], ["status", "-"]], ids=lambda arguments: arguments[0])
+def test_standard_input_that_cannot_be_read_cannot_be_checked(arguments: list[str]) -> None:
+    """Closed, or open for writing: it is no bug, and one sentence says so."""
+    assert shell('"$@" <&-', *arguments) == (CANNOT, "", "incidents: -: standard input is closed\n")
+    assert shell('"$@" 0>/dev/null', *arguments) == (CANNOT, "", "incidents: -: bad file descriptor\n")
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["show", str(X_2024)], ["validate", str(X_2024)]])
+def test_closed_standard_output_is_told(arguments: list[str]) -> None:
+    """What nobody could read is not worked out."""
+    told = "incidents: standard output is closed; nothing can be printed\n"
+    assert shell('"$@" >&-', *arguments) == (CANNOT, "", told)
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["new", "xx-a"], ["--help"], ["--version"]], ids="-".join)
+def test_a_full_disk_is_told(arguments: list[str]) -> None:
+    """In one sentence, and the interpreter adds nothing; where standard error is full too, the exit code remains."""
+    told = "incidents: what was to be printed could not be written: no space left on device\n"
+    assert shell('"$@" >/dev/full', *arguments) == (CANNOT, "", told)
+    assert shell('"$@" >/dev/full 2>/dev/full', *arguments) == (CANNOT, "", "")
+
+
+def test_without_standard_error_results_stay_alone(tmp_path: Path) -> None:
+    """What would be said there is not printed among them."""
+    (tmp_path / "xx-example.json").write_bytes(as_bytes(minimal()))
+    assert shell('"$@" 2>&-', "validate", str(tmp_path)) == (OK, "", "")
+
+
 def test_the_module_is_the_command(tmp_path: Path) -> None:
     """`python -m incidents` does what the command does, exit code included."""
     done = subprocess.run([*COMMAND_LINE, "validate", str(tmp_path)], capture_output=True, check=False, text=True)

@@ -161,6 +161,58 @@ def test_limits_hold_for_lines_standard_input_and_processes(capsys: Capture, mon
         assert found == [["a.ndjson:2:1", "error INC001"], ["b.ndjson:1:1", "error INC005"]]
 
 
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n", b""])
+@pytest.mark.parametrize("further", [b"", b"\n" + as_bytes(minimal(id="xx-other"))])
+def test_a_line_is_measured_without_its_ending(ending: bytes, further: bytes, capsys: Capture) -> None:
+    """A record of just so many bytes is within the limit, however its line ends; with one more it is not."""
+    for more, found in ((-1, []), (0, []), (1, ["INC001"]), (2, ["INC001"]), (3, ["INC001"]), (2000, ["INC001"])):
+        Path("a.ndjson").write_bytes(of_bytes(400 + more) + ending + further)
+        assert main(["validate", "--format", "json", "--max-bytes", "400", "a.ndjson"]) in (OK, FOUND)
+        told = json.loads(capsys.readouterr().out)
+        assert [finding["code"] for finding in told["findings"]] == found
+        assert told["checked"] == 1 + bool(further)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "xx-example.json"],
+        ["compare", "xx-example.json", "xx-example.json"],
+        ["precedents", "xx-example.json", "--in", "xx-example.json"],
+        ["status", "xx-example.json"],
+        ["duplicates", "xx-example.json"],
+        ["chains", "xx-example.json"],
+        ["fmt", "--check", "xx-example.json"],
+        ["codebook", "--corpus", "xx-example.json", "--out", "codebook"],
+        ["site", "--out", "site", "xx-example.json"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_the_limits_of_the_settings_hold_for_every_command(arguments: list[str], capsys: Capture) -> None:
+    """What a project lets its records be is read by all of them, and no more."""
+    record = minimal(extensions={"inner": 10**49})
+    Path("xx-example.json").write_text(json.dumps(record, indent=2) + "\n")
+    assert main(arguments) in (FOUND, CANNOT)
+    told = capsys.readouterr().err
+    assert any(words in told for words in ("INC008", "left alone: 1 error", "is not a number that a record can hold"))
+    Path("incidents.toml").write_text("[limits]\nmax-digits = 50\n")
+    assert main(arguments) == OK
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 5000])
+@pytest.mark.parametrize("key", ["jobs", "include", "fail-on"])
+def test_a_number_that_is_too_long_for_settings_is_told(key: str, number: str, capsys: Capture) -> None:
+    """Python refuses to read it, or to write it again: that is no bug of ours."""
+    Path("incidents.toml").write_text(f"{key} = {number}\n")
+    Path("xx-example.json").write_bytes(as_bytes(minimal()))
+    code = main(["validate", "xx-example.json"])
+    if (key, number[:2]) == ("jobs", "0x"):  # which is as many processes as there are files
+        assert (code, capsys.readouterr().out) == (OK, "")
+    else:
+        told = "incidents: incidents.toml: a number in it is too long to be read\n"
+        assert (code, *capsys.readouterr()) == (CANNOT, "", told)
+
+
 @pytest.mark.parametrize("engine", ["jsonschema-rs", "jsonschema"])
 def test_reading_stands_the_highest_limits(engine: EngineName) -> None:
     """What is as deep and has numbers as long as can be asked for is checked, right or wrong, by both engines."""

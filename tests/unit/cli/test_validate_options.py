@@ -350,6 +350,23 @@ def test_a_fingerprint_that_is_no_text_is_told(fingerprint: object, capsys: Capt
     assert capsys.readouterr() == ("", told)
 
 
+# What has several names
+
+
+@pytest.mark.parametrize(
+    "paths", [["records"], ["records/good.json", "records/again.json"], ["folder/good.json", "records/good.json"]]
+)
+def test_a_file_is_checked_once(paths: list[str], capsys: Capture) -> None:
+    """However often it is named, also by a link to it or to its folder: it does not repeat itself."""
+    Path("records/bad.json").unlink()
+    Path("records/again.json").symlink_to("good.json")
+    Path("folder").symlink_to("records")
+    assert main(["validate", *paths]) == OK
+    assert capsys.readouterr() == ("", "1 record checked: no findings\n")
+    assert main(["status", "--as-of", "2024-08-25", *paths]) == OK
+    assert capsys.readouterr().out.count("\n") == 1
+
+
 # What there is nothing of
 
 

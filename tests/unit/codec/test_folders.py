@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from incidents.codec.folders import search
+from incidents.codec.folders import real_names, search
 from incidents.errors import CannotCheck
 
 
@@ -47,14 +47,39 @@ def test_files_are_called_by_their_way_from_the_working_folder(named: str, file:
     assert search("../records").files == ("../records/a.json",)
 
 
-def test_a_link_to_a_file_inside_is_as_good_as_the_file(folder: Path) -> None:
-    """Relative or not; also where the folder is itself named by a link."""
-    (folder / "records" / "b.json").symlink_to("a.json")
+def test_a_link_to_a_record_inside_adds_nothing(folder: Path) -> None:
+    """The record is found under its own name, and once; also where the folder is itself named by a link."""
+    (folder / "records" / "0.json").symlink_to("a.json")
     (folder / "records" / "c.json").symlink_to(folder / "records" / "a.json")
+    (folder / "records" / "d.json").symlink_to("c.json")
     (folder / "link").symlink_to("records")
-    assert search("records").files == ("records/a.json", "records/b.json", "records/c.json")
-    assert search("link").files == ("link/a.json", "link/b.json", "link/c.json")
-    assert search("records").refused == search("link").refused == {}
+    assert search("records").files == ("records/a.json",)
+    assert search("link").files == ("link/a.json",)
+    assert search("link/.").files == ("link/a.json",)
+    os.chdir("records")
+    assert search(".").files == ("a.json",)
+    assert search(".").refused == {}
+
+
+def test_a_link_to_what_is_no_record_by_its_name_is_as_good_as_the_file(folder: Path) -> None:
+    """A store of files that are called otherwise may lie within the folder; each is found once."""
+    (folder / "records" / ".store").mkdir()
+    (folder / "records" / ".store" / "1.json").write_text("{}")
+    (folder / "records" / "2.txt").write_text("{}")
+    for name, target in (("b", ".store/1.json"), ("c", ".store/1.json"), ("d", "2.txt"), ("e", "d.json")):
+        (folder / "records" / f"{name}.json").symlink_to(target)
+    assert search("records").files == ("records/a.json", "records/b.json", "records/d.json")
+
+
+def test_a_file_has_one_real_name(folder: Path) -> None:
+    """Through links to it and to folders above it; what is no name at all stays as it is."""
+    (folder / "link").symlink_to("records")
+    (folder / "b.json").symlink_to("link/a.json")
+    real = str(folder.resolve() / "records" / "a.json")
+    names = ("records/a.json", "./records/../records/a.json", "link/a.json", "b.json", str(folder / "link" / "a.json"))
+    assert {*map(real_names(), names)} == {real}
+    assert real_names()("secret.json") == str(folder.resolve() / "secret.json")
+    assert real_names()("a\0/b") == "a\0/b"
 
 
 @pytest.mark.parametrize(
@@ -110,10 +135,13 @@ def test_what_is_no_file_is_not_opened(make: Callable[[str], None], word: str) -
 
 
 @pytest.mark.parametrize("target", ["nothing.json", "b.json"])
-def test_a_link_to_nothing_inside_is_left_to_whoever_opens_it(folder: Path, target: str) -> None:
-    """It counts as a file, so that it is not passed over."""
+def test_a_link_to_nothing_inside_is_told(folder: Path, target: str) -> None:
+    """It is not passed over, and not left to whoever opens it; under another name it is nobody's matter."""
     (folder / "records" / "b.json").symlink_to(target)
-    assert search("records").files == ("records/a.json", "records/b.json")
+    (folder / "records" / "notes.txt").symlink_to("nothing")
+    found = search("records")
+    assert found.files == ("records/a.json",)
+    assert {name: problem.kind for name, problem in found.refused.items()} == {"records/b.json": "link-to-nothing"}
 
 
 def test_a_folder_that_may_not_be_read_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,6 +117,8 @@ def test_where_takes_predicates_too() -> None:
         ({"ground": "elections"}, "is no ground, but a value of motive"),
         ({"country": "Venezuela"}, "is no country; did you mean 'VE'?"),
         ({"country": "ve"}, "did you mean 'VE'?"),
+        ({"country": "UK"}, "'UK' is no country; did you mean 'GB'?"),
+        ({"country": "EL"}, "'EL' is no country; did you mean 'GR'?"),
         ({"country": ["BR", "XY"]}, "'XY' is no country"),
         ({"platform": "Twiter"}, "did you mean 'twitter'?"),
         ({"platform": "YouTube"}, "is no platform; did you mean 'youtube'?"),

@@ -37,6 +37,9 @@ def test_folders_files_and_lines_make_one_corpus(tmp_path: Path) -> None:
     corpus = Corpus.load(tmp_path / "folder", str(alone), around, tmp_path / "folder" / "b.json")
     assert ids(corpus) == ["a", "b", "c", "d", "y"]
     assert corpus == Corpus.load(alone, tmp_path / "folder")
+    (tmp_path / "link.json").symlink_to(alone)
+    (tmp_path / "folder" / "link.json").symlink_to("b.json")
+    assert corpus == Corpus.load(tmp_path / "link.json", alone, tmp_path / "folder")
     assert corpus.findings == ()
 
 

@@ -248,7 +248,11 @@ with (folder / "paper.txt").open("w", encoding="utf-8") as file:
     file.write("The last line names the relay keeper – at last.")
 found = verify(record(("paper", "names the relay keeper - at last"), ("paper", "names the relay keepers")), folder)
 print(*(result.outcome.name for result in found.results))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1024**2))
+status = Path("/proc/self/status")
+if status.exists():  # what getrusage tells of a child begins at the size of the process that made it
+    print(next(int(line.split()[1]) // 1024 for line in status.read_text().splitlines() if line.startswith("VmHWM")))
+else:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1024**2))
 """
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from incidents.errors import ReversedBounds, TimeSyntaxError, UnknownZone
+from incidents.errors import DaySyntaxError, ReversedBounds, TimeSyntaxError, UnknownZone
 from incidents.model.time import Order, Precision, When, against, apart, as_day
 from tests.builders import CARACAS
 
@@ -262,8 +262,18 @@ def test_apart(one: str, other: str, expected: bool) -> None:  # noqa: FBT001 - 
 def test_as_day_takes_full_dates_only() -> None:
     """A day is a date or the text of one."""
     assert as_day("2024-08-25") == as_day(date(2024, 8, 25)) == date(2024, 8, 25)
-    for text in ("2024-08", "2024-08-25~", "2024-08-25T10:00:00Z", "2024-08-25/2024-08-25", "2024-02-30", ""):
-        with pytest.raises(TimeSyntaxError):
+    for text in (
+        "2024-08",
+        "2024-08-25~",
+        "2024-08-25T10:00:00Z",
+        "2024-08-25/2024-08-25",
+        "2024-02-30",
+        "2024",
+        "2024-08-25/2024-08-24",
+        "",
+    ):
+        with pytest.raises(DaySyntaxError) as caught:
             as_day(text)
+        assert caught.value == DaySyntaxError(text)
     with pytest.raises(TypeError, match="not a datetime"):
         as_day(datetime(2024, 8, 25, tzinfo=UTC))

@@ -11,7 +11,7 @@ import pytest
 
 from incidents.findings import Finding
 from incidents.validation import check_bytes
-from incidents.validation.across import Facts, HitIn, facts_of
+from incidents.validation.across import Facts, HitIn, facts_of, repeated_record
 from incidents.validation.catalogue import ACROSS
 from incidents.validation.run import Options, run
 from incidents.validation.settings import Settings
@@ -19,11 +19,11 @@ from tests.builders import block
 from tests.records import as_bytes, minimal
 
 
-def facts(data: dict[str, Any], path: str = "", as_of: dt.date | None = None) -> Facts:
+def facts(data: dict[str, Any], path: str = "", as_of: dt.date | None = None, first_line: int = 1) -> Facts:
     """Return the facts of a record."""
     checked = check_bytes(as_bytes(data))
     assert checked.incident is not None
-    return facts_of(checked.incident, path or f"{data['id']}.json", 1, as_of)
+    return facts_of(checked.incident, path or f"{data['id']}.json", first_line, as_of)
 
 
 def told(*records: Facts) -> list[Finding]:
@@ -213,3 +213,15 @@ def test_records_that_are_related_are_not_told(related_one: int) -> None:
     other = pair[1 - related_one]["id"]
     pair[related_one]["relations"] = [{"kind": "same_wave", "incident": other, "basis": "inferred"}]
     assert twice(*pair) == []
+
+
+def test_a_repeated_record_of_a_line_is_told_with_the_other_line() -> None:
+    """In NDJSON the file does not tell which record it is; the line is no part of what a baseline knows."""
+    (hit,) = repeated_record([facts(minimal(), path="a.ndjson", first_line=line) for line in (2, 1_001)])
+    assert hit.record.first_line == 1_001
+    assert (hit.message, hit.help) == (
+        '"xx-example" is also the id of the record in a.ndjson',
+        "The other record stands on line 2.",
+    )
+    (alone,) = repeated_record([facts(minimal(), path=f"{name}.json") for name in "ab"])
+    assert alone.help == ""

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,18 @@ import pytest
 from incidents.codec.folders import search
 from incidents.codec.limits import LIMITS
 from incidents.codec.reading import KINDS, refused
+from incidents.evidence.verify import verify
 from incidents.findings import Rule, Severity
+from incidents.model.sourcing import Source
 from incidents.validation import check_bytes
 from incidents.validation.across import facts_of
-from incidents.validation.catalogue import ACROSS, CATALOGUE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
+from incidents.validation.catalogue import ACROSS, CATALOGUE, EVIDENCE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
 from incidents.validation.pipeline import check_reading
 from incidents.validation.run import across_findings
 from incidents.validation.settings import Settings, Suppression
 from incidents.validation.shape import BY_KEYWORD, exactly_one
+from tests.archives import ARTICLE, NEAR_COPY, OTHER, bomb, folder
+from tests.archives import record as quoting
 from tests.records import as_bytes, minimal
 
 BYTES = {
@@ -37,6 +42,9 @@ BYTES = {
 """What breaks the rules whose examples cannot stand in a docstring."""
 
 DAY = dt.date(2024, 8, 25)
+
+Copies = dict[str, bytes | str]
+QUOTED = "lost their signal for ten days"
 
 
 def of_minister(id: str, **changes: Any) -> dict[str, Any]:  # noqa: A002 - the word of the record
@@ -97,13 +105,30 @@ KEPT: dict[str, tuple[Suppression, Suppression]] = {
 LYING: dict[str, Callable[[Path], None]] = {
     "INC011": lambda path: path.symlink_to("/dev/null"),
     "INC012": os.mkfifo,
+    "INC014": lambda path: path.symlink_to("nothing.json"),
 }
 """What breaks the rules about what lies in a folder: how it is put there."""
+
+LONG = "Nobody at the ministry would say who gave the order. " * 40_000
+COPIES: dict[str, tuple[Copies, Copies]] = {
+    "INC401": ({"one.txt": ARTICLE.replace("ten days", "two days")}, {"one.txt": ARTICLE}),
+    "INC402": ({"one.txt": OTHER}, {"one.txt": ARTICLE}),
+    "INC403": ({"one.txt": f"{ARTICLE} {QUOTED}"}, {"one.txt": ARTICLE}),
+    "INC404": ({"another.txt": ARTICLE}, {"one.txt": ARTICLE}),
+    "INC405": ({"one.txt": f"{ARTICLE} Anew."}, {"one.txt": ARTICLE}),
+    "INC406": ({"one.pdf": "%PDF-1.7 nothing of the sort"}, {"one.txt": ARTICLE}),
+    "INC407": ({"one.txt": bomb(100_000_001)}, {"one.txt": ARTICLE}),
+    "INC408": ({"one.txt": f"{ARTICLE} ¡Sí!".encode("cp1252")}, {"one.txt": f"{ARTICLE} ¡Sí!"}),
+    "INC409": ({"one.txt": ARTICLE, "other.txt": NEAR_COPY}, {"one.txt": ARTICLE, "other.txt": OTHER}),
+    "INC410": ({"one.txt": ARTICLE, "late.txt": OTHER}, {"one.txt": ARTICLE, "late.txt": NEAR_COPY}),
+    "INC411": ({"one.txt": f"{ARTICLE} {LONG}", "other.txt": OTHER}, {"one.txt": f"{ARTICLE} {LONG}"}),
+}
+"""What copies break each rule about evidence, and what copies do not."""
 
 UNUSED = {"INC255"}
 """Rules about what the model does not hold yet; their tests put it there."""
 
-ELSEWHERE = {*BYTES, *LYING, *TOGETHER, *KEPT, *UNUSED}
+ELSEWHERE = {*BYTES, *LYING, *TOGETHER, *COPIES, *KEPT, *UNUSED}
 SHOWN = [rule for rule in CATALOGUE if rule.code not in ELSEWHERE]
 
 
@@ -132,9 +157,10 @@ def test_codes_are_well_formed_unique_and_in_order() -> None:
         (SHAPE, "INC1"),
         ((*INTEGRITY, *SENSE), "INC2"),
         (ACROSS, "INC3"),
+        (EVIDENCE, "INC4"),
         (SETTINGS, "INC9"),
     ],
-    ids=["reading", "shape", "sense", "across", "settings"],
+    ids=["reading", "shape", "sense", "across", "evidence", "settings"],
 )
 def test_families_are_right(rules: tuple[Rule, ...], family: str) -> None:
     """The first digit says what a rule is about."""
@@ -225,6 +251,26 @@ def test_a_rule_across_records_is_broken_and_followed(rule: Rule) -> None:
     bad, good = TOGETHER[rule.code]
     assert across(bad) == {rule.code}
     assert rule.code not in across(good)
+
+
+@pytest.mark.parametrize("rule", EVIDENCE, ids=name)
+def test_a_rule_about_evidence_is_broken_and_followed(rule: Rule, tmp_path: Path) -> None:
+    """Each has copies that break it and copies alike that do not."""
+    stored = sha256(ARTICLE.encode()).hexdigest() if rule.code == "INC405" else None
+    sources = [
+        Source(id="one", kind="news", sha256=stored),
+        Source(id="other", kind="news"),
+        Source(id="late", kind="news", derived_from=["one"]),
+    ]
+    bad, good = (
+        {
+            finding.code
+            for finding in verify(quoting(("one", QUOTED), sources=sources), folder(tmp_path / way, copies)).findings
+        }
+        for way, copies in zip(("bad", "good"), COPIES[rule.code], strict=True)
+    )
+    assert bad == {rule.code}
+    assert rule.code not in good
 
 
 @pytest.mark.parametrize("rule", SETTINGS, ids=name)

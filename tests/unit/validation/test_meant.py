@@ -58,6 +58,9 @@ def test_dates(text: str, proposals: tuple[str, ...]) -> None:
         ("Turquía", ("TR",)),
         ("turquia", ("TR",)),
         ("Netherlands", ("NL",)),
+        ("UK", ("GB",)),
+        ("uk", ("GB",)),
+        ("EL", ("GR",)),
         ("Venezuella", ("VE",)),
         ("Atlantis", ()),
         ("x", ()),
@@ -65,7 +68,7 @@ def test_dates(text: str, proposals: tuple[str, ...]) -> None:
     ],
 )
 def test_countries(text: str, proposals: tuple[str, ...]) -> None:
-    """English and Spanish names, with or without accents and capitals, and names that are near one."""
+    """English and Spanish names, with or without accents and capitals, names near one, and codes others use."""
     assert meant("Country", text) == meant("Place", text) == proposals
 
 

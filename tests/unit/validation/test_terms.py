@@ -47,6 +47,26 @@ def test_the_announced_end_or_one_that_may_be_it_is_not(to: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "found"),
+    [
+        ({"duration": "P10D", "until": "2024-08-28"}, True),
+        ({"duration": "P10D", "until": "2024-08-16"}, True),
+        ({"duration": "P10D", "until": "2024-09"}, True),
+        ({"duration": "P10D", "until": "2024-08-17"}, False),
+        ({"duration": "P10D", "until": "2024-08-19"}, False),
+        ({"duration": "P10D", "until": "2024-08"}, False),
+        ({"duration": "P10D", "until": "2024-08-30", "from": "2024-08-20"}, False),
+        ({"duration": "PT24H", "until": "2024-08-09"}, False),
+        ({"duration": "P10D"}, False),
+    ],
+)
+def test_a_duration_leads_to_its_date(term: dict[str, Any], *, found: bool) -> None:
+    """To the day, one more or less; from where the term itself begins, and only where that is known."""
+    assert codes(term, {"from": "2024-08-08"}) == (["INC218"] if found else [])
+    assert codes({"until": "2024-08-28", "duration": "P10D"}, {"from": "2024-08-08/.."}) == []
+
+
+@pytest.mark.parametrize(
     "kind", ["restriction_lifted", "restriction_paused", "restriction_eased", "restriction_extended"]
 )
 def test_an_action_that_changes_the_end_explains_it(kind: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from incidents.validation import check_bytes
+from incidents.validation.weekdays import weekdays
 from tests.records import as_bytes, minimal
 
 
@@ -56,6 +57,56 @@ def test_each_mark_of_a_merge_is_found(summary: str, *, found: bool) -> None:
 def test_weekdays_are_compared_with_sure_days(on: str, quotes: list[str], number: int) -> None:
     """In three languages; not where the day is not sure, or several days are named."""
     assert codes(quoting(on, *quotes)) == ["INC245"] * number
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "after Sunday's election",
+        "Sunday’s vote",
+        "after the vote on Sunday",
+        "blocked since last Sunday",
+        "pay by Sunday",
+        "not until Sunday night",
+        "next Sunday",
+        "at Friday prayers",
+        "Black Friday",
+        "on Good Friday",
+        "o juiz Sábado",
+        "Domingo García",
+        "en Santo Domingo",
+        "Santo domingo",
+        "la elección del domingo",
+        "desde el domingo",
+        "hasta la noche del viernes",
+        "até sexta-feira",
+        "after Sunday's election, on Monday",
+    ],
+)
+def test_days_that_date_something_else_are_let_be(quote: str) -> None:
+    """After words that count from another day, in the possessive, and in names; then the whole phrase is."""
+    assert weekdays(quote) == set()
+    assert codes(quoting("2024-08-06", quote)) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "day"),
+    [
+        ("said Monday", 0),
+        ("On Monday, X was blocked", 0),
+        ("blocked X Friday night", 4),
+        ("THE MINISTER SAID MONDAY", 0),
+        ("after a vote, it was blocked on Monday", 0),
+        ("lunes 5 de agosto", 0),
+        ("Lunes 5 de agosto", 0),
+        ("el Sábado lo dijo", 5),
+        ("no domingo", 6),
+        ("this Thursday", 3),
+    ],
+)
+def test_days_that_seem_to_date_what_is_told_are_read(quote: str, day: int) -> None:
+    """With and without a word before them; a comma ends what dates something else."""
+    assert weekdays(quote) == {day}
 
 
 def test_weekdays_are_those_of_the_time_zone() -> None:

@@ -1,14 +1,14 @@
-"""Rules about claims and amounts."""
+"""Rules about claims."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from incidents.findings import Hit
+import attrs
+
+from incidents.findings import Hit, Pointer, join_pointer
 from incidents.model.acts import Action, Effect
-from incidents.model.amounts import Amount
 from incidents.model.codes import Metric
 from incidents.model.time import Days, When, apart
 from incidents.model.words import Claim
@@ -16,10 +16,6 @@ from incidents.validation.context import Context
 from incidents.validation.needs import needs
 
 _VALUES = ("amount", "when", "term", "says")
-_FIGURE = re.compile(r"[0-9]+(?:[., \u00a0\u202f][0-9]{3})*(?![0-9])")
-_MAGNITUDE = re.compile(
-    r"(?i)\b(?:hundred|thousand|million|billion|mil|mill[oó]n|millones|milh[aã]o|milh[oõ]es|miles|[0-9.,]+ ?[kmb])"
-)
 
 
 @needs("claims")
@@ -65,39 +61,6 @@ def unit_of_another_metric(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "amount", "unit"), message=message)
 
 
-@needs("amount")
-def amount_unlike_its_words(context: Context) -> Iterator[Hit]:
-    """The words of an amount hold one figure, and the numbers beside it are others.
-
-    Why: The words are what the source says; the numbers only say it again for programs.
-    Source: amounts; `words` are always kept
-    Bad:
-        {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "over 10,000", "low": 1000},
-                     "evidence": [{"source": "report"}]}]}
-    Good:
-        {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "over 10,000", "low": 10000},
-                     "evidence": [{"source": "report"}]}]}
-    """
-    for pointer, amount in context.of(Amount):
-        numbers = [number for number in (amount.low, amount.around, amount.high) if number is not None]
-        figures = _figures(amount.words)
-        if numbers and figures and not any(abs(number - figure) <= 1 for number in numbers for figure in figures):
-            said = " and ".join(f"{figure:,}" for figure in figures)
-            given = ", ".join(f"{number:,}" for number in numbers)
-            yield Hit(pointer=(*pointer, "words"), message=f"the words say {said}, the numbers beside them {given}")
-
-
-def _figures(words: str) -> list[int]:
-    """Return the whole numbers that words spell in digits; none where a word or letter multiplies them."""
-    if _MAGNITUDE.search(words):
-        return []
-    return [
-        int(re.sub(r"[^0-9]", "", figure))
-        for figure in _FIGURE.findall(words)
-        if not re.search(r"[.,][0-9]{1,2}$", figure)
-    ]
-
-
 @needs("claims")
 def claim_without_speaker(context: Context) -> Iterator[Hit]:
     """A claim of a metric that somebody must answer for names nobody who says it.
@@ -117,6 +80,35 @@ def claim_without_speaker(context: Context) -> Iterator[Hit]:
         if claim.metric.needs_speaker and not any(evidence.said_by for evidence in claim.evidence):
             message = f"nobody is named who says so of {claim.metric}: it stands in the source's own voice"
             yield Hit(pointer=pointer, message=message, help="Name the speaker under said_by, if the source names one.")
+
+
+@needs("claims")
+def one_claim_twice(context: Context) -> Iterator[Hit]:
+    """Two claims say the same word for word, and rest on the same evidence.
+
+    Why: Copied and not changed, it hides the claim that was to stand there; counted twice, it looks better supported.
+    Source: claims; what two sources say alike are two claims, or one with two evidences
+    Bad:
+        {"claims": [{"id": "first", "about": "order", "metric": "observed_end", "when": "2024-08-29",
+                     "evidence": [{"source": "report"}]},
+                    {"id": "second", "about": "order", "metric": "observed_end", "when": "2024-08-29",
+                     "evidence": [{"source": "report"}]}]}
+    Good:
+        {"claims": [{"id": "first", "about": "order", "metric": "observed_end", "when": "2024-08-29",
+                     "evidence": [{"source": "report"}]},
+                    {"id": "second", "about": "order", "metric": "observed_end", "when": "2024-08-30",
+                     "evidence": [{"source": "report"}]}]}
+    """
+    alike: dict[tuple[str, str, str | None], list[tuple[Pointer, Claim]]] = {}
+    for pointer, claim in context.of(Claim):
+        passage = claim.evidence[0]
+        others = alike.setdefault((claim.about, passage.source, passage.quote), [])
+        earlier = next((there for there, other in others if attrs.evolve(other, id=claim.id) == claim), None)
+        if earlier is None:
+            others.append((pointer, claim))
+        else:
+            message = f"this is the claim at {join_pointer(earlier)} once more, word for word"
+            yield Hit(pointer=pointer, message=message, help="Take one of the two out, or say what the other should.")
 
 
 _READINGS = {

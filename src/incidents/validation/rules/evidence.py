@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
 
 from incidents.findings import Hit
 from incidents.model.acts import Action, Effect
 from incidents.model.setting import Context as Event
 from incidents.model.setting import Relation
 from incidents.model.sourcing import Source
-from incidents.model.words import Assessment, Justification, Reaction
+from incidents.model.words import Assessment, Claim, Justification, Reaction
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
 
@@ -21,6 +23,7 @@ _SUPPORTED: tuple[type[Action | Effect | Justification | Assessment | Reaction |
     Reaction,
     Event,
 )
+_A_DAY: Final = timedelta(days=1)
 
 
 def no_evidence(context: Context) -> Iterator[Hit]:
@@ -110,3 +113,36 @@ def published_before_what_it_reports(context: Context) -> Iterator[Hit]:
             if isinstance(source, Source) and context.before(source.published, action.on):
                 message = f'"{source.id}" was published on {source.published}, before "{action.id}" of {action.on}'
                 yield Hit(pointer=(*pointer, "evidence", index, "source"), message=message)
+
+
+@needs("as_of")
+def count_after_publication(context: Context) -> Iterator[Hit]:
+    """An amount is told for a day after all of its sources were published.
+
+    Why: Nobody counts what is still to come; often the day is that of another claim. A day is allowed, since papers and
+    their readers live in different time zones.
+    Source: claims; `as_of` is the time for which something is claimed
+    Bad:
+        {"claims": [{"about": "order", "metric": "users", "as_of": "2024-09-08", "amount": {"words": "over 10,000",
+                     "low": 10000}, "evidence": [{"source": "report"}]}],
+         "sources": [{"id": "report", "kind": "news", "published": "2024-08-09"}]}
+    Good:
+        {"claims": [{"about": "order", "metric": "users", "as_of": "2024-08-08", "amount": {"words": "over 10,000",
+                     "low": 10000}, "evidence": [{"source": "report"}]}],
+         "sources": [{"id": "report", "kind": "news", "published": "2024-08-09"}]}
+    """
+    zone = context.incident.timezone
+    for pointer, claim in context.of(Claim):
+        first = claim.as_of.days(zone)[0] if claim.as_of and claim.amount else None
+        if first is None:
+            continue
+        sources = [context.thing(evidence.source) for evidence in claim.evidence]
+        last = [source.published.days(zone)[1] if source.published else None for source in _sources(sources)]
+        known = [day for day in last if day is not None]
+        if len(known) == len(sources) and all(first - day > _A_DAY for day in known):
+            message = f"{claim.as_of} is after the last day on which a source of it was published, {max(known)}"
+            yield Hit(pointer=(*pointer, "as_of"), message=message)
+
+
+def _sources(things: list[object]) -> Iterator[Source]:
+    return (thing for thing in things if isinstance(thing, Source))

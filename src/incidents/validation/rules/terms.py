@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+import attrs
+
 from incidents.findings import Hit
 from incidents.model.acts import Action
-from incidents.model.clocks import due_days
+from incidents.model.clocks import due_days, term_begins
 from incidents.model.codes import ActionKind
 from incidents.model.codes.actions import EXTENDING, LIFTING, PAUSING
 from incidents.model.time import Days
@@ -46,10 +48,42 @@ def end_unlike_announced_term(context: Context) -> Iterator[Hit]:
             continue
         due = due_days(action, term, zone)
         if due is not None and _far(due, ended.days(zone)):
-            day = due[0] if due[0] == due[1] else f"{due[0] or '…'} to {due[1] or '…'}"
-            message = f"{ended}, but the announced term was over on {day}, and no action changes it"
+            message = f"{ended}, but the announced term was over on {_span(due)}, and no action changes it"
             hint = "If it was lifted, paused, eased or extended, that is an action that answers this one."
             yield Hit(pointer=(*pointer, "in_force", "to"), message=message, help=hint)
+
+
+@needs("until")
+def term_at_odds_with_itself(context: Context) -> Iterator[Hit]:
+    """An announced term has a duration and a date, and the one does not lead to the other.
+
+    Why: Both say when the act was to end; where they differ by more than a day, one is mistyped, or the term begins on
+    another day than the act.
+    Source: the three clocks; a term runs from its own `from`, else from when the act is in force, announced or done
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"term": {"duration": "P10D", "until": "2024-08-28"}},
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"term": {"duration": "P10D", "until": "2024-08-18"}},
+                      "evidence": [{"source": "report"}]}]}
+    """
+    zone = context.incident.timezone
+    for pointer, action in context.of(Action):
+        term = action.announced.term if action.announced else None
+        if term is None or term.duration is None or term.until is None:
+            continue
+        due = due_days(action, attrs.evolve(term, until=None), zone)
+        if due is not None and _far(due, term.until.days(zone)):
+            message = f"{term.until}, but {term.duration} from {term_begins(action, term)} is over on {_span(due)}"
+            hint = "If the term begins on another day, that day is its from."
+            yield Hit(pointer=(*pointer, "announced", "term", "until"), message=message, help=hint)
+
+
+def _span(due: Days) -> str:
+    first, last = due
+    return str(first) if first == last else f"{first or '…'} to {last or '…'}"
 
 
 def _far(due: Days, ended: Days) -> bool:

@@ -193,6 +193,23 @@ def dated_after_update(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=pointer, message=f"{text} is after the record was last changed, on {updated}")
 
 
+@needs("created")
+def updated_before_created(context: Context) -> Iterator[Hit]:
+    """The record was last changed before it was first written.
+
+    Why: One of the two days is mistyped, or they changed places.
+    Source: record
+    Bad:
+        {"record": {"created": "2026-11-21", "updated": "2025-11-22"}}
+    Good:
+        {"record": {"created": "2026-11-21", "updated": "2026-11-22"}}
+    """
+    record = context.incident.record
+    if record and context.before(record.updated, record.created):
+        message = f"last changed on {record.updated}, before it was first written, on {record.created}"
+        yield Hit(pointer=("record", "updated"), message=message)
+
+
 def _happened(thing: Any) -> When | None:
     if isinstance(thing, Action):
         return thing.on or (thing.announced.on if thing.announced else None)

@@ -12,22 +12,13 @@ from incidents.model.time import Precision, When
 from incidents.model.words import Assessment, Justification, Reaction
 from incidents.validation.context import Context
 from incidents.validation.needs import Trait, needs
+from incidents.validation.weekdays import weekdays
 
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb]")
 _MERGE = re.compile(r"(?m)^(?:<{7} |={7}$|>{7} )")
-_WEEKDAYS = {
-    "monday": 0, "lunes": 0, "segunda-feira": 0,
-    "tuesday": 1, "martes": 1, "terça-feira": 1,
-    "wednesday": 2, "miércoles": 2, "quarta-feira": 2,
-    "thursday": 3, "jueves": 3, "quinta-feira": 3,
-    "friday": 4, "viernes": 4, "sexta-feira": 4,
-    "saturday": 5, "sábado": 5,
-    "sunday": 6, "domingo": 6,
-}  # fmt: skip
 _ON_A_DAY = (Precision.DAY, Precision.INSTANT)
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 @needs(Trait.HIDDEN_CHARACTERS)
@@ -106,7 +97,8 @@ def merge_conflict_marker(context: Context) -> Iterator[Hit]:
 def weekday_unlike_date(context: Context) -> Iterator[Hit]:
     """A quotation names a day of the week, and the date beside it falls on another.
 
-    Why: Relative dates are the commonest slip: "on Monday" is a Monday, whichever one it is.
+    Why: Relative dates are the commonest slip: "on Monday" is a Monday, whichever one it is. The day may be that of
+    something else in the phrase, so look there.
     Source: time; relative dates are resolved to the event that they belong to
     Bad:
         {"reactions": [{"about": ["order"], "by": ["x"], "on": "2024-08-06", "act": "statement",
@@ -126,18 +118,11 @@ def weekday_unlike_date(context: Context) -> Iterator[Hit]:
         if day is None:
             continue
         for index, evidence in enumerate(part.evidence):
-            named = _weekdays(evidence.quote) if evidence.quote else ()
+            named = weekdays(evidence.quote) if evidence.quote else ()
             if len(named) == 1 and day not in named:
                 said = _NAMES[next(iter(named))]
                 message = f"the quotation says {said}, but {part.on} was a {_NAMES[day]}"
                 yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message)
-
-
-def _weekdays(quote: str) -> set[int]:
-    lowered = quote.lower()
-    if not any(name in lowered for name in _WEEKDAYS):  # told faster than the words are
-        return set()
-    return {_WEEKDAYS[word] for word in _WORD.findall(lowered) if word in _WEEKDAYS}
 
 
 def _weekday(when: When | None, zone: str | None) -> int | None:

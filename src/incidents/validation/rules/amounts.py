@@ -1,0 +1,140 @@
+"""Rules about amounts: their words against the numbers beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from incidents.findings import Hit
+from incidents.model.amounts import Amount
+from incidents.model.codes import Unit
+from incidents.model.words import Claim
+from incidents.validation.context import Context
+from incidents.validation.needs import needs
+from incidents.validation.wording import Bound, bounds, readings
+
+_CLOCK: Final = {
+    Unit.MINUTES: re.compile(r"(?i)\bminut"),
+    Unit.HOURS: re.compile(r"(?i)\bho[ur]"),
+    Unit.DAYS: re.compile(r"(?i)\b(?:days?|d[ií]as?)\b"),
+}
+_LONGER: Final = re.compile(r"(?i)\b(?:seconds?|segund|weeks?|seman|months?|mes|m[eê]s|years?|a[nñ]os?\b)")
+_GROWTH: Final = re.compile(
+    r"(?i)\b(?:ris|rose|gr[eo]w|increas|jump|surg|spik|soar|climb|gain|up\b|more(?! than)|higher|extra|"
+    r"aument|increment|crec|cresc|sub[eií]|alta\b|salt|dispar)"
+)
+_WHOLE: Final = 100
+"""A whole has a hundred hundredths."""
+
+
+@needs("amount")
+def amount_unlike_its_words(context: Context) -> Iterator[Hit]:
+    """The words of an amount hold figures, and the numbers beside them are others.
+
+    Why: The words are what the source says; the numbers only say it again for programs.
+    Source: amounts; `words` are always kept
+    Bad:
+        {"claims": [{"about": "order", "metric": "users", "amount": {"words": "22 million", "around": 22},
+                     "evidence": [{"source": "report"}]}]}
+    Good:
+        {"claims": [{"about": "order", "metric": "users", "amount": {"words": "22 million", "around": 22000000},
+                     "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, amount in context.of(Amount):
+        numbers = _numbers(amount)
+        if not numbers or _in_other_units(amount):
+            continue
+        figures = readings(amount.words)
+        if figures and not any(_agrees(amount, figure) for figure in figures):
+            said = " or ".join(_written(figure) for figure in sorted(figures))
+            given = ", ".join(f"{number:,}" for number in numbers)
+            yield Hit(pointer=(*pointer, "words"), message=f"the words say {said}, the numbers beside them {given}")
+
+
+def _numbers(amount: Amount) -> list[float]:
+    return [number for number in (amount.low, amount.around, amount.high) if number is not None]
+
+
+def _agrees(amount: Amount, figure: Fraction) -> bool:
+    """Return whether a figure is one of the numbers, or rounds what the bounds enclose; "fewer than 20,000" is 19,999."""
+    if any(abs(Fraction(number) - figure) <= 1 for number in _numbers(amount)):
+        return True
+    return amount.low is not None and amount.high is not None and amount.low <= figure <= amount.high
+
+
+def _in_other_units(amount: Amount) -> bool:
+    """Return whether the words tell a length of time in other units than the numbers do: "two weeks" are 14 days."""
+    if amount.unit not in _CLOCK:
+        return False
+    named = {unit for unit, pattern in _CLOCK.items() if pattern.search(amount.words)}
+    return bool(_LONGER.search(amount.words) or named - {amount.unit})
+
+
+def _written(figure: Fraction) -> str:
+    return f"{int(figure):,}" if figure.denominator == 1 else f"{float(figure):,}"
+
+
+@needs("amount")
+def bound_unlike_its_words(context: Context) -> Iterator[Hit]:
+    """The words of an amount bound it from one side, and the number stands as the bound of the other.
+
+    Why: "At most 50 million" kept as the least is the opposite of what the source says, and finds conflicts with those
+    who agree.
+    Source: amounts; `low` and `high` stand only where the words bound the number
+    Bad:
+        {"claims": [{"about": "order", "metric": "users", "amount": {"words": "at most 50 million", "low": 50000000},
+                     "evidence": [{"source": "report"}]}]}
+    Good:
+        {"claims": [{"about": "order", "metric": "users", "amount": {"words": "at most 50 million", "high": 50000000},
+                     "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, amount in context.of(Amount):
+        told = list(bounds(amount.words))
+        if len({bound.upper for bound in told}) != 1:  # bounded from both sides, or from none
+            continue
+        for bound in told:
+            key = "low" if bound.upper else "high"
+            number = _misplaced(amount, bound)
+            if number is not None:
+                side, other = ("the most", "the least") if bound.upper else ("the least", "the most")
+                message = f'"{bound.words}" says {side} that it may be, but {key} says {other}: {number:,}'
+                yield Hit(pointer=(*pointer, key), message=message)
+                break
+
+
+def _misplaced(amount: Amount, bound: Bound) -> float | None:
+    """Return the number that the words bound from the other side, if it is the figure that stands after them."""
+    number, opposite, next_to = (amount.low, amount.high, -1) if bound.upper else (amount.high, amount.low, 1)
+    if not number:
+        return None
+    meant = {Fraction(number)} if opposite is not None else {Fraction(number), Fraction(number) - next_to}
+    return number if meant & bound.readings else None
+
+
+@needs("amount")
+def more_than_all(context: Context) -> Iterator[Hit]:
+    """A share is more than a hundred percent, and nothing speaks of growth.
+
+    Why: A part is never more than the whole; a figure is mistyped, or it counts something else.
+    Source: codelist of units; percent are hundredth parts of a whole
+    Bad:
+        {"claims": [{"about": "order", "metric": "share_of_traffic", "amount": {"words": "130 percent", "low": 130,
+                     "high": 130, "unit": "percent"}, "evidence": [{"source": "report"}]}]}
+    Good:
+        {"claims": [{"about": "order", "metric": "share_of_traffic", "amount": {"words": "30 percent", "low": 30,
+                     "high": 30, "unit": "percent"}, "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, claim in context.of(Claim):
+        amount = claim.amount
+        if amount is None or amount.unit is not Unit.PERCENT:
+            continue
+        said = (amount.words, *(evidence.quote or "" for evidence in claim.evidence))
+        if any(_GROWTH.search(words) for words in said):
+            continue
+        for key in ("low", "around", "high"):
+            number = getattr(amount, key)
+            if number is not None and number > _WHOLE:
+                yield Hit(pointer=(*pointer, "amount", key), message=f"{number:,} percent is more than the whole")
+                break
