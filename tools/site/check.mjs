@@ -1,0 +1,146 @@
+// Checks built sites in a browser: node check.mjs PLAIN HOSTILE CODEBOOK
+//
+// PLAIN is a site of ordinary records: each type of page is valid HTML, and axe-core finds nothing in light and dark, on a
+// narrow and on a wide window; the search finds something. HOSTILE is a site of records that try to break out of their pages:
+// no script of theirs runs, and no request leaves the folder. CODEBOOK is checked as PLAIN is, but has no search.
+
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import process from "node:process";
+
+const require = createRequire(join(process.cwd(), "node_modules", "x.js"));
+const { HtmlValidate } = require("html-validate");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")).href)).default;
+
+const [plain, hostile, codebook] = process.argv.slice(2).map((folder) => realpathSync(folder));
+const found = [];
+const say = (place, text) => found.push(`${place}: ${text}`);
+
+const pages = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith(".html"))
+    .sort();
+
+// A page of each type: the largest three of each folder, and all that lie at the root.
+const samples = (folder) => {
+  const groups = new Map();
+  for (const name of pages(folder)) {
+    const place = name.includes("/") ? name.split("/")[0] : name;
+    groups.set(place, [...(groups.get(place) ?? []), name]);
+  }
+  const size = (name) => readFileSync(join(folder, name)).length;
+  return [...groups.values()].flatMap((names) => names.sort((a, b) => size(b) - size(a)).slice(0, 3));
+};
+
+const validator = new HtmlValidate({
+  extends: ["html-validate:recommended", "html-validate:document", "html-validate:a11y"],
+  rules: {
+    "doctype-style": "off", // lower case, as the standard writes it
+    "long-title": "off", // titles are those of records
+    "no-trailing-whitespace": "off", // says nothing about a page
+    "void-style": "off",
+    "prefer-native-element": "off", // role=region on what scrolls is what lets a keyboard reach it
+    "no-inline-style": "error",
+    "require-sri": "off", // nothing is loaded from elsewhere
+  },
+});
+
+const validate = async (folder, names) => {
+  for (const name of names) {
+    const report = await validator.validateString(readFileSync(join(folder, name), "utf8"), name);
+    for (const result of report.results) {
+      for (const message of result.messages.slice(0, 5)) {
+        say(name, `${message.ruleId}: ${message.message} (line ${message.line})`);
+      }
+    }
+  }
+};
+
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+
+const look = async (folder, names) => {
+  for (const scheme of ["light", "dark"]) {
+    for (const width of [375, 1280]) {
+      const page = await browser.newPage();
+      await page.setBypassCSP(true); // for axe alone
+      await page.setViewport({ width, height: 900 });
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      for (const name of names) {
+        await page.goto(pathToFileURL(join(folder, name)).href);
+        await page.evaluate(axe);
+        const report = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+        for (const rule of report.violations) {
+          say(name, `${scheme}, ${width} px: ${rule.id}: ${rule.help}: ${rule.nodes[0].html.slice(0, 200)}`);
+        }
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (wide > 0) say(name, `${width} px: the page is ${wide} px wider than the window`);
+      }
+      await page.close();
+    }
+  }
+};
+
+const search = async (folder) => {
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(join(folder, "search.html")).href);
+  const word = await page.evaluate(() => self.INCIDENTS[0].title.split(" ")[0]);
+  await page.type("#query", word.toUpperCase());
+  const hits = await page.$$eval("#results a", (links) => links.length);
+  if (hits < 1) say("search.html", `nothing is found for ${word}`);
+  await page.close();
+};
+
+const attacked = async (folder) => {
+  const root = pathToFileURL(`${folder}/`).href;
+  const page = await browser.newPage();
+  let place = "";
+  page.on("request", (request) => {
+    if (!request.url().startsWith(root)) say(place, `asked for ${request.url()}`);
+  });
+  page.on("dialog", async (dialog) => {
+    say(place, `a dialog: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") say(place, message.text());
+  });
+  const own = new Set(["search.js", "index.js"]);
+  for (const name of pages(folder)) {
+    place = name;
+    await page.goto(pathToFileURL(join(folder, name)).href);
+    if (name === "search.html") await page.type("#query", "a");
+    const state = await page.evaluate(() => ({
+      hit: typeof self.hit !== "undefined" || document.title === "hit",
+      scripts: [...document.scripts].map((script) => script.src.split("/").pop()),
+      handlers: [...document.querySelectorAll("*")].flatMap((one) => one.getAttributeNames().filter((attribute) => attribute.startsWith("on"))),
+      links: [...document.querySelectorAll("[href], [src]")].map((one) => one.getAttribute("href") ?? one.getAttribute("src")),
+    }));
+    if (state.hit) say(name, "a script of a record ran");
+    for (const script of state.scripts) if (!own.has(script) || name !== "search.html") say(name, `a script: ${script}`);
+    for (const handler of state.handlers) say(name, `a handler: ${handler}`);
+    for (const link of state.links) if (/^\s*(?!https?:)[a-z][a-z0-9+.-]*:/i.test(link)) say(name, `a link: ${link}`);
+  }
+  await page.close();
+  return pages(folder).length;
+};
+
+const names = samples(plain);
+await validate(plain, names);
+await look(plain, names);
+await search(plain);
+const more = samples(codebook);
+await validate(codebook, more);
+await look(codebook, more);
+await validate(hostile, samples(hostile));
+const number = await attacked(hostile);
+await browser.close();
+for (const line of found) console.error(line);
+console.log(`${names.length + more.length} pages checked in two schemes and two widths, ${number} hostile pages opened, ${found.length} findings`);
+process.exitCode = found.length ? 1 : 0;
