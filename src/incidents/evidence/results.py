@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-from incidents.evidence.closest import Closest
-from incidents.evidence.copies import How
-from incidents.evidence.copying import Overlap
-from incidents.evidence.quotations import Quotation
-from incidents.evidence.search import Hits
-from incidents.evidence.texts import Form
 from incidents.findings import Finding, Findings, Hit, Pointer, join_pointer
+
+if TYPE_CHECKING:  # what validates without copies has no need of what reads them
+    from incidents.evidence.closest import Closest
+    from incidents.evidence.copies import How
+    from incidents.evidence.copying import Overlap
+    from incidents.evidence.quotations import Quotation
+    from incidents.evidence.search import Hits
+    from incidents.evidence.texts import Form
 
 
 class Outcome(StrEnum):

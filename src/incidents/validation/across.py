@@ -223,11 +223,13 @@ def _told_twice(record: Facts, earlier: Facts) -> Iterator[HitIn]:
 
 
 def _nearly_alike(cores: Sequence[Core]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of different cores that no dimension tells apart, by position."""
+    """Return the pairs of different cores that no dimension tells apart, by position."""
+    if len(cores) < 2:  # noqa: PLR2004 - a pair
+        return iter(())
     from incidents.comparison.nearest import may_be_one  # noqa: PLC0415 - only where there are several records
     from incidents.comparison.profile import core_profile  # noqa: PLC0415
 
-    return may_be_one([core_profile(*core) for core in cores]) if len(cores) > 1 else iter(())
+    return may_be_one([core_profile(*core) for core in cores])
 
 
 CheckAcross = Callable[[Records], Iterator[HitIn]]

@@ -48,11 +48,10 @@ _UNITS: Final = (
     "uma? (?:dois|duas) tr[eê]s quatro cinco seis sete oito nove dez onze doze",
 )
 _NUMERALS: Final = (
-    *tuple(
-        (re.compile(rf"(?i){word}"), value) for line in _UNITS for value, word in enumerate(line.split(" "), start=1)
-    ),
-    (re.compile("(?i)an?"), 1),
+    *tuple((word, value) for line in _UNITS for value, word in enumerate(line.split(" "), start=1)),
+    ("an?", 1),
 )
+"""Patterns as texts: few are ever asked, and compiling all takes longer than checking a record."""
 _NUMERAL: Final = re.compile(
     r"(?i)(?:(?P<numeral>an?|"
     + "|".join(line.replace(" ", "|") for line in _UNITS)
@@ -157,7 +156,7 @@ def _factor(times: str) -> int:
 
 def _of_numeral(found: re.Match[str]) -> Fraction:
     word = found["numeral"] or found["alone"]
-    value = next(value for pattern, value in _NUMERALS if pattern.fullmatch(word)) if word else 1
+    value = next(value for pattern, value in _NUMERALS if re.fullmatch(pattern, word, re.IGNORECASE)) if word else 1
     return Fraction(value * (_factor(found["times"]) if found["times"] else 1))
 
 
