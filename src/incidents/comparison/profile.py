@@ -6,8 +6,9 @@ all such actions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -79,18 +80,23 @@ def profile_of(incident: Incident | Profile) -> Profile:
 
 
 def core_profile(
-    countries: Iterable[str], platforms: Iterable[str], kinds: Iterable[ActionKind], first: date, last: date
+    countries: tuple[str, ...], platforms: tuple[str, ...], kinds: tuple[ActionKind, ...], first: date, last: date
 ) -> Profile:
     """Return a profile of no more than is needed to tell whether two records may be of one incident."""
-    known = tuple(kinds)
-    features: dict[Dimension, Feature] = {
+    features = {**_core_codes(countries, platforms, kinds), Dimension.TIME: Span(first.toordinal(), last.toordinal())}
+    return Profile("", FrozenDict(features))
+
+
+@lru_cache(maxsize=4096)
+def _core_codes(
+    countries: tuple[str, ...], platforms: tuple[str, ...], kinds: tuple[ActionKind, ...]
+) -> Mapping[Dimension, Feature]:
+    return {
         Dimension.COUNTRY: frozenset(countries),
         Dimension.PLATFORM: frozenset(platforms),
-        Dimension.KIND: _codes(known),
-        Dimension.DIRECTION: _codes(kind.direction for kind in known if kind.direction),
-        Dimension.TIME: Span(first.toordinal(), last.toordinal()),
+        Dimension.KIND: _codes(kinds),
+        Dimension.DIRECTION: _codes(kind.direction for kind in kinds if kind.direction),
     }
-    return Profile("", FrozenDict(features))
 
 
 def _codes(codes: Iterable[str]) -> Codes:
