@@ -46,7 +46,7 @@ def vocabulary() -> list[str]:
 def article(chance: random.Random) -> str:
     """Return a text of about 20 kB, in paragraphs."""
     paragraphs, size = [], 0
-    while size < SIZE:
+    while size < SIZE + 2:  # the last paragraph has no blank line after it
         words = chance.choices(vocabulary(), k=chance.randint(30, 90))
         words[3:7] = [f"“{words[3]}", words[4], f"{words[5]}’s", f"{words[6]}”"]
         words[12] += " –"
