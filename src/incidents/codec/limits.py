@@ -9,18 +9,20 @@ from typing import Any, Final
 
 from attrs import Attribute, field, fields, frozen
 
+_LEAST: Final = "least"
 _HIGHEST: Final = "highest"
 
 
-def _between(_: Limits, attribute: Attribute[int], value: int) -> None:
-    least, most = 0 if attribute.name == "most_mends" else 1, attribute.metadata[_HIGHEST]
+def _between(_: object, attribute: Attribute[int], value: int) -> None:
+    least, most = attribute.metadata[_LEAST], attribute.metadata[_HIGHEST]
     if not least <= value <= most:
         message = f"{key_of(attribute.name)} is {value:,}; expected {least:,} to {most:,}"
         raise ValueError(message)
 
 
-def _limit(value: int, highest: int) -> Any:
-    return field(default=value, validator=_between, metadata={_HIGHEST: highest})
+def limit(value: int, highest: int, least: int = 1) -> Any:
+    """Return the field of a limit, which is refused when it is lower or higher than is safe."""
+    return field(default=value, validator=_between, metadata={_LEAST: least, _HIGHEST: highest})
 
 
 @frozen(kw_only=True)
@@ -31,21 +33,21 @@ class Limits:
         ValueError: if a limit is lower or higher than any with which reading is safe.
     """
 
-    most_bytes: int = _limit(10_000_000, 1_000_000_000)
+    most_bytes: int = limit(10_000_000, 1_000_000_000)
     """Most bytes of one record."""
-    most_depth: int = _limit(64, 200)
+    most_depth: int = limit(64, 200)
     """Most levels of nesting."""
-    most_values: int = _limit(20_000, 1_000_000)
+    most_values: int = limit(20_000, 1_000_000)
     """Most values of one record, those within others included; an empty list or object counts as two."""
-    most_digits: int = _limit(40, 300)
+    most_digits: int = limit(40, 300)
     """Most characters of one number."""
-    most_mends: int = _limit(20, 1000)
+    most_mends: int = limit(20, 1000, least=0)
     """Most slips of the pen after which reading goes on."""
-    most_rounds: int = _limit(5, 100)
+    most_rounds: int = limit(5, 100)
     """Most times that fixing goes over one file."""
-    most_quoted_words: int = _limit(12, 1000)
+    most_quoted_words: int = limit(12, 1000)
     """Most words of a quotation."""
-    most_quoted_characters: int = _limit(40, 10_000)
+    most_quoted_characters: int = limit(40, 10_000)
     """Most characters of a quotation in a script without spaces between words."""
 
 

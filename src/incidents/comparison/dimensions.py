@@ -11,7 +11,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
-from incidents.comparison.facts import Facts
+from incidents.comparison.facts import Facts, unique
 from incidents.model.codes import Codelist, ContextKind, Direction
 from incidents.model.countries import country_name
 from incidents.model.days import DayCount, between
@@ -192,7 +192,7 @@ def _platform(left: Facts, right: Facts) -> Difference:
 
 
 def _kind(left: Facts, right: Facts) -> Difference:
-    one, other = (_codes(action.kind for action in facts.incident.roots) for facts in (left, right))
+    one, other = (unique(action.kind for action in facts.incident.roots) for facts in (left, right))
     return _sets(Dimension.KIND, one, other, "kinds")
 
 
@@ -201,7 +201,7 @@ def _platform_kind(left: Facts, right: Facts) -> Difference:
 
 
 def _nature(left: Facts, right: Facts) -> Difference:
-    one, other = (_codes(action.kind.nature for action in facts.incident.roots) for facts in (left, right))
+    one, other = (unique(action.kind.nature for action in facts.incident.roots) for facts in (left, right))
     return _sets(Dimension.NATURE, one, other, "natures")
 
 
@@ -215,10 +215,6 @@ def _instrument(left: Facts, right: Facts) -> Difference:
 
 def _methods(left: Facts, right: Facts) -> Difference:
     return _sets(Dimension.METHODS, left.methods, right.methods, "methods")
-
-
-def _codes(codes: Iterable[Codelist]) -> tuple[Codelist, ...]:
-    return tuple(dict.fromkeys(codes))
 
 
 def _time(left: Facts, right: Facts) -> Difference:
@@ -308,17 +304,17 @@ def _grounds(left: Facts, right: Facts) -> Difference:
 
 
 def _reactions(left: Facts, right: Facts) -> Difference:
-    one, other = (_codes(reaction.act for reaction in facts.incident.reactions) for facts in (left, right))
+    one, other = (unique(reaction.act for reaction in facts.incident.reactions) for facts in (left, right))
     return _sets(Dimension.REACTIONS, one, other, "reactions")
 
 
 def _claims(left: Facts, right: Facts) -> Difference:
-    one, other = (_codes(claim.metric for claim in facts.incident.claims) for facts in (left, right))
+    one, other = (unique(claim.metric for claim in facts.incident.claims) for facts in (left, right))
     return _sets(Dimension.CLAIMS, one, other, "metrics")
 
 
 def _context(left: Facts, right: Facts) -> Difference:
-    one, other = (_codes(event.kind for event in facts.incident.context) for facts in (left, right))
+    one, other = (unique(event.kind for event in facts.incident.context) for facts in (left, right))
     found = _sets(Dimension.CONTEXT, one, other, "context")
     if ContextKind.ELECTION.value not in found.shared:
         return found

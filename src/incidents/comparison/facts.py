@@ -10,7 +10,18 @@ from typing import Final, TypeVar
 from incidents.model import registry
 from incidents.model.acts import Action
 from incidents.model.clocks import Durations
-from incidents.model.codes import ActorKind, Codelist, Ground, InstrumentKind, Method, Metric, Nature, PlatformKind, Why
+from incidents.model.codes import (
+    ActorKind,
+    Codelist,
+    Direction,
+    Ground,
+    InstrumentKind,
+    Method,
+    Metric,
+    Nature,
+    PlatformKind,
+    Why,
+)
 from incidents.model.codes.actions import COMPLYING, DEMANDING, LIFTING
 from incidents.model.conflicts import Conflict
 from incidents.model.incident import Incident
@@ -88,9 +99,18 @@ class Facts:
         return tuple(dict.fromkeys(PlatformKind(found.kind) for found in known if isinstance(found, registry.Platform)))
 
     @cached_property
+    def directions(self) -> tuple[Direction, ...]:
+        """Who acts on whom in the first actions; one that answers an act of another record has no direction of its own."""
+        return unique(
+            action.kind.direction
+            for action in self.incident.roots
+            if action.kind.direction and action.kind.nature is not Nature.ANSWER
+        )
+
+    @cached_property
     def deciders(self) -> tuple[ActorKind, ...]:
         """The kinds of those who decided the first actions; a platform or company of the registry is a company."""
-        return _unique(self._kind_of(name) for action in self.incident.roots for name in action.by)
+        return unique(self._kind_of(name) for action in self.incident.roots for name in action.by)
 
     def _kind_of(self, name: str) -> ActorKind:
         declared = self.incident.declared(name)
@@ -99,12 +119,12 @@ class Facts:
     @cached_property
     def instruments(self) -> tuple[InstrumentKind, ...]:
         """What the first actions rest on."""
-        return _unique(action.instrument.kind for action in self.incident.roots if action.instrument)
+        return unique(action.instrument.kind for action in self.incident.roots if action.instrument)
 
     @cached_property
     def methods(self) -> tuple[Method, ...]:
         """How the effects of the first actions were brought about."""
-        return _unique(
+        return unique(
             method for action in self.incident.roots for effect in action.effects for method in effect.methods
         )
 
@@ -169,5 +189,6 @@ class Facts:
 Code = TypeVar("Code", bound=Codelist)
 
 
-def _unique(codes: Iterable[Code]) -> tuple[Code, ...]:
+def unique(codes: Iterable[Code]) -> tuple[Code, ...]:
+    """Return codes once each, in the order of their first standing."""
     return tuple(dict.fromkeys(codes))

@@ -13,10 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from incidents.comparison.difference import Dimension
 from incidents.comparison.facts import Facts
-from incidents.comparison.profile import profile_of
-from incidents.comparison.scoring import codes_of
 from incidents.model import registry
 from incidents.model.codes import Basis, Direction, RelationKind
 from incidents.model.days import DayCount, between
@@ -165,7 +162,7 @@ class _Begun:
         self.incident = incident
         self.days: Days = facts.began
         self.countries = frozenset(incident.countries)
-        self.directions = codes_of(profile_of(incident).features.get(Dimension.DIRECTION, frozenset()))
+        self.directions = frozenset(facts.directions)
         self.platforms = frozenset(facts.lineages)
         self.owners = frozenset(
             owner

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from incidents.comparison.difference import Dimension
 from incidents.comparison.facts import Facts
-from incidents.model.codes import ActionKind, Codelist, Nature
+from incidents.model.codes import ActionKind, Codelist
 from incidents.model.days import DayCount
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
@@ -141,11 +141,7 @@ def _length(count: DayCount | None, facts: Facts, field: str) -> Length | None:
 _FEATURES: Final[dict[Dimension, Callable[[Facts], Feature | None]]] = {
     Dimension.COUNTRY: lambda facts: frozenset(facts.incident.countries),
     Dimension.ACTORS: lambda facts: frozenset(facts.persons),
-    Dimension.DIRECTION: lambda facts: _codes(
-        action.kind.direction
-        for action in facts.incident.roots
-        if action.kind.direction and action.kind.nature is not Nature.ANSWER
-    ),
+    Dimension.DIRECTION: lambda facts: _codes(facts.directions),
     Dimension.PLATFORM: lambda facts: frozenset(facts.lineages),
     Dimension.PLATFORM_KIND: lambda facts: _codes(facts.platform_kinds),
     Dimension.KIND: lambda facts: _codes(action.kind for action in facts.incident.roots),

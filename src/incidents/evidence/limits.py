@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from attrs import Attribute, field, fields, frozen
+from attrs import fields, frozen
 
-from incidents.codec.limits import key_of
-
-_HIGHEST: Final = "highest"
+from incidents.codec.limits import key_of, limit
 
 PIECE: Final = 1_000_000
 """Bytes of a long text that are looked at together; a text of no more is looked at whole."""
@@ -16,17 +14,6 @@ MOST_COMPARED: Final = 2_000_000
 """Most bytes of the text of a copy that is compared with the other copies of its record."""
 MOST_CROPPED: Final = 12
 """Most words of a passage of a copy that are shown where copying is told."""
-
-
-def _between(_: ArchiveLimits, attribute: Attribute[int], value: int) -> None:
-    most = attribute.metadata[_HIGHEST]
-    if not 1 <= value <= most:
-        message = f"{key_of(attribute.name)} is {value:,}; expected 1 to {most:,}"
-        raise ValueError(message)
-
-
-def _limit(value: int, highest: int) -> Any:
-    return field(default=value, validator=_between, metadata={_HIGHEST: highest})
 
 
 @frozen(kw_only=True)
@@ -37,9 +24,9 @@ class ArchiveLimits:
         ValueError: if a limit is lower or higher than any with which reading is safe.
     """
 
-    most_copy_bytes: int = _limit(100_000_000, 2_000_000_000)
+    most_copy_bytes: int = limit(100_000_000, 2_000_000_000)
     """Most bytes of one copy as it lies in the folder."""
-    most_text_bytes: int = _limit(100_000_000, 2_000_000_000)
+    most_text_bytes: int = limit(100_000_000, 2_000_000_000)
     """Most bytes that a copy may grow to when it is unpacked, and most bytes of its text in UTF-8."""
 
 
