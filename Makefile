@@ -1,39 +1,42 @@
 # The whole interface of the project. Needs python3 (3.11 or newer), make and a package index; everything else goes to .venv.
 # What measures other tools needs Node.js with npm as well, and goes to build/.
+# What is installed is locked, so that every target does the same on any day; only `make lock` and `make upstream` look at newer releases.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# Everything that is installed here is named by version and hash in requirements/, which `make lock` writes.
+INSTALL := -m pip --quiet --disable-pip-version-check install
+LOCKED := $(INSTALL) --require-hashes --no-deps --requirement
 RECORD_2013 := examples/ve-twitter-2013-suspensions.json
 RECORD_2024 := examples/ve-x-2024-block.json
 SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference verify-sources bench-verify clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock upstream search verify-sources bench-verify clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# Stamps: the environment, the package in it, the tools of development. Each is made again when pyproject.toml changes.
+# Stamps: the environment, the package in it, the tools of development. Each is made again when what it installs changes.
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "incidents needs Python 3.11 or newer; try make PYTHON=python3.11")'
 	@echo 'making $(VENV)'
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --upgrade 'pip>=25.1'
 	@touch $@
 
-$(VENV)/.runtime: pyproject.toml $(VENV)/.made
+$(VENV)/.runtime: pyproject.toml requirements/runtime.txt $(VENV)/.made
 	@echo 'installing incidents into $(VENV)'
-	@$(PIP) install --editable .
+	@$(BIN)/python $(LOCKED) requirements/runtime.txt
+	@$(BIN)/python $(INSTALL) --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(VENV)/.installed: $(VENV)/.runtime
+$(VENV)/.installed: requirements/dev.txt $(VENV)/.runtime
 	@echo 'installing the development tools into $(VENV)'
-	@$(PIP) install --group dev
+	@$(BIN)/python $(LOCKED) requirements/dev.txt
 	@touch $@
 
 demo: $(VENV)/.runtime ## Validate, show and compare the two founding records
@@ -66,6 +69,9 @@ contracts: $(VENV)/.installed ## Who may import whom (import-linter)
 unit: $(VENV)/.installed ## Tests, laws, corpus, golden files, blocks of the docs, schema drift, with coverage
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile --cov --cov-report term
 
+search: $(VENV)/.installed ## Look for counterexamples of the laws among new examples, ten times as many
+	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile tests/laws
+
 records: $(VENV)/.runtime ## The records under examples/ are valid and in canonical form
 	@$(BIN)/incidents validate examples/
 	@$(BIN)/incidents fmt --check examples/
@@ -83,22 +89,25 @@ ON_PATH := PATH="$(CURDIR)/$(PEERS)/incidents/bin:$(CURDIR)/$(PEERS)/check-jsons
 define environment
 @echo 'making $(@D)'
 @$(PYTHON) -m venv --clear $(@D)
-@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
-@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install $(1)
+@$(@D)/bin/python $(LOCKED) $(1)
+$(2)
 @touch $@
 endef
 
-$(PEERS)/incidents/.made: pyproject.toml $(shell find src schemas -type f -not -name '*.pyc')
-	$(call environment,.)
+PACKAGE := $(shell find src schemas -type f -not -name '*.pyc')
+WITH_PACKAGE = @$(@D)/bin/python $(INSTALL) --no-build-isolation --no-deps .
 
-$(PEERS)/check-jsonschema/.made: tools/peers/requirements.txt
-	$(call environment,--requirement $<)
+$(PEERS)/incidents/.made: pyproject.toml requirements/runtime.txt $(PACKAGE)
+	$(call environment,requirements/runtime.txt,$(WITH_PACKAGE))
 
-$(PEERS)/floor/.made: pyproject.toml
-	$(call environment,--group bench)
+$(PEERS)/check-jsonschema/.made: requirements/peers.txt
+	$(call environment,$<)
 
-$(PEERS)/stix2/.made: pyproject.toml $(shell find src schemas -type f -not -name '*.pyc')
-	$(call environment,--group bench-similarity '.[compare]')
+$(PEERS)/floor/.made: requirements/bench.txt
+	$(call environment,$<)
+
+$(PEERS)/stix2/.made: requirements/bench-similarity.txt $(PACKAGE)
+	$(call environment,$<,$(WITH_PACKAGE))
 
 $(PEERS)/ajv-cli/.made: tools/peers/package.json
 	@command -v npm >/dev/null || { echo 'ajv-cli needs Node.js and npm' >&2; exit 1; }
@@ -172,6 +181,29 @@ schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 
 reference: $(VENV)/.runtime ## Write the generated pages of docs/reference
 	@$(BIN)/python tools/reference.py
+
+# Versions and hashes for every Python from 3.11 on. What is locked stays as it is where it still fits; UPGRADE=1 takes the newest.
+
+LOCK = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	$(if $(UPGRADE),--upgrade) pyproject.toml
+
+build/lock/.made: requirements/lock.txt
+	@echo 'making $(@D)'
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/python $(LOCKED) $<
+	@touch $@
+
+lock: build/lock/.made ## Write requirements/ from pyproject.toml: versions and hashes of all that is installed here
+	@$(LOCK) --all-extras --group dev --output-file requirements/dev.txt
+	@$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/runtime.txt
+	@$(LOCK) --extra compare --group build --group bench-similarity --constraint requirements/dev.txt --output-file requirements/bench-similarity.txt
+	@$(LOCK:pyproject.toml=) --group pyproject.toml:bench --output-file requirements/bench.txt
+	@$(LOCK:pyproject.toml=) --group pyproject.toml:peers --output-file requirements/peers.txt
+	@$(LOCK:pyproject.toml=) --group pyproject.toml:lock --output-file requirements/lock.txt
+
+upstream: $(VENV)/.installed ## Say what changed in the data of others that the package carries: countries and zones
+	@$(BIN)/python tools/countries.py --check
+	@$(BIN)/python tools/tiles.py --check
 
 clean: ## Remove the environment and everything that was built
 	@rm -rf $(VENV) build dist docs/_build htmlcov .coverage .coverage.* .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

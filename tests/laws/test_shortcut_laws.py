@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from incidents import Incident, dumps
@@ -58,22 +58,23 @@ def told(rules: tuple[Rule, ...], subject: Any) -> set[tuple[str, Hit]]:
     return {(rule.code, hit) for rule in rules for hit in rule.check(subject)}
 
 
-def assert_asked_is_all(data: Any, text: str = "") -> None:
-    """Insist that the rules whose needs are met find what all the rules find."""
+def assert_asked_is_all(data: Any, text: str = "") -> bool:
+    """Insist that the rules whose needs are met find what all the rules find; return whether there was a record to ask."""
     made = built(data)
     if made is None:
-        return
+        return False
     incident, survey = made
     assert told(asked(INTEGRITY)(traits_of(survey)), survey) == told(INTEGRITY, survey)
     context = Context(incident, survey, "xx-example.json", text)
     assert told(asked(SENSE)(context.traits), context) == told(SENSE, context)
+    return True
 
 
 @settings(max_examples=200)
 @given(nearly_records())
 def test_a_rule_finds_nothing_where_its_needs_are_not_met(data: Any) -> None:
     """Records that are nearly right: what is found does not depend on which rules are asked."""
-    assert_asked_is_all(data, json.dumps(data, ensure_ascii=False))
+    assume(assert_asked_is_all(data, json.dumps(data, ensure_ascii=False)))
 
 
 @given(incidents(), st.sampled_from(TEXTS), st.booleans())
@@ -82,7 +83,7 @@ def test_needs_hold_for_records_of_every_field_and_text(incident: Incident, text
     data = json.loads(dumps(incident))
     data["title"] = f"A{text}Z".replace("\n", " ")
     data["summary"] = f"{text}\nZ"
-    assert_asked_is_all(data, json.dumps(data, ensure_ascii=escaped))
+    assert assert_asked_is_all(data, json.dumps(data, ensure_ascii=escaped))
 
 
 def without(data: Any, place: tuple[Any, ...]) -> Any:
@@ -111,9 +112,8 @@ def places(data: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def test_a_rule_that_fires_needs_nothing_that_can_be_taken_out(path: Path) -> None:
     """Each file of the corpus that breaks a rule, and each that is left when one value is taken out of it."""
     data = json.loads(path.read_bytes())
-    assert_asked_is_all(data)
-    for place in places(data):
-        assert_asked_is_all(without(data, place))
+    asked_of = [assert_asked_is_all(data), *(assert_asked_is_all(without(data, place)) for place in places(data))]
+    assert any(asked_of)
 
 
 def contents(survey: Survey) -> tuple[list[Any], ...]:

@@ -140,7 +140,7 @@ def test_what_only_stands_for_a_file_is_named() -> None:
     """A pointer of Git LFS, and files that are packed."""
     pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n"
     assert (problem(pointer).kind, "Git LFS" in problem(pointer).message) == ("syntax", True)
-    for packed in (gzip.compress(b"{}"), lzma.compress(b"{}"), b"PK\x03\x04\x14\xff"):
+    for packed in (gzip.compress(b"{}", mtime=0), lzma.compress(b"{}"), b"PK\x03\x04\x14\xff"):
         assert (problem(packed).kind, "compressed" in problem(packed).message) == ("not-utf-8", True)
 
 
