@@ -2,7 +2,7 @@
 
 Usage::
 
-    python tools/tiles.py           write src/incidents/publish/site/_tiles.py
+    python tools/tiles.py           write src/incidents/site/_tiles.py
     python tools/tiles.py --check   write nothing; fail if the file would change
 
 Every code of the package's countries that has a point in ``zone.tab`` of the IANA time zone database (package tzdata) gets
@@ -53,7 +53,7 @@ HIGHER = (
     (-55.0, 20.0),
 )
 """Likewise latitudes, and rows."""
-TARGET = Path(__file__).resolve().parents[1] / "src" / "incidents" / "publish" / "site" / "_tiles.py"
+TARGET = Path(__file__).resolve().parents[1] / "src" / "incidents" / "site" / "_tiles.py"
 
 HEADER = '''"""Where each country has its tile. Written by ``tools/tiles.py``; do not edit.
 

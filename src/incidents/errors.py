@@ -162,3 +162,16 @@ class CannotCheck(IncidentsError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+class MissingPackage(IncidentsError, ImportError):
+    """A package that only a part of `incidents` needs is not installed."""
+
+    def __init__(self, package: str, extra: str | None) -> None:
+        super().__init__(package, extra)
+        self.package = package
+        self.extra = extra
+
+    def __str__(self) -> str:
+        wanted = f"incidents[{self.extra}]" if self.extra else self.package
+        return f"this needs {self.package}, which is not installed: pip install '{wanted}'"

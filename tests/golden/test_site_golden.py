@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from incidents import Corpus, load
-from incidents.publish.site import places
-from incidents.publish.site.build import build_site
+from incidents.site import places
+from incidents.site.build import build_site
 from tests.records import ROOT
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from incidents import Corpus, Incident, loads
-from incidents.publish.site.build import build_site
+from incidents.site.build import build_site
 from tests.hostile import ATTACKS
 from tests.records import as_bytes, minimal
 from tests.webpages import Page, read

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from incidents.publish.codebook.reading import Codebook
+    from incidents.codebook.reading import Codebook
 
 HELP = "write the codebook of a schema: its fields, codes and rules as HTML and Markdown"
 DESCRIPTION = (
@@ -52,16 +52,16 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path  # noqa: PLC0415
 
     from incidents.cli import OK  # noqa: PLC0415
-    from incidents.publish.codebook.publishing import FORMATS, files  # noqa: PLC0415
-    from incidents.publish.needs import require_jinja  # noqa: PLC0415
+    from incidents.codebook.publishing import FORMATS, files  # noqa: PLC0415
+    from incidents.packages import require  # noqa: PLC0415
 
-    require_jinja()
+    require("jinja2")
     book = _book(options.schema, options.corpus, options.previous)
     made = files(book, options.format or FORMATS, options.site)
     folder = Path(options.out)
     if options.check:
         return _check(made, folder)
-    from incidents.publish.files import Output  # noqa: PLC0415
+    from incidents.codec.output import Output  # noqa: PLC0415
 
     output = Output(folder, "codebook")
     output.check(made)
@@ -76,10 +76,10 @@ def run(options: argparse.Namespace) -> int:
 def _book(named: str, corpus: str | None, previous: list[str]) -> Codebook:
     from pathlib import Path  # noqa: PLC0415
 
-    from incidents.publish.codebook.history import history  # noqa: PLC0415
-    from incidents.publish.codebook.ours import annotations_of  # noqa: PLC0415
-    from incidents.publish.codebook.reading import codebook  # noqa: PLC0415
-    from incidents.publish.codebook.usage import read_records  # noqa: PLC0415
+    from incidents.codebook.history import history  # noqa: PLC0415
+    from incidents.codebook.ours import annotations_of  # noqa: PLC0415
+    from incidents.codebook.reading import codebook  # noqa: PLC0415
+    from incidents.codebook.usage import read_records  # noqa: PLC0415
     from incidents.schema.store import DEV, read_schema, versions  # noqa: PLC0415
     from incidents.validation.settings import find_settings  # noqa: PLC0415
 
@@ -100,8 +100,8 @@ def _label(named: str) -> str:
 
 def _check(made: dict[str, str], folder: Path) -> int:
     from incidents.cli import FOUND, OK  # noqa: PLC0415
+    from incidents.codebook.publishing import differing  # noqa: PLC0415
     from incidents.findings.display import one_line  # noqa: PLC0415
-    from incidents.publish.codebook.publishing import differing  # noqa: PLC0415
 
     found = differing(made, folder)
     for place in found:

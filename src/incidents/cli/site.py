@@ -37,10 +37,10 @@ def run(options: argparse.Namespace) -> int:
     from incidents.cli.loading import corpus_or_explain  # noqa: PLC0415
     from incidents.findings.display import one_line  # noqa: PLC0415
     from incidents.model.time import as_day  # noqa: PLC0415
-    from incidents.publish.needs import require_jinja  # noqa: PLC0415
+    from incidents.packages import require  # noqa: PLC0415
 
-    require_jinja()
-    from incidents.publish.site.build import build_site  # noqa: PLC0415 - Jinja2 is optional
+    require("jinja2")
+    from incidents.site.build import build_site  # noqa: PLC0415 - Jinja2 is optional
 
     day = as_day(options.as_of) if options.as_of else dt.datetime.now(tz=dt.UTC).date()
     _outside(options.out, options.paths)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from importlib.util import find_spec
 from typing import Final
 
 from attrs import frozen
@@ -15,6 +14,7 @@ from incidents.comparison.scoring import Rarity, Similarity, codes_of, days_betw
 from incidents.comparison.weights import IDENTITY, PRECEDENT, Weights
 from incidents.model.codes import RelationKind
 from incidents.model.incident import Incident
+from incidents.packages import installed
 
 WORTH_AN_INDEX: Final = 2_000
 """For so many records NumPy is imported, if it is installed; for fewer that costs more than it saves."""
@@ -68,7 +68,7 @@ def precedents(
 def _nearest_rows(
     query: Profile, profiles: Sequence[Profile], k: int, weights: Weights, rarity: Rarity
 ) -> Iterable[int]:
-    if len(profiles) >= WORTH_AN_INDEX and find_spec("numpy"):
+    if len(profiles) >= WORTH_AN_INDEX and installed("numpy"):
         from incidents.comparison.index import Index  # noqa: PLC0415 - NumPy is optional, and slow to import
 
         return [near.row for near in Index.of(profiles, weights, rarity).nearest(query, k)]

@@ -15,6 +15,7 @@ from incidents.evidence.limits import PIECE, ArchiveLimits
 from incidents.evidence.markup import declared_charset, page_text
 from incidents.evidence.pdfs import PAGE_BREAK, pdf_text
 from incidents.evidence.unread import TooLarge, Unreadable
+from incidents.packages import installed
 
 _HEAD: Final = 4096
 _OVERLAP: Final = 16_384
@@ -181,9 +182,7 @@ def _pdf(raw: bytes, limits: ArchiveLimits) -> CopyText:
 
 def _needs(package: str, what: str) -> None:
     """Raise if a package is not there."""
-    from importlib.util import find_spec  # noqa: PLC0415 - only for such copies
-
-    if find_spec(package) is None:
+    if not installed(package):
         raise Unreadable(f'reading {what} needs {package}; install "incidents[archives]"')
 
 

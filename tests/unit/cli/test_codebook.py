@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from incidents import packages
 from incidents.cli import CANNOT, FOUND, OK, main
-from incidents.publish import needs
 from tests.records import EXAMPLES, ROOT
 
 Capture = pytest.CaptureFixture[str]
@@ -144,7 +144,7 @@ def test_without_jinja_it_says_what_to_install(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One sentence, exit code 2."""
-    monkeypatch.setattr(needs, "find_spec", lambda _: None)
+    monkeypatch.setattr(packages, "find_spec", lambda _: None)
     assert main(["codebook", "--out", str(tmp_path / "book")]) == CANNOT
     assert "pip install 'incidents[site]'" in capsys.readouterr().err
 

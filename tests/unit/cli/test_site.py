@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from incidents import packages
 from incidents.cli import CANNOT, OK, main
-from incidents.publish import needs
-from incidents.publish.site import records as of_records
+from incidents.site import records as of_records
 from tests.records import X_2024, as_bytes, minimal
 
 Capture = pytest.CaptureFixture[str]
@@ -98,7 +98,7 @@ def test_invalid_records_stop_it(tmp_path: Path, capsys: Capture) -> None:
 
 def test_jinja_is_asked_for_in_one_sentence(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Jinja2 the command says what to install."""
-    monkeypatch.setattr(needs, "find_spec", lambda _: None)
+    monkeypatch.setattr(packages, "find_spec", lambda _: None)
     line = refused([record(tmp_path), "--out", str(tmp_path / "out")], capsys)
     assert line == "incidents: this needs Jinja2, which is not installed: pip install 'incidents[site]'"
 
@@ -114,7 +114,7 @@ def test_precedents_that_are_left_out_are_told(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Among many records without NumPy there are none, and a line on standard error says so."""
-    monkeypatch.setattr(of_records, "find_spec", lambda _: None)
+    monkeypatch.setattr(packages, "find_spec", lambda name: None if name == "numpy" else find_spec(name))
     monkeypatch.setattr(of_records, "MOST_WITHOUT_INDEX", 0)
     assert main(["site", record(tmp_path), "--out", str(tmp_path / "out")]) == OK
     assert "pip install 'incidents[compare]'" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from itertools import pairwise
 import brotli
 import pytest
 
+from incidents import packages
 from incidents.evidence.charsets import known_encoding
 from incidents.evidence.limits import ArchiveLimits
 from incidents.evidence.texts import CopyText, Form, text_of
@@ -145,7 +146,7 @@ def test_what_is_just_within_the_limit_is_read() -> None:
 def test_a_library_that_is_missing_is_named(raw: bytes, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reason says which it is and what to install."""
     find = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == package else find(name))
+    monkeypatch.setattr(packages, "find_spec", lambda name: None if name == package else find(name))
     with pytest.raises(Unreadable, match=rf'needs {package}; install "incidents\[archives\]"'):
         read(raw)
 

@@ -1,0 +1,51 @@
+"""The page of what changed from version to version, in words, with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incidents.codebook.document import Block, Code, Heading, Inline, Line, Page, Paragraph, Strong, Table
+from incidents.codebook.places import CHANGES
+from incidents.codebook.reading import Codebook, Version
+from incidents.schema.changes import Change, Impact
+
+_IMPACTS = {
+    Impact.BREAKING: "Breaking: records that conformed may not conform any more",
+    Impact.MEANING: "Meaning: records conform, but look whether they say what was meant",
+    Impact.COMPATIBLE: "Compatible: records conform as before",
+}
+
+
+def _version(version: Version) -> Iterator[Block]:
+    yield Heading(2, (f"From {version.name} to {version.next}",))
+    if not version.changes:
+        yield Paragraph(("No differences.",))
+    for impact, words in _IMPACTS.items():
+        found = [change for change in version.changes if change.impact is impact]
+        if found:
+            yield Heading(3, (words,))
+            rows = tuple(((_place(change),), _told(change), (change.action,)) for change in found)
+            yield Table(caption=words.partition(":")[0], head=("where", "what", "what to do"), rows=rows)
+
+
+def _place(change: Change) -> Inline:
+    return Code(change.path) if change.path else "the record"
+
+
+def _told(change: Change) -> Line:
+    """Return what differs, with what stood there and stands there now unless that is said already."""
+    before, after = (side if side not in change.message else "" for side in (change.before, change.after))
+    if before and after:
+        return (f"{change.message}: ", Strong(before), " → ", Strong(after))
+    side = before or after
+    return (f"{change.message}: ", Strong(side)) if side else (change.message,)
+
+
+def changes_page(book: Codebook) -> Page:
+    """Return the page of what changed between versions."""
+    if not book.versions:
+        lead = "There is no earlier version to compare with."
+        return Page(place=CHANGES, title="Changes", lead=(lead,))
+    blocks = [block for version in book.versions for block in _version(version)]
+    lead = "How each version of the schema differs from the one before it, and what to do about it."
+    return Page(place=CHANGES, title="Changes", lead=(lead,), blocks=tuple(blocks))

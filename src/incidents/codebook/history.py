@@ -1,0 +1,47 @@
+"""The versions of a schema: how each differs from the one before it, and which of them brought what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from incidents.codebook.content import Sort
+from incidents.codebook.gathering import gathered
+from incidents.codebook.parts import Parts
+from incidents.codebook.reading import Version, title_of
+from incidents.schema.codes import codes_of
+from incidents.schema.differences import schema_changes
+from incidents.schema.keywords import value_words
+from incidents.schema.references import Schema
+
+Named = tuple[str, Schema]
+"""A version, and its schema."""
+
+
+def history(versions: Sequence[Named], name: str) -> tuple[tuple[Version, ...], dict[str, str]]:
+    """Return the steps between versions, the latest first, and the version that brought each field and code.
+
+    Fields are told as ``Object.field`` and codes as ``Codelist:code``.
+
+    Args:
+        versions: The oldest first; the last is the one that the codebook is of.
+        name: What a schema is called that has no title.
+    """
+    steps = tuple(
+        Version(name=old, next=new, changes=schema_changes(before, after))
+        for (old, before), (new, after) in pairwise(versions)
+    )
+    since: dict[str, str] = {}
+    for version, schema in versions if steps else ():
+        for held in _held(schema, name):
+            since.setdefault(held, version)
+    return steps[::-1], since
+
+
+def _held(schema: Schema, name: str) -> Iterator[str]:
+    for definition in Parts(schema, title_of(schema, name)):
+        if definition.sort is Sort.OBJECT:
+            yield from (f"{definition.name}.{key}" for key in gathered(definition.schema)[0])
+        listed = codes_of(definition.schema)
+        if listed:
+            yield from (f"{definition.name}:{value_words(code.value)}" for code in listed[0])

@@ -1,0 +1,184 @@
+"""From a corpus to a folder of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from incidents.codec.output import Output
+from incidents.corpus import Corpus
+from incidents.errors import CannotCheck
+from incidents.model.codes import StatusCode
+from incidents.model.time import as_day
+from incidents.site import places
+from incidents.site.feed import feed, index, sitemap
+from incidents.site.jobs import jobs_for, write_records
+from incidents.site.lists import Lists
+from incidents.site.records import Records
+from incidents.site.tables import FACET_HEADINGS
+from incidents.site.timeline import timeline
+from incidents.site.world import world
+from incidents.views.pages import SCRIPTED, STATIC, Entry, Pages
+from incidents.views.words import Language, Words
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
+_STATIC: Final = ("style.css", "site.css", "search.js")
+_NEWEST: Final = 12
+_RUNNING: Final = 20
+_MOST_WAYS: Final = 12
+
+
+@frozen(kw_only=True)
+class Built:
+    """What building a site came to."""
+
+    files: int
+    size: int
+    """Bytes of all files."""
+    removed: tuple[str, ...]
+    """Files of an earlier site that this one does not have any more."""
+    without_precedents: bool
+    """Whether nearest precedents were left out, because so many records need NumPy."""
+
+
+def build_site(  # noqa: PLR0913 - each says one thing about the site
+    corpus: Corpus,
+    out: Path | str,
+    *,
+    as_of: date | str,
+    base_url: str = "",
+    language: Language = "en",
+    name: str | None = None,
+) -> Built:
+    """Write the site of a corpus into a folder.
+
+    Args:
+        corpus: The records.
+        out: The folder. What an earlier site left in it is replaced; files of anybody else stay.
+        as_of: The day on which statuses are told, such as ``2024-08-25``.
+        base_url: Where the site will lie. With it there is a feed and a sitemap, which need whole addresses.
+        language: Of the interface and of codes; what records say stays as it is.
+        name: What the site is called.
+
+    Raises:
+        Unwritable: if somebody else's file is in the way, or the folder cannot be written.
+        CannotCheck: if the corpus is empty, or the base is no address of the web.
+        TimeSyntaxError: if `as_of` is no full date.
+    """
+    if not len(corpus):
+        raise CannotCheck(str(out), "there are no records to publish")
+    words = Words.of(language)
+    frame = Pages(
+        name=name or words("Incidents between states and platforms"),
+        language=language,
+        menu=[Entry(words(text), place) for text, place in _MENU],
+        templates=(TEMPLATES,),
+    )
+    records = Records(corpus=corpus, day=as_day(as_of), pages=frame, base_url=_base(base_url))
+    output = Output(Path(out), "site")
+    output.check(_known(records))
+
+    def shared() -> None:
+        for place, content in shared_files(records):
+            output.write(place, content)
+
+    write_records(records, output, jobs_for(len(corpus)), shared)
+    if records.base_url:
+        pages = sorted(place for place in output.written if place.endswith(".html"))
+        output.write(places.SITEMAP, sitemap(records, pages))
+    return Built(
+        files=len(output.written),
+        size=sum(made.size for made in output.written.values()),
+        removed=output.finish(),
+        without_precedents=records.lacks_numpy,
+    )
+
+
+_MENU: Final = (
+    ("Incidents", places.LISTS),
+    ("Timeline", places.TIMELINE),
+    ("Countries", places.COUNTRIES),
+    ("Platforms", places.PLATFORMS),
+    ("Actors", places.ACTORS),
+    ("Search", places.SEARCH),
+    ("How to read", places.READING),
+)
+
+
+def _base(url: str) -> str:
+    if not url:
+        return ""
+    if _ADDRESS.fullmatch(url) is None:
+        raise CannotCheck(url, "not an address of the web, such as https://example.org/incidents/")
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _known(records: Records) -> Iterator[str]:
+    """Yield the places that every site of these records has, so that nothing is written if one is taken."""
+    yield from (places.HOME, *(place for _, place in _MENU))
+    yield from (places.incident(incident.id) for incident in records.corpus)
+
+
+def shared_files(records: Records) -> Iterator[tuple[str, str]]:
+    """Yield every file of a site that is not of one record or pair, but the sitemap."""
+    yield from _pages(records)
+    yield "static/index.js", index(records)
+    yield from ((f"static/{name}", (STATIC / name).read_text(encoding="utf-8")) for name in _STATIC)
+    if records.base_url:
+        yield places.FEED, feed(records)
+
+
+def _pages(records: Records) -> Iterator[tuple[str, str]]:
+    lists = Lists(records)
+    words = records.words
+    yield places.HOME, _home(records, lists)
+    yield from lists.files()
+    yield from timeline(records)
+    title = words("Countries")
+    yield (
+        places.COUNTRIES,
+        records.pages.page("world.html.jinja", places.COUNTRIES, title=title, day=str(records.day), **world(records)),
+    )
+    yield (
+        places.SEARCH,
+        records.pages.page(
+            "search.html.jinja", places.SEARCH, title=words("Search"), lists=places.LISTS, policy=SCRIPTED
+        ),
+    )
+    statuses = [(words.label(code), words.meaning(code)) for code in StatusCode]
+    yield (
+        places.READING,
+        records.pages.page(
+            "reading.html.jinja",
+            places.READING,
+            title=words("How to read"),
+            statuses=statuses,
+            lacks=records.lacks_numpy,
+        ),
+    )
+
+
+def _home(records: Records, lists: Lists) -> str:
+    words = records.words
+    running = [incident for incident in records.newest_first if records.is_running(incident)]
+    countries = len(records.facets["country"])
+    number = words.count("{number} incident", "{number} incidents", len(records.corpus))
+    where = words.count("in {number} country.", "in {number} countries.", countries)
+    return records.pages.page(
+        "home.html.jinja",
+        places.HOME,
+        title=records.pages.name,
+        total=f"{number} {where}",
+        day=str(records.day),
+        running=[lists.row(incident, places.HOME) for incident in running[:_RUNNING]],
+        newest=[lists.row(incident, places.HOME) for incident in records.newest_first[:_NEWEST]],
+        lists=places.LISTS,
+        facets=[(words(heading), lists.counts(name)[:_MOST_WAYS]) for name, heading in FACET_HEADINGS.items()],
+        feed=places.FEED if records.base_url else "",
+    )

@@ -1,0 +1,98 @@
+"""How to cite a record: in words, as BibTeX and as CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final, Self
+
+from attrs import frozen
+
+from incidents.findings.display import one_line
+from incidents.model import Incident, When
+from incidents.site import places
+from incidents.site.records import Records
+from incidents.views.pages import cropped
+from incidents.views.words import Words
+
+_SPECIAL: Final = re.compile(r"[\\{}$&#%_^~]")
+_WRITTEN: Final = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+
+
+@frozen(kw_only=True)
+class Citation:
+    """What is needed to cite one record."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    written: When | None
+    """When the record was last changed, or else written."""
+    site: str
+    url: str
+    version: str
+    _words: Words
+
+    @classmethod
+    def of(cls, records: Records, incident: Incident) -> Self:
+        """Return how to cite an incident of the corpus."""
+        history = incident.record
+        place = places.incident(incident.id)
+        return cls(
+            id=incident.id,
+            title=cropped(incident.title, 1_000),
+            authors=tuple(cropped(name) for name in history.curators) if history else (),
+            written=(history.updated or history.created) if history else None,
+            site=cropped(records.pages.name),
+            url=f"{records.base_url}{place}" if records.base_url else "",
+            version=incident.schema_version,
+            words=records.words,
+        )
+
+    def words(self) -> str:
+        """Return the citation as a sentence."""
+        who = self._words.listed(list(self.authors)) if self.authors else self.site
+        when = str(self.written.earliest.year) if self.written and self.written.earliest else self._words("undated")
+        parts = [f"{who} ({when}): “{self.title}”", *([self.site] if self.authors else [])]
+        parts.append(self._words("record {id}", id=self.id))
+        return ", ".join([*parts, self.url] if self.url else parts) + "."
+
+    def bibtex(self) -> str:
+        """Return an entry for BibTeX."""
+        fields = {"title": f"{{{_bibtex(self.title)}}}"}
+        if self.authors:
+            fields["author"] = " and ".join(f"{{{_bibtex(name)}}}" for name in self.authors)
+        else:
+            fields["author"] = f"{{{_bibtex(self.site)}}}"
+        if self.written and self.written.earliest:
+            fields["year"] = str(self.written.earliest.year)
+        fields["howpublished"] = _bibtex(self.site)
+        if self.url:
+            fields["url"] = self.url
+        fields["note"] = _bibtex(f"{self._words('record {id}', id=self.id)}, {self.version}")
+        body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+        return f"@misc{{{self.id},\n{body}}}\n"
+
+    def csl(self) -> str:
+        """Return an item of CSL-JSON."""
+        item: dict[str, Any] = {
+            "id": self.id,
+            "type": "webpage" if self.url else "dataset",
+            "title": self.title,
+            "author": [{"literal": name} for name in self.authors or (self.site,)],
+            "container-title": self.site,
+            "number": self.id,
+            "version": self.version,
+        }
+        if self.written and self.written.earliest:
+            day = self.written.earliest
+            parts = [day.year, day.month, day.day] if self.written.earliest == self.written.latest else [day.year]
+            item["issued"] = {"date-parts": [parts]}
+        if self.url:
+            item["URL"] = self.url
+        return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def _bibtex(text: str) -> str:
+    """Return a text in which TeX obeys nothing."""
+    return _SPECIAL.sub(lambda found: _WRITTEN.get(found[0], f"\\{found[0]}"), one_line(text))

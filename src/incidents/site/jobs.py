@@ -1,0 +1,104 @@
+"""Writing many records: one after another, or in processes that share what is known of all of them.
+
+A process is begun where it can take over the memory of this one; elsewhere there is one alone. What is written is the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from incidents.codec.output import Made, Output
+from incidents.site.pairs import Pairs
+from incidents.site.record_pages import RecordPages
+from incidents.site.records import Records
+
+SLICE: Final = 25
+"""Records handed to a process at a time."""
+WORTH_IT: Final = 200
+"""Fewer records than this are written by one process."""
+_MOST_JOBS: Final = 8
+
+Pair = tuple[str, str]
+
+
+def jobs_for(records: int) -> int:
+    """Return how many processes write so many records."""
+    forks = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+    return min(os.cpu_count() or 1, _MOST_JOBS) if forks and records >= WORTH_IT else 1
+
+
+class Writer:
+    """Writes the pages of records and of pairs."""
+
+    def __init__(self, records: Records, output: Output) -> None:
+        self._record_pages = RecordPages(records)
+        self._pairs = Pairs(records)
+        self._records = records
+        self._output = output
+
+    def write(self, names: Sequence[str], pairs: Sequence[Pair]) -> dict[str, Made]:
+        """Write the files of some records and pairs, and return what was written."""
+        before = set(self._output.written)
+        for name in names:
+            for place, content in self._record_pages.files(self._records.corpus[name]):
+                self._output.write(place, content)
+        for place, content in self._pairs.files(pairs):
+            self._output.write(place, content)
+        return {place: made for place, made in self._output.written.items() if place not in before}
+
+
+def write_records(records: Records, output: Output, jobs: int, meanwhile: Callable[[], None]) -> None:
+    """Write the pages of all records and of the pairs that are compared; what else is to be written is, meanwhile."""
+    names = [incident.id for incident in records.corpus]
+    pairs = sorted(records.pairs)
+    writer = Writer(records, output)
+    if jobs == 1:
+        writer.write(names, pairs)
+        meanwhile()
+        return
+    global _writer  # noqa: PLW0603 - how a process finds what it takes over
+    _writer = writer
+    records.know()
+    gc.freeze()
+    try:
+        with warnings.catch_warnings():
+            # The libraries for numbers have threads of their own, which wait and hold no lock of ours.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            with multiprocessing.get_context("fork").Pool(jobs, _begin) as pool:
+                slices = pool.imap_unordered(_slice, _slices(names, pairs))
+                meanwhile()
+                for made in slices:
+                    output.written.update(made)
+    finally:
+        _writer = None
+        gc.unfreeze()
+
+
+_writer: Writer | None = None
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that started this one, and look for reference cycles less often."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(100_000, 50, 50)
+
+
+def _slice(work: tuple[Sequence[str], Sequence[Pair]]) -> dict[str, Made]:
+    if _writer is None:
+        raise RuntimeError("a process was begun without what it writes")
+    return _writer.write(*work)
+
+
+def _slices(names: Sequence[str], pairs: Sequence[Pair]) -> Iterator[tuple[Sequence[str], Sequence[Pair]]]:
+    """Yield the work in slices."""
+    rest, others = iter(names), iter(pairs)
+    yield from ((held, ()) for held in iter(lambda: list(islice(rest, SLICE)), []))
+    yield from (((), held) for held in iter(lambda: list(islice(others, SLICE * 2)), []))

@@ -1,0 +1,231 @@
+"""Pages that list incidents: all of them, those of one value of a facet, and what is told of a platform or an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from incidents.model import Incident, registry
+from incidents.model.codes import ActorKind, Codelist, PlatformKind
+from incidents.site import places
+from incidents.site.records import FACETS, Records
+from incidents.site.tables import FACET_HEADINGS
+from incidents.views.pages import cropped, isolated
+
+ROWS: Final = 100
+"""Incidents on one page of a list."""
+MOST_VALUES: Final = 400
+"""Values of one facet that the list of all incidents leads to."""
+ENTRIES: Final = 250
+"""Platforms or actors on one page of their table."""
+
+Count = tuple[str, str, int]
+"""A label, the place that it leads to, and a number of incidents."""
+
+
+class Lists:
+    """Makes the pages that list incidents."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._parts = records.pages.parts("site.parts.html.jinja", "list/x.html")
+        self._rows: dict[tuple[str, str], Markup] = {}
+
+    def row(self, incident: Incident, place: str = places.LISTS) -> Markup:
+        """Return an incident as an entry of a list, for a page at some place."""
+        root = "../" * place.count("/")
+        key = incident.id, root
+        if key not in self._rows:
+            self._rows[key] = self._row(incident, root)
+        return self._rows[key]
+
+    def _row(self, incident: Incident, root: str) -> Markup:
+        records = self._records
+        about = [text for name in ("country", "platform", "kind") for text in self._named(name, incident)[:_MOST_NAMED]]
+        return self._parts.row(
+            f"{root}{places.incident(incident.id)}",
+            isolated(cropped(incident.title)),
+            records.wording.days(records.began(incident)) or records.words("undated"),
+            " · ".join(cropped(text, 60) for text in about),
+            records.words.label(records.main(incident).standing.code),
+        )
+
+    def _named(self, name: str, incident: Incident) -> list[str]:
+        """Return what an incident says of a quantity; platforms by their names when it began."""
+        first, last = self._records.began(incident)
+        day = first or last
+        if name == "platform" and day:
+            return list(incident.platform_names(day).values())
+        return [self._records.label(name, value) for value in self._records.values(name, incident)]
+
+    def counts(self, quantity: str) -> list[Count]:
+        """Return the values of a facet with their pages and numbers: by number, years by themselves."""
+        records = self._records
+        found = [
+            (records.label(quantity, value), places.facet(quantity, value), len(incidents))
+            for value, incidents in records.facets[quantity].items()
+        ]
+        if quantity == "year":
+            return sorted(found, reverse=True)
+        return sorted(found, key=lambda count: (-count[2], count[0], count[1]))
+
+    def places(self) -> Iterator[tuple[str, int]]:
+        """Yield the first page of each list, and how many pages it has."""
+        yield places.LISTS, _pages(len(self._records.corpus), ROWS)
+        for name, values in self._records.facets.items():
+            yield from ((places.facet(name, value), _pages(len(found), ROWS)) for value, found in values.items())
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield every page that lists incidents."""
+        words = self._records.words
+        facets = [(words(FACET_HEADINGS[name]), self.counts(name)[:MOST_VALUES]) for name in FACET_HEADINGS]
+        yield from self._list(places.LISTS, words("All incidents"), self._records.newest_first, facets=facets)
+        for name in (*FACETS, "actor"):
+            for value, incidents in self._records.facets[name].items():
+                yield from self._facet(name, value, incidents)
+        yield from self._table("platform", places.PLATFORMS, words("Platforms"))
+        yield from self._table("actor", places.ACTORS, words("Actors"))
+
+    def _facet(self, name: str, value: str | int, incidents: Sequence[Incident]) -> Iterator[tuple[str, str]]:
+        records, words = self._records, self._records.words
+        heading = records.label(name, value)
+        about: list[tuple[str, str]] = []
+        note = ""
+        if isinstance(value, Codelist):
+            note = value.definition if words.language == "en" else ""
+        elif name == "platform":
+            about = self._platform(str(value))
+        elif name == "actor":
+            about = self._actor(str(value))
+        trail = [(words("Incidents"), places.LISTS)]
+        if name == "country":
+            trail = [(words("Countries"), places.COUNTRIES)]
+        elif name in _TABLES:
+            trail = [(words(_TABLES[name][0]), _TABLES[name][1])]
+        if name == "status":
+            heading = words("{status} on {day}", status=heading, day=str(records.day))
+        yield from self._list(
+            places.facet(name, value),
+            heading,
+            incidents,
+            trail=trail,
+            about=about,
+            note=note,
+            beside=self._beside(name, incidents),
+        )
+
+    def _beside(self, name: str, incidents: Sequence[Incident]) -> list[tuple[str, list[Count]]]:
+        """Return the other facets of some incidents."""
+        records, words = self._records, self._records.words
+        found = []
+        for other in FACET_HEADINGS:
+            if other == name:
+                continue
+            numbers: dict[str | int, int] = {}
+            for incident in incidents:
+                for value in records.values(other, incident):
+                    numbers[value] = numbers.get(value, 0) + 1
+            ordered = sorted(numbers.items(), key=lambda item: (-item[1], str(item[0])))[:_MOST_BESIDE]
+            rows = [(records.label(other, value), places.facet(other, value), number) for value, number in ordered]
+            found.append((words(FACET_HEADINGS[other]), rows))
+        return [entry for entry in found if entry[1]]
+
+    def _platform(self, name: str) -> list[tuple[str, str]]:
+        """Return what the registry says of a platform."""
+        words = self._records.words
+        known = registry.find(name)
+        if not isinstance(known, registry.Platform):
+            return []
+        told = [(words("Kind"), words.label(PlatformKind(known.kind)))]
+        for label, facts in (("Names", known.names), ("Owners", known.owners), ("Domains", known.domains)):
+            listed = [self._dated(fact.name, fact.from_, fact.to) for fact in facts]
+            told += [(words(label), "; ".join(listed))] if listed else []
+        return told
+
+    def _dated(self, name: str, first: str | None, last: str | None) -> str:
+        words = self._records.words
+        ends = [words("from {time}", time=first)] if first else []
+        ends += [words("to {time}", time=last)] if last else []
+        return f"{name} ({' '.join(ends)})" if ends else name
+
+    def _actor(self, name: str) -> list[tuple[str, str]]:
+        """Return what the records say of an actor."""
+        records, words = self._records, self._records.words
+        declared = records.declared.get(name, [])
+        kinds = dict.fromkeys(words.label(actor.kind) for _, actor in declared)
+        countries = dict.fromkeys(words.country(actor.country) for _, actor in declared if actor.country)
+        offices = dict.fromkeys(
+            self._dated(office.title, *(when.text if when else None for when in (office.from_, office.to)))
+            for _, actor in declared
+            for office in actor.offices
+        )
+        others = dict.fromkeys(other for _, actor in declared for other in (actor.name, *actor.also_known_as))
+        others.pop(records.names.get(name, ""), None)
+        rows = (("Kind", kinds), ("Country", countries), ("Offices", offices), ("Also known as", others))
+        return [(words(label), cropped("; ".join(texts), 2_000)) for label, texts in rows if texts]
+
+    def _list(
+        self, first: str, heading: str, incidents: Sequence[Incident], **values: Any
+    ) -> Iterator[tuple[str, str]]:
+        number = _pages(len(incidents), ROWS)
+        own = [places.numbered(first, page) for page in range(1, number + 1)]
+        shown = {"facets": (), "beside": (), "about": (), "note": "", "trail": ()} | values
+        for page, place in enumerate(own, start=1):
+            rows = [self.row(incident) for incident in incidents[(page - 1) * ROWS : page * ROWS]]
+            extra = shown if page == 1 else shown | {"facets": (), "beside": (), "about": ()}
+            yield (
+                place,
+                self._records.pages.page(
+                    "list.html.jinja",
+                    place,
+                    title=heading if page == 1 else f"{heading} ({page})",
+                    total=self._records.words.count("{number} incident", "{number} incidents", len(incidents)),
+                    rows=rows,
+                    number=page,
+                    places=own,
+                    **extra,
+                ),
+            )
+
+    def _table(self, name: str, first: str, heading: str) -> Iterator[tuple[str, str]]:
+        """Yield the pages of a table of platforms or actors."""
+        rows = [(*count, self._sort(name, value)) for value, count in self._counted(name)]
+        number = _pages(len(rows), ENTRIES)
+        own = [places.numbered(first, page) for page in range(1, number + 1)]
+        for page, place in enumerate(own, start=1):
+            shown = rows[(page - 1) * ENTRIES : page * ENTRIES]
+            yield (
+                place,
+                self._records.pages.page(
+                    "entities.html.jinja", place, title=heading, rows=shown, number=page, places=own
+                ),
+            )
+
+    def _counted(self, name: str) -> list[tuple[str, Count]]:
+        records = self._records
+        found = [
+            (str(value), (records.label(name, value), places.facet(name, value), len(incidents)))
+            for value, incidents in records.facets[name].items()
+        ]
+        return sorted(found, key=lambda entry: (-entry[1][2], entry[1][0].casefold(), entry[0]))
+
+    def _sort(self, name: str, value: str) -> str:
+        words = self._records.words
+        declared = self._records.declared.get(value)
+        if declared:
+            return words.label(declared[0][1].kind)
+        known = registry.find(value)
+        if isinstance(known, registry.Platform) and name == "platform":
+            return words.label(PlatformKind(known.kind))
+        return words.label(ActorKind.PLATFORM_COMPANY) if known else ""
+
+
+_MOST_NAMED: Final = 3
+_MOST_BESIDE: Final = 12
+_TABLES: Final = {"platform": ("Platforms", places.PLATFORMS), "actor": ("Actors", places.ACTORS)}
+
+
+def _pages(things: int, each: int) -> int:
+    return max(1, -(-things // each))

@@ -1,0 +1,146 @@
+"""Two incidents side by side: in each dimension what each of them says, how that compares, and what it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from incidents.comparison import Comparison, Dimension, compare
+from incidents.comparison.facts import Facts
+from incidents.model import Incident
+from incidents.model.codes import ActionKind, Codelist
+from incidents.site import places
+from incidents.site.html import link
+from incidents.site.records import Records
+from incidents.site.tables import DIMENSIONS, ENDINGS, OUTCOMES
+from incidents.views.pages import cropped
+
+_MOST_NAMES: Final = 25
+_MOST_LETTERS: Final = 600
+
+
+class Pairs:
+    """Makes the pages that compare two incidents."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._said: dict[str, dict[Dimension, str]] = {}
+
+    def files(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Yield the page of each pair."""
+        for one, other in pairs:
+            yield places.pair(one, other), self._page(self._records.corpus[one], self._records.corpus[other])
+
+    def _page(self, left: Incident, right: Incident) -> str:
+        records, words = self._records, self._records.words
+        found = compare(left, right)
+        alike = records.alike(left.id, right.id)
+        adds = {entry.dimension: alike.adds(entry) for entry in alike.ledger}
+        rows = [
+            {
+                "dimension": words(DIMENSIONS[one.dimension]),
+                "outcome": words(OUTCOMES[one.outcome]),
+                "left": self._words(left)[one.dimension],
+                "right": self._words(right)[one.dimension],
+                "adds": self._adds(*adds[one.dimension]) if one.dimension in adds else "",
+                "why": cropped(one.summary, _MOST_LETTERS) if words.language == "en" else "",
+            }
+            for one in found
+        ]
+        interval = words(
+            "alike from {low} to {high}", low=words.decimal(float(alike.low)), high=words.decimal(float(alike.high))
+        )
+        values: dict[str, Any] = {
+            "sides": [self._side(incident) for incident in (left, right)],
+            "mirrored": found.mirrored,
+            "interval": interval,
+            "low": round(alike.low * 1000),
+            "high": round(alike.high * 1000),
+            "rows": rows,
+            "related": list(self._related(found)),
+        }
+        place = places.pair(left.id, right.id)
+        return records.pages.page(
+            "pair.html.jinja",
+            place,
+            title=words("{one} and {other}", one=cropped(left.title, 70), other=cropped(right.title, 70)),
+            trail=[(words("Incidents"), places.LISTS)],
+            **values,
+        )
+
+    def _side(self, incident: Incident) -> Markup:
+        return link(f"../{places.incident(incident.id)}", cropped(incident.title))
+
+    def _related(self, found: Comparison) -> Iterator[str]:
+        words = self._records.words
+        ids = {found.left.id, found.right.id}
+        for edge in self._records.corpus.relations.of(found.left.id) + self._records.corpus.relations.of(
+            found.right.id
+        ):
+            if {edge.later, edge.earlier} == ids:
+                yield words(
+                    "{later}: {relation} {earlier} ({basis})",
+                    later=edge.later,
+                    relation=words.lower(edge.kind),
+                    earlier=edge.earlier,
+                    basis=words.lower(edge.basis),
+                )
+
+    def _adds(self, low: Fraction, high: Fraction) -> str:
+        one, other = round(low * 1000), round(high * 1000)
+        return str(one) if one == other else f"{one}–{other}"
+
+    def _words(self, incident: Incident) -> dict[Dimension, str]:
+        """Return what one incident says in each dimension; nothing where it does not say."""
+        if incident.id not in self._said:
+            facts = Facts(incident)
+            told = dict.fromkeys(Dimension, "")
+            told.update(self._sets(facts))
+            told.update(self._clocks(facts))
+            self._said[incident.id] = {dimension: cropped(text, _MOST_LETTERS) for dimension, text in told.items()}
+        return self._said[incident.id]
+
+    def _sets(self, facts: Facts) -> Iterator[tuple[Dimension, str]]:
+        incident, words = facts.incident, self._records.words
+        names = [actor.name for actor in facts.persons.values()]
+        more = words.count(" and {number} more", " and {number} more", len(names) - _MOST_NAMES)
+        yield Dimension.COUNTRY, ", ".join(words.country(code) for code in incident.countries)
+        yield Dimension.ACTORS, ", ".join(names[:_MOST_NAMES]) + (more if len(names) > _MOST_NAMES else "")
+        yield Dimension.DIRECTION, words.label(incident.direction)
+        yield Dimension.PLATFORM, ", ".join(facts.lineages.values())
+        lists: tuple[tuple[Dimension, Iterable[Codelist]], ...] = (
+            (Dimension.PLATFORM_KIND, facts.platform_kinds),
+            (Dimension.KIND, (action.kind for action in incident.roots)),
+            (Dimension.NATURE, (action.kind.nature for action in incident.roots)),
+            (Dimension.DECIDED_BY, facts.deciders),
+            (Dimension.INSTRUMENT, facts.instruments),
+            (Dimension.METHODS, facts.methods),
+            (Dimension.GROUNDS, facts.grounds),
+            (Dimension.REACTIONS, (reaction.act for reaction in incident.reactions)),
+            (Dimension.CLAIMS, (claim.metric for claim in incident.claims)),
+            (Dimension.CONTEXT, (event.kind for event in incident.context)),
+        )
+        for dimension, codes in lists:
+            yield dimension, ", ".join(words.lower(code) for code in dict.fromkeys(codes))
+
+    def _clocks(self, facts: Facts) -> Iterator[tuple[Dimension, str]]:
+        words, wording = self._records.words, self._records.wording
+        clock = facts.durations
+        announced = [wording.count(clock.announced)] if clock.announced else []
+        announced += [words.lower(clock.open)] if clock.open else []
+        announced += [words("condition: {text}", text=clock.condition)] if clock.condition else []
+        yield Dimension.TIME, wording.days(facts.began)
+        yield Dimension.ANNOUNCED, "; ".join(announced)
+        yield Dimension.IN_FORCE, wording.count(clock.in_force) if clock.in_force else ""
+        whole, full = clock.observed, clock.observed_full
+        observed = [wording.count(whole)] if whole else []
+        if full:
+            at_full = words("at full extent")
+            observed.append(at_full if full == whole else f"{wording.count(full)} {at_full}")
+        contested = [words("the end is contested")] if facts.contested_end else []
+        yield Dimension.OBSERVED, ", ".join(observed + contested if observed else [])
+        ends = [words(ENDINGS[code]) if code in ENDINGS else words.lower(ActionKind(code)) for code in facts.endings]
+        yield Dimension.ENDING, ", ".join(ends + contested if ends else [])

@@ -1,0 +1,354 @@
+"""The files of one record: its page, further pages where it is long, the record itself, and how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, Final
+
+from attrs import frozen
+from markupsafe import Markup
+
+from incidents.codec import dumps
+from incidents.comparison import Precedent
+from incidents.corpus import Edge
+from incidents.model import Action, Incident
+from incidents.model.codes import Nature
+from incidents.site import places
+from incidents.site.citing import Citation
+from incidents.site.clocks import Clocks
+from incidents.site.html import joined, link
+from incidents.site.record import Record, Section
+from incidents.site.records import Records
+from incidents.site.tables import DIMENSIONS
+from incidents.views.pages import cropped, isolated
+
+MOST_BYTES: Final = 95_000
+"""Bytes of the page of a record; longer ones have parts on further pages."""
+_MOST_CLOCKS: Final = 12
+"""Actions whose clocks are shown; the acts themselves are all listed."""
+
+
+@frozen(kw_only=True)
+class Packed:
+    """A section that lies on pages of its own."""
+
+    section: Section
+    pages: tuple[tuple[Markup, ...], ...]
+
+
+class RecordPages:
+    """Makes the files of records."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._parts = records.pages.parts("record.parts.html.jinja", "incidents/x.html")
+        self._section = records.pages.parts("section.html.jinja", "incidents/x.html")
+
+    def files(self, incident: Incident) -> Iterator[tuple[str, str]]:
+        """Yield each file of an incident: its place and what it holds."""
+        citation = Citation.of(self._records, incident)
+        yield places.incident(incident.id, "json"), dumps(incident)
+        yield places.incident(incident.id, "bib"), citation.bibtex()
+        yield places.incident(incident.id, "csl.json"), citation.csl()
+        yield from self._pages(incident, citation)
+
+    def _pages(self, incident: Incident, citation: Citation) -> Iterator[tuple[str, str]]:
+        around = self._around(incident, citation)
+        record = Record(records=self._records, incident=incident, parts=self._parts)
+        sections = list(record.sections())
+        place, page = self._main(incident, around, sections, {})
+        weight = len(page.encode())
+        if weight <= MOST_BYTES:
+            yield place, page
+            return
+        # A long record: links have to lead to other pages now, so that everything is made anew, longest links first.
+        longest = places.incident(incident.id, "sources.9999.html").removeprefix("incidents/")
+        ids = _Everywhere(longest)
+        measured = list(Record(records=self._records, incident=incident, parts=self._parts, lies=ids).sections())
+        moved = _moved(measured, MOST_BYTES - (weight - sum(section.size for section in sections)))
+        lies = dict(_anchors(incident, moved))
+        record = Record(records=self._records, incident=incident, parts=self._parts, lies=lies)
+        sections = list(record.sections())
+        around["relations"] = list(self._relations(record))
+        packed = {
+            section.id: Packed(section=section, pages=_split(section.blocks, moved[section.id]))
+            for section in sections
+            if section.id in moved
+        }
+        yield self._main(incident, around, sections, packed)
+        for found in packed.values():
+            yield from self._further(incident, found)
+
+    def _main(
+        self, incident: Incident, around: dict[str, Any], sections: list[Section], packed: dict[str, Packed]
+    ) -> tuple[str, str]:
+        words = self._records.words
+        shown = []
+        for section in sections:
+            held = packed.get(section.id)
+            item: dict[str, Any] = {"id": section.id, "heading": section.heading, "more": (), "note": "", "body": ""}
+            if held is None:
+                item["body"] = self._section.body(section, section.blocks)
+            else:
+                item["note"] = words.count(
+                    "{number} entry, on a page of its own.",
+                    "{number} entries, on pages of their own.",
+                    len(section.blocks),
+                )
+                item["more"] = [
+                    (f"{section.heading} {number}", _beside(incident, section.id, number))
+                    for number in range(1, len(held.pages) + 1)
+                ]
+            shown.append(item)
+        contents = [(section["id"], section["heading"], f"#{section['id']}") for section in shown]
+        ends = (("relations", "Related incidents"), ("precedents", "Nearest precedents"))
+        contents += [
+            (name, words(text), f"#{'nearest' if name == 'precedents' else name}")
+            for name, text in ends
+            if around[name]
+        ]
+        contents.append(("cite", words("Cite and download"), "#cite"))
+        place = places.incident(incident.id)
+        return place, self._records.pages.page("record.html.jinja", place, sections=shown, contents=contents, **around)
+
+    def _further(self, incident: Incident, packed: Packed) -> Iterator[tuple[str, str]]:
+        words = self._records.words
+        section = packed.section
+        numbers = range(1, len(packed.pages) + 1)
+        own = [f"incidents/{_beside(incident, section.id, number)}" for number in numbers]
+        for number, blocks in zip(numbers, packed.pages, strict=True):
+            yield (
+                own[number - 1],
+                self._records.pages.page(
+                    "part.html.jinja",
+                    own[number - 1],
+                    title=f"{cropped(incident.title)} — {section.heading}",
+                    heading=isolated(cropped(incident.title)),
+                    section=section.heading,
+                    body=self._section.body(section, blocks),
+                    number=number,
+                    places=own,
+                    trail=[(words("Incidents"), places.LISTS), (incident.title, places.incident(incident.id))],
+                ),
+            )
+
+    def _around(self, incident: Incident, citation: Citation) -> dict[str, Any]:
+        """Return what the page of a record holds beside its sections."""
+        records, words = self._records, self._records.words
+        record = Record(records=records, incident=incident, parts=self._parts)
+        near = [self._near(incident, found) for found in records.precedents(incident)]
+        clocks = [self._clock(record, action) for action in _timed(incident)[:_MOST_CLOCKS]]
+        nothing = words("nothing recorded")
+        clocks = [clock for clock in clocks if any(what != nothing for _, what, _ in clock["rows"])] or clocks[:1]
+        values: dict[str, Any] = {
+            "title": incident.title,
+            "trail": [(words("Incidents"), places.LISTS)],
+            "heading": record.prose(incident.title),
+            "status": words("On {day}: {status}.", day=str(records.day), status=records.status(records.main(incident))),
+            "summary": record.prose(incident.summary),
+            "facts": list(self._facts(record)),
+            "clocks": clocks,
+            "drawn": any(clock["lanes"] for clock in clocks),
+            "relations": list(self._relations(record)),
+            "precedents": near,
+            "ledger": list(self._ledger(near)),
+            "citation": citation.words(),
+            "files": {
+                name: places.incident(incident.id, suffix).removeprefix("incidents/")
+                for name, suffix in (("json", "json"), ("bib", "bib"), ("csl", "csl.json"))
+            },
+        }
+        return values
+
+    def _facts(self, record: Record) -> Iterator[tuple[str, Markup | str]]:
+        records, words, incident = self._records, self._records.words, record.incident
+        yield words("Countries"), self._linked("country", incident)
+        if records.values("platform", incident):
+            names = dict.fromkeys(name for action in incident.actions for name in action.platforms)
+            yield words("Platforms"), record.names(tuple(names))
+        yield words("Kind"), self._linked("kind", incident)
+        yield words("Direction"), self._linked("direction", incident)
+        began = records.wording.days(records.began(incident))
+        yield words("Began"), joined([began or words("not known"), *self._year(incident)])
+        deciders = tuple(dict.fromkeys(name for action in incident.roots for name in action.by))
+        if deciders:
+            yield words("Decided or done by"), record.names(deciders)
+        if len(incident.roots) > 1:
+            for stand in records.stands(incident):
+                kind = words.label(stand.standing.kind)
+                yield words("Status of: {thing}", thing=kind), records.status(stand)
+        chains = len(incident.chains())
+        number = words.count("{number} source", "{number} sources", len(incident.sources))
+        yield (
+            words("Sources"),
+            f"{number}, {words.count('{number} independent chain', '{number} independent chains', chains)}",
+        )
+        history = incident.record
+        if history and history.status:
+            yield words("Record"), words.label(history.status)
+        if history and history.updated:
+            yield words("Changed"), records.wording.time(history.updated)
+        elif history and history.created:
+            yield words("Written"), records.wording.time(history.created)
+        if history and history.curators:
+            yield words("Curators"), joined([cropped(name) for name in history.curators])
+        yield words("Name of the record"), Markup("<code>{}</code>").format(incident.id)
+
+    def _linked(self, quantity: str, incident: Incident) -> Markup:
+        return joined(
+            link(f"../{places.facet(quantity, value)}", self._records.label(quantity, value))
+            for value in self._records.values(quantity, incident)
+        )
+
+    def _year(self, incident: Incident) -> list[Markup]:
+        words = self._records.words
+        return [
+            link(f"../{places.facet('year', value)}", words("all of {year}", year=str(value)))
+            for value in self._records.values("year", incident)
+        ]
+
+    def _clock(self, record: Record, action: Action) -> dict[str, Any]:
+        words, wording = self._records.words, self._records.wording
+        days = record.incident.durations(action.id, self._records.day)
+        drawn = Clocks.of(record.incident, action).drawn()
+        labels = words("announced"), words("in force"), words("observed")
+        term = action.announced.term if action.announced else None
+        force, seen, full = days.in_force, days.observed, days.observed_full
+        announced = record.prose(wording.term(term, days.due)) if term else record.absent(action, "announced")
+        at_full, at_any = words("at full extent"), words("at any extent")
+        rows = [(labels[2], at_full if full == seen else at_any, wording.count(seen))] if seen else []
+        rows += [(labels[2], at_full, wording.count(full))] if full and full != seen else []
+        heading = f"{words.label(action.kind)} ({wording.time(action.on)})"
+        return {
+            "heading": heading,
+            "lanes": [(label, bars) for label, bars in zip(labels, drawn[1], strict=True)] if drawn else [],
+            "first": str(drawn[0].first) if drawn else "",
+            "last": str(drawn[0].last) if drawn else "",
+            "mark": drawn[0].place(self._records.day)
+            if drawn and drawn[0].first <= self._records.day <= drawn[0].last
+            else -1,
+            "rows": [
+                (labels[0], announced, wording.count(days.announced) if days.announced else ""),
+                (
+                    labels[1],
+                    record.in_force(action) or record.absent(action, "in_force"),
+                    wording.count(force) if force else "",
+                ),
+                *(rows or [(labels[2], record.absent(action, "effects"), "")]),
+            ],
+        }
+
+    def _relations(self, record: Record) -> Iterator[tuple[str, Markup, str, str, Markup]]:
+        relations, name = self._records.corpus.relations, record.incident.id
+        words = self._records.words
+        for edge in relations.of(name):
+            yield self._relation(record, edge, edge.earlier, words.label(edge.kind))
+        for edge in relations.to(name):
+            label = words("{relation} (this one is the earlier)", relation=words.label(edge.kind))
+            yield self._relation(record, edge, edge.later, label)
+
+    def _relation(self, record: Record, edge: Edge, other: str, kind: str) -> tuple[str, Markup, str, str, Markup]:
+        records = self._records
+        found = records.corpus.get(other)
+        pair = tuple(sorted((edge.later, edge.earlier)))
+        compared = f"../{places.pair(*pair)}" if pair in records.pairs else ""
+        title = link(f"../{places.incident(other)}", cropped(found.title)) if found else isolated(other)
+        own = edge.later == record.incident.id
+        evidence = record.evidence(edge.evidence) if own else Markup()
+        return kind, title, records.words.lower(edge.basis), compared, evidence
+
+    def _near(self, incident: Incident, found: Precedent) -> dict[str, Any]:
+        records, words = self._records, self._records.words
+        other, alike = found.incident, found.similarity
+        one, two = sorted((incident.id, other.id))
+        return {
+            "id": other.id,
+            "link": link(f"../{places.incident(other.id)}", cropped(other.title)),
+            "interval": words(
+                "alike from {low} to {high}", low=words.decimal(float(alike.low)), high=words.decimal(float(alike.high))
+            ),
+            "low": round(alike.low * 1000),
+            "high": round(alike.high * 1000),
+            "mirrored": found.mirrored,
+            "compared": f"../{places.pair(one, two)}" if (one, two) in records.pairs else "",
+            "adds": {entry.dimension: alike.adds(entry) for entry in alike.ledger},
+        }
+
+    def _ledger(self, near: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
+        """Yield for each dimension what it adds to the similarity of each precedent, in thousandths."""
+        words = self._records.words
+        for dimension in near[0]["adds"] if near else ():
+            yield words(DIMENSIONS[dimension]), [_thousandths(*one["adds"][dimension]) for one in near]
+        if near:
+            yield words("all together"), [_range(one["low"], one["high"]) for one in near]
+
+
+class _Everywhere(dict[str, str]):
+    """Says of every anchor that it lies on one page: to measure how long links become."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__({"": place})
+
+
+def _timed(incident: Incident) -> list[Action]:
+    """Return the actions whose clocks can tell something."""
+    return [
+        action
+        for action in incident.actions
+        if action.kind.nature not in (Nature.MOMENT, Nature.ANSWER) or action.effects or action.announced
+    ]
+
+
+def _moved(sections: list[Section], room: int) -> dict[str, tuple[int, ...]]:
+    """Return the sections that do not fit, the longest first, with how many blocks each of their pages has."""
+    size = sum(section.size for section in sections)
+    moved: dict[str, tuple[int, ...]] = {}
+    for section in sorted(sections, key=lambda section: -section.size):
+        if size > room:
+            moved[section.id] = tuple(_numbers(section.blocks))
+            size -= section.size
+    return moved
+
+
+def _numbers(blocks: tuple[Markup, ...]) -> Iterator[int]:
+    number = size = 0
+    for block in blocks:
+        weight = len(block.encode())
+        if number and size + weight > MOST_BYTES:
+            yield number
+            number = size = 0
+        number, size = number + 1, size + weight
+    yield number
+
+
+def _split(blocks: tuple[Markup, ...], numbers: tuple[int, ...]) -> tuple[tuple[Markup, ...], ...]:
+    found, start = [], 0
+    for number in numbers:
+        found.append(blocks[start : start + number])
+        start += number
+    return tuple(found)
+
+
+def _anchors(incident: Incident, moved: dict[str, tuple[int, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield where each anchor lies that is not on the page of the record, and that page for all others."""
+    yield "", places.incident(incident.id).removeprefix("incidents/")
+    for name, prefix, things in (("acts", "a-", incident.actions), ("sources", "s-", incident.sources)):
+        place = 0
+        for number, length in enumerate(moved.get(name, ()), start=1):
+            for thing in things[place : place + length]:
+                yield f"{prefix}{thing.id}", _beside(incident, name, number)
+            place += length
+
+
+def _beside(incident: Incident, section: str, number: int) -> str:
+    """Return the file of a section's page, seen from that of the record."""
+    return places.numbered(places.incident(incident.id, f"{section}.html"), number).removeprefix("incidents/")
+
+
+def _thousandths(low: Fraction, high: Fraction) -> str:
+    return _range(round(low * 1000), round(high * 1000))
+
+
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"

@@ -1,0 +1,73 @@
+"""All incidents on a line of time, in pages, each with a table that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from incidents.model import Incident
+from incidents.site import places
+from incidents.site.clocks import Interval, Scale, whole
+from incidents.site.records import Records
+from incidents.views.pages import cropped
+
+LINES: Final = 80
+"""Incidents on one page."""
+
+
+def timeline(records: Records) -> Iterator[tuple[str, str]]:
+    """Yield the pages of the line of time, the newest incidents first."""
+    dated = [incident for incident in records.newest_first if whole(incident)]
+    number = max(1, -(-len(dated) // LINES))
+    own = [places.numbered(places.TIMELINE, page) for page in range(1, number + 1)]
+    for page, place in enumerate(own, start=1):
+        shown = dated[(page - 1) * LINES : page * LINES]
+        yield (
+            place,
+            records.pages.page(
+                "timeline.html.jinja",
+                place,
+                title=records.words("Timeline"),
+                number=page,
+                places=own,
+                **_values(records, shown),
+            ),
+        )
+
+
+def _values(records: Records, incidents: Sequence[Incident]) -> dict[str, Any]:
+    intervals = {incident.id: whole(incident) for incident in incidents}
+    scale = Scale.over(one for held in intervals.values() for one in held)
+    if scale is None:
+        return {"lines": [], "mark": -1, "first": "", "last": ""}
+    lines = [
+        {
+            "place": places.incident(incident.id),
+            "title": cropped(incident.title, 90),
+            "bars": [bar for one in intervals[incident.id] for bar in scale.bars(one)],
+            "began": records.wording.days(records.began(incident)) or records.words("undated"),
+            "over": _over(records, intervals[incident.id]),
+            "status": records.words.label(records.main(incident).standing.code),
+        }
+        for incident in incidents
+    ]
+    on = records.day
+    return {
+        "lines": lines,
+        "first": str(scale.first),
+        "last": str(scale.last),
+        "mark": scale.place(on) if scale.first <= on <= scale.last else -1,
+    }
+
+
+def _over(records: Records, intervals: Sequence[Interval]) -> str:
+    """Return when the last of what was observed ended, or was last seen."""
+    words, wording = records.words, records.wording
+    last = max(intervals, key=lambda one: (one.end[1] or date.max, one.end[0] or date.min))
+    if all(one.sort == "moment" for one in intervals):
+        return words("over when it was done")
+    if last.end[1] is None:
+        seen = last.end[0] or last.begin[1] or last.begin[0]
+        return words("last seen {time}", time=str(seen)) if seen else words("not known")
+    return wording.days(last.end)

@@ -1,0 +1,69 @@
+"""The map of the world: a tile for each country, all of one size and without borders, and the same as a table."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from attrs import frozen
+
+from incidents.site import places
+from incidents.site._tiles import TILES
+from incidents.site.records import Records
+
+_STEP: Final = 24
+_STEPS: Final = (1, 2, 5, 10, 50)
+"""From how many incidents on a tile is of which shade."""
+
+
+@frozen(kw_only=True)
+class Tile:
+    """The square of one country."""
+
+    code: str
+    x: int
+    y: int
+    number: int
+    shade: int
+    """From 0, no incident, to 5."""
+    place: str
+    title: str
+
+
+def tiles(records: Records) -> tuple[Tile, ...]:
+    """Return the tiles of all countries; those with incidents lead to their pages."""
+    found = {code: len(incidents) for code, incidents in records.facets["country"].items()}
+    return tuple(
+        Tile(
+            code=code,
+            x=column * _STEP,
+            y=row * _STEP,
+            number=found.get(code, 0),
+            shade=sum(found.get(code, 0) >= step for step in _STEPS),
+            place=places.facet("country", code) if code in found else "",
+            title=_title(records, code, found.get(code, 0)),
+        )
+        for code, (column, row) in TILES.items()
+    )
+
+
+def _title(records: Records, code: str, number: int) -> str:
+    words = records.words
+    told = words.count("{number} incident", "{number} incidents", number)
+    return f"{words.country(code)}: {told}"
+
+
+def world(records: Records) -> dict[str, Any]:
+    """Return what the page of the countries shows."""
+    found = records.facets["country"]
+    running = {code: sum(records.is_running(incident) for incident in incidents) for code, incidents in found.items()}
+    rows = [
+        (records.words.country(str(code)), str(code), places.facet("country", code), len(incidents), running[code])
+        for code, incidents in found.items()
+    ]
+    drawn = tiles(records)
+    return {
+        "tiles": drawn,
+        "width": max(tile.x for tile in drawn) + _STEP,
+        "height": max(tile.y for tile in drawn) + _STEP,
+        "rows": sorted(rows, key=lambda row: (-row[3], row[0])),
+    }

@@ -1,0 +1,1 @@
+"""What people read: words by language, templates and styles of pages."""

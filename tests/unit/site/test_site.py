@@ -1,0 +1,464 @@
+"""The site of a corpus: what its pages say, where they lead, how long they are, and that they are the same each time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import posixpath
+import re
+import subprocess
+import sys
+from itertools import cycle
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from attrs import evolve
+
+import incidents
+from incidents import Corpus, loads, packages
+from incidents.errors import CannotCheck
+from incidents.site import build, jobs, places, record_pages
+from incidents.site import records as of_records
+from incidents.site.build import Built, build_site
+from tests.builders import action, block, incident, suspensions
+from tests.hostile import ADDRESSES, BAD_ADDRESSES, LONG, harmless, hostile, records
+from tests.records import EXAMPLES, as_bytes, minimal
+from tests.webpages import Page, read
+
+DAY = "2026-11-21"
+BASE = "https://example.org/incidents/"
+MOST_BYTES = 100_000
+
+
+@pytest.fixture(scope="module")
+def founding(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the founding pair and of a record of almost nothing."""
+    folder = tmp_path_factory.mktemp("founding")
+    build_site(Corpus([suspensions(), block(), small()]), folder, as_of=DAY, base_url=BASE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(founding: Path) -> dict[str, Page]:
+    """Return the pages of that site."""
+    return read(founding)
+
+
+def small() -> incidents.Incident:
+    """Return the smallest record."""
+    return loads(as_bytes(minimal()))
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return the digest of each file of a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_every_link_leads_somewhere(founding: Path, pages: dict[str, Page]) -> None:
+    """A link within the site names a file that is there, and an anchor that is on it; others lead to the web."""
+    for place, page in pages.items():
+        for held in page.links:
+            target = held.get("href") or held.get("src") or ""
+            if re.match("https?://", target):
+                assert held["rel"] == "noopener noreferrer"
+                continue
+            path, _, anchor = target.partition("#")
+            assert not re.match("[a-z]+:|/", target), (place, target)
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(place), path)) if path else place
+            assert (founding / file).is_file(), (place, target)
+            assert not anchor or anchor in pages[file].ids, (place, target)
+
+
+def test_pages_are_well_made(pages: dict[str, Page]) -> None:
+    """Each has one main heading, no level left out, no id twice, no style or handler of its own, and its landmarks."""
+    for place, page in pages.items():
+        names = [tag for tag, _ in page.elements]
+        assert page.headings.count(1) == 1, place
+        assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), place
+        assert len(page.ids) == len(set(page.ids)), place
+        assert {"header", "main", "footer", "nav"} <= set(names), place
+        assert not [one for one in page.attributes if one[1] == "style" or one[1].startswith("on")], place
+        assert ("script" in names) is (place == places.SEARCH), place
+        assert not {"style", "iframe", "img", "form", "base", "object"} & set(names), place
+
+
+def test_drawings_have_a_table(pages: dict[str, Page]) -> None:
+    """Where something is drawn, a table on the page says the same."""
+    drawn = {place for place, page in pages.items() if "svg" in [tag for tag, _ in page.elements]}
+    assert {places.TIMELINE, places.COUNTRIES, places.incident(block().id)} <= drawn
+    assert [place for place in drawn if "table" not in [tag for tag, _ in pages[place].elements]] == []
+
+
+def test_the_page_of_a_record_says_what_it_holds(pages: dict[str, Page]) -> None:
+    """Status, clocks, acts, claims with their speakers, gaps, sources and how to cite it."""
+    text = pages[places.incident(block().id)].text
+    for said in (
+        "On 2026-11-21: Ended — partial on CANTV, Movistar, last seen 2026-01-14.",
+        "10 days; due 2024-08-18; condition: X is to present its documents",
+        "519–523 days",
+        "These cannot all hold:",
+        "Freddy Ñáñez",
+        "independent chains",
+        "Nearest precedents",
+        "record ve-x-2024-block",
+    ):
+        assert said in text
+    assert all(gap.question in text for gap in block().gaps if gap.question)
+    assert all(f"s-{source.id}" in pages[places.incident(block().id)].ids for source in block().sources)
+
+
+def test_amounts_that_contradict_each_other_stand_side_by_side(pages: dict[str, Page]) -> None:
+    """Each with what it means, who says it, and how it stands to the others."""
+    text = pages[places.incident(suspensions().id)].text
+    conflict = text.partition("Accounts suspended — ")[2].partition("Evidence")[0]
+    assert conflict.count("These cannot all hold:") == 1
+    for found in suspensions().conflicts:
+        for position in found.positions:
+            if position.claim.amount:
+                assert f"“{position.claim.amount.words}”" in text
+
+
+def test_clocks_that_tell_nothing_are_left_out(tmp_path: Path) -> None:
+    """An act that is over when it is done has none; of several that tell nothing the first says so."""
+    orders = (action(on="2024-08-08"), action("second", "removal_order", on="2024-08-09"))
+    moment = incident(action("fine", "fine", on="2024-08-08"), id="moment")
+    build_site(Corpus([incident(*orders), moment]), tmp_path, as_of=DAY)
+    found = read(tmp_path)
+    assert "clocks" not in found[places.incident("moment")].ids
+    assert found[places.incident("case")].text.count("nothing recorded") == 3
+
+
+def test_platforms_have_the_name_of_the_day(pages: dict[str, Page]) -> None:
+    """What is X in 2024 was Twitter in 2013, on the pages of both."""
+    assert "Platforms Twitter" in pages[places.incident(suspensions().id)].text
+    assert "Platforms X" in pages[places.incident(block().id)].text
+    listed = pages[places.LISTS].text
+    assert "Venezuela · Twitter · Account suspended" in listed
+    assert "Venezuela · X · Service block" in listed
+
+
+def test_the_pair_is_compared(pages: dict[str, Page]) -> None:
+    """Both sides, the mirror, and what each dimension adds."""
+    text = pages[places.pair(suspensions().id, block().id)].text
+    assert "Each is the other's mirror" in text
+    assert "one platform lineage under two names: Twitter and X" in text
+    assert "inverted" in text
+
+
+def test_facets_list_their_incidents(pages: dict[str, Page]) -> None:
+    """Each value of each quantity has a page with its incidents and no others."""
+    corpus = Corpus([suspensions(), block(), small()])
+    for name, value, expected in (
+        ("country", "VE", {suspensions().id, block().id, "xx-example"}),
+        ("year", 2013, {suspensions().id}),
+        ("direction", "platform_to_state", {suspensions().id}),
+        ("kind", "service_block", {block().id, "xx-example"}),
+        ("platform", "twitter", {suspensions().id, block().id, "xx-example"}),
+        ("actor", "maduro", {one.id for one in corpus if any(actor.id == "maduro" for actor in one.actors)}),
+        ("status", "ended", {suspensions().id, block().id}),
+    ):
+        page = pages[places.facet(name, value)]
+        targets = {held["href"] for held in page.links if held.get("href", "").startswith("../incidents/")}
+        assert targets == {f"../{places.incident(one)}" for one in expected}, name
+
+
+def test_files_of_a_record(founding: Path) -> None:
+    """The record in canonical form, BibTeX that TeX can read, and CSL-JSON."""
+    name = block().id
+    assert (founding / places.incident(name, "json")).read_text(encoding="utf-8") == incidents.dumps(block())
+    bibtex = (founding / places.incident(name, "bib")).read_text(encoding="utf-8")
+    assert bibtex.startswith(f"@misc{{{name},\n  title = {{{{Venezuela blocks X")
+    assert f"url = {{{BASE}incidents/{name}.html}}" in bibtex
+    assert bibtex.count("{") == bibtex.count("}")
+    (item,) = json.loads((founding / places.incident(name, "csl.json")).read_text(encoding="utf-8"))
+    assert (item["id"], item["type"], item["URL"]) == (name, "webpage", f"{BASE}incidents/{name}.html")
+    assert item["issued"] == {"date-parts": [[2026, 11, 21]]}
+
+
+def test_the_feed_and_the_sitemap(founding: Path, pages: dict[str, Page]) -> None:
+    """Both are XML with whole addresses; the feed has every record, the sitemap every page."""
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ET.fromstring((founding / places.FEED).read_text(encoding="utf-8"))  # noqa: S314 - our own file
+    ids = [entry.findtext(f"{atom}id") for entry in feed.findall(f"{atom}entry")]
+    assert sorted(map(str, ids)) == sorted(
+        f"{BASE}{places.incident(name)}" for name in (block().id, suspensions().id, "xx-example")
+    )
+    updated = [str(entry.findtext(f"{atom}updated")) for entry in feed.iter(f"{atom}entry")]
+    assert updated == sorted(updated, reverse=True)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text) for text in updated)
+    urls = ET.fromstring((founding / places.SITEMAP).read_text(encoding="utf-8"))  # noqa: S314 - our own file
+    locations = [found.text for found in urls.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert locations == sorted(f"{BASE}{place}" for place in pages)
+
+
+def test_without_an_address_there_is_neither(tmp_path: Path) -> None:
+    """A feed needs whole addresses, so that there is none without a base, and nothing names one."""
+    build_site(Corpus([small()]), tmp_path, as_of=DAY)
+    assert not (tmp_path / places.FEED).exists()
+    assert not (tmp_path / places.SITEMAP).exists()
+    assert "atom" not in (tmp_path / places.HOME).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("url", ["example.org", "javascript:x", 'https://a"b', "https://a b", "ftp://a", "https://"])
+def test_a_base_that_is_no_address_is_refused(tmp_path: Path, url: str) -> None:
+    """Nothing is written then."""
+    with pytest.raises(CannotCheck, match="not an address of the web"):
+        build_site(Corpus([small()]), tmp_path, as_of=DAY, base_url=url)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_records_are_no_site(tmp_path: Path) -> None:
+    """An empty corpus is an error."""
+    with pytest.raises(CannotCheck, match="no records"):
+        build_site(Corpus(), tmp_path, as_of=DAY)
+
+
+def test_the_index_of_the_search_is_data(founding: Path) -> None:
+    """It is one assignment of JSON in ASCII, with a line for each incident that leads to its page."""
+    script = (founding / "static" / "index.js").read_bytes().decode("ascii")
+    assert script.startswith("self.INCIDENTS = ")
+    assert script.endswith(";\n")
+    entries = json.loads(script.removeprefix("self.INCIDENTS = ").removesuffix(";\n"))
+    assert [entry["place"] for entry in entries] == [
+        places.incident(name) for name in (block().id, suspensions().id, "xx-example")
+    ]
+    assert "Nicolás Maduro" in entries[0]["words"]
+
+
+# Hostile records
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Page], dict[str, Page]]:
+    """Return the pages of hostile records, and those of the same records with harmless texts."""
+    found = []
+    for texts in (hostile(), harmless()):
+        corpus = Corpus([loads(as_bytes(data)) for data in records(texts, cycle(ADDRESSES))])
+        folder = tmp_path_factory.mktemp("attacked")
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(record_pages, "MOST_BYTES", 10**9)  # texts of other lengths are on the same pages
+            build_site(corpus, folder, as_of=DAY, name=next(texts))
+        found.append(read(folder))
+    return found[0], found[1]
+
+
+def test_no_element_comes_from_a_record(attacked: tuple[dict[str, Page], dict[str, Page]]) -> None:
+    """Texts that are HTML leave the elements and attributes of every page as they are with texts that are none."""
+    found, plain = attacked
+    assert found.keys() == plain.keys()
+    for place, page in found.items():
+        if place.startswith(("actors/", "actor/", "list/", "index", "platform", "map/", "timeline/")) or "--" in place:
+            assert sorted(page.shape) == sorted(plain[place].shape), place
+        else:
+            assert page.shape == plain[place].shape, place
+
+
+def test_what_a_record_says_is_shown(attacked: tuple[dict[str, Page], dict[str, Page]]) -> None:
+    """Nothing is dropped: the texts can be read, with their controls as escapes."""
+    text = attacked[0][places.incident(suspensions().id)].text
+    assert "<script>self.hit=1;document.title='hit'</script>" in text
+    assert r"\u202esdrawkcab\u202c and \u2066isolated\u2069" in text
+    assert "{{ 7 * 7 }} {% raw %}" in text
+    assert "[here](javascript:self.hit=1)" in text
+    assert LONG[:2_000] in attacked[0][places.incident(block().id)].text
+
+
+@pytest.mark.parametrize("address", BAD_ADDRESSES)
+def test_other_addresses_are_no_links(tmp_path: Path, address: str) -> None:
+    """An address that is none of the web, or that holds HTML, makes neither a link nor an element."""
+    changed = evolve(block(), sources=[evolve(source, url=address, archived_url=address) for source in block().sources])
+    build_site(Corpus([changed]), tmp_path, as_of=DAY)
+    page = read(tmp_path)[places.incident(block().id)]
+    assert "script" not in [tag for tag, _ in page.elements]
+    assert not [one for one in page.attributes if one[1].startswith("on")]
+    away = [held["href"] for held in page.links if not held.get("href", "").startswith(("../", "#", "ve-"))]
+    assert all(href.startswith("https://attacker.example/") for href in away)
+
+
+def test_a_citation_has_no_commands_of_tex(tmp_path: Path) -> None:
+    """What TeX would obey is written so that it prints."""
+    title = r"\input{/etc/passwd} }}} 100% $x_1^2$ ~ #&"
+    build_site(Corpus([evolve(small(), title=title)]), tmp_path, as_of=DAY)
+    bibtex = (tmp_path / "incidents/xx-example.bib").read_text(encoding="utf-8")
+    assert r"title = {{\textbackslash{}input\{/etc/passwd\} \}\}\} 100\% \$x\_1\textasciicircum{}2\$" in bibtex
+
+
+# Length
+
+
+def test_pages_of_the_examples_are_short(tmp_path: Path) -> None:
+    """No page has more than 100 KB."""
+    build_site(Corpus.load(EXAMPLES), tmp_path, as_of=DAY)
+    assert {
+        path.name: path.stat().st_size for path in tmp_path.rglob("*.html") if path.stat().st_size > MOST_BYTES
+    } == {}
+
+
+def test_a_long_record_has_its_parts_on_further_pages(tmp_path: Path) -> None:
+    """Claims, sources and reactions are all there, on pages that are short, and every link leads somewhere."""
+    data = json.loads(incidents.dumps(block()))
+    base = data["sources"][0]
+    data["sources"] += [
+        {**base, "id": f"more{n}", "url": f"https://example.org/{n}", "title": "t" * 400} for n in range(400)
+    ]
+    evidence = [{"source": f"more{n}", "quote": "some words of theirs"} for n in range(0, 200, 50)]
+    data["reactions"] += [
+        {
+            "about": ["order"],
+            "by": ["musk"],
+            "act": "statement",
+            "statement": f"number {n} " * 9 + "end",
+            "evidence": evidence,
+        }
+        for n in range(200)
+    ]
+    data["claims"] += [
+        {"about": "order", "metric": "cause", "says": f"because of {n}", "evidence": evidence[:1]} for n in range(500)
+    ]
+    long = loads(json.dumps(data).encode())
+    build_site(Corpus([long, suspensions()]), tmp_path, as_of=DAY)
+    found = read(tmp_path)
+    test_every_link_leads_somewhere(tmp_path, found)
+    own = {place: page for place, page in found.items() if place.startswith(f"incidents/{long.id}.")}
+    assert len(own) > 5
+    assert all((tmp_path / place).stat().st_size <= MOST_BYTES for place in own)
+    text = " ".join(page.text for page in own.values())
+    assert all(f"because of {n} " in text for n in range(500))
+    assert all(f"number {n} number" in text for n in range(200))
+    assert {f"s-{source.id}" for source in long.sources} <= {name for page in own.values() for name in page.ids}
+
+
+def test_a_text_without_end_is_cut(tmp_path: Path) -> None:
+    """A text that would fill the page is cut, and the page says where the rest is."""
+    build_site(Corpus([evolve(small(), summary="long " * 100_000)]), tmp_path, as_of=DAY)
+    page = tmp_path / places.incident("xx-example")
+    assert page.stat().st_size < MOST_BYTES
+    assert "497,000 more letters are in the file of the record" in page.read_text(encoding="utf-8")
+
+
+def test_long_lists_have_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of more than a hundred incidents goes on on further pages, each with all their numbers."""
+    corpus = Corpus([incident(id=f"case-{n:03}") for n in range(230)])
+    built = build_site(corpus, tmp_path, as_of=DAY)
+    found = read(tmp_path)
+    own = [places.LISTS, places.numbered(places.LISTS, 2), places.numbered(places.LISTS, 3)]
+    listed = [
+        re.findall(r"incidents/case-\d+", " ".join(held.get("href", "") for held in found[one].links)) for one in own
+    ]
+    assert [len(names) for names in listed] == [100, 100, 30]
+    assert len({name for names in listed for name in names}) == 230
+    assert "list/all.4.html" not in found
+    assert built.files == len(tree(tmp_path)) - 1
+
+
+# The same each time
+
+
+def test_a_site_is_the_same_in_every_process(tmp_path: Path) -> None:
+    """Neither the seed of hashes nor the time zone nor the order of the files changes a byte."""
+    files = [str(EXAMPLES / f"{name}.json") for name in (block().id, suspensions().id, "ve-signal-2024-block")]
+    for number, (seed, zone, paths) in enumerate((("0", "UTC", files), ("1", "Asia/Kathmandu", files[::-1]))):
+        command = [sys.executable, "-m", "incidents", "site", *paths, "--out", str(tmp_path / str(number))]
+        options = ["--as-of", DAY, "--base-url", BASE, "--language", "es"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        subprocess.run([*command, *options], env=environment, check=True, capture_output=True)
+    assert tree(tmp_path / "0") == tree(tmp_path / "1")
+
+
+def test_processes_write_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several processes write what one writes, and tell it all."""
+    corpus = Corpus([block(), suspensions(), *(incident(id=f"case-{n}") for n in range(60))])
+    monkeypatch.setattr(build, "jobs_for", lambda _: 1)
+    alone = build_site(corpus, tmp_path / "one", as_of=DAY)
+    if sys.platform == "linux":
+        monkeypatch.setattr(build, "jobs_for", lambda _: 2)
+    together = build_site(corpus, tmp_path / "two", as_of=DAY)
+    assert alone == together
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_few_records_are_written_by_one_process() -> None:
+    """Another process is only begun where it is worth it."""
+    assert jobs.jobs_for(jobs.WORTH_IT - 1) == 1
+    assert 1 <= jobs.jobs_for(jobs.WORTH_IT) <= (os.cpu_count() or 1)
+
+
+def test_precedents_are_the_same_without_numpy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """NumPy makes the search faster and changes nothing of it."""
+    corpus = Corpus.load(EXAMPLES)
+    build_site(corpus, tmp_path / "with", as_of=DAY)
+    monkeypatch.setattr(packages, "find_spec", lambda _: None)
+    build_site(corpus, tmp_path / "without", as_of=DAY)
+    assert tree(tmp_path / "with") == tree(tmp_path / "without")
+
+
+def test_without_numpy_large_corpora_have_no_precedents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are left out, and the site and its maker are told."""
+    monkeypatch.setattr(packages, "find_spec", lambda _: None)
+    monkeypatch.setattr(of_records, "MOST_WITHOUT_INDEX", 1)
+    built = build_site(Corpus([block(), suspensions()]), tmp_path, as_of=DAY)
+    assert built.without_precedents
+    text = (tmp_path / places.incident(block().id)).read_text(encoding="utf-8")
+    assert "Nearest precedents" not in text
+    assert "were not looked for" in (tmp_path / places.READING).read_text(encoding="utf-8")
+
+
+def test_a_second_run_leaves_what_is_the_same(tmp_path: Path) -> None:
+    """Files are not touched where nothing changed, and those of a record that is gone are removed."""
+    build_site(Corpus([block(), small()]), tmp_path, as_of=DAY)
+    page = tmp_path / places.incident(block().id)
+    os.utime(page, (1, 1))
+    before = tree(tmp_path)
+    assert build_site(Corpus([block(), small()]), tmp_path, as_of=DAY) == Built(
+        files=len(before) - 1,
+        size=sum((tmp_path / place).stat().st_size for place in before if not place.startswith(".")),
+        removed=(),
+        without_precedents=False,
+    )
+    assert tree(tmp_path) == before
+    assert page.stat().st_mtime == 1
+    removed = build_site(Corpus([small()]), tmp_path, as_of=DAY).removed
+    assert places.incident(block().id) in removed
+    assert not page.exists()
+
+
+# Languages
+
+
+def test_spanish_pages_have_no_english_of_ours(tmp_path: Path, pages: dict[str, Page]) -> None:
+    """Interface, codes, countries and times are Spanish; only what records say stays as it is."""
+    build_site(Corpus([suspensions(), block(), small()]), tmp_path, as_of=DAY, base_url=BASE, language="es")
+    spanish = read(tmp_path)
+    assert spanish.keys() == pages.keys()
+    text = spanish[places.incident(block().id)].text
+    for said in ("Bloqueo", "Tres relojes", "519–523 días", "Lo que no podemos decir", "10 días; vence 2024-08-18"):
+        assert said in text
+    for place, page in spanish.items():
+        assert ("html", ("lang",)) in page.elements
+        assert ("html", "lang", "es") in page.attributes
+        for english in ("Incidents", "Sources", "independent chain", "523 days", "Nearest", "As things"):
+            assert english not in page.text.replace("static", ""), (place, english)
+
+
+# Places
+
+
+def test_places_never_meet() -> None:
+    """Names of devices, capitals and pairs give places that every file system keeps apart."""
+    assert places.incident("con") == "incidents/con-.html"
+    assert places.incident("con", "claims.html") == "incidents/con-.claims.html"
+    assert places.facet("country", "VE") == "country/ve.html"
+    assert places.pair("b", "a") == places.pair("a", "b") == "compare/a--b.html"
+    assert places.numbered("list/all.html", 1) == "list/all.html"
+    assert places.numbered("list/all.html", 2) == "list/all.2.html"
+
+
+def test_a_record_named_like_a_device_or_a_page(tmp_path: Path) -> None:
+    """Such ids are allowed, and their pages are there."""
+    build_site(Corpus([incident(id=name) for name in ("con", "index", "all", "nul")]), tmp_path, as_of=DAY)
+    found = read(tmp_path)
+    test_every_link_leads_somewhere(tmp_path, found)
+    assert {"incidents/con-.html", "incidents/index.html", "incidents/all.html", "incidents/nul-.html"} <= found.keys()

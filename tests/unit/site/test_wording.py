@@ -1,0 +1,128 @@
+"""Times, days, terms and amounts in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.corpus.standing import standings
+from incidents.model import Amount, DayCount, Term, When
+from incidents.model.codes import OpenTerm, Unit
+from incidents.site.wording import Wording
+from incidents.views.words import Words
+from tests.builders import block
+
+ENGLISH, SPANISH = (Wording(Words.of(language)) for language in ("en", "es"))
+TIMES = (
+    *("2024-08-08", "2024-08", "2024", "2024-08-08~", "2024-08?", "2024%", "2024-08-XX", "2024-XX", "2024-XX-XX"),
+    *("201X", "20XX", "2013-21", "2013-22~", "2013-23", "2013-24?", "2013-11-01/2013-11-04", "2013-10/..", "/2013"),
+    *("../2013-11-01~", "2013-11/", "2013-10-31T17:50:00-04:30", "2013-10-31T22:20:00Z", "2013-10-31T22:20:00+00:00"),
+)
+
+
+@pytest.mark.parametrize("text", TIMES)
+def test_times_in_english_are_those_of_the_model(text: str) -> None:
+    """A page says a time as every other output does."""
+    assert ENGLISH.time(When(text)) == When(text).words
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2024-08-08", "2024-08-08"),
+        ("2024-08-08~", "hacia 2024-08-08"),
+        ("2024%", "quizá hacia 2024"),
+        ("2024-08-XX", "un día de 2024-08"),
+        ("2024-XX", "un mes de 2024"),
+        ("201X", "los años 2010"),
+        ("20XX", "un año entre 2000 y 2099"),
+        ("2013-23", "otoño de 2013"),
+        ("2013-11-01/2013-11-04", "entre 2013-11-01 y 2013-11-04"),
+        ("2013-10/..", "2013-10 o después"),
+        ("/2013~", "hacia 2013 o antes"),
+        ("2013-10-31T17:50:00-04:30", "2013-10-31 17:50 (UTC-04:30)"),
+    ],
+)
+def test_times_in_spanish(text: str, said: str) -> None:
+    """Each form of a time has its words."""
+    assert SPANISH.time(When(text)) == said
+
+
+def test_no_time() -> None:
+    """What has no date is said to have none."""
+    assert (ENGLISH.time(None), SPANISH.time(None)) == ("undated", "sin fecha")
+    assert ENGLISH.days((None, None)) == ""
+
+
+@given(st.integers(0, 20_000), st.none() | st.integers(0, 20_000))
+def test_numbers_of_days_in_english_are_those_of_the_model(low: int, more: int | None) -> None:
+    """A page says a number of days as every other output does."""
+    count = DayCount(low, None if more is None else low + more)
+    assert ENGLISH.count(count) == str(count)
+
+
+def test_numbers_of_days_in_spanish() -> None:
+    """One day, some days, and days within bounds."""
+    counts = (DayCount(1, 1), DayCount(519, 523), DayCount(3, None))
+    assert [SPANISH.count(count) for count in counts] == ["1 día", "519–523 días", "al menos 3 días"]
+
+
+def test_terms() -> None:
+    """A duration with its end, a date, a condition and an open term."""
+    term = Term(duration="P10D", condition="papers")
+    due = (date(2024, 8, 18), date(2024, 8, 18))
+    assert ENGLISH.term(term, due) == "10 days; due 2024-08-18; condition: papers"
+    assert SPANISH.term(term, due) == "10 días; vence 2024-08-18; condición: papers"
+    assert SPANISH.term(Term(until="2024-08")) == "hasta 2024-08"
+    assert SPANISH.term(Term(open=OpenTerm.INDEFINITE)) == "indefinido"
+
+
+def test_amounts() -> None:
+    """The words of the source stay, and what is counted is added where they do not say it."""
+    assert ENGLISH.amount(Amount(words="thousands", unit=Unit.ACCOUNTS)) == "“thousands” (accounts)"
+    assert ENGLISH.amount(Amount(words="10 accounts", unit=Unit.ACCOUNTS)) == "“10 accounts”"
+    assert SPANISH.amount(Amount(words="miles", unit=Unit.ACCOUNTS)) == "“miles” (cuentas)"
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "spanish"),
+    [
+        (Amount(words="a", low=2_000), "2,000 or more", "2000 o más"),
+        (Amount(words="a", high=5), "5 or less", "5 o menos"),
+        (Amount(words="a", low=5, high=5), "5", "5"),
+        (Amount(words="a", around=6_500), "5,850 to 7,150", "de 5850 a 7150"),
+        (Amount(words="a", around=5), "4.5 to 5.5", "de 4,5 a 5,5"),
+        (Amount(words="a"), "", ""),
+    ],
+)
+def test_bounds(amount: Amount, english: str, spanish: str) -> None:
+    """What an amount can be taken to mean."""
+    assert (ENGLISH.bounds(amount.hull), SPANISH.bounds(amount.hull)) == (english, spanish)
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "spanish"),
+    [
+        ("2024-08-15", "In effect — since 2024-08-08", "Activa — desde 2024-08-08"),
+        (
+            "2024-08-25",
+            "Overdue — the announced term was over on 2024-08-18, 7 days before",
+            "Plazo vencido, aún activa — el plazo anunciado venció el 2024-08-18, 7 días antes",
+        ),
+        ("2024-08-01", "Not yet", "Todavía no"),
+        (
+            "2026-02-01",
+            "Ended — partial on CANTV, Movistar, last seen 2026-01-14",
+            "Terminada — parcial en CANTV, Movistar, visto por última vez 2026-01-14",
+        ),
+    ],
+)
+def test_statuses(day: str, english: str, spanish: str) -> None:
+    """Where the block of 2024 stood on a day, with what else is to be said."""
+    (standing,) = standings(block(), date.fromisoformat(day))
+    (status,) = block().status(day).actions
+    told = [wording.status(standing, status.remainder, status.detail) for wording in (ENGLISH, SPANISH)]
+    assert told == [english, spanish]
