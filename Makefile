@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock upstream search verify-sources bench-verify clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock upstream quick search verify-sources bench-verify clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -71,6 +71,11 @@ unit: $(VENV)/.installed ## Tests, laws, corpus, golden files, blocks of the doc
 
 search: $(VENV)/.installed ## Look for counterexamples of the laws among new examples, ten times as many
 	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile tests/laws
+
+quick: lint ## Style, types of the files that changed, and the tests that are fast: in less than a minute
+	@changed="$$(git diff --name-only --diff-filter=d HEAD -- '*.py'; git ls-files --others --exclude-standard -- '*.py')"; \
+	test -z "$$changed" || $(BIN)/mypy --no-error-summary $$changed
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m 'not slow'
 
 records: $(VENV)/.runtime ## The records under examples/ are valid and in canonical form
 	@$(BIN)/incidents validate examples/

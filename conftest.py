@@ -21,10 +21,24 @@ from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Example, Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
 ROOT = Path(__file__).parent
+SLOW = (
+    "README.md",
+    "docs",
+    "tests/corpus/test_examples_compared.py",
+    "tests/laws",
+    "tests/test_ci_surfaces.py",
+    "tests/test_reference_drift.py",
+    "tests/test_wheel.py",
+    "tests/unit/cli/test_codebook.py",
+    "tests/unit/codebook",
+    "tests/unit/site",
+)
+"""Files and folders of which every test counts as slow: `make quick` leaves them out. A single one is marked itself."""
 FILE_COMMENT = re.compile(r"<!--\s*file:\s*(\S+)\s*-->\s*\Z")
 COMMAND = 'incidents() { "$PYTHON" -c "import sys; from incidents.cli import main; sys.exit(main())" "$@"; }'
 
@@ -85,6 +99,17 @@ def run_console(example: Example) -> str | None:
         if not OutputChecker().check_output(expected.rstrip() + "\n", printed.rstrip() + "\n", ELLIPSIS):
             return f"$ {line}\nexpected:\n{expected}\nprinted:\n{printed}"
     return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that `make quick` leaves out."""
+    slow = [ROOT / place for place in SLOW]
+    gone = [str(place) for place in slow if not place.exists()]
+    if gone:
+        raise pytest.UsageError(f"SLOW of conftest.py names what is not there: {', '.join(gone)}")
+    for item in items:
+        if any(item.path.is_relative_to(place) for place in slow):
+            item.add_marker(pytest.mark.slow)
 
 
 pytest_collect_file = Sybil(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -93,7 +94,7 @@ def test_incidents_finds_all_and_says_what_was_meant_wherever_the_file_shows_it(
 def test_other_tools_ran_in_the_pinned_versions() -> None:
     """The page names the versions that its outputs come from, and they are those that are pinned now."""
     assert TOOL.read(_text()).made_with.startswith(f"{TOOL.versions()}, with Python ")
-    pinned = (ROOT / "tools" / "peers" / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    exact = [line.replace("==", " ") for line in pinned if not line.startswith("#")]
-    assert len(exact) == 2
-    assert all(version in TOOL.versions() for version in exact)
+    locked = (ROOT / "requirements" / "peers.txt").read_text(encoding="utf-8")
+    named = TOOL.versions().replace("(", "").replace(")", "").split()
+    python = dict(pairwise(named))
+    assert all(f"{name}=={python[name]} " in locked for name in ("check-jsonschema", "jsonschema"))

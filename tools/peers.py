@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -194,8 +195,8 @@ def brief(output: Output) -> Brief:
 
 def versions() -> str:
     """Return the other tools with their versions, as they are pinned."""
-    lines = (PINS / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    python = dict(line.split("==") for line in lines if "==" in line)
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    python = dict(requirement.split("==") for requirement in groups["peers"])
     node = json.loads((PINS / "package.json").read_text(encoding="utf-8"))["dependencies"]
     return (
         f"check-jsonschema {python['check-jsonschema']} (jsonschema {python['jsonschema']}) and "

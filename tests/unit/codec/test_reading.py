@@ -271,6 +271,7 @@ def test_each_repetition_of_a_key_is_told(raw: bytes, places: list[tuple[int, in
     assert sorted((found.offset, found.length) for found in reading.problems) == places
 
 
+@pytest.mark.slow
 def test_very_many_repeated_keys_are_all_found() -> None:
     """The work grows with the size of the file; were it with its square, this would not end."""
     raw = ("{" + ",".join(f'"a{index}":1,"a{index}":1' for index in range(100_000)) + "}").encode()

@@ -85,6 +85,7 @@ def test_a_page_of_a_pdf_is_told() -> None:
     assert searched(text, Form.PAGE).find("ten days") == (As.WRITTEN, 2, ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", [False, True])
 def test_a_long_text_is_searched_in_pieces_that_overlap(typed: bool) -> None:  # noqa: FBT001 - the case
     """What stands across the end of a piece, or twice, is counted once for each time that it stands there."""

@@ -119,6 +119,7 @@ def test_what_gives_no_text_says_why(make: Callable[[], bytes], reason: str) -> 
         read(make())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
     [

@@ -256,6 +256,7 @@ else:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["plain", "page"])
 def test_a_copy_of_fifty_megabytes_is_searched_within_bounds_of_memory(kind: str, tmp_path: Path) -> None:
     """Found at its very end, and the altered one shown; the process holds less than 300 MB."""

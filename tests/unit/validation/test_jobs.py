@@ -126,6 +126,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_spawned_processes_do_the_same(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Where processes do not inherit memory, as on Windows and macOS, the output is the same."""
     paths = written(tmp_path)

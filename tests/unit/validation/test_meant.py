@@ -135,6 +135,7 @@ def test_folding_takes_accents_case_and_space_away() -> None:
     assert folded(" MÉXICO\n") == folded("me\u0301xico") == "mexico"
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(sorted(RULES)),
     st.text(alphabet="0123456789/. -abcdeilmnopqrstuvxyzñáDE_", max_size=110) | st.text(max_size=110),
