@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock upstream quick search verify-sources bench-verify clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock upstream quick search wheel verify-sources bench-verify clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -76,6 +76,17 @@ quick: lint ## Style, types of the files that changed, and the tests that are fa
 	@changed="$$(git diff --name-only --diff-filter=d HEAD -- '*.py'; git ls-files --others --exclude-standard -- '*.py')"; \
 	test -z "$$changed" || $(BIN)/mypy --no-error-summary $$changed
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m 'not slow'
+
+# The package as users have it: built, and installed beside the locked tools, with nothing of src/ on the way.
+
+build/wheel/.made: requirements/dev.txt
+	$(call environment,$<)
+
+wheel: build/wheel/.made ## Build the package, install it, and run the tests of the checkout with it
+	@rm -rf dist
+	@build/wheel/bin/python -m build --no-isolation --wheel --outdir dist . >build/wheel/build.txt
+	@build/wheel/bin/python $(INSTALL) --no-deps --no-index --force-reinstall dist/*.whl
+	@build/wheel/bin/python -m pytest --quiet --numprocesses auto --dist loadfile tests
 
 records: $(VENV)/.runtime ## The records under examples/ are valid and in canonical form
 	@$(BIN)/incidents validate examples/

@@ -92,7 +92,7 @@ def run_console(example: Example) -> str | None:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=example.namespace["_folder"],
-            env={**os.environ, **SETTINGS, "PYTHON": sys.executable, "PYTHONPATH": str(ROOT / "src")},
+            env={**os.environ, **SETTINGS, "PYTHON": sys.executable},
             encoding="utf-8",
         )
         printed = got.stdout

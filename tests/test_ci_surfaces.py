@@ -58,7 +58,6 @@ class Place:
         environment = {
             **os.environ,
             "PATH": f"{self.runner / 'fake'}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT / "src"),
             "PYTHONUTF8": "1",
             "COLUMNS": "110",
             "REAL_PYTHON": sys.executable,
@@ -116,6 +115,15 @@ def place(tmp_path: Path) -> Place:
     python.write_text(PYTHON, encoding="utf-8", newline="\n")
     python.chmod(0o755)
     return made
+
+
+@pytest.mark.parametrize("name", ["action.yml", ".github/workflows/ci.yml"])
+def test_actions_of_others_are_pinned_by_hash(name: str) -> None:
+    """A tag can be moved to another commit; a hash cannot. The release it belongs to is named beside it."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    used = re.findall(r"uses: (?!\./)(.*)", text)
+    assert used
+    assert [line for line in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
 
 
 def test_no_expression_stands_in_a_script() -> None:
@@ -308,7 +316,7 @@ def test_a_hook_takes_records_and_nothing_else(name: str) -> None:
 
 def _hook(name: str, folder: Path, *files: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", *HOOKS[name]["entry"].split(), *files]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONUTF8": "1"}
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, env=environment)
 
 
