@@ -1,0 +1,262 @@
+"""Each field of a record makes a difference in every room that shows records, unless a table says why it does not.
+
+A field that is added to the model fails here until the record of `fixtures/every-field.json` has it, and then names the
+rooms that do not show it: what they make of the record with another value in the field is what they made before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+import attrs
+import pytest
+
+from incidents import Corpus, Incident, loads
+from incidents.cli import main
+from incidents.model.codes import Codelist
+from incidents.model.durations import Duration
+from incidents.model.fields import KEY
+from incidents.model.frozendict import FrozenDict
+from incidents.model.text import Declares
+from incidents.model.time import When
+from incidents.site.build import build_site
+
+FIXTURE = Path(__file__).parent / "fixtures" / "every-field.json"
+DAY = "2024-08-20"
+
+FOR_PROGRAMS = "programs use it; the file has it"
+OFFSETS = "an instant is shown with its own offset"
+SITE_HAS_IT = "the page of text is the short form; the page of the site has it"
+COURSE = "what was said is part of the course of events, whose acts are dated"
+CURATION = "who made the record, and when, is no part of the case"
+NOT_SHOWN = {
+    "show": {
+        "Action.where": SITE_HAS_IT,
+        "Actor.also_known_as": SITE_HAS_IT,
+        "Actor.country": SITE_HAS_IT,
+        "Actor.identifiers": FOR_PROGRAMS,
+        "Actor.kind": SITE_HAS_IT,
+        "Announcement.by": "shown only where no term was announced",
+        "Announcement.on": "shown only where no term was announced",
+        "Assessment.about": COURSE,
+        "Evidence.note": SITE_HAS_IT,
+        "Evidence.quote": SITE_HAS_IT,
+        "Evidence.via": SITE_HAS_IT,
+        "Incident.extensions": FOR_PROGRAMS,
+        "Incident.timezone": OFFSETS,
+        "Justification.about": COURSE,
+        "Office.from": SITE_HAS_IT,
+        "Office.title": SITE_HAS_IT,
+        "Office.to": SITE_HAS_IT,
+        "Reaction.about": COURSE,
+        "Reaction.responsibility": SITE_HAS_IT,
+        "Record.created": CURATION,
+        "Record.curators": CURATION,
+        "Record.note": CURATION,
+        "Record.status": CURATION,
+        "Record.updated": CURATION,
+        "Source.archived_url": SITE_HAS_IT,
+        "Source.kind": "publisher and title say more",
+        "Source.language": SITE_HAS_IT,
+        "Source.sha256": FOR_PROGRAMS,
+        "Term.from": "the day on which the term is due follows from it, and is shown",
+    },
+    "site": {
+        "Actor.identifiers": FOR_PROGRAMS,
+        "Assessment.about": COURSE,
+        "Incident.extensions": FOR_PROGRAMS,
+        "Incident.timezone": OFFSETS,
+        "Justification.about": COURSE,
+        "Reaction.about": COURSE,
+        "Record.created": CURATION,
+        "Record.note": CURATION,
+        "Source.sha256": FOR_PROGRAMS,
+    },
+}
+"""Room, field, and why the room does not show it."""
+
+NO_VALUE_OF_ITS_OWN = {
+    "Incident.$schema": "for editors",
+    "Incident.schema_version": "one value only",
+}
+"""Fields that no room is asked about, and why."""
+
+OTHER: dict[str, Any] = {
+    "Action.kind": "content_block",
+    "Actor.kind": "ministry",
+    "Claim.about": "dark",
+    "Evidence.source": "wire",
+    "Gap.field": "effects",
+    "Incident.timezone": "America/Bogota",
+    "Relation.incident": "xx-other",
+    "Source.language": "pt",
+    "Source.sha256": "1" * 64,
+}
+"""Values where the next code or a longer text would make no good record."""
+
+SWAPPED = {"x": "facebook", "VE": "CO", "order": "indefinite", "indefinite": "order", "wire": "agency"}
+"""What else could be named in the place of a platform, a country, an action or a source."""
+
+LAST_DAY = 28
+"""Of every month."""
+
+REFERENCES = ("minister", "regulator", "union", "party")
+"""Actors of the record: where one is named, the next is another value."""
+
+
+def fields(cls: type) -> Iterator[tuple[str, Any]]:
+    """Yield the JSON key and the type of each field of a class of the model."""
+    hints = get_type_hints(cls, include_extras=True)
+    for field in attrs.fields(cls):
+        yield field.metadata.get(KEY, field.name), present(hints[field.name])
+
+
+def present(kind: Any) -> Any:
+    """Return the type of a field where it is filled."""
+    inner = [argument for argument in get_args(kind) if argument is not type(None)]
+    return present(inner[0]) if type(None) in get_args(kind) and len(inner) == 1 else kind
+
+
+def marks(kind: Any) -> tuple[Any, ...]:
+    """Return what a type is annotated with."""
+    return kind.__metadata__ if get_origin(kind) is Annotated else ()
+
+
+def record_class(kind: Any) -> type | None:
+    """Return the class of the model that a type is, or None."""
+    bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    return bare if isinstance(bare, type) and attrs.has(bare) and bare not in (When, Duration) else None
+
+
+def places(cls: type, data: dict[str, Any], here: tuple[Any, ...] = ()) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
+    """Yield each filled field that holds a value of its own: its name, where it is, and its type."""
+    for key, kind in fields(cls):
+        if key not in data:
+            continue
+        bare = get_args(kind)[0] if get_origin(kind) is Annotated and get_origin(get_args(kind)[0]) is tuple else kind
+        inner = record_class(bare)
+        item = get_args(bare)[0] if get_origin(bare) is tuple else None
+        if inner:
+            yield from places(inner, data[key], (*here, key))
+        elif item is not None and record_class(item):
+            for index, held in enumerate(data[key]):
+                yield from places(record_class(item) or object, held, (*here, key, index))
+        elif item is not None:
+            yield f"{cls.__name__}.{key}", (*here, key, 0), item
+        else:
+            yield f"{cls.__name__}.{key}", (*here, key), bare
+
+
+@cache
+def original() -> dict[str, Any]:
+    """Return the data of the record."""
+    data: dict[str, Any] = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def filled() -> dict[str, list[tuple[tuple[Any, ...], Any]]]:
+    """Return where each field is filled, by its name."""
+    found: dict[str, list[tuple[tuple[Any, ...], Any]]] = {}
+    for name, place, kind in places(Incident, original()):
+        found.setdefault(name, []).append((place, kind))
+    return found
+
+
+def all_fields(cls: type = Incident) -> dict[str, None]:
+    """Return the names of all fields of the model that hold a value of their own and name nothing."""
+    found: dict[str, None] = {}
+    for key, kind in fields(cls):
+        bare = get_args(kind)[0] if get_origin(kind) is Annotated and get_origin(get_args(kind)[0]) is tuple else kind
+        item = get_args(bare)[0] if get_origin(bare) is tuple else bare
+        inner = record_class(item)
+        if inner:
+            found.update(all_fields(inner))
+        elif not any(isinstance(mark, Declares) for mark in marks(item)):
+            found[f"{cls.__name__}.{key}"] = None
+    return found
+
+
+def another(name: str, value: Any, kind: Any) -> Any:  # noqa: PLR0911 - one for each kind of value
+    """Return another value for a field, with which the record stays a good one."""
+    if name in OTHER and value != OTHER[name]:
+        return OTHER[name]
+    if kind is When:
+        day = int(value[-2:])
+        return f"{value[:-2]}{day + 1 if day < LAST_DAY else day - 1:02}"
+    if kind is Duration:
+        return "P11D"
+    if isinstance(kind, type) and issubclass(kind, Codelist):
+        return next(str(code) for code in kind if code != value)
+    if get_origin(kind) is FrozenDict:
+        return {**value, next(iter(value)): "Q2" if isinstance(next(iter(value.values())), str) else {"score": 2}}
+    if isinstance(value, (int, float)):
+        return value + 1
+    if value in REFERENCES:
+        return REFERENCES[(REFERENCES.index(value) + 1) % len(REFERENCES)]
+    return SWAPPED.get(value, f"{value}x")
+
+
+def changed(place: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    """Return the record with another value at a place."""
+    data = deepcopy(original())
+    holder: Any = data
+    for step in place[:-1]:
+        holder = holder[step]
+    holder[place[-1]] = value
+    return data
+
+
+def shown(data: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Return what `incidents show` prints of a record."""
+    file = folder / "record.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    assert main(["show", str(file)]) == 0
+    return capsys.readouterr().out
+
+
+def site(data: dict[str, Any], folder: Path, _: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """Return the pages of a site that hold the record."""
+    build_site(Corpus([loads(json.dumps(data))]), folder / "site", as_of=DAY)
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "site").rglob("*.html"))}
+
+
+def same(room_of: Callable[[dict[str, Any]], Any], before: Any, name: str, place: tuple[Any, ...], kind: Any) -> bool:
+    """Return whether a room makes the same of the record with another value at a place."""
+    value: Any = original()
+    for step in place:
+        value = value[step]
+    return bool(room_of(changed(place, another(name, value, kind))) == before)
+
+
+ROOMS: dict[str, Callable[[dict[str, Any], Path, pytest.CaptureFixture[str]], Any]] = {"show": shown, "site": site}
+
+
+def test_the_record_has_every_field() -> None:
+    """A field that is new must be filled in the fixture, or it could not be asked for."""
+    assert [name for name in all_fields() if name not in filled()] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_field_makes_a_difference(room: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a room makes of a record changes with each of its fields, but for those of the table, and with all of those it does not."""
+
+    def room_of(data: dict[str, Any]) -> Any:
+        return ROOMS[room](data, tmp_path, capsys)
+
+    before = room_of(original())
+    silent: set[str] = set()
+    for name in all_fields():
+        if name in NO_VALUE_OF_ITS_OWN:
+            continue
+        if all(same(room_of, before, name, *where) for where in filled()[name]):
+            silent.add(name)
+    excused = NOT_SHOWN[room]
+    assert not (missing := silent - excused.keys()), f"{room} does not show {', '.join(sorted(missing))}"
+    assert not (stale := excused.keys() - silent), f"{room} shows {', '.join(sorted(stale))}: take them off the table"
