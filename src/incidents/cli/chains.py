@@ -83,9 +83,9 @@ def _stated(incidents: Iterable[Incident], motifs: Iterable[Motif]) -> tuple[Cha
 
 
 def _lines(found: Sequence[Chain], number: int) -> Iterator[str]:
-    from incidents.cli.layout import wrapped  # noqa: PLC0415
     from incidents.cli.ledgers import counted  # noqa: PLC0415
     from incidents.model.countries import country_name  # noqa: PLC0415
+    from incidents.views.text import wrapped  # noqa: PLC0415
 
     if not found:
         yield f"no chain among {counted(number)}"

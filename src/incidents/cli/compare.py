@@ -84,8 +84,8 @@ class _Note:
         return "\n".join(self._human_pair(self._pairs[0]) if len(self._pairs) == 1 else self._human_table())
 
     def _human_pair(self, pair: Pair) -> Iterator[str]:
-        from incidents.cli.layout import wrapped  # noqa: PLC0415
         from incidents.cli.ledgers import MIRRORED  # noqa: PLC0415
+        from incidents.views.text import wrapped  # noqa: PLC0415
 
         yield from self._titles()
         if pair.comparison.mirrored:
@@ -135,7 +135,7 @@ class _Note:
 
     def _markdown(self) -> Iterator[str]:
         from incidents.cli.ledgers import MIRRORED  # noqa: PLC0415
-        from incidents.cli.markdown import plain, table  # noqa: PLC0415
+        from incidents.views.markdown import plain, table  # noqa: PLC0415
 
         yield f"# {plain(self._heading())}"
         yield ""

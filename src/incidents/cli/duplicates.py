@@ -47,8 +47,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lines(pairs: Sequence[Pair], number: int) -> Iterator[str]:
-    from incidents.cli.layout import wrapped  # noqa: PLC0415
     from incidents.cli.ledgers import counted  # noqa: PLC0415
+    from incidents.views.text import wrapped  # noqa: PLC0415
 
     if not pairs:
         yield f"no two of {counted(number)} seem to tell of one incident"

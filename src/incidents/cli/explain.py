@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _explained(rule: Rule) -> Iterator[str]:
-    from incidents.cli.layout import wrapped  # noqa: PLC0415
+    from incidents.views.text import wrapped  # noqa: PLC0415
 
     yield f"{rule.code} {rule.name} ({rule.severity}, {rule.status} since {rule.since})"
     yield ""

@@ -108,7 +108,7 @@ class _Note:
         return "\n".join(self._human())
 
     def _human(self) -> Iterator[str]:
-        from incidents.cli.layout import wrapped  # noqa: PLC0415
+        from incidents.views.text import wrapped  # noqa: PLC0415
 
         yield f"Precedents of {self._query.id}  {self._query.title}"
         yield from wrapped("", self._weighed())
@@ -124,7 +124,7 @@ class _Note:
         return "\n".join(self._markdown())
 
     def _markdown(self) -> Iterator[str]:
-        from incidents.cli.markdown import plain  # noqa: PLC0415
+        from incidents.views.markdown import plain  # noqa: PLC0415
 
         yield f"# Precedents of {plain(self._query.id)}"
         yield from ("", f"**{plain(self._query.title)}**", "", plain(self._weighed()), "")

@@ -80,8 +80,8 @@ _HEADINGS = {
 
 
 def _told(changes: Sequence[Change]) -> Iterator[str]:
-    from incidents.cli.layout import wrapped  # noqa: PLC0415
     from incidents.findings.display import one_line  # noqa: PLC0415
+    from incidents.views.text import wrapped  # noqa: PLC0415
 
     if not changes:
         yield "no differences"

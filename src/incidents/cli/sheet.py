@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from incidents.cli.layout import table, wrapped
 from incidents.model import Action, Amount, Claim, Effect, Evidence, Incident, Source, When
 from incidents.model.acts import Term
 from incidents.model.calendar import duration_words
@@ -15,6 +14,7 @@ from incidents.model.conflicts import Bound, Standing
 from incidents.model.countries import country_name
 from incidents.model.time import Days
 from incidents.model.words import Assessment, Justification, Reaction
+from incidents.views.text import table, wrapped
 
 _INDENT = "  "
 _MOST_NAMES = 20

@@ -1,14 +1,17 @@
-"""Lines for a terminal."""
+"""Text on a terminal: lines that fit, tables in columns, and how wide a text is."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from collections.abc import Sequence
-
-from incidents.validation.reports.columns import width as columns
+from typing import Final
 
 _WIDEST, _NARROWEST = 110, 60
+_LEAST_CELL: Final = 8
+_NARROW: Final = re.compile("[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
+"""Letters, dashes and quotation marks that take one column each on every terminal."""
 
 
 def terminal_width() -> int:
@@ -16,18 +19,36 @@ def terminal_width() -> int:
     return min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((_WIDEST, 24)).columns))
 
 
+def width(text: str) -> int:
+    """Return the columns that a text takes on a terminal: a wide character two, one that joins another none.
+
+    Args:
+        text: A text that `display` has made harmless: a control character has no width.
+    """
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import wcswidth  # noqa: PLC0415 - slow to import, and most texts are measured without it
+
+    return max(0, wcswidth(text))
+
+
 def wrapped(first: str, text: str, rest: str | None = None) -> list[str]:
     """Return a text as lines that fit the terminal; what cannot be broken, such as an address, stays whole.
 
-    `first` stands before the first line and `rest`, by default as many spaces, before the others.
+    `first` is put before the first line and `rest`, by default as many spaces, before the others.
     """
-    width = terminal_width()
+    columns = terminal_width()
     indent = " " * len(first) if rest is None else rest
     return [
         line
         for part in text.split("\n")
         for line in textwrap.wrap(
-            part, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+            part,
+            columns,
+            initial_indent=first,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            break_long_words=False,
         )
     ]
 
@@ -40,22 +61,19 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], indent: str) -
     """
     filled = [place for place in range(len(headings)) if any(row[place] for row in rows)]
     cells = [[row[place] for place in filled] for row in (headings, *rows)]
-    widths = [max(1, *(columns(row[place]) for row in cells)) for place in range(len(filled))]
+    widths = [max(1, *(width(row[place]) for row in cells)) for place in range(len(filled))]
     room = terminal_width() - len(indent) - 2 * (len(widths) - 1)
     while sum(widths) > room and max(widths) > _LEAST_CELL:
         widths[widths.index(max(widths))] -= 1
     lines = []
     for row in cells:
-        broken = [_broken(cell, width) for cell, width in zip(row, widths, strict=True)]
+        broken = [_broken(cell, columns) for cell, columns in zip(row, widths, strict=True)]
         for place in range(max(map(len, broken))):
             parts = [cell[place] if place < len(cell) else "" for cell in broken]
-            padded = (part + " " * (width - columns(part)) for part, width in zip(parts, widths, strict=True))
+            padded = (part + " " * (columns - width(part)) for part, columns in zip(parts, widths, strict=True))
             lines.append((indent + "  ".join(padded)).rstrip())
     return lines
 
 
-_LEAST_CELL = 8
-
-
-def _broken(cell: str, width: int) -> list[str]:
-    return textwrap.wrap(cell, width, break_on_hyphens=False, break_long_words=False) or [""]
+def _broken(cell: str, columns: int) -> list[str]:
+    return textwrap.wrap(cell, columns, break_on_hyphens=False, break_long_words=False) or [""]

@@ -1,0 +1,99 @@
+"""Markdown that every dialect reads alike: no text of a record or schema makes a mark, a tag, a link or a mention.
+
+A `Markdown` is a text in which marks mean what they say; every other text is escaped on its way in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import Final
+
+from incidents.findings.display import display, one_line
+
+
+class Markdown(str):
+    """A text that is Markdown already."""
+
+    __slots__ = ()
+
+
+_MARKS: Final = re.compile(r"[\\`*_{}\[\]#+!|~^$@]|(?<=:)//|(?<=www)\.|:(?=[a-z0-9_+-]+:)", re.IGNORECASE)
+"""Marks of every dialect; what makes a link of an address, a mention of a name, or a picture of a word in colons."""
+_BEGINS: Final = re.compile(r"^(\s*)([-=>.)]|[0-9]+[.)])")
+"""What begins a list, a quotation or the line under a heading."""
+_UNSAFE: Final = re.compile(r"[<>\s\x00-\x1f]")
+_OPEN: Final = re.compile(r"[`|\\]")
+_TICKS: Final = re.compile(r"`+")
+
+
+def plain(text: str) -> Markdown:
+    """Return a text on one line in which every mark stands for itself; Markdown stays as it is.
+
+    Marks become character references, which no dialect reads as marks. At the beginning of a line see `begun`.
+    """
+    if isinstance(text, Markdown):
+        return text
+    return Markdown(_MARKS.sub(lambda found: _references(found[0]), escape(one_line(text), quote=False)))
+
+
+def begun(text: str) -> Markdown:
+    """Return a text for the beginning of a line, where it begins no list, quotation or heading."""
+    return Markdown(_BEGINS.sub(lambda found: found[1] + found[2][:-1] + _references(found[2][-1]), plain(text)))
+
+
+def _references(marks: str) -> str:
+    return "".join(f"&#{ord(mark)};" for mark in marks)
+
+
+def joined(items: Iterable[str], mark: str = "") -> Markdown:
+    """Return texts one after another."""
+    return Markdown(plain(mark).join(map(plain, items)))
+
+
+def strong(text: str) -> Markdown:
+    """Return a text that stands out."""
+    return Markdown(f"**{plain(text)}**")
+
+
+def emphasis(text: str) -> Markdown:
+    """Return a text with stress."""
+    return Markdown(f"*{plain(text)}*")
+
+
+def code(text: str) -> Markdown:
+    """Return a code or path, letter by letter."""
+    line = one_line(text)
+    if line.strip() != line or not line or _OPEN.search(line):
+        return Markdown(f"<code>{plain(line)}</code>")
+    return Markdown(f"`{line}`")
+
+
+def link(label: str, address: str) -> Markdown:
+    """Return a link; the address is taken as it is, but for what would end it."""
+    safe = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", address)
+    return Markdown(f"[{plain(label)}](<{safe}>)")
+
+
+def anchor(name: str) -> Markdown:
+    """Return a place that links lead to."""
+    return Markdown(f'<a id="{escape(name)}"></a>')
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[Markdown]:
+    """Yield the lines of a table."""
+    yield _row(head)
+    yield _row([Markdown("---")] * len(head))
+    yield from map(_row, rows)
+
+
+def _row(cells: Iterable[str]) -> Markdown:
+    return Markdown(f"| {' | '.join(map(plain, cells))} |")
+
+
+def fenced(text: str, language: str) -> Markdown:
+    """Return lines of code in a block that nothing in them closes."""
+    shown = display(text)
+    fence = "`" * max(3, *(len(run) + 1 for run in ["", *_TICKS.findall(shown)]))
+    return Markdown(f"{fence}{language}\n{shown}\n{fence}")
