@@ -154,19 +154,22 @@ class _Note:
     def html(self) -> str:
         """Return a page that stands alone."""
         from incidents.cli.ledgers import MIRRORED  # noqa: PLC0415
-        from incidents.cli.webpage import page, table  # noqa: PLC0415
-        from incidents.findings.markup import tag  # noqa: PLC0415
+        from incidents.views.html import element, page, table  # noqa: PLC0415
 
-        titles = [tag("p", tag("b", one.id), " · ", one.title) for one in self._incidents]
+        titles = [element("p", element("b", one.id), " · ", one.title) for one in self._incidents]
         if len(self._pairs) > 1:
-            return page(self._heading(), *titles, table(f"{self._all_pairs()}.", *self._table()))
+            return page(self._heading(), *titles, table(*self._table(), caption=f"{self._all_pairs()}."))
         (pair,) = self._pairs
-        mirrored = [tag("p", MIRRORED)] if pair.comparison.mirrored else []
+        mirrored = [element("p", MIRRORED)] if pair.comparison.mirrored else []
         tables = (
-            table(heading, _COLUMNS, [(row.dimension, row.adds or "–", row.counts or "–", row.summary) for row in rows])
+            table(
+                _COLUMNS,
+                [(row.dimension, row.adds or "–", row.counts or "–", row.summary) for row in rows],
+                caption=heading,
+            )
             for heading, rows in pair.groups()
         )
-        return page(self._heading(), *titles, *mirrored, tag("p", self._alike(pair)), *tables)
+        return page(self._heading(), *titles, *mirrored, element("p", self._alike(pair)), *tables)
 
     def _heading(self) -> str:
         ids = [incident.id for incident in self._incidents]

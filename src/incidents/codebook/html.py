@@ -28,7 +28,8 @@ from incidents.codebook.document import (
     Trees,
     plain,
 )
-from incidents.views.pages import Entry, Pages, isolated, web_address
+from incidents.views.html import isolated, web_address
+from incidents.views.pages import Entry, Pages
 
 ENDING: Final = ".html"
 TEMPLATES: Final = Path(__file__).parent / "templates"

@@ -12,7 +12,7 @@ from incidents.findings.display import one_line
 from incidents.model import Incident, When
 from incidents.site import places
 from incidents.site.records import Records
-from incidents.views.pages import cropped
+from incidents.views.html import cropped
 from incidents.views.words import Words
 
 _SPECIAL: Final = re.compile(r"[\\{}$&#%_^~]")

@@ -11,7 +11,7 @@ from typing import Final
 from incidents.model import Incident
 from incidents.site import places
 from incidents.site.records import Records
-from incidents.views.pages import cropped
+from incidents.views.html import cropped
 
 ENTRIES: Final = 50
 """Records in the feed."""

@@ -12,7 +12,7 @@ from incidents.model.codes import ActorKind, Codelist, PlatformKind
 from incidents.site import places
 from incidents.site.records import FACETS, Records
 from incidents.site.tables import FACET_HEADINGS
-from incidents.views.pages import cropped, isolated
+from incidents.views.html import cropped, isolated
 
 ROWS: Final = 100
 """Incidents on one page of a list."""

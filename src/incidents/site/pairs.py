@@ -13,10 +13,9 @@ from incidents.comparison.facts import Facts
 from incidents.model import Incident
 from incidents.model.codes import ActionKind, Codelist
 from incidents.site import places
-from incidents.site.html import link
 from incidents.site.records import Records
 from incidents.site.tables import DIMENSIONS, ENDINGS, OUTCOMES
-from incidents.views.pages import cropped
+from incidents.views.html import cropped, link
 
 _MOST_NAMES: Final = 25
 _MOST_LETTERS: Final = 600

@@ -25,9 +25,8 @@ from incidents.model import (
 from incidents.model.codes import Metric
 from incidents.model.conflicts import Conflict, Position
 from incidents.model.conflicts import Standing as Place
-from incidents.site.html import away, joined, link, said
 from incidents.site.told import Told
-from incidents.views.pages import isolated
+from incidents.views.html import away, isolated, joined, link, said
 
 MOST_CLAIMS: Final = 40
 """Claims in one block."""

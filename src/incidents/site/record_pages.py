@@ -17,11 +17,10 @@ from incidents.model.codes import Nature
 from incidents.site import places
 from incidents.site.citing import Citation
 from incidents.site.clocks import Clocks
-from incidents.site.html import joined, link
 from incidents.site.record import Record, Section
 from incidents.site.records import Records
 from incidents.site.tables import DIMENSIONS
-from incidents.views.pages import cropped, isolated
+from incidents.views.html import cropped, isolated, joined, link
 
 MOST_BYTES: Final = 95_000
 """Bytes of the page of a record; longer ones have parts on further pages."""

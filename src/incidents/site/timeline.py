@@ -10,7 +10,7 @@ from incidents.model import Incident
 from incidents.site import places
 from incidents.site.clocks import Interval, Scale, whole
 from incidents.site.records import Records
-from incidents.views.pages import cropped
+from incidents.views.html import cropped
 
 LINES: Final = 80
 """Incidents on one page."""

@@ -23,9 +23,9 @@ from incidents.model import (
     When,
 )
 from incidents.site import places
-from incidents.site.html import bracketed, folded, joined, link, quoted, said
 from incidents.site.records import Records
-from incidents.views.pages import Parts, cropped, isolated
+from incidents.views.html import cropped, element, isolated, joined, link, said
+from incidents.views.pages import Parts
 
 MOST_PROSE: Final = 3_000
 """Letters of one text on a page; the file of the record has all of it."""
@@ -139,10 +139,10 @@ class Told:
             return Markup()
         sources = dict.fromkeys(item.source for item in items)
         passages = dict.fromkeys(self._passage(item) for item in items)
-        return folded(self.records.words("Evidence"), ", ".join(sources), passages)
+        return _folded(self.records.words("Evidence"), ", ".join(sources), passages)
 
     def _passage(self, item: Evidence) -> Markup:
-        told = [quoted(item.quote)] if item.quote else []
+        told = [element("q", item.quote)] if item.quote else []
         if item.said_by:
             told.append(self._speaker(item.said_by, item.via))
         told.append(self.cited(item.source))
@@ -155,7 +155,7 @@ class Told:
 
     def cited(self, source: str) -> Markup:
         """Return the mark of a source."""
-        return bracketed(link(self.anchor(f"s-{source}"), source))
+        return Markup("[{}]").format(link(self.anchor(f"s-{source}"), source))
 
     def speakers(self, evidence: Iterable[Evidence]) -> Markup:
         """Return whose words something is; a source in its own voice where nobody is quoted."""
@@ -170,3 +170,10 @@ class Told:
         if own:
             found[words.html("{source} in its own voice", source=joined(own))] = None
         return joined(found, "; ")
+
+
+def _folded(label: str, note: str, items: Iterable[str]) -> Markup:
+    """Return some texts as a list that a reader unfolds."""
+    summary = element("summary", label, " ", element("span", said(note), class_="faint"))
+    listed = element("ul", joined((element("li", item) for item in items), "\n"))
+    return element("details", summary, "\n", listed, class_="evidence")

@@ -47,8 +47,8 @@ def _references(marks: str) -> str:
     return "".join(f"&#{ord(mark)};" for mark in marks)
 
 
-def joined(items: Iterable[str], mark: str = "") -> Markdown:
-    """Return texts one after another."""
+def joined(items: Iterable[str], mark: str = ", ") -> Markdown:
+    """Return texts one after another, with a mark between them."""
     return Markdown(plain(mark).join(map(plain, items)))
 
 

@@ -7,7 +7,6 @@ template misspells is an error, never an empty place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,10 +15,11 @@ from typing import Any, Final
 from attrs import frozen
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 from jinja2.environment import TemplateModule
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from incidents.codec.output import is_place
-from incidents.findings.display import display, one_line
+from incidents.findings.display import display
+from incidents.views.html import cropped, isolated, web_address
 from incidents.views.words import Language, Words
 
 HERE: Final = Path(__file__).parent
@@ -35,12 +35,6 @@ POLICY: Final = _POLICY.format(scripts="")
 are opened from a disk; a page from the web cannot load such an address."""
 SCRIPTED: Final = _POLICY.format(scripts=" script-src 'self' file:;")
 """Likewise, for a page that gives it as its `policy`: scripts that lie beside it run as well."""
-
-MOST_TITLE: Final = 160
-"""Letters of a title where it is named in passing; its own page has all of it."""
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_WEB = re.compile(r"(?i)https?://[^\s\x00-\x1f\x7f]+")
 
 
 def shown(value: object) -> object:
@@ -65,32 +59,6 @@ def shown(value: object) -> object:
 _displayed = lru_cache(maxsize=1 << 14)(display)
 _OFTEN: Final = 100
 """Texts shorter than this, such as names, come again and again; what they become is kept."""
-
-
-def isolated(text: str) -> Markup:
-    """Return a text as HTML; one that is written from right to left is isolated, so that it turns nothing around it."""
-    if isinstance(text, Markup):
-        return text
-    return _known(text) if len(text) < _OFTEN else _isolated(text)
-
-
-def _isolated(text: str) -> Markup:
-    safe = escape(display(text))
-    return Markup(f"<bdi>{safe}</bdi>") if _RIGHT_TO_LEFT.search(text) else safe  # noqa: S704 - escaped above
-
-
-_known = lru_cache(maxsize=1 << 14)(_isolated)
-
-
-def cropped(text: str, most: int = MOST_TITLE) -> str:
-    """Return a text in one line, or its beginning."""
-    line = one_line(text)
-    return line if len(line) <= most else line[: most - 1].rstrip(" ,;\\") + "…"
-
-
-def web_address(url: str | None) -> str:
-    """Return an address if it is one of the web, `http` or `https`; else nothing, and then it is no link."""
-    return url if url and _WEB.fullmatch(url) else ""
 
 
 @cache

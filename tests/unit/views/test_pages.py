@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from incidents.codec.output import is_place
 from incidents.errors import MissingPackage
-from incidents.views.pages import POLICY, SCRIPTED, Entry, Pages, cropped, isolated, shown, web_address
-from tests.hostile import ADDRESSES, ATTACKS, BAD_ADDRESSES
+from incidents.views.pages import POLICY, SCRIPTED, Entry, Pages, shown
+from tests.hostile import ATTACKS
 
 
 def publication(folder: Path, **templates: str) -> Pages:
@@ -48,33 +48,6 @@ def test_controls_are_shown() -> None:
     assert shown("a\u202eb\x1b[31m\ufeff") == r"a\u202eb\u001b[31m\ufeff"
     assert shown(Markup("<b>")) == "<b>"
     assert shown(12) == "12"
-
-
-def test_right_to_left_is_isolated() -> None:
-    """A text with letters from right to left stands in an element of its own; others need none."""
-    assert isolated("שלום <b>") == "<bdi>שלום &lt;b&gt;</bdi>"
-    assert isolated("señal “x” <b>") == "señal “x” &lt;b&gt;"
-    long = "<i>" + "ع" * 200
-    assert isolated(long) == f"<bdi>&lt;i&gt;{'ع' * 200}</bdi>"
-
-
-@pytest.mark.parametrize("url", ADDRESSES)
-def test_addresses_of_the_web_are_links(url: str) -> None:
-    """What begins with http or https is an address."""
-    assert web_address(url) == url
-
-
-@pytest.mark.parametrize("url", [None, "", "https://", "https://a b", *BAD_ADDRESSES[:4], *BAD_ADDRESSES[6:]])
-def test_other_addresses_are_no_links(url: str | None) -> None:
-    """Scripts, data, files and what only looks like an address are no links."""
-    assert web_address(url) == ""
-
-
-def test_long_titles_are_cropped() -> None:
-    """A title in passing has at most 160 letters on one line."""
-    assert cropped("a" * 160) == "a" * 160
-    assert cropped("a" * 10_000) == "a" * 159 + "…"
-    assert cropped("a\nb") == r"a\nb"
 
 
 def test_the_way_back_is_as_long_as_the_way(tmp_path: Path) -> None:

@@ -1,0 +1,148 @@
+"""The one maker of HTML: pieces in which every text is escaped, and a page of its own.
+
+A `Markup` is HTML already; every other text is shown as it was written: controls that a browser or an eye would obey become
+escapes, and what is written from right to left is isolated, so that it turns nothing around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from incidents.findings.display import display, one_line
+
+MOST_TITLE: Final = 160
+"""Letters of a title where it is named in passing; its own page has all of it."""
+
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_WEB: Final = re.compile(r"(?i)https?://[^\s\x00-\x1f\x7f]+")
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*")
+_RUNNING: Final = frozenset({"embed", "frame", "iframe", "link", "meta", "object", "script", "style"})
+"""Elements that load or run something: only whole pages have them."""
+_OFTEN: Final = 100
+"""Texts shorter than this, such as names, come again and again; what they become is kept."""
+
+
+def cropped(text: str, most: int = MOST_TITLE) -> str:
+    """Return a text in one line, or its beginning."""
+    line = one_line(text)
+    return line if len(line) <= most else line[: most - 1].rstrip(" ,;\\") + "…"
+
+
+def web_address(url: str | None) -> str:
+    """Return an address if it is one of the web, `http` or `https`; else nothing, and then it is no link."""
+    return url if url and _WEB.fullmatch(url) else ""
+
+
+def isolated(text: str) -> Markup:
+    """Return a text as HTML; one that is written from right to left is isolated."""
+    if isinstance(text, Markup):
+        return text
+    return _known(text) if len(text) < _OFTEN else _isolated(text)
+
+
+def _isolated(text: str) -> Markup:
+    safe = escape(display(text))
+    return Markup(f"<bdi>{safe}</bdi>") if _RIGHT_TO_LEFT.search(text) else safe  # noqa: S704 - escaped above
+
+
+_known = lru_cache(maxsize=1 << 14)(_isolated)
+
+
+def said(text: str) -> Markup:
+    """Return a name or another short text of a record, cropped if it is none."""
+    return isolated(cropped(text))
+
+
+def joined(items: Iterable[str], mark: str = ", ") -> Markup:
+    """Return texts and pieces one after another, with a mark between them."""
+    return escape(mark).join([isolated(item) for item in items])
+
+
+def element(name: str, *content: str, **attributes: str) -> Markup:
+    """Return an element around texts and pieces; an attribute with the name of a Python keyword ends in ``_``.
+
+    Raises:
+        ValueError: for what is no name of an element, and for elements that load or run something.
+    """
+    if _NAME.fullmatch(name) is None or name in _RUNNING:
+        message = f"<{name}> is no element of a text"
+        raise ValueError(message)
+    given = "".join(f' {key.rstrip("_")}="{escape(display(value))}"' for key, value in attributes.items())
+    return Markup(f"<{name}{given}>{joined(content, '')}</{name}>")  # noqa: S704 - all are escaped
+
+
+def link(href: str, text: str) -> Markup:
+    """Return a link within a publication."""
+    return element("a", text, href=href)
+
+
+def away(url: str | None, text: str) -> Markup:
+    """Return a link out of the publication; the text alone where the address is none of the web."""
+    address = web_address(url)
+    told = said(text)
+    return element("a", told, href=address, rel="noopener noreferrer") if address else told
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "", most: int | None = None) -> Markup:
+    """Return a table with a header for each column; the first cell of a row is its header.
+
+    With `most` rows, how many more there are is said below it.
+    """
+    waiting = iter(rows)
+    columns = [element("th", element("p", cell), scope="col") for cell in head]
+    body = joined(map(_row, islice(waiting, most)), "\n")
+    title = element("caption", element("p", caption)) + "\n" if caption else ""
+    shown = Markup("<table>\n{}<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>").format(
+        title, element("tr", *columns), body
+    )
+    left_out = sum(1 for _ in waiting)
+    return shown + element("p", f"and {left_out:,} more") if left_out else shown
+
+
+def _row(cells: Sequence[str]) -> Markup:
+    first, *others = cells
+    return element("tr", element("th", element("p", first), scope="row"), *(element("td", cell) for cell in others))
+
+
+_STYLE: Final = Markup("""
+:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
+body { max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; }
+table { border-collapse: collapse; width: 100%; margin: 1.5rem 0; }
+caption { text-align: start; font-weight: 600; padding: 0.5rem 0; }
+caption p, th p { margin: 0; }
+th, td { text-align: start; vertical-align: top; padding: 0.3rem 0.8rem 0.3rem 0; }
+tr { border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+th[scope="row"] { min-width: 9rem; white-space: nowrap; }
+td { min-width: 6rem; font-variant-numeric: tabular-nums; }
+td:not(:last-child) { white-space: nowrap; }
+td:last-child { width: 100%; }
+""")
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+"""Should a tag ever slip in, the browser still loads and runs nothing."""
+_PAGE: Final = Markup(
+    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    "<title>{title}</title>\n<style>{style}</style>\n</head>\n"
+    "<body>\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>"
+)
+
+
+def page(title: str, *body: Markup, language: str = "en") -> str:
+    """Return a page that stands alone: nothing is loaded, and nothing runs."""
+    return _PAGE.format(
+        language=language,
+        policy=Markup(_POLICY),  # noqa: S704 - ours
+        title=escape(one_line(title)),
+        style=_STYLE,
+        body=joined(body, "\n"),
+    )
