@@ -35,6 +35,7 @@ from incidents.codebook.places import (
 )
 from incidents.codebook.reading import Codebook
 from incidents.codebook.rule_pages import rule_page, rules_page
+from incidents.english import counted
 from incidents.schema.keywords import value_words
 
 Fact = tuple[str, tuple[Line, ...]]
@@ -113,7 +114,7 @@ class _Layout:
             yield Paragraph(("Stands at ", *joined(entry.stands_at[:_MOST_NAMED], "and"), "."))
         if entry.count is not None:
             yield Paragraph(
-                (_plural(entry.count, "object"), f" in {_plural(len(self._book.records), 'record')}."), "faint"
+                (counted(entry.count, "object"), f" in {counted(len(self._book.records), 'record')}."), "faint"
             )
         if entry.conditions:
             yield Heading(2, ("What holds of it as a whole",), "conditions-of-the-object")
@@ -155,7 +156,7 @@ class _Layout:
         """Yield what records make of a field, the rules about it, and since when it is there."""
         if field.usage is not None:
             usage = field.usage
-            yield "Filled", ((f"in {usage.filled:,} of {usage.of:,}, in {_plural(usage.records, 'record')}",),)
+            yield "Filled", ((f"in {usage.filled:,} of {usage.of:,}, in {counted(usage.records, 'record')}",),)
             values = ((Code(value), " (", self._record(name), ")") for value, name in usage.values)
             yield "In the records", tuple(values)
         yield "Rules", tuple((rule_link(self._rules[code]), f": {self._rules[code].summary}") for code in field.rules)
@@ -236,7 +237,7 @@ class _Layout:
             return ("no incident",)
         more = f" and {len(ids) - _MOST_NAMED:,} more" if len(ids) > _MOST_NAMED else ""
         return (
-            f"{_plural(len(ids), 'incident')}: ",
+            f"{counted(len(ids), 'incident')}: ",
             *joined([(self._record(one),) for one in ids[:_MOST_NAMED]], "and"),
             more,
         )
@@ -290,7 +291,7 @@ class _Layout:
         return Page(
             place=RECORDS,
             title="The records behind the numbers",
-            lead=(f"Examples and numbers of this codebook come from {_plural(len(rows), 'record')}.",),
+            lead=(f"Examples and numbers of this codebook come from {counted(len(rows), 'record')}.",),
             blocks=(Table(caption="Records", head=("record", "title"), rows=rows, anchors=anchors),),
         )
 
@@ -331,7 +332,3 @@ def _sentence(line: Line) -> Line:
 def _said(label: str, definition: str) -> str:
     told = ". ".join(part.rstrip(".") for part in (label, definition) if part)
     return f": {told}." if told else ""
-
-
-def _plural(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -12,6 +12,7 @@ from typing import Any, Final
 from incidents.codebook.content import Definition
 from incidents.codebook.document import Code, Inline, Line, Link, joined
 from incidents.codebook.parts import ANNOTATIONS, Parts
+from incidents.english import noun
 from incidents.schema.codes import codes_of
 from incidents.schema.keywords import value_words
 from incidents.schema.references import REFERENCES, Schema
@@ -323,7 +324,7 @@ def limits(schema: dict[str, Any]) -> Iterator[Line]:
     for keyword, (least, thing) in _LIMIT_WORDS.items():
         number = schema.get(keyword)
         if keyword in schema:
-            yield (f"{least} {value_words(number)} {thing}{'' if number == 1 else 's'}",)
+            yield (f"{least} {value_words(number)} {noun(number, thing)}",)
     for keyword, words in _NUMBER_WORDS.items():
         if keyword in schema:
             number = value_words(schema[keyword])

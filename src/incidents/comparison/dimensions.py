@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.facts import Facts, unique
+from incidents.english import noun
 from incidents.model.codes import Codelist, ContextKind, Direction
 from incidents.model.countries import country_name
 from incidents.model.days import DayCount, between
@@ -127,7 +128,7 @@ def _country(left: Facts, right: Facts) -> Difference:
         for codes in (left.incident.countries, right.incident.countries, found.shared)
     )
     if found.outcome is Outcome.SAME:
-        return evolve(found, summary=f"same {'state' if len(found.shared) == 1 else 'states'}: {shared}")
+        return evolve(found, summary=f"same {noun(len(found.shared), 'state')}: {shared}")
     if found.outcome is Outcome.DIFFERENT:
         return evolve(found, summary=f"different states: {one} against {other}")
     return found

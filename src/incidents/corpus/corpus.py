@@ -19,6 +19,7 @@ from incidents.corpus.loading import load_paths
 from incidents.corpus.quantities import QUANTITIES, Quantity, Value, closed_elsewhere, quantity
 from incidents.corpus.relations import Relations
 from incidents.corpus.standing import RUNNING, Standing, days_words, standings
+from incidents.english import counted
 from incidents.errors import InvalidRecord, RepeatedId, UnknownId, UnknownValue
 from incidents.findings import Findings
 from incidents.model.codes import StatusCode
@@ -233,10 +234,10 @@ class Corpus:
     def _summary(self) -> str:
         begun = [year for incident in self.incidents for year in years(incident)]
         countries = {code for incident in self.incidents for code in incident.countries}
-        told = [f"{len(self):,} incident{'' if len(self) == 1 else 's'}"]
+        told = [counted(len(self), "incident")]
         if countries:
             places = [country_name(code) for code in countries]
-            told = [f"{told[0]} in {places[0] if len(places) == 1 else f'{len(places):,} countries'}"]
+            told = [f"{told[0]} in {places[0] if len(places) == 1 else counted(len(places), 'country', 'countries')}"]
         if begun:
             first, last = min(begun), max(begun)
             told += [f"begun in {first}" if first == last else f"begun from {first} to {last}"]

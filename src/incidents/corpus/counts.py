@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.corpus.quantities import Value
+from incidents.english import counted
 from incidents.findings.display import one_line
 
 _MOST_SHOWN: Final = 10
@@ -76,8 +77,7 @@ class Counts(Mapping[Key, int]):
         told = [f"{one_line(row.words)} {row.number:,}" for row in islice(self.rows, _MOST_SHOWN)]
         told += [f"{len(self) - _MOST_SHOWN:,} more"] if len(self) > _MOST_SHOWN else []
         told += [f"not said {self.without:,}"] if self.without else []
-        records = f"{self.records:,} record{'' if self.records == 1 else 's'}"
-        return f"<Counts of {records} by {' × '.join(self.quantities)}: {', '.join(told) or 'none'}>"
+        return f"<Counts of {counted(self.records, 'record')} by {' × '.join(self.quantities)}: {', '.join(told) or 'none'}>"
 
     def _repr_html_(self) -> str:
         from incidents.findings.markup import table  # noqa: PLC0415 - for notebooks alone

@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from incidents.corpus.ids import nearest_first
+from incidents.english import counted
 from incidents.errors import UnknownId
 from incidents.model.codes import Basis, RelationKind
 from incidents.model.incident import Incident
@@ -121,7 +122,7 @@ class Relations:
         return len(self.edges)
 
     def __repr__(self) -> str:
-        told = f"{len(self.edges):,} relation{'' if len(self.edges) == 1 else 's'} among {len(self.ids):,} incident{'' if len(self.ids) == 1 else 's'}"
+        told = f"{counted(len(self.edges), 'relation')} among {counted(len(self.ids), 'incident')}"
         lost = sum(edge.earlier in self.missing for edge in self.edges)
         lacking = f", {lost:,} of them to incidents that are not there" if lost else ""
         return f"<Relations: {told}{lacking}>"

@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
+from incidents.english import counted
 from incidents.model.acts import Action
 from incidents.model.clocks import begins_within
 from incidents.model.codes import ActionKind, StatusCode
@@ -49,7 +50,7 @@ class Standing:
         label = self.code.label.lower()
         since = _since_words(self.since) if self.since else ""
         if self.overdue_days is not None:
-            days = f"{self.overdue_days:,} day{'' if self.overdue_days == 1 else 's'}"
+            days = counted(self.overdue_days, "day")
             return f"{label} since {self.term_over}, {days}{f'; in effect{since}' if since else ''}"
         if self.code is StatusCode.LAST_SEEN:
             return self.detail

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
+from incidents.english import counted
 from incidents.findings import Finding, Findings, Hit, Pointer, join_pointer
 
 if TYPE_CHECKING:  # what validates without copies has no need of what reads them
@@ -143,8 +144,7 @@ class Verification:
     def summary(self) -> str:
         """All of it in one line."""
         told = [f"{count:,} {outcome}" for outcome, count in self.counts.items() if count]
-        number = len(self.results)
-        return f"{number:,} quotation{'' if number == 1 else 's'}{': ' if told else ''}{', '.join(told)}"
+        return f"{counted(len(self.results), 'quotation')}{': ' if told else ''}{', '.join(told)}"
 
     def located(self) -> Iterator[tuple[int, Finding]]:
         """Yield what is found fault with, each with the position of its record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
+from incidents.english import counted
 from incidents.findings.display import one_line
 from incidents.findings.model import Finding, Severity
 
@@ -21,7 +22,7 @@ class Findings(tuple[Finding, ...]):
     def summary(self) -> str:
         """How many there are of each severity, the worst first."""
         counts = {severity: sum(finding.severity is severity for finding in self) for severity in Severity}
-        told = [f"{count:,} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items() if count]
+        told = [counted(count, severity) for severity, count in counts.items() if count]
         return ", ".join(told) or "no findings"
 
     def __repr__(self) -> str:

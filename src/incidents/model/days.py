@@ -10,6 +10,7 @@ from datetime import date
 
 from attrs import frozen
 
+from incidents.english import counted
 from incidents.model.time import Days
 
 
@@ -22,14 +23,10 @@ class DayCount:
 
     def __str__(self) -> str:
         if self.high is None:
-            return f"at least {self.low:,} {_days(self.low)}"
+            return f"at least {counted(self.low, 'day')}"
         if self.low == self.high:
-            return f"{self.low:,} {_days(self.low)}"
+            return counted(self.low, "day")
         return f"{self.low:,}–{self.high:,} days"
-
-
-def _days(number: int) -> str:
-    return "day" if number == 1 else "days"
 
 
 def between(begin: Days, end: Days) -> DayCount | None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from attrs import field, frozen
 
+from incidents.english import counted
 from incidents.errors import UnknownId
 from incidents.findings.display import one_line
 from incidents.model import registry
@@ -257,8 +258,8 @@ class Incident:
 
     def __repr__(self) -> str:
         counts = ", ".join(
-            f"{len(items)} {word if len(items) != 1 else word[:-1]}"
-            for word, items in (("actions", self.actions), ("claims", self.claims), ("sources", self.sources))
+            counted(len(items), word)
+            for word, items in (("action", self.actions), ("claim", self.claims), ("source", self.sources))
         )
         return f"<Incident {one_line(self.id)}: {one_line(self.title)} ({counts})>"
 

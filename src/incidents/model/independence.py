@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from incidents.english import counted
+
 if TYPE_CHECKING:
     from incidents.model.incident import Incident
     from incidents.model.sourcing import Evidence, Source
@@ -35,18 +37,14 @@ class Corroboration:
         """The support in words, such as "2 independent chains, 1 speaker, first-hand"."""
         return ", ".join(
             (
-                _count(len(self.chains), "independent chain"),
-                _count(len(self.speakers), "speaker"),
+                counted(len(self.chains), "independent chain"),
+                counted(len(self.speakers), "speaker"),
                 "first-hand" if self.direct else "reported",
             )
         )
 
     def __str__(self) -> str:
         return self.words
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def ancestors(sources: Mapping[str, Source], source: str) -> frozenset[str]:
