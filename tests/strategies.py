@@ -15,11 +15,10 @@ import attrs
 from hypothesis import strategies as st
 
 from incidents.model import Action, Amount, Claim, Duration, Incident, Source, Term, When
-from incidents.model.calendar import zone_names
 from incidents.model.codes import REQUIRES_ANSWERS, ActionKind, Codelist
 from incidents.model.frozendict import FrozenDict
-from incidents.model.incident import Const
-from incidents.model.text import AtLeast, Declares, NonEmpty, Refers, TextRule
+from incidents.model.text import AtLeast, Const, Declares, NonEmpty, Refers, TextRule
+from incidents.model.zones import zone_names
 from tests.records import TWITTER_2013, X_2024, example, minimal, with_claim
 
 JSON = st.recursive(

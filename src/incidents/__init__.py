@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from incidents.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from incidents.codec import dump, dumps
     from incidents.comparison import (
@@ -52,8 +54,6 @@ if TYPE_CHECKING:
         When,
     )
     from incidents.validation import load, loads, validate
-
-__version__: Final = "0.1.0"
 
 __all__ = [
     "Action",

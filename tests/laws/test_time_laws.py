@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from incidents.errors import ReversedBounds
 from incidents.model.acts import InForce
-from incidents.model.calendar import add, local_day, moments, zone_names
+from incidents.model.calendar import add
 from incidents.model.days import DayCount, Stretch, between, total
 from incidents.model.durations import Duration
 from incidents.model.time import Days, Order, Precision, When, apart
+from incidents.model.zones import local_day, local_offset, zone_names
 from tests.builders import action, announced, effect, incident
 
 FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
@@ -132,39 +133,11 @@ def test_instant_is_the_same_moment_in_utc(moment: datetime) -> None:
 
 
 @given(instants, zones)
-def test_local_day_of_an_instant_holds_the_instant(moment: datetime, zone: str) -> None:
-    """The moments between which a local day lasts hold every instant of that day."""
-    day = local_day(moment, zone)
-    assume(FIRST <= day <= LAST)
-    begins, ends = moments(When(str(day)), zone)
-    assert begins is not None
-    assert ends is not None
-    assert begins <= moment < ends
-
-
-@given(days, zones)
-def test_days_follow_each_other_without_a_gap(day: date, zone: str) -> None:
-    """In every zone a day ends when the next begins, and is never longer than two."""
-    following = min(day + timedelta(days=1), LAST)
-    (begins, ends), (next_begins, _) = moments(When(str(day)), zone), moments(When(str(following)), zone)
-    assert begins is not None
-    assert ends is not None
-    assert timedelta() <= ends - begins <= timedelta(days=2)
-    assert following == day or next_begins == ends
-
-
-@given(days, zones)
-def test_day_without_a_zone_holds_that_day_of_every_zone(day: date, zone: str) -> None:
-    """Without a zone the bounds of a day are those of all zones, as far as zones lie from -12 to +14 hours."""
-    begins, ends = moments(When(str(day)), zone)
-    widest = moments(When(str(day)), None)
-    assert begins is not None
-    assert ends is not None
-    assert widest[0] is not None
-    assert widest[1] is not None
-    assert widest[1] - widest[0] == timedelta(hours=50)
-    modern = day.year > 1995  # before, some places kept the date of the other side of the date line
-    assert not modern or (widest[0] <= begins and ends <= widest[1])
+def test_local_day_is_that_of_the_clocks(moment: datetime, zone: str) -> None:
+    """An instant falls on the day that UTC and the offset of the zone give, wherever the instant was written."""
+    clocks = moment.astimezone(UTC).replace(tzinfo=None) + local_offset(moment, zone)
+    assert local_day(moment, zone) == clocks.date()
+    assert local_day(moment.astimezone(UTC), zone) == clocks.date()
 
 
 @given(spans, spans)

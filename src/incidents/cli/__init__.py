@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from incidents import __version__
+from incidents.version import __version__
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite

@@ -100,7 +100,8 @@ def _lines(found: Sequence[Chain], number: int) -> Iterator[str]:
         dates = [_period(incident.began) for incident in chain.incidents]
         width = max(map(len, dates))
         for date, incident in zip(dates, chain.incidents, strict=True):
-            head = f"  {date:<{width}}  {incident.direction.label.lower()}  "
+            direction = incident.direction.label.lower() if incident.direction else "no direction"
+            head = f"  {date:<{width}}  {direction}  "
             yield from wrapped(head, f"{incident.id}  {incident.title}", " " * (width + 4))
             for link in chain.links:
                 if link.later.id == incident.id:
@@ -191,7 +192,7 @@ def _step(incident: Incident) -> dict[str, Any]:
         "incident": incident.id,
         "title": incident.title,
         "began": {name: str(day) for name, day in began if day is not None},
-        "direction": incident.direction.value,
+        **({"direction": incident.direction.value} if incident.direction else {}),
     }
 
 

@@ -26,9 +26,10 @@ def sheet(incident: Incident, day: date, *, cut: bool) -> str:
     status = incident.status(day)
     shown = incident.clipped(day) if cut else incident
     countries = ", ".join(country_name(code) for code in incident.countries)
+    direction = [incident.direction.label.lower()] if incident.direction else []
     lines = [
         incident.title,
-        f"{incident.id} · {countries} · {incident.direction.label.lower()}",
+        " · ".join((incident.id, countries, *direction)),
         "",
         *wrapped("", f"On {day}: {status.code.label.lower()}{f' — {status.detail}' if status.detail else ''}."),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from incidents import __version__
+from incidents.version import __version__
 
 FOLDER: Final = "records"
 """The folder of the records."""

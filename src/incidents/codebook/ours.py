@@ -15,8 +15,8 @@ from incidents.codebook.document import Block, Bullets, Code, Inline, Line, Link
 from incidents.codebook.places import LISTS, RULES
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, ActionKind, PlatformKind
 from incidents.model.codes.base import Codelist
+from incidents.model.data import SCHEMA_VERSION
 from incidents.model.fields import KEY
-from incidents.model.incident import SCHEMA_VERSION
 from incidents.model.text import Refers
 from incidents.schema.references import Schema
 from incidents.validation.catalogue import CATALOGUE

@@ -23,8 +23,8 @@ from incidents.findings import Pointer, join_pointer
 from incidents.model.codes import CODELISTS, Codelist
 from incidents.model.durations import Duration
 from incidents.model.frozendict import FrozenDict, freeze, thaw
-from incidents.model.incident import Const, Incident
-from incidents.model.text import AtLeast, NonEmpty, TextRule
+from incidents.model.incident import Incident
+from incidents.model.text import AtLeast, Const, NonEmpty, TextRule
 from incidents.model.time import When
 
 Hook = Callable[[Any, Any], Any]

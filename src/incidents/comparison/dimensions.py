@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.facts import Facts, unique
 from incidents.english import noun
+from incidents.findings.notebook import html_of
 from incidents.model.codes import Codelist, ContextKind, Direction
 from incidents.model.countries import country_name
 from incidents.model.days import DayCount, between
@@ -63,12 +64,7 @@ class Comparison:
         return f"<Comparison of {self.left.id} and {self.right.id}: {len(self.differences)} differences{inverted}>"
 
     def _repr_html_(self) -> str:
-        from incidents.findings.markup import page, table, tag  # noqa: PLC0415 - for notebooks alone
-
-        heads = [tag("p", tag("b", one.id), " · ", one.title) for one in (self.left, self.right)]
-        mirrored = [tag("p", "Each is the other's mirror.")] if self.mirrored else []
-        rows = ((found.dimension.replace("_", " "), found.outcome.replace("_", " "), found.summary) for found in self)
-        return str(page(*heads, *mirrored, table(("dimension", "outcome", "what is found"), rows)))
+        return html_of(self)
 
 
 def compare(left: Incident, right: Incident) -> Comparison:
@@ -164,6 +160,8 @@ def _offices(left: Facts, one: Actor, right: Facts, other: Actor) -> str:
 
 def _direction(left: Facts, right: Facts) -> Difference:
     one, other = left.incident.direction, right.incident.direction
+    if one is None or other is None:
+        return _sets(Dimension.DIRECTION, (one,) if one else (), (other,) if other else (), "direction")
     if one is other:
         outcome, summary = Outcome.SAME, f"same direction: {one.label.lower()}"
     elif Direction.MIXED in (one, other):

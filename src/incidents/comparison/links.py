@@ -99,7 +99,7 @@ class Link:
     """From the beginning of the earlier to that of the later, in elapsed days; `None` where a date is missing."""
 
     @property
-    def directions(self) -> tuple[Direction, Direction]:
+    def directions(self) -> tuple[Direction | None, Direction | None]:
         """Who acts on whom in the earlier, and in the later."""
         return self.earlier.direction, self.later.direction
 

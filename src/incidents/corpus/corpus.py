@@ -18,10 +18,11 @@ from incidents.corpus.ids import nearest_first
 from incidents.corpus.loading import load_paths
 from incidents.corpus.quantities import QUANTITIES, Quantity, Value, closed_elsewhere, quantity
 from incidents.corpus.relations import Relations
-from incidents.corpus.standing import RUNNING, Standing, days_words, standings
+from incidents.corpus.standing import RUNNING, Standing, standings
 from incidents.english import counted
 from incidents.errors import InvalidRecord, RepeatedId, UnknownId, UnknownValue
 from incidents.findings import Findings
+from incidents.findings.notebook import html_of
 from incidents.model.codes import StatusCode
 from incidents.model.countries import country_name
 from incidents.model.incident import Incident
@@ -228,10 +229,11 @@ class Corpus:
         return Counts(quantities=names, rows=rows, records=len(self), without=without)
 
     def __repr__(self) -> str:
-        return f"<Corpus of {self._summary}>"
+        return f"<Corpus of {self.summary}>"
 
     @property
-    def _summary(self) -> str:
+    def summary(self) -> str:
+        """How many incidents, where and from when to when, in one line."""
         begun = [year for incident in self.incidents for year in years(incident)]
         countries = {code for incident in self.incidents for code in incident.countries}
         told = [counted(len(self), "incident")]
@@ -246,16 +248,4 @@ class Corpus:
         return ", ".join(told)
 
     def _repr_html_(self) -> str:
-        from incidents.findings.markup import page, table, tag  # noqa: PLC0415 - for notebooks alone
-
-        rows = (
-            (
-                incident.id,
-                incident.title,
-                ", ".join(map(country_name, incident.countries)),
-                days_words(incident.began),
-                ", ".join(dict.fromkeys(action.kind.label for action in incident.roots)),
-            )
-            for incident in self.incidents
-        )
-        return str(page(tag("p", tag("b", self._summary)), table(("id", "title", "countries", "began", "kinds"), rows)))
+        return html_of(self)

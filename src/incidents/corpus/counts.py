@@ -12,6 +12,7 @@ from attrs import frozen
 from incidents.corpus.quantities import Value
 from incidents.english import counted
 from incidents.findings.display import one_line
+from incidents.findings.notebook import html_of
 
 _MOST_SHOWN: Final = 10
 
@@ -80,9 +81,4 @@ class Counts(Mapping[Key, int]):
         return f"<Counts of {counted(self.records, 'record')} by {' × '.join(self.quantities)}: {', '.join(told) or 'none'}>"
 
     def _repr_html_(self) -> str:
-        from incidents.findings.markup import table  # noqa: PLC0415 - for notebooks alone
-
-        rows = [(*map(str, row.values), f"{row.number:,}") for row in self.rows]
-        if self.without:
-            rows.append(("(not said)", *[""] * (len(self.quantities) - 1), f"{self.without:,}"))
-        return str(table((*self.quantities, "records"), rows))
+        return html_of(self)

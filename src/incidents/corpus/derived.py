@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from incidents.model import registry
-from incidents.model.codes import ActorKind, Direction, Nature, PlatformKind, StatusCode
+from incidents.model.codes import ActorKind, Direction, PlatformKind, StatusCode
 from incidents.model.incident import Incident
 from incidents.model.people import Actor
 from incidents.model.status import action_status
@@ -20,8 +20,7 @@ def years(incident: Incident) -> tuple[int, ...]:
 
 def direction(incident: Incident) -> tuple[Direction, ...]:
     """Return who acts on whom; nothing for a record made in Python that has no action of its own."""
-    known = any(action.kind.nature is not Nature.ANSWER for action in incident.roots)
-    return (incident.direction,) if known else ()
+    return (incident.direction,) if incident.direction else ()
 
 
 def statuses(incident: Incident, day: date) -> Iterator[StatusCode]:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from incidents.corpus.ids import nearest_first
 from incidents.english import counted
 from incidents.errors import UnknownId
+from incidents.findings.notebook import html_of
 from incidents.model.codes import Basis, RelationKind
 from incidents.model.incident import Incident
 from incidents.model.sourcing import Evidence
@@ -128,10 +129,7 @@ class Relations:
         return f"<Relations: {told}{lacking}>"
 
     def _repr_html_(self) -> str:
-        from incidents.findings.markup import table  # noqa: PLC0415 - for notebooks alone
-
-        rows = ((edge.later, edge.kind.label, edge.earlier, edge.basis.label) for edge in self.edges)
-        return str(table(("later", "relation", "earlier", "basis"), rows))
+        return html_of(self)
 
 
 def _grouped(edges: Iterable[tuple[str, Edge]]) -> dict[str, tuple[Edge, ...]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from incidents.english import counted
 from incidents.findings import Finding, Findings, Hit, Pointer, join_pointer
@@ -133,6 +132,8 @@ class Verification:
     """One for each source that has a copy, or from which something is quoted."""
     pairs: tuple[Pair, ...]
     """The pairs of copies of one record that share much, or of which one is declared to derive from the other."""
+    located: tuple[tuple[int, Finding], ...] = ()
+    """What the rules about evidence find, each with the position of its record."""
 
     @cached_property
     def counts(self) -> dict[Outcome, int]:
@@ -146,21 +147,10 @@ class Verification:
         told = [f"{count:,} {outcome}" for outcome, count in self.counts.items() if count]
         return f"{counted(len(self.results), 'quotation')}{': ' if told else ''}{', '.join(told)}"
 
-    def located(self) -> Iterator[tuple[int, Finding]]:
-        """Yield what is found fault with, each with the position of its record."""
-        from incidents.evidence.rules import RULES  # noqa: PLC0415 - the rules are about results
-
-        for rule in RULES:
-            for hit in rule.check(self):
-                if isinstance(hit, HitOf):
-                    yield hit.record, rule.finding(hit)
-
     @property
     def findings(self) -> Findings:
         """What is found fault with, by record and place; each is called by the id of its record, and has no line."""
-        from attrs import evolve  # noqa: PLC0415 - likewise
-
-        found = sorted(self.located(), key=lambda item: (item[0], item[1].order))
+        found = sorted(self.located, key=lambda item: (item[0], item[1].order))
         return Findings(evolve(finding, path=self.incidents[record]) for record, finding in found)
 
     def __repr__(self) -> str:

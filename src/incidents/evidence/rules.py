@@ -8,7 +8,7 @@ from typing import Final
 from incidents.evidence.copying import BORNE_OUT, COPIED, LEAST_SHARED, MOST_PASSAGES, cropped
 from incidents.evidence.limits import MOST_COMPARED, MOST_CROPPED
 from incidents.evidence.results import CopyFacts, HitOf, Outcome, Pair, Result, Verification
-from incidents.findings import Rule, Severity
+from incidents.findings import Finding, Rule, Severity
 
 MOST_DIFFERENCES: Final = 4
 """Most differences between a quotation and the closest passage that are told."""
@@ -246,3 +246,11 @@ RULES: Final = (
     _rule("INC411", "copy-not-compared", Severity.NOTE, copy_not_compared),
 )
 """Every rule about evidence; the catalogue lists them among the others."""
+
+
+def located(verification: Verification) -> Iterator[tuple[int, Finding]]:
+    """Yield what the rules find, each with the position of its record."""
+    for rule in RULES:
+        for hit in rule.check(verification):
+            if isinstance(hit, HitOf):
+                yield hit.record, rule.finding(hit)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from itertools import combinations
 from typing import Any
 
+from attrs import evolve
+
 from incidents.errors import RepeatedId
 from incidents.evidence.closest import closest
 from incidents.evidence.copies import Archive, Match
@@ -16,6 +18,7 @@ from incidents.evidence.copying import COPIED, LEAST_SHARED, MOST_PASSAGES, Over
 from incidents.evidence.limits import ARCHIVE_LIMITS, MOST_COMPARED, ArchiveLimits
 from incidents.evidence.quotations import Quotation, quotations
 from incidents.evidence.results import CopyFacts, Outcome, Pair, Result, Verification
+from incidents.evidence.rules import located
 from incidents.evidence.search import Searched
 from incidents.evidence.texts import CopyText, text_of
 from incidents.evidence.unread import TooLarge, Unreadable
@@ -77,7 +80,8 @@ def _verified(
         pairs += record.pairs()
         if progress:
             progress(done)
-    return Verification(incidents=tuple(names), results=tuple(results), copies=tuple(copies), pairs=tuple(pairs))
+    found = Verification(incidents=tuple(names), results=tuple(results), copies=tuple(copies), pairs=tuple(pairs))
+    return evolve(found, located=tuple(located(found)))
 
 
 class _Record:

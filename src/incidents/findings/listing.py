@@ -8,9 +8,9 @@ from typing import Final
 from incidents.english import counted
 from incidents.findings.display import one_line
 from incidents.findings.model import Finding, Severity
+from incidents.findings.notebook import html_of
 
 _MOST_SHOWN: Final = 20
-_COLUMNS: Final = ("where", "severity", "code", "what is wrong", "what to do")
 
 
 class Findings(tuple[Finding, ...]):
@@ -32,13 +32,4 @@ class Findings(tuple[Finding, ...]):
         return f"<{self.summary}>" if not lines else "\n".join([f"<{self.summary}:", *lines]) + ">"
 
     def _repr_html_(self) -> str:
-        from incidents.findings.markup import page, table, tag  # noqa: PLC0415 - for notebooks alone
-
-        summary = tag("p", tag("b", self.summary))
-        if not self:
-            return str(summary)
-        return str(page(summary, table(_COLUMNS, map(_cells, self))))
-
-
-def _cells(finding: Finding) -> tuple[str, ...]:
-    return finding.place, finding.severity, finding.code, finding.message, finding.help
+        return html_of(self)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from incidents.findings.notebook import html_of
 from incidents.findings.paths import from_here
 
 Pointer = tuple[str | int, ...]
@@ -147,9 +148,7 @@ class Finding:
         return f"{self.place}: {self.severity} {self.code}: {self.message}"
 
     def _repr_html_(self) -> str:
-        from incidents.findings.listing import Findings  # noqa: PLC0415 - for notebooks alone
-
-        return Findings((self,))._repr_html_()
+        return html_of(self)
 
 
 @frozen(kw_only=True)

@@ -6,9 +6,10 @@ from incidents.model.acts import Action, Announcement, Effect, InForce, Instrume
 from incidents.model.amounts import Amount
 from incidents.model.clocks import Durations
 from incidents.model.conflicts import Conflict
+from incidents.model.data import SCHEMA_VERSION
 from incidents.model.days import DayCount
 from incidents.model.durations import Duration
-from incidents.model.incident import SCHEMA_VERSION, Incident
+from incidents.model.incident import Incident
 from incidents.model.people import Actor, Involvement, Office
 from incidents.model.setting import Context, Gap, Record, Relation
 from incidents.model.sourcing import Evidence, Source

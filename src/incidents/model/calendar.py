@@ -1,94 +1,15 @@
-"""Time zones, calendar arithmetic and words for people: the one place that uses pendulum and zoneinfo.
+"""Calendar arithmetic and words for people: the one place that uses pendulum.
 
-Both are imported where a question needs them: validating a record needs neither.
+It is imported where a question needs it: validating a record does not.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import cache
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, date, datetime, time
 
-from incidents.errors import UnknownZone
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-    from incidents.model.durations import Duration
-    from incidents.model.time import Days, When
-
-_WESTMOST = timezone(timedelta(hours=-12))
-_EASTMOST = timezone(timedelta(hours=14))
-
-
-@cache
-def zone_names() -> frozenset[str]:
-    """Return every name of the IANA database, links included, as the tzdata package lists them."""
-    package = find_spec("tzdata")
-    if package is None or package.origin is None:
-        raise ImportError("the package tzdata is not installed", name="tzdata")
-    # Asked of the loader, not of importlib.resources, which takes longer to load than a record to check.
-    loader: Any = package.loader
-    zones: bytes = loader.get_data(package.origin.removesuffix("__init__.py") + "zones")
-    return frozenset(zones.decode("utf-8").split())
-
-
-@cache
-def zone(name: str) -> ZoneInfo:
-    """Return the zone of a name.
-
-    Raises:
-        UnknownZone: if the IANA database has no such name, letter by letter.
-    """
-    if name not in zone_names():
-        raise UnknownZone(name)
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
-
-    return ZoneInfo(name)
-
-
-def local_day(instant: datetime, zone_name: str) -> date:
-    """Return the calendar day on which an instant fell in a zone."""
-    return instant.astimezone(zone(zone_name)).date()
-
-
-def local_offset(instant: datetime, zone_name: str) -> timedelta:
-    """Return the offset from UTC that a zone had at an instant."""
-    return instant.astimezone(zone(zone_name)).utcoffset() or timedelta()
-
-
-def moments(when: When, zone_name: str | None) -> tuple[datetime | None, datetime | None]:
-    """Return the first instant possible and the first no longer possible, in UTC; `None` where open.
-
-    A day lasts from its first moment in the zone to the first moment of the next, also where midnight is skipped or
-    repeated. Without a zone it lasts from its beginning in the easternmost zone to its end in the westernmost.
-    An instant is bounded by itself.
-    """
-    if when.instant is not None:
-        moment = when.instant.astimezone(UTC)
-        return moment, moment
-    first = None if when.earliest is None else _day_begins(when.earliest, zone_name, _EASTMOST)
-    last = None if when.latest is None else _day_begins(when.latest + timedelta(days=1), zone_name, _WESTMOST)
-    return first, last
-
-
-def _day_begins(day: date, zone_name: str | None, fallback: timezone) -> datetime:
-    if zone_name is None:
-        return datetime.combine(day, time(), fallback).astimezone(UTC)
-    midnight = datetime.combine(day, time(), zone(zone_name))
-    first, second = midnight.astimezone(UTC), midnight.replace(fold=1).astimezone(UTC)
-    if first <= second:
-        return first  # where midnight comes twice, the day begins at the first
-    # Midnight is skipped, sometimes with the whole day: look for the first moment that is no longer the day before.
-    before, after = int(second.timestamp()), int(first.timestamp())
-    while after - before > 1:
-        middle = (before + after) // 2
-        if local_day(datetime.fromtimestamp(middle, UTC), zone_name) < day:
-            before = middle
-        else:
-            after = middle
-    return datetime.fromtimestamp(after, UTC)
+from incidents.model.durations import Duration
+from incidents.model.time import Days
+from incidents.model.zones import zone
 
 
 def add(days: Days, instant: datetime | None, duration: Duration, zone_name: str | None) -> Days:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve
 
-from incidents.model.acts import Effect
+from incidents.model.acts import Action, Announcement, Effect
 from incidents.model.clocks import begins_within, ends_within, known_dates, placed
 from incidents.model.codes import Extent
-from incidents.model.sourcing import Source
+from incidents.model.data import IncidentData
+from incidents.model.sourcing import Evidence, Source
 from incidents.model.time import Order, When, against
+from incidents.model.words import Assessment, Justification, Reaction
 
-if TYPE_CHECKING:
-    from incidents.model.acts import Action, Announcement
-    from incidents.model.incident import Incident
-    from incidents.model.sourcing import Evidence
-    from incidents.model.words import Assessment, Justification, Reaction
-
-    W = TypeVar("W", Justification, Assessment, Reaction)
+R = TypeVar("R", bound=IncidentData)
+W = TypeVar("W", Justification, Assessment, Reaction)
 
 
-def clipped(incident: Incident, day: date) -> Incident:
+def clipped(incident: R, day: date) -> R:
     """Return the record without what is dated after a day.
 
     The summary goes too, for it tells the whole, and so do sources that nothing cites any more. Words without a date of
@@ -49,7 +46,7 @@ def clipped(incident: Incident, day: date) -> Incident:
     return evolve(kept, sources=tuple(_cited(kept)) or incident.sources[:1])
 
 
-def _cited(incident: Incident) -> Iterator[Source]:
+def _cited(incident: IncidentData) -> Iterator[Source]:
     """Yield the sources that something cites, and those that they are derived from."""
     sources = {source.id: source for source in incident.sources}
     pending = [item.source for item in _evidence(incident)]
@@ -62,7 +59,7 @@ def _cited(incident: Incident) -> Iterator[Source]:
     return (source for source in incident.sources if source.id in cited)
 
 
-def _evidence(incident: Incident) -> Iterator[Evidence]:
+def _evidence(incident: IncidentData) -> Iterator[Evidence]:
     parts: list[Any] = [*incident.actions, *(effect for action in incident.actions for effect in action.effects)]
     for action in incident.actions:
         parts += [part for part in (action.announced, action.instrument, action.in_force) if part is not None]
@@ -73,7 +70,7 @@ def _evidence(incident: Incident) -> Iterator[Evidence]:
         yield from part.evidence
 
 
-def _without_what_is_about_nothing(kept: Incident, names: set[str | None]) -> Incident:
+def _without_what_is_about_nothing(kept: R, names: set[str | None]) -> R:
     """Drop the words about what is gone, then the words about those words, until each is about something."""
     while gone := names - {thing.id for thing in _named(kept)}:
         names -= gone
@@ -91,7 +88,7 @@ def _without_what_is_about_nothing(kept: Incident, names: set[str | None]) -> In
 class _Clip:
     """A day, in the record's zone, and what lies after it."""
 
-    def __init__(self, incident: Incident, day: date) -> None:
+    def __init__(self, incident: IncidentData, day: date) -> None:
         self.incident = incident
         self.day = day
 
@@ -162,7 +159,7 @@ def _running_from(announced: Announcement | None, begins: When | None) -> Announ
     return evolve(announced, term=evolve(announced.term, from_=begins))
 
 
-def _named(incident: Incident) -> tuple[Any, ...]:
+def _named(incident: IncidentData) -> tuple[Any, ...]:
     return (
         *incident.actions,
         *(effect for action in incident.actions for effect in action.effects),

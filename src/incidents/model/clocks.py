@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from incidents.model.acts import Action, Effect, Term
+from incidents.model.calendar import add
 from incidents.model.codes import Extent, Nature, OpenTerm
+from incidents.model.data import IncidentData
 from incidents.model.days import DayCount, Stretch, between, total
+from incidents.model.durations import Duration
 from incidents.model.time import Days, Order, When, against
-
-if TYPE_CHECKING:
-    from incidents.model.acts import Action, Effect, Term
-    from incidents.model.durations import Duration
-    from incidents.model.incident import Incident
 
 NEVER: Days = (None, None)
 _FOUR_YEARS = 4 * 365 + 1
@@ -44,7 +42,7 @@ class Durations:
     """Days with full effect."""
 
 
-def durations(incident: Incident, action: Action, as_of: date | None) -> Durations:
+def durations(incident: IncidentData, action: Action, as_of: date | None) -> Durations:
     """Return the three clocks of an action, clipped at a day."""
     zone = incident.timezone
     announced = action.announced
@@ -83,8 +81,6 @@ def due_days(action: Action, term: Term, zone: str | None) -> Days | None:
     begins = term_begins(action, term)
     if term.duration is None or begins is None:
         return None
-    from incidents.model.calendar import add  # noqa: PLC0415 - pendulum is loaded only where days are counted
-
     return add(begins.days(zone), begins.instant, term.duration, zone)
 
 
@@ -99,8 +95,6 @@ def _announced(term: Term | None, begins: When | None, due: Days | None, zone: s
 @lru_cache(maxsize=1024)
 def _length(duration: Duration, begins: When | None, zone: str | None) -> DayCount:
     """Return how many days a duration has, from wherever within its bounds it begins."""
-    from incidents.model.calendar import add  # noqa: PLC0415
-
     lows, highs = [], []
     for start in _starts(duration, begins, zone):
         first, last = add((start, start), begins.instant if begins else None, duration, zone)
@@ -132,7 +126,7 @@ def _in_force(action: Action, as_of: date | None, zone: str | None) -> DayCount 
     return total(_clipped([Stretch(begin, end)], as_of))
 
 
-def observed_effects(incident: Incident, action: Action) -> Iterator[Effect]:
+def observed_effects(incident: IncidentData, action: Action) -> Iterator[Effect]:
     """Yield the effects of an action that were there, and those of the deeds that answer it."""
     yield from _own_effects(action, incident.timezone)
     for other in incident.actions:
@@ -147,7 +141,7 @@ def beginning(action: Action, zone: str | None) -> Days:
     return when.days(zone) if when else NEVER
 
 
-def known_dates(incident: Incident, action: Action) -> Iterator[Days]:
+def known_dates(incident: IncidentData, action: Action) -> Iterator[Days]:
     """Yield all that tells when an action came about: decided, announced, in force, in effect."""
     dates = (action.on, action.announced and action.announced.on, action.in_force and action.in_force.from_)
     yield from (when.days(incident.timezone) for when in dates if when)
@@ -155,8 +149,6 @@ def known_dates(incident: Incident, action: Action) -> Iterator[Days]:
 
 
 def _own_effects(action: Action, zone: str | None) -> Iterator[Effect]:
-    from incidents.model.acts import Effect  # noqa: PLC0415 - the record's parts import nothing derived
-
     if not action.effects and action.kind.nature is Nature.DEED and action.on is not None:
         yield Effect(extent=Extent.FULL, from_=action.on)
         return

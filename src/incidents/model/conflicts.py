@@ -7,18 +7,15 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from incidents.model.acts import Term
 from incidents.model.codes import Metric
+from incidents.model.data import IncidentData
 from incidents.model.independence import Corroboration, corroboration
 from incidents.model.time import When, apart
-
-if TYPE_CHECKING:
-    from incidents.model.acts import Term
-    from incidents.model.incident import Incident
-    from incidents.model.words import Claim
+from incidents.model.words import Claim
 
 Bound = Fraction | date
 
@@ -74,7 +71,7 @@ class Conflict:
         return tuple(dict.fromkeys(e.said_by or e.source for claim in self.claims for e in claim.evidence))
 
 
-def conflicts(incident: Incident) -> tuple[Conflict, ...]:
+def conflicts(incident: IncidentData) -> tuple[Conflict, ...]:
     """Return the conflicts of a record, in the order in which their first claims stand."""
     groups: dict[tuple[str, Metric], list[Claim]] = {}
     for claim in incident.claims:
@@ -90,7 +87,7 @@ def conflicts(incident: Incident) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-def _position(incident: Incident, claim: Claim, claims: Iterable[Claim], members: Collection[int]) -> Position:
+def _position(incident: IncidentData, claim: Claim, claims: Iterable[Claim], members: Collection[int]) -> Position:
     standing = Standing.OVERLAPS
     if id(claim) in members:
         standing = Standing.CONTRADICTS

@@ -7,15 +7,12 @@ one chain: three papers that print one agency's report are one witness.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from incidents.english import counted
-
-if TYPE_CHECKING:
-    from incidents.model.incident import Incident
-    from incidents.model.sourcing import Evidence, Source
+from incidents.model.data import IncidentData
+from incidents.model.sourcing import Evidence, Source
 
 SourceChain = tuple[str, ...]
 """Ids of the sources that share an ancestor with each other, in the order of the record."""
@@ -84,7 +81,7 @@ def independent_chains(sources: Iterable[Source], wanted: Iterable[str]) -> tupl
     return tuple(sorted(found, key=lambda chain: (place.get(chain[0], len(place)), chain[0])))
 
 
-def corroboration(incident: Incident, evidence: Iterable[Evidence]) -> Corroboration:
+def corroboration(incident: IncidentData, evidence: Iterable[Evidence]) -> Corroboration:
     """Return how well some evidence supports what it stands on."""
     items = tuple(evidence)
     derived = {source.id for source in incident.sources if source.derived_from}

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from incidents.model.acts import Action, Effect
 from incidents.model.clocks import begins_within, due_days, ends_within, known_dates, observed_effects, seen_until
 from incidents.model.codes import ActionKind, Extent, Nature, StatusCode
 from incidents.model.codes.actions import COMPLYING, DEMANDING, EXTENDING, LIFTING, PAUSING
+from incidents.model.data import IncidentData
 from incidents.model.time import Days, Order, against
-
-if TYPE_CHECKING:
-    from incidents.model.acts import Action, Effect
-    from incidents.model.incident import Incident
 
 
 @frozen(kw_only=True)
@@ -51,7 +48,7 @@ class IncidentStatus:
         return f"{self.code} ({self.detail})" if self.detail else str(self.code)
 
 
-def incident_status(incident: Incident, day: date) -> IncidentStatus:
+def incident_status(incident: IncidentData, day: date) -> IncidentStatus:
     """Return the status of an incident on a day.
 
     Of the actions that answer nothing the first leads that is not still ahead, or else the first.
@@ -61,19 +58,19 @@ def incident_status(incident: Incident, day: date) -> IncidentStatus:
     return IncidentStatus(as_of=day, code=main.code, detail=main.detail, actions=actions)
 
 
-def action_status(incident: Incident, action: Action, day: date) -> ActionStatus:
+def action_status(incident: IncidentData, action: Action, day: date) -> ActionStatus:
     """Return the status of one action on a day, by the first row of the table that matches."""
     code, detail, remainder = _Reader(incident, action, day).read()
     return ActionStatus(action_id=action.id, code=code, detail=detail, remainder=remainder)
 
 
-def running_effects(incident: Incident, action: Action, day: date) -> tuple[Effect, ...]:
+def running_effects(incident: IncidentData, action: Action, day: date) -> tuple[Effect, ...]:
     """Return the effects of an action that ran on a day: begun, and not over or past when they were last seen."""
     reader = _Reader(incident, action, day)
     return tuple(effect for effect in reader.begun() if reader.is_running(effect))
 
 
-def term_over(incident: Incident, action: Action, day: date) -> date | None:
+def term_over(incident: IncidentData, action: Action, day: date) -> date | None:
     """Return when the term that stood on a day was over, if by then it surely was; of extensions the last counts."""
     return _Reader(incident, action, day).term_over()
 
@@ -84,7 +81,7 @@ _Row = tuple[StatusCode, str, tuple["Effect", ...]]
 class _Reader:
     """One reading of the table: an action, a day, and what the rows ask of them."""
 
-    def __init__(self, incident: Incident, action: Action, day: date) -> None:
+    def __init__(self, incident: IncidentData, action: Action, day: date) -> None:
         self.action = action
         self.day = day
         self.zone = incident.timezone

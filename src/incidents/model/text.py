@@ -78,6 +78,13 @@ class Declares:
 
 
 @frozen
+class Const:
+    """Marks a text that has one value only."""
+
+    value: str
+
+
+@frozen
 class NonEmpty:
     """Marks a list that must hold something."""
 

@@ -17,6 +17,7 @@ from typing import Final, Self
 from attrs import field, frozen
 
 from incidents.errors import DaySyntaxError, ReversedBounds, TimeSyntaxError
+from incidents.model.zones import local_day
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _LEAP_DAY = "(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29"
@@ -189,8 +190,6 @@ class When:
         """
         if self.instant is None or zone is None:
             return self.earliest, self.latest
-        from incidents.model.calendar import local_day  # noqa: PLC0415 - zones are read only where an instant needs one
-
         day = local_day(self.instant, zone)
         return day, day
 

@@ -15,11 +15,12 @@ import attrs
 
 from incidents.errors import IncidentsError
 from incidents.model.codes.base import Codelist
+from incidents.model.data import SCHEMA_VERSION
 from incidents.model.durations import Duration
 from incidents.model.fields import DESCRIPTION, KEY, AtLeastOne, Constrained, Constraint, ExactlyOne
 from incidents.model.frozendict import FrozenDict
-from incidents.model.incident import SCHEMA_VERSION, Const, Incident
-from incidents.model.text import DURATION, WHEN, AtLeast, NonEmpty, TextRule
+from incidents.model.incident import Incident
+from incidents.model.text import DURATION, WHEN, AtLeast, Const, NonEmpty, TextRule
 from incidents.model.time import When
 
 Schema = dict[str, Any]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from incidents.model.incident import SCHEMA_VERSION
+from incidents.model.data import SCHEMA_VERSION
 
 Body = dict[str, Any]
 

@@ -108,7 +108,7 @@ class Pairs:
         more = words.count(" and {number} more", " and {number} more", len(names) - _MOST_NAMES)
         yield Dimension.COUNTRY, ", ".join(words.country(code) for code in incident.countries)
         yield Dimension.ACTORS, ", ".join(names[:_MOST_NAMES]) + (more if len(names) > _MOST_NAMES else "")
-        yield Dimension.DIRECTION, words.label(incident.direction)
+        yield Dimension.DIRECTION, words.label(incident.direction) if incident.direction else ""
         yield Dimension.PLATFORM, ", ".join(facts.lineages.values())
         lists: tuple[tuple[Dimension, Iterable[Codelist]], ...] = (
             (Dimension.PLATFORM_KIND, facts.platform_kinds),

@@ -18,10 +18,10 @@ from incidents.findings import Hit, Pointer
 from incidents.model import registry
 from incidents.model.acts import Action
 from incidents.model.amounts import Amount
-from incidents.model.calendar import zone_names
 from incidents.model.codes import REQUIRES_ANSWERS
 from incidents.model.sourcing import Source
 from incidents.model.time import When
+from incidents.model.zones import zone_names
 from incidents.validation.needs import Need, Trait, needs
 
 REGISTRY = "registry"

@@ -55,7 +55,7 @@ def read_records(records: Iterable[RecordBytes], limits: Limits = LIMITS) -> Rea
 def report_of(verification: Verification, origins: Sequence[Origin], options: Options) -> Report:
     """Return what was found, as settings and baseline leave it; `origins` are those of the records, in their order."""
     found: dict[int, list[Finding]] = {}
-    for number, finding in verification.located():
+    for number, finding in verification.located:
         found.setdefault(number, []).append(finding)
     order = {origin.path: position for position, origin in reversed(list(enumerate(origins)))}
     limits = options.settings.limits

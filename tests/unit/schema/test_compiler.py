@@ -15,8 +15,7 @@ from incidents.model.codes import CODELISTS, Stance
 from incidents.model.durations import Duration
 from incidents.model.fields import AtLeastOne, Constrained, Constraint, ExactlyOne, Excludes, described
 from incidents.model.frozendict import FrozenDict
-from incidents.model.incident import Const
-from incidents.model.text import KEY, LINE, AtLeast, NonEmpty, TextRule
+from incidents.model.text import KEY, LINE, AtLeast, Const, NonEmpty, TextRule
 from incidents.model.time import When
 from incidents.schema.compiler import UnmappedType, _Compiler, codelist_schema, compile_schema
 

@@ -9,10 +9,10 @@ import json
 from pathlib import PurePath
 from typing import Any, Final
 
-from incidents import __version__
 from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Rule, Severity, Span
 from incidents.findings.display import display
 from incidents.validation.reports.report import Report, rule_of
+from incidents.version import __version__
 
 DOCUMENTATION: Final[str | None] = None
 """The address under which the documentation is published, without a slash at the end; none yet."""

@@ -1,0 +1,52 @@
+"""Time zones of the IANA database: their names, and the day and offset that an instant has in one.
+
+The one place that uses zoneinfo, which is imported where a question needs it: validating a record does not.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from incidents.errors import UnknownZone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Return every name of the IANA database, links included, as the tzdata package lists them."""
+    package = find_spec("tzdata")
+    if package is None or package.origin is None:
+        raise ImportError("the package tzdata is not installed", name="tzdata")
+    # Asked of the loader, not of importlib.resources, which takes longer to load than a record to check.
+    loader: Any = package.loader
+    zones: bytes = loader.get_data(package.origin.removesuffix("__init__.py") + "zones")
+    return frozenset(zones.decode("utf-8").split())
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """Return the zone of a name.
+
+    Raises:
+        UnknownZone: if the IANA database has no such name, letter by letter.
+    """
+    if name not in zone_names():
+        raise UnknownZone(name)
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    return ZoneInfo(name)
+
+
+def local_day(instant: datetime, zone_name: str) -> date:
+    """Return the calendar day on which an instant fell in a zone."""
+    return instant.astimezone(zone(zone_name)).date()
+
+
+def local_offset(instant: datetime, zone_name: str) -> timedelta:
+    """Return the offset from UTC that a zone had at an instant."""
+    return instant.astimezone(zone(zone_name)).utcoffset() or timedelta()
