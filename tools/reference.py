@@ -183,7 +183,7 @@ def codelist_section(codelist: type[Codelist]) -> Lines:
 
 def code_entry(code: Codelist) -> Lines:
     """Yield one code with its definition, its traits and its counterparts."""
-    yield f"`{code}` {escaped(code.label)} · *{escaped(code.labels['es'])}*"
+    yield " · ".join((f"`{code}` {escaped(code.label)}", *(f"*{escaped(label)}*" for label in code.labels.values())))
     yield ": " + CODE.sub(r"`\g<0>`", escaped(code.definition))
     more = [f"{key.replace('_', ' ')}: {trait_words(value)}" for key, value in code.traits().items()]
     if code.broader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from incidents.model import registry
 from incidents.model.acts import Action
@@ -22,14 +22,11 @@ from incidents.model.codes import (
     PlatformKind,
     Why,
 )
-from incidents.model.codes.actions import COMPLYING, DEMANDING, LIFTING
+from incidents.model.codes.groups import COMPLYING, DEMANDING, LIFTING
 from incidents.model.conflicts import Conflict
 from incidents.model.incident import Incident
 from incidents.model.people import Actor
 from incidents.model.time import Days
-
-WITNESSES: Final = frozenset({ActorKind.MEDIA, ActorKind.JOURNALIST, ActorKind.MEASUREMENT_BODY})
-"""Who is often declared only because evidence quotes them."""
 
 
 class Facts:
@@ -77,7 +74,7 @@ class Facts:
         """The actors of the incident, by id; outlets and observers that are only quoted as witnesses are left out."""
         record = self.incident
         return {
-            actor.id: actor for actor in record.actors if actor.kind not in WITNESSES or actor.id in self._taking_part
+            actor.id: actor for actor in record.actors if actor.kind.side != "observer" or actor.id in self._taking_part
         }
 
     @cached_property

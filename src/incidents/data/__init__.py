@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+FOLDER: Final = Path(__file__).parent
+"""Where the files are."""
+ENGLISH: Final = "en"
+"""The language that lists and files have themselves; a translation translates it."""
 
 
 def read(name: str) -> Any:
     """Return the JSON data of a file of this folder, such as ``i18n/es.json``."""
-    return json.loads(files(__name__).joinpath(name).read_bytes())
+    return json.loads((FOLDER / name).read_bytes())
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a file, English first."""
+    found = sorted(path.stem for path in (FOLDER / "i18n").glob("*.json"))
+    return (ENGLISH, *(language for language in found if language != ENGLISH))
+
+
+@cache
+def translation(language: str) -> dict[str, Any]:
+    """Return the data of the file of a language; each file is read once."""
+    data: dict[str, Any] = read(f"i18n/{language}.json")
+    return data

@@ -15,7 +15,7 @@ from attrs import frozen
 from incidents.model.acts import Action, Effect
 from incidents.model.clocks import begins_within, due_days, ends_within, known_dates, observed_effects, seen_until
 from incidents.model.codes import ActionKind, Extent, Nature, StatusCode
-from incidents.model.codes.actions import COMPLYING, DEMANDING, EXTENDING, LIFTING, PAUSING
+from incidents.model.codes.groups import COMPLYING, DEMANDING, EASING, EXTENDING, LIFTING, PAUSING
 from incidents.model.data import IncidentData
 from incidents.model.time import Days, Order, against
 
@@ -209,11 +209,7 @@ class _Reader:
 
 def _renews(answer: Action) -> bool:
     """Return whether an easing announces a term of its own for what is left."""
-    return (
-        answer.kind is ActionKind.RESTRICTION_EASED
-        and answer.announced is not None
-        and answer.announced.term is not None
-    )
+    return answer.kind in EASING and answer.announced is not None and answer.announced.term is not None
 
 
 def _described(effect: Effect) -> str:

@@ -85,6 +85,13 @@ class Const:
 
 
 @frozen
+class CodeOf:
+    """Marks a text that is a code of a list, and names the list."""
+
+    codelist: str
+
+
+@frozen
 class NonEmpty:
     """Marks a list that must hold something."""
 

@@ -126,7 +126,8 @@ def _codes(codelist: type[Codelist], own: str) -> Schema:
 
 
 def _markdown(code: Codelist) -> str:
-    told = [f"**{code.label}** · *{code.labels['es']}*", code.definition]
+    labels = (f"**{code.label}**", *(f"*{label}*" for label in code.labels.values()))
+    told = [" · ".join(labels), code.definition]
     if code.broader:
         told.append(f"Broader: `{code.broader}`")
     if code.deprecated:

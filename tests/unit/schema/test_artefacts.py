@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from incidents.model.codes import CODELISTS, Stance
-from incidents.model.codes.base import Deprecation
+from incidents.model.codes.shapes import Deprecation
 from incidents.schema import store
 from incidents.schema.artefacts import DEV, FINDINGS, STATUS, artefacts, codelist_data, stale, write
 from incidents.schema.compiler import codelist_schema

@@ -12,7 +12,8 @@ import attrs
 import jsonschema_rs
 import pytest
 
-from incidents.model.codes import CODELISTS, Codelist, Deprecation, Entry
+from incidents.model.codes import CODELISTS, Basis, Codelist
+from incidents.model.codes.shapes import Deprecation
 from incidents.schema.compiler import compile_schema
 from incidents.schema.editor import _codes, editor_schema
 from incidents.schema.snippets import SNIPPETS
@@ -106,24 +107,17 @@ def test_every_code_has_its_label_and_definition(codelist: type[Codelist]) -> No
     assert "allOf" not in shown
 
 
-def test_a_deprecated_code_is_marked_where_it_stands() -> None:
+def test_a_deprecated_code_is_marked_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """The editor says since when, why, and what to use in its place."""
-
-    class Old(Codelist, name="olds", title="Olds", description="Words that were."):
-        GONE = Entry(
-            "gone",
-            "Gone",
-            "It was.",
-            "Ido",
-            deprecated=Deprecation(since="1.2", reason="Nobody uses it.", successor="here"),
-        )
-        HERE = Entry("here", "Here", "It is.", "Aquí", broader="gone")
-
-    shown = _codes(Old, "own")
-    message = "Deprecated since 1.2: Nobody uses it. Use here."
-    assert shown["allOf"] == [{"if": {"const": "gone"}, "then": {"deprecationMessage": message}}]
+    gone, here = Basis
+    deprecation = Deprecation(since="incidents/1.2", reason="Nobody uses it.", successor=str(here))
+    monkeypatch.setattr(gone, "deprecated", deprecation)
+    monkeypatch.setattr(here, "broader", str(gone))
+    shown = _codes(Basis, "own")
+    message = f"Deprecated since incidents/1.2: Nobody uses it. Use {here}."
+    assert shown["allOf"] == [{"if": {"const": str(gone)}, "then": {"deprecationMessage": message}}]
     assert shown["markdownEnumDescriptions"][0].endswith(f"**{message}**")
-    assert "Broader: `gone`" in shown["markdownEnumDescriptions"][1]
+    assert f"Broader: `{gone}`" in shown["markdownEnumDescriptions"][1]
 
 
 PLACE = re.compile(r"\$\{[0-9]+(?::([^}]*)|\|([^,|]*)[^}]*)\}")

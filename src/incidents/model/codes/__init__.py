@@ -4,32 +4,51 @@ from __future__ import annotations
 
 from typing import Final
 
-from incidents.model.codes.actions import (
+from incidents.model.codes.base import Codelist
+from incidents.model.codes.groups import (
     COMPLYING,
+    CURRENCIES,
+    DEMANDING,
+    EASING,
     EXTENDING,
     LIFTING,
     PAUSING,
     REQUIRES_ANSWERS,
-    ActionKind,
 )
-from incidents.model.codes.base import Codelist, CodeMapping, Deprecation, Entry, ListAbout, MappingRelation
-from incidents.model.codes.claims import ClaimValue, Metric
-from incidents.model.codes.derived import Direction, Nature, StatusCode
-from incidents.model.codes.links import RelationKind, SourceKind
-from incidents.model.codes.methods import Method
-from incidents.model.codes.people import ActorKind, Role
-from incidents.model.codes.platforms import PlatformKind
-from incidents.model.codes.reactions import ReactionAct, Responsibility, Stance
-from incidents.model.codes.setting import ContextKind, InstrumentKind
-from incidents.model.codes.small import Basis, Extent, OpenTerm, RecordStatus, Why
-from incidents.model.codes.units import CURRENCIES, Unit
-from incidents.model.codes.words import Ground, Motive
+from incidents.model.codes.lists import (
+    ActionKind,
+    ActorKind,
+    Basis,
+    ContextKind,
+    Direction,
+    Extent,
+    Ground,
+    InstrumentKind,
+    Method,
+    Metric,
+    Motive,
+    Nature,
+    OpenTerm,
+    PlatformKind,
+    ReactionAct,
+    RecordStatus,
+    RelationKind,
+    Responsibility,
+    Role,
+    SourceKind,
+    Stance,
+    StatusCode,
+    Unit,
+    Why,
+)
 
 __all__ = [
     "CODELISTS",
     "COMPLYING",
     "CURRENCIES",
+    "DEMANDING",
     "DERIVED_CODELISTS",
+    "EASING",
     "EXTENDING",
     "LIFTING",
     "PAUSING",
@@ -37,18 +56,12 @@ __all__ = [
     "ActionKind",
     "ActorKind",
     "Basis",
-    "ClaimValue",
-    "CodeMapping",
     "Codelist",
     "ContextKind",
-    "Deprecation",
     "Direction",
-    "Entry",
     "Extent",
     "Ground",
     "InstrumentKind",
-    "ListAbout",
-    "MappingRelation",
     "Method",
     "Metric",
     "Motive",

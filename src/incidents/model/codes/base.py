@@ -2,104 +2,98 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Any, ClassVar, Literal, Self
+from enum import EnumType, StrEnum
+from functools import cache
+from typing import Any, ClassVar, Self
 
-from attrs import field, frozen
-
-FIRST_VERSION = "incidents/0"
-
-MappingRelation = Literal["exact", "close", "narrower", "broader"]
-"""How our code stands to theirs: ``narrower`` means that ours covers less than theirs."""
+from incidents.data import ENGLISH, languages, read, translation
+from incidents.model.codes.shapes import Code, CodelistFile, CodeMapping, Deprecation
 
 
-@frozen
-class CodeMapping:
-    """The counterpart of one of our codes in somebody else's vocabulary."""
-
-    vocabulary: str
-    """Short name of the outside vocabulary, such as ``CAMEO`` or ``DSA``."""
-    term: str
-    """Their code or label, as they write it."""
-    relation: MappingRelation
+@cache
+def codelist_file(name: str) -> CodelistFile:
+    """Return what the file of a list says; each file is read once."""
+    held = read(f"codelists/{name}.json")
+    return CodelistFile(
+        name=held["codelist"], title=held["title"], description=held["description"], codes=held["codes"]
+    )
 
 
-@frozen(kw_only=True)
-class Deprecation:
-    """Since when a code should no longer be used, why, and what to use in its place."""
+class CodelistType(EnumType):
+    """Makes the members of a codelist from the data file that its class names."""
 
-    since: str
-    reason: str
-    successor: str | None = None
-
-
-@frozen(kw_only=True)
-class Entry:
-    """Everything that a codelist says of one code."""
-
-    code: str = field(kw_only=False)
-    label: str = field(kw_only=False)
-    definition: str = field(kw_only=False)
-    es: str = field(kw_only=False)
-    """The label in Spanish."""
-    broader: str | None = None
-    since: str = FIRST_VERSION
-    deprecated: Deprecation | None = None
-    mappings: tuple[CodeMapping, ...] = ()
+    @classmethod
+    def __prepare__(cls, name: str, bases: tuple[type, ...], *, data: str = "") -> Any:  # type: ignore[override]
+        """Return the body of the class, which begins with a member for each code, named after it in capitals."""
+        body = super().__prepare__(name, bases)
+        for code in codelist_file(data).codes if data else ():
+            body[code.code.upper()] = code
+        return body
 
 
-@frozen
-class ListAbout:
-    """What a codelist as a whole is called and what it is for."""
-
-    name: str
-    title: str
-    description: str
-
-
-class Codelist(StrEnum):
+class Codelist(StrEnum, metaclass=CodelistType):
     """A closed list of codes: each member is its code (a ``str``) and carries its meaning.
 
-    A subclass names itself for publication in its class line::
+    A subclass names its file in ``data/codelists/``, and its members are the codes of that file. Those that Python names are
+    also declared for the type checker, which knows no others::
 
-        class Stance(Codelist, name="stances", title="Stances", description="…"):
-            OPPOSES = Entry("opposes", "Opposes", "Speaks against the act.", "Se opone")
+        class Stance(Codelist, data="stances"):
+            if TYPE_CHECKING:
+                OPPOSES: ClassVar[Stance]
     """
 
-    _about: ClassVar[ListAbout]
+    _file: ClassVar[CodelistFile]
+    data: Code
+    """All that the file says of the code."""
     label: str
     definition: str
     broader: str | None
     since: str
     deprecated: Deprecation | None
-    labels: dict[str, str]
-    """Labels in other languages than English, by language."""
     mappings: tuple[CodeMapping, ...]
 
-    def __init_subclass__(cls, *, name: str, title: str, description: str, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        cls._about = ListAbout(name, title, description)
+    def __init_subclass__(cls, *, data: str, **keywords: Any) -> None:
+        super().__init_subclass__(**keywords)
+        cls._file = codelist_file(data)
 
-    def __new__(cls, entry: Entry | str) -> Self:
-        """Make a member of its entry; a code only looks its member up and never comes here."""
-        if isinstance(entry, str):
-            raise TypeError(entry)
-        member = str.__new__(cls, entry.code)
-        member._value_ = entry.code
-        member.label = entry.label
-        member.definition = entry.definition
-        member.broader = entry.broader
-        member.since = entry.since
-        member.deprecated = entry.deprecated
-        member.labels = {"es": entry.es}
-        member.mappings = entry.mappings
+    def __new__(cls, code: Code | str) -> Self:
+        """Make a member of what the file says of a code; a text only looks its member up and never comes here."""
+        if isinstance(code, str):
+            raise TypeError(code)
+        member = str.__new__(cls, code.code)
+        member._value_ = code.code
+        member.data = code
+        member.label = code.label
+        member.definition = code.definition
+        member.broader = code.broader
+        member.since = code.since
+        member.deprecated = code.deprecated
+        member.mappings = code.mappings
         return member
 
     @classmethod
-    def about(cls) -> ListAbout:
-        """Return the name, title and description of the list."""
-        return cls._about
+    def about(cls) -> CodelistFile:
+        """Return what the file says of the list: its name, title, description and codes."""
+        return cls._file
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Labels in other languages than English, by language; one into which the code is not translated is left out."""
+        found = {language: self._translated("codes", language) for language in languages() if language != ENGLISH}
+        return {language: label for language, label in found.items() if label is not None}
+
+    def label_in(self, language: str) -> str:
+        """Return the label in a language, or in English where it is not translated."""
+        return self._translated("codes", language) or self.label
+
+    def definition_in(self, language: str) -> str:
+        """Return the definition in a language, or in English where it is not translated."""
+        return self._translated("definitions", language) or self.definition
+
+    def _translated(self, part: str, language: str) -> str | None:
+        texts: dict[str, dict[str, str]] = translation(language).get(part, {})
+        return texts.get(self._file.name, {}).get(self.value)
 
     def traits(self) -> dict[str, Any]:
-        """Return what the codes of this list say beyond label and definition, as JSON data."""
+        """Return what is published of a code of this list beyond label and definition, as JSON data."""
         return {}

@@ -7,35 +7,10 @@ from collections.abc import Iterator
 from incidents.findings import Hit
 from incidents.model import registry
 from incidents.model.acts import Action
-from incidents.model.codes import ActorKind, Direction
+from incidents.model.codes import Direction
 from incidents.model.people import Actor
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
-
-PLATFORM_SIDE = frozenset(
-    {ActorKind.PLATFORM_COMPANY, ActorKind.PLATFORM_OWNER, ActorKind.PLATFORM_SPOKESPERSON, ActorKind.APP_STORE}
-)
-STATE_SIDE = frozenset(
-    {
-        ActorKind.HEAD_OF_STATE,
-        ActorKind.GOVERNMENT,
-        ActorKind.MINISTRY,
-        ActorKind.REGULATOR,
-        ActorKind.LEGISLATURE,
-        ActorKind.COURT,
-        ActorKind.PROSECUTOR,
-        ActorKind.LAW_ENFORCEMENT,
-        ActorKind.MILITARY,
-        ActorKind.SUBNATIONAL_GOVERNMENT,
-        ActorKind.LOCAL_GOVERNMENT,
-        ActorKind.STATE_MEDIA,
-        ActorKind.STATE_ENTERPRISE,
-        ActorKind.RULING_PARTY,
-        ActorKind.DE_FACTO_AUTHORITY,
-        ActorKind.INTERGOVERNMENTAL,
-        ActorKind.FOREIGN_GOVERNMENT,
-    }
-)
 
 
 @needs("by")
@@ -70,9 +45,7 @@ def _side(context: Context, name: str) -> str:
     actor = context.actor(name)
     if actor is None:
         return "platform" if context.is_platform_side(name) else "neither"
-    if actor.kind in PLATFORM_SIDE:
-        return "platform"
-    return "state" if actor.kind in STATE_SIDE else "neither"
+    return actor.kind.side or "neither"
 
 
 def no_platform(context: Context) -> Iterator[Hit]:

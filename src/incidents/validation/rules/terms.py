@@ -11,13 +11,12 @@ import attrs
 from incidents.findings import Hit
 from incidents.model.acts import Action
 from incidents.model.clocks import due_days, term_begins
-from incidents.model.codes import ActionKind
-from incidents.model.codes.actions import EXTENDING, LIFTING, PAUSING
+from incidents.model.codes.groups import EASING, EXTENDING, LIFTING, PAUSING
 from incidents.model.time import Days
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
 
-_CHANGING: Final = LIFTING | PAUSING | EXTENDING | {ActionKind.RESTRICTION_EASED}
+_CHANGING: Final = LIFTING | PAUSING | EXTENDING | EASING
 """Kinds of actions by which an act ends on another day than was announced."""
 _SLACK: Final = timedelta(days=1)
 """The last day of a term and the day on which it is over are often taken for each other."""

@@ -72,7 +72,7 @@ class Words:
 
     def label(self, code: Codelist) -> str:
         """Return the label of a code."""
-        return code.label if self.language == "en" else code.labels[self.language]
+        return code.label_in(self.language)
 
     def lower(self, code: Codelist) -> str:
         """Return the label of a code within a sentence."""
@@ -81,7 +81,7 @@ class Words:
 
     def meaning(self, code: StatusCode) -> str:
         """Return what a status means."""
-        return code.definition if self.language == "en" else site.MEANINGS.get(code, code.definition)
+        return code.definition_in(self.language)
 
     def country(self, code: str) -> str:
         """Return the name of a country."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from incidents.model.codes import StatusCode
-
 _PAGES: Final = {
     "Incidents between states and platforms": "Incidentes entre Estados y plataformas",
     "Incidents": "Incidentes",
@@ -310,22 +308,3 @@ _TIMES: Final = {
 }
 
 SPANISH: Final[Mapping[str, str]] = {**_PAGES, **_READING, **_RECORD, **_COMPARED, **_TIMES}
-
-MEANINGS: Final[Mapping[StatusCode, str]] = {
-    StatusCode.DONE: "El acto terminó al realizarse, y eso no fue después del día.",
-    StatusCode.NOT_YET: "Todas las fechas del acto son con seguridad posteriores al día.",
-    StatusCode.UNCLEAR: "Las fechas son demasiado imprecisas para saber si había empezado, o terminado, ese día.",
-    StatusCode.LIFTED_STILL_OBSERVED: "Ese día ya se había levantado o deshecho, y su efecto todavía se observa.",
-    StatusCode.OVERDUE: "Su plazo venció sin prórroga, y su efecto todavía se observa.",
-    StatusCode.IN_EFFECT: "Su efecto se observa ese día, por completo en al menos un lugar o una red.",
-    StatusCode.PARTLY_IN_EFFECT: "Su efecto se observa ese día, en ninguna parte por completo.",
-    StatusCode.PAUSED: "Ese día estaba suspendida, sin que se levantara ni se cumpliera lo exigido.",
-    StatusCode.ENDED: "Todos sus efectos terminaron, o terminaron los completos y el resto no se ha visto últimamente.",
-    StatusCode.LIFTED: "Ese día ya se había levantado o cumplido; nadie registró cuándo cesó su efecto.",
-    StatusCode.TERM_OVER_UNVERIFIED: "Su plazo venció, y su efecto se vio por última vez antes del día.",
-    StatusCode.LAST_SEEN: "Su efecto se vio por última vez antes del día, y nada dice si continuó.",
-    StatusCode.WITHDRAWN: "Ese día ya se había levantado, y no consta que empezara ningún efecto.",
-    StatusCode.COMPLIED: "Era una exigencia, y ese día ya se había cumplido.",
-    StatusCode.ORDERED: "Se decidió, y no consta que empezara ningún efecto.",
-}
-"""What each status means, in Spanish; its definition says it in English."""

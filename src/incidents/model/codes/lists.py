@@ -1,0 +1,287 @@
+"""The codelists, a class each, whose members are the codes of its file.
+
+Only the members that Python names are declared, for the type checker. They are declared as attributes: a list may hold more,
+so that no comparison with those that are declared is ever exhaustive.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from incidents.model.codes.base import Codelist
+from incidents.model.codes.shapes import AnswerEffect, ClaimValue, Side
+
+
+class Direction(Codelist, data="directions"):
+    """Who acts on whom."""
+
+    if TYPE_CHECKING:
+        STATE_TO_PLATFORM: ClassVar[Direction]
+        PLATFORM_TO_STATE: ClassVar[Direction]
+        MIXED: ClassVar[Direction]
+
+
+class Nature(Codelist, data="natures"):
+    """How an action takes effect and lasts."""
+
+    if TYPE_CHECKING:
+        ORDER: ClassVar[Nature]
+        DEED: ClassVar[Nature]
+        MOMENT: ClassVar[Nature]
+        ANSWER: ClassVar[Nature]
+
+
+class ActionKind(Codelist, data="action_kinds"):
+    """What a state did to a platform, or a platform to a state, and what answers such an act."""
+
+    if TYPE_CHECKING:
+        SERVICE_BLOCK: ClassVar[ActionKind]
+        FINE: ClassVar[ActionKind]
+        RESTRICTION_EXTENDED: ClassVar[ActionKind]
+        RESTRICTION_EASED: ClassVar[ActionKind]
+        RESTRICTION_PAUSED: ClassVar[ActionKind]
+        RESTRICTION_LIFTED: ClassVar[ActionKind]
+        ORDER_COMPLIED: ClassVar[ActionKind]
+        REINSTATE: ClassVar[ActionKind]
+
+    @cached_property
+    def direction(self) -> Direction | None:
+        """Whose act it is; None: the direction of the action that it answers."""
+        return None if self.data.direction is None else Direction(self.data.direction)
+
+    @cached_property
+    def nature(self) -> Nature:
+        """How it takes effect and lasts."""
+        return Nature(self.data.nature or "")
+
+    @property
+    def effect_on_answered(self) -> AnswerEffect | None:
+        """What it does to the action that it answers; None: nothing that changes whether or how long that one holds."""
+        return self.data.effect_on_answered
+
+    @property
+    def settled_when_obeyed(self) -> bool:
+        """Whether nothing is left of it once it is obeyed; a block or a ban that is obeyed goes on."""
+        return self.data.settled_when_obeyed
+
+    def traits(self) -> dict[str, Any]:
+        """Return the nature, and the direction unless it is that of the action answered."""
+        traits = {"direction": self.data.direction, "nature": self.data.nature}
+        return {key: trait for key, trait in traits.items() if trait is not None}
+
+
+class Method(Codelist, data="methods"):
+    """By what technical means an effect comes about."""
+
+    if TYPE_CHECKING:
+        DNS_TAMPERING: ClassVar[Method]
+
+
+class Ground(Codelist, data="grounds"):
+    """Why the actor's side says that it acted."""
+
+    if TYPE_CHECKING:
+        NATIONAL_SECURITY: ClassVar[Ground]
+        SPAM: ClassVar[Ground]
+
+
+class Motive(Codelist, data="motives"):
+    """Why an outsider concludes that the actor acted."""
+
+
+class ReactionAct(Codelist, data="reaction_acts"):
+    """What somebody said or did in answer."""
+
+    if TYPE_CHECKING:
+        SILENCE_OBSERVED: ClassVar[ReactionAct]
+
+
+class Stance(Codelist, data="stances"):
+    """Where a reaction stands towards what it is about."""
+
+    if TYPE_CHECKING:
+        UNCLEAR: ClassVar[Stance]
+
+
+class Responsibility(Codelist, data="responsibilities"):
+    """What the one who is held responsible says of that."""
+
+
+class ActorKind(Codelist, data="actor_kinds"):
+    """What a person or body is."""
+
+    if TYPE_CHECKING:
+        REGULATOR: ClassVar[ActorKind]
+        JOURNALIST: ClassVar[ActorKind]
+        PLATFORM_COMPANY: ClassVar[ActorKind]
+        PLATFORM_OWNER: ClassVar[ActorKind]
+        PLATFORM_SPOKESPERSON: ClassVar[ActorKind]
+        CITIZENS: ClassVar[ActorKind]
+
+    @property
+    def side(self) -> Side | None:
+        """On which side such an actor acts; None: on neither, or on either."""
+        return self.data.side
+
+
+class Role(Codelist, data="roles"):
+    """What part somebody other than the decider has in an action."""
+
+    if TYPE_CHECKING:
+        PROPOSES: ClassVar[Role]
+        CARRIES_OUT: ClassVar[Role]
+
+
+class PlatformKind(Codelist, data="platform_kinds"):
+    """What a platform mainly offers."""
+
+
+class Unit(Codelist, data="units"):
+    """In what an amount is counted."""
+
+    if TYPE_CHECKING:
+        ACCOUNTS: ClassVar[Unit]
+        FOLLOWERS: ClassVar[Unit]
+        PERSONS: ClassVar[Unit]
+        PERCENT: ClassVar[Unit]
+        MINUTES: ClassVar[Unit]
+        HOURS: ClassVar[Unit]
+        DAYS: ClassVar[Unit]
+
+
+class Metric(Codelist, data="metrics"):
+    """What a claim is about, and with that what it may hold."""
+
+    if TYPE_CHECKING:
+        ACCOUNTS_SUSPENDED: ClassVar[Metric]
+        FOLLOWERS: ClassVar[Metric]
+        FOLLOWERS_LOST: ClassVar[Metric]
+        SHARE_OF_TRAFFIC: ClassVar[Metric]
+        FINE_AMOUNT: ClassVar[Metric]
+        ARRESTS: ClassVar[Metric]
+        DEATHS: ClassVar[Metric]
+        INJURED: ClassVar[Metric]
+        REPORTED_DURATION: ClassVar[Metric]
+        START: ClassVar[Metric]
+        DECISION_DATE: ClassVar[Metric]
+        ANNOUNCEMENT_DATE: ClassVar[Metric]
+        ANNOUNCED_END: ClassVar[Metric]
+        IN_FORCE_START: ClassVar[Metric]
+        IN_FORCE_END: ClassVar[Metric]
+        OBSERVED_START: ClassVar[Metric]
+        OBSERVED_END: ClassVar[Metric]
+        ANNOUNCED_TERM: ClassVar[Metric]
+        ANNOUNCED_CONDITION: ClassVar[Metric]
+        CAUSE: ClassVar[Metric]
+
+    @cached_property
+    def carries(self) -> frozenset[ClaimValue]:
+        """Which fields of a claim may hold its value; a claim has exactly one of them."""
+        return frozenset(self.data.carries)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Units that fit an amount of it; empty where it has no amount."""
+        return tuple(map(Unit, self.data.units))
+
+    @property
+    def needs_speaker(self) -> bool:
+        """Whether a claim of it means little unless its evidence says whose words it gives."""
+        return self.data.needs_speaker
+
+    def traits(self) -> dict[str, Any]:
+        """Return what a claim of it may hold, in which units, and whether it needs a speaker."""
+        return {
+            "carries": sorted(self.carries),
+            "units": list(self.data.units),
+            "needs_speaker": self.needs_speaker,
+        }
+
+
+class ContextKind(Codelist, data="context_kinds"):
+    """What was going on around an incident."""
+
+    if TYPE_CHECKING:
+        ELECTION: ClassVar[ContextKind]
+        OTHER: ClassVar[ContextKind]
+
+
+class InstrumentKind(Codelist, data="instrument_kinds"):
+    """In what form an action was decided."""
+
+
+class RelationKind(Codelist, data="relation_kinds"):
+    """How the incident of a record stands to another."""
+
+    if TYPE_CHECKING:
+        RETALIATION_FOR: ClassVar[RelationKind]
+        TIT_FOR_TAT: ClassVar[RelationKind]
+        SAME_WAVE: ClassVar[RelationKind]
+        REPEATS: ClassVar[RelationKind]
+        DUPLICATE_OF: ClassVar[RelationKind]
+
+
+class SourceKind(Codelist, data="source_kinds"):
+    """What a source is."""
+
+    if TYPE_CHECKING:
+        NEWS: ClassVar[SourceKind]
+
+
+class OpenTerm(Codelist, data="open_terms"):
+    """That an announced term has no end."""
+
+    if TYPE_CHECKING:
+        INDEFINITE: ClassVar[OpenTerm]
+        PERMANENT: ClassVar[OpenTerm]
+
+
+class Extent(Codelist, data="extents"):
+    """How far an effect goes on one set of networks."""
+
+    if TYPE_CHECKING:
+        NONE: ClassVar[Extent]
+        FULL: ClassVar[Extent]
+
+
+class Basis(Codelist, data="bases"):
+    """On what a relation to another incident rests."""
+
+    if TYPE_CHECKING:
+        STATED: ClassVar[Basis]
+
+
+class Why(Codelist, data="whys"):
+    """Why something is not in a record."""
+
+    if TYPE_CHECKING:
+        NONE: ClassVar[Why]
+
+
+class RecordStatus(Codelist, data="record_statuses"):
+    """How far a record has come."""
+
+    if TYPE_CHECKING:
+        DRAFT: ClassVar[RecordStatus]
+
+
+class StatusCode(Codelist, data="status_codes"):
+    """What was the case with an action on a day; the first that fits, in the order of the table of statuses."""
+
+    if TYPE_CHECKING:
+        DONE: ClassVar[StatusCode]
+        NOT_YET: ClassVar[StatusCode]
+        UNCLEAR: ClassVar[StatusCode]
+        LIFTED_STILL_OBSERVED: ClassVar[StatusCode]
+        OVERDUE: ClassVar[StatusCode]
+        IN_EFFECT: ClassVar[StatusCode]
+        PARTLY_IN_EFFECT: ClassVar[StatusCode]
+        PAUSED: ClassVar[StatusCode]
+        ENDED: ClassVar[StatusCode]
+        LIFTED: ClassVar[StatusCode]
+        TERM_OVER_UNVERIFIED: ClassVar[StatusCode]
+        LAST_SEEN: ClassVar[StatusCode]
+        WITHDRAWN: ClassVar[StatusCode]
+        COMPLIED: ClassVar[StatusCode]
+        ORDERED: ClassVar[StatusCode]
