@@ -9,18 +9,18 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from incidents.errors import IncidentsError
-from incidents.model.codes.base import Codelist
+from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, Codelist
 from incidents.model.data import SCHEMA_VERSION
 from incidents.model.durations import Duration
 from incidents.model.fields import DESCRIPTION, KEY, AtLeastOne, Constrained, Constraint, ExactlyOne
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
-from incidents.model.text import DURATION, WHEN, AtLeast, Const, NonEmpty, TextRule
+from incidents.model.text import DURATION, WHEN, AtLeast, CodeOf, Const, NonEmpty, TextRule
 from incidents.model.time import When
 
 Schema = dict[str, Any]
@@ -30,6 +30,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _SPELLED: dict[Any, TextRule] = {When: WHEN, Duration: DURATION}
 """Values of the model that are one text in JSON."""
+_LISTS: Final = {codelist.about().name: codelist for codelist in (*CODELISTS, *DERIVED_CODELISTS)}
 
 
 class UnmappedType(IncidentsError, TypeError):
@@ -109,6 +110,8 @@ class _Compiler:
                 return self._defined(mark.name, partial(_text, mark))
             if isinstance(mark, Const):
                 return {"type": "string", "const": mark.value}
+            if isinstance(mark, CodeOf):
+                return self.value(_LISTS[mark.codelist])
             if isinstance(mark, AtLeast):
                 return {"type": "number", "minimum": mark.minimum}
             if isinstance(mark, NonEmpty):
@@ -127,6 +130,10 @@ class _Compiler:
         return None
 
     def _named(self, kind: Any) -> Schema | None:
+        if kind is bool:
+            return {"type": "boolean"}
+        if get_origin(kind) is Literal:
+            return {"type": "string", "enum": list(get_args(kind))}
         if kind in _SPELLED:
             return self._defined(_SPELLED[kind].name, partial(_text, _SPELLED[kind]))
         if isinstance(kind, type) and issubclass(kind, Codelist):
@@ -144,7 +151,7 @@ class _Compiler:
     def _list(self, item: Any) -> Schema:
         items = self.value(item)
         schema: Schema = {"type": "array", "items": items}
-        if self.definitions[items["$ref"].rpartition("/")[2]]["type"] == "string":
+        if "$ref" in items and self.definitions[items["$ref"].rpartition("/")[2]]["type"] == "string":
             schema["uniqueItems"] = True
         return schema
 

@@ -20,7 +20,7 @@ LIST_NAME: Final = TextRule(
     examples=("action_kinds",),
 )
 CODE: Final = TextRule(
-    name="Code",
+    name="AnyCode",
     words="a code: lower-case words joined by _, or a currency of ISO 4217 in capitals",
     pattern=r"[a-z]+(?:_[a-z]+)*|[A-Z]{3}",
     longest=40,
