@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
 
 from incidents.codec.files import write_text
 from incidents.codec.writing import dumps_data
 from incidents.model.codes import CODELISTS
-from incidents.model.codes.base import Codelist
 from incidents.schema.changes import changes_schema
+from incidents.schema.codelists import codelist_data, codelist_table
 from incidents.schema.compiler import compile_schema
 from incidents.schema.editor import editor_schema
 from incidents.schema.findings import findings_schema
@@ -40,49 +39,19 @@ def artefacts() -> dict[str, str]:
         CHAINS: dumps_data(chains_schema()),
         SCHEMA_CHANGES: dumps_data(changes_schema()),
     }
-    files.update(
-        (f"codelists/{codelist.about().name}.json", dumps_data(codelist_data(codelist))) for codelist in CODELISTS
-    )
+    for codelist in CODELISTS:
+        place = f"codelists/{codelist.about().name}"
+        files |= {f"{place}.json": dumps_data(codelist_data(codelist)), f"{place}.csv": codelist_table(codelist)}
     return files
-
-
-def codelist_data(codelist: type[Codelist]) -> dict[str, Any]:
-    """Return a codelist as JSON data."""
-    about = codelist.about()
-    return {
-        "codelist": about.name,
-        "title": about.title,
-        "description": about.description,
-        "codes": [_code(code) for code in codelist],
-    }
-
-
-def _code(code: Codelist) -> dict[str, Any]:
-    data: dict[str, Any] = {"code": code.value, "label": code.label, "definition": code.definition, **code.traits()}
-    if code.broader:
-        data["broader"] = code.broader
-    data["since"] = code.since
-    if code.deprecated:
-        data["deprecated"] = {
-            "since": code.deprecated.since,
-            "reason": code.deprecated.reason,
-            **({"successor": code.deprecated.successor} if code.deprecated.successor else {}),
-        }
-    data["labels"] = dict(code.labels)
-    data["mappings"] = [
-        {"vocabulary": mapping.vocabulary, "term": mapping.term, "relation": mapping.relation}
-        for mapping in code.mappings
-    ]
-    return data
 
 
 def stale(folder: Path) -> tuple[str, ...]:
     """Return the paths of generated files that are missing, differ from the model, or that nothing generates."""
     files = artefacts()
     differing = [path for path, content in files.items() if _read(folder / path) != content]
-    present = {
-        path.relative_to(folder).as_posix() for part in ("dev", "codelists") for path in (folder / part).glob("*.json")
-    }
+    kinds = {(path.parent, path.suffix) for path in map(PurePosixPath, files)}
+    found = (path for parent, ending in kinds for path in (folder / parent).glob(f"*{ending}"))
+    present = {path.relative_to(folder).as_posix() for path in found}
     return tuple(sorted({*differing, *present.difference(files)}))
 
 

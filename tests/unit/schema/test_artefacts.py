@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import attrs
 import pytest
 
-from incidents.model.codes import CODELISTS, Stance
-from incidents.model.codes.shapes import Deprecation
+from incidents.model.codes import CODELISTS
 from incidents.schema import store
-from incidents.schema.artefacts import DEV, FINDINGS, STATUS, artefacts, codelist_data, stale, write
-from incidents.schema.compiler import codelist_schema
+from incidents.schema.artefacts import DEV, FINDINGS, STATUS, artefacts, stale, write
 from tests.records import ROOT
 
 
 def test_every_file_is_written_once_and_then_left_alone(tmp_path: Path) -> None:
     """Writing brings all files; writing again changes none."""
     written = write(tmp_path)
-    lists = {f"codelists/{codelist.about().name}.json" for codelist in CODELISTS}
+    lists = {f"codelists/{codelist.about().name}.{ending}" for codelist in CODELISTS for ending in ("csv", "json")}
     assert set(written) == set(artefacts()) >= {DEV, FINDINGS, STATUS, *lists}
     assert stale(tmp_path) == ()
     assert write(tmp_path) == ()
@@ -33,39 +29,15 @@ def test_what_differs_is_stale_and_written_again(tmp_path: Path) -> None:
     (tmp_path / "codelists/stances.json").unlink()
     (tmp_path / "codelists/roles.json").write_bytes(b"\xff")
     (tmp_path / "codelists/of_nobody.json").write_text("{}")
+    (tmp_path / "codelists/of_nobody.csv").write_text("code")
     (tmp_path / "codelists/README.md").write_text("words of people")
-    found = ("codelists/of_nobody.json", "codelists/roles.json", "codelists/stances.json", DEV)
+    unknown = ("codelists/of_nobody.csv", "codelists/of_nobody.json")
+    found = (*unknown, "codelists/roles.json", "codelists/stances.json", DEV)
     assert stale(tmp_path) == found
     assert write(tmp_path) == found
     assert stale(tmp_path) == ()
-    assert not (tmp_path / "codelists/of_nobody.json").exists()
+    assert not any((tmp_path / path).exists() for path in unknown)
     assert (tmp_path / "codelists/README.md").exists()
-
-
-@pytest.mark.parametrize("codelist", CODELISTS, ids=lambda codelist: codelist.about().name)
-def test_a_codelist_file_says_everything_of_each_code(codelist: type[Stance]) -> None:
-    """Label, definition, version, labels in other languages and mappings stand there, broader where there is one."""
-    data = json.loads(artefacts()[f"codelists/{codelist.about().name}.json"])
-    assert data["codelist"] == codelist.about().name
-    for written, code in zip(data["codes"], codelist, strict=True):
-        assert (written["code"], written["label"], written["definition"]) == (code.value, code.label, code.definition)
-        assert written["since"] == code.since
-        assert written["labels"] == {"es": code.labels["es"]}
-        assert written.get("broader") == code.broader
-        assert [mapping["term"] for mapping in written["mappings"]] == [mapping.term for mapping in code.mappings]
-
-
-def test_a_deprecated_code_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Since when, why, and what to use instead, in the codelist; a mark in the schema."""
-    deprecation = Deprecation(since="incidents/1", reason="Too vague.", successor="opposes")
-    monkeypatch.setattr(Stance.UNCLEAR, "deprecated", deprecation)
-    (written,) = [code for code in codelist_data(Stance)["codes"] if code["code"] == "unclear"]
-    assert written["deprecated"] == {"since": "incidents/1", "reason": "Too vague.", "successor": "opposes"}
-    (branch,) = [branch for branch in codelist_schema(Stance)["oneOf"] if branch["const"] == "unclear"]
-    assert branch["deprecated"] is True
-    monkeypatch.setattr(Stance.UNCLEAR, "deprecated", attrs.evolve(deprecation, successor=None))
-    (written,) = [code for code in codelist_data(Stance)["codes"] if code["code"] == "unclear"]
-    assert written["deprecated"] == {"since": "incidents/1", "reason": "Too vague."}
 
 
 def test_the_schemas_are_found_in_the_checkout() -> None:

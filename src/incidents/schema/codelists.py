@@ -1,0 +1,87 @@
+"""A codelist as it is published: as JSON data, and as a table with one row a code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import typing
+from collections.abc import Iterator
+from typing import Any, Final
+
+from incidents.data import ENGLISH, languages
+from incidents.model.codes import Codelist
+from incidents.model.codes.shapes import MappingRelation
+
+SEPARATOR: Final = "; "
+"""Between several values in one cell of the table."""
+
+
+def codelist_data(codelist: type[Codelist]) -> dict[str, Any]:
+    """Return a codelist as JSON data."""
+    about = codelist.about()
+    return {
+        "codelist": about.name,
+        "title": about.title,
+        "description": about.description,
+        "codes": [_code(code) for code in codelist],
+    }
+
+
+def _code(code: Codelist) -> dict[str, Any]:
+    data: dict[str, Any] = {"code": code.value, "label": code.label, "definition": code.definition, **code.traits()}
+    if code.broader:
+        data["broader"] = code.broader
+    data["since"] = code.since
+    if code.deprecated:
+        data["deprecated"] = {
+            "since": code.deprecated.since,
+            "reason": code.deprecated.reason,
+            **({"successor": code.deprecated.successor} if code.deprecated.successor else {}),
+        }
+    data["labels"] = code.labels
+    data["mappings"] = [
+        {"vocabulary": mapping.vocabulary, "term": mapping.term, "relation": mapping.relation}
+        for mapping in code.mappings
+    ]
+    return data
+
+
+def codelist_table(codelist: type[Codelist]) -> str:
+    """Return a codelist as CSV (RFC 4180, lines end with LF): what its JSON holds, and an empty cell for what that lacks.
+
+    A column such as ``label_es`` holds the labels in one language, and one such as ``mapping_exact`` the terms of outside
+    vocabularies to which a code is mapped in that way, each after the name of its vocabulary: ``STOP: ordered_by=Judiciary``.
+    """
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _columns(codelist), restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(dict(_cells(code)) for code in codelist_data(codelist)["codes"])
+    return text.getvalue()
+
+
+def _columns(codelist: type[Codelist]) -> list[str]:
+    """Return the columns of a table: those of every list, and between them the traits of this one."""
+    return [
+        *("code", "label", "definition"),
+        *dict.fromkeys(trait for code in codelist for trait in code.traits()),
+        *("broader", "since", "deprecated_since", "deprecated_reason", "deprecated_successor"),
+        *(f"label_{language}" for language in languages() if language != ENGLISH),
+        *(f"mapping_{relation}" for relation in typing.get_args(MappingRelation)),
+    ]
+
+
+def _cells(code: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the column and the text of everything that the JSON data of a code hold."""
+    for key, value in code.items():
+        if key == "mappings":
+            for relation in typing.get_args(MappingRelation):
+                terms = [f"{one['vocabulary']}: {one['term']}" for one in value if one["relation"] == relation]
+                yield f"mapping_{relation}", SEPARATOR.join(terms)
+        elif key == "labels":
+            yield from ((f"label_{language}", label) for language, label in value.items())
+        elif key == "deprecated":
+            yield from ((f"deprecated_{part}", text) for part, text in value.items())
+        elif isinstance(value, bool):
+            yield key, "true" if value else "false"
+        else:
+            yield key, value if isinstance(value, str) else SEPARATOR.join(value)
