@@ -1,9 +1,9 @@
-"""Write the table of country codes and names that the package carries.
+"""Write the country codes and names that the package carries.
 
 Usage::
 
-    python tools/countries.py           write src/incidents/model/_country_names.py
-    python tools/countries.py --check   write nothing; fail if the file would change
+    python tools/countries.py           write data/countries.json, and "countries" of every translation under data/i18n/
+    python tools/countries.py --check   write nothing; fail if a file would change
 
 The codes are those of ISO 3166-1 as the IANA time zone database lists them (``iso3166.tab`` of the package tzdata),
 with Kosovo and the European Union added; the names are those of the Unicode CLDR as Babel ships them.
@@ -16,34 +16,24 @@ import difflib
 import sys
 from importlib.metadata import version
 from importlib.resources import files
-from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.core import get_cldr_version
 
+from incidents import data
+from incidents.codec.writing import dumps_data
+
 ISO_CODES = 249
 """How many codes ISO 3166-1 assigns; another number means that the list changed and wants a look."""
 ADDED = ("EU", "XK")
-LANGUAGES = ("en", "es")
-TARGET = Path(__file__).resolve().parents[1] / "src" / "incidents" / "model" / "_country_names.py"
-
-HEADER = '''"""Codes and names of countries. Written by ``tools/countries.py``; do not edit.
-
-Codes: ISO 3166-1 alpha-2, as listed by ``iso3166.tab`` of the IANA time zone database (tzdata {tzdata}), with XK (Kosovo,
-a code that ISO leaves to users) and EU (the European Union, a bloc; a code that ISO reserves).
-Names: Unicode CLDR {cldr}, as shipped by Babel {babel}, under the Unicode License v3 (SPDX: Unicode-3.0).
-"""
-
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Final
-
-NAMES: Final[Mapping[str, tuple[str, str]]] = {{
-{rows}
-}}
-"""The English and the Spanish name of each code, in the order of the codes."""
-'''
+CODES_FROM = (
+    "ISO 3166-1 alpha-2, as listed by iso3166.tab of the IANA time zone database (tzdata {tzdata}), with XK (Kosovo, a code "
+    "that ISO leaves to users) and EU (the European Union, a bloc; a code that ISO reserves)"
+)
+NAMES_FROM = "Unicode CLDR {cldr}, as shipped by Babel {babel}"
+LICENCE = "Unicode-3.0"
+ENGLISH = "countries.json"
 
 
 class ToolError(Exception):
@@ -60,32 +50,49 @@ def iso_codes() -> tuple[str, ...]:
     return codes
 
 
-def module() -> str:
-    """Return the text of the generated module."""
-    names = [Locale(language).territories for language in LANGUAGES]
-    rows = []
-    for code in sorted({*iso_codes(), *ADDED}):
-        english, spanish = (territories[code] for territories in names)
-        rows.append(f'    "{code}": ("{english}", "{spanish}"),')
-    return HEADER.format(
-        tzdata=version("tzdata"), babel=version("babel"), cldr=get_cldr_version(), rows="\n".join(rows)
-    )
+def names(language: str) -> dict[str, str]:
+    """Return the name of every country in a language."""
+    territories = Locale.parse(language, sep="-").territories
+    return {code: territories[code] for code in sorted({*iso_codes(), *ADDED})}
+
+
+def english() -> dict[str, Any]:
+    """Return the data of the file with the codes and the English names."""
+    return {
+        "$schema": data.read(ENGLISH)["$schema"],
+        "codes_from": CODES_FROM.format(tzdata=version("tzdata")),
+        "names_from": NAMES_FROM.format(cldr=get_cldr_version(), babel=version("babel")),
+        "licence": LICENCE,
+        "countries": names(data.ENGLISH),
+    }
+
+
+def generated() -> dict[str, dict[str, Any]]:
+    """Return the data of each file that holds names of countries, by its name under ``data/``."""
+    others = [language for language in data.languages() if language != data.ENGLISH]
+    translations = {
+        f"i18n/{language}.json": {**data.translation(language), "countries": names(language)} for language in others
+    }
+    return {ENGLISH: english(), **translations}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write or check the module; return the exit status."""
-    parser = argparse.ArgumentParser(description="Write the table of countries.")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if the file would change")
+    """Write or check the files; return the exit status."""
+    parser = argparse.ArgumentParser(description="Write the codes and names of countries.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a file would change")
     check = parser.parse_args(arguments).check
-    new = module()
-    if not check:
-        TARGET.write_text(new, encoding="utf-8", newline="\n")
-        return 0
-    old = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
-    sys.stdout.writelines(
-        difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), "committed", "generated")
-    )
-    return int(old != new)
+    differing = False
+    for name, new in generated().items():
+        old = data.read(name)
+        if old == new:
+            continue
+        differing = True
+        if check:
+            sides = (dumps_data(side).splitlines(keepends=True) for side in (old, new))
+            sys.stdout.writelines(difflib.unified_diff(*sides, f"committed/{name}", f"generated/{name}"))
+        else:
+            (data.FOLDER / name).write_text(dumps_data(new), encoding="utf-8", newline="\n")
+    return int(check and differing)
 
 
 if __name__ == "__main__":

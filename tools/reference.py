@@ -24,7 +24,6 @@ from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, Codelist
 from incidents.model.fields import KEY
 from incidents.model.registry import Citation, Company, DatedFact, Owner, Platform
 from incidents.model.text import Refers
-from incidents.model.time import When
 from incidents.schema.compiler import compile_schema
 from incidents.validation.catalogue import CATALOGUE, INTEGRITY, SENSE
 
@@ -357,13 +356,13 @@ def facts(word: str, held: Iterable[Any]) -> Lines:
         name = escaped(fact.name)
         if isinstance(fact, Owner) and fact.company:
             name = link(name, "", fact.company)
-        yield f"- {word} {name}{dates(fact)}: {cited(fact.source)}"
+        yield f"- {word} {name}{dates(fact)}: {cited(fact)}"
 
 
 def dates(fact: DatedFact) -> str:
     """Return from when to when a fact holds, in words."""
-    begin = f" from {When(fact.from_).words}" if fact.from_ else ""
-    end = f" until {When(fact.to).words}" if fact.to else ""
+    begin = f" from {fact.from_.words}" if fact.from_ else ""
+    end = f" until {fact.to.words}" if fact.to else ""
     return begin + end
 
 

@@ -2,7 +2,7 @@
 
 Usage::
 
-    python tools/tiles.py           write src/incidents/site/_tiles.py
+    python tools/tiles.py           write src/incidents/data/tiles.json
     python tools/tiles.py --check   write nothing; fail if the file would change
 
 Every code of the package's countries that has a point in ``zone.tab`` of the IANA time zone database (package tzdata) gets
@@ -18,9 +18,10 @@ import sys
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 
+from incidents import data
+from incidents.codec.writing import dumps_data
 from incidents.model.countries import country_codes
 
 COLUMNS, ROWS = 33, 20
@@ -53,23 +54,12 @@ HIGHER = (
     (-55.0, 20.0),
 )
 """Likewise latitudes, and rows."""
-TARGET = Path(__file__).resolve().parents[1] / "src" / "incidents" / "site" / "_tiles.py"
+TARGET = data.FOLDER / "tiles.json"
+EMPTY = ".."
+PLACES_FROM = (
+    "points of zone.tab of the IANA time zone database (tzdata {tzdata}, in the public domain), moved to a grid"
+)
 
-HEADER = '''"""Where each country has its tile. Written by ``tools/tiles.py``; do not edit.
-
-Places: points of ``zone.tab`` of the IANA time zone database (tzdata {tzdata}, in the public domain), moved to a grid.
-"""
-
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Final
-
-TILES: Final[Mapping[str, tuple[int, int]]] = {{
-{rows}
-}}
-"""Column and row of each code, from the upper left."""
-'''
 POINT = re.compile(r"([+-])(\d{2,3})(\d{2})(?:\d{2})?")
 
 
@@ -154,11 +144,19 @@ def assigned(wanted: list[tuple[float, float]]) -> list[tuple[int, int]]:  # noq
 
 
 def written() -> str:
-    """Return the module."""
+    """Return the text of the file."""
     known = points()
     wanted = [(bent(longitude, WIDER), bent(latitude, HIGHER)) for latitude, longitude in known.values()]
-    rows = [f'    "{code}": ({column}, {row}),' for code, (column, row) in zip(known, assigned(wanted), strict=True)]
-    return HEADER.format(tzdata=version("tzdata"), rows="\n".join(rows))
+    grid = [[EMPTY] * COLUMNS for _ in range(ROWS)]
+    for code, (column, row) in zip(known, assigned(wanted), strict=True):
+        grid[row][column] = code
+    return dumps_data(
+        {
+            "$schema": data.read("tiles.json")["$schema"],
+            "places_from": PLACES_FROM.format(tzdata=version("tzdata")),
+            "rows": [" ".join(row) for row in grid],
+        }
+    )
 
 
 def main() -> int:

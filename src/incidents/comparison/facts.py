@@ -93,7 +93,7 @@ class Facts:
     def platform_kinds(self) -> tuple[PlatformKind, ...]:
         """The kinds of the platforms that the registry knows."""
         known = (registry.find(name) for name in self.lineages)
-        return tuple(dict.fromkeys(PlatformKind(found.kind) for found in known if isinstance(found, registry.Platform)))
+        return tuple(dict.fromkeys(found.kind for found in known if isinstance(found, registry.Platform)))
 
     @cached_property
     def directions(self) -> tuple[Direction, ...]:

@@ -41,7 +41,7 @@ def platform_kinds(incident: Incident) -> Iterator[PlatformKind]:
     for name in _platform_names(incident):
         known = _registered(incident, name)
         if isinstance(known, registry.Platform):
-            yield PlatformKind(known.kind)
+            yield known.kind
 
 
 def companies(incident: Incident) -> Iterator[str]:

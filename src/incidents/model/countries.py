@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from functools import cache
+from typing import Final
 
+from incidents import data
 from incidents.errors import UnknownId
-from incidents.model._country_names import NAMES
 
-CountryLanguage = Literal["en", "es"]
-
-_CODES = tuple(NAMES)
+_ENGLISH: Final[dict[str, str]] = data.read("countries.json")["countries"]
+_CODES: Final = tuple(_ENGLISH)
 OTHER_CODES: Final = {"EL": "GR", "UK": "GB"}
 """Codes that the European Union and others use, and ISO does not assign, with those that a record takes."""
 
@@ -19,23 +19,26 @@ def country_codes() -> tuple[str, ...]:
     return _CODES
 
 
-def country_name(code: str, language: CountryLanguage = "en") -> str:
-    """Return the name of a country in English or Spanish, as the Unicode CLDR has it.
+def country_name(code: str, language: str = data.ENGLISH) -> str:
+    """Return the name of a country as the Unicode CLDR has it; the English name where the language lacks one.
 
     Args:
         code: The code in capitals, such as ``VE``.
-        language: ``en`` or ``es``.
+        language: A language that has a file under ``data/i18n/``, such as ``es``.
 
     Raises:
-        UnknownId: If there is no such code or no such language; it lists the codes with the same first letter.
+        UnknownId: If there is no such code, with the codes of the same first letter, or no such language, with the languages.
     """
-    try:
-        english, spanish = NAMES[code]
-    except KeyError:
+    if code not in _ENGLISH:
         near = tuple(known for known in _CODES if known[0] == code[:1].upper())
-        raise UnknownId("country", code, near or _CODES) from None
-    if language == "en":
-        return english
-    if language == "es":
-        return spanish
-    raise UnknownId("language of country names", language, ("en", "es"))
+        raise UnknownId("country", code, near or _CODES)
+    return _names(language)[code]
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    """Return the names of all countries in a language."""
+    if language not in data.languages():
+        raise UnknownId("language of country names", language, data.languages())
+    translated: dict[str, str] = data.translation(language).get("countries", {})
+    return _ENGLISH | translated

@@ -177,6 +177,13 @@ PLACE = TextRule(
     pattern=(COUNTRY.pattern or "") + "(?:-[A-Z0-9]{1,3})?",
     examples=("VE", "VE-A"),
 )
+DOMAIN = TextRule(
+    name="DomainName",
+    words="a domain name in small letters, such as example.org",
+    pattern=r"[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+    longest=253,
+    examples=("example.org",),
+)
 KEY = TextRule(
     name="Key",
     words="a key: lower-case letters, digits, dots, - or _, beginning with a letter",
@@ -188,6 +195,7 @@ Key = Annotated[str, KEY]
 Line = Annotated[str, LINE]
 Text = Annotated[str, PARAGRAPHS]
 Url = Annotated[str, URL]
+DomainName = Annotated[str, DOMAIN]
 Sha256 = Annotated[str, SHA256]
 Language = Annotated[str, LANGUAGE]
 Timezone = Annotated[str, ZONE]

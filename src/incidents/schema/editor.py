@@ -7,16 +7,24 @@ what people begin with. Validation never reads this copy; a test holds that it a
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
+from incidents import data
 from incidents.model.codes import CODELISTS
 from incidents.model.codes.base import Codelist
 from incidents.schema.compiler import compile_schema
-from incidents.schema.snippets import snippets
 
 Schema = dict[str, Any]
 
 _LISTS: Final = {codelist.__name__: codelist for codelist in CODELISTS}
+
+
+@cache
+def snippets() -> dict[str, list[dict[str, Any]]]:
+    """Return what editors offer to begin with, by the name of the object in the schema."""
+    held: dict[str, list[dict[str, Any]]] = data.read("snippets.json")["snippets"]
+    return held
 
 
 def editor_schema(version: str = "dev") -> Schema:
@@ -40,7 +48,7 @@ class _Copy:
             "$comment": "For editors; made from the model. Records follow incident.schema.json beside it.",
             "markdownDescription": schema["description"],
             **self._object(schema),
-            "defaultSnippets": snippets("Incident"),
+            "defaultSnippets": snippets()["Incident"],
             "$defs": {name: self._object(body) for name, body in objects.items()},
         }
 
@@ -77,8 +85,7 @@ class _Copy:
         if target["type"] == "object":
             told = own or target["description"]
             more = f"\n\n*{name}*: {target['description']}" if own else ""
-            found = snippets(name)
-            offered = {"defaultSnippets": found} if found else {}
+            offered = {"defaultSnippets": snippets()[name]} if name in snippets() else {}
             return {"$ref": schema["$ref"], "type": "object", **_words(told, more), **offered}
         if "oneOf" in target:
             return _codes(_LISTS[name], own or target["description"])

@@ -8,7 +8,8 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from incidents.model import Incident, registry
-from incidents.model.codes import ActorKind, Codelist, PlatformKind
+from incidents.model.codes import ActorKind, Codelist
+from incidents.model.time import When
 from incidents.site import places
 from incidents.site.records import FACETS, Records
 from incidents.site.tables import FACET_HEADINGS
@@ -138,16 +139,16 @@ class Lists:
         known = registry.find(name)
         if not isinstance(known, registry.Platform):
             return []
-        told = [(words("Kind"), words.label(PlatformKind(known.kind)))]
+        told = [(words("Kind"), words.label(known.kind))]
         for label, facts in (("Names", known.names), ("Owners", known.owners), ("Domains", known.domains)):
             listed = [self._dated(fact.name, fact.from_, fact.to) for fact in facts]
             told += [(words(label), "; ".join(listed))] if listed else []
         return told
 
-    def _dated(self, name: str, first: str | None, last: str | None) -> str:
+    def _dated(self, name: str, first: When | None, last: When | None) -> str:
         words = self._records.words
-        ends = [words("from {time}", time=first)] if first else []
-        ends += [words("to {time}", time=last)] if last else []
+        ends = [words("from {time}", time=first.text)] if first else []
+        ends += [words("to {time}", time=last.text)] if last else []
         return f"{name} ({' '.join(ends)})" if ends else name
 
     def _actor(self, name: str) -> list[tuple[str, str]]:
@@ -157,9 +158,7 @@ class Lists:
         kinds = dict.fromkeys(words.label(actor.kind) for _, actor in declared)
         countries = dict.fromkeys(words.country(actor.country) for _, actor in declared if actor.country)
         offices = dict.fromkeys(
-            self._dated(office.title, *(when.text if when else None for when in (office.from_, office.to)))
-            for _, actor in declared
-            for office in actor.offices
+            self._dated(office.title, office.from_, office.to) for _, actor in declared for office in actor.offices
         )
         others = dict.fromkeys(other for _, actor in declared for other in (actor.name, *actor.also_known_as))
         others.pop(records.names.get(name, ""), None)
@@ -218,7 +217,7 @@ class Lists:
             return words.label(declared[0][1].kind)
         known = registry.find(value)
         if isinstance(known, registry.Platform) and name == "platform":
-            return words.label(PlatformKind(known.kind))
+            return words.label(known.kind)
         return words.label(ActorKind.PLATFORM_COMPANY) if known else ""
 
 

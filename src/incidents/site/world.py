@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from attrs import frozen
 
+from incidents import data
 from incidents.site import places
-from incidents.site._tiles import TILES
 from incidents.site.records import Records
 
+_EMPTY: Final = ".."
 _STEP: Final = 24
 _STEPS: Final = (1, 2, 5, 10, 50)
 """From how many incidents on a tile is of which shade."""
@@ -29,6 +31,14 @@ class Tile:
     title: str
 
 
+@cache
+def cells() -> dict[str, tuple[int, int]]:
+    """Return column and row of the tile of each country, from the upper left, in the order of the codes."""
+    rows = [row.split() for row in data.read("tiles.json")["rows"]]
+    found = {code: (column, row) for row, codes in enumerate(rows) for column, code in enumerate(codes)}
+    return {code: found[code] for code in sorted(found) if code != _EMPTY}
+
+
 def tiles(records: Records) -> tuple[Tile, ...]:
     """Return the tiles of all countries; those with incidents lead to their pages."""
     found = {code: len(incidents) for code, incidents in records.facets["country"].items()}
@@ -42,7 +52,7 @@ def tiles(records: Records) -> tuple[Tile, ...]:
             place=places.facet("country", code) if code in found else "",
             title=_title(records, code, found.get(code, 0)),
         )
-        for code, (column, row) in TILES.items()
+        for code, (column, row) in cells().items()
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
+from incidents import data
 from incidents.model.countries import OTHER_CODES, country_codes, country_name
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
 
@@ -130,8 +131,8 @@ _FORMER_NAMES = {
 
 @cache
 def _countries() -> dict[str, str]:
-    """Return the codes of countries by their English and Spanish names, folded."""
-    names = {folded(country_name(code, language)): code for code in country_codes() for language in ("en", "es")}
+    """Return the codes of countries by their names in every language, folded."""
+    names = {folded(country_name(code, language)): code for code in country_codes() for language in data.languages()}
     return {**_FORMER_NAMES, **{name.removeprefix("the "): code for name, code in names.items()}, **names}
 
 

@@ -1,105 +1,87 @@
-"""Days of the week that a quotation names, in English, Spanish and Portuguese, where they seem to date what it tells."""
+"""Days of the week that a quotation names, where they seem to date what it tells.
+
+The words are those of the languages in ``data/weekdays.json``, all languages together: a quotation does not say which it is in.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-_WEEKDAYS: Final = {
-    "monday": 0, "lunes": 0, "segunda-feira": 0,
-    "tuesday": 1, "martes": 1, "terça-feira": 1,
-    "wednesday": 2, "miércoles": 2, "quarta-feira": 2,
-    "thursday": 3, "jueves": 3, "quinta-feira": 3,
-    "friday": 4, "viernes": 4, "sexta-feira": 4,
-    "saturday": 5, "sábado": 5,
-    "sunday": 6, "domingo": 6,
-}  # fmt: skip
+from attrs import frozen
+
+from incidents import data
+
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]*)?")
 _CLAUSE: Final = re.compile(r"[,;:.!?()]")
-_OTHER_DAY: Final = frozenset(
-    [
-        "after",
-        "since",
-        "before",
-        "until",
-        "till",
-        "ahead",
-        "following",
-        "prior",
-        "tras",
-        "desde",
-        "antes",
-        "después",
-        "hasta",
-        "após",
-        "depois",
-        "até",
-    ]
-)
-"""Words that date something by another day, which stands within the next few words."""
 _REACH: Final = 4
-_RIGHT_BEFORE: Final = frozenset(
-    [
-        "at",
-        "by",
-        "from",
-        "for",
-        "through",
-        "next",
-        "every",
-        "each",
-        "del",
-        "de",
-        "para",
-        "do",
-        "da",
-        "cada",
-        "próximo",
-        "próxima",
-        "todo",
-        "todos",
-        "santo",
-        "santa",
-        "san",
-        "são",
-    ]
-)
-"""Words that make a day that stands right after them another one, part of a name, or one of many."""
-_BETWEEN: Final = frozenset(["the", "last", "this", "early", "late", "el", "la", "o", "a", "este"])
-_DATING: Final = frozenset(["el", "este", "pasado", "no", "na", "neste", "nesta", "passado", "passada"])
-"""Words after which a capital does not make a Spanish or Portuguese day a name."""
+"""How many words before a day are asked for one that dates by another day."""
+
+
+@frozen(kw_only=True)
+class _Words:
+    """The words of all languages, in small letters."""
+
+    days: dict[str, int]
+    """The days, from Monday as 0."""
+    capitals: frozenset[str]
+    """The days that their language writes with a capital."""
+    other_day: frozenset[str]
+    right_before: frozenset[str]
+    between: frozenset[str]
+    dating: frozenset[str]
+    opening: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    languages: list[dict[str, Any]] = list(data.read("weekdays.json")["languages"].values())
+
+    def together(key: str) -> frozenset[str]:
+        return frozenset(word for language in languages for word in language.get(key, ()))
+
+    return _Words(
+        days={day.lower(): number for language in languages for number, day in enumerate(language["days"])},
+        capitals=frozenset(day.lower() for day in together("days") if day[0].isupper()),
+        other_day=together("other_day"),
+        right_before=together("right_before"),
+        between=together("between"),
+        dating=together("dating"),
+        opening=together("opening"),
+    )
 
 
 def weekdays(quote: str) -> set[int]:
     """Return the weekdays that a quotation names, from Monday as 0; none if one of them may date something else."""
-    lowered = quote.lower()
-    if not any(name in lowered for name in _WEEKDAYS):  # told faster than the words are
+    lowered, known = quote.lower(), _words().days
+    if not any(name in lowered for name in known):  # told faster than the words are
         return set()
     named: set[int] = set()
     for clause in _CLAUSE.split(quote):
         words = _WORD.findall(clause)
         for index, word in enumerate(words):
             bare, mark, _ = word.lower().replace("’", "'").partition("'")
-            if bare in _WEEKDAYS:
+            if bare in known:
                 if mark or not _dates(words[:index], word, words[index + 1 :]):
                     return set()
-                named.add(_WEEKDAYS[bare])
+                named.add(known[bare])
     return named
 
 
 def _dates(before: list[str], word: str, behind: list[str]) -> bool:
     """Return whether a day seems to date what is told, by the words around it."""
-    lowered = [each.lower() for each in before]
-    if not _OTHER_DAY.isdisjoint(lowered[-_REACH:]):
+    lowered, known = [each.lower() for each in before], _words()
+    if not known.other_day.isdisjoint(lowered[-_REACH:]):
         return False
-    while lowered and lowered[-1] in _BETWEEN - _DATING:
+    while lowered and lowered[-1] in known.between - known.dating:
         lowered.pop()
-    near = [each for each in lowered[-2:] if each not in _BETWEEN]
-    if near and near[-1] in _RIGHT_BEFORE:
+    near = [each for each in lowered[-2:] if each not in known.between]
+    if near and near[-1] in known.right_before:
         return False
     last = before[-1] if before else ""
-    if word.lower().endswith("day"):  # in English days have capitals: "Black Friday" is known by its first word
-        return not last[:1].isupper() or last.isupper() or last in ("On", "This", "Last", "Late", "Early")
+    if word.lower() in known.capitals:  # "Black Friday" is known by its first word
+        return not last[:1].isupper() or last.isupper() or (last.istitle() and last.lower() in known.opening)
     if not last:  # a capital is due here, but "Domingo García" is a name
         return not (word[:1].isupper() and behind and behind[0][:1].isupper()) or word.isupper()
-    return not word[:1].isupper() or word.isupper() or last.lower() in _DATING
+    return not word[:1].isupper() or word.isupper() or last.lower() in known.dating

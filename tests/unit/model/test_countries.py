@@ -66,4 +66,4 @@ def test_the_error_offers_the_codes_with_the_same_first_letter() -> None:
 def test_an_unknown_language_is_an_error() -> None:
     """English is not silently put in the place of another language."""
     with pytest.raises(UnknownId, match="there are: en, es"):
-        country_name("VE", "fr")  # type: ignore[arg-type]
+        country_name("VE", "fr")

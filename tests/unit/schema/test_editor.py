@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-import attrs
 import jsonschema_rs
 import pytest
 
 from incidents.model.codes import CODELISTS, Basis, Codelist
 from incidents.model.codes.shapes import Deprecation
 from incidents.schema.compiler import compile_schema
-from incidents.schema.editor import _codes, editor_schema
-from incidents.schema.snippets import SNIPPETS
+from incidents.schema.editor import _codes, editor_schema, snippets
 from incidents.validation import loads
 from tests.records import EXAMPLES, ROOT, example, minimal
 
 EDITOR = editor_schema()
+SNIPPETS = snippets()
 ACCEPTS = {
     "schema": jsonschema_rs.Draft202012Validator(compile_schema(), offline=True),
     "editor": jsonschema_rs.Draft202012Validator(EDITOR, offline=True),
@@ -160,7 +159,7 @@ def _record(name: str, body: dict[str, Any]) -> dict[str, Any]:
 )
 def test_a_snippet_conforms_as_it_comes(name: str, number: int) -> None:
     """What is put in, with nothing changed, is of the right shape in its place; so is every choice that it offers."""
-    body = SNIPPETS[name][number].body
+    body = SNIPPETS[name][number]["body"]
     data = _record(name, _filled(body))
     assert ACCEPTS["schema"].is_valid(data)
     if name == "Incident":
@@ -178,9 +177,9 @@ def test_snippets_are_offered_where_they_belong() -> None:
         held = field.get("items", field)
         name = str(held.get("$ref", "")).rpartition("/")[2]
         labels = [one["label"] for one in held.get("defaultSnippets", ())]
-        assert labels == [one.label for one in SNIPPETS.get(name, ())], place
+        assert labels == [one["label"] for one in SNIPPETS.get(name, ())], place
     for offered in SNIPPETS.values():
         for one in offered:
-            numbers = {int(number) for number in re.findall(r"\$\{([0-9]+)", json.dumps(one.body))}
-            assert numbers == set(range(1, len(numbers) + 1)), one.label
-            assert attrs.asdict(one)["description"].endswith(".")
+            numbers = {int(number) for number in re.findall(r"\$\{([0-9]+)", json.dumps(one["body"]))}
+            assert numbers == set(range(1, len(numbers) + 1)), one["label"]
+            assert one["description"].endswith(".")

@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.site._tiles import TILES
 from incidents.site.clocks import WIDTH, Clocks, Interval, Scale, whole
+from incidents.site.world import cells
 from tests.builders import action, block, effect, incident
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
@@ -86,6 +86,8 @@ def test_a_moment_is_drawn_on_its_day() -> None:
 
 def test_no_two_countries_share_a_tile() -> None:
     """Each tile lies alone, and neighbours of the north lie north."""
-    assert len(set(TILES.values())) == len(TILES) == 248
-    assert TILES["VE"][1] < TILES["BR"][1] < TILES["AR"][1]
-    assert TILES["US"][0] < TILES["GB"][0] < TILES["IN"][0] < TILES["JP"][0]
+    tiles = cells()
+    assert len(set(tiles.values())) == len(tiles) == 248
+    assert list(tiles) == sorted(tiles)
+    assert tiles["VE"][1] < tiles["BR"][1] < tiles["AR"][1]
+    assert tiles["US"][0] < tiles["GB"][0] < tiles["IN"][0] < tiles["JP"][0]

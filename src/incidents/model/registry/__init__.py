@@ -2,18 +2,17 @@
 
 A record may write a platform by its id or an alias (``twitter`` and ``x``); comparison sees one lineage. The registry
 holds the platforms that recorded cases name and the companies behind them; what it lacks, a record declares as an actor.
+The data are JSON under ``data/registry/``; an entry becomes a value when it is first asked for.
 """
 
 from __future__ import annotations
 
 import difflib
-from typing import Final
+from collections.abc import Iterable
+from functools import cache
 
 from incidents.errors import UnknownId
-from incidents.model.frozendict import FrozenDict
-from incidents.model.registry.companies import COMPANIES
-from incidents.model.registry.more_platforms import MORE_PLATFORMS
-from incidents.model.registry.platforms import MAIN_PLATFORMS
+from incidents.model.registry import loading
 from incidents.model.registry.shapes import (
     Citation,
     Company,
@@ -25,7 +24,6 @@ from incidents.model.registry.shapes import (
     RegistryEntry,
     RegistrySource,
 )
-from incidents.model.registry.sources import SOURCES
 
 __all__ = [
     "Citation",
@@ -48,37 +46,34 @@ __all__ = [
     "sources",
 ]
 
-_PLATFORMS: Final = tuple(sorted((*MAIN_PLATFORMS, *MORE_PLATFORMS), key=lambda entry: entry.id))
-_COMPANIES: Final = tuple(sorted(COMPANIES, key=lambda entry: entry.id))
-_ENTRIES: Final[tuple[Platform | Company, ...]] = (*_PLATFORMS, *_COMPANIES)
-_BY_ID: Final = FrozenDict({name: entry for entry in _ENTRIES for name in (entry.id, *entry.aliases)})
-_IDS: Final = frozenset(_BY_ID)
-_SOURCES: Final = FrozenDict({page.id: page for page in SOURCES})
 
-
+@cache
 def platforms() -> tuple[Platform, ...]:
     """Return every platform, in the order of the ids."""
-    return _PLATFORMS
+    return tuple(entry for entry in map(loading.entry, loading.entries()) if isinstance(entry, Platform))
 
 
+@cache
 def companies() -> tuple[Company, ...]:
     """Return every company, in the order of the ids."""
-    return _COMPANIES
+    return tuple(entry for entry in map(loading.entry, loading.entries()) if isinstance(entry, Company))
 
 
 def sources() -> tuple[RegistrySource, ...]:
-    """Return every page that facts of the registry were taken from."""
-    return tuple(_SOURCES.values())
+    """Return every page that facts of the registry were taken from, in the order of the ids."""
+    return tuple(loading.sources().values())
 
 
+@cache
 def ids() -> frozenset[str]:
     """Return every id and alias, of platforms and companies."""
-    return _IDS
+    return frozenset(loading.names())
 
 
 def find(id_or_alias: str) -> Platform | Company | None:
     """Return the platform or company of an id or alias, or None."""
-    return _BY_ID.get(id_or_alias)
+    known = loading.names().get(id_or_alias)
+    return None if known is None else loading.entry(known)
 
 
 def platform(id_or_alias: str) -> Platform:
@@ -90,7 +85,7 @@ def platform(id_or_alias: str) -> Platform:
     found = find(id_or_alias)
     if isinstance(found, Platform):
         return found
-    raise _unknown("platform", id_or_alias, _PLATFORMS)
+    raise _unknown("platform", id_or_alias, platforms())
 
 
 def company(id_or_alias: str) -> Company:
@@ -102,7 +97,7 @@ def company(id_or_alias: str) -> Company:
     found = find(id_or_alias)
     if isinstance(found, Company):
         return found
-    raise _unknown("company", id_or_alias, _COMPANIES)
+    raise _unknown("company", id_or_alias, companies())
 
 
 def source(source_id: str) -> RegistrySource:
@@ -111,10 +106,10 @@ def source(source_id: str) -> RegistrySource:
     Raises:
         UnknownId: If there is none.
     """
-    try:
-        return _SOURCES[source_id]
-    except KeyError:
-        raise UnknownId("source of the registry", source_id, _nearest_first(source_id, tuple(_SOURCES))) from None
+    known = loading.sources()
+    if source_id in known:
+        return known[source_id]
+    raise UnknownId("source of the registry", source_id, _nearest_first(source_id, tuple(known)))
 
 
 def lineage(id_or_alias: str) -> str:
@@ -125,11 +120,11 @@ def lineage(id_or_alias: str) -> str:
     """
     found = find(id_or_alias)
     if found is None:
-        raise _unknown("platform or company", id_or_alias, _ENTRIES)
+        raise _unknown("platform or company", id_or_alias, (*platforms(), *companies()))
     return found.id
 
 
-def _unknown(sort: str, name: str, entries: tuple[RegistryEntry, ...]) -> UnknownId:
+def _unknown(sort: str, name: str, entries: Iterable[RegistryEntry]) -> UnknownId:
     known = tuple(known for entry in entries for known in (entry.id, *entry.aliases))
     return UnknownId(sort, name, _nearest_first(name, known))
 

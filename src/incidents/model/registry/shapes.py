@@ -1,55 +1,72 @@
-"""What the registry holds: platforms and companies whose names, owners and domains are dated and sourced.
+"""What the registry holds: platforms and companies whose names, owners and domains are dated and cited.
 
-Dates are EDTF texts: a day, a month, a year, or bounds such as ``2023-03-15/2023-04-04``, of which one may be open (``..``).
+These classes are both the values that the package offers and the shape of the files under ``data/registry/``, whose schemas
+are compiled from them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from attrs import field, frozen
 
+from incidents.model.codes import PlatformKind
+from incidents.model.fields import described, frozen_mapping, many, optional_when
 from incidents.model.frozendict import FrozenDict
+from incidents.model.people import Identifiers
+from incidents.model.text import ID, Declares, DomainName, Line, Refers, Some, Text, Url
 from incidents.model.time import When
+
+SourceId = Annotated[str, ID, Declares("page")]
+EntryId = Annotated[str, ID, Declares("registry")]
 
 
 @frozen(kw_only=True)
 class RegistrySource:
     """A page that facts of the registry were taken from."""
 
-    id: str
-    publisher: str
-    """Who published the page; of a copy also who wrote the text."""
-    title: str | None = None
-    url: str
-
-
-@frozen
-class Citation:
-    """A source and the words in it, at most twelve, that support the fact."""
-
-    source: str
-    """Id of a `RegistrySource`."""
-    quote: str
+    id: SourceId = field(metadata=described("The name by which facts cite the page."))
+    publisher: Line = field(metadata=described("Who published the page; of a copy also who wrote the text."))
+    title: Line | None = field(default=None, metadata=described("The title as it is printed."))
+    url: Url = field(metadata=described("Where the page is on the web."))
 
 
 @frozen(kw_only=True)
-class DatedFact:
+class Citation:
+    """A page and the words on it that support a fact."""
+
+    source: Annotated[str, ID, Refers(("page",))] = field(metadata=described("The id of a page in `sources.json`."))
+    quote: Line = field(metadata=described("The exact words that support the fact, twelve at most."))
+    note: Text | None = field(default=None, metadata=described("What a curator should know, in our own words."))
+
+
+@frozen(kw_only=True)
+class DatedFact(Citation):
     """A fact that holds from one day to another, both included.
 
     Without `from_` no beginning is known, and it is taken to hold from the start; without `to` no end is known.
-    A date that is not exact counts by its last day: what began "in 2005" is sure to hold from 2005-12-31, and what ended
-    "in 2005" may have held until then.
+    A date that is not exact counts by its last day: what began "in 2005" is certain to hold from 2005-12-31, and what
+    ended "in 2005" may have held until then.
     """
 
-    from_: str | None = None
-    to: str | None = None
-    source: Citation
+    from_: When | None = field(
+        default=None,
+        converter=optional_when,
+        metadata=described(
+            "The first day, month or year, or bounds such as `2023-03-15/2023-04-04`; left out where no page says it.",
+            key="from",
+        ),
+    )
+    to: When | None = field(
+        default=None,
+        converter=optional_when,
+        metadata=described("The last day, month or year; left out while it holds."),
+    )
 
     def holds_on(self, day: dt.date) -> bool:
-        """Return whether the fact had surely begun by that day and not surely ended before it."""
+        """Return whether the fact had certainly begun by that day and not certainly ended before it."""
         begun = self.from_ is None or last_day(self.from_) <= day
         return begun and (self.to is None or day <= last_day(self.to))
 
@@ -58,24 +75,24 @@ class DatedFact:
 class DatedName(DatedFact):
     """A name and the days of its use."""
 
-    name: str
+    name: Line = field(metadata=described("The name as it was written."))
 
 
 @frozen(kw_only=True)
 class Owner(DatedFact):
     """A company that owns a platform or another company, and since when."""
 
-    name: str
-    """The company as the source names it."""
-    company: str | None = None
-    """Id of the company, when the registry has it."""
+    name: Line = field(metadata=described("The company as the page names it."))
+    company: Annotated[str, ID, Refers(("registry",))] | None = field(
+        default=None, metadata=described("The id of the company, where `companies.json` has it.")
+    )
 
 
 @frozen(kw_only=True)
 class Domain(DatedFact):
     """A domain under which a platform can be reached, also where it only forwards to another."""
 
-    name: str
+    name: DomainName = field(metadata=described("The domain, without `www.`."))
 
 
 Fact = TypeVar("Fact", bound=DatedFact)
@@ -85,17 +102,29 @@ Fact = TypeVar("Fact", bound=DatedFact)
 class RegistryEntry:
     """What platforms and companies have in common."""
 
-    id: str
-    aliases: tuple[str, ...] = ()
-    """Other ids that a record may write for the same thing."""
-    names: tuple[DatedName, ...]
-    """In the order of their use, the first first."""
-    owners: tuple[Owner, ...] = ()
-    """Direct owners in order; who owned those is told by their own entry. Empty where nothing could be supported."""
-    identifiers: FrozenDict[str, str] = field(factory=FrozenDict)
-    """Ids elsewhere, such as ``wikidata``."""
-    sources: tuple[Citation, ...] = ()
-    """Further reading, such as pages that date a change otherwise."""
+    id: EntryId = field(metadata=described("The id by which records name it, for ever."))
+    aliases: tuple[EntryId, ...] = field(
+        default=(), converter=many, metadata=described("Other ids that a record may write for the same thing.")
+    )
+    names: Some[DatedName] = field(
+        converter=many, metadata=described("Its names in the order of their use; the last is the name of today.")
+    )
+    owners: tuple[Owner, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described(
+            "The direct owners in order. Who owns those is said by their own entries; left out where no page supports any."
+        ),
+    )
+    identifiers: Identifiers = field(
+        factory=FrozenDict,
+        converter=frozen_mapping,
+        metadata=described("Ids elsewhere, by scheme, such as a Wikidata item under `wikidata`."),
+    )
+    sources: tuple[Citation, ...] = field(
+        default=(), converter=many, metadata=described("Further reading, such as pages that date a change otherwise.")
+    )
+    note: Text | None = field(default=None, metadata=described("What a curator should know, in our own words."))
 
     @property
     def name(self) -> str:
@@ -114,25 +143,23 @@ class RegistryEntry:
         """Return the direct owner on a day, or None where the registry does not know."""
         return current(self.owners, day)
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id})"
+
 
 @frozen(kw_only=True)
 class Platform(RegistryEntry):
     """A service that states block and that acts on accounts: one lineage, whatever it was called."""
 
-    kind: str
-    """Code of the list of platform kinds."""
-    domains: tuple[Domain, ...] = ()
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.id})"
+    kind: PlatformKind = field(converter=PlatformKind, metadata=described("What the platform mainly offers."))
+    domains: tuple[Domain, ...] = field(
+        default=(), converter=many, metadata=described("The domains under which it can be reached.")
+    )
 
 
 @frozen(kw_only=True)
 class Company(RegistryEntry):
     """A company or foundation that owns platforms or acts for them."""
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.id})"
 
 
 def current(facts: Iterable[Fact], day: dt.date) -> Fact | None:
@@ -144,6 +171,6 @@ def current(facts: Iterable[Fact], day: dt.date) -> Fact | None:
     return held
 
 
-def last_day(text: str) -> dt.date:
-    """Return the last day that a date of the registry may mean; `datetime.date.max` where it is open."""
-    return When(text).latest or dt.date.max
+def last_day(when: When) -> dt.date:
+    """Return the last day that a date may mean; `datetime.date.max` where it is open."""
+    return when.latest or dt.date.max

@@ -9,7 +9,6 @@ from incidents.findings import Hit
 from incidents.model import registry
 from incidents.model.acts import Action
 from incidents.model.codes import Direction
-from incidents.model.time import When
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
 
@@ -66,6 +65,6 @@ def platform_before_its_time(context: Context) -> Iterator[Hit]:
         for index, name in enumerate(action.platforms):
             entry = None if context.thing(name) is not None else registry.find(name)
             launched = entry.names[0].from_ if entry is not None and entry.names else None
-            if entry is not None and launched is not None and context.before(action.on, When.read(launched)):
+            if entry is not None and launched is not None and context.before(action.on, launched):
                 message = f"{action.on} is before the launch of {entry.names[0].name}, {launched}"
                 yield Hit(pointer=(*pointer, "platforms", index), message=message)
