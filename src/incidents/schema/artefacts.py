@@ -10,6 +10,7 @@ from incidents.model.codes import CODELISTS
 from incidents.schema.changes import changes_schema
 from incidents.schema.codelists import codelist_data, codelist_table
 from incidents.schema.compiler import compile_schema
+from incidents.schema.data_files import FILES, data_schema
 from incidents.schema.editor import editor_schema
 from incidents.schema.findings import findings_schema
 from incidents.schema.similarity import chains_schema, comparison_schema, duplicates_schema, precedents_schema
@@ -39,6 +40,7 @@ def artefacts() -> dict[str, str]:
         CHAINS: dumps_data(chains_schema()),
         SCHEMA_CHANGES: dumps_data(changes_schema()),
     }
+    files.update((f"dev/data/{kind}.schema.json", dumps_data(data_schema(kind))) for kind in FILES)
     for codelist in CODELISTS:
         place = f"codelists/{codelist.about().name}"
         files |= {f"{place}.json": dumps_data(codelist_data(codelist)), f"{place}.csv": codelist_table(codelist)}

@@ -52,12 +52,22 @@ def compile_schema(version: str = "dev") -> Schema:
     Raises:
         UnmappedType: if a field has a type that is not known here.
     """
+    comment = f"Made from the model; records that follow it say {SCHEMA_VERSION}."
+    return compile_class(Incident, f"{version}:incident", comment)
+
+
+def compile_class(cls: type, name: str, comment: str) -> Schema:
+    """Return the schema of a document that an object of a class describes; `name` is the end of its `$id`.
+
+    Raises:
+        UnmappedType: if a field has a type that is not known here.
+    """
     compiler = _Compiler()
-    body = compiler.record(Incident)
+    body = compiler.record(cls)
     return {
         "$schema": DIALECT,
-        "$id": f"urn:incidents:schema:{version}:incident",
-        "$comment": f"Made from the model; records that follow it say {SCHEMA_VERSION}.",
+        "$id": f"urn:incidents:schema:{name}",
+        "$comment": comment,
         **body,
         "$defs": dict(sorted(compiler.definitions.items())),
     }
@@ -70,7 +80,7 @@ class _Compiler:
         self.definitions: dict[str, Schema] = {}
 
     def record(self, cls: type) -> Schema:
-        """Return the schema of a class of the record."""
+        """Return the schema of a class."""
         hints = get_type_hints(cls, include_extras=True)
         fields = attrs.fields(cls)
         properties = {}

@@ -33,6 +33,38 @@ def editor_schema(version: str = "dev") -> Schema:
     return _Copy(schema["$defs"]).document(schema, version)
 
 
+def with_hints(schema: Schema) -> Schema:
+    """Return a schema with what editors show, and otherwise as it is.
+
+    Editors let the words of a definition stand for those beside its reference, unless these are marked as Markdown.
+    """
+    definitions = schema["$defs"]
+    hinted = {name: _expecting(body) if body["type"] == "string" else body for name, body in definitions.items()}
+    objects = {name: _with_words(body, definitions) for name, body in hinted.items() if body["type"] == "object"}
+    return {**_with_words(schema, definitions), "$defs": {**hinted, **objects}}
+
+
+def _with_words(schema: Schema, definitions: dict[str, Schema]) -> Schema:
+    """Return an object whose fields that are references have their own words, and those of what they refer to."""
+    properties = {}
+    for key, field in schema["properties"].items():
+        properties[key] = field
+        if "$ref" in field:
+            target = definitions[field["$ref"].rpartition("/")[2]]
+            properties[key] = {**field, "markdownDescription": f"{field['description']}\n\n{target['description']}"}
+    return {**schema, "properties": properties}
+
+
+def _expecting(form: Schema) -> Schema:
+    """Return a form of text that says what it expects where a text does not have it; a codelist as it is."""
+    if "oneOf" in form:
+        return form
+    expected = form["description"]
+    told = f"Expected {expected[0].lower()}{expected[1:]}"
+    pattern = {"patternErrorMessage": told} if "pattern" in form else {}
+    return {**form, "not": {**form["not"], "errorMessage": told}, **pattern, "errorMessage": told}
+
+
 class _Copy:
     """One copy: definitions of objects stay definitions, forms of text and codelists stand where they are used."""
 
@@ -99,17 +131,11 @@ def _words(text: str, more: str = "") -> Schema:
 def _text(target: Schema, own: str) -> Schema:
     """Return a form of text, which says what it expects where a text does not have it."""
     expected = target["description"]
-    told = f"Expected {expected[0].lower()}{expected[1:]}"
-    form = {key: part for key, part in target.items() if key not in ("title", "description")}
-    if "not" in form:
-        form["not"] = {**form["not"], "errorMessage": told}
-    if "pattern" in form:
-        form["patternErrorMessage"] = told
+    form = {key: part for key, part in _expecting(target).items() if key not in ("title", "description")}
     examples = "".join(f"\n- `{example}`" for example in target.get("examples", ()))
     more = f"\n\n{expected}" if own else ""
     return {
         **form,
-        "errorMessage": told,
         "description": own or expected,
         "markdownDescription": f"{own or expected}{more}{f'{chr(10)}{examples}' if examples else ''}",
     }

@@ -15,6 +15,7 @@ from incidents import data
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]*)?")
 _CLAUSE: Final = re.compile(r"[,;:.!?()]")
+_WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _REACH: Final = 4
 """How many words before a day are asked for one that dates by another day."""
 
@@ -41,9 +42,10 @@ def _words() -> _Words:
     def together(key: str) -> frozenset[str]:
         return frozenset(word for language in languages for word in language.get(key, ()))
 
+    days = {language["days"][name]: number for language in languages for number, name in enumerate(_WEEK)}
     return _Words(
-        days={day.lower(): number for language in languages for number, day in enumerate(language["days"])},
-        capitals=frozenset(day.lower() for day in together("days") if day[0].isupper()),
+        days={day.lower(): number for day, number in days.items()},
+        capitals=frozenset(day.lower() for day in days if day[0].isupper()),
         other_day=together("other_day"),
         right_before=together("right_before"),
         between=together("between"),

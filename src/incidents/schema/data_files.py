@@ -1,0 +1,193 @@
+"""What each kind of data file holds, as classes from which its schema is compiled.
+
+A file names its schema, such as ``platforms.schema.json``, under ``$schema``: editors read it there, and `incidents validate`
+knows the kind of the file by it. Entries of the registry are the values of `incidents.model.registry`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from attrs import field, frozen
+
+from incidents.model.fields import described
+from incidents.model.frozendict import FrozenDict
+from incidents.model.registry import Company, Platform, RegistrySource
+from incidents.model.text import COUNTRY, KEY, Country, Key, Language, Line, Text, TextRule
+from incidents.schema.compiler import Schema, compile_class
+from incidents.schema.editor import with_hints
+
+_COUNTRY_CODE = TextRule(
+    name="CountryCode",
+    words="a code of two capital letters such as VE",
+    pattern="[A-Z]{2}",
+    examples=COUNTRY.examples,
+)
+_CLASS = TextRule(
+    name="ClassName",
+    words="the name of a part of the record, such as Action",
+    pattern="[A-Z][A-Za-z]*",
+    examples=("Action", "Source"),
+)
+_ROW = TextRule(
+    name="Row",
+    words="a row of the map: codes of countries and .. for an empty place, with one space between them",
+    pattern=r"(?:[A-Z]{2}|\.\.)(?: (?:[A-Z]{2}|\.\.))*",
+)
+CountryCode = Annotated[str, _COUNTRY_CODE]
+
+
+@frozen(kw_only=True)
+class _DataFile:
+    """What every data file has."""
+
+    schema: Line = field(
+        metadata=described("The schema of the file: its address, or its path from here.", key="$schema")
+    )
+
+
+@frozen(kw_only=True)
+class PlatformsFile(_DataFile):
+    """The platforms of the registry, in any order."""
+
+    platforms: tuple[Platform, ...] = field(metadata=described("One entry a platform, whatever it was called."))
+
+
+@frozen(kw_only=True)
+class CompaniesFile(_DataFile):
+    """The companies of the registry, in any order."""
+
+    companies: tuple[Company, ...] = field(metadata=described("Companies that own platforms or act for them."))
+
+
+@frozen(kw_only=True)
+class SourcesFile(_DataFile):
+    """The pages that facts of the registry were taken from, in any order."""
+
+    sources: tuple[RegistrySource, ...] = field(metadata=described("One entry a page."))
+
+
+@frozen(kw_only=True)
+class CountriesFile(_DataFile):
+    """The codes of countries and their English names. Written by `tools/countries.py`."""
+
+    codes_from: Line = field(metadata=described("Where the codes come from."))
+    names_from: Line = field(metadata=described("Where the names come from."))
+    licence: Line = field(metadata=described("The licence of the names, as an SPDX identifier."))
+    countries: FrozenDict[CountryCode, Line] = field(metadata=described("The English name of each code."))
+
+
+@frozen(kw_only=True)
+class Week:
+    """The names of the days of the week, with a capital where the language writes one."""
+
+    monday: Line = field(metadata=described("Monday."))
+    tuesday: Line = field(metadata=described("Tuesday."))
+    wednesday: Line = field(metadata=described("Wednesday."))
+    thursday: Line = field(metadata=described("Thursday."))
+    friday: Line = field(metadata=described("Friday."))
+    saturday: Line = field(metadata=described("Saturday."))
+    sunday: Line = field(metadata=described("Sunday."))
+
+
+@frozen(kw_only=True)
+class WeekdayWords:
+    """The days of the week in one language, and the words around a day that say whether it dates what is reported."""
+
+    days: Week = field(metadata=described("The names of the days."))
+    other_day: tuple[Line, ...] = field(
+        default=(),
+        metadata=described("Words that date something by another day, up to four words before it, such as `after`."),
+    )
+    right_before: tuple[Line, ...] = field(
+        default=(),
+        metadata=described(
+            "Words that make the day right after them another one, part of a name, or one of many, such as `every`."
+        ),
+    )
+    between: tuple[Line, ...] = field(
+        default=(), metadata=described("Words that may come between such a word and the day, such as `the`.")
+    )
+    dating: tuple[Line, ...] = field(
+        default=(),
+        metadata=described("Words after which a day with a capital is a day and no name, such as the Spanish `el`."),
+    )
+    opening: tuple[Line, ...] = field(
+        default=(),
+        metadata=described("Words with a capital that begin a sentence and date by the day after them, such as `On`."),
+    )
+
+
+@frozen(kw_only=True)
+class WeekdaysFile(_DataFile):
+    """The words by which a quotation dates something by a day of the week."""
+
+    languages: FrozenDict[Language, WeekdayWords] = field(metadata=described("The words of each language."))
+
+
+@frozen(kw_only=True)
+class TilesFile(_DataFile):
+    """The map of the world as a site shows it. Written by `tools/tiles.py`."""
+
+    places_from: Line = field(metadata=described("Where the places of the countries come from."))
+    rows: tuple[Annotated[str, _ROW], ...] = field(metadata=described("The rows of the map, the northernmost first."))
+
+
+@frozen(kw_only=True)
+class Snippet:
+    """What an editor offers to begin with."""
+
+    label: Line = field(metadata=described("What it is called in the list that the editor shows."))
+    description: Line = field(metadata=described("When to use it, in one sentence."))
+    body: FrozenDict[Annotated[str, KEY], Any] = field(
+        metadata=described("What is put in. `${1:text}` is a place to fill, `${1|a,b|}` one with a choice.")
+    )
+
+
+@frozen(kw_only=True)
+class SnippetsFile(_DataFile):
+    """What editors offer to begin with in a record."""
+
+    snippets: FrozenDict[Annotated[str, _CLASS], tuple[Snippet, ...]] = field(
+        metadata=described("The snippets for each part of the record.")
+    )
+
+
+@frozen(kw_only=True)
+class TranslationFile(_DataFile):
+    """The words of one language. What it lacks is said in English."""
+
+    language: Language = field(metadata=described("The language of the file, by which the file is named."))
+    name: Line = field(metadata=described("The name of the language in that language."))
+    codes: FrozenDict[Key, FrozenDict[Key, Line]] = field(
+        factory=FrozenDict,
+        metadata=described("The label of each code, by codelist. English labels are in the codelists."),
+    )
+    countries: FrozenDict[Country, Line] = field(
+        factory=FrozenDict,
+        metadata=described(
+            "The name of each country. Written by `tools/countries.py`; English names are in `countries.json`."
+        ),
+    )
+    messages: FrozenDict[Key, Text] = field(
+        factory=FrozenDict, metadata=described("What the program says, by message; names in braces stay as they are.")
+    )
+
+
+FILES: Final[dict[str, type]] = {
+    "companies": CompaniesFile,
+    "countries": CountriesFile,
+    "platforms": PlatformsFile,
+    "snippets": SnippetsFile,
+    "sources": SourcesFile,
+    "tiles": TilesFile,
+    "translation": TranslationFile,
+    "weekdays": WeekdaysFile,
+}
+"""The kinds of data files, by the name of the schema."""
+
+
+def data_schema(kind: str, version: str = "dev") -> Schema:
+    """Return the schema of a kind of data file, with what editors show beside it."""
+    comment = "Made from the classes of the package; data files name it under $schema."
+    return with_hints(compile_class(FILES[kind], f"{version}:data:{kind}", comment))
