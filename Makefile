@@ -88,8 +88,8 @@ wheel: build/wheel/.made ## Build the package, install it, and run the tests of 
 	@build/wheel/bin/python $(INSTALL) --no-deps --no-index --force-reinstall dist/*.whl
 	@build/wheel/bin/python -m pytest --quiet --numprocesses auto --dist loadfile tests
 
-records: $(VENV)/.runtime ## The records under examples/ are valid and in canonical form
-	@$(BIN)/incidents validate examples/
+records: $(VENV)/.runtime ## The records under examples/ and the package's data files are valid, the records in canonical form
+	@$(BIN)/incidents validate examples/ src/incidents/data/
 	@$(BIN)/incidents fmt --check examples/
 
 docs: $(VENV)/.installed codebook site ## Build the docs into docs/_build, the codebook and the site of the examples; every warning is an error

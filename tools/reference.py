@@ -37,6 +37,10 @@ FAMILIES: Final = {
         "What only several records of one run together can show. Each may conform by itself, and `load` reads it.",
     ),
     "INC4": ("Evidence", "What only the sources themselves can show."),
+    "INC5": (
+        "Data files",
+        "What the schema of a data file cannot say, of the registry or of a translation; its `$schema` makes it a data file.",
+    ),
     "INC9": (
         "The check itself",
         "What is wrong with the [settings](../how-to/settings.md) of a project, not with a record. These can be ignored or selected like any other.",

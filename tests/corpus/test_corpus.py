@@ -180,7 +180,10 @@ def test_copies_give_the_expected_findings(
 def test_loading_raises_with_the_errors_only(path: Path) -> None:
     """`load` raises one exception with every error, and takes a record that has none."""
     errors = tuple(finding for finding in validate(path) if finding.severity == "error")
-    if errors:
+    if check_bytes(path.read_bytes()).kind is not None:
+        with pytest.raises(CannotCheck, match=r"a data file \([a-z]+\), not a record"):
+            load(path)
+    elif errors:
         with pytest.raises(InvalidRecord) as caught:
             load(path)
         assert caught.value.findings == errors

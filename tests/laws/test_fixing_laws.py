@@ -27,7 +27,7 @@ from incidents.model.text import WHEN
 from incidents.validation import check_bytes
 from incidents.validation.fixing import Fixed, apply, fixed
 from incidents.validation.meant import certain
-from incidents.validation.shape import expected_at
+from incidents.validation.shape import expected_at, schema
 from tests.records import as_bytes
 from tests.strategies import incidents, nearly_records
 
@@ -74,7 +74,7 @@ def renamed(rnd: Random, data: Any) -> Any:
         return data
     data = json.loads(json.dumps(data))
     for pointer, text in list(texts(data)):
-        slip = slipped(rnd, str(expected_at(pointer).get("title", "")), text)
+        slip = slipped(rnd, str(expected_at(pointer, schema()).get("title", "")), text)
         if slip is not None and rnd.random() < 0.7:
             holder = data
             for step in pointer[:-1]:
@@ -155,7 +155,7 @@ def test_only_what_is_sure_is_said_anew(data: Any, rnd: Random) -> None:
     again = json.loads(fix(as_bytes(before)).raw)
     changed = dict(texts(again))
     for pointer, text in texts(before):
-        sure = certain(str(expected_at(pointer).get("title", "")), text)
+        sure = certain(str(expected_at(pointer, schema()).get("title", "")), text)
         assert changed[pointer] in (text, sure, unicodedata.normalize("NFC", text))
     assert _shape(again) == _shape(before)
 

@@ -43,6 +43,9 @@ def run(options: argparse.Namespace) -> int:
         if record.path == "<stdin>" or record.path.endswith((".ndjson", ".jsonl")):
             raise CannotCheck(record.path, "only files of one record each are formatted")
         checked = check_bytes(record.raw, record.path, limits=settings.limits)
+        if checked.kind is not None:
+            print(f"{one_line(record.path)}: left alone: a data file ({checked.kind})", file=sys.stderr)
+            continue
         if checked.incident is None or checked.errors:
             broken += 1
             number = len(checked.errors)

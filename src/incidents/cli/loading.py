@@ -27,6 +27,8 @@ def load_or_explain(path: str) -> Incident:
 
     limits = find_settings(Path.cwd()).limits
     checked = check_bytes(read_bytes(one_record(path), limits.most_bytes), path, limits=limits)
+    if checked.kind is not None:
+        raise CannotCheck(path, f"a data file ({checked.kind}), not a record")
     if checked.incident is None or checked.errors:
         raise _explained(path, "not a valid record", checked.errors)
     return checked.incident

@@ -27,6 +27,7 @@ FAMILIES: Final = (
     ("INC2", "Sense within a record", "What only the record as a whole can show: references, order, agreement."),
     ("INC3", "Across records", "What only several records of one run together can show."),
     ("INC4", "Evidence", "What only the sources themselves can show."),
+    ("INC5", "Data files", "What the schema of a data file cannot say: of the registry and of translations."),
     ("INC9", "The check itself", "What is wrong with the settings of a project, not with a record."),
 )
 _OURS: Final = re.compile(r"urn:incidents:schema:[^:]+:incident")

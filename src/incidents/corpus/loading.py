@@ -66,7 +66,10 @@ def _records(files: Iterable[str]) -> Iterator[RecordBytes]:
 def load_records(
     records: Iterable[RecordBytes], left_alone: Mapping[str, Problem] | None = None, limits: Limits = LIMITS
 ) -> Loaded:
-    """Return the records that some bytes hold; what is left alone in a folder is an error too."""
+    """Return the records that some bytes hold; what is left alone in a folder is an error too.
+
+    Data files are passed over: they hold no record.
+    """
     incidents: list[Incident] = []
     origins: list[tuple[str, int]] = []
     errors: list[Finding] = []
@@ -74,6 +77,8 @@ def load_records(
     for record in records:
         order.setdefault(record.path, len(order))
         checked = check_bytes(record.raw, record.path, limits=limits)
+        if checked.kind is not None:
+            continue
         if checked.incident is None or checked.errors:
             errors += (finding.moved(record.first_line - 1) for finding in checked.errors)
         else:

@@ -21,7 +21,7 @@ def findings_schema() -> dict[str, Any]:
         **closed_object(
             {
                 "version": {"type": "string", "const": FINDINGS_VERSION},
-                "checked": {"description": "How many records were checked.", **COUNT},
+                "checked": {"description": "How many records and data files were checked.", **COUNT},
                 "counts": closed_object({severity.value: COUNT for severity in Severity}),
                 "findings": {"type": "array", "items": _finding()},
             }

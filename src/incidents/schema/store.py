@@ -13,6 +13,7 @@ from incidents.errors import CannotCheck
 
 DEV: Final = "dev"
 """The state of development, which is no release."""
+_ENDING: Final = ".schema.json"
 _RECORD: Final = "incident.schema.json"
 _LIMITS: Final = Limits(most_depth=200, most_values=1_000_000, most_digits=300, most_mends=0)
 
@@ -26,6 +27,24 @@ def schemas_folder() -> Path:
     package = Path(__file__).parents[1]
     packaged = package / "_schemas"
     return packaged if packaged.is_dir() else package.parents[1] / "schemas"
+
+
+@cache
+def _data_kinds() -> frozenset[str]:
+    return frozenset(path.name.removesuffix(_ENDING) for path in (schemas_folder() / DEV / "data").glob(f"*{_ENDING}"))
+
+
+def data_kind(address: str) -> str | None:
+    """Return the kind of data file whose schema an address or path names, by the name of the file alone."""
+    name = address.rpartition("/")[2]
+    kind = name.removesuffix(_ENDING)
+    return kind if kind != name and kind in _data_kinds() else None
+
+
+@cache
+def data_schema_text(kind: str) -> str:
+    """Return the committed schema of a kind of data file as JSON text."""
+    return (schemas_folder() / DEV / "data" / f"{kind}{_ENDING}").read_text(encoding="utf-8")
 
 
 @cache

@@ -1,7 +1,7 @@
 """The catalogue: every rule there is, with its permanent code.
 
 A code is never given to another rule. Families: `INC0xx` reading, `INC1xx` shape, `INC2xx` sense within a record,
-`INC3xx` across records, `INC4xx` evidence (their table stands with the rules), `INC9xx` settings.
+`INC3xx` across records, `INC4xx` evidence (their table stands with the rules), `INC5xx` data files, `INC9xx` settings.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from incidents.validation.rules import (
     amounts,
     claims,
     codes,
+    data_files,
     evidence,
     figures,
     places,
@@ -151,11 +152,35 @@ ACROSS: Final = (
 EVIDENCE: Final = evidence_rules.RULES
 """Rules about records held against archived copies."""
 
+DATA: Final = (
+    _rule("INC501", "repeated-registry-id", ERROR, data_files.repeated_entry),
+    _rule("INC502", "unknown-registry-id", ERROR, data_files.unknown_entry),
+    _rule("INC503", "fact-ends-before-start", ERROR, data_files.fact_ends_before_it_begins),
+    _rule("INC504", "facts-out-of-order", ERROR, data_files.facts_out_of_order),
+    _rule("INC505", "long-registry-quotation", WARNING, data_files.long_registry_quotation),
+    _rule("INC506", "uncited-page", WARNING, data_files.uncited_page),
+    _rule("INC507", "shared-registry-value", WARNING, data_files.one_value_twice),
+    _rule("INC508", "owner-unlike-company", WARNING, data_files.owner_unlike_company),
+    _rule("INC509", "unknown-translated-name", ERROR, data_files.translation_of_nothing),
+    _rule("INC510", "incomplete-translation", NOTE, data_files.incomplete_translation),
+    _rule("INC511", "other-values-in-message", ERROR, data_files.other_values_in_message),
+)
+"""Rules about data files: what their schemas cannot say."""
+
 SETTINGS: Final = (
     _rule("INC901", "idle-suppression", WARNING, settings_rules.idle_suppression),
     _rule("INC902", "expired-suppression", WARNING, settings_rules.expired_suppression),
 )
 """Rules about the settings of a project."""
 
-CATALOGUE: Final[tuple[Rule, ...]] = (*READING.values(), *SHAPE, *INTEGRITY, *SENSE, *ACROSS, *EVIDENCE, *SETTINGS)
+CATALOGUE: Final[tuple[Rule, ...]] = (
+    *READING.values(),
+    *SHAPE,
+    *INTEGRITY,
+    *SENSE,
+    *ACROSS,
+    *EVIDENCE,
+    *DATA,
+    *SETTINGS,
+)
 """Every rule, in the order of its code."""

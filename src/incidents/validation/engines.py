@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal
 
 from incidents.findings import Pointer
-from incidents.schema.store import schema_text
+from incidents.schema.store import data_schema_text, schema_text
 
 EngineName = Literal["jsonschema-rs", "jsonschema"]
 
@@ -35,22 +35,23 @@ def preferred() -> EngineName:
     return "jsonschema-rs"
 
 
-def violations(data: Any, engine: EngineName | None = None) -> frozenset[Violation]:
-    """Return where data break the schema of a record; empty if they do not."""
-    found = _engine(engine or preferred())(data)
+def violations(data: Any, engine: EngineName | None = None, kind: str | None = None) -> frozenset[Violation]:
+    """Return where data break the schema of a record, or of a kind of data file; empty if they do not."""
+    found = _engine(engine or preferred(), kind)(data)
     # To one engine `$` matches before a final newline and to the other not; the `not` beside it speaks for both.
     return found and frozenset(one for one in found if one[1] != "pattern" or (one[0], "not") not in found)
 
 
 @cache
-def _engine(name: EngineName) -> Callable[[Any], frozenset[Violation]]:
-    return _rust() if name == "jsonschema-rs" else _python()
+def _engine(name: EngineName, kind: str | None) -> Callable[[Any], frozenset[Violation]]:
+    text = schema_text() if kind is None else data_schema_text(kind)
+    return _rust(text) if name == "jsonschema-rs" else _python(text)
 
 
-def _rust() -> Callable[[Any], frozenset[Violation]]:
+def _rust(text: str) -> Callable[[Any], frozenset[Violation]]:
     import jsonschema_rs  # noqa: PLC0415
 
-    validator = jsonschema_rs.Draft202012Validator(schema_text(), offline=True)
+    validator = jsonschema_rs.Draft202012Validator(text, offline=True)
 
     def check(data: Any) -> frozenset[Violation]:
         if validator.is_valid(data):
@@ -63,12 +64,12 @@ def _rust() -> Callable[[Any], frozenset[Violation]]:
     return check
 
 
-def _python() -> Callable[[Any], frozenset[Violation]]:
+def _python(text: str) -> Callable[[Any], frozenset[Violation]]:
     import jsonschema  # noqa: PLC0415
     import referencing  # noqa: PLC0415
 
     # An empty registry: references outside the schema are refused and never fetched.
-    schema = json.loads(schema_text())
+    schema = json.loads(text)
     validator = jsonschema.Draft202012Validator(schema, registry=referencing.Registry())
 
     def check(data: Any) -> frozenset[Violation]:

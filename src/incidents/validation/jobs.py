@@ -38,6 +38,8 @@ class Result(NamedTuple):
     findings: tuple[Finding, ...]
     facts: tuple[Facts, ...]
     """What the rules across records need to know of the file's records."""
+    data: int = 0
+    """How many of its records are data files."""
 
 
 def check_file(path: str, as_of: date | None = None, limits: Limits = LIMITS) -> Result:
@@ -55,14 +57,15 @@ def check_records(
     """Return the result of records that are at hand, under the path that findings shall call them by."""
     findings: list[Finding] = []
     facts = []
-    number = 0
+    number = data = 0
     for record in records:
         number += 1
         checked = check_bytes(record.raw, path, limits=limits)
         findings += (finding.moved(record.first_line - 1) for finding in checked.findings)
+        data += checked.kind is not None
         if checked.incident is not None:
             facts.append(facts_of(checked.incident, path, record.first_line, as_of))
-    return Result(path=path, records=number, findings=tuple(findings), facts=tuple(facts))
+    return Result(path=path, records=number, findings=tuple(findings), facts=tuple(facts), data=data)
 
 
 def check_files(

@@ -18,11 +18,12 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions
 from incidents.codec.reading import Reading, read, read_text
 from incidents.codec.survey import Survey, surveyed
-from incidents.errors import InvalidRecord, ReversedBounds
+from incidents.errors import CannotCheck, InvalidRecord, ReversedBounds
 from incidents.findings import Finding, Findings, Hit, Rule, Severity
 from incidents.model.incident import Incident
-from incidents.validation.catalogue import INTEGRITY, READING, SENSE, SHAPE, UNKNOWN_VERSION
+from incidents.validation.catalogue import DATA, INTEGRITY, READING, SENSE, SHAPE, UNKNOWN_VERSION
 from incidents.validation.context import Context
+from incidents.validation.data_files import data_file, kind_of_data
 from incidents.validation.engines import EngineName, violations
 from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.needs import asked
@@ -41,6 +42,8 @@ class Checked:
     """The record, unless an error forbids to make one."""
     findings: tuple[Finding, ...]
     """Sorted by place."""
+    kind: str | None = None
+    """The kind of data file that it is, such as ``platforms``; None for a record."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -64,10 +67,23 @@ def check_reading(
         findings += [finding.fixed_by(repaired(problem.repair, lines)) for finding in found]
     if not reading.readable:
         return Checked(incident=None, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
-    incident, hits = _check_data(reading.value, path, engine, reading.parsed, limits)
+    kind = kind_of_data(reading.value)
+    if kind is None:
+        incident, hits = _check_data(reading.value, path, engine, reading.parsed, limits)
+    else:
+        incident, hits = None, _check_data_file(kind, reading.value, path, engine, limits)
     if hits:
         findings += _placed(hits, Positions(reading.parsed), lines, path)
-    return Checked(incident=incident, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
+    return Checked(incident=incident, findings=tuple(sorted(findings, key=lambda finding: finding.order)), kind=kind)
+
+
+def _check_data_file(kind: str, value: Any, path: str, engine: EngineName | None, limits: Limits) -> list[_Located]:
+    explanations = explained(value, violations(value, engine, kind), kind)
+    hits: list[_Located] = [(_SHAPE_RULES[explain], hit) for explain, hit in explanations]
+    if hits:
+        return hits
+    file = data_file(kind, value, path, engine, limits)
+    return [(rule, hit) for rule in DATA for hit in rule.check(file)]
 
 
 def _check_data(
@@ -141,10 +157,10 @@ def load(path: str | os.PathLike[str]) -> Incident:
 
     Raises:
         InvalidRecord: if it has errors, with every finding of level error.
-        CannotCheck: if there is no such file, or it is none that can be read.
+        CannotCheck: if there is no such file, or it is none that can be read, or it is a data file.
     """
     name = os.fspath(path)
-    return _loaded(check_bytes(read_bytes(name), name))
+    return _loaded(check_bytes(read_bytes(name), name), name)
 
 
 def loads(text: str | bytes) -> Incident:
@@ -152,12 +168,15 @@ def loads(text: str | bytes) -> Incident:
 
     Raises:
         InvalidRecord: if it has errors, with every finding of level error.
+        CannotCheck: if it is a data file, not a record.
     """
     reading = read_text(text) if isinstance(text, str) else read(text)
-    return _loaded(check_reading(reading))
+    return _loaded(check_reading(reading), "<text>")
 
 
-def _loaded(checked: Checked) -> Incident:
+def _loaded(checked: Checked, name: str) -> Incident:
+    if checked.kind is not None:
+        raise CannotCheck(name, f"a data file ({checked.kind}), not a record")
     if checked.incident is None or checked.errors:
         raise InvalidRecord(checked.errors)
     return checked.incident

@@ -50,7 +50,7 @@ def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) ->
     findings.sort(key=lambda finding: (order[finding.path], finding.order))
     kept = reported(findings, options)
     checked = tuple(result.path for result in results for _ in range(result.records))
-    return Report(findings=tuple(kept), checked=checked)
+    return Report(findings=tuple(kept), checked=checked, data=sum(result.data for result in results))
 
 
 def reported(findings: Iterable[Finding], options: Options) -> list[Finding]:

@@ -7,6 +7,7 @@ message: a wrong type silences what else its value breaks, and a misspelt key si
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -16,7 +17,7 @@ from attrs import frozen
 
 from incidents.codec.reading import kind_of
 from incidents.findings import Hit, Pointer
-from incidents.schema.store import schema_text
+from incidents.schema.store import data_schema_text, schema_text
 from incidents.validation.engines import Violation
 from incidents.validation.meant import certain, meant
 
@@ -25,9 +26,9 @@ _MOST_SHOWN = 60
 
 
 @cache
-def schema() -> dict[str, Any]:
-    """Return the schema of a record as data."""
-    loaded: dict[str, Any] = json.loads(schema_text())
+def schema(kind: str | None = None) -> dict[str, Any]:
+    """Return the schema of a record, or of a kind of data file, as data."""
+    loaded: dict[str, Any] = json.loads(schema_text() if kind is None else data_schema_text(kind))
     return loaded
 
 
@@ -38,6 +39,8 @@ class Violated:
     pointer: Pointer
     value: Any
     expected: Mapping[str, Any]
+    schema: Mapping[str, Any]
+    """The schema as a whole."""
 
     @property
     def key(self) -> str:
@@ -63,23 +66,23 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return candidates[matches[0]] if matches else None
 
 
-def resolved(part: Mapping[str, Any]) -> Mapping[str, Any]:
+def resolved(part: Mapping[str, Any], whole: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the part of the schema that a reference leads to, with what stands beside the reference."""
     if "$ref" not in part:
         return part
-    target: Mapping[str, Any] = schema()["$defs"][str(part["$ref"]).rpartition("/")[2]]
+    target: Mapping[str, Any] = whole["$defs"][str(part["$ref"]).rpartition("/")[2]]
     return {**target, "field": part.get("description", "")}
 
 
-def expected_at(pointer: Pointer) -> Mapping[str, Any]:
+def expected_at(pointer: Pointer, whole: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the part of the schema that a place in the data must follow; empty where none is known."""
-    part: Mapping[str, Any] = schema()
+    part = whole
     for step in pointer:
         if isinstance(step, int):
             inner = part.get("items", {})
         else:
             inner = part.get("properties", {}).get(step, part.get("additionalProperties", {}))
-        part = resolved(inner) if isinstance(inner, dict) else {}
+        part = resolved(inner, whole) if isinstance(inner, dict) else {}
     return part
 
 
@@ -196,8 +199,7 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     Good:
         {"countries": ["VE"]}
     """
-    words = str(violated.expected.get("description", "another form")).rstrip(".")
-    message = f"{shown(violated.value)} is not {words[0].lower()}{words[1:]}"
+    message = f"{shown(violated.value)} is not {_expected_words(violated.expected)}"
     kind = str(violated.expected.get("title", ""))
     proposals = meant(kind, violated.value)
     if proposals:
@@ -208,6 +210,12 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
         help=str(violated.expected.get("field", "")),
         instead=certain(kind, violated.value),
     )
+
+
+def _expected_words(form: Mapping[str, Any]) -> str:
+    """Return what a form of text expects, in words within a sentence."""
+    words = str(form.get("description", "another form")).rstrip(".")
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def empty_list(violated: Violated) -> Iterator[Hit]:
@@ -308,7 +316,7 @@ def not_together(violated: Violated) -> Iterator[Hit]:
         {"actions": [{"id": "order", "kind": "service_block", "announced": {"term": {"open": "indefinite"}},
                       "evidence": [{"source": "report"}]}]}
     """
-    dependents = expected_at(violated.pointer[:-1]).get("dependentSchemas", {})
+    dependents = expected_at(violated.pointer[:-1], violated.schema).get("dependentSchemas", {})
     with_key = next((key for key, part in dependents.items() if violated.key in part["properties"]), "another key")
     yield Hit(
         pointer=violated.pointer, message=f"{shown(violated.key)} does not go with {shown(with_key)}", at_key=True
@@ -325,11 +333,11 @@ def malformed_key(violated: Violated) -> Iterator[Hit]:
     Good:
         {"extensions": {"my_project": {}}}
     """
-    from incidents.model.text import KEY  # noqa: PLC0415 - only where a key is wrong
-
+    form = resolved(violated.expected["propertyNames"], violated.schema)
+    words = _expected_words(form)
     for key in violated.value:
-        if not KEY.accepts(key):
-            yield Hit(pointer=(*violated.pointer, key), message=f"{shown(key)} is not {KEY.words}", at_key=True)
+        if re.fullmatch(form["pattern"], key) is None or len(key) > form.get("maxLength", len(key)):
+            yield Hit(pointer=(*violated.pointer, key), message=f"{shown(key)} is not {words}", at_key=True)
 
 
 def unknown_version(violated: Violated) -> Iterator[Hit]:
@@ -371,13 +379,19 @@ BY_KEYWORD: dict[str, Explain] = {
 """Which rule explains a violation, by the keyword of the schema."""
 
 
-def explained(data: Any, violations: Iterable[Violation]) -> Iterator[tuple[Explain, Hit]]:
-    """Yield what is wrong with data, once for each mistake, with the rule that says so."""
+def explained(data: Any, violations: Iterable[Violation], kind: str | None = None) -> Iterator[tuple[Explain, Hit]]:
+    """Yield what is wrong with data, once for each mistake, with the rule that says so.
+
+    `kind` is that of the data file whose schema is broken; None for a record.
+    """
     by_place: dict[Pointer, set[str]] = {}
     for pointer, keyword in violations:
         by_place.setdefault(pointer, set()).add(keyword)
     for pointer, keywords in by_place.items():
-        violated = Violated(pointer=pointer, value=value_at(data, pointer), expected=expected_at(pointer))
+        whole = schema(kind)
+        violated = Violated(
+            pointer=pointer, value=value_at(data, pointer), expected=expected_at(pointer, whole), schema=whole
+        )
         reported = {"type"} if "type" in keywords else keywords
         for explain in dict.fromkeys(_explaining(keyword, violated) for keyword in sorted(reported)):
             for hit in explain(violated):

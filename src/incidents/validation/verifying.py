@@ -38,12 +38,14 @@ class Read:
 
 
 def read_records(records: Iterable[RecordBytes], limits: Limits = LIMITS) -> Read:
-    """Return the records that some bytes hold, and the errors of those that are none."""
+    """Return the records that some bytes hold, and the errors of those that are none; data files are passed over."""
     incidents: list[Incident] = []
     origins: list[Origin] = []
     errors: list[Finding] = []
     for record in records:
         checked = check_bytes(record.raw, record.path, limits=limits)
+        if checked.kind is not None:
+            continue
         if checked.incident is None or checked.errors:
             errors += (finding.moved(record.first_line - 1) for finding in checked.errors)
         else:

@@ -21,7 +21,7 @@ from incidents.findings import Rule, Severity
 from incidents.model.sourcing import Source
 from incidents.validation import check_bytes
 from incidents.validation.across import facts_of
-from incidents.validation.catalogue import ACROSS, CATALOGUE, EVIDENCE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
+from incidents.validation.catalogue import ACROSS, CATALOGUE, DATA, EVIDENCE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
 from incidents.validation.pipeline import check_reading
 from incidents.validation.run import across_findings
 from incidents.validation.settings import Settings, Suppression
@@ -139,7 +139,7 @@ def name(rule: Rule) -> str:
 
 def codes(text: str, rule: Rule) -> set[str]:
     """Return the codes that an example fires: of a whole file, or of keys put into the smallest record."""
-    raw = text.encode() if rule in READING.values() else as_bytes(minimal(**json.loads(text)))
+    raw = text.encode() if rule in (*READING.values(), *DATA) else as_bytes(minimal(**json.loads(text)))
     return {finding.code for finding in check_bytes(raw, "xx-example.json").findings}
 
 
@@ -158,9 +158,10 @@ def test_codes_are_well_formed_unique_and_in_order() -> None:
         ((*INTEGRITY, *SENSE), "INC2"),
         (ACROSS, "INC3"),
         (EVIDENCE, "INC4"),
+        (DATA, "INC5"),
         (SETTINGS, "INC9"),
     ],
-    ids=["reading", "shape", "sense", "across", "evidence", "settings"],
+    ids=["reading", "shape", "sense", "across", "evidence", "data", "settings"],
 )
 def test_families_are_right(rules: tuple[Rule, ...], family: str) -> None:
     """The first digit says what a rule is about."""

@@ -43,7 +43,9 @@ class Report:
     findings: tuple[Finding, ...]
     """In the order of the files, in each by place."""
     checked: tuple[str, ...]
-    """The paths that were checked, one for each record."""
+    """The paths that were checked, one for each record and each data file."""
+    data: int = 0
+    """How many of them are data files."""
 
     @cached_property
     def counts(self) -> dict[Severity, int]:
@@ -56,9 +58,12 @@ class Report:
     @property
     def summary(self) -> str:
         """The run in one line."""
-        number = len(self.checked)
+        records = len(self.checked) - self.data
+        checked = [f"{self.data:,} data file{'' if self.data == 1 else 's'}"] if self.data else []
+        if records or not self.data:
+            checked.insert(0, f"{records:,} record{'' if records == 1 else 's'}")
         found = [f"{count:,} {severity}{'' if count == 1 else 's'}" for severity, count in self.counts.items() if count]
-        return f"{number:,} record{'' if number == 1 else 's'} checked: {', '.join(found) if found else 'no findings'}"
+        return f"{' and '.join(checked)} checked: {', '.join(found) if found else 'no findings'}"
 
     def worst(self, most: int) -> tuple[Finding, ...]:
         """Return at most so many findings, the worst first, those of one severity by place."""

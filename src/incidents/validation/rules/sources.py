@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from incidents.codec.limits import Limits
 from incidents.findings import Hit
 from incidents.model.independence import ancestors
 from incidents.model.sourcing import Evidence, Source
@@ -36,21 +37,24 @@ def long_quotation(context: Context) -> Iterator[Hit]:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report",
                       "quote": "has ordered a 10-day block"}]}]}
     """
-    most_words, most_characters = context.limits.most_quoted_words, context.limits.most_quoted_characters
     for pointer, evidence in context.of(Evidence):
-        quote = evidence.quote or ""
-        words = len(quote.split())
-        characters = 0
-        if not quote.isascii():
-            spaced, characters = _UNSPACED.subn(" ", quote)
-            words = len(re.findall(r"\S*\w\S*", spaced)) if characters else words
-        if words > most_words:
-            message = f"the quotation has {words} words; {most_words} are enough to find it again"
-        elif characters > most_characters:
-            message = f"the quotation has {characters} characters; {most_characters} are enough to find it again"
-        else:
-            continue
-        yield Hit(pointer=(*pointer, "quote"), message=message)
+        message = excess(evidence.quote or "", context.limits)
+        if message:
+            yield Hit(pointer=(*pointer, "quote"), message=message)
+
+
+def excess(quote: str, limits: Limits) -> str:
+    """Return by how much a quotation is too long, in words; empty if it is not."""
+    words = len(quote.split())
+    characters = 0
+    if not quote.isascii():
+        spaced, characters = _UNSPACED.subn(" ", quote)
+        words = len(re.findall(r"\S*\w\S*", spaced)) if characters else words
+    if words > limits.most_quoted_words:
+        return f"the quotation has {words} words; {limits.most_quoted_words} are enough to find it again"
+    if characters > limits.most_quoted_characters:
+        return f"the quotation has {characters} characters; {limits.most_quoted_characters} are enough to find it again"
+    return ""
 
 
 @needs("derived_from")

@@ -1,0 +1,356 @@
+"""Rules of family 5xx: what the schema of a data file cannot say, of the registry and of translations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+from attrs import frozen
+
+from incidents.codec.limits import LIMITS, Limits
+from incidents.data import ENGLISH
+from incidents.findings import Hit, Pointer
+from incidents.model.codes import CODELISTS, DERIVED_CODELISTS
+from incidents.model.countries import country_codes
+from incidents.model.time import When
+from incidents.validation.rules.sources import excess
+from incidents.validation.shape import nearest, shown
+
+Data = dict[str, Any]
+
+ENTRIES: Final = ("platforms", "companies")
+_FACTS: Final = ("names", "owners", "domains", "sources")
+_IN_ORDER: Final = ("names", "owners")
+_MOST_LISTED: Final = 12
+_BRACES = re.compile(r"\{([a-z_]*)\}")
+
+
+@frozen(kw_only=True)
+class DataFile:
+    """A data file that its schema accepts, and those that it speaks of."""
+
+    kind: str
+    """The kind of the file, such as ``platforms``."""
+    data: Data
+    beside: Callable[[str], Data]
+    """What gives the file of a name, such as ``sources.json``: the one beside this file, or else the one of the package."""
+    limits: Limits = LIMITS
+
+    @property
+    def entries(self) -> Iterator[tuple[Pointer, Data]]:
+        """The platforms or companies of the file, each with its pointer; none in other files."""
+        held = self.data[self.kind] if self.kind in ENTRIES else ()
+        return (((self.kind, index), entry) for index, entry in enumerate(held))
+
+    @property
+    def facts(self) -> Iterator[tuple[Pointer, Data]]:
+        """Whatever cites a page, each with its pointer."""
+        for pointer, entry in self.entries:
+            for key in _FACTS:
+                for index, fact in enumerate(entry.get(key, ())):
+                    yield (*pointer, key, index), fact
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of all entries of a kind: of this file, or of the one beside it."""
+        held = self.data if kind == self.kind else self.beside(f"{kind}.json")
+        return [entry["id"] for entry in held[kind]]
+
+
+def repeated_entry(file: DataFile) -> Iterator[Hit]:
+    """An id or alias of the registry is given twice, to a platform, a company or a page.
+
+    Why: Nobody could tell which of the two a record or a fact means.
+    Source: registry of platforms; ids and aliases are unique
+    Bad:
+        {"$schema": "sources.schema.json", "sources": [{"id": "page", "publisher": "A", "url": "https://example.org/a"},
+                                                       {"id": "page", "publisher": "B", "url": "https://example.org/b"}]}
+    Good:
+        {"$schema": "sources.schema.json", "sources": [{"id": "page", "publisher": "A", "url": "https://example.org/a"},
+                                                       {"id": "other", "publisher": "B", "url": "https://example.org/b"}]}
+    """
+    taken: dict[str, str] = {}
+    for other in ENTRIES:
+        if file.kind in ENTRIES and other != file.kind:
+            held = file.beside(f"{other}.json")[other]
+            taken |= {name: f"in {other}.json" for entry in held for name in (entry["id"], *entry.get("aliases", ()))}
+    for index, entry in enumerate(file.data[file.kind] if file.kind in (*ENTRIES, "sources") else ()):
+        named = [("id",), *(("aliases", number) for number in range(len(entry.get("aliases", ()))))]
+        for steps in named:
+            name = entry["id"] if steps == ("id",) else entry["aliases"][steps[1]]
+            if name in taken:
+                message = f"the id {shown(name)} is already taken {taken[name]}"
+                yield Hit(pointer=(file.kind, index, *steps), message=message, help="Give one of the two another id.")
+            taken.setdefault(name, f'by "{entry["id"]}"')
+
+
+def unknown_entry(file: DataFile) -> Iterator[Hit]:
+    """A fact cites a page, or names a company, that the registry does not have.
+
+    Why: The evidence could not be found, and the owner could not be followed.
+    Source: registry of platforms; `source` names a page of `sources.json`, `company` a company of `companies.json`
+    Bad:
+        {"$schema": "companies.schema.json", "companies": [{"id": "example",
+         "names": [{"name": "Example", "source": "no_such_page", "quote": "Example"}]}]}
+    Good:
+        {"$schema": "companies.schema.json", "companies": [{"id": "example",
+         "names": [{"name": "Example", "source": "meta_wikipedia", "quote": "Example"}]}]}
+    """
+    facts = list(file.facts)
+    pages = file.ids("sources") if facts else []
+    companies = file.ids("companies") if facts else []
+    for key, known, where in (("source", pages, "sources.json"), ("company", companies, "companies.json")):
+        for pointer, fact in facts:
+            if key in fact and fact[key] not in known:
+                near = nearest(fact[key], known)
+                message = f"{where} has no entry {shown(fact[key])}" + (
+                    f"; did you mean {shown(near)}?" if near else ""
+                )
+                yield Hit(pointer=(*pointer, key), message=message)
+
+
+def fact_ends_before_it_begins(file: DataFile) -> Iterator[Hit]:
+    """A name, an owner or a domain ends before it begins, or a bound before the other.
+
+    Why: There is no day on which it holds.
+    Source: registry of platforms; facts hold from one day to another
+    Bad:
+        {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [{"name": "Example",
+         "from": "2012", "to": "2011", "source": "meta_wikipedia", "quote": "Example"}]}]}
+    Good:
+        {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [{"name": "Example",
+         "from": "2011", "to": "2012", "source": "meta_wikipedia", "quote": "Example"}]}]}
+    """
+    for pointer, fact in file.facts:
+        reversed_keys = [key for key in ("from", "to") if key in fact and _is_reversed(fact[key])]
+        for key in reversed_keys:
+            yield Hit(pointer=(*pointer, key), message=f"{fact[key]} ends before it begins")
+        if not reversed_keys and "from" in fact and "to" in fact and _last(fact["to"]) < _first(fact["from"]):
+            yield Hit(pointer=(*pointer, "to"), message=f"ends on {fact['to']}, before it begins on {fact['from']}")
+
+
+def facts_out_of_order(file: DataFile) -> Iterator[Hit]:
+    """Names or owners are not in the order of their use, or two of them hold at once.
+
+    Why: The last name is that of today, and on each day there is one name and one owner. Two may share the month or year in
+    which one gave way to the other.
+    Source: registry of platforms; names are dated
+    Bad:
+        {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [
+         {"name": "New", "from": "2021", "source": "meta_wikipedia", "quote": "New"},
+         {"name": "Old", "from": "2005", "to": "2020", "source": "meta_wikipedia", "quote": "Old"}]}]}
+    Good:
+        {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [
+         {"name": "Old", "from": "2005", "to": "2020", "source": "meta_wikipedia", "quote": "Old"},
+         {"name": "New", "from": "2021", "source": "meta_wikipedia", "quote": "New"}]}]}
+    """
+    for pointer, entry in file.entries:
+        for key in _IN_ORDER:
+            for index, (before, after) in enumerate(pairwise(entry.get(key, ()))):
+                here = (*pointer, key, index + 1)
+                if "to" not in before:
+                    message = f"{shown(before['name'])} has no end, and {shown(after['name'])} follows it"
+                    yield Hit(
+                        pointer=(*pointer, key, index), message=message, help='Say under "to" how long it was used.'
+                    )
+                elif "from" not in after:
+                    message = f"{shown(after['name'])} has no beginning, and follows {shown(before['name'])}"
+                    yield Hit(pointer=here, message=message, help='Say under "from" since when it has been used.')
+                elif not _follows(before["to"], after["from"]):
+                    message = f"{shown(after['name'])} begins on {after['from']}, and {shown(before['name'])} ends on {before['to']}"
+                    yield Hit(pointer=(*here, "from"), message=message, help="The earlier one comes first in the list.")
+
+
+def _is_reversed(text: str) -> bool:
+    first, _, last = text.partition("/")
+    return last not in ("", "..") and first not in ("", "..") and _last(last) < _first(first)
+
+
+def _follows(end: str, begin: str) -> bool:
+    """Return whether what begins may be the next after what ends; neither may be reversed."""
+    if _is_reversed(end) or _is_reversed(begin):
+        return True
+    return _last(end) <= _last(begin) and (end == begin or _first(end) < _first(begin))
+
+
+def _first(text: str) -> date:
+    return When.read(text).earliest or date.min
+
+
+def _last(text: str) -> date:
+    return When.read(text).latest or date.max
+
+
+def long_registry_quotation(file: DataFile) -> Iterator[Hit]:
+    """A quotation of the registry is longer than twelve words, or than the settings allow.
+
+    Why: A quotation is there to be found again; more of a text is its author's.
+    Source: evidence is anchored in a short exact phrase, 12 words at most by default
+    Bad:
+        {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [{"name": "Example",
+         "source": "meta_wikipedia", "quote": "one two three four five six seven eight nine ten eleven twelve thirteen"}]}]}
+    Good:
+        {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [{"name": "Example",
+         "source": "meta_wikipedia", "quote": "one two three"}]}]}
+    """
+    for pointer, fact in file.facts:
+        message = excess(fact["quote"], file.limits)
+        if message:
+            yield Hit(pointer=(*pointer, "quote"), message=message)
+
+
+def uncited_page(file: DataFile) -> Iterator[Hit]:
+    """A page supports no fact of the registry.
+
+    Why: Its facts were taken out, or the fact that cites it is still to be written.
+    Source: registry of platforms; every fact cites a page
+    Bad:
+        {"$schema": "sources.schema.json", "sources": [{"id": "no_such_page", "publisher": "A", "url": "https://example.org/"}]}
+    Good:
+        {"$schema": "sources.schema.json", "sources": [{"id": "meta_wikipedia", "publisher": "A", "url": "https://example.org/"}]}
+    """
+    if file.kind != "sources":
+        return
+    cited = set()
+    for kind in ENTRIES:
+        other = DataFile(kind=kind, data=file.beside(f"{kind}.json"), beside=file.beside)
+        cited |= {fact["source"] for _, fact in other.facts}
+    for index, page in enumerate(file.data["sources"]):
+        if page["id"] not in cited:
+            yield Hit(pointer=("sources", index, "id"), message=f"no fact cites the page {shown(page['id'])}")
+
+
+def one_value_twice(file: DataFile) -> Iterator[Hit]:
+    """Two entries share a domain, an identifier or an address.
+
+    Why: A blocked domain leads to one platform, an identifier to one thing, and a page is listed once.
+    Source: registry of platforms
+    Bad:
+        {"$schema": "sources.schema.json", "sources": [
+         {"id": "meta_wikipedia", "publisher": "A", "url": "https://example.org/"},
+         {"id": "vk_wikipedia", "publisher": "A", "url": "https://example.org/"}]}
+    Good:
+        {"$schema": "sources.schema.json", "sources": [
+         {"id": "meta_wikipedia", "publisher": "A", "url": "https://example.org/a"},
+         {"id": "vk_wikipedia", "publisher": "A", "url": "https://example.org/b"}]}
+    """
+    first: dict[tuple[str, str], str] = {}
+    for pointer, value, sort, owner in _values(file):
+        known = first.setdefault((sort, value), owner)
+        if known != owner:
+            yield Hit(pointer=pointer, message=f'{shown(value)} is already the {sort} of "{known}"')
+
+
+def _values(file: DataFile) -> Iterator[tuple[Pointer, str, str, str]]:
+    """Yield what only one entry may have: where it is, the value, what it is, and whose."""
+    if file.kind == "sources":
+        for index, page in enumerate(file.data["sources"]):
+            yield ("sources", index, "url"), page["url"], "address", page["id"]
+    for pointer, entry in file.entries:
+        for index, domain in enumerate(entry.get("domains", ())):
+            yield (*pointer, "domains", index, "name"), domain["name"], "domain", entry["id"]
+        for scheme, value in entry.get("identifiers", {}).items():
+            yield (*pointer, "identifiers", scheme), value, f"{scheme} identifier", entry["id"]
+
+
+def owner_unlike_company(file: DataFile) -> Iterator[Hit]:
+    """An owner has a name that its company never had.
+
+    Why: Another company is meant, or the company lacks a name.
+    Source: registry of platforms; an owner is named as the page names it
+    Bad:
+        {"$schema": "platforms.schema.json", "platforms": [{"id": "example", "kind": "news",
+         "names": [{"name": "Example", "source": "meta_wikipedia", "quote": "Example"}],
+         "owners": [{"name": "Google", "company": "meta", "source": "meta_wikipedia", "quote": "Google"}]}]}
+    Good:
+        {"$schema": "platforms.schema.json", "platforms": [{"id": "example", "kind": "news",
+         "names": [{"name": "Example", "source": "meta_wikipedia", "quote": "Example"}],
+         "owners": [{"name": "Facebook", "company": "meta", "source": "meta_wikipedia", "quote": "Facebook"}]}]}
+    """
+    owned = [(pointer, entry) for pointer, entry in file.entries if entry.get("owners")]
+    held = (file.data if file.kind == "companies" else file.beside("companies.json"))["companies"] if owned else ()
+    names = {entry["id"]: " / ".join(name["name"] for name in entry["names"]) for entry in held}
+    for pointer, entry in owned:
+        for index, owner in enumerate(entry["owners"]):
+            known = names.get(owner.get("company", ""))
+            if known is not None and owner["name"] not in known:
+                message = f'{shown(owner["name"])} is no name of "{owner["company"]}"'
+                yield Hit(pointer=(*pointer, "owners", index, "name"), message=message, help=f"It is named {known}.")
+
+
+def translation_of_nothing(file: DataFile) -> Iterator[Hit]:
+    """A translation names a codelist, a code or a message that does not exist.
+
+    Why: The name is misspelt, or what it named is gone; what was meant stays in English.
+    Source: translations; what is translated is named by its code or message
+    Bad:
+        {"$schema": "translation.schema.json", "language": "xx", "name": "x", "codes": {"stances": {"opposed": "x"}}}
+    Good:
+        {"$schema": "translation.schema.json", "language": "xx", "name": "x", "codes": {"stances": {"opposes": "x"}}}
+    """
+    if file.kind != "translation":
+        return
+    for pointer, names, known in _translated(file):
+        for name in names:
+            if name not in known:
+                near = nearest(name, known)
+                message = f"nothing is called {shown(name)}" + (f"; did you mean {shown(near)}?" if near else "")
+                yield Hit(pointer=(*pointer, name), message=message, at_key=True)
+
+
+def incomplete_translation(file: DataFile) -> Iterator[Hit]:
+    """A translation lacks codes, countries or messages.
+
+    Why: Readers of that language find English in their place.
+    Source: translations; what is left out is said in English
+    Bad:
+        {"$schema": "translation.schema.json", "language": "xx", "name": "x"}
+    Good:
+        {"$schema": "translation.schema.json", "language": "en", "name": "English"}
+    """
+    if file.kind != "translation" or file.data["language"] == ENGLISH:
+        return
+    lacking: dict[str, list[str]] = {}
+    for (section, *inner), names, known in _translated(file):
+        if (section, inner) != ("codes", []):
+            absent = sorted(set(known).difference(names))
+            lacking.setdefault(section, []).extend("/".join((*inner, name)) for name in absent)
+    for section, absent in lacking.items():
+        if absent:
+            listed = ", ".join(absent[:_MOST_LISTED]) + (" …" if len(absent) > _MOST_LISTED else "")
+            pointer = (section,) if section in file.data else ()
+            yield Hit(pointer=pointer, message=f"{section}: {len(absent)} missing: {listed}", at_start=True)
+
+
+def _translated(file: DataFile) -> Iterator[tuple[tuple[str, ...], Data, Data]]:
+    """Yield each part of a translation: where it is, what it holds, and all that it may hold."""
+    codelists = (*CODELISTS, *DERIVED_CODELISTS)
+    lists: Data = {codelist.about().name: dict.fromkeys(code.value for code in codelist) for codelist in codelists}
+    codes = file.data.get("codes", {})
+    yield ("codes",), codes, lists
+    for name, known in lists.items():
+        yield ("codes", name), codes.get(name, {}), known
+    yield ("countries",), file.data.get("countries", {}), dict.fromkeys(country_codes())
+    yield ("messages",), file.data.get("messages", {}), file.beside("en.json").get("messages", {})
+
+
+def other_values_in_message(file: DataFile) -> Iterator[Hit]:
+    """A translated message has other names in braces than the English one.
+
+    Why: A value would be left out, or none would be there for the name.
+    Source: translations; names in braces stay as they are
+    Bad:
+        {"$schema": "translation.schema.json", "language": "en", "name": "English", "messages": {"example": "{number"}}
+    Good:
+        {"$schema": "translation.schema.json", "language": "en", "name": "English", "messages": {"example": "{number}"}}
+    """
+    if file.kind != "translation":
+        return
+    english = file.beside("en.json").get("messages", {})
+    for name, text in file.data.get("messages", {}).items():
+        expected, found = (sorted(set(_BRACES.findall(said))) for said in (english.get(name, text), text))
+        if expected != found or text.count("{") != text.count("}"):
+            message = f"names in braces: expected {', '.join(expected) or 'none'}; found {', '.join(found) or 'none'}"
+            yield Hit(pointer=("messages", name), message=message)
