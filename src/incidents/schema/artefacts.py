@@ -13,6 +13,7 @@ from incidents.schema.compiler import compile_schema
 from incidents.schema.data_files import FILES, data_schema
 from incidents.schema.editor import editor_schema
 from incidents.schema.findings import findings_schema
+from incidents.schema.registry import registry_files
 from incidents.schema.similarity import chains_schema, comparison_schema, duplicates_schema, precedents_schema
 from incidents.schema.status import status_schema
 
@@ -25,6 +26,10 @@ PRECEDENTS = "dev/precedents.schema.json"
 DUPLICATES = "dev/duplicates.schema.json"
 CHAINS = "dev/chains.schema.json"
 SCHEMA_CHANGES = "dev/schema-changes.schema.json"
+
+_FOLDERS: Final = ("dev", "dev/data", "codelists", "registry")
+_ENDINGS: Final = (".json", ".csv")
+"""Where generated files are, and how they end; others in these folders are left alone."""
 
 
 def artefacts() -> dict[str, str]:
@@ -41,6 +46,7 @@ def artefacts() -> dict[str, str]:
         SCHEMA_CHANGES: dumps_data(changes_schema()),
     }
     files.update((f"dev/data/{kind}.schema.json", dumps_data(data_schema(kind))) for kind in FILES)
+    files.update((f"registry/{name}", text) for name, text in registry_files().items())
     for codelist in CODELISTS:
         place = f"codelists/{codelist.about().name}"
         files |= {f"{place}.json": dumps_data(codelist_data(codelist)), f"{place}.csv": codelist_table(codelist)}

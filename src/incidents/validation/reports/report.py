@@ -8,6 +8,7 @@ from itertools import islice
 
 from attrs import frozen
 
+from incidents.english import counted
 from incidents.findings import Finding, Rule, Severity
 from incidents.validation.catalogue import CATALOGUE
 
@@ -59,9 +60,8 @@ class Report:
     def summary(self) -> str:
         """The run in one line."""
         records = len(self.checked) - self.data
-        checked = [f"{self.data:,} data file{'' if self.data == 1 else 's'}"] if self.data else []
-        if records or not self.data:
-            checked.insert(0, f"{records:,} record{'' if records == 1 else 's'}")
+        files = [counted(self.data, "data file")] if self.data else []
+        checked = [counted(records, "record"), *files] if records or not files else files
         found = [f"{count:,} {severity}{'' if count == 1 else 's'}" for severity, count in self.counts.items() if count]
         return f"{' and '.join(checked)} checked: {', '.join(found) if found else 'no findings'}"
 

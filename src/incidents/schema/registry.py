@@ -1,0 +1,91 @@
+"""The registry as it is published: the data files in the order of their ids, and tables of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from incidents import data
+from incidents.codec.writing import dumps_data
+from incidents.model import registry
+from incidents.model.registry import Company, DatedFact, Platform
+
+Row = tuple[object, ...]
+
+FILES: Final = ("platforms", "companies", "sources")
+_DATED: Final = ("from", "to", "source", "quote")
+
+
+def registry_files() -> dict[str, str]:
+    """Return the content of every file, by its name: JSON with all there is, CSV with one table a file."""
+    texts = {f"{name}.json": dumps_data(_sorted(name)) for name in FILES}
+    texts.update((f"{name}.csv", csv_text(*table)) for name, table in _tables().items())
+    return texts
+
+
+def _sorted(name: str) -> dict[str, Any]:
+    held = sorted(data.read(f"registry/{name}.json")[name], key=lambda one: str(one["id"]))
+    return {"$schema": f"../dev/data/{name}.schema.json", name: held}
+
+
+def _tables() -> dict[str, tuple[Row, Iterator[Row]]]:
+    """Return the header and the rows of each table."""
+    entries: tuple[Platform | Company, ...] = (*registry.platforms(), *registry.companies())
+    schemes = sorted({scheme for entry in entries for scheme in entry.identifiers})
+    return {
+        "ids": (("id_or_alias", "id", "type"), _ids(entries)),
+        "platforms": (("id", "name", "kind", *schemes), _platforms(schemes)),
+        "companies": (("id", "name", *schemes), _companies(schemes)),
+        "names": (
+            ("id", "name", *_DATED),
+            _facts((entry.id, (fact.name,), fact) for entry, fact in _each(entries, "names")),
+        ),
+        "owners": (
+            ("id", "owner", "company", *_DATED),
+            _facts((entry.id, (fact.name, fact.company), fact) for entry, fact in _each(entries, "owners")),
+        ),
+        "domains": (
+            ("id", "domain", *_DATED),
+            _facts((entry.id, (fact.name,), fact) for entry, fact in _each(registry.platforms(), "domains")),
+        ),
+        "sources": (
+            ("id", "publisher", "title", "url"),
+            ((page.id, page.publisher, page.title, page.url) for page in registry.sources()),
+        ),
+    }
+
+
+def _ids(entries: Iterable[Platform | Company]) -> Iterator[Row]:
+    for entry in entries:
+        sort = "platform" if isinstance(entry, Platform) else "company"
+        yield from ((name, entry.id, sort) for name in (entry.id, *entry.aliases))
+
+
+def _platforms(schemes: list[str]) -> Iterator[Row]:
+    for entry in registry.platforms():
+        yield entry.id, entry.name, entry.kind.value, *map(entry.identifiers.get, schemes)
+
+
+def _companies(schemes: list[str]) -> Iterator[Row]:
+    for entry in registry.companies():
+        yield entry.id, entry.name, *map(entry.identifiers.get, schemes)
+
+
+def _each(entries: Iterable[Platform | Company], key: str) -> Iterator[tuple[Platform | Company, Any]]:
+    return ((entry, fact) for entry in entries for fact in getattr(entry, key))
+
+
+def _facts(facts: Iterable[tuple[str, Row, DatedFact]]) -> Iterator[Row]:
+    for entry_id, values, fact in facts:
+        yield entry_id, *values, fact.from_, fact.to, fact.source, fact.quote
+
+
+def csv_text(header: Row, rows: Iterable[Row]) -> str:
+    """Return a table as CSV (RFC 4180) with line feeds; what is None is an empty cell."""
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\n")
+    table.writerow(header)
+    table.writerows(rows)
+    return written.getvalue()
