@@ -1,9 +1,13 @@
 """The table of countries."""
 
+import json
 import re
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from incidents import data
 from incidents.errors import UnknownId
 from incidents.model.countries import country_codes, country_name
 
@@ -61,6 +65,21 @@ def test_the_error_offers_the_codes_with_the_same_first_letter() -> None:
     with pytest.raises(UnknownId) as caught:
         country_name("vx")
     assert caught.value.known == ("VA", "VC", "VE", "VG", "VI", "VN", "VU")
+
+
+def test_a_language_is_there_as_soon_as_it_has_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the file lacks is said in English."""
+    copied = tmp_path / "data"
+    copytree(data.FOLDER, copied)
+    stub = {"$schema": "translation.schema.json", "language": "xx", "name": "x", "countries": {"CO": "Kolombia"}}
+    (copied / "i18n" / "xx.json").write_text(json.dumps(stub), encoding="utf-8")
+    monkeypatch.setattr(data, "FOLDER", copied)
+    data.languages.cache_clear()
+    try:
+        assert data.languages() == ("en", "es", "xx")
+        assert [country_name(code, "xx") for code in ("CO", "VE")] == ["Kolombia", "Venezuela"]
+    finally:
+        data.languages.cache_clear()
 
 
 def test_an_unknown_language_is_an_error() -> None:
