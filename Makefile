@@ -184,7 +184,7 @@ codebook: $(VENV)/.installed ## Write the codebook of the schema, with the examp
 
 check-editor: $(EDITOR)/.made ## Ask the JSON service of VS Code for hover, completion and diagnostics
 	@cp tools/editor/check.mjs $(EDITOR)
-	@node $(EDITOR)/check.mjs schemas/dev/editor.schema.json examples
+	@node $(EDITOR)/check.mjs schemas/dev/editor.schema.json examples src/incidents/data
 
 verify-sources: $(VENV)/.runtime ## Hold the founding records against their articles: SOURCES=<folder>
 	@$(BIN)/python tools/verify_sources.py '$(SOURCES)'

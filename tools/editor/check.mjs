@@ -1,19 +1,23 @@
 // Asks the JSON service of VS Code what it shows with schemas/dev/editor.schema.json: hover, completion, diagnostics.
-// Run by `make check-editor`, as: node check.mjs SCHEMA EXAMPLES. Nothing is fetched.
+// Data files are asked with the schemas that they name. Run by `make check-editor`, as: node check.mjs SCHEMA EXAMPLES DATA. Nothing is fetched.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import json from "vscode-json-languageservice";
 import { TextDocument } from "vscode-languageserver-textdocument";
 
 const { ClientCapabilities, getLanguageService } = json;
-const [schemaFile, examples] = process.argv.slice(2);
+const [schemaFile, examples, data] = process.argv.slice(2);
 const SCHEMA = "file:///project/.vscode/incidents.schema.json";
 const service = getLanguageService({
   clientCapabilities: ClientCapabilities.LATEST,
   schemaRequestService: (uri) =>
-    uri === SCHEMA ? Promise.resolve(readFileSync(schemaFile, "utf8")) : Promise.reject(new Error(`asked for ${uri}`)),
+    uri === SCHEMA || uri.startsWith("file:") && uri.includes("/schemas/dev/data/")
+      ? Promise.resolve(readFileSync(uri === SCHEMA ? schemaFile : fileURLToPath(uri), "utf8"))
+      : Promise.reject(new Error(`asked for ${uri}`)),
+  workspaceContext: { resolveRelativePath: (path, resource) => new URL(path, resource).href },
 });
 service.configure({ validate: true, schemas: [{ uri: SCHEMA, fileMatch: ["/records/*.json", "/records/**/*.json"] }] });
 
@@ -23,6 +27,20 @@ const codes = JSON.parse(readFileSync(schemaFile, "utf8")).$defs.Action.properti
 function opened(text, name = "ve-x-2024-block.json") {
   const document = TextDocument.create(`file:///project/records/${name}`, "json", 1, text);
   return { document, parsed: service.parseJSONDocument(document) };
+}
+
+/** A data file where it lies, perhaps with another text. */
+function openedData(name, text) {
+  const path = resolve(data, name);
+  const document = TextDocument.create(pathToFileURL(path).href, "json", 1, text ?? readFileSync(path, "utf8"));
+  return { document, parsed: service.parseJSONDocument(document) };
+}
+
+/** What is shown in a data file where `mark` stands. */
+async function dataHover(name, mark, text) {
+  const { document, parsed } = openedData(name, text);
+  const found = await service.doHover(document, document.positionAt(document.getText().indexOf(mark) + 2), parsed);
+  return found ? [found.contents].flat().map((part) => part.value ?? part).join("\n") : "";
 }
 
 const written = (data) => JSON.stringify(data, null, 2);
@@ -161,6 +179,36 @@ const checks = {
     assert(found.length > 0);
     for (const one of found) assert.equal(one.message, message);
     for (const one of found) assert.deepEqual([one.severity, document.getText(one.range)], [2, '"kind": "service_block"']);
+  },
+  async "every data file is without a diagnostic"() {
+    const names = readdirSync(data, { recursive: true }).filter((name) => name.endsWith(".json"));
+    assert(names.length > 5);
+    for (const name of names) {
+      const { document, parsed } = openedData(name);
+      assert.deepEqual((await service.doValidation(document, parsed)).map((one) => one.message), [], name);
+    }
+  },
+  async "a key of a data file shows its own words, then those of its form"() {
+    const shown = await dataHover("registry/platforms.json", '"from"');
+    assert.match(shown, /The first day, month or year/);
+    assert.match(shown, /A date such as 2024-08-08/);
+    assert.match(await dataHover("registry/platforms.json", '"quote"'), /exact words that support the fact/);
+    assert.match(await dataHover("countries.json", '"licence"'), /SPDX/);
+  },
+  async "a code of a data file shows its definition, and all codes are offered"() {
+    assert.match(await dataHover("registry/platforms.json", '"microblog"'), /short posts|posts/i);
+    const text = '{"$schema": "../../../../schemas/dev/data/platforms.schema.json", "platforms": [{"id": "a", "kind": "¦"}]}';
+    const { document, parsed } = openedData("registry/platforms.json", text.replace("¦", ""));
+    const items = (await service.doComplete(document, document.positionAt(text.indexOf("¦")), parsed)).items;
+    assert(labels(items).includes('"microblog"'), `found: ${labels(items)}`);
+  },
+  async "keys of a data file are offered, and a text in another form is told what is expected"() {
+    const text = '{"$schema": "../../../../schemas/dev/data/platforms.schema.json", "platforms": [{"id": "A B", "¦"}]}';
+    const { document, parsed } = openedData("registry/platforms.json", text.replace("¦", ""));
+    const items = (await service.doComplete(document, document.positionAt(text.indexOf("¦")), parsed)).items;
+    assert(["aliases", "names", "owners", "domains"].every((key) => labels(items).includes(key)), `found: ${labels(items)}`);
+    const found = await service.doValidation(document, parsed);
+    assert(found.some((one) => /^Expected an id: lower-case letters/.test(one.message)), found.map((one) => one.message).join());
   },
   async "a missing key is named"() {
     const found = await problems(changed((copy) => delete copy.actions[0].kind));
