@@ -27,10 +27,6 @@ DUPLICATES = "dev/duplicates.schema.json"
 CHAINS = "dev/chains.schema.json"
 SCHEMA_CHANGES = "dev/schema-changes.schema.json"
 
-_FOLDERS: Final = ("dev", "dev/data", "codelists", "registry")
-_ENDINGS: Final = (".json", ".csv")
-"""Where generated files are, and how they end; others in these folders are left alone."""
-
 
 def artefacts() -> dict[str, str]:
     """Return the content of every generated file, by its path under ``schemas/``."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 
 from attrs import field, frozen
 
+from incidents.model.codes.shapes import AnyCode, CodelistFile
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
 from incidents.model.registry import Company, Platform, RegistrySource
@@ -159,9 +160,13 @@ class TranslationFile(_DataFile):
 
     language: Language = field(metadata=described("The language of the file, by which the file is named."))
     name: Line = field(metadata=described("The name of the language in that language."))
-    codes: FrozenDict[Key, FrozenDict[Key, Line]] = field(
+    codes: FrozenDict[Key, FrozenDict[AnyCode, Line]] = field(
         factory=FrozenDict,
         metadata=described("The label of each code, by codelist. English labels are in the codelists."),
+    )
+    definitions: FrozenDict[Key, FrozenDict[AnyCode, Text]] = field(
+        factory=FrozenDict,
+        metadata=described("The definition of a code, by codelist. English definitions are in the codelists."),
     )
     countries: FrozenDict[Country, Line] = field(
         factory=FrozenDict,
@@ -175,6 +180,7 @@ class TranslationFile(_DataFile):
 
 
 FILES: Final[dict[str, type]] = {
+    "codelist": CodelistFile,
     "companies": CompaniesFile,
     "countries": CountriesFile,
     "platforms": PlatformsFile,

@@ -361,7 +361,7 @@ class TestValues:
     def test_entries_cannot_be_changed(self) -> None:
         """The registry is shared by everybody."""
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            registry.platform("x").kind = PlatformKind.NEWS  # type: ignore[misc]
+            registry.platform("x").kind = PlatformKind("news")  # type: ignore[misc]
 
     def test_an_entry_reads_as_its_name_and_id(self) -> None:
         """The name is the one in use now."""
@@ -415,7 +415,7 @@ class TestDates:
         """A platform always has a name."""
         entry = Platform(
             id="a",
-            kind=PlatformKind.NEWS,
+            kind=PlatformKind("news"),
             names=(DatedName(name="A", from_="2020", to="2021", **CITED),),
             identifiers=FrozenDict(),
         )
