@@ -28,7 +28,7 @@ def kind_of_data(value: Any) -> str | None:
 def data_file(kind: str, value: Data, path: str, engine: EngineName | None, limits: Limits) -> DataFile:
     """Return a data file that its schema accepts, with the files beside it."""
     folder = Path(path).parent if path and Path(path).is_file() else None
-    return DataFile(kind=kind, data=value, beside=_reader(folder, engine, limits), limits=limits)
+    return DataFile(kind, value, _reader(folder, engine, limits), limits)
 
 
 def _reader(folder: Path | None, engine: EngineName | None, limits: Limits) -> Callable[[str], Data]:

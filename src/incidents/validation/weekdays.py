@@ -9,8 +9,6 @@ import re
 from functools import cache
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents import data
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]*)?")
@@ -20,43 +18,38 @@ _REACH: Final = 4
 """How many words before a day are asked for one that dates by another day."""
 
 
-@frozen(kw_only=True)
-class _Words:
-    """The words of all languages, in small letters."""
-
-    days: dict[str, int]
-    """The days, from Monday as 0."""
-    capitals: frozenset[str]
-    """The days that their language writes with a capital."""
-    other_day: frozenset[str]
-    right_before: frozenset[str]
-    between: frozenset[str]
-    dating: frozenset[str]
-    opening: frozenset[str]
+@cache
+def _languages() -> list[dict[str, Any]]:
+    return list(data.read("weekdays.json")["languages"].values())
 
 
 @cache
-def _words() -> _Words:
-    languages: list[dict[str, Any]] = list(data.read("weekdays.json")["languages"].values())
+def _words(key: str) -> frozenset[str]:
+    """Return the words of all languages under a key."""
+    return frozenset(word for language in _languages() for word in language.get(key, ()))
 
-    def together(key: str) -> frozenset[str]:
-        return frozenset(word for language in languages for word in language.get(key, ()))
 
-    days = {language["days"][name]: number for language in languages for number, name in enumerate(_WEEK)}
-    return _Words(
-        days={day.lower(): number for day, number in days.items()},
-        capitals=frozenset(day.lower() for day in days if day[0].isupper()),
-        other_day=together("other_day"),
-        right_before=together("right_before"),
-        between=together("between"),
-        dating=together("dating"),
-        opening=together("opening"),
-    )
+@cache
+def _days() -> dict[str, int]:
+    """Return the days of all languages as they are written, from Monday as 0."""
+    return {language["days"][name]: number for language in _languages() for number, name in enumerate(_WEEK)}
+
+
+@cache
+def _known() -> dict[str, int]:
+    """Return the days in small letters."""
+    return {day.lower(): number for day, number in _days().items()}
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Return, in small letters, the days that their language writes with a capital."""
+    return frozenset(day.lower() for day in _days() if day[0].isupper())
 
 
 def weekdays(quote: str) -> set[int]:
     """Return the weekdays that a quotation names, from Monday as 0; none if one of them may date something else."""
-    lowered, known = quote.lower(), _words().days
+    lowered, known = quote.lower(), _known()
     if not any(name in lowered for name in known):  # told faster than the words are
         return set()
     named: set[int] = set()
@@ -73,17 +66,17 @@ def weekdays(quote: str) -> set[int]:
 
 def _dates(before: list[str], word: str, behind: list[str]) -> bool:
     """Return whether a day seems to date what is told, by the words around it."""
-    lowered, known = [each.lower() for each in before], _words()
-    if not known.other_day.isdisjoint(lowered[-_REACH:]):
+    lowered, between = [each.lower() for each in before], _words("between")
+    if not _words("other_day").isdisjoint(lowered[-_REACH:]):
         return False
-    while lowered and lowered[-1] in known.between - known.dating:
+    while lowered and lowered[-1] in between - _words("dating"):
         lowered.pop()
-    near = [each for each in lowered[-2:] if each not in known.between]
-    if near and near[-1] in known.right_before:
+    near = [each for each in lowered[-2:] if each not in between]
+    if near and near[-1] in _words("right_before"):
         return False
     last = before[-1] if before else ""
-    if word.lower() in known.capitals:  # "Black Friday" is known by its first word
-        return not last[:1].isupper() or last.isupper() or (last.istitle() and last.lower() in known.opening)
+    if word.lower() in _capitals():  # "Black Friday" is known by its first word
+        return not last[:1].isupper() or last.isupper() or (last.istitle() and last.lower() in _words("opening"))
     if not last:  # a capital is due here, but "Domingo García" is a name
         return not (word[:1].isupper() and behind and behind[0][:1].isupper()) or word.isupper()
-    return not word[:1].isupper() or word.isupper() or last.lower() in known.dating
+    return not word[:1].isupper() or word.isupper() or last.lower() in _words("dating")

@@ -395,18 +395,18 @@ class TestDates:
 
     def test_an_open_beginning_never_surely_came(self) -> None:
         """`2016/..` says only that it was not before 2016."""
-        assert not Owner(name="A", from_="2016/..", **CITED).holds_on(dt.date(2026, 1, 1))
+        assert not Owner(name="A", from_=When("2016/.."), **CITED).holds_on(dt.date(2026, 1, 1))
 
     def test_both_ends_are_included(self) -> None:
         """From the first day to the last."""
-        fact = DatedName(name="A", from_="2020-01-02", to="2020-01-04", **CITED)
+        fact = DatedName(name="A", from_=When("2020-01-02"), to=When("2020-01-04"), **CITED)
         held = [fact.holds_on(dt.date(2020, 1, number)) for number in range(1, 6)]
         assert held == [False, True, True, True, False]
 
     def test_the_later_of_two_that_hold_is_current(self) -> None:
         """Both may hold on a day when one ended and the other began in the same month."""
-        old = DatedName(name="A", to="2011-09", **CITED)
-        new = DatedName(name="B", from_="2011-09", **CITED)
+        old = DatedName(name="A", to=When("2011-09"), **CITED)
+        new = DatedName(name="B", from_=When("2011-09"), **CITED)
         assert current((old, new), dt.date(2011, 9, 29)) is old
         assert current((old, new), dt.date(2011, 9, 30)) is new
         assert current((), dt.date(2011, 9, 30)) is None
@@ -416,7 +416,7 @@ class TestDates:
         entry = Platform(
             id="a",
             kind=PlatformKind("news"),
-            names=(DatedName(name="A", from_="2020", to="2021", **CITED),),
+            names=(DatedName(name="A", from_=When("2020"), to=When("2021"), **CITED),),
             identifiers=FrozenDict(),
         )
         assert entry.name_on(dt.date(2024, 1, 1)) == "A"

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 import attrs
 
 from incidents import data
+from incidents.model.codes import PlatformKind
 from incidents.model.fields import KEY
+from incidents.model.frozendict import freeze
 from incidents.model.registry.shapes import (
     Citation,
     Company,
@@ -19,6 +21,7 @@ from incidents.model.registry.shapes import (
     Platform,
     RegistrySource,
 )
+from incidents.model.time import When
 
 T = TypeVar("T")
 Data = dict[str, Any]
@@ -48,9 +51,8 @@ def names() -> dict[str, str]:
 def entry(entry_id: str) -> Entry:
     """Return the platform or company of an id."""
     cls, held = entries()[entry_id]
-    parts: Data = {key: tuple(_made(_PARTS[key], one) for one in held[key]) for key in _PARTS if key in held}
     make: Callable[..., Entry] = cls
-    return _made(make, {**held, **parts})
+    return _made(make, held)
 
 
 @cache
@@ -63,7 +65,18 @@ def sources() -> dict[str, RegistrySource]:
 def _made(cls: Callable[..., T], held: Data) -> T:
     """Return an object of a class from data that its schema accepts."""
     attributes = _attributes(cls)
-    return cls(**{attributes[key]: value for key, value in held.items()})
+    return cls(**{attributes[key]: _value(key, value) for key, value in held.items()})
+
+
+def _value(key: str, value: Any) -> Any:
+    """Return what an attribute holds, from the data under its key."""
+    if key in _PARTS:
+        return tuple(_made(_PARTS[key], one) for one in value)
+    if key in ("from", "to"):
+        return When.read(value)
+    if key == "kind":
+        return PlatformKind(value)
+    return freeze(value)
 
 
 @cache

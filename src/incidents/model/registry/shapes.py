@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 from attrs import field, frozen
 
 from incidents.model.codes import PlatformKind
-from incidents.model.fields import described, frozen_mapping, many, optional_when
+from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
 from incidents.model.people import Identifiers
 from incidents.model.text import ID, Declares, DomainName, Line, Refers, Some, Text, Url
@@ -53,7 +53,6 @@ class DatedFact(Citation):
 
     from_: When | None = field(
         default=None,
-        converter=optional_when,
         metadata=described(
             "The first day, month or year, or bounds such as `2023-03-15/2023-04-04`; left out where no page says it.",
             key="from",
@@ -61,7 +60,6 @@ class DatedFact(Citation):
     )
     to: When | None = field(
         default=None,
-        converter=optional_when,
         metadata=described("The last day, month or year; left out while it holds."),
     )
 
@@ -104,25 +102,23 @@ class RegistryEntry:
 
     id: EntryId = field(metadata=described("The id by which records name it, for ever."))
     aliases: tuple[EntryId, ...] = field(
-        default=(), converter=many, metadata=described("Other ids that a record may write for the same thing.")
+        default=(), metadata=described("Other ids that a record may write for the same thing.")
     )
     names: Some[DatedName] = field(
-        converter=many, metadata=described("Its names in the order of their use; the last is the name of today.")
+        metadata=described("Its names in the order of their use; the last is the name of today.")
     )
     owners: tuple[Owner, ...] = field(
         default=(),
-        converter=many,
         metadata=described(
             "The direct owners in order. Who owns those is said by their own entries; left out where no page supports any."
         ),
     )
     identifiers: Identifiers = field(
         factory=FrozenDict,
-        converter=frozen_mapping,
         metadata=described("Ids elsewhere, by scheme, such as a Wikidata item under `wikidata`."),
     )
     sources: tuple[Citation, ...] = field(
-        default=(), converter=many, metadata=described("Further reading, such as pages that date a change otherwise.")
+        default=(), metadata=described("Further reading, such as pages that date a change otherwise.")
     )
     note: Text | None = field(default=None, metadata=described("What a curator should know, in our own words."))
 
@@ -151,10 +147,8 @@ class RegistryEntry:
 class Platform(RegistryEntry):
     """A service that states block and that acts on accounts: one lineage, whatever it was called."""
 
-    kind: PlatformKind = field(converter=PlatformKind, metadata=described("What the platform mainly offers."))
-    domains: tuple[Domain, ...] = field(
-        default=(), converter=many, metadata=described("The domains under which it can be reached.")
-    )
+    kind: PlatformKind = field(metadata=described("What the platform mainly offers."))
+    domains: tuple[Domain, ...] = field(default=(), metadata=described("The domains under which it can be reached."))
 
 
 @frozen(kw_only=True)

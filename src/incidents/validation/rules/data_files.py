@@ -8,8 +8,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents.codec.limits import LIMITS, Limits
 from incidents.data import ENGLISH
 from incidents.findings import Hit, Pointer
@@ -25,19 +23,21 @@ ENTRIES: Final = ("platforms", "companies")
 _FACTS: Final = ("names", "owners", "domains", "sources")
 _IN_ORDER: Final = ("names", "owners")
 _MOST_LISTED: Final = 12
-_BRACES = re.compile(r"\{([a-z_]*)\}")
+_BRACES: Final = r"\{([a-z_]*)\}"
 
 
-@frozen(kw_only=True)
 class DataFile:
     """A data file that its schema accepts, and those that it speaks of."""
 
-    kind: str
-    """The kind of the file, such as ``platforms``."""
-    data: Data
-    beside: Callable[[str], Data]
-    """What gives the file of a name, such as ``sources.json``: the one beside this file, or else the one of the package."""
-    limits: Limits = LIMITS
+    def __init__(self, kind: str, data: Data, beside: Callable[[str], Data], limits: Limits = LIMITS) -> None:
+        """Take a file of a kind, such as ``platforms``.
+
+        `beside` gives the file of a name, such as ``sources.json``: the one beside this file, or else the one of the package.
+        """
+        self.kind = kind
+        self.data = data
+        self.beside = beside
+        self.limits = limits
 
     @property
     def entries(self) -> Iterator[tuple[Pointer, Data]]:
@@ -215,7 +215,7 @@ def uncited_page(file: DataFile) -> Iterator[Hit]:
         return
     cited = set()
     for kind in ENTRIES:
-        other = DataFile(kind=kind, data=file.beside(f"{kind}.json"), beside=file.beside)
+        other = DataFile(kind, file.beside(f"{kind}.json"), file.beside)
         cited |= {fact["source"] for _, fact in other.facts}
     for index, page in enumerate(file.data["sources"]):
         if page["id"] not in cited:
@@ -350,7 +350,7 @@ def other_values_in_message(file: DataFile) -> Iterator[Hit]:
         return
     english = file.beside("en.json").get("messages", {})
     for name, text in file.data.get("messages", {}).items():
-        expected, found = (sorted(set(_BRACES.findall(said))) for said in (english.get(name, text), text))
+        expected, found = (sorted(set(re.findall(_BRACES, said))) for said in (english.get(name, text), text))
         if expected != found or text.count("{") != text.count("}"):
             message = f"names in braces: expected {', '.join(expected) or 'none'}; found {', '.join(found) or 'none'}"
             yield Hit(pointer=("messages", name), message=message)
