@@ -14,7 +14,6 @@ from attrs import field, frozen
 
 from incidents.corpus.counts import Count, Counts
 from incidents.corpus.derived import years
-from incidents.corpus.ids import nearest_first
 from incidents.corpus.loading import load_paths
 from incidents.corpus.quantities import QUANTITIES, Quantity, Value, closed_elsewhere, quantity
 from incidents.corpus.relations import Relations
@@ -27,6 +26,7 @@ from incidents.model.codes import StatusCode
 from incidents.model.countries import country_name
 from incidents.model.incident import Incident
 from incidents.model.time import as_day
+from incidents.suggestions import nearest_first
 
 Asked = Value | Iterable[Value]
 """One value, or several of which one is enough."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from typing import Final
 
 from attrs import field, frozen
@@ -39,13 +38,13 @@ from incidents.model.codes import (
 from incidents.model.countries import country_codes
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
+from incidents.suggestions import nearest
 from incidents.validation.meant import folded, meant
 
 Value = str | int
 """What a quantity holds: codes, ids and names are text, a year is a number."""
 
 _MOST_NEAR: Final = 3
-_ALIKE: Final = 0.7
 
 
 def _itself(value: Value) -> Value:
@@ -101,9 +100,7 @@ class Quantity:
         meant_by = tuple(dict.fromkeys(map(str, (*self.suggested(text), *_labelled(text, values)))))
         if meant_by:
             return meant_by[:_MOST_NEAR]
-        words = {one.casefold(): str(one) for one in values}
-        alike = get_close_matches(text.casefold().strip().replace(" ", "_"), words, n=_MOST_NEAR, cutoff=_ALIKE)
-        return tuple(words[word] for word in alike)
+        return nearest(text, map(str, values), _MOST_NEAR)
 
 
 def quantity(name: str) -> Quantity:
@@ -114,8 +111,7 @@ def quantity(name: str) -> Quantity:
     """
     found = QUANTITIES.get(name)
     if found is None:
-        near = get_close_matches(str(name), QUANTITIES, n=_MOST_NEAR) or tuple(QUANTITIES)
-        raise UnknownValue("quantity", name, tuple(near))
+        raise UnknownValue("quantity", name, nearest(name, QUANTITIES, _MOST_NEAR) or tuple(QUANTITIES))
     return found
 
 

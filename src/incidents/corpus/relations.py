@@ -7,13 +7,13 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from incidents.corpus.ids import nearest_first
 from incidents.english import counted
 from incidents.errors import UnknownId
 from incidents.findings.notebook import html_of
 from incidents.model.codes import Basis, RelationKind
 from incidents.model.incident import Incident
 from incidents.model.sourcing import Evidence
+from incidents.suggestions import nearest_first
 
 
 @frozen(kw_only=True)

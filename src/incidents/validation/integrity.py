@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +21,7 @@ from incidents.model.codes import REQUIRES_ANSWERS
 from incidents.model.sourcing import Source
 from incidents.model.time import When
 from incidents.model.zones import zone_names
+from incidents.suggestions import nearest
 from incidents.validation.needs import Need, Trait, needs
 
 REGISTRY = "registry"
@@ -76,11 +76,8 @@ def unknown_reference(record: Survey) -> Iterator[Hit]:
                 name for name, known in record.declared.items() if known.sort in reference.sorts
             ]
         allowed = fitting[reference.sorts]
-        near = (
-            get_close_matches(reference.name, [*allowed, *(registry.ids() if REGISTRY in reference.sorts else ())], n=1)
-            if unknown <= _MOST_SUGGESTIONS
-            else []
-        )
+        possible = [*allowed, *(registry.ids() if REGISTRY in reference.sorts else ())]
+        near = nearest(reference.name, possible) if unknown <= _MOST_SUGGESTIONS else ()
         message = f'nothing is called "{reference.name}"' + (f'; did you mean "{near[0]}"?' if near else "")
         wanted = _either(reference.sorts)
         hint = f"Expected the id of {wanted}." + (f" Declared: {', '.join(allowed[:12])}." if allowed else "")
@@ -171,7 +168,7 @@ def unknown_timezone(record: Survey) -> Iterator[Hit]:
     """
     name = record.data.get("timezone") if isinstance(record.data, dict) else None
     if isinstance(name, str) and name not in zone_names():
-        near = get_close_matches(name, zone_names(), n=1)
+        near = nearest(name, zone_names())
         message = f'"{name}" is not an IANA time zone' + (f'; did you mean "{near[0]}"?' if near else "")
         yield Hit(pointer=("timezone",), message=message, help="Expected a name such as America/Caracas.")
 

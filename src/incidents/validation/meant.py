@@ -9,12 +9,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from incidents import data
 from incidents.model.countries import OTHER_CODES, country_codes, country_name
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
+from incidents.suggestions import nearest
 
 _NUMERIC = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]((?:19|20)[0-9]{2})")
 _YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})[/. -]?([0-9]{1,2})[/. -]?([0-9]{1,2})")
@@ -28,8 +28,6 @@ _UNITS = {
 }  # fmt: skip
 _LONGEST = 100
 """Most characters of a text that anything is proposed for: longer ones are no slips, and take time."""
-_NEAR = 0.8
-"""How near a name has to be for a slip of the pen: twice the letters that both share, by the letters of both."""
 _RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
 """The kinds of text that anything is proposed for; what is proposed would be accepted."""
 _CLOCK = ("hour", "hora", "minute", "minuto")
@@ -147,25 +145,7 @@ def _country(text: str) -> Iterator[str]:
     elif name in _countries():
         yield _countries()[name]
     else:
-        near = get_close_matches(name, _perhaps_near(name), n=1, cutoff=_NEAR)
-        yield from (_countries()[found] for found in near)
-
-
-def _perhaps_near(name: str) -> Iterator[str]:
-    """Yield the names of countries that share enough letters with one to be near it: the rest is told quickly."""
-    for length, others in _by_length().items():
-        shared = _NEAR * (len(name) + length) / 2
-        if min(len(name), length) >= shared:
-            yield from (other for other, letters in others if sum(map(letters.__contains__, name)) >= shared)
-
-
-@cache
-def _by_length() -> dict[int, list[tuple[str, frozenset[str]]]]:
-    """Return the names of countries and their letters, by the length of the name."""
-    found: dict[int, list[tuple[str, frozenset[str]]]] = {}
-    for name in _countries():
-        found.setdefault(len(name), []).append((name, frozenset(name)))
-    return found
+        yield from (_countries()[found] for found in nearest(name, _countries()))
 
 
 def _id(text: str) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from attrs import frozen
 from incidents.codec.reading import kind_of
 from incidents.findings import Hit, Pointer
 from incidents.schema.store import data_schema_text, schema_text
+from incidents.suggestions import nearest
 from incidents.validation.engines import Violation
 from incidents.validation.meant import certain, meant
 
@@ -56,14 +56,8 @@ def shown(value: Any) -> str:
     return written if len(written) <= _MOST_SHOWN else written[: _MOST_SHOWN - 1] + "…"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that a misspelt one most likely means, if any is near."""
-    candidates = {candidate.lower(): candidate for candidate in known}
-    folded = word.lower().replace(" ", "_").replace("-", "_")
-    if folded in candidates:
-        return candidates[folded]
-    matches = get_close_matches(folded, candidates, n=1, cutoff=0.7)
-    return candidates[matches[0]] if matches else None
+def _nearest(word: object, known: Iterable[str]) -> str | None:
+    return next(iter(nearest(word, known)), None)
 
 
 def resolved(part: Mapping[str, Any], whole: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -107,7 +101,7 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
     for key in violated.value:
         if key in known:
             continue
-        near = nearest(key, known)
+        near = _nearest(key, known)
         message = f"unknown key {shown(key)}" + (f"; did you mean {shown(near)}?" if near else "")
         hint = known[near]["description"] if near else f"Keys that may stand here: {', '.join(known)}."
         yield Hit(pointer=(*violated.pointer, key), message=message, help=hint, at_key=True)
@@ -138,7 +132,7 @@ def missing_key(violated: Violated) -> Iterator[Hit]:
 def _misspelt(violated: Violated) -> set[str | None]:
     """Return the keys that unknown keys of an object most likely mean: what they break is told once, as misspelt."""
     known = violated.expected["properties"]
-    return {nearest(key, known) for key in violated.value if key not in known}
+    return {_nearest(key, known) for key in violated.value if key not in known}
 
 
 def wrong_type(violated: Violated) -> Iterator[Hit]:
@@ -175,7 +169,7 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
     """
     branches = {branch["const"]: branch for branch in violated.expected["oneOf"]}
     by_label = {branch["title"].lower(): code for code, branch in branches.items()}
-    near = by_label.get(str(violated.value).lower()) or nearest(str(violated.value), branches)
+    near = by_label.get(str(violated.value).lower()) or _nearest(violated.value, branches)
     title = violated.expected["title"]
     message = f"{shown(violated.value)} is not a code of the list “{title}”"
     if near:

@@ -7,7 +7,6 @@ The data are JSON under ``data/registry/``; an entry becomes a value when it is 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from functools import cache
 
@@ -24,6 +23,7 @@ from incidents.model.registry.shapes import (
     RegistryEntry,
     RegistrySource,
 )
+from incidents.suggestions import nearest_first
 
 __all__ = [
     "Citation",
@@ -109,7 +109,7 @@ def source(source_id: str) -> RegistrySource:
     known = loading.sources()
     if source_id in known:
         return known[source_id]
-    raise UnknownId("source of the registry", source_id, _nearest_first(source_id, tuple(known)))
+    raise UnknownId("source of the registry", source_id, nearest_first(source_id, tuple(known)))
 
 
 def lineage(id_or_alias: str) -> str:
@@ -126,9 +126,4 @@ def lineage(id_or_alias: str) -> str:
 
 def _unknown(sort: str, name: str, entries: Iterable[RegistryEntry]) -> UnknownId:
     known = tuple(known for entry in entries for known in (entry.id, *entry.aliases))
-    return UnknownId(sort, name, _nearest_first(name, known))
-
-
-def _nearest_first(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    near = difflib.get_close_matches(name, known)
-    return (*near, *(other for other in sorted(known) if other not in near))
+    return UnknownId(sort, name, nearest_first(name, known))

@@ -14,8 +14,9 @@ from incidents.findings import Hit, Pointer
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS
 from incidents.model.countries import country_codes
 from incidents.model.time import When
+from incidents.suggestions import nearest
 from incidents.validation.rules.sources import excess
-from incidents.validation.shape import nearest, shown
+from incidents.validation.shape import shown
 
 Data = dict[str, Any]
 
@@ -106,7 +107,7 @@ def unknown_entry(file: DataFile) -> Iterator[Hit]:
             if key in fact and fact[key] not in known:
                 near = nearest(fact[key], known)
                 message = f"{where} has no entry {shown(fact[key])}" + (
-                    f"; did you mean {shown(near)}?" if near else ""
+                    f"; did you mean {shown(near[0])}?" if near else ""
                 )
                 yield Hit(pointer=(*pointer, key), message=message)
 
@@ -296,7 +297,7 @@ def translation_of_nothing(file: DataFile) -> Iterator[Hit]:
         for name in names:
             if name not in known:
                 near = nearest(name, known)
-                message = f"nothing is called {shown(name)}" + (f"; did you mean {shown(near)}?" if near else "")
+                message = f"nothing is called {shown(name)}" + (f"; did you mean {shown(near[0])}?" if near else "")
                 yield Hit(pointer=(*pointer, name), message=message, at_key=True)
 
 
