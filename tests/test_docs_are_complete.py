@@ -89,7 +89,7 @@ def test_public_attribute_of_a_comparison_is_named(cls: type[Comparison | Differ
     """What a comparison or a difference can be asked stands on the page."""
     public = {name for name in (*vars(cls), *cls.__annotations__) if not name.startswith("_")}
     text = _read("reference/python-api.md")
-    assert {name for name in public if not re.search(rf"`{name}[`(]", text)} == {"summary"} & public
+    assert {name for name in public - {"summary"} if not re.search(rf"`{name}[`(]", text)} == set()
 
 
 @pytest.mark.parametrize("cls", [incidents.Corpus, Counts, Relations, Edge, Standing])

@@ -13,6 +13,8 @@ import incidents
 
 PROMISED = {
     *(
+        "from_dict",
+        "to_dict",
         "load",
         "loads",
         "dumps",

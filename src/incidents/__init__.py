@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from incidents.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from incidents.codec import dump, dumps
+    from incidents.codec import dump, dumps, to_dict
     from incidents.comparison import (
         Chain,
         Comparison,
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         Term,
         When,
     )
-    from incidents.validation import load, loads, validate
+    from incidents.validation import from_dict, load, loads, validate
 
 __all__ = [
     "Action",
@@ -95,16 +95,18 @@ __all__ = [
     "dump",
     "dumps",
     "duplicates",
+    "from_dict",
     "load",
     "loads",
     "precedents",
     "similarity",
+    "to_dict",
     "validate",
     "verify",
 ]
 
 _HOMES: Final = {
-    "incidents.codec": ("dump", "dumps"),
+    "incidents.codec": ("dump", "dumps", "to_dict"),
     "incidents.comparison": (
         "Chain",
         "Comparison",
@@ -146,7 +148,7 @@ _HOMES: Final = {
         "Term",
         "When",
     ),
-    "incidents.validation": ("load", "loads", "validate"),
+    "incidents.validation": ("from_dict", "load", "loads", "validate"),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 

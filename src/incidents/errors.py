@@ -127,20 +127,6 @@ class UnknownValue(IncidentsError, ValueError):
         return f"{self.value!r} is no {self.sort}{elsewhere}{near}"
 
 
-class InvalidShape(IncidentsError, ValueError):
-    """JSON data do not have the shape of a record.
-
-    `problems` holds pairs of a JSON Pointer and what was found there.
-    """
-
-    def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-    def __str__(self) -> str:
-        return "; ".join(f"{pointer or 'the record'}: {problem}" for pointer, problem in self.problems)
-
-
 class InvalidRecord(IncidentsError, ValueError):
     """A record cannot be loaded; `findings` holds every finding, errors first."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from incidents import Incident, dumps
+from incidents import Incident, InvalidRecord, dumps, from_dict, loads
 from incidents.codec.building import build
-from incidents.codec.converter import structure
+from incidents.codec.converter import WrongShape, structure
 from incidents.codec.reading import deepest
-from incidents.errors import InvalidShape, ReversedBounds
+from incidents.errors import ReversedBounds
 from incidents.validation.engines import violations
 from tests.records import TWITTER_2013, X_2024
 from tests.strategies import incidents, nearly_records
@@ -31,16 +32,30 @@ def test_both_ways_give_the_same_record(incident: Incident) -> None:
 def test_both_ways_agree_on_what_the_schema_accepts(data: Any) -> None:
     """Whatever the schema accepts is built alike, and refused alike where bounds are reversed."""
     if violations(data):
-        with pytest.raises(InvalidShape):
+        with pytest.raises(WrongShape):
             structure(data)
         return
     try:
         built = build(data)
     except ReversedBounds:
-        with pytest.raises(InvalidShape):
+        with pytest.raises(WrongShape):
             structure(data)
     else:
         assert built == structure(data)
+
+
+def outcome(make: Callable[[Any], Incident], given: Any) -> Incident | set[tuple[str, str, str, str]]:
+    """Return the record that something makes, or what it finds wrong, places in the text aside."""
+    try:
+        return make(given)
+    except InvalidRecord as error:
+        return {(found.code, found.pointer, found.message, found.help) for found in error.findings}
+
+
+@given(nearly_records())
+def test_python_data_and_their_json_give_the_same(data: Any) -> None:
+    """Data in Python make the record that the same data in JSON make, or are refused with the same findings."""
+    assert outcome(from_dict, data) == outcome(loads, json.dumps(data))
 
 
 @pytest.mark.parametrize("path", [TWITTER_2013, X_2024], ids=lambda path: path.stem)

@@ -13,7 +13,6 @@ from incidents.errors import (
     DurationSyntaxError,
     IncidentsError,
     InvalidRecord,
-    InvalidShape,
     RepeatedId,
     ReversedBounds,
     TimeSyntaxError,
@@ -49,11 +48,6 @@ CASES: tuple[tuple[IncidentsError, dict[str, object], tuple[str, ...]], ...] = (
         ("'election' is no ground, but a value of context and of motive; did you mean 'exams' or 'spam'?",),
     ),
     (UnknownValue("year", 7), {"sort": "year", "value": 7, "near": (), "elsewhere": ()}, ("7 is no year",)),
-    (
-        InvalidShape((("/id", "found a number"), ("", "found a list"))),
-        {"problems": (("/id", "found a number"), ("", "found a list"))},
-        ("/id: found a number", "; ", "the record: found a list"),
-    ),
     (InvalidRecord((FINDING,)), {"findings": (FINDING,)}, ("INC105", "“X” is not an id")),
     (CannotCheck("a.json", "no such file"), {"path": "a.json", "reason": "no such file"}, ("a.json: no such file",)),
 )
@@ -85,7 +79,6 @@ def test_errors_of_other_kinds_or_fields_differ() -> None:
         (DaySyntaxError, TimeSyntaxError),
         (ReversedBounds, ValueError),
         (DurationSyntaxError, ValueError),
-        (InvalidShape, ValueError),
         (InvalidRecord, ValueError),
         (UnknownZone, LookupError),
         (UnknownId, LookupError),

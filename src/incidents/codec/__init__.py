@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from incidents.codec.converter import to_dict
 from incidents.codec.writing import dump, dumps
 
-__all__ = ["dump", "dumps"]
+__all__ = ["dump", "dumps", "to_dict"]

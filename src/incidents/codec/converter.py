@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 import attrs
-from cattrs import ClassValidationError, Converter, IterableValidationError
-from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, override
 
 from incidents.codec.reading import kind_of
 from incidents.codec.shapes import is_optional, keys, plain_number, present
-from incidents.errors import InvalidShape
+from incidents.errors import IncidentsError
 from incidents.findings import Pointer, join_pointer
 from incidents.model.codes import CODELISTS, Codelist
 from incidents.model.durations import Duration
@@ -27,28 +24,40 @@ from incidents.model.incident import Incident
 from incidents.model.text import AtLeast, Const, NonEmpty, TextRule
 from incidents.model.time import When
 
+if TYPE_CHECKING:
+    from cattrs import Converter
+
 Hook = Callable[[Any, Any], Any]
 
+_MISSING = "missing"
 
-class _Wrong(ValueError):
-    """A value that is not what its place requires."""
+
+class WrongShape(ValueError):
+    """Data that have not the shape of a record; `problems` holds the way to each, and what is wrong there."""
+
+    def __init__(self, *problems: tuple[Pointer, str]) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def under(self, *steps: str | int) -> Iterator[tuple[Pointer, str]]:
+        """Yield the problems as they are seen from further up."""
+        return (((*steps, *pointer), text) for pointer, text in self.problems)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{join_pointer(pointer) or 'the record'}: {text}" for pointer, text in self.problems)
 
 
 def structure(data: Any) -> Incident:
     """Return the record that JSON data hold.
 
     Raises:
-        InvalidShape: if the data have not the shape of a record, with every problem and its JSON Pointer.
+        WrongShape: if the data have not the shape of a record, with every problem.
     """
-    try:
-        return converter().structure(data, Incident)
-    except (ClassValidationError, IterableValidationError, _Wrong) as error:
-        problems = dict.fromkeys((join_pointer(pointer), text) for pointer, text in _problems(error, ()))
-        raise InvalidShape(tuple(problems)) from None
+    return converter().structure(data, Incident)
 
 
-def unstructure(incident: Incident) -> dict[str, Any]:
-    """Return the record as JSON data, its keys in canonical order, nothing empty in it."""
+def to_dict(incident: Incident) -> dict[str, Any]:
+    """Return a record as plain Python data, its keys in canonical order, nothing empty in it."""
     data: dict[str, Any] = converter().unstructure(incident)
     return data
 
@@ -56,7 +65,9 @@ def unstructure(incident: Incident) -> dict[str, Any]:
 @cache
 def converter() -> Converter:
     """Return the converter of records; made once."""
-    made = Converter(forbid_extra_keys=True, detailed_validation=True)
+    import cattrs  # noqa: PLC0415 - slow to import, and only those who make records of data or write them need it
+
+    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
     made.register_structure_hook_factory(_is_record, _structure_record)
     made.register_unstructure_hook_factory(_is_record, _unstructure_record)
     made.register_structure_hook_factory(is_optional, _structure_optional)
@@ -109,6 +120,9 @@ def _has(mark: type) -> Callable[[Any], bool]:
 
 
 def _structure_record(cls: type, made: Converter) -> Hook:
+    from cattrs import ClassValidationError  # noqa: PLC0415 - likewise
+    from cattrs.gen import make_dict_structure_fn, override  # noqa: PLC0415
+
     renames = {name: override(rename=key) for name, key in keys(cls).items() if name != key}
     # Those who build a record in Python need not write constants; in JSON they must be there.
     hints = get_type_hints(cls, include_extras=True)
@@ -117,32 +131,32 @@ def _structure_record(cls: type, made: Converter) -> Hook:
 
     def hook(value: Any, _: Any) -> Any:
         if type(value) is not dict:
-            message = f"expected an object, found {kind_of(value)}"
-            raise _Wrong(message)
-        missing = [key for key in constants if key not in value]
-        if missing:
-            raise ClassValidationError("", _missing(missing) + _raised(inner, value, cls), cls)
-        return inner(value, cls)
+            raise _wrong(f"expected an object, found {kind_of(value)}")
+        problems: list[tuple[Pointer, str]] = [((key,), _MISSING) for key in constants if key not in value]
+        try:
+            built = inner(value, cls)
+        except ClassValidationError as error:
+            problems += _problems(error, keys(cls))
+        if problems:
+            raise WrongShape(*problems)
+        return built
 
     return hook
 
 
-def _missing(names: list[str]) -> list[Exception]:
-    errors: list[Exception] = []
-    for name in names:
-        error = KeyError(name)
-        error.add_note(AttributeValidationNote("", name, str))
-        errors.append(error)
-    return errors
-
-
-def _raised(hook: Hook, value: Any, cls: type) -> list[Exception]:
-    """Return what else is wrong, so that one missing key hides nothing."""
-    try:
-        hook(value, cls)
-    except ClassValidationError as error:
-        return list(error.exceptions)
-    return []
+def _problems(found: ExceptionGroup[Any], names: dict[str, str]) -> Iterator[tuple[Pointer, str]]:
+    """Yield what cattrs found wrong with one object, each with the key where it is wrong."""
+    for error in found.exceptions:
+        field = next((note.name for note in getattr(error, "__notes__", ()) if hasattr(note, "name")), None)
+        here = () if field is None else (names[field],)
+        if isinstance(error, WrongShape):
+            yield from error.under(*here)
+        elif isinstance(error, KeyError):  # raised by the code that cattrs generates
+            yield here, _MISSING
+        elif hasattr(error, "extra_fields"):
+            yield from (((key,), "unknown key") for key in sorted(error.extra_fields))
+        else:  # fields that depend on one another
+            yield here, str(error)
 
 
 def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str, Any]]:
@@ -174,20 +188,18 @@ def _structure_list(kind: Any, made: Converter) -> Hook:
 
     def structure_list(value: Any, _: Any) -> Any:
         if type(value) is not list:
-            message = f"expected a list, found {kind_of(value)}"
-            raise _Wrong(message)
-        items, errors = [], []
+            raise _wrong(f"expected a list, found {kind_of(value)}")
+        items: list[Any] = []
+        problems: list[tuple[Pointer, str]] = []
         for index, element in enumerate(value):
             try:
                 items.append(hook(element, item))
-            except Exception as error:  # noqa: BLE001 - collected, as cattrs does
-                error.add_note(IterableValidationNote("", index, item))
-                errors.append(error)
-        if errors:
-            raise IterableValidationError("", errors, tuple)
+            except WrongShape as error:
+                problems += error.under(index)
+        if problems:
+            raise WrongShape(*problems)
         if distinct and len(set(items)) != len(items):
-            message = "the same value stands here twice"
-            raise _Wrong(message)
+            raise _wrong("the same value stands here twice")
         return tuple(items)
 
     return structure_list
@@ -199,8 +211,7 @@ def _structure_some(made: Converter) -> Callable[[Any], Hook]:
 
         def structure_some(value: Any, _: Any) -> Any:
             if value == [] and type(value) is list:
-                message = "expected at least one item"
-                raise _Wrong(message)
+                raise _wrong("expected at least one item")
             return inner(value, kind)
 
         return structure_some
@@ -215,19 +226,17 @@ def _structure_mapping(kind: Any, made: Converter) -> Hook:
 
     def structure_mapping(value: Any, _: Any) -> Any:
         if type(value) is not dict:
-            message = f"expected an object, found {kind_of(value)}"
-            raise _Wrong(message)
-        errors = []
+            raise _wrong(f"expected an object, found {kind_of(value)}")
+        problems: list[tuple[Pointer, str]] = []
         for key, item in value.items():
             try:
                 check_key(key, key_rule)
                 if check_value:
                     check_value(item, value_kind)
-            except _Wrong as error:
-                error.add_note(AttributeValidationNote("", key, value_kind))
-                errors.append(error)
-        if errors:
-            raise ClassValidationError("", errors, FrozenDict)
+            except WrongShape as error:
+                problems += error.under(key)
+        if problems:
+            raise WrongShape(*problems)
         return freeze(value)
 
     return structure_mapping
@@ -239,8 +248,7 @@ def _code(codelist: type[Codelist]) -> Hook:
     def structure_code(value: Any, _: Any) -> Codelist:
         if type(value) is str and value in known:
             return known[value]
-        message = f"expected a code of the list {codelist.about().name}, found {_shown(value)}"
-        raise _Wrong(message)
+        raise _wrong(f"expected a code of the list {codelist.about().name}, found {_shown(value)}")
 
     return structure_code
 
@@ -251,8 +259,7 @@ def _text(rule: TextRule) -> Hook:
     def structure_text(value: Any, _: Any) -> str:
         if type(value) is str and accepts(value):
             return value
-        message = f"expected {words}, found {_shown(value)}"
-        raise _Wrong(message)
+        raise _wrong(f"expected {words}, found {_shown(value)}")
 
     return structure_text
 
@@ -261,8 +268,7 @@ def _constant(constant: Const) -> Hook:
     def structure_constant(value: Any, _: Any) -> str:
         if type(value) is str and value == constant.value:
             return value
-        message = f'expected "{constant.value}", found {_shown(value)}'
-        raise _Wrong(message)
+        raise _wrong(f'expected "{constant.value}", found {_shown(value)}')
 
     return structure_constant
 
@@ -271,43 +277,24 @@ def _number(limit: AtLeast) -> Hook:
     def structure_number(value: Any, _: Any) -> int | float:
         if type(value) in (int, float) and value >= limit.minimum:
             return plain_number(value)
-        message = f"expected a number of at least {limit.minimum}, found {_shown(value)}"
-        raise _Wrong(message)
+        raise _wrong(f"expected a number of at least {limit.minimum}, found {_shown(value)}")
 
     return structure_number
 
 
 def _spelled(value: Any, read: Callable[[str], Any]) -> Any:
-    if type(value) is str:
+    if type(value) is not str:
+        raise _wrong(f"expected text, found {kind_of(value)}")
+    try:
         return read(value)
-    message = f"expected text, found {kind_of(value)}"
-    raise _Wrong(message)
+    except IncidentsError as error:
+        raise _wrong(str(error)) from None
 
 
 def _shown(value: Any) -> str:
     return f'"{value[:60]}"' if type(value) is str else kind_of(value)
 
 
-def _problems(error: BaseException, here: Pointer) -> Iterator[tuple[Pointer, str]]:
-    """Yield pointer and text of each problem in cattrs' tree of errors."""
-    if isinstance(error, (ClassValidationError, IterableValidationError)):
-        names = keys(error.cl) if attrs.has(error.cl) else {}
-        for inner in error.exceptions:
-            step = _step(inner, names)
-            yield from _problems(inner, here if step is None else (*here, step))
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields):
-            yield (*here, key), "unknown key"
-    elif isinstance(error, KeyError):  # raised by the code that cattrs generates
-        yield here, "missing"
-    else:
-        yield here, str(error)
-
-
-def _step(error: BaseException, names: dict[str, str]) -> str | int | None:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            return names.get(note.name, note.name)
-        if isinstance(note, IterableValidationNote):
-            return note.index
-    return None
+def _wrong(text: str) -> WrongShape:
+    """Return what is wrong with the value at hand."""
+    return WrongShape(((), text))

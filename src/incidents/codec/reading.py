@@ -75,6 +75,9 @@ KINDS: Final = {
 """Every kind of reading problem, with what it means."""
 
 
+HALF_CHARACTER: Final = Problem(kind="surrogate", message="half of a character (a lone surrogate) stands in a text")
+
+
 @frozen(kw_only=True)
 class Reading:
     """What came of reading: the data, unless a problem forbids it, and the text for finding places in it."""
@@ -160,10 +163,9 @@ def _unparsable(text: str, raw: bytes, limits: Limits) -> Problem | None:
     # No text is deeper than it has brackets, and none holds more values than bytes: of most, no more need be asked.
     brackets = raw.count(b"[") + raw.count(b"{")
     if brackets > limits.most_depth and deepest(raw, limits.most_depth) > limits.most_depth:
-        return _too_deep(limits)
+        return too_deep(limits)
     if len(raw) > limits.most_values and number_of_values(raw, limits.most_values) > limits.most_values:
-        found = f"more than {limits.most_values:,} values"
-        return Problem(kind="too-many", message=found, limit=limits.most_values)
+        return too_many(limits)
     return None
 
 
@@ -173,7 +175,14 @@ def _nul(text: str) -> Problem:
     return Problem(kind="nul", message=found, offset=text.index("\0"))
 
 
-def _too_deep(limits: Limits) -> Problem:
+def too_many(limits: Limits) -> Problem:
+    """Return the problem of data that hold too many values."""
+    found = f"more than {limits.most_values:,} values"
+    return Problem(kind="too-many", message=found, limit=limits.most_values)
+
+
+def too_deep(limits: Limits) -> Problem:
+    """Return the problem of data that are nested too deeply."""
     found = f"nested more than {limits.most_depth} levels deep"
     return Problem(kind="too-deep", message=found, limit=limits.most_depth)
 
@@ -203,7 +212,7 @@ def _parse(text: str, problems: list[Problem], limits: Limits) -> Reading:
         except _BadNumber as error:
             return _derailed(text, problems, _bad_number(parsed, str(error), limits))
         except RecursionError:
-            return _derailed(text, problems, _too_deep(limits))
+            return _derailed(text, problems, too_deep(limits))
         else:
             return _read(text, parsed, value, problems, repeats=repeats)
     return _failed(text, *problems)
@@ -275,15 +284,18 @@ def _read(text: str, parsed: str, value: Any, problems: list[Problem], *, repeat
         return _failed(text, *problems)
     lone = _lone_surrogate(parsed, value)
     if lone is not None:
-        found = "half of a character (a lone surrogate) stands in a text"
-        return _failed(text, *problems, Problem(kind="surrogate", message=found, offset=lone, length=6))
+        return _failed(text, *problems, evolve(HALF_CHARACTER, offset=lone, length=6))
     return Reading(value=value, text=text, parsed=parsed, problems=tuple(problems), readable=True)
 
 
-def _bad_number(text: str, written: str, limits: Limits) -> Problem:
+def unusable_number(written: str, limits: Limits) -> Problem:
+    """Return the problem of a number that is too long, too large or not a number."""
     found = f"{written[:20]}{'…' if len(written) > 20 else ''} is not a number that a record can hold"  # noqa: PLR2004
-    offset = _number_offset(text, written)
-    return Problem(kind="number", message=found, offset=offset, length=len(written), limit=limits.most_digits)
+    return Problem(kind="number", message=found, limit=limits.most_digits)
+
+
+def _bad_number(text: str, written: str, limits: Limits) -> Problem:
+    return evolve(unusable_number(written, limits), offset=_number_offset(text, written), length=len(written))
 
 
 def _constant(written: str) -> Any:

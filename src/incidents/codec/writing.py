@@ -9,15 +9,14 @@ import json
 import os
 from typing import Any
 
+from incidents.codec.converter import to_dict
 from incidents.codec.files import write_text
 from incidents.model.incident import Incident
 
 
 def dumps(incident: Incident) -> str:
     """Return a record as canonical JSON text. It is written as it is; `incidents.validate` says whether it is valid."""
-    from incidents.codec.converter import unstructure  # noqa: PLC0415 - cattrs is loaded by those who write
-
-    return dumps_data(unstructure(incident))
+    return dumps_data(to_dict(incident))
 
 
 def dumps_data(data: Any) -> str:

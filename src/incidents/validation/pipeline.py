@@ -10,11 +10,13 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from incidents.codec.building import build_surveyed
+from incidents.codec.converter import WrongShape, structure, to_dict
 from incidents.codec.files import read_bytes
 from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.plain import problems
 from incidents.codec.positions import Positions
 from incidents.codec.reading import Reading, read, read_text
 from incidents.codec.survey import Survey, surveyed
@@ -28,7 +30,7 @@ from incidents.validation.engines import EngineName, violations
 from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.needs import asked
 from incidents.validation.remedies import repaired, replaced
-from incidents.validation.shape import Explain, explained
+from incidents.validation.shape import Explain, explained, wrong_type
 
 _INTEGRITY, _SENSE = asked(INTEGRITY), asked(SENSE)
 _SHAPE_RULES: dict[Explain, Rule] = {rule.check: rule for rule in SHAPE}  # type: ignore[misc]
@@ -146,10 +148,42 @@ def validate(record: str | os.PathLike[str] | Incident) -> Findings:
     if not isinstance(record, Incident):
         path = os.fspath(record)
         return Findings(check_bytes(read_bytes(path), path).findings)
-    from incidents.codec.converter import unstructure  # noqa: PLC0415 - cattrs is loaded by those who write
+    return Findings(_found_in(to_dict(record)))
 
-    _, hits = _check_data(unstructure(record), "", None)
-    return Findings(sorted((rule.finding(hit) for rule, hit in hits), key=lambda finding: finding.order))
+
+def _found_in(data: Any) -> list[Finding]:
+    """Return what is wrong or doubtful about data that came from no file, sorted by place."""
+    _, hits = _check_data(data, "", None)
+    return sorted((rule.finding(hit) for rule, hit in hits), key=lambda finding: finding.order)
+
+
+def from_dict(data: dict[str, Any]) -> Incident:
+    """Return the record that plain Python data hold, such as `json.load` or a reader of tables gives them.
+
+    Nothing is converted: a list is a list and no tuple, a date is text, and no key is passed over. What `loads` refuses
+    of the same data in JSON is refused here with the same findings, which have a pointer and no line.
+
+    Raises:
+        InvalidRecord: if the data have errors, with every finding of level error.
+        CannotCheck: if they are those of a data file, not of a record.
+    """
+    foreign = sorted(_foreign(data), key=lambda finding: finding.order)
+    if foreign:
+        raise InvalidRecord(tuple(foreign))
+    try:
+        incident = structure(data)
+    except WrongShape:
+        incident = None
+    return _loaded(Checked(incident=incident, findings=tuple(_found_in(data)), kind=kind_of_data(data)), "<data>")
+
+
+def _foreign(data: Any) -> Iterator[Finding]:
+    """Yield what of Python data JSON could not hold, or reading would refuse."""
+    for pointer, problem in problems(data):
+        rule = READING.get(problem.kind)
+        hits = [Hit(pointer=pointer, message=problem.message)] if rule is None else rule.check(problem)
+        for hit in hits:
+            yield (rule or _SHAPE_RULES[wrong_type]).finding(evolve(hit, pointer=pointer))
 
 
 def load(path: str | os.PathLike[str]) -> Incident:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from incidents.codec.converter import structure, unstructure
+from incidents.codec.converter import WrongShape, structure, to_dict
 from incidents.codec.shapes import keys
-from incidents.errors import InvalidShape
+from incidents.findings import join_pointer
 from incidents.model import Amount, Effect, Evidence, Gap, Incident, InForce, Office, Term, When
 from tests.records import minimal, with_claim
 
@@ -20,9 +20,9 @@ del BASE["amount"]["claims"][0]["says"]
 
 def problems(data: object) -> tuple[tuple[str, str], ...]:
     """Return what the converter refuses."""
-    with pytest.raises(InvalidShape) as caught:
+    with pytest.raises(WrongShape) as caught:
         structure(data)
-    return caught.value.problems
+    return tuple((join_pointer(pointer), text) for pointer, text in caught.value.problems)
 
 
 def claim(**changes: object) -> dict[str, object]:
@@ -124,9 +124,13 @@ def test_every_problem_is_told_at_once() -> None:
 
 def test_a_refusal_reads_as_a_sentence() -> None:
     """The exception tells each place and what is wrong there."""
-    with pytest.raises(InvalidShape) as caught:
+    with pytest.raises(WrongShape) as caught:
         structure(None)
     assert str(caught.value) == "the record: expected an object, found null"
+    with pytest.raises(WrongShape) as caught:
+        structure(minimal(title=5, schema="x"))
+    assert str(caught.value).startswith("/title: expected a line of text")
+    assert str(caught.value).endswith("; /schema: unknown key")
 
 
 def test_a_long_text_is_not_quoted_whole() -> None:
@@ -147,8 +151,8 @@ def test_renamed_keys_are_those_of_the_json() -> None:
     assert incident.schema == "x.json"
     assert incident.gaps[0].field_ == "on"
     assert incident.actions[0].effects[0].from_ == When("2024-08-08")
-    assert next(iter(unstructure(incident))) == "$schema"
-    assert unstructure(incident)["actions"][0]["effects"] == [{"extent": "full", "from": "2024-08-08"}]
+    assert next(iter(to_dict(incident))) == "$schema"
+    assert to_dict(incident)["actions"][0]["effects"] == [{"extent": "full", "from": "2024-08-08"}]
 
 
 @pytest.mark.parametrize(
@@ -167,14 +171,14 @@ def test_records_made_in_python_are_written_like_those_that_were_read() -> None:
     """A whole float in an amount made in Python is written as an integer."""
     incident = structure(claim(low=1))
     changed = attrs.evolve(incident, claims=(attrs.evolve(incident.claims[0], amount=Amount(words="ten", low=1.0)),))
-    assert type(unstructure(changed)["claims"][0]["amount"]["low"]) is int
+    assert type(to_dict(changed)["claims"][0]["amount"]["low"]) is int
 
 
 def test_extensions_are_kept_as_they_are() -> None:
     """What stands under extensions is neither changed nor judged."""
     inside: dict[str, list[object]] = {"a": [None, {}, [], "", 10.0, True, {"From": "x\ny"}]}
     incident = structure(minimal(extensions={"my_project": inside}))
-    written = unstructure(incident)["extensions"]["my_project"]
+    written = to_dict(incident)["extensions"]["my_project"]
     assert written == inside
     assert type(written["a"][4]) is float
 
@@ -183,7 +187,7 @@ def test_absent_and_empty_lists_mean_the_same() -> None:
     """An empty list of something optional is accepted, means what its absence means, and is not written."""
     incident = structure(minimal(actors=[], claims=[], extensions={}))
     assert incident == structure(minimal())
-    assert unstructure(incident) == minimal()
+    assert to_dict(incident) == minimal()
 
 
 def test_items_that_are_objects_may_be_alike() -> None:
