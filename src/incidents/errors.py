@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
+
 if TYPE_CHECKING:
     from incidents.findings import Finding
 
@@ -16,10 +18,7 @@ _MOST_NAMED = 20
 
 
 class IncidentsError(Exception):
-    """Base of every exception that this library raises on purpose."""
-
-    def __init__(self, *fields: Any) -> None:
-        super().__init__(*fields)
+    """Base of every exception that this library raises on purpose: equal to another of the same kind and fields."""
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and other.args == self.args
@@ -28,12 +27,11 @@ class IncidentsError(Exception):
         return hash((type(self), self.args))
 
 
+@frozen
 class TimeSyntaxError(IncidentsError, ValueError):
     """A text is not a time of the forms that a record may hold."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
+    text: str
 
     def __str__(self) -> str:
         return (
@@ -49,47 +47,43 @@ class DaySyntaxError(TimeSyntaxError):
         return f"{self.text!r} is not a day: expected a full date such as 2024-08-25"
 
 
+@frozen
 class ReversedBounds(IncidentsError, ValueError):
     """The second of two bounds lies before the first."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
+    text: str
 
     def __str__(self) -> str:
         return f"{self.text!r} ends before it begins: the earlier bound comes first"
 
 
+@frozen
 class DurationSyntaxError(IncidentsError, ValueError):
     """A text is not a duration of the forms that a record may hold."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
+    text: str
 
     def __str__(self) -> str:
         return f"{self.text!r} is not a duration: expected ISO 8601 in whole numbers, such as P10D or PT48H"
 
 
+@frozen
 class UnknownZone(IncidentsError, LookupError):
     """A name is not a time zone of the IANA database."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
     def __str__(self) -> str:
         return f"{self.name!r} is not an IANA time zone; expected a name such as America/Caracas"
 
 
+@frozen
 class UnknownId(IncidentsError, LookupError):
     """An id names nothing of the sort asked for."""
 
-    def __init__(self, sort: str, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(sort, name, known)
-        self.sort = sort
-        self.name = name
-        self.known = known
+    sort: str
+    name: str
+    known: tuple[str, ...]
 
     def __str__(self) -> str:
         known = ", ".join(self.known[:_MOST_NAMED]) or "none"
@@ -97,29 +91,27 @@ class UnknownId(IncidentsError, LookupError):
         return f"no {self.sort} has the id {self.name!r}; there are: {known}{f' and {more:,} more' if more > 0 else ''}"
 
 
+@frozen
 class RepeatedId(IncidentsError, ValueError):
     """Several records that are to be one corpus have one id."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
     def __str__(self) -> str:
         return f"several records have the id {self.name!r}; in a corpus each incident is recorded once"
 
 
+@frozen
 class UnknownValue(IncidentsError, ValueError):
     """A name or code is asked for that nothing can have.
 
     `sort` is what it was taken for, `near` holds what may be meant, and `elsewhere` where else the word is known.
     """
 
-    def __init__(self, sort: str, value: Any, near: tuple[str, ...] = (), elsewhere: tuple[str, ...] = ()) -> None:
-        super().__init__(sort, value, near, elsewhere)
-        self.sort = sort
-        self.value = value
-        self.near = near
-        self.elsewhere = elsewhere
+    sort: str
+    value: Any
+    near: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         elsewhere = f", but a value of {' and of '.join(self.elsewhere)}" if self.elsewhere else ""
@@ -127,36 +119,33 @@ class UnknownValue(IncidentsError, ValueError):
         return f"{self.value!r} is no {self.sort}{elsewhere}{near}"
 
 
+@frozen
 class InvalidRecord(IncidentsError, ValueError):
     """A record cannot be loaded; `findings` holds every finding, errors first."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(findings)
-        self.findings = findings
+    findings: tuple[Finding, ...]
 
     def __str__(self) -> str:
         return "\n".join(str(finding) for finding in self.findings)
 
 
+@frozen
 class CannotCheck(IncidentsError):
     """Nothing could be checked: no such file, no record in a folder, an unknown schema version."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
+    path: str
+    reason: str
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
 
 
+@frozen
 class MissingPackage(IncidentsError, ImportError):
     """A package that only a part of `incidents` needs is not installed."""
 
-    def __init__(self, package: str, extra: str | None) -> None:
-        super().__init__(package, extra)
-        self.package = package
-        self.extra = extra
+    package: str
+    extra: str | None
 
     def __str__(self) -> str:
         wanted = f"incidents[{self.extra}]" if self.extra else self.package
