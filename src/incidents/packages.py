@@ -31,6 +31,7 @@ LATE: Final = {
     "numpy": LatePackage("NumPy", "compare", slow=True),
     "pendulum": LatePackage("pendulum", slow=True),
     "pypdf": LatePackage("pypdf", "archives", slow=True),
+    "referencing": LatePackage("referencing", slow=True),
     "warcio": LatePackage("warcio", "archives"),
 }
 """By the name under which it is imported. No other package is imported within a function."""

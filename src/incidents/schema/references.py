@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from attrs import frozen
+from referencing import Anchor, Registry, Specification
+from referencing.exceptions import Unresolvable
 
 Schema = dict[str, Any] | bool
 
@@ -21,8 +23,8 @@ NAMED: Final = ("properties", "patternProperties", "dependentSchemas", "$defs", 
 """Keywords that hold schemas by name."""
 REFERENCES: Final = ("$ref", "$dynamicRef")
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_BYTE = re.compile(r"%([0-9A-Fa-f]{2})")
+_ADDRESS: Final = re.compile(r"[!-Z\\^-~]*")
+"""What an address is written with: ASCII without spaces and brackets."""
 
 
 def is_schema(value: object) -> bool:
@@ -63,67 +65,55 @@ class References:
     """
 
     def __init__(self, document: Schema) -> None:
-        self._bases: dict[int, str] = {}
-        self._targets: dict[str, Target] = {}
-        self._resources: dict[str, Schema] = {}
-        self._names: dict[int, str] = {}
         self.document = document
-        self._add(document, "", ())
+        self._names: dict[int, str] = {}
+        self._resolvers: dict[int, Any] = {}
+        resource = _SPECIFICATION.create_resource(document)
+        registry: Registry[Any] = Registry().with_resource("", resource).crawl()
+        self._add(document, registry.resolver().in_subresource(resource), ())
 
     def target(self, schema: dict[str, Any], keyword: str = "$ref") -> Target | None:
         """Return what the reference of a schema of this document leads to; nothing if that lies elsewhere."""
         reference = schema.get(keyword)
         if not isinstance(reference, str):
             return None
-        address, _, fragment = joined(self._bases.get(id(schema), ""), reference).partition("#")
-        known = self._targets.get(f"{address}#{fragment}")
-        if known is not None:
-            return known
-        found = self._resources.get(address)
-        if found is None or (fragment and not fragment.startswith("/")):
+        try:
+            found = self._resolvers[id(schema)].lookup(reference).contents
+        except (Unresolvable, KeyError, TypeError, ValueError):  # what is no schema here, no address or no pointer
             return None
-        for step in fragment.split("/")[1:]:
-            found = _inside(found, _BYTE.sub(lambda hit: chr(int(hit[1], 16)), step))
         return Target(found, self._names.get(id(found))) if is_schema(found) else None
 
-    def _add(self, schema: Schema, base: str, steps: tuple[str, ...]) -> None:
+    def _add(self, schema: Schema, resolver: Any, steps: tuple[str, ...]) -> None:
         """Note a schema and all within it; no deeper than its reader lets a document be."""
         if isinstance(schema, bool):
-            if not steps:
-                self._resources[base] = schema
             return
         if not steps or steps[:-1] in (("$defs",), ("definitions",)):
             self._names[id(schema)] = steps[-1] if steps else ""
-        named = schema.get("$id")
-        if isinstance(named, str):
-            base = joined(base, named).partition("#")[0]
-        if isinstance(named, str) or not steps:
-            self._resources.setdefault(base, schema)
-            self._targets.setdefault(f"{base}#", Target(schema, self._names.get(id(schema))))
-        self._bases[id(schema)] = base
-        for anchor in ("$anchor", "$dynamicAnchor"):
-            if isinstance(schema.get(anchor), str):
-                self._targets.setdefault(f"{base}#{schema[anchor]}", Target(schema, self._names.get(id(schema))))
+        self._resolvers[id(schema)] = resolver
         for more, part in parts(schema):
-            self._add(part, base, (*steps, *more))
+            self._add(part, resolver.in_subresource(_SPECIFICATION.create_resource(part)), (*steps, *more))
 
 
-def joined(base: str, reference: str) -> str:
-    """Return a reference as seen from a base: whole addresses as they are, others in the folder of the base."""
-    if _SCHEME.match(reference):
-        return reference
-    if reference.startswith("#") or not reference:
-        return base.partition("#")[0] + reference
-    root = re.match(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]*", base)
-    if reference.startswith("/"):
-        return (root[0] if root else "") + reference
-    return base.rpartition("/")[0] + ("/" if "/" in base else "") + reference.removeprefix("./")
+def _id(schema: Any) -> str | None:
+    """Return the address of a schema, if it has one; what cannot be an address is passed over."""
+    named = schema.get("$id") if isinstance(schema, dict) else None
+    return named if isinstance(named, str) and _ADDRESS.fullmatch(named) else None
 
 
-def _inside(value: Any, step: str) -> Any:
-    step = step.replace("~1", "/").replace("~0", "~")
-    if isinstance(value, dict):
-        return value.get(step)
-    if isinstance(value, list) and step.isascii() and step.isdecimal() and int(step) < len(value):
-        return value[int(step)]
-    return None
+def _anchors(specification: Specification[Any], schema: Any) -> Iterator[Anchor[Any]]:
+    names = (schema.get(key) for key in ("$anchor", "$dynamicAnchor")) if isinstance(schema, dict) else ()
+    return (Anchor(name, specification.create_resource(schema)) for name in names if isinstance(name, str))  # type: ignore[call-arg] # likewise
+
+
+def _parts(schema: Any) -> Iterator[Schema]:
+    return (part for _, part in parts(schema)) if isinstance(schema, dict) else iter(())
+
+
+_SPECIFICATION: Final[Specification[Any]] = Specification(  # type: ignore[call-arg] # mypy does not see that it is made by attrs
+    name="draft2020-12, of whatever quality",
+    id_of=_id,
+    subresources_of=_parts,
+    anchors_in=_anchors,
+    maybe_in_subresource=lambda segments, resolver, subresource: resolver,  # noqa: ARG005 - only contents are asked for
+)
+"""How schemas lie within schemas. That of the library expects that every keyword holds what it should."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.schema.references import References, Target, joined
+from incidents.schema.references import References, Target
 
 LEAF = {"type": "string"}
 
@@ -76,16 +76,62 @@ def test_what_only_looks_like_a_schema_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "reference", "expected"),
+    ("base", "reference"),
     [
-        ("https://example.org/a/b.json", "c.json", "https://example.org/a/c.json"),
-        ("https://example.org/a/b.json", "/c.json", "https://example.org/c.json"),
-        ("https://example.org/a/b.json", "#x", "https://example.org/a/b.json#x"),
-        ("https://example.org/a", "urn:x:y", "urn:x:y"),
-        ("", "c.json", "c.json"),
-        ("b.json", "./c.json", "c.json"),
+        ("https://example.org/a/b.json", "c.json"),
+        ("https://example.org/a/b.json", "https://example.org/a/c.json"),
+        ("https://example.org/a/b.json", "/a/c.json"),
+        ("https://example.org/a/b.json", "../a/./c.json#"),
+        ("https://example.org/a/", "c.json"),
+        ("urn:x:y", "https://example.org/a/c.json"),
     ],
 )
-def test_addresses_are_joined(base: str, reference: str, expected: str) -> None:
+def test_addresses_are_joined(base: str, reference: str) -> None:
     """A relative address is seen from the folder of its base."""
-    assert joined(base, reference) == expected
+    leaf = {"$id": "https://example.org/a/c.json", "const": 1}
+    asking = {"$ref": reference}
+    assert References({"$id": base, "$defs": {"leaf": leaf}, "not": asking}).target(asking) == Target(leaf, "leaf")
+
+
+@pytest.mark.parametrize(("base", "reference"), [("", "c.json"), ("b.json", "./c.json"), ("a/b.json", "c.json")])
+def test_addresses_need_no_host(base: str, reference: str) -> None:
+    """Documents that are nowhere on the web refer to their parts as files do."""
+    asking = {"$ref": reference}
+    leaf = {"$id": "c.json", "const": 1}
+    top = {"$id": base} if base else {}
+    assert References({**top, "$defs": {"leaf": leaf}, "not": asking}).target(asking) == Target(leaf, "leaf")
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://a]b/", "https://exa\u2100mple.org/", "a b", "", 5, None])
+def test_what_is_no_address_is_passed_over(address: object) -> None:
+    """A schema of strangers may call itself anything; its other references lead where they would."""
+    asking = {"$ref": "#/$defs/leaf"}
+    assert References({"$id": address, "$defs": {"leaf": LEAF}, "not": asking}).target(asking) == Target(LEAF, "leaf")
+    there = {"$ref": address}
+    assert References({"not": there}).target(there) == (Target({"not": there}, "") if address == "" else None)
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "#/type/0",
+        "#/type/x",
+        "#/minLength/x",
+        "#/allOf/x",
+        "#/allOf/7",
+        "#/properties/0",
+        "#/not/const/a",
+        "#/%",
+        "#/~",
+    ],
+)
+def test_a_pointer_into_what_is_no_schema_leads_nowhere(reference: str) -> None:
+    """Texts, numbers and what no keyword may hold are asked for without harm."""
+    asking = {"$ref": reference}
+    document = {"type": "string", "minLength": 1, "allOf": [asking], "properties": 5, "not": {"const": "a"}}
+    assert References(document).target(asking) is None
+
+
+def test_a_schema_of_another_document_has_no_references_here() -> None:
+    """Only what lies in the document is followed."""
+    assert References({"$defs": {"leaf": LEAF}}).target({"$ref": "#/$defs/leaf"}) is None
