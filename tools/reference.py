@@ -129,8 +129,7 @@ def rule_heading(rule: Rule) -> str:
 
 def rule_section(rule: Rule) -> Lines:
     """Yield what is to be said of one rule."""
-    status = "" if rule.status == "stable" else f" · {rule.status}"
-    yield f"\n### {rule_heading(rule)}\n\n**{rule.severity.capitalize()}** · since {rule.since}{status}\n"
+    yield f"\n### {rule_heading(rule)}\n\n**{rule.severity.capitalize()}** · since {rule.since}\n"
     yield f"{escaped(rule.summary)}\n"
     yield f"*Why:* {escaped(rule.why)}"
     if rule.source:

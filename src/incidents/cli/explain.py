@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 def _explained(rule: Rule) -> Iterator[str]:
     from incidents.views.text import wrapped  # noqa: PLC0415
 
-    yield f"{rule.code} {rule.name} ({rule.severity}, {rule.status} since {rule.since})"
+    yield f"{rule.code} {rule.name} ({rule.severity}, stable since {rule.since})"
     yield ""
     yield from wrapped("", rule.summary)
     yield ""

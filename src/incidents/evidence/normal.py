@@ -37,16 +37,11 @@ EQUAL: Final = (
 )
 """Groups of characters that count as one, in the order in which they are replaced, before compatible forms and after."""
 
-COMPATIBLE: Final = "compatible forms (NFKC)"
-"""Ligatures, full-width letters, the ellipsis as one character, composed and decomposed accents."""
-DASHES: Final = "several hyphens in a row"
-"""Count as one: a typewriter's dash."""
-SPACES: Final = "spaces and line breaks"
-"""Any number of any sort counts as one space; at either end as none."""
 
 _REPLACED: Final = tuple((character, group.counts_as) for group in EQUAL for character in group.characters)
 _LATE: Final = tuple((character, counts_as) for character, counts_as in _REPLACED if counts_as)
 _HYPHENS: Final = re.compile("-{2,}")
+"""Several in a row count as one: a typewriter's dash."""
 _LINE_END: Final = re.compile(r"(?<=\w)[-\u2010](\r?\n[ \t]*)(?=\w)")
 
 

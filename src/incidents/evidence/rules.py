@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from incidents.evidence.copying import BORNE_OUT, COPIED, LEAST_SHARED, MOST_PASSAGES, cropped
@@ -228,22 +228,18 @@ def _passages(pair: Pair) -> str:
     return f"Both have: {told}." if told else ""
 
 
-def _rule(code: str, name: str, severity: Severity, check: Callable[[Verification], Iterator[HitOf]]) -> Rule:
-    return Rule(code=code, name=name, severity=severity, check=check)
-
-
 RULES: Final = (
-    _rule("INC401", "quotation-altered", Severity.ERROR, quotation_altered),
-    _rule("INC402", "quotation-gone", Severity.ERROR, quotation_gone),
-    _rule("INC403", "quotation-found-several-times", Severity.NOTE, quotation_found_several_times),
-    _rule("INC404", "no-copy", Severity.NOTE, no_copy),
-    _rule("INC405", "copy-changed", Severity.WARNING, copy_changed),
-    _rule("INC406", "unreadable-copy", Severity.WARNING, unreadable_copy),
-    _rule("INC407", "copy-too-large", Severity.ERROR, copy_too_large),
-    _rule("INC408", "encoding-guessed", Severity.NOTE, encoding_guessed),
-    _rule("INC409", "undeclared-copying", Severity.WARNING, undeclared_copying),
-    _rule("INC410", "derivation-not-borne-out", Severity.NOTE, derivation_not_borne_out),
-    _rule("INC411", "copy-not-compared", Severity.NOTE, copy_not_compared),
+    Rule("INC401", "quotation-altered", Severity.ERROR, quotation_altered),
+    Rule("INC402", "quotation-gone", Severity.ERROR, quotation_gone),
+    Rule("INC403", "quotation-found-several-times", Severity.NOTE, quotation_found_several_times),
+    Rule("INC404", "no-copy", Severity.NOTE, no_copy),
+    Rule("INC405", "copy-changed", Severity.WARNING, copy_changed),
+    Rule("INC406", "unreadable-copy", Severity.WARNING, unreadable_copy),
+    Rule("INC407", "copy-too-large", Severity.ERROR, copy_too_large),
+    Rule("INC408", "encoding-guessed", Severity.NOTE, encoding_guessed),
+    Rule("INC409", "undeclared-copying", Severity.WARNING, undeclared_copying),
+    Rule("INC410", "derivation-not-borne-out", Severity.NOTE, derivation_not_borne_out),
+    Rule("INC411", "copy-not-compared", Severity.NOTE, copy_not_compared),
 )
 """Every rule about evidence; the catalogue lists them among the others."""
 

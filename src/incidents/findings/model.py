@@ -9,7 +9,7 @@ from enum import StrEnum
 from textwrap import dedent
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from incidents.findings.notebook import html_of
 from incidents.findings.paths import from_here
@@ -169,7 +169,7 @@ class Hit:
 _SECTION = re.compile(r"^(Why|Source|Bad|Good):[ \n]", re.MULTILINE)
 
 
-@frozen(kw_only=True)
+@frozen
 class Rule:
     """A rule of the catalogue: a permanent code, and the pure function that finds what breaks it.
 
@@ -181,8 +181,8 @@ class Rule:
     name: str
     severity: Severity
     check: Callable[[Any], Iterable[Hit]]
-    since: str = "0.1.0"
-    status: str = "stable"
+    since: str = field(default="0.1.0", kw_only=True)
+    """The version of incidents that brought it."""
 
     def finding(self, hit: Hit, path: str = "") -> Finding:
         """Return what the rule found as a finding, its place not yet known."""

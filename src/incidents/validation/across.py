@@ -6,7 +6,7 @@ with their size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -230,6 +230,3 @@ def _nearly_alike(cores: Sequence[Core]) -> Iterator[tuple[int, int]]:
     from incidents.comparison.profile import core_profile  # noqa: PLC0415
 
     return may_be_one([core_profile(*core) for core in cores])
-
-
-CheckAcross = Callable[[Records], Iterator[HitIn]]

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from incidents import __version__
 from incidents.codec.folders import search
 from incidents.codec.limits import LIMITS
 from incidents.codec.reading import KINDS, refused
@@ -199,8 +200,18 @@ def test_a_rule_is_documented_under_fixed_headings(rule: Rule) -> None:
     assert "\n" not in rule.summary
     assert rule.why.endswith(".")
     assert rule.source
-    assert rule.since == "0.1.0"
-    assert rule.status == "stable"
+    assert version(rule.since) <= version(__version__)
+
+
+def test_a_rule_of_a_later_version_says_so() -> None:
+    """The version that brings a rule stands beside it in the catalogue; without one it is the first."""
+    assert Rule("INC299", "later", Severity.NOTE, exactly_one, since="0.2.0").since == "0.2.0"
+    assert Rule("INC299", "first", Severity.NOTE, exactly_one).since == "0.1.0"
+
+
+def version(text: str) -> tuple[int, ...]:
+    """Return the numbers of a version."""
+    return tuple(map(int, text.split(".")))
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=name)

@@ -14,7 +14,7 @@ import xmlschema
 
 from incidents.findings import BYTE_ORDER_MARK, Edit, Excerpt, Finding, Fix, Severity, Span
 from incidents.validation import check_bytes
-from incidents.validation.reports import FORMATS, FormatName, Report, concise, github, human, render, sarif
+from incidents.validation.reports import FORMATS, FormatName, Report, concise, github, human, render
 from incidents.validation.reports.columns import cropped, right_to_left, width
 from tests.records import ROOT, as_bytes, minimal
 
@@ -357,22 +357,6 @@ def test_sarif_explains_each_rule() -> None:
     assert wrong_type["help"]["text"].startswith(wrong_type["fullDescription"]["text"] + "\n\nBad:\n{")
     assert wrong_type["help"]["markdown"].count("```json\n{") == 2
     assert set(large["help"].values()) == {large["fullDescription"]["text"]}
-
-
-@pytest.mark.parametrize("code", ["INC103", "INC011"])
-def test_sarif_links_to_the_documentation_where_it_is_published(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By a whole address, as the schema wants it; as long as there is none, there is no link."""
-
-    def rule() -> dict[str, Any]:
-        log = json.loads(render(report(finding(code=code)), "sarif"))
-        return dict(log["runs"][0]["tool"]["driver"]["rules"][0])
-
-    assert "helpUri" not in rule()
-    monkeypatch.setattr(sarif, "DOCUMENTATION", "https://example.org/docs")
-    address, _, place = rule()["helpUri"].partition("#")
-    assert address == "https://example.org/docs/reference/rules.html"
-    titles = re.findall(r"^### (INC[0-9]{3} [a-z0-9-]+)$", (ROOT / "docs/reference/rules.md").read_text(), re.MULTILINE)
-    assert place in [title.lower().replace(" ", "-") for title in titles]
 
 
 def test_junit_follows_its_schema() -> None:

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Any
 
 from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Rule, Severity, Span
 from incidents.findings.display import display
 from incidents.validation.reports.report import Report, rule_of
 from incidents.version import __version__
-
-DOCUMENTATION: Final[str | None] = None
-"""The address under which the documentation is published, without a slash at the end; none yet."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -42,15 +39,12 @@ def render(report: Report) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    # The standard wants a whole address in helpUri; a way from page to page is none, and would lead nowhere.
-    address = f"{DOCUMENTATION}/reference/rules.html#{rule.code.lower()}-{rule.name}" if DOCUMENTATION else None
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
         "help": _help(rule),
-        **({"helpUri": address} if address else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
