@@ -15,6 +15,7 @@ from incidents.evidence.limits import PIECE, ArchiveLimits
 from incidents.evidence.markup import declared_charset, page_text
 from incidents.evidence.pdfs import PAGE_BREAK, pdf_text
 from incidents.evidence.unread import TooLarge, Unreadable
+from incidents.evidence.warcs import pages
 from incidents.packages import installed
 
 _HEAD: Final = 4096
@@ -160,8 +161,6 @@ def _encoded(texts: Iterable[str], most: int) -> bytes:
 
 def _archive(raw: bytes, limits: ArchiveLimits, address: str | None) -> CopyText:
     _needs("warcio", "a web archive")
-    from incidents.evidence.warcs import pages  # noqa: PLC0415 - only for such copies
-
     found, guessed = bytearray(), False
     for page in pages(BytesIO(raw), limits.most_text_bytes, address):
         if page.content.startswith(b"%PDF-"):
