@@ -33,9 +33,9 @@ from typing import Any, NamedTuple
 from incidents.comparison import similarity
 from incidents.comparison.facts import Facts
 from incidents.corpus import Corpus
+from incidents.model.actors import Actor
 from incidents.model.codes import ActorKind
 from incidents.model.incident import Incident
-from incidents.model.people import Actor
 
 ARTICLES = Path(__file__).parents[1] / "tests" / "fixtures" / "articles"
 PERSONS = frozenset({ActorKind.JOURNALIST, ActorKind.PLATFORM_OWNER, ActorKind.PLATFORM_SPOKESPERSON})

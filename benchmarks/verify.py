@@ -23,9 +23,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from incidents.model.acts import Action
+from incidents.model.actions import Action
+from incidents.model.evidence import Evidence, Source
 from incidents.model.incident import Incident
-from incidents.model.sourcing import Evidence, Source
 
 COPIES = 1_000
 QUOTATIONS = 10

@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from incidents.model.evidence import Evidence, Source
 from incidents.model.incident import Incident
-from incidents.model.sourcing import Evidence, Source
 from tests.builders import action, incident
 
 LATIN = "La señal cayó a las 5.50 de la mañana; «nadie avisó», dijo la compañía."

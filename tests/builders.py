@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from incidents.model.acts import Action, Announcement, Effect, Term
+from incidents.model.actions import Action, Announcement, Effect, Term
+from incidents.model.actors import Actor, Office
 from incidents.model.amounts import Amount
+from incidents.model.context import Context, Gap
+from incidents.model.evidence import Evidence, Source
 from incidents.model.incident import Incident
-from incidents.model.people import Actor, Office
-from incidents.model.setting import Context, Gap
-from incidents.model.sourcing import Evidence, Source
-from incidents.model.words import Claim, Justification, Reaction
+from incidents.model.statements import Claim, Justification, Reaction
 from incidents.validation import load
 
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"

@@ -11,8 +11,8 @@ import pytest
 from incidents import load
 from incidents.model.amounts import Amount
 from incidents.model.codes import Metric, Unit
-from incidents.model.sourcing import Evidence
-from incidents.model.words import Claim
+from incidents.model.evidence import Evidence
+from incidents.model.statements import Claim
 from tests.records import EXAMPLES
 
 HEDGE = re.compile(

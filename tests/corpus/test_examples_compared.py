@@ -27,7 +27,7 @@ from incidents.comparison import (
 from incidents.comparison.profile import profile_of
 from incidents.comparison.scoring import NOTHING_LEARNED
 from incidents.corpus import Corpus
-from incidents.model.acts import Action
+from incidents.model.actions import Action
 from incidents.model.codes import Direction
 from incidents.model.days import DayCount
 from incidents.model.incident import Incident

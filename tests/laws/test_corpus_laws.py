@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.corpus import QUANTITIES, Corpus
+from incidents.model.context import Relation
 from incidents.model.incident import Incident
-from incidents.model.setting import Relation
 from tests.builders import action, actor, announced, answer, context, effect, incident, justification, source
 
 START = date(2024, 8, 1)

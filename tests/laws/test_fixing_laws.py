@@ -26,8 +26,8 @@ from incidents.model.countries import country_codes, country_name
 from incidents.model.text import WHEN
 from incidents.validation import check_bytes
 from incidents.validation.fixing import Fixed, apply, fixed
-from incidents.validation.meant import certain
 from incidents.validation.shape import expected_at, schema
+from incidents.validation.suggested import certain
 from tests.records import as_bytes
 from tests.strategies import incidents, nearly_records
 

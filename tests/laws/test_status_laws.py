@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.comparison import Dimension, Outcome, compare
-from incidents.model.acts import Action, Announcement, Effect, InForce, Term
+from incidents.model.actions import Action, Announcement, Effect, InForce, Term
 from incidents.model.codes import ActionKind, Extent, Metric, Nature, OpenTerm, StatusCode
 from incidents.model.incident import Incident
-from incidents.model.words import Claim
+from incidents.model.statements import Claim
 from tests.builders import (
     CARACAS,
     actor,

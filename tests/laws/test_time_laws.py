@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.errors import ReversedBounds
-from incidents.model.acts import InForce
+from incidents.model.actions import InForce
 from incidents.model.calendar import add
 from incidents.model.days import DayCount, Stretch, between, total
 from incidents.model.durations import Duration

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from incidents.comparison import Chain, Link, Motif
     from incidents.model import Incident
-    from incidents.model.sourcing import Evidence, Source
+    from incidents.model.evidence import Evidence, Source
     from incidents.model.time import Days
 
 HELP = "find incidents that follow each other"

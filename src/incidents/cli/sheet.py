@@ -7,13 +7,13 @@ from datetime import date
 from fractions import Fraction
 
 from incidents.model import Action, Amount, Claim, Effect, Evidence, Incident, Source, When
-from incidents.model.acts import Term
+from incidents.model.actions import Term
 from incidents.model.calendar import duration_words
 from incidents.model.codes import Nature, Why
 from incidents.model.conflicts import Bound, Standing
 from incidents.model.countries import country_name
+from incidents.model.statements import Assessment, Justification, Reaction
 from incidents.model.time import Days
-from incidents.model.words import Assessment, Justification, Reaction
 from incidents.views.text import table, wrapped
 
 _INDENT = "  "

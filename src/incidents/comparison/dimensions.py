@@ -14,11 +14,11 @@ from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.facts import Facts, unique
 from incidents.english import noun
 from incidents.findings.notebook import html_of
+from incidents.model.actors import Actor
 from incidents.model.codes import Codelist, ContextKind, Direction
 from incidents.model.countries import country_name
 from incidents.model.days import DayCount, between
 from incidents.model.incident import Incident
-from incidents.model.people import Actor
 from incidents.model.time import Days, apart
 
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from incidents.model import registry
-from incidents.model.acts import Action
+from incidents.model.actions import Action
+from incidents.model.actors import Actor
 from incidents.model.clocks import Durations
 from incidents.model.codes import (
     ActorKind,
@@ -25,7 +26,6 @@ from incidents.model.codes import (
 from incidents.model.codes.groups import COMPLYING, DEMANDING, LIFTING
 from incidents.model.conflicts import Conflict
 from incidents.model.incident import Incident
-from incidents.model.people import Actor
 from incidents.model.time import Days
 
 

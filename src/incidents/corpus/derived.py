@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from incidents.model import registry
+from incidents.model.actors import Actor
 from incidents.model.codes import ActorKind, Direction, PlatformKind, StatusCode
 from incidents.model.incident import Incident
-from incidents.model.people import Actor
 from incidents.model.status import action_status
 
 

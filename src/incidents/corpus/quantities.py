@@ -39,7 +39,7 @@ from incidents.model.countries import country_codes
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 from incidents.suggestions import nearest
-from incidents.validation.meant import folded, meant
+from incidents.validation.suggested import folded, suggested
 
 Value = str | int
 """What a quantity holds: codes, ids and names are text, a year is a number."""
@@ -152,7 +152,7 @@ _ALL: Final = (
         definition="The countries whose state acts or is acted upon, by their ISO 3166-1 code.",
         of=lambda incident: incident.countries,
         closed=country_codes(),
-        suggested=lambda text: meant("Country", text),
+        suggested=lambda text: suggested("Country", text),
     ),
     Quantity(
         name="platform",
@@ -323,7 +323,7 @@ _ALL: Final = (
         label="Language",
         definition="The languages of the sources (BCP 47).",
         of=lambda incident: (source.language for source in incident.sources if source.language),
-        suggested=lambda text: meant("Language", text),
+        suggested=lambda text: suggested("Language", text),
     ),
     Quantity(
         name="record_status",

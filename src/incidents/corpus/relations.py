@@ -11,8 +11,8 @@ from incidents.english import counted
 from incidents.errors import UnknownId
 from incidents.findings.notebook import html_of
 from incidents.model.codes import Basis, RelationKind
+from incidents.model.evidence import Evidence
 from incidents.model.incident import Incident
-from incidents.model.sourcing import Evidence
 from incidents.suggestions import nearest_first
 
 

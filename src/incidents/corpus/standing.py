@@ -8,7 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from incidents.english import counted
-from incidents.model.acts import Action
+from incidents.model.actions import Action
 from incidents.model.clocks import begins_within
 from incidents.model.codes import ActionKind, StatusCode
 from incidents.model.incident import Incident

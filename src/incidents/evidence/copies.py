@@ -21,9 +21,9 @@ from attrs import frozen
 
 from incidents.codec.files import open_regular, read_bytes, reason_of
 from incidents.errors import CannotCheck
+from incidents.evidence.errors import TooLarge, Unreadable
 from incidents.evidence.limits import ARCHIVE_LIMITS, ArchiveLimits
-from incidents.evidence.unread import TooLarge, Unreadable
-from incidents.model.sourcing import Source
+from incidents.model.evidence import Source
 
 ENDINGS: Final = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".warc", ".warc.gz")
 """Endings of copies that are found by their name; where several lie there, the first of these counts."""

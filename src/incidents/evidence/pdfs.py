@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from io import BytesIO
 
-from incidents.evidence.unread import TooLarge, Unreadable
+from incidents.evidence.errors import TooLarge, Unreadable
 
 PAGE_BREAK = "\f"
 """Stands between two pages."""

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from incidents.codec.survey import parts
 from incidents.findings import Pointer
+from incidents.model.evidence import Evidence
 from incidents.model.incident import Incident
-from incidents.model.sourcing import Evidence
 
 
 class Quotation(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Any, Final, NamedTuple
 
-from incidents.evidence.unread import TooLarge, Unreadable
+from incidents.evidence.errors import TooLarge, Unreadable
 
 _KINDS: Final = ("response", "resource", "conversion")
 _STEP: Final = 1 << 16

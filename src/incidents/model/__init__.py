@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from incidents.model.acts import Action, Announcement, Effect, InForce, Instrument, Term
+from incidents.model.actions import Action, Announcement, Effect, InForce, Instrument, Term
+from incidents.model.actors import Actor, Involvement, Office
 from incidents.model.amounts import Amount
 from incidents.model.clocks import Durations
 from incidents.model.conflicts import Conflict
+from incidents.model.context import Context, Gap, Record, Relation
 from incidents.model.data import SCHEMA_VERSION
 from incidents.model.days import DayCount
 from incidents.model.durations import Duration
+from incidents.model.evidence import Evidence, Source
 from incidents.model.incident import Incident
-from incidents.model.people import Actor, Involvement, Office
-from incidents.model.setting import Context, Gap, Record, Relation
-from incidents.model.sourcing import Evidence, Source
+from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.status import ActionStatus, IncidentStatus
 from incidents.model.time import Precision, When
-from incidents.model.words import Assessment, Claim, Justification, Reaction
 
 __all__ = [
     "SCHEMA_VERSION",

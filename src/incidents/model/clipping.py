@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from incidents.model.acts import Action, Announcement, Effect
+from incidents.model.actions import Action, Announcement, Effect
 from incidents.model.clocks import begins_within, ends_within, known_dates, placed
 from incidents.model.codes import Extent
 from incidents.model.data import IncidentData
-from incidents.model.sourcing import Evidence, Source
+from incidents.model.evidence import Evidence, Source
+from incidents.model.statements import Assessment, Justification, Reaction
 from incidents.model.time import Order, When, against
-from incidents.model.words import Assessment, Justification, Reaction
 
 R = TypeVar("R", bound=IncidentData)
 W = TypeVar("W", Justification, Assessment, Reaction)

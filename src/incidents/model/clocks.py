@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from incidents.model.acts import Action, Effect, Term
+from incidents.model.actions import Action, Effect, Term
 from incidents.model.calendar import add
 from incidents.model.codes import Extent, Nature, OpenTerm
 from incidents.model.data import IncidentData

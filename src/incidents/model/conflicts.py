@@ -10,12 +10,12 @@ from itertools import combinations
 
 from attrs import frozen
 
-from incidents.model.acts import Term
+from incidents.model.actions import Term
 from incidents.model.codes import Metric
 from incidents.model.data import IncidentData
 from incidents.model.independence import Corroboration, corroboration
+from incidents.model.statements import Claim
 from incidents.model.time import When, apart
-from incidents.model.words import Claim
 
 Bound = Fraction | date
 

@@ -11,16 +11,16 @@ from attrs import field, frozen
 
 from incidents.errors import UnknownId
 from incidents.model import registry
-from incidents.model.acts import Action
+from incidents.model.actions import Action
+from incidents.model.actors import Actor
 from incidents.model.codes import Direction, Nature
+from incidents.model.context import Context, Gap, Record, Relation
+from incidents.model.evidence import Source
 from incidents.model.fields import described, frozen_mapping, many
 from incidents.model.frozendict import FrozenDict
-from incidents.model.people import Actor
-from incidents.model.setting import Context, Gap, Record, Relation
-from incidents.model.sourcing import Source
+from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.text import ID, KEY, Const, Country, Declares, Line, Some, Text, Timezone
 from incidents.model.time import as_day
-from incidents.model.words import Assessment, Claim, Justification, Reaction
 
 SCHEMA_VERSION = "incidents/0"
 

@@ -11,15 +11,15 @@ from attrs import frozen
 from incidents.english import counted
 from incidents.findings.display import one_line
 from incidents.findings.notebook import html_of
-from incidents.model.acts import Action, Effect
+from incidents.model.actions import Action, Effect
 from incidents.model.clipping import clipped
 from incidents.model.clocks import Durations, beginning, durations
 from incidents.model.conflicts import Conflict, conflicts
 from incidents.model.data import IncidentData
 from incidents.model.independence import Corroboration, SourceChain, corroboration, independent_chains
+from incidents.model.statements import Claim, Reaction
 from incidents.model.status import IncidentStatus, incident_status
 from incidents.model.time import Days, as_day
-from incidents.model.words import Claim, Reaction
 
 
 @frozen(kw_only=True, slots=False, repr=False)

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from incidents.english import counted
 from incidents.model.data import IncidentData
-from incidents.model.sourcing import Evidence, Source
+from incidents.model.evidence import Evidence, Source
 
 SourceChain = tuple[str, ...]
 """Ids of the sources that share an ancestor with each other, in the order of the record."""

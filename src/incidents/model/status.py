@@ -12,7 +12,7 @@ from datetime import date
 
 from attrs import frozen
 
-from incidents.model.acts import Action, Effect
+from incidents.model.actions import Action, Effect
 from incidents.model.clocks import begins_within, due_days, ends_within, known_dates, observed_effects, seen_until
 from incidents.model.codes import ActionKind, Extent, Nature, StatusCode
 from incidents.model.codes.groups import COMPLYING, DEMANDING, EASING, EXTENDING, LIFTING, PAUSING

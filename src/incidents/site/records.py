@@ -16,8 +16,8 @@ from incidents.comparison.profile import Profile, profile_of
 from incidents.corpus import QUANTITIES, Corpus
 from incidents.corpus.standing import RUNNING, Standing, standings
 from incidents.model import Effect, Incident, registry
+from incidents.model.actors import Actor
 from incidents.model.codes import Codelist, StatusCode
-from incidents.model.people import Actor
 from incidents.model.time import Days
 from incidents.packages import installed
 from incidents.site.wording import Wording

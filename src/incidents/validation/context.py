@@ -16,8 +16,8 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.survey import Survey
 from incidents.findings import Pointer
 from incidents.model import registry
+from incidents.model.actors import Actor
 from incidents.model.incident import Incident
-from incidents.model.people import Actor
 from incidents.model.time import When
 from incidents.validation.needs import Need, Trait
 

@@ -15,10 +15,10 @@ from incidents.codec.survey import Survey
 from incidents.errors import ReversedBounds, TimeSyntaxError
 from incidents.findings import Hit, Pointer
 from incidents.model import registry
-from incidents.model.acts import Action
+from incidents.model.actions import Action
 from incidents.model.amounts import Amount
 from incidents.model.codes import REQUIRES_ANSWERS
-from incidents.model.sourcing import Source
+from incidents.model.evidence import Source
 from incidents.model.time import When
 from incidents.model.zones import zone_names
 from incidents.suggestions import nearest

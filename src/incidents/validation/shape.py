@@ -19,7 +19,7 @@ from incidents.findings import Hit, Pointer
 from incidents.schema.store import data_schema_text, schema_text
 from incidents.suggestions import nearest
 from incidents.validation.engines import Violation
-from incidents.validation.meant import certain, meant
+from incidents.validation.suggested import certain, suggested
 
 _TYPES = {"object": "an object", "array": "a list", "string": "text", "number": "a number"}
 _MOST_SHOWN = 60
@@ -195,7 +195,7 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     """
     message = f"{shown(violated.value)} is not {_expected_words(violated.expected)}"
     kind = str(violated.expected.get("title", ""))
-    proposals = meant(kind, violated.value)
+    proposals = suggested(kind, violated.value)
     if proposals:
         message += f"; did you mean {' or '.join(shown(proposal) for proposal in proposals)}?"
     yield Hit(

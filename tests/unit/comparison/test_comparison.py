@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from incidents.comparison import Comparison, Dimension, Outcome, compare
-from incidents.model.acts import InForce, Instrument
+from incidents.model.actions import InForce, Instrument
 from incidents.model.incident import Incident
 from tests.builders import (
     action,

@@ -9,9 +9,9 @@ from attrs import evolve
 
 from incidents.comparison import MOTIFS, Chain, Motif, Origin, chains
 from incidents.model.codes import Direction, RelationKind
+from incidents.model.context import Relation
 from incidents.model.days import DayCount
 from incidents.model.incident import Incident
-from incidents.model.setting import Relation
 from tests.builders import action, incident
 
 

@@ -21,8 +21,8 @@ from incidents.comparison import (
 from incidents.comparison.index import Index, matrix
 from incidents.comparison.profile import NO_LENGTH, Length, Promise, Span, profile_of
 from incidents.comparison.scoring import COMMONEST, FULL, RAREST, lengths_alike, spans_alike
+from incidents.model.context import Relation
 from incidents.model.incident import Incident
-from incidents.model.setting import Relation
 from tests.builders import (
     action,
     actor,

@@ -9,11 +9,11 @@ import pytest
 
 from incidents.corpus.quantities import QUANTITIES, quantity
 from incidents.errors import UnknownValue
-from incidents.model.acts import Instrument
+from incidents.model.actions import Instrument
+from incidents.model.actors import Involvement
 from incidents.model.codes import ActionKind, Codelist
-from incidents.model.people import Involvement
-from incidents.model.setting import Record, Relation
-from incidents.model.words import Assessment
+from incidents.model.context import Record, Relation
+from incidents.model.statements import Assessment
 from tests.builders import (
     action,
     actor,

@@ -9,8 +9,8 @@ import pytest
 from incidents.corpus import Corpus, Edge, Relations
 from incidents.errors import UnknownId
 from incidents.model.codes import Basis, RelationKind
+from incidents.model.context import Relation
 from incidents.model.incident import Incident
-from incidents.model.setting import Relation
 from tests.builders import evidence, incident
 
 

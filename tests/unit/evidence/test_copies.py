@@ -11,10 +11,10 @@ import pytest
 
 from incidents import CannotCheck
 from incidents.evidence.copies import ENDINGS, Archive, How, Match, read_map
+from incidents.evidence.errors import TooLarge, Unreadable
 from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS, MOST_COMPARED, MOST_CROPPED, ArchiveLimits
 from incidents.evidence.search import MOST_BRACKETED, MOST_LEFT_OUT, MOST_PLACES
-from incidents.evidence.unread import TooLarge, Unreadable
-from incidents.model.sourcing import Source
+from incidents.model.evidence import Source
 from tests.archives import folder
 
 LIMITS_PAGE = (Path(__file__).parents[3] / "docs" / "limits.md").read_text(encoding="utf-8")

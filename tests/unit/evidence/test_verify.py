@@ -19,7 +19,7 @@ from incidents.evidence.search import As
 from incidents.evidence.texts import Form
 from incidents.evidence.verify import verify
 from incidents.findings import Findings
-from incidents.model.sourcing import Source
+from incidents.model.evidence import Source
 from tests.archives import ARTICLE, NEAR_COPY, OTHER, bomb, folder, record
 from tests.builders import block, suspensions
 

@@ -15,7 +15,7 @@ from incidents.comparison import compare
 from incidents.corpus import Corpus
 from incidents.findings import Finding, Findings, Severity
 from incidents.findings.markup import MOST_ROWS, page, table, tag
-from incidents.model.setting import Relation
+from incidents.model.context import Relation
 from tests.builders import action, actor, announced, block, effect, incident, source, suspensions
 
 HOSTILE = "<script>alert('x')</script>&amp;\" onload=\u202etxt\u2066\x1b[31m\u200b ]]><img src=https://example.org/x>"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.model.acts import InForce
+from incidents.model.actions import InForce
 from incidents.model.codes import Extent, StatusCode
 from incidents.model.incident import Incident
-from incidents.model.words import Assessment
+from incidents.model.statements import Assessment
 from tests.builders import (
     CARACAS,
     action,

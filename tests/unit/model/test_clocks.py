@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from incidents.errors import TimeSyntaxError, UnknownId
-from incidents.model.acts import Effect, InForce
+from incidents.model.actions import Effect, InForce
 from incidents.model.clocks import Durations
 from incidents.model.codes import OpenTerm
 from incidents.model.days import DayCount

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from incidents.model.acts import Term
+from incidents.model.actions import Term
 from incidents.model.codes import Metric
-from incidents.model.words import Claim
+from incidents.model.statements import Claim
 from tests.builders import CARACAS, amount, block, claim, evidence, incident, suspensions
 
 

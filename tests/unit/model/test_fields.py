@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from incidents.model.acts import Effect, Term
+from incidents.model.actions import Effect, Term
 from incidents.model.codes import Extent, Method, OpenTerm
 from incidents.model.durations import Duration
 from incidents.model.fields import (
@@ -22,8 +22,8 @@ from incidents.model.fields import (
     when,
 )
 from incidents.model.frozendict import FrozenDict
+from incidents.model.statements import Claim
 from incidents.model.time import When
-from incidents.model.words import Claim
 from tests.builders import amount, evidence, justification
 
 

@@ -14,10 +14,10 @@ from incidents.errors import TimeSyntaxError, UnknownId
 from incidents.model.codes import Direction, Metric, ReactionAct, Role, Unit
 from incidents.model.data import SCHEMA_VERSION
 from incidents.model.days import DayCount
+from incidents.model.evidence import Evidence
 from incidents.model.incident import Incident
-from incidents.model.sourcing import Evidence
+from incidents.model.statements import Claim
 from incidents.model.time import When
-from incidents.model.words import Claim
 from tests.builders import (
     action,
     actor,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.errors import UnknownId
+from incidents.model.evidence import Evidence, Source
 from incidents.model.independence import SourceChain, ancestors, independent_chains
-from incidents.model.sourcing import Evidence, Source
 from tests.builders import action, block, claim, effect, evidence, incident, source, suspensions
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from incidents.model.acts import Action, InForce
+from incidents.model.actions import Action, InForce
 from incidents.model.codes import StatusCode
 from tests.builders import CARACAS, action, announced, answer, block, effect, incident, suspensions
 

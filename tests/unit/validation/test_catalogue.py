@@ -19,7 +19,7 @@ from incidents.codec.limits import LIMITS
 from incidents.codec.reading import KINDS, refused
 from incidents.evidence.verify import verify
 from incidents.findings import Rule, Severity
-from incidents.model.sourcing import Source
+from incidents.model.evidence import Source
 from incidents.validation import check_bytes
 from incidents.validation.across import facts_of
 from incidents.validation.catalogue import ACROSS, CATALOGUE, DATA, EVIDENCE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE

@@ -12,10 +12,10 @@ from typing import Annotated, TypeVar
 
 from attrs import field, frozen
 
+from incidents.model.actors import Identifiers
 from incidents.model.codes import PlatformKind
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
-from incidents.model.people import Identifiers
 from incidents.model.text import ID, Declares, DomainName, Line, Refers, Some, Text, Url
 from incidents.model.time import When
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from incidents.findings import Hit
 from incidents.model import registry
-from incidents.model.acts import Action
+from incidents.model.actions import Action
+from incidents.model.actors import Actor
 from incidents.model.codes import Direction
-from incidents.model.people import Actor
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
 

@@ -8,10 +8,10 @@ from datetime import date
 import attrs
 
 from incidents.findings import Hit, Pointer, join_pointer
-from incidents.model.acts import Action, Effect
+from incidents.model.actions import Action, Effect
 from incidents.model.codes import Metric
+from incidents.model.statements import Claim
 from incidents.model.time import Days, When, apart
-from incidents.model.words import Claim
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
 

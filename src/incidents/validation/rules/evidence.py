@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Final
 
 from incidents.findings import Hit
-from incidents.model.acts import Action, Effect
-from incidents.model.setting import Context as Event
-from incidents.model.setting import Relation
-from incidents.model.sourcing import Source
-from incidents.model.words import Assessment, Claim, Justification, Reaction
+from incidents.model.actions import Action, Effect
+from incidents.model.context import Context as Event
+from incidents.model.context import Relation
+from incidents.model.evidence import Source
+from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
 

@@ -9,7 +9,7 @@ from typing import Final
 from incidents.findings import Hit
 from incidents.model.amounts import Amount
 from incidents.model.codes import Metric, Unit
-from incidents.model.words import Claim
+from incidents.model.statements import Claim
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from incidents.findings import Hit
 from incidents.model import registry
-from incidents.model.acts import Action
+from incidents.model.actions import Action
 from incidents.model.codes import Direction
 from incidents.validation.context import Context
 from incidents.validation.needs import needs

@@ -8,8 +8,8 @@ from typing import Final
 
 from incidents.codec.limits import Limits
 from incidents.findings import Hit
+from incidents.model.evidence import Evidence, Source
 from incidents.model.independence import ancestors
-from incidents.model.sourcing import Evidence, Source
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
 

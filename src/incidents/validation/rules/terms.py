@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from incidents.findings import Hit
-from incidents.model.acts import Action
+from incidents.model.actions import Action
 from incidents.model.clocks import due_days, term_begins
 from incidents.model.codes.groups import EASING, EXTENDING, LIFTING, PAUSING
 from incidents.model.time import Days

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from incidents.findings import Hit, Pointer
-from incidents.model.acts import Action, Effect, InForce, Term
-from incidents.model.people import Office
+from incidents.model.actions import Action, Effect, InForce, Term
+from incidents.model.actors import Office
+from incidents.model.statements import Reaction
 from incidents.model.time import When
-from incidents.model.words import Reaction
 from incidents.model.zones import local_offset
 from incidents.validation.context import Context
 from incidents.validation.needs import needs

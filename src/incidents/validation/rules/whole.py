@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import attrs
 
 from incidents.findings import Hit
+from incidents.model.context import Gap, Relation
 from incidents.model.fields import KEY
-from incidents.model.setting import Gap, Relation
 from incidents.validation.context import Context
 from incidents.validation.needs import needs
 

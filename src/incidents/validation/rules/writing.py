@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from incidents.findings import Hit
-from incidents.model.acts import Action
+from incidents.model.actions import Action
+from incidents.model.statements import Assessment, Justification, Reaction
 from incidents.model.time import Precision, When
-from incidents.model.words import Assessment, Justification, Reaction
 from incidents.validation.context import Context
 from incidents.validation.needs import Trait, needs
 from incidents.validation.weekdays import weekdays

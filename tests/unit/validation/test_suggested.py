@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
-from incidents.validation.meant import folded, meant
+from incidents.validation.suggested import folded, suggested
 
 RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
 
@@ -44,7 +44,7 @@ RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WH
 )
 def test_dates(text: str, proposals: tuple[str, ...]) -> None:
     """Dates in other orders and in words, both readings where there are two, and none of a day that is not."""
-    assert meant("When", text) == proposals
+    assert suggested("When", text) == proposals
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_dates(text: str, proposals: tuple[str, ...]) -> None:
 )
 def test_countries(text: str, proposals: tuple[str, ...]) -> None:
     """English and Spanish names, with or without accents and capitals, names near one, and codes others use."""
-    assert meant("Country", text) == meant("Place", text) == proposals
+    assert suggested("Country", text) == suggested("Place", text) == proposals
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_countries(text: str, proposals: tuple[str, ...]) -> None:
 )
 def test_ids(text: str, proposals: tuple[str, ...]) -> None:
     """Letters without accents and digits, joined by hyphens; none where nothing is left or it is too long."""
-    assert meant("Id", text) == proposals
+    assert suggested("Id", text) == proposals
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_ids(text: str, proposals: tuple[str, ...]) -> None:
 )
 def test_durations(text: str, proposals: tuple[str, ...]) -> None:
     """A whole number and a unit in English or Spanish; minutes are not months."""
-    assert meant("Duration", text) == proposals
+    assert suggested("Duration", text) == proposals
 
 
 def test_languages_are_known_by_their_names() -> None:
     """In English and in their own words."""
-    assert [meant("Language", name) for name in ("Spanish", "Español", "PORTUGUÊS", "Klingon")] == [
+    assert [suggested("Language", name) for name in ("Spanish", "Español", "PORTUGUÊS", "Klingon")] == [
         ("es",),
         ("es",),
         ("pt",),
@@ -123,9 +123,9 @@ def test_languages_are_known_by_their_names() -> None:
 
 def test_of_other_kinds_and_long_texts_nothing_is_proposed() -> None:
     """An address is not guessed, and what is longer than any slip is not looked at."""
-    assert meant("Url", "www.example.org") == meant("", "x") == ()
-    assert meant("Country", "Venezuela" + " " * 91) == ("VE",)
-    assert meant("Country", "Venezuela" + " " * 92) == ()
+    assert suggested("Url", "www.example.org") == suggested("", "x") == ()
+    assert suggested("Country", "Venezuela" + " " * 91) == ("VE",)
+    assert suggested("Country", "Venezuela" + " " * 92) == ()
 
 
 def test_folding_takes_accents_case_and_space_away() -> None:
@@ -140,4 +140,4 @@ def test_folding_takes_accents_case_and_space_away() -> None:
 )
 def test_every_proposal_is_of_its_kind(kind: str, text: str) -> None:
     """What is proposed would be accepted in the place of the text."""
-    assert all(RULES[kind].accepts(proposal) for proposal in meant(kind, text))
+    assert all(RULES[kind].accepts(proposal) for proposal in suggested(kind, text))

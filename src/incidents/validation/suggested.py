@@ -1,4 +1,4 @@
-"""What a malformed text most likely means: a date in another order, a country by its name, a duration in words.
+"""What is suggested for a malformed text: a date in another order, a country by its name, a duration in words.
 
 Only what the text itself tells is ever proposed; a date that can be read in two ways gives both readings.
 """
@@ -42,7 +42,7 @@ _LANGUAGES = {
 
 
 @lru_cache(maxsize=1024)
-def meant(kind: str, text: str) -> tuple[str, ...]:
+def suggested(kind: str, text: str) -> tuple[str, ...]:
     """Return what a text that is not of a kind most likely means, best first; empty where nothing can be told.
 
     `kind` is the name of a kind of text, as in the schema.
@@ -59,7 +59,7 @@ def certain(kind: str, text: str) -> str | None:
     Sure are a full date in figures that can be read in one way only, the whole name of a country, and the code of a
     country in small letters.
     """
-    proposals = meant(kind, text)
+    proposals = suggested(kind, text)
     if len(proposals) != 1:
         return None
     if kind == "When":

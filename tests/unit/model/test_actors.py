@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from incidents.errors import TimeSyntaxError
+from incidents.model.actors import Involvement, Office
 from incidents.model.codes import ActorKind, Role
-from incidents.model.people import Involvement, Office
 from tests.builders import actor, block, office, suspensions
 
 

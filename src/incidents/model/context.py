@@ -8,8 +8,8 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from incidents.model.codes import Basis, ContextKind, RecordStatus, RelationKind, Why
+from incidents.model.evidence import Evidence
 from incidents.model.fields import described, many, optional_when
-from incidents.model.sourcing import Evidence
 from incidents.model.text import ID, Declares, IncidentId, Key, Line, Refers, Text
 from incidents.model.time import When
 

@@ -8,9 +8,10 @@ from typing import Annotated, ClassVar
 from attrs import field, frozen
 from attrs.converters import optional
 
-from incidents.model.acts import Term
+from incidents.model.actions import Term
 from incidents.model.amounts import Amount
 from incidents.model.codes import Ground, Metric, Motive, ReactionAct, Responsibility, Stance
+from incidents.model.evidence import Evidence
 from incidents.model.fields import (
     Constrained,
     Constraint,
@@ -19,7 +20,6 @@ from incidents.model.fields import (
     many,
     optional_when,
 )
-from incidents.model.sourcing import Evidence
 from incidents.model.text import ID, ActorRef, Declares, DeedRef, Line, Some, Text, ThingRef
 from incidents.model.time import When
 

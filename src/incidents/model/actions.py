@@ -8,8 +8,10 @@ from typing import Annotated, ClassVar
 from attrs import field, frozen
 from attrs.converters import optional
 
+from incidents.model.actors import Involvement
 from incidents.model.codes import ActionKind, Extent, InstrumentKind, Method, OpenTerm
 from incidents.model.durations import Duration
+from incidents.model.evidence import Evidence
 from incidents.model.fields import (
     AtLeastOne,
     Constrained,
@@ -20,8 +22,6 @@ from incidents.model.fields import (
     optional_duration,
     optional_when,
 )
-from incidents.model.people import Involvement
-from incidents.model.sourcing import Evidence
 from incidents.model.text import ID, ActionRef, ActorRef, Declares, Line, Place, PlatformRef
 from incidents.model.time import When
 
