@@ -7,12 +7,14 @@ import pickle
 
 import pytest
 
+from incidents.codec.files import Unwritable
 from incidents.errors import (
     CannotCheck,
     DaySyntaxError,
     DurationSyntaxError,
     IncidentsError,
     InvalidRecord,
+    MissingPackage,
     RepeatedId,
     ReversedBounds,
     TimeSyntaxError,
@@ -21,6 +23,7 @@ from incidents.errors import (
     UnknownZone,
 )
 from incidents.findings import Finding, Severity
+from incidents.schema.compiler import UnmappedType
 
 FINDING = Finding(code="INC105", severity=Severity.ERROR, pointer="/id", message="“X” is not an id")
 
@@ -49,6 +52,13 @@ CASES: tuple[tuple[IncidentsError, dict[str, object], tuple[str, ...]], ...] = (
     ),
     (UnknownValue("year", 7), {"sort": "year", "value": 7, "near": (), "elsewhere": ()}, ("7 is no year",)),
     (InvalidRecord((FINDING,)), {"findings": (FINDING,)}, ("INC105", "“X” is not an id")),
+    (
+        Unwritable("a.json", "no space left"),
+        {"path": "a.json", "reason": "no space left"},
+        ("a.json: not written: no space left",),
+    ),
+    (UnmappedType(complex), {"kind": complex}, ("no schema is known for <class 'complex'>",)),
+    (MissingPackage("Jinja2", "site"), {"package": "Jinja2", "extra": "site"}, ("pip install 'incidents[site]'",)),
     (CannotCheck("a.json", "no such file"), {"path": "a.json", "reason": "no such file"}, ("a.json: no such file",)),
 )
 
@@ -85,9 +95,34 @@ def test_errors_of_other_kinds_or_fields_differ() -> None:
         (RepeatedId, ValueError),
         (UnknownValue, ValueError),
         (CannotCheck, IncidentsError),
+        (Unwritable, OSError),
+        (UnmappedType, TypeError),
+        (MissingPackage, ImportError),
     ],
 )
 def test_errors_are_of_the_kinds_that_callers_expect(kind: type[Exception], builtin: type[Exception]) -> None:
     """A wrong value is a ValueError, a name that leads nowhere a LookupError, and all are ours."""
     assert issubclass(kind, builtin)
     assert issubclass(kind, IncidentsError)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ((), {}),
+        (("thing",), {}),
+        (("thing", "x", (), "more"), {}),
+        (("thing", "x"), {"knwon": ()}),
+        (("thing", "x", ()), {"sort": "action"}),
+    ],
+)
+def test_an_error_takes_its_fields_and_no_others(given: tuple[str, ...], named: dict[str, object]) -> None:
+    """What is missing, too much or misspelt is the caller's mistake."""
+    with pytest.raises(TypeError, match="UnknownId takes sort, name, known"):
+        UnknownId(*given, **named)  # type: ignore[arg-type]
+
+
+def test_fields_may_be_given_by_name() -> None:
+    """In whatever order, and those left out hold what the class says."""
+    assert UnknownId(known=("a",), sort="thing", name="x") == UnknownId("thing", "x", ("a",))
+    assert UnknownValue("year", value=7, elsewhere=("month",)) == UnknownValue("year", 7, (), ("month",))

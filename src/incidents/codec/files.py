@@ -21,10 +21,8 @@ _CHANGED: Final = "somebody else changed the file meanwhile"
 class Unwritable(IncidentsError, OSError):
     """A file was not written, and is as it was before."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
+    path: str
+    reason: str
 
     def __str__(self) -> str:
         return f"{self.path}: not written: {self.reason}"

@@ -36,9 +36,7 @@ _LISTS: Final = {codelist.about().name: codelist for codelist in (*CODELISTS, *D
 class UnmappedType(IncidentsError, TypeError):
     """A field of the model has a type for which no schema is known."""
 
-    def __init__(self, kind: Any) -> None:
-        super().__init__(kind)
-        self.kind = kind
+    kind: Any
 
     def __str__(self) -> str:
         return f"no schema is known for {self.kind!r}"
