@@ -15,7 +15,6 @@ DESCRIPTION = (
     "files of anybody else stay. PATH is a file, a folder (all .json and .ndjson files below it), an NDJSON file, or - for "
     "standard input; without any, what the settings include. Needs Jinja2: pip install 'incidents[site]'."
 )
-_LANGUAGES = ("en", "es")
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -25,7 +24,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     add("--out", required=True, metavar="DIR", help="the folder that the site is written to")
     add("--as-of", metavar="DAY", help="the day on which statuses are told, such as 2024-08-25 (default: today)")
     add("--base-url", default="", metavar="URL", help="where the site will lie; with it there is a feed and a sitemap")
-    add("--language", choices=_LANGUAGES, default="en", help="language of the interface and of codes (default: en)")
+    add("--language", default="en", metavar="LANGUAGE", help="language of the interface and of codes (default: en)")
     add("--name", metavar="TEXT", help="what the site is called")
 
 

@@ -14,7 +14,7 @@ from incidents.model.codes.shapes import AnyCode, CodelistFile
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
 from incidents.model.registry import Company, Platform, RegistrySource
-from incidents.model.text import COUNTRY, KEY, Country, Key, Language, Line, Text, TextRule
+from incidents.model.text import COUNTRY, KEY, Country, Key, Language, Line, Number, Text, TextRule
 from incidents.schema.compiler import Schema, compile_class
 from incidents.schema.editor import with_hints
 
@@ -34,6 +34,18 @@ _ROW = TextRule(
     name="Row",
     words="a row of the map: codes of countries and .. for an empty place, with one space between them",
     pattern=r"(?:[A-Z]{2}|\.\.)(?: (?:[A-Z]{2}|\.\.))*",
+)
+_MESSAGE = TextRule(
+    name="MessageId",
+    words="lower-case words with dots and hyphens between them, such as record.acts.heading",
+    pattern="[a-z]+(?:[._-][a-z]+)*",
+    examples=("record.acts.heading", "unit.days.other"),
+)
+_DIGIT_MARK = TextRule(
+    name="DigitMark",
+    words="a comma, a point, an apostrophe or a space, or nothing",
+    pattern="[,.'’ \u00a0\u2009\u202f]?",
+    examples=(",", "."),
 )
 CountryCode = Annotated[str, _COUNTRY_CODE]
 
@@ -155,6 +167,15 @@ class SnippetsFile(_DataFile):
 
 
 @frozen(kw_only=True)
+class NumberForm:
+    """How a language writes numbers."""
+
+    group: Annotated[str, _DIGIT_MARK] = field(metadata=described("What is between groups of three digits."))
+    grouped_from: Number = field(metadata=described("The least number whose digits are grouped."))
+    decimal: Annotated[str, _DIGIT_MARK] = field(metadata=described("What is between the whole and its decimals."))
+
+
+@frozen(kw_only=True)
 class TranslationFile(_DataFile):
     """The words of one language. What it lacks is said in English."""
 
@@ -174,8 +195,16 @@ class TranslationFile(_DataFile):
             "The name of each country. Written by `tools/countries.py`; English names are in `countries.json`."
         ),
     )
-    messages: FrozenDict[Key, Text] = field(
-        factory=FrozenDict, metadata=described("What the program says, by message; names in braces stay as they are.")
+    numbers: NumberForm | None = field(default=None, metadata=described("How the language writes numbers."))
+    singular: tuple[Number, ...] = field(
+        default=(), metadata=described("The numbers of things that the language calls one: 1, or 0 and 1.")
+    )
+    messages: FrozenDict[Annotated[str, _MESSAGE], Text] = field(
+        factory=FrozenDict,
+        metadata=described(
+            "What the program says, by message; names in braces stay as they are. A message that ends in `.one` is for the "
+            "numbers of `singular`, one that ends in `.other` for all others."
+        ),
     )
 
 

@@ -12,15 +12,15 @@ from attrs import frozen
 
 from incidents.codec.output import Output
 from incidents.corpus import Corpus
+from incidents.data import ENGLISH
 from incidents.errors import CannotCheck
 from incidents.model.codes import StatusCode
 from incidents.model.time import as_day
 from incidents.site import places
 from incidents.site.feed import feed, index, sitemap
 from incidents.site.jobs import jobs_for, write_records
-from incidents.site.lists import Lists
+from incidents.site.lists import HEADED, Lists
 from incidents.site.records import Records
-from incidents.site.tables import FACET_HEADINGS
 from incidents.site.timeline import timeline
 from incidents.site.world import world
 from incidents.views.pages import SCRIPTED, STATIC, Entry, Pages
@@ -53,7 +53,7 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
     *,
     as_of: date | str,
     base_url: str = "",
-    language: Language = "en",
+    language: Language = ENGLISH,
     name: str | None = None,
 ) -> Built:
     """Write the site of a corpus into a folder.
@@ -75,9 +75,9 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
         raise CannotCheck(str(out), "there are no records to publish")
     words = Words.of(language)
     frame = Pages(
-        name=name or words("Incidents between states and platforms"),
+        name=name or words("site.name"),
         language=language,
-        menu=[Entry(words(text), place) for text, place in _MENU],
+        menu=[Entry(words(f"site.{name}"), place) for name, place in _MENU],
         templates=(TEMPLATES,),
     )
     records = Records(corpus=corpus, day=as_day(as_of), pages=frame, base_url=_base(base_url))
@@ -101,13 +101,13 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
 
 
 _MENU: Final = (
-    ("Incidents", places.LISTS),
-    ("Timeline", places.TIMELINE),
-    ("Countries", places.COUNTRIES),
-    ("Platforms", places.PLATFORMS),
-    ("Actors", places.ACTORS),
-    ("Search", places.SEARCH),
-    ("How to read", places.READING),
+    ("incidents", places.LISTS),
+    ("timeline", places.TIMELINE),
+    ("countries", places.COUNTRIES),
+    ("platforms", places.PLATFORMS),
+    ("actors", places.ACTORS),
+    ("search", places.SEARCH),
+    ("reading", places.READING),
 )
 
 
@@ -140,7 +140,7 @@ def _pages(records: Records) -> Iterator[tuple[str, str]]:
     yield places.HOME, _home(records, lists)
     yield from lists.files()
     yield from timeline(records)
-    title = words("Countries")
+    title = words("site.countries")
     yield (
         places.COUNTRIES,
         records.pages.page("world.html.jinja", places.COUNTRIES, title=title, day=str(records.day), **world(records)),
@@ -148,16 +148,16 @@ def _pages(records: Records) -> Iterator[tuple[str, str]]:
     yield (
         places.SEARCH,
         records.pages.page(
-            "search.html.jinja", places.SEARCH, title=words("Search"), lists=places.LISTS, policy=SCRIPTED
+            "search.html.jinja", places.SEARCH, title=words("site.search"), lists=places.LISTS, policy=SCRIPTED
         ),
     )
-    statuses = [(words.label(code), words.meaning(code)) for code in StatusCode]
+    statuses = [(words.label(code), words.definition(code) or code.definition) for code in StatusCode]
     yield (
         places.READING,
         records.pages.page(
             "reading.html.jinja",
             places.READING,
-            title=words("How to read"),
+            title=words("site.reading"),
             statuses=statuses,
             lacks=records.lacks_numpy,
         ),
@@ -168,8 +168,8 @@ def _home(records: Records, lists: Lists) -> str:
     words = records.words
     running = [incident for incident in records.newest_first if records.is_running(incident)]
     countries = len(records.facets["country"])
-    number = words.count("{number} incident", "{number} incidents", len(records.corpus))
-    where = words.count("in {number} country.", "in {number} countries.", countries)
+    number = words.count("count.incidents", len(records.corpus))
+    where = words.count("count.countries", countries)
     return records.pages.page(
         "home.html.jinja",
         places.HOME,
@@ -179,6 +179,6 @@ def _home(records: Records, lists: Lists) -> str:
         running=[lists.row(incident, places.HOME) for incident in running[:_RUNNING]],
         newest=[lists.row(incident, places.HOME) for incident in records.newest_first[:_NEWEST]],
         lists=places.LISTS,
-        facets=[(words(heading), lists.counts(name)[:_MOST_WAYS]) for name, heading in FACET_HEADINGS.items()],
+        facets=[(words(f"facet.{name}"), lists.counts(name)[:_MOST_WAYS]) for name in HEADED],
         feed=places.FEED if records.base_url else "",
     )

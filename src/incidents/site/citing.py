@@ -52,9 +52,11 @@ class Citation:
     def words(self) -> str:
         """Return the citation as a sentence."""
         who = self._words.listed(list(self.authors)) if self.authors else self.site
-        when = str(self.written.earliest.year) if self.written and self.written.earliest else self._words("undated")
+        when = (
+            str(self.written.earliest.year) if self.written and self.written.earliest else self._words("time.undated")
+        )
         parts = [f"{who} ({when}): “{self.title}”", *([self.site] if self.authors else [])]
-        parts.append(self._words("record {id}", id=self.id))
+        parts.append(self._words("cite.record", id=self.id))
         return ", ".join([*parts, self.url] if self.url else parts) + "."
 
     def bibtex(self) -> str:
@@ -69,7 +71,7 @@ class Citation:
         fields["howpublished"] = _bibtex(self.site)
         if self.url:
             fields["url"] = self.url
-        fields["note"] = _bibtex(f"{self._words('record {id}', id=self.id)}, {self.version}")
+        fields["note"] = _bibtex(f"{self._words('cite.record', id=self.id)}, {self.version}")
         body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
         return f"@misc{{{self.id},\n{body}}}\n"
 

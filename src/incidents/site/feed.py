@@ -12,6 +12,7 @@ from incidents.model import Incident
 from incidents.site import places
 from incidents.site.records import Records
 from incidents.views.html import cropped
+from incidents.views.times import days_words
 
 ENTRIES: Final = 50
 """Records in the feed."""
@@ -91,4 +92,4 @@ def _told(records: Records, incident: Incident, quantities: Iterable[str]) -> li
 
 
 def _began(records: Records, incident: Incident) -> str:
-    return records.wording.days(records.began(incident)) or records.words("undated")
+    return days_words(records.words, records.began(incident)) or records.words("time.undated")

@@ -12,13 +12,15 @@ from incidents.model.codes import ActorKind, Codelist
 from incidents.model.time import When
 from incidents.site import places
 from incidents.site.records import FACETS, Records
-from incidents.site.tables import FACET_HEADINGS
 from incidents.views.html import cropped, isolated
+from incidents.views.times import days_words
 
 ROWS: Final = 100
 """Incidents on one page of a list."""
 MOST_VALUES: Final = 400
 """Values of one facet that the list of all incidents leads to."""
+HEADED: Final = ("direction", "status", "kind", "country", "platform", "year")
+"""The quantities under which incidents are listed, in their order."""
 ENTRIES: Final = 250
 """Platforms or actors on one page of their table."""
 
@@ -48,7 +50,7 @@ class Lists:
         return self._parts.row(
             f"{root}{places.incident(incident.id)}",
             isolated(cropped(incident.title)),
-            records.wording.days(records.began(incident)) or records.words("undated"),
+            days_words(records.words, records.began(incident)) or records.words("time.undated"),
             " · ".join(cropped(text, 60) for text in about),
             records.words.label(records.main(incident).standing.code),
         )
@@ -81,13 +83,13 @@ class Lists:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield every page that lists incidents."""
         words = self._records.words
-        facets = [(words(FACET_HEADINGS[name]), self.counts(name)[:MOST_VALUES]) for name in FACET_HEADINGS]
-        yield from self._list(places.LISTS, words("All incidents"), self._records.newest_first, facets=facets)
+        facets = [(words(f"facet.{name}"), self.counts(name)[:MOST_VALUES]) for name in HEADED]
+        yield from self._list(places.LISTS, words("list.all"), self._records.newest_first, facets=facets)
         for name in (*FACETS, "actor"):
             for value, incidents in self._records.facets[name].items():
                 yield from self._facet(name, value, incidents)
-        yield from self._table("platform", places.PLATFORMS, words("Platforms"))
-        yield from self._table("actor", places.ACTORS, words("Actors"))
+        yield from self._table("platform", places.PLATFORMS, words("site.platforms"))
+        yield from self._table("actor", places.ACTORS, words("site.actors"))
 
     def _facet(self, name: str, value: str | int, incidents: Sequence[Incident]) -> Iterator[tuple[str, str]]:
         records, words = self._records, self._records.words
@@ -95,18 +97,18 @@ class Lists:
         about: list[tuple[str, str]] = []
         note = ""
         if isinstance(value, Codelist):
-            note = value.definition if words.language == "en" else ""
+            note = words.definition(value)
         elif name == "platform":
             about = self._platform(str(value))
         elif name == "actor":
             about = self._actor(str(value))
-        trail = [(words("Incidents"), places.LISTS)]
+        trail = [(words("site.incidents"), places.LISTS)]
         if name == "country":
-            trail = [(words("Countries"), places.COUNTRIES)]
+            trail = [(words("site.countries"), places.COUNTRIES)]
         elif name in _TABLES:
-            trail = [(words(_TABLES[name][0]), _TABLES[name][1])]
+            trail = [(words(f"site.{name}s"), _TABLES[name])]
         if name == "status":
-            heading = words("{status} on {day}", status=heading, day=str(records.day))
+            heading = words("facet.status.value", status=heading, day=str(records.day))
         yield from self._list(
             places.facet(name, value),
             heading,
@@ -121,7 +123,7 @@ class Lists:
         """Return the other facets of some incidents."""
         records, words = self._records, self._records.words
         found = []
-        for other in FACET_HEADINGS:
+        for other in HEADED:
             if other == name:
                 continue
             numbers: dict[str | int, int] = {}
@@ -130,7 +132,7 @@ class Lists:
                     numbers[value] = numbers.get(value, 0) + 1
             ordered = sorted(numbers.items(), key=lambda item: (-item[1], str(item[0])))[:_MOST_BESIDE]
             rows = [(records.label(other, value), places.facet(other, value), number) for value, number in ordered]
-            found.append((words(FACET_HEADINGS[other]), rows))
+            found.append((words(f"facet.{other}"), rows))
         return [entry for entry in found if entry[1]]
 
     def _platform(self, name: str) -> list[tuple[str, str]]:
@@ -139,16 +141,16 @@ class Lists:
         known = registry.find(name)
         if not isinstance(known, registry.Platform):
             return []
-        told = [(words("Kind"), words.label(known.kind))]
-        for label, facts in (("Names", known.names), ("Owners", known.owners), ("Domains", known.domains)):
+        told = [(words("label.kind"), words.label(known.kind))]
+        for label, facts in (("names", known.names), ("owners", known.owners), ("domains", known.domains)):
             listed = [self._dated(fact.name, fact.from_, fact.to) for fact in facts]
-            told += [(words(label), "; ".join(listed))] if listed else []
+            told += [(words(f"label.{label}"), "; ".join(listed))] if listed else []
         return told
 
     def _dated(self, name: str, first: When | None, last: When | None) -> str:
         words = self._records.words
-        ends = [words("from {time}", time=first.text)] if first else []
-        ends += [words("to {time}", time=last.text)] if last else []
+        ends = [words("span.from", time=first.text)] if first else []
+        ends += [words("span.to", time=last.text)] if last else []
         return f"{name} ({' '.join(ends)})" if ends else name
 
     def _actor(self, name: str) -> list[tuple[str, str]]:
@@ -162,8 +164,8 @@ class Lists:
         )
         others = dict.fromkeys(other for _, actor in declared for other in (actor.name, *actor.also_known_as))
         others.pop(records.names.get(name, ""), None)
-        rows = (("Kind", kinds), ("Country", countries), ("Offices", offices), ("Also known as", others))
-        return [(words(label), cropped("; ".join(texts), 2_000)) for label, texts in rows if texts]
+        rows = (("kind", kinds), ("country", countries), ("offices", offices), ("aliases", others))
+        return [(words(f"label.{label}"), cropped("; ".join(texts), 2_000)) for label, texts in rows if texts]
 
     def _list(
         self, first: str, heading: str, incidents: Sequence[Incident], **values: Any
@@ -180,7 +182,7 @@ class Lists:
                     "list.html.jinja",
                     place,
                     title=heading if page == 1 else f"{heading} ({page})",
-                    total=self._records.words.count("{number} incident", "{number} incidents", len(incidents)),
+                    total=self._records.words.count("count.incidents", len(incidents)),
                     rows=rows,
                     number=page,
                     places=own,
@@ -223,7 +225,7 @@ class Lists:
 
 _MOST_NAMED: Final = 3
 _MOST_BESIDE: Final = 12
-_TABLES: Final = {"platform": ("Platforms", places.PLATFORMS), "actor": ("Actors", places.ACTORS)}
+_TABLES: Final = {"platform": places.PLATFORMS, "actor": places.ACTORS}
 
 
 def _pages(things: int, each: int) -> int:

@@ -10,13 +10,16 @@ from markupsafe import Markup
 
 from incidents.comparison import Comparison, Dimension, compare
 from incidents.comparison.facts import Facts
+from incidents.data import ENGLISH
 from incidents.model import Incident
 from incidents.model.codes import ActionKind, Codelist
 from incidents.site import places
 from incidents.site.records import Records
-from incidents.site.tables import DIMENSIONS, ENDINGS, OUTCOMES
 from incidents.views.html import cropped, link
+from incidents.views.times import count_words, days_words
 
+_ENDINGS: Final = ("moment", "observed", "observed_in_part")
+"""How an incident ends without an action that ends it."""
 _MOST_NAMES: Final = 25
 _MOST_LETTERS: Final = 600
 
@@ -40,17 +43,17 @@ class Pairs:
         adds = {entry.dimension: alike.adds(entry) for entry in alike.ledger}
         rows = [
             {
-                "dimension": words(DIMENSIONS[one.dimension]),
-                "outcome": words(OUTCOMES[one.outcome]),
+                "dimension": words(f"dimension.{one.dimension}"),
+                "outcome": words(f"outcome.{one.outcome}"),
                 "left": self._words(left)[one.dimension],
                 "right": self._words(right)[one.dimension],
                 "adds": self._adds(*adds[one.dimension]) if one.dimension in adds else "",
-                "why": cropped(one.summary, _MOST_LETTERS) if words.language == "en" else "",
+                "why": cropped(one.summary, _MOST_LETTERS) if words.language == ENGLISH else "",
             }
             for one in found
         ]
         interval = words(
-            "alike from {low} to {high}", low=words.decimal(float(alike.low)), high=words.decimal(float(alike.high))
+            "similarity.interval", low=words.decimal(float(alike.low)), high=words.decimal(float(alike.high))
         )
         values: dict[str, Any] = {
             "sides": [self._side(incident) for incident in (left, right)],
@@ -65,8 +68,8 @@ class Pairs:
         return records.pages.page(
             "pair.html.jinja",
             place,
-            title=words("{one} and {other}", one=cropped(left.title, 70), other=cropped(right.title, 70)),
-            trail=[(words("Incidents"), places.LISTS)],
+            title=words("pair.title", one=cropped(left.title, 70), other=cropped(right.title, 70)),
+            trail=[(words("site.incidents"), places.LISTS)],
             **values,
         )
 
@@ -81,7 +84,7 @@ class Pairs:
         ):
             if {edge.later, edge.earlier} == ids:
                 yield words(
-                    "{later}: {relation} {earlier} ({basis})",
+                    "pair.relation",
                     later=edge.later,
                     relation=words.lower(edge.kind),
                     earlier=edge.earlier,
@@ -105,7 +108,7 @@ class Pairs:
     def _sets(self, facts: Facts) -> Iterator[tuple[Dimension, str]]:
         incident, words = facts.incident, self._records.words
         names = [actor.name for actor in facts.persons.values()]
-        more = words.count(" and {number} more", " and {number} more", len(names) - _MOST_NAMES)
+        more = words.count("list.more", len(names) - _MOST_NAMES)
         yield Dimension.COUNTRY, ", ".join(words.country(code) for code in incident.countries)
         yield Dimension.ACTORS, ", ".join(names[:_MOST_NAMES]) + (more if len(names) > _MOST_NAMES else "")
         yield Dimension.DIRECTION, words.label(incident.direction) if incident.direction else ""
@@ -126,20 +129,22 @@ class Pairs:
             yield dimension, ", ".join(words.lower(code) for code in dict.fromkeys(codes))
 
     def _clocks(self, facts: Facts) -> Iterator[tuple[Dimension, str]]:
-        words, wording = self._records.words, self._records.wording
+        words = self._records.words
         clock = facts.durations
-        announced = [wording.count(clock.announced)] if clock.announced else []
+        announced = [count_words(words, clock.announced)] if clock.announced else []
         announced += [words.lower(clock.open)] if clock.open else []
-        announced += [words("condition: {text}", text=clock.condition)] if clock.condition else []
-        yield Dimension.TIME, wording.days(facts.began)
+        announced += [words("term.condition", text=clock.condition)] if clock.condition else []
+        yield Dimension.TIME, days_words(words, facts.began)
         yield Dimension.ANNOUNCED, "; ".join(announced)
-        yield Dimension.IN_FORCE, wording.count(clock.in_force) if clock.in_force else ""
+        yield Dimension.IN_FORCE, count_words(words, clock.in_force) if clock.in_force else ""
         whole, full = clock.observed, clock.observed_full
-        observed = [wording.count(whole)] if whole else []
+        observed = [count_words(words, whole)] if whole else []
         if full:
-            at_full = words("at full extent")
-            observed.append(at_full if full == whole else f"{wording.count(full)} {at_full}")
-        contested = [words("the end is contested")] if facts.contested_end else []
+            at_full = words("clocks.full-extent")
+            observed.append(at_full if full == whole else f"{count_words(words, full)} {at_full}")
+        contested = [words("ending.contested")] if facts.contested_end else []
         yield Dimension.OBSERVED, ", ".join(observed + contested if observed else [])
-        ends = [words(ENDINGS[code]) if code in ENDINGS else words.lower(ActionKind(code)) for code in facts.endings]
+        ends = [
+            words(f"ending.{code}") if code in _ENDINGS else words.lower(ActionKind(code)) for code in facts.endings
+        ]
         yield Dimension.ENDING, ", ".join(ends + contested if ends else [])

@@ -26,15 +26,18 @@ from incidents.model.codes import Metric
 from incidents.model.conflicts import Conflict, Position
 from incidents.model.conflicts import Standing as Place
 from incidents.site.told import Told
+from incidents.views.amounts import bounds_words, value_words
+from incidents.views.effects import effect_words
 from incidents.views.html import away, isolated, joined, link, said
+from incidents.views.times import term_words, when_words
 
 MOST_CLAIMS: Final = 40
 """Claims in one block."""
 _LATEST: Final = date.max
 _PLACES: Final = {
-    Place.CONTRADICTS: "contradicts another",
-    Place.OVERLAPS: "contradicts none",
-    Place.SUPERSEDED: "of an earlier time",
+    Place.CONTRADICTS: "claim.contradicts",
+    Place.OVERLAPS: "claim.overlaps",
+    Place.SUPERSEDED: "claim.superseded",
 }
 
 
@@ -65,26 +68,23 @@ class Record(Told):
         """Yield the sections that have something in them, in the order of the page."""
         words = self.records.words
         found = (
-            Section(id="acts", heading=words("What was done"), blocks=tuple(self._acts())),
-            Section(id="course", heading=words("The course of events"), blocks=tuple(self._course()), sort="ol"),
+            Section(id="acts", heading=words("record.acts.heading"), blocks=tuple(self._acts())),
+            Section(id="course", heading=words("record.course.heading"), blocks=tuple(self._course()), sort="ol"),
             Section(
                 id="who",
-                heading=words("Who did what"),
+                heading=words("record.who.heading"),
                 blocks=tuple(self._who()),
                 sort="table",
-                head=(words("Who"), words("What sort"), words("Part in it")),
+                head=(words("who.who"), words("label.sort"), words("who.part")),
             ),
             Section(
                 id="claims",
-                heading=words("Who says what"),
+                heading=words("record.claims.heading"),
                 blocks=tuple(self._claims()),
-                lead=words(
-                    "Chains are witnesses independent of each other: sources that copy, translate or take their facts "
-                    "from one origin count as one."
-                ),
+                lead=words("record.claims.lead"),
             ),
-            Section(id="gaps", heading=words("What we cannot say"), blocks=tuple(self._gaps()), sort="ul"),
-            Section(id="sources", heading=words("Sources"), blocks=tuple(self._sources()), sort="ul"),
+            Section(id="gaps", heading=words("record.gaps.heading"), blocks=tuple(self._gaps()), sort="ul"),
+            Section(id="sources", heading=words("label.sources"), blocks=tuple(self._sources()), sort="ul"),
         )
         yield from (section for section in found if section.blocks)
 
@@ -95,7 +95,7 @@ class Record(Told):
             yield self.parts.act(
                 f"a-{action.id}",
                 self.records.words.label(action.kind),
-                self.records.wording.time(action.on),
+                when_words(self.records.words, action.on),
                 list(self._act(action)),
                 self.evidence(_all_evidence(action)),
             )
@@ -104,52 +104,55 @@ class Record(Told):
         """Yield the rows of an act: who and where, then what became of it."""
         words = self.records.words
         if action.on and action.on.utc:
-            yield words("In UTC"), f"{action.on.utc:%Y-%m-%d %H:%M}"
-        for label, names in (("Platform", action.platforms), ("Decided or done by", action.by), ("Hit", action.to)):
+            yield words("act.utc"), f"{action.on.utc:%Y-%m-%d %H:%M}"
+        for label, names in (("label.platform", action.platforms), ("label.by", action.by), ("act.targets", action.to)):
             if names:
                 yield words(label), self.names(names, action.on)
         if action.answers:
-            yield words("Answers"), joined(self.thing(name) for name in action.answers)
+            yield words("act.answers"), joined(self.thing(name) for name in action.answers)
         roles: dict[str, list[str]] = {}
         for part in action.involved:
             roles.setdefault(words.label(part.role), []).append(part.actor)
         yield from ((role, self.names(names, action.on)) for role, names in roles.items())
         if action.where:
-            yield words("Where"), self.places(action.where)
+            yield words("act.where"), self.places(action.where)
         yield from self._became(action)
 
     def _became(self, action: Action) -> Iterator[tuple[str, Markup | str]]:
         words = self.records.words
         if action.scope:
-            yield words("Scope"), self.prose(action.scope)
+            yield words("act.scope"), self.prose(action.scope)
         if action.instrument:
             title = action.instrument.title
             kind = words.label(action.instrument.kind)
-            yield words("Instrument"), Markup("{}: {}").format(kind, self.prose(title)) if title else kind
+            yield words("label.instrument"), Markup("{}: {}").format(kind, self.prose(title)) if title else kind
         if action.announced:
-            yield words("Announced"), self._announced(action)
+            yield words("label.announced"), self._announced(action)
         if action.in_force:
-            yield words("In force"), self.in_force(action)
+            yield words("label.in-force"), self.in_force(action)
         if action.effects:
-            yield words("Observed"), self.parts.listed([self._effect(effect, action) for effect in action.effects])
+            yield (
+                words("label.observed"),
+                self.parts.listed([self._effect(effect, action) for effect in action.effects]),
+            )
 
     def _announced(self, action: Action) -> Markup:
         announced = action.announced
-        words, wording = self.records.words, self.records.wording
+        words = self.records.words
         if announced is None:
             return Markup()
-        told: list[Markup | str] = [wording.time(announced.on)] if announced.on else []
-        told += [words.html("by {who}", who=self.names(announced.by, announced.on))] if announced.by else []
+        told: list[Markup | str] = [when_words(words, announced.on)] if announced.on else []
+        told += [words.html("act.by-whom", who=self.names(announced.by, announced.on))] if announced.by else []
         if announced.term:
             due = self.incident.durations(action.id).due
-            told.append(self.prose(wording.term(announced.term, due)))
+            told.append(self.prose(term_words(words, announced.term, due)))
         return joined(told, "; ")
 
     def _effect(self, effect: Effect, action: Action) -> Markup:
-        words, wording = self.records.words, self.records.wording
-        ends = (("from {time}", effect.from_), ("to {time}", effect.to), ("last seen {time}", effect.last_seen))
-        times = [words(text, time=wording.time(when)) for text, when in ends if when]
-        told: list[Markup | str] = [self.prose(wording.effect(effect)), *times]
+        words = self.records.words
+        ends = (("span.from", effect.from_), ("span.to", effect.to), ("span.last-seen", effect.last_seen))
+        times = [words(text, time=when_words(words, when)) for text, when in ends if when]
+        told: list[Markup | str] = [self.prose(effect_words(words, effect)), *times]
         told += [self.names(effect.platforms, action.on)] if effect.platforms else []
         told += [self.places(effect.where)] if effect.where else []
         return joined(told)
@@ -161,15 +164,15 @@ class Record(Told):
     def in_force(self, action: Action) -> str:
         """Return from when to when an action was in force; nothing where the record does not say."""
         force, words = action.in_force, self.records.words
-        ends = (("from {time}", force.from_), ("to {time}", force.to)) if force else ()
-        return " ".join(words(text, time=self.records.wording.time(when)) for text, when in ends if when)
+        ends = (("span.from", force.from_), ("span.to", force.to)) if force else ()
+        return " ".join(words(text, time=when_words(self.records.words, when)) for text, when in ends if when)
 
     def absent(self, action: Action, name: str) -> str:
         """Return what the gaps of the record say of a field of an action that is empty."""
         for gap in self.incident.gaps:
             if gap.about == action.id and gap.field_.split(".")[0] == name:
                 return self.records.words.label(gap.why)
-        return self.records.words("nothing recorded")
+        return self.records.words("clocks.nothing")
 
     # The course of events
 
@@ -184,7 +187,12 @@ class Record(Told):
             told = self.prose(statement)
             evidence = () if isinstance(thing, Action) else thing.evidence
             block = self.parts.event(
-                self.records.wording.time(when), words(sort), head, told, self.evidence(evidence), sort == "Act"
+                when_words(self.records.words, when),
+                words(f"event.{sort}"),
+                head,
+                told,
+                self.evidence(evidence),
+                sort == "act",
             )
             yield (days[0] or days[1] or _LATEST, number), block
 
@@ -197,16 +205,16 @@ class Record(Told):
         for action in incident.actions:
             act = link(self.anchor(f"a-{action.id}"), words.label(action.kind))
             who = self.names(action.by, action.on)
-            yield "Act", action, action.on, Markup("{}: {}").format(who, act) if action.by else act, None
+            yield "act", action, action.on, Markup("{}: {}").format(who, act) if action.by else act, None
         for event in incident.context:
-            yield "Around it", event, event.when, isolated(words.label(event.kind)), event.statement
+            yield "context", event, event.when, isolated(words.label(event.kind)), event.statement
         for reason in incident.justifications:
             codes = ", ".join(words.lower(ground) for ground in reason.grounds)
-            yield "Reason given", reason, reason.on, self._spoken(reason.by, reason.on, codes), reason.statement
+            yield "justification", reason, reason.on, self._spoken(reason.by, reason.on, codes), reason.statement
         for reading in incident.assessments:
             codes = ", ".join(words.lower(motive) for motive in reading.motives)
             yield (
-                "Reading of an outsider",
+                "assessment",
                 reading,
                 reading.on,
                 self._spoken(reading.by, reading.on, codes),
@@ -215,7 +223,7 @@ class Record(Told):
         for reaction in incident.reactions:
             more = (reaction.stance, reaction.responsibility)
             codes = ", ".join(words.lower(code) for code in (reaction.act, *more) if code)
-            yield "Reaction", reaction, reaction.on, self._spoken(reaction.by, reaction.on, codes), reaction.statement
+            yield "reaction", reaction, reaction.on, self._spoken(reaction.by, reaction.on, codes), reaction.statement
 
     def _spoken(self, by: Sequence[str], on: When | None, codes: str) -> Markup:
         who = self.names(by, on)
@@ -240,27 +248,29 @@ class Record(Told):
             told = [words.label(actor.kind), country, *(office.title for office in actor.offices)]
             return joined([said(text) for text in told if text])
         known = registry.find(name)
-        return isolated(words("Company") if isinstance(known, registry.Company) else words("Platform") if known else "")
+        return isolated(
+            words("label.company") if isinstance(known, registry.Company) else words("label.platform") if known else ""
+        )
 
     def _taken(self) -> Iterator[tuple[str, Markup]]:
         words, incident = self.records.words, self.incident
         for action in incident.actions:
             thing = self.thing(action.id)
-            yield from ((name, words.html("decided or did: {thing}", thing=thing)) for name in action.by)
+            yield from ((name, words.html("who.by", thing=thing)) for name in action.by)
             yield from (
                 (part.actor, Markup("{}: {}").format(words.lower(part.role), thing)) for part in action.involved
             )
             if action.announced:
-                yield from ((name, words.html("announced: {thing}", thing=thing)) for name in action.announced.by)
-            yield from ((name, words.html("hit by: {thing}", thing=thing)) for name in action.to)
+                yield from ((name, words.html("who.announced", thing=thing)) for name in action.announced.by)
+            yield from ((name, words.html("who.targets", thing=thing)) for name in action.to)
         for sort, group in (
-            ("gave a reason", incident.justifications),
-            ("concluded as an outsider", incident.assessments),
-            ("reacted", incident.reactions),
+            ("who.justified", incident.justifications),
+            ("who.assessed", incident.assessments),
+            ("who.reacted", incident.reactions),
         ):
             yield from ((name, Markup("{}").format(words(sort))) for word in group for name in word.by)
         yield from (
-            (item.said_by, Markup("{}").format(words("is quoted")))
+            (item.said_by, Markup("{}").format(words("who.quoted")))
             for claim in incident.claims
             for item in claim.evidence
             if item.said_by
@@ -284,20 +294,20 @@ class Record(Told):
         return Markup("{} ({})").format(heading, start // MOST_CLAIMS + 1) if start else heading
 
     def _side(self, claim: Claim, conflict: Conflict | None) -> dict[str, Any]:
-        words, wording = self.records.words, self.records.wording
+        words = self.records.words
         position = _position(claim, conflict)
         support = position.corroboration if position else self.incident.corroboration(claim)
-        meant = wording.bounds(position.bounds) if position and claim.amount else ""
+        meant = bounds_words(words, position.bounds) if position and claim.amount else ""
         return {
-            "value": self.prose(wording.value(claim)),
+            "value": self.prose(value_words(words, claim)),
             "meant": meant,
-            "as_of": wording.time(claim.as_of) if claim.as_of else "",
+            "as_of": when_words(words, claim.as_of) if claim.as_of else "",
             "speakers": self.speakers(claim.evidence),
             "support": ", ".join(
                 (
-                    words.count("{number} independent chain", "{number} independent chains", len(support.chains)),
-                    words.count("{number} speaker", "{number} speakers", len(support.speakers)),
-                    words("first-hand") if support.direct else words("reported"),
+                    words.count("count.chains", len(support.chains)),
+                    words.count("count.speakers", len(support.speakers)),
+                    words("claim.direct") if support.direct else words("claim.reported"),
                 )
             ),
             "apart": position is not None and position.standing is Place.CONTRADICTS,
@@ -310,23 +320,21 @@ class Record(Told):
     def _gaps(self) -> Iterator[Markup]:
         words = self.records.words
         for gap in self.incident.gaps:
-            asked = self.prose(gap.question) or words.html(
-                "{field} of {thing}", field=gap.field_, thing=self.thing(gap.about)
-            )
+            asked = self.prose(gap.question) or words.html("gap.field", field=gap.field_, thing=self.thing(gap.about))
             yield self.parts.gap(asked, words.label(gap.why), self.prose(gap.note), self.evidence(gap.evidence))
 
     def _sources(self) -> Iterator[Markup]:
-        words, wording = self.records.words, self.records.wording
+        words = self.records.words
         for source in self.incident.sources:
             told: list[Markup | str] = [said(source.publisher)] if source.publisher else []
             told += [away(source.url, source.title or source.url or "")] if source.title or source.url else []
             told += [said(", ".join(source.authors))] if source.authors else []
-            told += [wording.time(source.published)] if source.published else []
+            told += [when_words(words, source.published)] if source.published else []
             told += [words.lower(source.kind)]
             told += [isolated(source.language)] if source.language else []
-            told += [away(source.archived_url, words("archived copy"))] if source.archived_url else []
+            told += [away(source.archived_url, words("source.archived"))] if source.archived_url else []
             derived = joined(self.cited(name) for name in source.derived_from)
-            told += [words.html("takes its facts from {sources}", sources=derived)] if source.derived_from else []
+            told += [words.html("source.derived", sources=derived)] if source.derived_from else []
             yield self.parts.source(f"s-{source.id}", source.id, joined(told))
 
 

@@ -19,8 +19,8 @@ from incidents.site.citing import Citation
 from incidents.site.clocks import Clocks
 from incidents.site.record import Record, Section
 from incidents.site.records import Records
-from incidents.site.tables import DIMENSIONS
 from incidents.views.html import cropped, isolated, joined, link
+from incidents.views.times import count_words, days_words, term_words, when_words
 
 MOST_BYTES: Final = 95_000
 """Bytes of the page of a record; longer ones have parts on further pages."""
@@ -91,8 +91,7 @@ class RecordPages:
                 item["body"] = self._section.body(section, section.blocks)
             else:
                 item["note"] = words.count(
-                    "{number} entry, on a page of its own.",
-                    "{number} entries, on pages of their own.",
+                    "record.further",
                     len(section.blocks),
                 )
                 item["more"] = [
@@ -101,13 +100,13 @@ class RecordPages:
                 ]
             shown.append(item)
         contents = [(section["id"], section["heading"], f"#{section['id']}") for section in shown]
-        ends = (("relations", "Related incidents"), ("precedents", "Nearest precedents"))
+        ends = (("relations", "record.relations.heading"), ("precedents", "precedents.heading"))
         contents += [
             (name, words(text), f"#{'nearest' if name == 'precedents' else name}")
             for name, text in ends
             if around[name]
         ]
-        contents.append(("cite", words("Cite and download"), "#cite"))
+        contents.append(("cite", words("record.cite.heading"), "#cite"))
         place = places.incident(incident.id)
         return place, self._records.pages.page("record.html.jinja", place, sections=shown, contents=contents, **around)
 
@@ -128,7 +127,7 @@ class RecordPages:
                     body=self._section.body(section, blocks),
                     number=number,
                     places=own,
-                    trail=[(words("Incidents"), places.LISTS), (incident.title, places.incident(incident.id))],
+                    trail=[(words("site.incidents"), places.LISTS), (incident.title, places.incident(incident.id))],
                 ),
             )
 
@@ -138,13 +137,13 @@ class RecordPages:
         record = Record(records=records, incident=incident, parts=self._parts)
         near = [self._near(incident, found) for found in records.precedents(incident)]
         clocks = [self._clock(record, action) for action in _timed(incident)[:_MOST_CLOCKS]]
-        nothing = words("nothing recorded")
+        nothing = words("clocks.nothing")
         clocks = [clock for clock in clocks if any(what != nothing for _, what, _ in clock["rows"])] or clocks[:1]
         values: dict[str, Any] = {
             "title": incident.title,
-            "trail": [(words("Incidents"), places.LISTS)],
+            "trail": [(words("site.incidents"), places.LISTS)],
             "heading": record.prose(incident.title),
-            "status": words("On {day}: {status}.", day=str(records.day), status=records.status(records.main(incident))),
+            "status": words("record.status", day=str(records.day), status=records.status(records.main(incident))),
             "summary": record.prose(incident.summary),
             "facts": list(self._facts(record)),
             "clocks": clocks,
@@ -162,37 +161,37 @@ class RecordPages:
 
     def _facts(self, record: Record) -> Iterator[tuple[str, Markup | str]]:
         records, words, incident = self._records, self._records.words, record.incident
-        yield words("Countries"), self._linked("country", incident)
+        yield words("site.countries"), self._linked("country", incident)
         if records.values("platform", incident):
             names = dict.fromkeys(name for action in incident.actions for name in action.platforms)
-            yield words("Platforms"), record.names(tuple(names))
-        yield words("Kind"), self._linked("kind", incident)
-        yield words("Direction"), self._linked("direction", incident)
-        began = records.wording.days(records.began(incident))
-        yield words("Began"), joined([began or words("not known"), *self._year(incident)])
+            yield words("site.platforms"), record.names(tuple(names))
+        yield words("label.kind"), self._linked("kind", incident)
+        yield words("label.direction"), self._linked("direction", incident)
+        began = days_words(records.words, records.began(incident))
+        yield words("label.began"), joined([began or words("time.unknown"), *self._year(incident)])
         deciders = tuple(dict.fromkeys(name for action in incident.roots for name in action.by))
         if deciders:
-            yield words("Decided or done by"), record.names(deciders)
+            yield words("label.by"), record.names(deciders)
         if len(incident.roots) > 1:
             for stand in records.stands(incident):
                 kind = words.label(stand.standing.kind)
-                yield words("Status of: {thing}", thing=kind), records.status(stand)
+                yield words("record.status.of", thing=kind), records.status(stand)
         chains = len(incident.chains())
-        number = words.count("{number} source", "{number} sources", len(incident.sources))
+        number = words.count("count.sources", len(incident.sources))
         yield (
-            words("Sources"),
-            f"{number}, {words.count('{number} independent chain', '{number} independent chains', chains)}",
+            words("label.sources"),
+            f"{number}, {words.count('count.chains', chains)}",
         )
         history = incident.record
         if history and history.status:
-            yield words("Record"), words.label(history.status)
+            yield words("record.curation"), words.label(history.status)
         if history and history.updated:
-            yield words("Changed"), records.wording.time(history.updated)
+            yield words("record.changed"), when_words(records.words, history.updated)
         elif history and history.created:
-            yield words("Written"), records.wording.time(history.created)
+            yield words("record.written"), when_words(records.words, history.created)
         if history and history.curators:
-            yield words("Curators"), joined([cropped(name) for name in history.curators])
-        yield words("Name of the record"), Markup("<code>{}</code>").format(incident.id)
+            yield words("record.curators"), joined([cropped(name) for name in history.curators])
+        yield words("record.id"), Markup("<code>{}</code>").format(incident.id)
 
     def _linked(self, quantity: str, incident: Incident) -> Markup:
         return joined(
@@ -203,22 +202,22 @@ class RecordPages:
     def _year(self, incident: Incident) -> list[Markup]:
         words = self._records.words
         return [
-            link(f"../{places.facet('year', value)}", words("all of {year}", year=str(value)))
+            link(f"../{places.facet('year', value)}", words("facet.year.value", year=str(value)))
             for value in self._records.values("year", incident)
         ]
 
     def _clock(self, record: Record, action: Action) -> dict[str, Any]:
-        words, wording = self._records.words, self._records.wording
+        words = self._records.words
         days = record.incident.durations(action.id, self._records.day)
         drawn = Clocks.of(record.incident, action).drawn()
-        labels = words("announced"), words("in force"), words("observed")
+        labels = words("clocks.announced"), words("clocks.in-force"), words("clocks.observed")
         term = action.announced.term if action.announced else None
         force, seen, full = days.in_force, days.observed, days.observed_full
-        announced = record.prose(wording.term(term, days.due)) if term else record.absent(action, "announced")
-        at_full, at_any = words("at full extent"), words("at any extent")
-        rows = [(labels[2], at_full if full == seen else at_any, wording.count(seen))] if seen else []
-        rows += [(labels[2], at_full, wording.count(full))] if full and full != seen else []
-        heading = f"{words.label(action.kind)} ({wording.time(action.on)})"
+        announced = record.prose(term_words(words, term, days.due)) if term else record.absent(action, "announced")
+        at_full, at_any = words("clocks.full-extent"), words("clocks.any-extent")
+        rows = [(labels[2], at_full if full == seen else at_any, count_words(words, seen))] if seen else []
+        rows += [(labels[2], at_full, count_words(words, full))] if full and full != seen else []
+        heading = f"{words.label(action.kind)} ({when_words(words, action.on)})"
         return {
             "heading": heading,
             "lanes": [(label, bars) for label, bars in zip(labels, drawn[1], strict=True)] if drawn else [],
@@ -228,11 +227,11 @@ class RecordPages:
             if drawn and drawn[0].first <= self._records.day <= drawn[0].last
             else -1,
             "rows": [
-                (labels[0], announced, wording.count(days.announced) if days.announced else ""),
+                (labels[0], announced, count_words(words, days.announced) if days.announced else ""),
                 (
                     labels[1],
                     record.in_force(action) or record.absent(action, "in_force"),
-                    wording.count(force) if force else "",
+                    count_words(words, force) if force else "",
                 ),
                 *(rows or [(labels[2], record.absent(action, "effects"), "")]),
             ],
@@ -244,7 +243,7 @@ class RecordPages:
         for edge in relations.of(name):
             yield self._relation(record, edge, edge.earlier, words.label(edge.kind))
         for edge in relations.to(name):
-            label = words("{relation} (this one is the earlier)", relation=words.label(edge.kind))
+            label = words("relation.earlier", relation=words.label(edge.kind))
             yield self._relation(record, edge, edge.later, label)
 
     def _relation(self, record: Record, edge: Edge, other: str, kind: str) -> tuple[str, Markup, str, str, Markup]:
@@ -265,7 +264,7 @@ class RecordPages:
             "id": other.id,
             "link": link(f"../{places.incident(other.id)}", cropped(other.title)),
             "interval": words(
-                "alike from {low} to {high}", low=words.decimal(float(alike.low)), high=words.decimal(float(alike.high))
+                "similarity.interval", low=words.decimal(float(alike.low)), high=words.decimal(float(alike.high))
             ),
             "low": round(alike.low * 1000),
             "high": round(alike.high * 1000),
@@ -278,9 +277,9 @@ class RecordPages:
         """Yield for each dimension what it adds to the similarity of each precedent, in thousandths."""
         words = self._records.words
         for dimension in near[0]["adds"] if near else ():
-            yield words(DIMENSIONS[dimension]), [_thousandths(*one["adds"][dimension]) for one in near]
+            yield words(f"dimension.{dimension}"), [_thousandths(*one["adds"][dimension]) for one in near]
         if near:
-            yield words("all together"), [_range(one["low"], one["high"]) for one in near]
+            yield words("ledger.sum"), [_range(one["low"], one["high"]) for one in near]
 
 
 class _Everywhere(dict[str, str]):

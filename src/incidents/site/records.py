@@ -20,7 +20,7 @@ from incidents.model.actors import Actor
 from incidents.model.codes import Codelist, StatusCode
 from incidents.model.time import Days
 from incidents.packages import installed
-from incidents.site.wording import Wording
+from incidents.views.effects import standing_words
 from incidents.views.pages import Pages
 from incidents.views.words import Words
 
@@ -57,11 +57,6 @@ class Records:
     def words(self) -> Words:
         """The words of the interface."""
         return self.pages.words
-
-    @cached_property
-    def wording(self) -> Wording:
-        """How times and numbers are told."""
-        return Wording(self.words)
 
     def know(self) -> None:
         """Derive what every page asks for, so that processes begun later need not do so each for itself."""
@@ -113,7 +108,7 @@ class Records:
 
     def status(self, stand: Stand) -> str:
         """Return in words where an action stood."""
-        return self.wording.status(stand.standing, stand.remainder, stand.side)
+        return standing_words(self.words, stand.standing, stand.remainder, stand.side)
 
     def values(self, quantity: str, incident: Incident) -> tuple[str | int, ...]:
         """Return what a record says of a quantity."""

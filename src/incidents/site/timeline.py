@@ -11,6 +11,7 @@ from incidents.site import places
 from incidents.site.clocks import Interval, Scale, whole
 from incidents.site.records import Records
 from incidents.views.html import cropped
+from incidents.views.times import days_words
 
 LINES: Final = 80
 """Incidents on one page."""
@@ -28,7 +29,7 @@ def timeline(records: Records) -> Iterator[tuple[str, str]]:
             records.pages.page(
                 "timeline.html.jinja",
                 place,
-                title=records.words("Timeline"),
+                title=records.words("site.timeline"),
                 number=page,
                 places=own,
                 **_values(records, shown),
@@ -46,7 +47,7 @@ def _values(records: Records, incidents: Sequence[Incident]) -> dict[str, Any]:
             "place": places.incident(incident.id),
             "title": cropped(incident.title, 90),
             "bars": [bar for one in intervals[incident.id] for bar in scale.bars(one)],
-            "began": records.wording.days(records.began(incident)) or records.words("undated"),
+            "began": days_words(records.words, records.began(incident)) or records.words("time.undated"),
             "over": _over(records, intervals[incident.id]),
             "status": records.words.label(records.main(incident).standing.code),
         }
@@ -63,11 +64,11 @@ def _values(records: Records, incidents: Sequence[Incident]) -> dict[str, Any]:
 
 def _over(records: Records, intervals: Sequence[Interval]) -> str:
     """Return when the last of what was observed ended, or was last seen."""
-    words, wording = records.words, records.wording
+    words = records.words
     last = max(intervals, key=lambda one: (one.end[1] or date.max, one.end[0] or date.min))
     if all(one.sort == "moment" for one in intervals):
-        return words("over when it was done")
+        return words("ending.moment")
     if last.end[1] is None:
         seen = last.end[0] or last.begin[1] or last.begin[0]
-        return words("last seen {time}", time=str(seen)) if seen else words("not known")
-    return wording.days(last.end)
+        return words("span.last-seen", time=str(seen)) if seen else words("time.unknown")
+    return days_words(words, last.end)

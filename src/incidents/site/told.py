@@ -26,6 +26,7 @@ from incidents.site import places
 from incidents.site.records import Records
 from incidents.views.html import cropped, element, isolated, joined, link, said
 from incidents.views.pages import Parts
+from incidents.views.times import when_words
 
 MOST_PROSE: Final = 3_000
 """Letters of one text on a page; the file of the record has all of it."""
@@ -57,7 +58,7 @@ class Told:
         if len(text) <= MOST_PROSE:
             return isolated(text)
         rest = self.records.words.number(len(text) - MOST_PROSE)
-        note = self.records.words("… ({number} more letters are in the file of the record)", number=rest)
+        note = self.records.words("prose.more", number=rest)
         return isolated(text[:MOST_PROSE]) + note
 
     # Names
@@ -80,7 +81,7 @@ class Told:
         """Return names as a list; of very many the first."""
         told = joined(self.name(name, when) for name in names[:MOST_NAMES])
         rest = len(names) - MOST_NAMES
-        return told + self.records.words.count(" and {number} more", " and {number} more", rest) if rest > 0 else told
+        return told + self.records.words.count("list.more", rest) if rest > 0 else told
 
     @cached_property
     def _began(self) -> When | None:
@@ -111,24 +112,24 @@ class Told:
                 return link(self.anchor(f"a-{name}"), f"{words.lower(kind)} ({time(on)})")
             case Effect() as thing:
                 of = next(action for action in self.incident.actions if thing in action.effects)
-                return link(self.anchor(f"a-{of.id}"), words("effect of: {thing}", thing=words.lower(of.kind)))
+                return link(self.anchor(f"a-{of.id}"), words("thing.effect", thing=words.lower(of.kind)))
             case Context(kind=event, when=when):
                 text = f"{words.lower(event)} ({time(when)})"
             case Claim(metric=metric):
-                text = words("claim: {thing}", thing=words.lower(metric))
+                text = words("thing.claim", thing=words.lower(metric))
             case Reaction(act=act):
-                text = words("reaction: {thing}", thing=words.lower(act))
+                text = words("thing.reaction", thing=words.lower(act))
             case Justification():
-                text = words("reason given")
+                text = words("thing.justification")
             case Assessment():
-                text = words("reading of an outsider")
+                text = words("thing.assessment")
             case _:
-                return isolated(words("the incident")) if name == self.incident.id else self.name(name)
+                return isolated(words("thing.incident")) if name == self.incident.id else self.name(name)
         return isolated(text)
 
     def _day(self, when: When | None) -> str:
         """Return a time in passing: of an instant the day."""
-        return str(when.earliest) if when and when.instant else self.records.wording.time(when)
+        return str(when.earliest) if when and when.instant else when_words(self.records.words, when)
 
     # Evidence
 
@@ -139,7 +140,7 @@ class Told:
             return Markup()
         sources = dict.fromkeys(item.source for item in items)
         passages = dict.fromkeys(self._passage(item) for item in items)
-        return _folded(self.records.words("Evidence"), ", ".join(sources), passages)
+        return _folded(self.records.words("label.evidence"), ", ".join(sources), passages)
 
     def _passage(self, item: Evidence) -> Markup:
         told = [element("q", item.quote)] if item.quote else []
@@ -151,7 +152,7 @@ class Told:
     def _speaker(self, who: str, via: str | None) -> Markup:
         if via is None:
             return self.name(who)
-        return self.records.words.html("{who}, by way of {via}", who=self.name(who), via=self.name(via))
+        return self.records.words.html("speaker.via", who=self.name(who), via=self.name(via))
 
     def cited(self, source: str) -> Markup:
         """Return the mark of a source."""
@@ -168,7 +169,7 @@ class Told:
             else:
                 own[said(self.incident.name(item.source))] = None
         if own:
-            found[words.html("{source} in its own voice", source=joined(own))] = None
+            found[words.html("speaker.own-voice", source=joined(own))] = None
         return joined(found, "; ")
 
 

@@ -58,7 +58,7 @@ def tiles(records: Records) -> tuple[Tile, ...]:
 
 def _title(records: Records, code: str, number: int) -> str:
     words = records.words
-    told = words.count("{number} incident", "{number} incidents", number)
+    told = words.count("count.incidents", number)
     return f"{words.country(code)}: {told}"
 
 

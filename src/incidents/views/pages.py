@@ -18,6 +18,7 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from incidents.codec.output import is_place
+from incidents.data import ENGLISH
 from incidents.findings.display import display
 from incidents.views.html import cropped, isolated, web_address
 from incidents.views.words import Language, Words
@@ -93,7 +94,7 @@ class Pages:
     """
 
     name: str
-    language: Language = "en"
+    language: Language = ENGLISH
     menu: Sequence[Entry] = ()
     home: str = "index.html"
     templates: tuple[Path, ...] = ()

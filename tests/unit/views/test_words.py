@@ -1,151 +1,164 @@
-"""The words of pages: each in both languages, none swapped, none forgotten."""
+"""The words of every language: none forgotten, none left over, each with the same names in it."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 import pytest
 from markupsafe import Markup
 
+import incidents
 from incidents.comparison import Dimension, Outcome
+from incidents.data import ENGLISH, languages, translation
+from incidents.errors import UnknownId
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, StatusCode
 from incidents.model.countries import country_codes
-from incidents.site import tables
-from incidents.views.words import LANGUAGES, SPANISH, Words, codebook, common, site
+from incidents.site.lists import HEADED
+from incidents.views.words import Words
 
-ROOMS = [Path(tables.__file__).parents[1] / room for room in ("codebook", "site", "views")]
-CALL = re.compile(r'\bwords(?:\.html)?\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)')
-COUNT = re.compile(r'\bwords\.count\(\s*"([^"]*)",\s*"([^"]*)"')
-ENGLISH_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "with",
-        "which",
-        "what",
-        "nothing",
-        "that",
-        "from",
-        "each",
-        "was",
-        "were",
-        "its",
-        "their",
-        "this",
-        "how",
-        "who",
+ROOT = Path(incidents.__file__).parent
+SOURCES = sorted(
+    path
+    for room in ("cli", "codebook", "site", "views")
+    for end in ("*.py", "*.jinja")
+    for path in (ROOT / room).rglob(end)
+)
+ID = re.compile(r"""(?<!f)["']([a-z]+(?:[.][a-z_-]+)+)["']""")
+FAMILY = re.compile(r"""f["']([a-z]+(?:[.][a-z_-]+)*[.])(?:[a-z-]*)\{""")
+NAMED = re.compile(r"""words(?:[.]html|[.]count|[.]line)?[(]\s*["']([^"']+)["']""")
+OTHERS = sorted(set(languages()) - {ENGLISH})
+SAME = frozenset({"pair.relation"})
+"""Messages that are alike in all languages, such as those without a word."""
+MESSAGES: dict[str, str] = translation(ENGLISH)["messages"]
+
+
+def names(text: str) -> list[str]:
+    """Return the names in a message, in alphabetical order."""
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def whole(message: str) -> str:
+    """Return the id by which a message is asked for, without the form of a plural."""
+    return message.removesuffix(".one").removesuffix(".other")
+
+
+def named() -> Iterator[tuple[str, str]]:
+    """Yield each file and every id or family of ids in it."""
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        yield from ((path.name, found) for pattern in (ID, FAMILY) for found in pattern.findall(text))
+
+
+def test_every_message_that_is_asked_for_is_there() -> None:
+    """What templates and modules say is in the file of English."""
+    known = {*MESSAGES, *map(whole, MESSAGES)}
+    asked = {(path.name, found) for path in SOURCES for found in NAMED.findall(path.read_text(encoding="utf-8"))}
+    assert len(asked) > 150
+    assert {entry for entry in asked if entry[1] not in known and "{" not in entry[1]} == set()
+
+
+def test_families_are_complete() -> None:
+    """Each dimension, outcome, list and status that is named by a code has its message."""
+    for family, codes in (("dimension", Dimension), ("outcome", Outcome), ("facet", HEADED)):
+        assert [f"{family}.{code}" for code in codes if f"{family}.{code}" not in MESSAGES] == []
+
+
+def test_nothing_is_left_over() -> None:
+    """Every message is asked for, by its id or by the family that it is of."""
+    found = {name for _, name in named()}
+    left = [
+        message
+        for message in MESSAGES
+        if not {message, whole(message)} & found
+        and not any(message.startswith(name) for name in found if name[-1] == ".")
     ]
-)
-SPANISH_WORDS = frozenset(
-    [
-        "el",
-        "la",
-        "los",
-        "las",
-        "de",
-        "del",
-        "que",
-        "qué",
-        "y",
-        "con",
-        "sin",
-        "por",
-        "para",
-        "una",
-        "un",
-        "es",
-        "se",
-        "lo",
-        "cada",
-        "no",
-        "como",
-        "quién",
-        "cómo",
-    ]
-)
-NAME = re.compile(r"\{(\w+)\}")
+    assert left == []
 
 
-def spoken(text: str) -> list[str]:
-    """Return the words of a text but the names in brackets."""
-    return re.findall(r"[a-záéíóúñ]+", NAME.sub(" ", text).lower())
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_lacks_nothing(language: str) -> None:
+    """Each message, code, country and status is said in it; what is missing is listed."""
+    words, held = Words.of(language), translation(language)
+    codes = [code for codelist in (*CODELISTS, *DERIVED_CODELISTS) for code in codelist]
+    assert sorted(MESSAGES.keys() - held["messages"].keys()) == []
+    assert [f"{code.about().name}.{code}" for code in codes if language not in code.labels] == []
+    assert [code for code in country_codes() if not words.country(code)] == []
+    assert [str(code) for code in StatusCode if not words.definition(code)] == []
 
 
-def test_no_text_is_written_down_twice() -> None:
-    """Each text stands in one module, so that it has one translation."""
-    assert len(SPANISH) == len(common.SPANISH) + len(site.SPANISH) + len(codebook.SPANISH)
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_nothing_of_its_own(language: str) -> None:
+    """A message that English lacks is never said."""
+    assert sorted(translation(language)["messages"].keys() - MESSAGES.keys()) == []
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted(path for room in ROOMS for ending in ("*.py", "*.jinja") for path in room.rglob(ending)),
-    ids=lambda p: p.name,
-)
-def test_every_text_of_a_page_is_translated(path: Path) -> None:
-    """What templates and modules say is in the table of translations."""
-    text = path.read_text(encoding="utf-8")
-    said = {"".join(re.findall(r'"((?:[^"\\]|\\.)*)"', found[1])) for found in CALL.finditer(text)}
-    said |= {one for found in COUNT.finditer(text) for one in found.groups()}
-    assert said - SPANISH.keys() == set()
+@pytest.mark.parametrize("language", OTHERS)
+def test_messages_belong_together(language: str) -> None:
+    """A message has the names that it has in English, ends as there, and is translated."""
+    held: dict[str, str] = translation(language)["messages"]
+    for message, text in held.items():
+        english = MESSAGES[message]
+        assert names(text) == names(english), message
+        assert (text[-1:] in ".:") == (english[-1:] in ".:"), message
+        assert text[:1].isupper() == english[:1].isupper() or not (text[:1] + english[:1]).isalpha(), message
+    assert {message for message, text in held.items() if text == MESSAGES[message]} == SAME
 
 
-def test_tables_are_complete() -> None:
-    """Each dimension, outcome and status has its words."""
-    assert set(tables.DIMENSIONS) == set(Dimension)
-    assert set(tables.OUTCOMES) == set(Outcome)
-    for table in (tables.DIMENSIONS, tables.OUTCOMES, tables.ENDINGS, tables.FACET_HEADINGS):
-        assert set(table.values()) <= SPANISH.keys()
-    for language in set(LANGUAGES) - {"en"}:
-        meanings = [Words.of(language).meaning(code) for code in StatusCode]
-        assert not {code.definition for code in StatusCode} & set(meanings)
-        assert not any(ENGLISH_WORDS & set(spoken(text)) for text in meanings)
+@pytest.mark.parametrize("language", languages())
+def test_a_file_says_what_it_is(language: str) -> None:
+    """Its name is the code of the language, and no id is there twice."""
+    text = (ROOT / "data" / "i18n" / f"{language}.json").read_text(encoding="utf-8")
+    seen: list[str] = []
+
+    def note(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen.extend(f"{key} twice" for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
+        return dict(pairs)
+
+    assert json.loads(text, object_pairs_hook=note)["language"] == language
+    assert seen == []
+    assert Words.of(language).language == language
 
 
-@pytest.mark.parametrize(("english", "spanish"), sorted(site.SPANISH.items()) + sorted(common.SPANISH.items()))
-def test_pairs_belong_together(english: str, spanish: str) -> None:
-    """Both have the same names in brackets, begin and end alike, and neither stands in the other's place."""
-    assert sorted(NAME.findall(english)) == sorted(NAME.findall(spanish))
-    assert english[-1:] in ".:" or english[-1:] == spanish[-1:] or spanish[-1:] not in ".:"
-    assert english[:1].isupper() == spanish[:1].isupper() or not (english[:1] + spanish[:1]).isalpha()
-    assert not ENGLISH_WORDS & set(spoken(spanish))
-    assert not SPANISH_WORDS & set(spoken(english)) - {"no"}
-    assert spoken(english) != spoken(spanish) or len(spoken(english)) <= 1
+def test_a_third_language_is_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its file lacks is said in English; how it counts and lists is its own."""
+    stub = {**translation(ENGLISH), "language": "xx", "messages": {"list.and": "&"}, "singular": [0, 1]}
+    files = {ENGLISH: translation(ENGLISH), "xx": stub}
+    monkeypatch.setattr("incidents.views.words.translation", files.__getitem__)
+    monkeypatch.setattr("incidents.model.codes.base.translation", files.__getitem__)
+    monkeypatch.setattr("incidents.views.words.languages", lambda: tuple(files))
+    words = Words.of("xx")
+    assert words.listed(["a", "b"]) == "a & b"
+    assert words("home.newest") == MESSAGES["home.newest"]
+    assert words.count("unit.days", 0) == "0 day"
+    assert words.label(StatusCode.DONE) == StatusCode.DONE.label
+    assert words.country("DE") == "Germany"
 
 
-@pytest.mark.parametrize("codelist", [*CODELISTS, *DERIVED_CODELISTS])
-def test_codes_have_labels_in_every_language(codelist: type) -> None:
-    """Each code has a label in each language, and no English label is a Spanish one or the other way round."""
-    english = {code.label for code in codelist}  # type: ignore[attr-defined]
-    for code in codelist:  # type: ignore[attr-defined]
-        labels = [Words.of(language).label(code) for language in LANGUAGES]
-        assert all(labels)
-        assert not SPANISH_WORDS & set(spoken(labels[0])) - {"no", "de", "un", "es", "se", "con"}
-        assert not (ENGLISH_WORDS - {"who"}) & set(spoken(labels[1]))
-        assert labels[1] == labels[0] or labels[1] not in english
-
-
-def test_countries_have_names_in_every_language() -> None:
-    """Each country is named, and some names differ."""
-    names = [[Words.of(language).country(code) for code in country_codes()] for language in LANGUAGES]
-    assert all(name for named in names for name in named)
-    assert Words.of("es").country("DE") == "Alemania"
-
-
-def test_a_text_that_nobody_wrote_down_is_an_error_in_both_languages() -> None:
+def test_an_id_that_nobody_wrote_down_is_an_error_in_every_language() -> None:
     """It does not pass in English and fail in Spanish."""
-    for language in LANGUAGES:
+    for language in languages():
         with pytest.raises(KeyError):
-            Words.of(language)("Nobody wrote this down")
+            Words.of(language)("nobody.wrote-this-down")
+
+
+def test_a_language_without_a_file_is_refused() -> None:
+    """The error lists those that there are."""
+    with pytest.raises(UnknownId, match="en, es"):
+        Words.of("tlh")
 
 
 def test_values_are_escaped_where_html_is_made() -> None:
     """Of the values of a sentence HTML stays, and a text is escaped."""
     words = Words.of("es")
-    said = words.html("{who}, by way of {via}", who=Markup("<b>A</b>"), via="<i>")
+    said = words.html("speaker.via", who=Markup("<b>A</b>"), via="<i>")
     assert said == "<b>A</b>, por medio de &lt;i&gt;"
-    assert words("{who}, by way of {via}", who="{via}", via="x") == "{via}, por medio de x"
+    assert words("speaker.via", who="{via}", via="x") == "{via}, por medio de x"
 
 
 @pytest.mark.parametrize(
@@ -159,10 +172,26 @@ def test_numbers(number: int, english: str, spanish: str) -> None:
     assert (Words.of("en").decimal(0.25), Words.of("es").decimal(0.25)) == ("0.25", "0,25")
 
 
+@pytest.mark.parametrize(
+    ("number", "english", "spanish"),
+    [
+        (Fraction(5850), "5,850", "5850"),
+        (Fraction(27, 2), "13.5", "13,5"),
+        (Fraction(1, 8), "0.125", "0,125"),
+        (Fraction(1, 3), "0.333333", "0,333333"),
+        (Fraction(24_691, 2), "12,345.5", "12\u202f345,5"),
+    ],
+)
+def test_fractions(number: Fraction, english: str, spanish: str) -> None:
+    """A number has the decimals that it needs."""
+    assert (Words.of("en").fraction(number), Words.of("es").fraction(number)) == (english, spanish)
+
+
 def test_one_and_other() -> None:
-    """One thing is told as one."""
-    told = [Words.of("es").count("{number} incident", "{number} incidents", number) for number in (0, 1, 2)]
+    """One thing is told as one; a message with one form has it for any number."""
+    told = [Words.of("es").count("count.incidents", number) for number in (0, 1, 2)]
     assert told == ["0 incidentes", "1 incidente", "2 incidentes"]
+    assert [Words.of("en").count("list.more", number) for number in (1, 2)] == [" and 1 more", " and 2 more"]
 
 
 def test_labels_within_a_sentence() -> None:
@@ -171,6 +200,14 @@ def test_labels_within_a_sentence() -> None:
     lowered = {Words.of("en").lower(code) for code in codes}
     assert "service block" in lowered
     assert all(text[:1].islower() or text[1:2].isupper() or not text[:1].isalpha() for text in lowered)
+
+
+def test_definitions() -> None:
+    """English has them all; another language those that its file has."""
+    assert Words.of("en").definition(StatusCode.DONE) == StatusCode.DONE.definition
+    assert Words.of("es").definition(StatusCode.DONE).startswith("El acto")
+    assert Words.of("es").definition(CODELISTS[0](next(iter(CODELISTS[0])))) == ""
+    assert Words.of("es").country("DE") == "Alemania"
 
 
 def test_lists_within_a_sentence() -> None:

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from incidents.corpus.standing import standings
 from incidents.model import Amount, DayCount, Term, When
 from incidents.model.codes import OpenTerm, Unit
-from incidents.site.wording import Wording
+from incidents.model.durations import Duration
+from incidents.views.amounts import amount_words, bounds_words
+from incidents.views.effects import standing_words
+from incidents.views.times import count_words, days_words, duration_words, term_words, when_words
 from incidents.views.words import Words
 from tests.builders import block
 
-ENGLISH, SPANISH = (Wording(Words.of(language)) for language in ("en", "es"))
+ENGLISH, SPANISH = (Words.of(language) for language in ("en", "es"))
 TIMES = (
     *("2024-08-08", "2024-08", "2024", "2024-08-08~", "2024-08?", "2024%", "2024-08-XX", "2024-XX", "2024-XX-XX"),
     *("201X", "20XX", "2013-21", "2013-22~", "2013-23", "2013-24?", "2013-11-01/2013-11-04", "2013-10/..", "/2013"),
@@ -26,7 +29,7 @@ TIMES = (
 @pytest.mark.parametrize("text", TIMES)
 def test_times_in_english_are_those_of_the_model(text: str) -> None:
     """A page says a time as every other output does."""
-    assert ENGLISH.time(When(text)) == When(text).words
+    assert when_words(ENGLISH, When(text)) == When(text).words
 
 
 @pytest.mark.parametrize(
@@ -48,43 +51,43 @@ def test_times_in_english_are_those_of_the_model(text: str) -> None:
 )
 def test_times_in_spanish(text: str, said: str) -> None:
     """Each form of a time has its words."""
-    assert SPANISH.time(When(text)) == said
+    assert when_words(SPANISH, When(text)) == said
 
 
 def test_no_time() -> None:
     """What has no date is said to have none."""
-    assert (ENGLISH.time(None), SPANISH.time(None)) == ("undated", "sin fecha")
-    assert ENGLISH.days((None, None)) == ""
+    assert (when_words(ENGLISH, None), when_words(SPANISH, None)) == ("undated", "sin fecha")
+    assert days_words(ENGLISH, (None, None)) == ""
 
 
 @given(st.integers(0, 20_000), st.none() | st.integers(0, 20_000))
 def test_numbers_of_days_in_english_are_those_of_the_model(low: int, more: int | None) -> None:
     """A page says a number of days as every other output does."""
     count = DayCount(low, None if more is None else low + more)
-    assert ENGLISH.count(count) == str(count)
+    assert count_words(ENGLISH, count) == str(count)
 
 
 def test_numbers_of_days_in_spanish() -> None:
     """One day, some days, and days within bounds."""
     counts = (DayCount(1, 1), DayCount(519, 523), DayCount(3, None))
-    assert [SPANISH.count(count) for count in counts] == ["1 día", "519–523 días", "al menos 3 días"]
+    assert [count_words(SPANISH, count) for count in counts] == ["1 día", "519–523 días", "al menos 3 días"]
 
 
 def test_terms() -> None:
     """A duration with its end, a date, a condition and an open term."""
     term = Term(duration="P10D", condition="papers")
     due = (date(2024, 8, 18), date(2024, 8, 18))
-    assert ENGLISH.term(term, due) == "10 days; due 2024-08-18; condition: papers"
-    assert SPANISH.term(term, due) == "10 días; vence 2024-08-18; condición: papers"
-    assert SPANISH.term(Term(until="2024-08")) == "hasta 2024-08"
-    assert SPANISH.term(Term(open=OpenTerm.INDEFINITE)) == "indefinido"
+    assert term_words(ENGLISH, term, due) == "10 days; due 2024-08-18; condition: papers"
+    assert term_words(SPANISH, term, due) == "10 días; vence 2024-08-18; condición: papers"
+    assert term_words(SPANISH, Term(until="2024-08")) == "hasta 2024-08"
+    assert term_words(SPANISH, Term(open=OpenTerm.INDEFINITE)) == "indefinido"
 
 
 def test_amounts() -> None:
     """The words of the source stay, and what is counted is added where they do not say it."""
-    assert ENGLISH.amount(Amount(words="thousands", unit=Unit.ACCOUNTS)) == "“thousands” (accounts)"
-    assert ENGLISH.amount(Amount(words="10 accounts", unit=Unit.ACCOUNTS)) == "“10 accounts”"
-    assert SPANISH.amount(Amount(words="miles", unit=Unit.ACCOUNTS)) == "“miles” (cuentas)"
+    assert amount_words(ENGLISH, Amount(words="thousands", unit=Unit.ACCOUNTS)) == "“thousands” (accounts)"
+    assert amount_words(ENGLISH, Amount(words="10 accounts", unit=Unit.ACCOUNTS)) == "“10 accounts”"
+    assert amount_words(SPANISH, Amount(words="miles", unit=Unit.ACCOUNTS)) == "“miles” (cuentas)"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +103,7 @@ def test_amounts() -> None:
 )
 def test_bounds(amount: Amount, english: str, spanish: str) -> None:
     """What an amount can be taken to mean."""
-    assert (ENGLISH.bounds(amount.hull), SPANISH.bounds(amount.hull)) == (english, spanish)
+    assert (bounds_words(ENGLISH, amount.hull), bounds_words(SPANISH, amount.hull)) == (english, spanish)
 
 
 @pytest.mark.parametrize(
@@ -124,5 +127,21 @@ def test_statuses(day: str, english: str, spanish: str) -> None:
     """Where the block of 2024 stood on a day, with what else is to be said."""
     (standing,) = standings(block(), date.fromisoformat(day))
     (status,) = block().status(day).actions
-    told = [wording.status(standing, status.remainder, status.detail) for wording in (ENGLISH, SPANISH)]
+    told = [standing_words(words, standing, status.remainder, status.detail) for words in (ENGLISH, SPANISH)]
     assert told == [english, spanish]
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "spanish"),
+    [
+        ("P10D", "10 days", "10 días"),
+        ("P1D", "1 day", "1 día"),
+        ("PT48H", "48 hours", "48 horas"),
+        ("P2W", "2 weeks", "2 semanas"),
+        ("P1Y2MT6S", "1 year 2 months 6 seconds", "1 año 2 meses 6 segundos"),
+    ],
+)
+def test_duration_words(text: str, english: str, spanish: str) -> None:
+    """A duration is told in its own units."""
+    assert duration_words(ENGLISH, Duration(text)) == english
+    assert duration_words(SPANISH, Duration(text)) == spanish

@@ -1,0 +1,39 @@
+"""Words for amounts and for what claims say, by language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from incidents.model import Amount, Claim
+from incidents.model.conflicts import Bound
+from incidents.views.times import term_words, when_words
+from incidents.views.words import Words
+
+
+def amount_words(words: Words, amount: Amount) -> str:
+    """Return an amount in the words of its source, and what is counted where they do not say it."""
+    unit = words.lower(amount.unit) if amount.unit else ""
+    return f"“{amount.words}”" + (f" ({unit})" if unit and unit not in amount.words.lower() else "")
+
+
+def value_words(words: Words, claim: Claim) -> str:
+    """Return what a claim says."""
+    if claim.amount:
+        return amount_words(words, claim.amount)
+    if claim.when:
+        return when_words(words, claim.when)
+    return term_words(words, claim.term) if claim.term else claim.says or ""
+
+
+def bounds_words(words: Words, bounds: tuple[Bound | None, Bound | None]) -> str:
+    """Return the least and the most that a claim can be taken to mean; nothing for words."""
+    low, high = (None if bound is None else _bound_words(words, bound) for bound in bounds)
+    if low is None:
+        return "" if high is None else words("amount.most", number=high)
+    if high is None:
+        return words("amount.least", number=low)
+    return low if low == high else words("amount.range", low=low, high=high)
+
+
+def _bound_words(words: Words, bound: Bound) -> str:
+    return words.fraction(bound) if isinstance(bound, Fraction) else str(bound)

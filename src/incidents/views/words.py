@@ -1,0 +1,128 @@
+"""What people read, by language: messages, labels of codes, countries, numbers, plurals and lists.
+
+A message has an id, ``words("record.acts.heading")``, and each language has a file that says it. A language is one file of
+``data/i18n``; what it lacks is said in English. An id that English lacks is an error in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Self
+
+from attrs import field, frozen
+
+from incidents.data import ENGLISH, languages, translation
+from incidents.errors import UnknownId
+from incidents.model.codes import Codelist
+from incidents.model.countries import country_name
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+Language = str
+"""The code of a language that has a file, such as ``en``."""
+
+
+@frozen
+class Numbers:
+    """How a language writes numbers, and which numbers of things it calls one."""
+
+    group: str
+    """What is between groups of three digits."""
+    grouped_from: int
+    """The least number with groups."""
+    decimal: str
+    singular: tuple[int, ...]
+
+
+@frozen(eq=False)
+class Words:
+    """What is said in one language."""
+
+    language: Language
+    _messages: Mapping[str, str] = field(repr=False)
+    _definitions: Mapping[str, Mapping[str, str]] = field(repr=False)
+    _numbers: Numbers = field(repr=False)
+
+    @classmethod
+    @cache
+    def of(cls, language: Language) -> Self:
+        """Return the words of a language.
+
+        Raises:
+            UnknownId: if it has no file.
+        """
+        if language not in languages():
+            raise UnknownId("language", language, languages())
+        own = translation(language)
+        messages = {**translation(ENGLISH)["messages"], **own["messages"]}
+        numbers = Numbers(**own["numbers"], singular=tuple(own["singular"]))
+        return cls(language, messages, own.get("definitions", {}), numbers)
+
+    def __call__(self, message: str, /, **values: str) -> str:
+        """Return a message, with values in the place of ``{names}``.
+
+        Raises:
+            KeyError: if there is no such message, or a value is missing.
+        """
+        said = self._messages[message]
+        return said.format(**values) if values else said
+
+    def html(self, message: str, /, **values: str) -> Markup:
+        """Return a message as HTML: of the values, HTML stays what it is, and text is escaped."""
+        from markupsafe import Markup  # noqa: PLC0415 - a terminal needs none
+
+        return Markup(self._messages[message]).format(**values)  # noqa: S704 - the text is ours
+
+    def count(self, message: str, number: int, /, **values: str) -> str:
+        """Return the form of a message for so many things, with ``{number}`` in it.
+
+        The forms are messages: ``unit.days.one`` and ``unit.days.other``; where one is like the other, it may be missing.
+        """
+        one = f"{message}.one"
+        form = one if number in self._numbers.singular and one in self._messages else f"{message}.other"
+        return self(form, number=self.number(number), **values)
+
+    def number(self, number: int) -> str:
+        """Return a whole number, in groups of three digits from where the language begins with them."""
+        return (
+            f"{number:,}".replace(",", self._numbers.group)
+            if abs(number) >= self._numbers.grouped_from
+            else str(number)
+        )
+
+    def decimal(self, number: float, places: int = 2) -> str:
+        """Return a number with decimals."""
+        return f"{number:.{places}f}".replace(".", self._numbers.decimal)
+
+    def fraction(self, number: Fraction) -> str:
+        """Return a number with as many decimals as it needs, at most six."""
+        whole, _, rest = f"{float(number):.6f}".partition(".")
+        rest = rest.rstrip("0")
+        return f"{self.number(int(whole))}{self._numbers.decimal}{rest}" if rest else self.number(int(whole))
+
+    def label(self, code: Codelist) -> str:
+        """Return the label of a code."""
+        return code.label_in(self.language)
+
+    def lower(self, code: Codelist) -> str:
+        """Return the label of a code within a sentence."""
+        label = self.label(code)
+        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+    def definition(self, code: Codelist) -> str:
+        """Return what a code means; nothing where the language does not say it."""
+        if self.language == ENGLISH:
+            return code.definition
+        return self._definitions.get(code.about().name, {}).get(code, "")
+
+    def country(self, code: str) -> str:
+        """Return the name of a country."""
+        return country_name(code, self.language)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return some words as a list within a sentence."""
+        *first, last = items
+        return f"{', '.join(first)} {self('list.and')} {last}" if first else last
