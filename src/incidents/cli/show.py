@@ -30,17 +30,17 @@ def run(options: argparse.Namespace) -> int:
 
     from incidents.cli import OK  # noqa: PLC0415
     from incidents.cli.loading import load_or_explain  # noqa: PLC0415
-    from incidents.cli.sheet import conflict_sheet, sheet  # noqa: PLC0415
     from incidents.findings.display import display  # noqa: PLC0415
     from incidents.model.time import as_day  # noqa: PLC0415
+    from incidents.views.record_text import conflicts_text, record_text  # noqa: PLC0415
 
     incident = load_or_explain(options.file)
     today = dt.datetime.now(tz=dt.UTC).date()
     day = as_day(options.as_of) if options.as_of else today
     cut = options.as_of is not None
     if options.conflicts:
-        text = conflict_sheet(incident.clipped(day) if cut else incident)
+        text = conflicts_text(incident.clipped(day) if cut else incident)
     else:
-        text = sheet(incident, day, cut=cut)
+        text = record_text(incident, day, cut=cut)
     print(display(text))
     return OK

@@ -17,10 +17,10 @@ from incidents.model.codes import Nature
 from incidents.site import places
 from incidents.site.citing import Citation
 from incidents.site.clocks import Clocks
-from incidents.site.record import Record, Section
+from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
 from incidents.views.html import cropped, isolated, joined, link
-from incidents.views.times import count_words, days_words, term_words, when_words
+from incidents.views.times import days_words, when_words
 
 MOST_BYTES: Final = 95_000
 """Bytes of the page of a record; longer ones have parts on further pages."""
@@ -52,9 +52,15 @@ class RecordPages:
         yield places.incident(incident.id, "csl.json"), citation.csl()
         yield from self._pages(incident, citation)
 
+    def _record(self, incident: Incident, elsewhere: dict[str, str] | None = None) -> RecordHtml:
+        words = self._records.words
+        return RecordHtml(
+            incident=incident, words=words, records=self._records, parts=self._parts, elsewhere=elsewhere or {}
+        )
+
     def _pages(self, incident: Incident, citation: Citation) -> Iterator[tuple[str, str]]:
         around = self._around(incident, citation)
-        record = Record(records=self._records, incident=incident, parts=self._parts)
+        record = self._record(incident)
         sections = list(record.sections())
         place, page = self._main(incident, around, sections, {})
         weight = len(page.encode())
@@ -64,10 +70,10 @@ class RecordPages:
         # A long record: links have to lead to other pages now, so that everything is made anew, longest links first.
         longest = places.incident(incident.id, "sources.9999.html").removeprefix("incidents/")
         ids = _Everywhere(longest)
-        measured = list(Record(records=self._records, incident=incident, parts=self._parts, lies=ids).sections())
+        measured = list(self._record(incident, ids).sections())
         moved = _moved(measured, MOST_BYTES - (weight - sum(section.size for section in sections)))
         lies = dict(_anchors(incident, moved))
-        record = Record(records=self._records, incident=incident, parts=self._parts, lies=lies)
+        record = self._record(incident, lies)
         sections = list(record.sections())
         around["relations"] = list(self._relations(record))
         packed = {
@@ -134,7 +140,7 @@ class RecordPages:
     def _around(self, incident: Incident, citation: Citation) -> dict[str, Any]:
         """Return what the page of a record holds beside its sections."""
         records, words = self._records, self._records.words
-        record = Record(records=records, incident=incident, parts=self._parts)
+        record = self._record(incident)
         near = [self._near(incident, found) for found in records.precedents(incident)]
         clocks = [self._clock(record, action) for action in _timed(incident)[:_MOST_CLOCKS]]
         nothing = words("clocks.nothing")
@@ -159,7 +165,7 @@ class RecordPages:
         }
         return values
 
-    def _facts(self, record: Record) -> Iterator[tuple[str, Markup | str]]:
+    def _facts(self, record: RecordHtml) -> Iterator[tuple[str, Markup | str]]:
         records, words, incident = self._records, self._records.words, record.incident
         yield words("site.countries"), self._linked("country", incident)
         if records.values("platform", incident):
@@ -206,38 +212,40 @@ class RecordPages:
             for value in self._records.values("year", incident)
         ]
 
-    def _clock(self, record: Record, action: Action) -> dict[str, Any]:
-        words = self._records.words
-        days = record.incident.durations(action.id, self._records.day)
+    def _clock(self, record: RecordHtml, action: Action) -> dict[str, Any]:
+        words, day = self._records.words, self._records.day
         drawn = Clocks.of(record.incident, action).drawn()
         labels = words("clocks.announced"), words("clocks.in-force"), words("clocks.observed")
-        term = action.announced.term if action.announced else None
-        force, seen, full = days.in_force, days.observed, days.observed_full
-        announced = record.prose(term_words(words, term, days.due)) if term else record.absent(action, "announced")
-        at_full, at_any = words("clocks.full-extent"), words("clocks.any-extent")
-        rows = [(labels[2], at_full if full == seen else at_any, count_words(words, seen))] if seen else []
-        rows += [(labels[2], at_full, count_words(words, full))] if full and full != seen else []
-        heading = f"{words.label(action.kind)} ({when_words(words, action.on)})"
         return {
-            "heading": heading,
-            "lanes": [(label, bars) for label, bars in zip(labels, drawn[1], strict=True)] if drawn else [],
+            "heading": f"{words.label(action.kind)} ({when_words(words, action.on)})",
+            "lanes": list(zip(labels, drawn[1], strict=True)) if drawn else [],
             "first": str(drawn[0].first) if drawn else "",
             "last": str(drawn[0].last) if drawn else "",
-            "mark": drawn[0].place(self._records.day)
-            if drawn and drawn[0].first <= self._records.day <= drawn[0].last
-            else -1,
-            "rows": [
-                (labels[0], announced, count_words(words, days.announced) if days.announced else ""),
-                (
-                    labels[1],
-                    record.in_force(action) or record.absent(action, "in_force"),
-                    count_words(words, force) if force else "",
-                ),
-                *(rows or [(labels[2], record.absent(action, "effects"), "")]),
-            ],
+            "mark": drawn[0].place(day) if drawn and drawn[0].first <= day <= drawn[0].last else -1,
+            "rows": list(self._clock_rows(record, action, labels)),
         }
 
-    def _relations(self, record: Record) -> Iterator[tuple[str, Markup, str, str, Markup]]:
+    def _clock_rows(
+        self, record: RecordHtml, action: Action, labels: tuple[str, str, str]
+    ) -> Iterator[tuple[str, Markup | str, str]]:
+        """Yield what is known of each clock of an act, and the days."""
+        words, clocks = self._records.words, record.clocks(action, self._records.day)
+
+        def absent(name: str) -> str:
+            gap = record.absent(action, name)
+            return words.label(gap.why) if gap else words("clocks.nothing")
+
+        at_full, at_any = words("clocks.full-extent"), words("clocks.any-extent")
+        yield labels[0], record.prose(clocks.term or absent("announced")), clocks.announced
+        yield labels[1], clocks.span or absent("in_force"), clocks.in_force
+        if not clocks.observed:
+            yield labels[2], absent("effects"), ""
+            return
+        yield labels[2], at_full if clocks.full == clocks.observed else at_any, clocks.observed
+        if clocks.full and clocks.full != clocks.observed:
+            yield labels[2], at_full, clocks.full
+
+    def _relations(self, record: RecordHtml) -> Iterator[tuple[str, Markup, str, str, Markup]]:
         relations, name = self._records.corpus.relations, record.incident.id
         words = self._records.words
         for edge in relations.of(name):
@@ -246,7 +254,7 @@ class RecordPages:
             label = words("relation.earlier", relation=words.label(edge.kind))
             yield self._relation(record, edge, edge.later, label)
 
-    def _relation(self, record: Record, edge: Edge, other: str, kind: str) -> tuple[str, Markup, str, str, Markup]:
+    def _relation(self, record: RecordHtml, edge: Edge, other: str, kind: str) -> tuple[str, Markup, str, str, Markup]:
         records = self._records
         found = records.corpus.get(other)
         pair = tuple(sorted((edge.later, edge.earlier)))

@@ -1,0 +1,165 @@
+"""What a record says as small pieces of HTML: its names and parts with links, its texts, and who supports what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, Final
+
+from attrs import field, frozen
+from markupsafe import Markup
+
+from incidents.corpus.derived import actors as actors_of
+from incidents.model import Action, Assessment, Claim, Context, Effect, Evidence, Justification, Reaction, When
+from incidents.model.codes import Codelist
+from incidents.site import places
+from incidents.site.records import Records
+from incidents.views.html import cropped, element, isolated, joined, link, said
+from incidents.views.lines import Line, Names, Prose, Things
+from incidents.views.pages import Parts
+from incidents.views.record import RecordWords
+from incidents.views.times import when_words
+
+MOST_PROSE: Final = 3_000
+"""Letters of one text on a page; the file of the record has all of it."""
+MOST_NAMES: Final = 60
+"""Names in one list."""
+
+
+@frozen(slots=False, kw_only=True)
+class Linked(RecordWords):
+    """An incident among the others, and where the parts of its page are."""
+
+    records: Records
+    parts: Parts
+    """The macros of ``record.parts.html.jinja``."""
+    elsewhere: dict[str, str] = field(factory=dict)
+    """The file, beside the page of the record, of each anchor that is not on it."""
+    _things: dict[str, Markup] = field(factory=dict, init=False)
+    _named: dict[tuple[str, str], Markup] = field(factory=dict, init=False)
+
+    def anchor(self, name: str) -> str:
+        """Return the address of an anchor, on whichever page it is."""
+        return f"{self.elsewhere.get(name, self.elsewhere.get('', ''))}#{name}"
+
+    def prose(self, text: str | None) -> Markup:
+        """Return a longer text of the record; of a very long one the beginning."""
+        if not text or len(text) <= MOST_PROSE:
+            return isolated(text or "")
+        rest = self.words.number(len(text) - MOST_PROSE)
+        return isolated(text[:MOST_PROSE]) + self.words("prose.more", number=rest)
+
+    def line(self, line: Line) -> Markup:
+        """Return a line of the record."""
+        return joined(map(self._inline, line), "")
+
+    def _inline(self, part: Any) -> Markup:
+        match part:
+            case Names(ids, when):
+                return self.names(ids, when)
+            case Things(ids):
+                return joined(map(self.thing, ids))
+            case Prose(text):
+                return self.prose(text)
+            case Codelist():
+                return isolated(self.words.label(part))
+        return isolated(part)
+
+    # Names
+
+    def linked(self, name: str, when: When | None = None) -> Markup:
+        """Return a name as it was at a time, with a link to the page of the actor or platform if it has one."""
+        key = name, when.text if when else ""
+        if key not in self._named:
+            text = cropped(self.name(name, when))
+            held = self._pages.get(name)
+            self._named[key] = link(f"../{held}", text) if held else isolated(text)
+        return self._named[key]
+
+    def names(self, names: Iterable[str], when: When | None = None) -> Markup:
+        """Return names as a list; of very many the first."""
+        ids = tuple(names)
+        told = joined(self.linked(name, when) for name in ids[:MOST_NAMES])
+        rest = len(ids) - MOST_NAMES
+        return told + self.words.count("list.more", rest) if rest > 0 else told
+
+    @cached_property
+    def _pages(self) -> dict[str, str]:
+        """The pages of platforms and actors, by the names under which the record has them."""
+        found = {name: places.facet("actor", name) for name in actors_of(self.incident)}
+        found.update(
+            (str(name), places.facet("platform", name)) for name in self.records.values("platform", self.incident)
+        )
+        for name, lineage in self.records.lineages.items():
+            if lineage in found and self.incident.declared(name) is None:
+                found[name] = found[lineage]
+        return found
+
+    def thing(self, name: str) -> Markup:
+        """Return what an id of the record names, in a word or two."""
+        if name not in self._things:
+            self._things[name] = self._thing(name)
+        return self._things[name]
+
+    def _thing(self, name: str) -> Markup:
+        words, time = self.words, self._day
+        act = ""
+        match self.incident.declared(name):
+            case Action(kind=kind, on=on):
+                act, text = name, f"{words.lower(kind)} ({time(on)})"
+            case Effect() as thing:
+                of = next(action for action in self.incident.actions if thing in action.effects)
+                act, text = of.id, words("thing.effect", thing=words.lower(of.kind))
+            case Context(kind=event, when=when):
+                text = f"{words.lower(event)} ({time(when)})"
+            case Claim(metric=metric):
+                text = words("thing.claim", thing=words.lower(metric))
+            case Reaction(act=did):
+                text = words("thing.reaction", thing=words.lower(did))
+            case Justification():
+                text = words("thing.justification")
+            case Assessment():
+                text = words("thing.assessment")
+            case _:
+                return isolated(words("thing.incident")) if name == self.incident.id else self.linked(name)
+        return link(self.anchor(f"a-{act}"), text) if act else isolated(text)
+
+    def _day(self, when: When | None) -> str:
+        """Return a time in passing: of an instant the day."""
+        return str(when.earliest) if when and when.instant else when_words(self.words, when)
+
+    # Evidence
+
+    def evidence(self, evidence: Iterable[Evidence]) -> Markup:
+        """Return what supports something, folded: who says it where, in which words."""
+        items = tuple(evidence)
+        if not items:
+            return Markup()
+        sources = ", ".join(dict.fromkeys(item.source for item in items))
+        passages = dict.fromkeys(map(self._passage, items))
+        summary = element("summary", self.words("label.evidence"), " ", element("span", said(sources), class_="faint"))
+        listed = element("ul", joined((element("li", passage) for passage in passages), "\n"))
+        return element("details", summary, "\n", listed, class_="evidence")
+
+    def _passage(self, item: Evidence) -> Markup:
+        told = [element("q", item.quote)] if item.quote else []
+        told += [self._speaker(item.said_by, item.via)] if item.said_by else []
+        told.append(self.cited(item.source))
+        return joined(told, " — ") + (Markup(". ") + self.prose(item.note) if item.note else "")
+
+    def _speaker(self, who: str, via: str | None) -> Markup:
+        if via is None:
+            return self.linked(who)
+        return self.words.html("speaker.via", who=self.linked(who), via=self.linked(via))
+
+    def cited(self, source: str) -> Markup:
+        """Return the mark of a source."""
+        return Markup("[{}]").format(link(self.anchor(f"s-{source}"), source))
+
+    def spoken(self, evidence: Iterable[Evidence]) -> Markup:
+        """Return whose words something is; a source in its own voice where nobody is quoted."""
+        speakers = self.speakers(evidence)
+        told = [self._speaker(who, via) for who, via in speakers.quoted]
+        own = joined(map(said, speakers.own))
+        told += [self.words.html("speaker.own-voice", source=own)] if speakers.own else []
+        return joined(dict.fromkeys(told), "; ")

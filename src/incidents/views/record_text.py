@@ -1,0 +1,256 @@
+"""A record as a page of text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from incidents.data import ENGLISH
+from incidents.model import Action, Effect, Evidence, Incident, Source
+from incidents.model.codes import Codelist, Nature, Why
+from incidents.model.conflicts import Standing
+from incidents.views.lines import Line, Names, Prose, Things
+from incidents.views.record import Happening, RecordWords, Row, Said
+from incidents.views.text import table, wrapped
+from incidents.views.times import when_words
+from incidents.views.words import Language, Words
+
+_INDENT: Final = "  "
+_MOST_NAMES: Final = 20
+"""Names in one list; the record has the others."""
+_HIDDEN: Final = frozenset({"where"})
+"""What a terminal does not show of an act."""
+_STANDINGS: Final = {
+    Standing.CONTRADICTS: "",
+    Standing.OVERLAPS: "claim.overlaps",
+    Standing.SUPERSEDED: "claim.superseded",
+}
+_CONFLICT: Final = (
+    *("show.conflict.said", "claim.meant", "claim.as-of", "show.conflict.who", "show.conflict.chains", "claim.direct"),
+)
+
+
+def record_text(incident: Incident, day: date, *, cut: bool, language: Language = ENGLISH) -> str:
+    """Return a record as text; with `cut` it is shown as it stood on the day."""
+    words = Words.of(language)
+    status = incident.status(day)
+    shown = incident.clipped(day) if cut else incident
+    about = [incident.id, ", ".join(map(words.country, incident.countries))]
+    about += [words.lower(incident.direction)] if incident.direction else []
+    detail = f" — {status.detail}" if status.detail else ""
+    stood = words("record.status", day=str(day), status=f"{words.lower(status.code)}{detail}")
+    lines = [incident.title, " · ".join(about), "", *wrapped("", stood)]
+    if shown.summary:
+        lines += ["", *wrapped("", shown.summary)]
+    for heading, body in _Text(incident=shown, words=words).sections():
+        written = list(body)
+        if written:
+            lines += ["", heading, *written]
+    return "\n".join(lines)
+
+
+def conflicts_text(incident: Incident, language: Language = ENGLISH) -> str:
+    """Return what the claims of a record disagree on, and what it cannot say, as text."""
+    words = Words.of(language)
+    page = _Text(incident=incident, words=words)
+    lines = [incident.title, incident.id]
+    for heading, body in (("conflicts", page.conflicts()), ("gaps", page.gaps())):
+        written = list(body)
+        lines += ["", words(f"show.{heading}"), *(written or [_INDENT + words("show.nothing")])]
+    return "\n".join([*lines, "", *wrapped("", words("show.conflict.meaning"))])
+
+
+class _Text(RecordWords):
+    """The sections of one record."""
+
+    def sections(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Yield each section's heading and lines."""
+        happenings = list(self.happenings())
+        bodies = {
+            "acts": self._acts(),
+            "justifications": self._happened("justification", happenings),
+            "assessments": self._happened("assessment", happenings),
+            "reactions": self._happened("reaction", happenings),
+            "claims": self._claims(),
+            "conflicts": self.conflicts(),
+            "context": self._happened("context", happenings),
+            "relations": self._relations(),
+            "gaps": self.gaps(),
+            "sources": self._sources(),
+        }
+        yield from ((self.words(f"show.{name}"), body) for name, body in bodies.items())
+
+    def _line(self, line: Line) -> str:
+        return "".join(map(self._spelled, line))
+
+    def _spelled(self, part: object) -> str:
+        match part:
+            case Names(ids, when):
+                rest = len(ids) - _MOST_NAMES if len(ids) > _MOST_NAMES + 1 else 0
+                names = ", ".join(self.name(name, when) for name in ids[: len(ids) - rest])
+                return names + (self.words.count("list.more", rest) if rest else "")
+            case Things(ids):
+                return ", ".join(ids)
+            case Prose(text):
+                return text
+            case Codelist():
+                return self.words.lower(part)
+        return str(part)
+
+    # Acts
+
+    def _acts(self) -> Iterator[str]:
+        for action in self.incident.actions:
+            when = when_words(self.words, action.on)
+            yield from wrapped(_INDENT, f"[{action.id}] {when}  {self.words.label(action.kind)}", _INDENT * 2)
+            for row in self.rows(action):
+                if row.name not in _HIDDEN:
+                    yield from self._row(row)
+            yield from self._clocks(action)
+
+    def _row(self, row: Row) -> list[str]:
+        label = self.words.lower(row.label) if row.label else self.words(f"show.label.{row.name}")
+        return self._labelled(label, self._line(row.content))
+
+    def _labelled(self, label: str, text: str) -> list[str]:
+        return wrapped(f"{_INDENT * 2}{label:<12}", text)
+
+    def _clocks(self, action: Action) -> Iterator[str]:
+        words = self.words
+        # Not to the day that is asked for: an end that nobody saw would be told as one that may be today.
+        clocks = self.clocks(action)
+        announced = clocks.term or self._without_term(action)
+        if action.kind.nature in (Nature.MOMENT, Nature.ANSWER) and not action.effects and not action.in_force:
+            yield from self._labelled(words("clocks.announced"), announced) if action.announced else ()
+            return
+        yield from self._labelled(words("clocks.announced"), announced)
+        yield from self._labelled(words("clocks.in-force"), clocks.in_force or self._absent(action, "in_force"))
+        full = f"{clocks.full} {words('clocks.full-extent')}" if clocks.full else ""
+        other = f"{clocks.observed} {words('clocks.any-extent')}" if clocks.observed != clocks.full else ""
+        observed = "; ".join(part for part in (full, other) if part)
+        yield from self._labelled(words("clocks.observed"), observed or self._absent(action, "effects"))
+        for effect in action.effects if clocks.observed else ():
+            yield from wrapped(f"{_INDENT * 2}{'':<12}- ", self._effect(effect, action))
+
+    def _without_term(self, action: Action) -> str:
+        announced = action.announced
+        if announced is None:
+            return self._absent(action, "announced")
+        time = when_words(self.words, announced.on)
+        if not announced.by:
+            return self.words("show.without-term", time=time)
+        return self.words("show.without-term-by", time=time, who=self._spelled(Names(announced.by, announced.on)))
+
+    def _absent(self, action: Action, name: str) -> str:
+        gap = self.absent(action, name)
+        return self.words("show.absent", why=self.words.lower(gap.why)) if gap else self.words("clocks.nothing")
+
+    def _effect(self, effect: Effect, action: Action) -> str:
+        words = self.words
+        parts = [words.lower(effect.extent)]
+        if effect.platforms:
+            names = self._spelled(Names(effect.platforms, effect.from_ or action.on))
+            parts.append(words("show.effect-platforms", platforms=names))
+        parts += [words("effect.networks", networks=", ".join(effect.networks))] if effect.networks else []
+        parts += [words("show.effect-where", places=", ".join(effect.where))] if effect.where else []
+        parts += [words("effect.methods", methods=self.codes(effect.methods))] if effect.methods else []
+        times = [] if effect.from_ else [words("span.from", time=when_words(words, None))]
+        begun, *over = [*times, *self.ends(effect)]
+        return f"{' '.join(parts)}: {begun}" + "".join(
+            f"{' ' if n == 0 and effect.to else ', '}{end}" for n, end in enumerate(over)
+        )
+
+    # Words
+
+    def _happened(self, kind: str, happenings: Iterable[Happening]) -> Iterator[str]:
+        for one in happenings:
+            if one.kind == kind:
+                head = f"{when_words(self.words, one.when)}  {self._what(one)}"
+                said = f": {one.statement}" if one.statement else ""
+                yield from wrapped(_INDENT, head + said + _cited(one.evidence), _INDENT * 3)
+
+    def _what(self, one: Happening) -> str:
+        if one.kind == "context":
+            return ", ".join(map(self.words.label, one.codes))
+        return f"{self._spelled(one.by)}: {self.codes(one.codes) or self.words(f'show.{one.kind}')}"
+
+    # Claims
+
+    def _claims(self) -> Iterator[str]:
+        for question in self.questions():
+            yield f"{_INDENT}{self.words.label(question.metric)} ({question.about})"
+            for said in question.said:
+                support = f"{self._said_by(said.evidence)}{_cited(said.evidence)}"
+                yield from wrapped(f"{_INDENT * 2}- ", f"{said.value}{self._as_of(said)} — {support}")
+
+    def _as_of(self, said: Said) -> str:
+        if said.as_of is None:
+            return ""
+        message = "show.as-of-some-day" if "/" in said.as_of.text else "show.as-of"
+        return ", " + self.words(message, time=when_words(self.words, said.as_of))
+
+    def _said_by(self, evidence: Iterable[Evidence]) -> str:
+        words, speakers = self.words, self.speakers(evidence)
+        told = [
+            words("show.via", who=self.name(who), via=self.name(via)) if via else self.name(who)
+            for who, via in speakers.quoted
+        ]
+        own = speakers.own
+        told += [words.count("show.own-voice", len(own), names=words.listed(own))] if own else []
+        return "; ".join(dict.fromkeys(told))
+
+    def conflicts(self) -> Iterator[str]:
+        """Yield a table for each conflict."""
+        words = self.words
+        for question in self.contested():
+            yield f"{_INDENT}{words.label(question.metric)} ({question.about})"
+            rows = [
+                (
+                    said.value,
+                    said.meant,
+                    when_words(words, said.as_of) if said.as_of else "",
+                    self._said_by(said.evidence) + _cited(said.evidence),
+                    str(said.chains),
+                    words("show.yes" if said.direct else "show.no"),
+                    words(_STANDINGS[said.standing]) if said.standing and _STANDINGS[said.standing] else "",
+                )
+                for said in question.said
+            ]
+            yield from table((*map(words, _CONFLICT), ""), rows, _INDENT * 2)
+
+    # Around it
+
+    def _relations(self) -> Iterator[str]:
+        for relation in self.incident.relations:
+            basis = self.words.lower(relation.basis)
+            yield from wrapped(
+                _INDENT, f"{self.words.label(relation.kind)}: {relation.incident} ({basis})", _INDENT * 3
+            )
+
+    def gaps(self) -> Iterator[str]:
+        """Yield what is missing, and why."""
+        for gap in self.incident.gaps:
+            why = self.words("show.none") if gap.why is Why.NONE else self.words.label(gap.why)
+            said = f"{gap.question} {why}." if gap.question else self._gap(gap.field_, gap.about, why)
+            yield from wrapped(f"{_INDENT}- ", said + (f" {gap.note}" if gap.note else ""))
+
+    def _gap(self, field: str, about: str, why: str) -> str:
+        return self.words("show.gap", field=field, thing=about, why=why[:1].lower() + why[1:])
+
+    def _sources(self) -> Iterator[str]:
+        width = max(len(source.id) for source in self.incident.sources)
+        for source in self.incident.sources:
+            yield from wrapped(f"{_INDENT}{source.id:<{width}}  ", self._source(source))
+
+    def _source(self, source: Source) -> str:
+        published = when_words(self.words, source.published) if source.published else ""
+        title = f"“{source.title}”" if source.title else ""
+        derived = self.words("show.derived", sources=", ".join(source.derived_from)) if source.derived_from else ""
+        parts = (source.publisher, title, ", ".join(source.authors), published, source.url, derived)
+        return ", ".join(part for part in parts if part) or self.words.lower(source.kind)
+
+
+def _cited(evidence: Iterable[Evidence]) -> str:
+    sources = dict.fromkeys(item.source for item in evidence)
+    return f" [{', '.join(sources)}]" if sources else ""
