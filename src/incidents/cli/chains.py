@@ -158,8 +158,13 @@ def _source(incident: Incident, evidence: Evidence) -> Source:
 
 def _source_words(incident: Incident, evidence: Evidence) -> str:
     """Return publisher and date of a source, or its id where neither is known."""
+    from incidents.data import ENGLISH  # noqa: PLC0415
+    from incidents.views.times import when_words  # noqa: PLC0415
+    from incidents.views.words import Words  # noqa: PLC0415
+
     source = _source(incident, evidence)
-    parts = [source.publisher, source.published.words if source.published else None]
+    published = when_words(Words.of(ENGLISH), source.published) if source.published else None
+    parts = [source.publisher, published]
     return ", ".join(part for part in parts if part) or evidence.source
 
 

@@ -1,4 +1,4 @@
-"""Calendar arithmetic and words for people: the one place that uses pendulum.
+"""Calendar arithmetic: the one place that uses pendulum.
 
 It is imported where a question needs it: validating a record does not.
 """
@@ -45,16 +45,3 @@ def add(days: Days, instant: datetime | None, duration: Duration, zone_name: str
         None if earliest is None else moved(datetime.combine(earliest, time(), UTC), date.max),
         None if latest is None else moved(datetime.combine(latest, time.max, UTC), None),
     )
-
-
-def duration_words(duration: Duration, language: str = "en") -> str:
-    """Return a duration in words, such as "10 days" or "48 hours", never converted into other units."""
-    from pendulum.locales.locale import Locale  # noqa: PLC0415
-
-    locale = Locale.load(language)
-    said = []
-    for unit in ("years", "months", "weeks", "days", "hours", "minutes", "seconds"):
-        number = getattr(duration, unit)
-        if number:
-            said.append(str(locale.translation(f"units.{unit[:-1]}.{locale.plural(number)}")).format(number))
-    return " ".join(said)

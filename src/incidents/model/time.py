@@ -197,53 +197,11 @@ class When:
         """Return how the point lies to a calendar day of the zone."""
         return against(self.days(zone), day)
 
-    @property
-    def words(self) -> str:
-        """The point in time for people, such as "between 2013-11-01 and 2013-11-04"; dates stay in ISO form."""
-        if self.instant is not None:
-            return (
-                f"{self.instant:%Y-%m-%d %H:%M} (UTC{_offset_words(self.instant)})"
-                if self.instant.utcoffset()
-                else f"{self.instant:%Y-%m-%d %H:%M} UTC"
-            )
-        if "/" not in self.text:
-            return _point_words(self.text)
-        first, last = self.text.split("/")
-        if first in ("", ".."):
-            return f"{_point_words(last)} or before"
-        if last in ("", ".."):
-            return f"{_point_words(first)} or later"
-        return f"between {_point_words(first)} and {_point_words(last)}"
-
     def __str__(self) -> str:
         return self.text
 
     def __repr__(self) -> str:
         return f"When({self.text!r})"
-
-
-def _offset_words(instant: datetime) -> str:
-    return f"{instant:%z}"[:3] + ":" + f"{instant:%z}"[3:5]
-
-
-_MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-
-
-def _point_words(text: str) -> str:
-    core = text.rstrip("~?%")
-    mark = _MARKS.get(text[len(core) :], "")
-    year, _, rest = core.partition("-")
-    if rest in _SEASONS:
-        return f"{mark}{_SEASONS[rest]} {year}"
-    if year.endswith("XX"):
-        return f"{mark}a year from {year[:2]}00 to {year[:2]}99"
-    if "X" in year:
-        return f"{mark}the {year.replace('X', '0')}s"
-    if rest.endswith("XX"):
-        known = core.replace("-XX", "")
-        return f"{mark}a day in {known}" if core.count("-") == 2 else f"{mark}a month of {known}"  # noqa: PLR2004
-    return mark + core
 
 
 def against(days: Days, day: date) -> Order:

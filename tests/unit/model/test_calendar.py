@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from incidents.model.calendar import add, duration_words
+from incidents.model.calendar import add
 from incidents.model.durations import Duration
 from incidents.model.time import When
 from tests.builders import CARACAS
@@ -63,19 +63,3 @@ def test_adding_a_month_twice_is_not_adding_two() -> None:
     assert first == date(2013, 2, 28)
     assert add((first, first), None, Duration("P1M"), None)[0] == date(2013, 3, 28)
     assert _over("2013-01-31", "P2M") == ("2013-03-31", "2013-03-31")
-
-
-@pytest.mark.parametrize(
-    ("text", "english", "spanish"),
-    [
-        ("P10D", "10 days", "10 días"),
-        ("P1D", "1 day", "1 día"),
-        ("PT48H", "48 hours", "48 horas"),
-        ("P2W", "2 weeks", "2 semanas"),
-        ("P1Y2MT6S", "1 year 2 months 6 seconds", "1 año 2 meses 6 segundos"),
-    ],
-)
-def test_duration_words(text: str, english: str, spanish: str) -> None:
-    """A duration is told in its own units."""
-    assert duration_words(Duration(text)) == english
-    assert duration_words(Duration(text), "es") == spanish
