@@ -81,7 +81,7 @@ class Linked(RecordWords):
         ids = tuple(names)
         told = joined(self.linked(name, when) for name in ids[:MOST_NAMES])
         rest = len(ids) - MOST_NAMES
-        return told + self.words.count("list.more", rest) if rest > 0 else told
+        return joined((told, self.words.count("list.more", rest)), " ") if rest > 0 else told
 
     @cached_property
     def _pages(self) -> dict[str, str]:

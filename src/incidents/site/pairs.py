@@ -110,7 +110,7 @@ class Pairs:
         names = [actor.name for actor in facts.persons.values()]
         more = words.count("list.more", len(names) - _MOST_NAMES)
         yield Dimension.COUNTRY, ", ".join(words.country(code) for code in incident.countries)
-        yield Dimension.ACTORS, ", ".join(names[:_MOST_NAMES]) + (more if len(names) > _MOST_NAMES else "")
+        yield Dimension.ACTORS, ", ".join(names[:_MOST_NAMES]) + (f" {more}" if len(names) > _MOST_NAMES else "")
         yield Dimension.DIRECTION, words.label(incident.direction) if incident.direction else ""
         yield Dimension.PLATFORM, ", ".join(facts.lineages.values())
         lists: tuple[tuple[Dimension, Iterable[Codelist]], ...] = (

@@ -89,7 +89,7 @@ class _Text(RecordWords):
             case Names(ids, when):
                 rest = len(ids) - _MOST_NAMES if len(ids) > _MOST_NAMES + 1 else 0
                 names = ", ".join(self.name(name, when) for name in ids[: len(ids) - rest])
-                return names + (self.words.count("list.more", rest) if rest else "")
+                return f"{names} {self.words.count('list.more', rest)}" if rest else names
             case Things(ids):
                 return ", ".join(ids)
             case Prose(text):

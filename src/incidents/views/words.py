@@ -57,8 +57,10 @@ class Words:
         if language not in languages():
             raise UnknownId("language", language, languages())
         own = translation(language)
-        messages = {**translation(ENGLISH)["messages"], **own["messages"]}
-        numbers = Numbers(**own["numbers"], singular=tuple(own["singular"]))
+        english = translation(ENGLISH)
+        messages = {**english["messages"], **own.get("messages", {})}
+        form = {"numbers": english["numbers"], "singular": english["singular"], **own}
+        numbers = Numbers(**form["numbers"], singular=tuple(form["singular"]))
         return cls(language, messages, own.get("definitions", {}), numbers)
 
     def __call__(self, message: str, /, **values: str) -> str:
@@ -87,11 +89,9 @@ class Words:
 
     def number(self, number: int) -> str:
         """Return a whole number, in groups of three digits from where the language begins with them."""
-        return (
-            f"{number:,}".replace(",", self._numbers.group)
-            if abs(number) >= self._numbers.grouped_from
-            else str(number)
-        )
+        if abs(number) < self._numbers.grouped_from:
+            return str(number)
+        return f"{number:,}".replace(",", self._numbers.group)
 
     def decimal(self, number: float, places: int = 2) -> str:
         """Return a number with decimals."""

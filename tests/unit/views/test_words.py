@@ -127,7 +127,7 @@ def test_a_file_says_what_it_is(language: str) -> None:
 
 def test_a_third_language_is_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """What its file lacks is said in English; how it counts and lists is its own."""
-    stub = {**translation(ENGLISH), "language": "xx", "messages": {"list.and": "&"}, "singular": [0, 1]}
+    stub = {"language": "xx", "name": "x", "messages": {"list.and": "&"}, "singular": [0, 1]}
     files = {ENGLISH: translation(ENGLISH), "xx": stub}
     monkeypatch.setattr("incidents.views.words.translation", files.__getitem__)
     monkeypatch.setattr("incidents.model.codes.base.translation", files.__getitem__)
@@ -191,7 +191,7 @@ def test_one_and_other() -> None:
     """One thing is told as one; a message with one form has it for any number."""
     told = [Words.of("es").count("count.incidents", number) for number in (0, 1, 2)]
     assert told == ["0 incidentes", "1 incidente", "2 incidentes"]
-    assert [Words.of("en").count("list.more", number) for number in (1, 2)] == [" and 1 more", " and 2 more"]
+    assert [Words.of("en").count("list.more", number) for number in (1, 2)] == ["and 1 more", "and 2 more"]
 
 
 def test_labels_within_a_sentence() -> None:
