@@ -53,6 +53,14 @@ def test_it_says_what_it_wrote(tmp_path: Path, capsys: Capture) -> None:
     assert "La situación del 2024-08-25" in home
 
 
+def test_a_language_without_words_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    """Before anything is written, and with the languages that there are."""
+    command = ["site", record(tmp_path), "--out", str(tmp_path / "out"), "--language", "tlh"]
+    assert main(command) == CANNOT
+    assert "'tlh'; there are: en, es" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_day_is_today_unless_one_is_given(tmp_path: Path, capsys: Capture) -> None:
     """Statuses are those of a day that the pages name."""
     assert main(["site", record(tmp_path), "--out", str(tmp_path / "out")]) == OK

@@ -1,0 +1,183 @@
+"""What a record says in words, before and after it has a form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from incidents.data import languages, translation
+from incidents.model import Evidence
+from incidents.model.acts import InForce, Instrument
+from incidents.model.codes import Nature
+from incidents.model.conflicts import Standing
+from incidents.model.people import Involvement
+from incidents.views.lines import Names, Prose, Things, filled
+from incidents.views.record import RecordWords, Row
+from incidents.views.record_text import conflicts_text, record_text
+from incidents.views.words import Words
+from tests.builders import (
+    action,
+    actor,
+    amount,
+    announced,
+    answer,
+    block,
+    claim,
+    effect,
+    gap,
+    incident,
+    reaction,
+    source,
+    suspensions,
+)
+
+ENGLISH = Words.of("en")
+
+
+def of(*actions: object, **fields: object) -> RecordWords:
+    """Return what a small record says, in English."""
+    return RecordWords(incident=incident(*actions, **fields), words=ENGLISH)  # type: ignore[arg-type]
+
+
+def test_a_message_is_filled_with_parts() -> None:
+    """Texts and parts stand in the order of the language."""
+    line = filled(ENGLISH, "act.by-whom", who=Names(("a", "b")))
+    assert line == ("by ", Names(("a", "b")))
+    assert filled(Words.of("es"), "gap.field", thing=Things(("order",)), field="on") == (
+        "on",
+        " de ",
+        Things(("order",)),
+    )
+
+
+def test_rows_of_an_act() -> None:
+    """Each row has a name, its parts, and the code of the record that is its label."""
+    order = action(
+        on="2024-08-08T10:00:00-04:00",
+        by=["minister"],
+        platforms=["x"],
+        to=["party"],
+        where=["VE", "VE-A"],
+        scope="web only",
+        involved=[Involvement(actor="a", role="carries_out"), Involvement(actor="b", role="carries_out")],
+        instrument=Instrument(kind="decree", title="Decree 1"),
+    )
+    rows = {row.name: row for row in of(order).rows(order)}
+    assert list(rows) == ["utc", "platforms", "by", "targets", "role", "where", "scope", "instrument"]
+    assert rows["utc"].content == ("2024-08-08 14:00",)
+    assert rows["platforms"].content == (Names(("x",), order.on),)
+    assert rows["role"].content == (Names(("a", "b"), order.on),)
+    assert rows["role"].label == "carries_out"
+    assert rows["where"].content == ("Venezuela, VE-A",)
+    assert rows["instrument"].content == ("decree", ": ", Prose("Decree 1"))
+    lifted = answer("restriction_lifted", "2024-08-18")
+    assert list(of(order, lifted).rows(lifted)) == [Row(name="answers", content=(Things(("order",)),))]
+
+
+def test_names_are_those_of_the_time() -> None:
+    """What is X now was Twitter in 2013; without a time, a name is that of the beginning."""
+    record = RecordWords(incident=suspensions(), words=ENGLISH)
+    assert record.name("twitter") == "Twitter"
+    assert record.name("twitter", block().actions[0].on) == "X"
+
+
+def test_clocks() -> None:
+    """Three clocks are told apart, and none is filled from another."""
+    order = action(
+        on="2024-08-08",
+        announced=announced("2024-08-08", duration="P10D"),
+        in_force=InForce(from_="2024-08-09", to="2024-08-19"),
+        effects=[effect("partial", "2024-08-09", "2024-08-12"), effect("full", "2024-08-10", "2024-08-11")],
+    )
+    clocks = of(order).clocks(order)
+    assert (clocks.term, clocks.announced) == ("10 days; due 2024-08-19", "10 days")
+    assert (clocks.span, clocks.in_force) == ("from 2024-08-09 to 2024-08-19", "10 days")
+    assert (clocks.observed, clocks.full) == ("3 days", "1 day")
+    bare = action()
+    assert of(bare).clocks(bare).span == of(bare).clocks(bare).term == of(bare).clocks(bare).observed == ""
+
+
+def test_a_gap_says_why_a_field_is_empty() -> None:
+    """That of the field or of a part of it, and of no other act."""
+    record = of(action(on="2024-08-08"), gaps=[gap("in_force.to", "unknown"), gap("effects", "none", "other")])
+    found = record.absent(record.incident.actions[0], "in_force")
+    assert found is not None
+    assert found.why == "unknown"
+    assert record.absent(record.incident.actions[0], "effects") is None
+
+
+def test_happenings_keep_acts_and_words_apart() -> None:
+    """Each has its kind, who did or said it, and codes in words."""
+    record = of(
+        action(on="2024-08-08", by=["minister"]),
+        reactions=[reaction("r", on="2024-08-09", stance="opposes", responsibility="denies", statement="No.")],
+    )
+    act, answered = record.happenings()
+    assert (act.kind, act.codes, act.statement) == ("act", ("service_block",), "")
+    assert (answered.kind, answered.statement, answered.responsibility) == ("reaction", "No.", "denies")
+    assert record.codes((*answered.codes, answered.responsibility)) == "denounces, opposes, denies the act"
+
+
+def test_questions_and_what_contradicts() -> None:
+    """Claims of one metric about one thing are one question; bounds are said where another claim excludes them."""
+    record = of(
+        claims=[
+            claim(amount=amount(10, 20)),
+            claim(metric="deaths", amount=amount(1)),
+            claim(said_by="minister", amount=amount(30)),
+        ]
+    )
+    accounts, deaths = record.questions()
+    assert [said.standing for said in accounts.said] == [Standing.CONTRADICTS] * 2
+    assert [said.meant for said in accounts.said] == ["10 to 20", "30 or more"]
+    assert accounts.is_contested
+    assert not deaths.is_contested
+    assert (deaths.said[0].standing, deaths.said[0].meant, deaths.said[0].direct) == (None, "", True)
+    assert [question.metric for question in record.contested()] == ["accounts_suspended"]
+
+
+def test_speakers() -> None:
+    """Who is quoted by way of whom, and which sources speak themselves; nobody twice."""
+    record = of(sources=[source(publisher="News"), source("other", publisher="News")])
+    said = [
+        Evidence(source="report", said_by="minister", via="x"),
+        Evidence(source="other", said_by="minister", via="x"),
+        Evidence(source="report"),
+        Evidence(source="other"),
+    ]
+    speakers = record.speakers(said)
+    assert (speakers.quoted, speakers.own) == ((("minister", "x"),), ("News",))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_record_is_told_in_every_language(language: str) -> None:
+    """Its headings and clocks are of that language, what it says itself stays."""
+    page = record_text(block(), date(2024, 8, 25), cut=True, language=language)
+    messages = translation(language)["messages"]
+    for message in ("show.acts", "show.claims", "show.gaps", "clocks.observed", "clocks.full-extent"):
+        assert messages[message] in page
+    assert block().title in page
+    assert messages["show.conflict.chains"] in conflicts_text(suspensions(), language)
+
+
+def test_long_lists_of_names_are_cut() -> None:
+    """Of very many names the first are shown, and how many more there are."""
+    names = [f"service-{number:02}" for number in range(30)]
+    order = action(on="2024-08-08", platforms=names)
+    page = record_text(incident(order, actors=[actor(id=name) for name in names]), date(2024, 8, 25), cut=False)
+    assert "Service-19 and 10 more" in " ".join(page.split())
+    assert "Service-20" not in page
+
+
+def test_a_moment_has_no_clocks() -> None:
+    """What was over when it was done is not said to be without a term."""
+    fine = action(kind="fine", on="2024-08-08")
+    assert fine.kind.nature is Nature.MOMENT
+    assert "announced" not in record_text(incident(fine), date(2024, 8, 25), cut=False)
+    assert "nothing recorded" in record_text(incident(), date(2024, 8, 25), cut=False)
+
+
+def test_nothing_in_dispute_is_said_so() -> None:
+    """The page of conflicts of a record without any says nothing under each heading."""
+    assert conflicts_text(incident()).count("\n  nothing") == 2
