@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -14,6 +13,7 @@ from incidents.data import ENGLISH
 from incidents.model import Incident
 from incidents.model.codes import ActionKind, Codelist
 from incidents.site import places
+from incidents.site.likeness import likeness, thousandths
 from incidents.site.records import Records
 from incidents.views.html import cropped, link
 from incidents.views.times import count_words, days_words
@@ -47,20 +47,15 @@ class Pairs:
                 "outcome": words(f"outcome.{one.outcome}"),
                 "left": self._words(left)[one.dimension],
                 "right": self._words(right)[one.dimension],
-                "adds": self._adds(*adds[one.dimension]) if one.dimension in adds else "",
+                "adds": thousandths(*adds[one.dimension]) if one.dimension in adds else "",
                 "why": cropped(one.summary, _MOST_LETTERS) if words.language == ENGLISH else "",
             }
             for one in found
         ]
-        interval = words(
-            "similarity.interval", low=words.decimal(float(alike.low)), high=words.decimal(float(alike.high))
-        )
         values: dict[str, Any] = {
             "sides": [self._side(incident) for incident in (left, right)],
             "mirrored": found.mirrored,
-            "interval": interval,
-            "low": round(alike.low * 1000),
-            "high": round(alike.high * 1000),
+            **likeness(words, alike),
             "rows": rows,
             "related": list(self._related(found)),
         }
@@ -90,10 +85,6 @@ class Pairs:
                     earlier=edge.earlier,
                     basis=words.lower(edge.basis),
                 )
-
-    def _adds(self, low: Fraction, high: Fraction) -> str:
-        one, other = round(low * 1000), round(high * 1000)
-        return str(one) if one == other else f"{one}–{other}"
 
     def _words(self, incident: Incident) -> dict[Dimension, str]:
         """Return what one incident says in each dimension; nothing where it does not say."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any, Final
 
 from attrs import frozen
@@ -17,6 +16,7 @@ from incidents.model.codes import Nature
 from incidents.site import places
 from incidents.site.citing import Citation
 from incidents.site.clocks import Clocks
+from incidents.site.likeness import likeness, thousandths
 from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
 from incidents.views.html import cropped, isolated, joined, link
@@ -271,11 +271,8 @@ class RecordPages:
         return {
             "id": other.id,
             "link": link(f"../{places.incident(other.id)}", cropped(other.title)),
-            "interval": words(
-                "similarity.interval", low=words.decimal(float(alike.low)), high=words.decimal(float(alike.high))
-            ),
-            "low": round(alike.low * 1000),
-            "high": round(alike.high * 1000),
+            **likeness(words, alike),
+            "sum": thousandths(alike.low, alike.high),
             "mirrored": found.mirrored,
             "compared": f"../{places.pair(one, two)}" if (one, two) in records.pairs else "",
             "adds": {entry.dimension: alike.adds(entry) for entry in alike.ledger},
@@ -285,9 +282,9 @@ class RecordPages:
         """Yield for each dimension what it adds to the similarity of each precedent, in thousandths."""
         words = self._records.words
         for dimension in near[0]["adds"] if near else ():
-            yield words(f"dimension.{dimension}"), [_thousandths(*one["adds"][dimension]) for one in near]
+            yield words(f"dimension.{dimension}"), [thousandths(*one["adds"][dimension]) for one in near]
         if near:
-            yield words("ledger.sum"), [_range(one["low"], one["high"]) for one in near]
+            yield words("ledger.sum"), [one["sum"] for one in near]
 
 
 class _Everywhere(dict[str, str]):
@@ -350,11 +347,3 @@ def _anchors(incident: Incident, moved: dict[str, tuple[int, ...]]) -> Iterator[
 def _beside(incident: Incident, section: str, number: int) -> str:
     """Return the file of a section's page, seen from that of the record."""
     return places.numbered(places.incident(incident.id, f"{section}.html"), number).removeprefix("incidents/")
-
-
-def _thousandths(low: Fraction, high: Fraction) -> str:
-    return _range(round(low * 1000), round(high * 1000))
-
-
-def _range(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low}–{high}"
