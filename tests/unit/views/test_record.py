@@ -8,10 +8,10 @@ import pytest
 
 from incidents.data import languages, translation
 from incidents.model import Evidence
-from incidents.model.acts import InForce, Instrument
+from incidents.model.actions import InForce, Instrument
+from incidents.model.actors import Involvement
 from incidents.model.codes import Nature
 from incidents.model.conflicts import Standing
-from incidents.model.people import Involvement
 from incidents.views.lines import Names, Prose, Things, filled
 from incidents.views.record import RecordWords, Row
 from incidents.views.record_text import conflicts_text, record_text
