@@ -131,7 +131,9 @@ def test_a_third_language_is_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
     files = {ENGLISH: translation(ENGLISH), "xx": stub}
     monkeypatch.setattr("incidents.views.words.translation", files.__getitem__)
     monkeypatch.setattr("incidents.model.codes.base.translation", files.__getitem__)
-    monkeypatch.setattr("incidents.views.words.languages", lambda: tuple(files))
+    monkeypatch.setattr("incidents.data.translation", files.__getitem__)
+    for module in ("incidents.views.words", "incidents.data"):
+        monkeypatch.setattr(f"{module}.languages", lambda: tuple(files))
     words = Words.of("xx")
     assert words.listed(["a", "b"]) == "a & b"
     assert words("home.newest") == MESSAGES["home.newest"]
