@@ -7,9 +7,10 @@ only. They match whole texts; ``$`` also matches before a final newline in some 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Annotated, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from incidents.model.countries import country_codes
 from incidents.model.durations import DURATION_PATTERN
@@ -36,12 +37,16 @@ class TextRule:
     longest: int | None = None
     """Most characters (code points)."""
     examples: tuple[str, ...] = ()
-    _matches: re.Pattern[str] | None = field(init=False, repr=False, eq=False)
-    _finds: re.Pattern[str] | None = field(init=False, repr=False, eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_matches", re.compile(self.pattern) if self.pattern else None)
-        object.__setattr__(self, "_finds", re.compile(f"[{self.forbidden}]") if self.forbidden else None)
+    # Compiled when the first text is asked about: a record that is valid asks about few rules.
+
+    @cached_property
+    def _matches(self) -> re.Pattern[str] | None:
+        return re.compile(self.pattern) if self.pattern else None
+
+    @cached_property
+    def _finds(self) -> re.Pattern[str] | None:
+        return re.compile(f"[{self.forbidden}]") if self.forbidden else None
 
     def accepts(self, text: str) -> bool:
         """Return whether the text follows the rule."""
