@@ -151,7 +151,7 @@ def codes_page() -> Lines:
         f"{len(CODELISTS)} lists with {stored} codes may stand in a record or in the registry of platforms; "
         f"{len(DERIVED_CODELISTS)} more are only ever derived. Each code has an English and a Spanish label and a "
         "definition. *Elsewhere* names its counterparts in other vocabularies: ours covers the same (=), nearly the "
-        "same (≈), less (⊂) or more (⊃) than theirs. The same lists lie as JSON under `schemas/codelists/`.\n",
+        "same (≈), less (⊂) or more (⊃) than theirs. The same lists are in `schemas/codelists/`, as JSON and as CSV.\n",
         "| list | codes | used by |\n|---|---|---|",
     )
     for codelist in (*CODELISTS, *DERIVED_CODELISTS):
