@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import typing
 from collections.abc import Iterator
 from typing import Any, Final
@@ -11,6 +9,7 @@ from typing import Any, Final
 from incidents.data import ENGLISH, languages
 from incidents.model.codes import Codelist
 from incidents.model.codes.shapes import MappingRelation
+from incidents.schema.tables import csv_text
 
 SEPARATOR: Final = "; "
 """Between several values in one cell of the table."""
@@ -47,27 +46,25 @@ def _code(code: Codelist) -> dict[str, Any]:
 
 
 def codelist_table(codelist: type[Codelist]) -> str:
-    """Return a codelist as CSV (RFC 4180, lines end with LF): what its JSON holds, and an empty cell for what that lacks.
+    """Return a codelist as CSV: what its JSON holds, and an empty cell for what that lacks.
 
     A column such as ``label_es`` holds the labels in one language, and one such as ``mapping_exact`` the terms of outside
     vocabularies to which a code is mapped in that way, each after the name of its vocabulary: ``STOP: ordered_by=Judiciary``.
     """
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _columns(codelist), restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(dict(_cells(code)) for code in codelist_data(codelist)["codes"])
-    return text.getvalue()
+    columns = _columns(codelist)
+    codes = (dict(_cells(code)) for code in codelist_data(codelist)["codes"])
+    return csv_text(columns, (tuple(map(code.get, columns)) for code in codes))
 
 
-def _columns(codelist: type[Codelist]) -> list[str]:
+def _columns(codelist: type[Codelist]) -> tuple[str, ...]:
     """Return the columns of a table: those of every list, and between them the traits of this one."""
-    return [
+    return (
         *("code", "label", "definition"),
         *dict.fromkeys(trait for code in codelist for trait in code.traits()),
         *("broader", "since", "deprecated_since", "deprecated_reason", "deprecated_successor"),
         *(f"label_{language}" for language in languages() if language != ENGLISH),
         *(f"mapping_{relation}" for relation in typing.get_args(MappingRelation)),
-    ]
+    )
 
 
 def _cells(code: dict[str, Any]) -> Iterator[tuple[str, str]]:

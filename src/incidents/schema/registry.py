@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -11,8 +9,7 @@ from incidents import data
 from incidents.codec.writing import dumps_data
 from incidents.model import registry
 from incidents.model.registry import Company, DatedFact, Platform
-
-Row = tuple[object, ...]
+from incidents.schema.tables import Row, csv_text
 
 FILES: Final = ("platforms", "companies", "sources")
 _DATED: Final = ("from", "to", "source", "quote")
@@ -80,12 +77,3 @@ def _each(entries: Iterable[Platform | Company], key: str) -> Iterator[tuple[Pla
 def _facts(facts: Iterable[tuple[str, Row, DatedFact]]) -> Iterator[Row]:
     for entry_id, values, fact in facts:
         yield entry_id, *values, fact.from_, fact.to, fact.source, fact.quote
-
-
-def csv_text(header: Row, rows: Iterable[Row]) -> str:
-    """Return a table as CSV (RFC 4180) with line feeds; what is None is an empty cell."""
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\n")
-    table.writerow(header)
-    table.writerows(rows)
-    return written.getvalue()

@@ -167,23 +167,42 @@ def test_members_are_the_codes_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "codes", "message"),
+    ("name", "codes", "message", "note"),
     [
-        ("twice", [{"code": "a", "label": "A", "definition": "It is."}] * 2, "'A' already defined"),
-        ("misspelt", [{"code": "a", "lable": "A", "definition": "It is."}], "unexpected keyword argument 'lable'"),
-        ("unlabelled", [{"code": "a", "definition": "It is."}], "missing 1 required keyword-only argument: 'label'"),
+        ("twice", [{"code": "a", "label": "A", "definition": "It is."}] * 2, "'A' already defined", None),
+        (
+            "misspelt",
+            [{"code": "a", "lable": "A", "definition": "It is."}],
+            "unexpected keyword argument 'lable'",
+            "misspelt",
+        ),
+        (
+            "unlabelled",
+            [{"code": "a", "definition": "It is."}],
+            "missing 1 required keyword-only argument: 'label'",
+            "unlabelled",
+        ),
     ],
 )
 def test_no_list_is_made_of_bad_data(
-    name: str, codes: list[dict[str, str]], message: str, monkeypatch: pytest.MonkeyPatch
+    name: str, codes: list[dict[str, str]], message: str, note: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A code that is there twice, or says what no code says, or says too little, stops the making of its list."""
-    held = {"codelist": name, "title": "List", "description": "A list.", "codes": codes}
+    """A code that is there twice stops the making of its list, and so does one that says what no code says, or too little."""
+    held = {
+        "$schema": "codelist.schema.json",
+        "codelist": name,
+        "title": "List",
+        "description": "A list.",
+        "codes": codes,
+    }
     monkeypatch.setattr("incidents.model.codes.base.read", lambda path: held)
-    with pytest.raises(TypeError, match=message):
+    with pytest.raises(TypeError, match=message) as caught:
 
         class Made(Codelist, data=name):
             pass
+
+    notes = [f"in incidents/data/codelists/{note}.json"] if note else []
+    assert getattr(caught.value, "__notes__", []) == notes
 
 
 # What Python names
@@ -402,6 +421,7 @@ def test_traits_are_on_their_lists_only() -> None:
 def test_every_action_kind_has_its_direction_and_nature() -> None:
     """The table is that of the design; a kind that is missing on either side shows."""
     expected = {code: both for both, codes in KINDS.items() for code in codes.split()}
+    assert [str(kind) for kind in ActionKind if kind.data.nature is None] == []
     assert {str(kind): (kind.direction, kind.nature) for kind in ActionKind} == expected
 
 

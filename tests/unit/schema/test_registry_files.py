@@ -10,7 +10,8 @@ import pytest
 
 from incidents import data
 from incidents.model import registry
-from incidents.schema.registry import FILES, csv_text, registry_files
+from incidents.schema.registry import FILES, registry_files
+from incidents.schema.tables import csv_text
 from incidents.validation import check_bytes
 
 WRITTEN = registry_files()

@@ -13,10 +13,13 @@ from incidents.model.codes.shapes import Code, CodelistFile, CodeMapping, Deprec
 @cache
 def codelist_file(name: str) -> CodelistFile:
     """Return what the file of a list says; each file is read once."""
-    held = read(f"codelists/{name}.json")
-    return CodelistFile(
-        name=held["codelist"], title=held["title"], description=held["description"], codes=held["codes"]
-    )
+    place = f"codelists/{name}.json"
+    try:
+        held = read(place)
+        return CodelistFile(schema=held.pop("$schema"), name=held.pop("codelist"), **held)
+    except (KeyError, TypeError, ValueError) as error:
+        error.add_note(f"in incidents/data/{place}")
+        raise
 
 
 class CodelistType(EnumType):

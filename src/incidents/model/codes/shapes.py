@@ -154,8 +154,8 @@ def _codes(values: Iterable[Mapping[str, Any]]) -> tuple[Code, ...]:
 class CodelistFile:
     """A closed list of codes, in English; translations are in the files under `i18n/`."""
 
-    schema: Line | None = field(
-        default=None, metadata=described("Path of the schema of this file, for editors.", key="$schema")
+    schema: Line = field(
+        metadata=described("The schema of the file: its address, or its path from here.", key="$schema")
     )
     name: Annotated[str, LIST_NAME] = field(
         metadata=described("The name of the list; the file is named after it.", key="codelist")
