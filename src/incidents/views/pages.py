@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
-from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from incidents.codec.output import is_place
@@ -22,6 +20,10 @@ from incidents.data import ENGLISH
 from incidents.findings.display import display
 from incidents.views.html import cropped, isolated, web_address
 from incidents.views.words import Language, Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from jinja2.environment import TemplateModule
 
 HERE: Final = Path(__file__).parent
 TEMPLATES: Final = HERE / "templates"
@@ -51,9 +53,8 @@ def shown(value: object) -> object:
         return _displayed(value) if len(value) < _OFTEN else display(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, Undefined):
-        return str(value)  # raises, and names what is missing
-    message = f"a template writes {value!r}, which is neither text nor a whole number"
+    told = str(value)  # raises for a name that nobody gave, and says which
+    message = f"a template writes {told}, which is neither text nor a whole number"
     raise TypeError(message)
 
 
@@ -64,6 +65,8 @@ _OFTEN: Final = 100
 
 @cache
 def _environment(*more: Path) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - an extra
+
     environment = Environment(
         loader=FileSystemLoader([*more, TEMPLATES]),
         autoescape=True,
