@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from incidents.codebook.reading import Codebook
+    from incidents.codebook.content import Codebook
 
 HELP = "write the codebook of a schema: its fields, codes and rules as HTML and Markdown"
 DESCRIPTION = (
@@ -53,9 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
     from incidents.cli import OK  # noqa: PLC0415
     from incidents.codebook.publishing import FORMATS, files  # noqa: PLC0415
-    from incidents.packages import require  # noqa: PLC0415
 
-    require("jinja2")
     book = _book(options.schema, options.corpus, options.previous)
     made = files(book, options.format or FORMATS, options.site)
     folder = Path(options.out)
@@ -76,9 +74,9 @@ def run(options: argparse.Namespace) -> int:
 def _book(named: str, corpus: str | None, previous: list[str]) -> Codebook:
     from pathlib import Path  # noqa: PLC0415
 
+    from incidents.codebook.entries import codebook  # noqa: PLC0415
     from incidents.codebook.history import history  # noqa: PLC0415
-    from incidents.codebook.ours import annotations_of  # noqa: PLC0415
-    from incidents.codebook.reading import codebook  # noqa: PLC0415
+    from incidents.codebook.own_schema import annotations_of  # noqa: PLC0415
     from incidents.codebook.usage import read_records  # noqa: PLC0415
     from incidents.schema.store import DEV, read_schema, versions  # noqa: PLC0415
     from incidents.validation.settings import find_settings  # noqa: PLC0415

@@ -6,17 +6,10 @@ from collections.abc import Callable, Mapping
 
 from attrs import field, frozen
 
-from incidents.codebook.document import Block
+from incidents.codebook.blocks import Block
 from incidents.findings import Rule
 from incidents.model.codes.base import Codelist
-
-
-@frozen(kw_only=True)
-class Advice:
-    """What to do and what not to do in a field."""
-
-    do: tuple[str, ...] = ()
-    dont: tuple[str, ...] = ()
+from incidents.schema.data_files import Advice, RuleFamily
 
 
 @frozen(kw_only=True)
@@ -36,10 +29,9 @@ class Annotations:
     notes: Callable[[str, str], tuple[str, ...]] = lambda _object, _key: ()
     """What else there is to say of a field of an object."""
     rules: tuple[Rule, ...] = ()
-    families: tuple[tuple[str, str, str], ...] = ()
-    """Beginning of the codes, title and meaning of each family of rules."""
+    families: tuple[RuleFamily, ...] = ()
     decides: type[Codelist] | None = None
-    """The codelist of which coders ask: which kind is it?"""
+    """The codelist of which curators ask: which kind is it?"""
     questions: Mapping[str, str] = field(factory=dict)
     """What the answers to each trait of its codes are answers to."""
     not_checked: tuple[Block, ...] = ()

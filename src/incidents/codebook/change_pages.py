@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.codebook.document import Block, Code, Heading, Inline, Line, Page, Paragraph, Strong, Table
-from incidents.codebook.places import CHANGES
-from incidents.codebook.reading import Codebook, Version
+from incidents.codebook.addresses import CHANGES
+from incidents.codebook.blocks import Block, BookPage, Code, Heading, Inline, Line, Paragraph, Strong, Table
+from incidents.codebook.content import Codebook, VersionStep
 from incidents.schema.changes import Change, Impact
 
 _IMPACTS = {
@@ -16,7 +16,7 @@ _IMPACTS = {
 }
 
 
-def _version(version: Version) -> Iterator[Block]:
+def _version(version: VersionStep) -> Iterator[Block]:
     yield Heading(2, (f"From {version.name} to {version.next}",))
     if not version.changes:
         yield Paragraph(("No differences.",))
@@ -41,11 +41,11 @@ def _told(change: Change) -> Line:
     return (f"{change.message}: ", Strong(side)) if side else (change.message,)
 
 
-def changes_page(book: Codebook) -> Page:
+def changes_page(book: Codebook) -> BookPage:
     """Return the page of what changed between versions."""
     if not book.versions:
         lead = "There is no earlier version to compare with."
-        return Page(place=CHANGES, title="Changes", lead=(lead,))
+        return BookPage(place=CHANGES, title="Changes", lead=(lead,))
     blocks = [block for version in book.versions for block in _version(version)]
     lead = "How each version of the schema differs from the one before it, and what to do about it."
-    return Page(place=CHANGES, title="Changes", lead=(lead,), blocks=tuple(blocks))
+    return BookPage(place=CHANGES, title="Changes", lead=(lead,), blocks=tuple(blocks))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 
-from incidents.codebook.document import Line
+from incidents.codebook.addresses import RECORDS
+from incidents.codebook.annotations import Annotations
+from incidents.codebook.blocks import Inline, Line, Outside, PageLink
+from incidents.schema.changes import Change
 from incidents.schema.codes import SchemaCode
+from incidents.schema.data_files import Advice
+from incidents.schema.keywords import text_of
 
 
-class Sort(StrEnum):
+class DefinitionKind(StrEnum):
     """What a definition is."""
 
     OBJECT = "object"
@@ -23,7 +30,7 @@ class Sort(StrEnum):
 class Definition:
     """A part of the schema that has a place of its own in the codebook."""
 
-    sort: Sort
+    kind: DefinitionKind
     name: str
     """Its name in the schema, or that of the field that it stands in: ``Service.build``."""
     title: str
@@ -35,12 +42,25 @@ class Definition:
     @property
     def description(self) -> str:
         """What it is."""
-        text = self.schema.get("description")
-        return text if isinstance(text, str) else ""
+        return text_of(self.schema, "description")
+
+    @property
+    def link(self) -> PageLink:
+        """A link to it."""
+        return PageLink(self.title, page=self.page, anchor=self.anchor)
 
 
 @frozen(kw_only=True)
-class Usage:
+class RecordData:
+    """A record that examples and numbers are taken from, as data."""
+
+    id: str
+    title: str
+    data: Any
+
+
+@frozen(kw_only=True)
+class FieldUsage:
     """How often a field is filled in some records, and with what."""
 
     filled: int
@@ -53,32 +73,31 @@ class Usage:
 
 
 @frozen(kw_only=True)
-class Field:
+class FieldEntry:
     """One field of an object."""
 
     key: str
-    anchor: str
+    link: PageLink
+    """A link to it, as ``Object.key``."""
     meaning: str
     holds: Line
     """Its type in words."""
     required: bool
-    required_when: tuple[Line, ...] = ()
+    required_when: tuple[Line, ...]
     """What else makes it required, or forbids it."""
-    limits: tuple[Line, ...] = ()
-    codes: tuple[SchemaCode, ...] = ()
+    codes: tuple[SchemaCode, ...]
     """The values of a list of its own; one that is defined elsewhere is led to."""
-    do: tuple[str, ...] = ()
-    dont: tuple[str, ...] = ()
-    made_up: tuple[str, ...] = ()
+    advice: Advice
+    examples: tuple[str, ...]
     """Examples that the schema gives, as JSON."""
-    usage: Usage | None = None
-    default: str | None = None
+    usage: FieldUsage | None
+    default: str | None
     """What holds where it is left out, as JSON."""
-    since: str = ""
-    deprecated: str = ""
-    rules: tuple[str, ...] = ()
+    since: str
+    deprecated: bool
+    rules: tuple[str, ...]
     """Codes of the rules whose examples turn on this field."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
 
 
 @frozen(kw_only=True)
@@ -86,14 +105,14 @@ class ObjectEntry:
     """One object with its fields."""
 
     about: Definition
-    fields: tuple[Field, ...]
+    fields: tuple[FieldEntry, ...]
     conditions: tuple[Line, ...]
     """What holds of several fields together, or of keys that are not named."""
-    stands_at: tuple[Line, ...]
+    used_by: tuple[Line, ...]
     """The fields that hold it."""
-    count: int | None = None
+    count: int | None
     """How many there are in the records that were looked at."""
-    example: tuple[str, str] | None = None
+    example: tuple[str, str] | None
     """A real one as JSON, and the id of its record."""
 
 
@@ -103,8 +122,8 @@ class CodeEntry:
 
     value: str
     anchor: str
-    label: str
-    definition: str
+    label: str = ""
+    definition: str = ""
     translations: tuple[tuple[str, str], ...] = ()
     """Language and label."""
     traits: tuple[tuple[str, str], ...] = ()
@@ -125,14 +144,61 @@ class ListEntry:
     description: str
     page: str
     codes: tuple[CodeEntry, ...]
-    stands_at: tuple[Line, ...] = ()
+    used_by: tuple[Line, ...] = ()
     derived: bool = False
     """Whether its codes never stand in a record."""
 
 
 @frozen(kw_only=True)
-class RecordEntry:
-    """A record that was looked at."""
+class FormEntry:
+    """One form of text, or another value that is no object."""
 
-    id: str
-    title: str
+    about: Definition
+    holds: Line
+    patterns: tuple[Line, ...]
+    """What its text matches or must not match; few people read it."""
+    examples: tuple[str, ...]
+    used_by: tuple[Line, ...]
+
+
+@frozen(kw_only=True)
+class VersionStep:
+    """An earlier version of the schema, and how the next one differs from it."""
+
+    name: str
+    next: str
+    changes: tuple[Change, ...]
+
+
+@frozen(kw_only=True)
+class Codebook:
+    """Everything that a codebook says."""
+
+    name: str
+    description: str
+    identifier: str
+    objects: tuple[ObjectEntry, ...]
+    lists: tuple[ListEntry, ...]
+    forms: tuple[FormEntry, ...]
+    annotations: Annotations
+    records: tuple[RecordData, ...]
+    site: str = ""
+    """The address of a site with a page for each record, if there is one."""
+    versions: tuple[VersionStep, ...]
+    rule_fields: Mapping[str, tuple[Line, ...]]
+    """The fields that each rule turns on, by its code."""
+    paths: tuple[tuple[str, PageLink], ...]
+    """Every field by its path from the top, as far as paths are told."""
+    paths_cut: bool
+    code_links: Mapping[str, PageLink]
+    """The place of each code; one that stands in several lists is led to in the first."""
+
+    @cached_property
+    def record_links(self) -> dict[str, Inline]:
+        """A link to each record by its id: to its page on the site, else to its row in the table of records."""
+        if self.site:
+            return {record.id: Outside(record.id, f"{self.site}/incidents/{record.id}.html") for record in self.records}
+        return {
+            record.id: PageLink(record.id, page=RECORDS, anchor=f"record-{number}")
+            for number, record in enumerate(self.records, start=1)
+        }

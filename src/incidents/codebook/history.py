@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from incidents.codebook.content import Sort
-from incidents.codebook.gathering import gathered
-from incidents.codebook.parts import Parts
-from incidents.codebook.reading import Version, title_of
+from incidents.codebook.content import DefinitionKind, VersionStep
+from incidents.codebook.definitions import Definitions
+from incidents.codebook.entries import title_of
+from incidents.codebook.object_fields import properties_of
 from incidents.schema.codes import codes_of
 from incidents.schema.differences import schema_changes
 from incidents.schema.keywords import value_words
@@ -18,7 +18,7 @@ Named = tuple[str, Schema]
 """A version, and its schema."""
 
 
-def history(versions: Sequence[Named], name: str) -> tuple[tuple[Version, ...], dict[str, str]]:
+def history(versions: Sequence[Named], name: str) -> tuple[tuple[VersionStep, ...], dict[str, str]]:
     """Return the steps between versions, the latest first, and the version that brought each field and code.
 
     Fields are told as ``Object.field`` and codes as ``Codelist:code``.
@@ -28,7 +28,7 @@ def history(versions: Sequence[Named], name: str) -> tuple[tuple[Version, ...], 
         name: What a schema is called that has no title.
     """
     steps = tuple(
-        Version(name=old, next=new, changes=schema_changes(before, after))
+        VersionStep(name=old, next=new, changes=schema_changes(before, after))
         for (old, before), (new, after) in pairwise(versions)
     )
     since: dict[str, str] = {}
@@ -39,9 +39,8 @@ def history(versions: Sequence[Named], name: str) -> tuple[tuple[Version, ...], 
 
 
 def _held(schema: Schema, name: str) -> Iterator[str]:
-    for definition in Parts(schema, title_of(schema, name)):
-        if definition.sort is Sort.OBJECT:
-            yield from (f"{definition.name}.{key}" for key in gathered(definition.schema)[0])
-        listed = codes_of(definition.schema)
-        if listed:
-            yield from (f"{definition.name}:{value_words(code.value)}" for code in listed[0])
+    for definition in Definitions(schema, title_of(schema, name)):
+        if definition.kind is DefinitionKind.OBJECT:
+            yield from (f"{definition.name}.{key}" for key in properties_of(definition.schema))
+        listed, _ = codes_of(definition.schema) or ((), "")
+        yield from (f"{definition.name}:{value_words(code.value)}" for code in listed)

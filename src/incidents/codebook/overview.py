@@ -1,68 +1,67 @@
-"""The first page, and the one page for those who code: what must be there, and which kind it is."""
+"""The first page, and the one page for curators: what must be there, and which kind it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from incidents.codebook.document import (
-    Block,
-    Bullets,
-    Code,
-    Heading,
-    Line,
-    Link,
-    Page,
-    Paragraph,
-    Strong,
-    Table,
-    Tree,
-    Trees,
-)
-from incidents.codebook.parts import FORMS
-from incidents.codebook.places import (
+from attrs import evolve
+
+from incidents.codebook.addresses import (
     CHANGES,
     CODERS,
     FIELDS,
+    FORMS,
     INDEX,
     LISTS,
     NOT_CHECKED,
     OBJECTS,
     RECORDS,
     RULES,
-    linked,
-    rule_link,
 )
-from incidents.codebook.reading import Codebook
+from incidents.codebook.blocks import (
+    Block,
+    BookPage,
+    Bullets,
+    Code,
+    Heading,
+    Line,
+    PageLink,
+    Paragraph,
+    Strong,
+    Table,
+    Tree,
+    Trees,
+    joined,
+)
+from incidents.codebook.content import Codebook
+from incidents.codebook.word_links import linked, rule_link
 from incidents.model.codes import DERIVED_CODELISTS
 from incidents.model.codes.base import Codelist
+from incidents.schema.data_files import Advice
 
 
-def index_page(book: Codebook) -> Page:
+def index_page(book: Codebook) -> BookPage:
     """Return the first page."""
+    fields = sum(len(entry.fields) for entry in book.objects)
     codes = sum(len(entry.codes) for entry in book.lists)
-    lines: list[Line] = [
-        (Link("For coders", page=CODERS), ": what must be there, and which kind it is, on one page"),
-        (
-            Link("Objects", page=OBJECTS),
-            f": {len(book.objects)} objects with {sum(len(one.fields) for one in book.objects)} fields",
-        ),
-        (Link("Every field by its path", page=FIELDS),),
-        (Link("Codes", page=LISTS), f": {len(book.lists)} lists with {codes} codes"),
-        (Link("Forms of values", page=FORMS), f": {len(book.forms)}"),
+    rules = len(book.annotations.rules)
+    lines: list[tuple[str, str, str, bool]] = [
+        ("For coders", CODERS, ": what must be there, and which kind it is, on one page", True),
+        ("Objects", OBJECTS, f": {len(book.objects)} objects with {fields} fields", True),
+        ("Every field by its path", FIELDS, "", True),
+        ("Codes", LISTS, f": {len(book.lists)} lists with {codes} codes", True),
+        ("Forms of values", FORMS, f": {len(book.forms)}", True),
+        ("Rules", RULES, f": {rules}, each with what breaks it and what keeps it", bool(rules)),
+        ("Changes", CHANGES, " from version to version", True),
+        ("What validation does not check", NOT_CHECKED, "", bool(book.annotations.not_checked)),
+        ("The records behind the numbers", RECORDS, f": {len(book.records)}", bool(book.records)),
     ]
-    if book.annotations.rules:
-        lines.append(
-            (Link("Rules", page=RULES), f": {len(book.annotations.rules)}, each with what breaks it and what keeps it")
-        )
-    lines.append((Link("Changes", page=CHANGES), " from version to version"))
-    if book.annotations.not_checked:
-        lines.append((Link("What validation does not check", page=NOT_CHECKED),))
-    if book.records:
-        lines.append((Link("The records behind the numbers", page=RECORDS), f": {len(book.records)}"))
-    blocks: list[Block] = [Bullets(tuple(lines))]
+    blocks: list[Block] = [
+        Bullets(tuple((PageLink(text, page=page), more) for text, page, more, there in lines if there))
+    ]
     if book.identifier:
         blocks.append(Paragraph(("The schema is ", Code(book.identifier), "."), "faint"))
-    return Page(
+    return BookPage(
         place=INDEX,
         title=f"Codebook: {book.name}",
         lead=(book.description,) if book.description else (),
@@ -70,51 +69,38 @@ def index_page(book: Codebook) -> Page:
     )
 
 
-def coders_page(book: Codebook) -> Page:
-    """Return the one page for those who code."""
-    return Page(place=CODERS, title="For coders", lead=("The schema on one page.",), blocks=tuple(_coders(book)))
+def coders_page(book: Codebook) -> BookPage:
+    """Return the one page for curators."""
+    return BookPage(place=CODERS, title="For coders", lead=("The schema on one page.",), blocks=tuple(_coders(book)))
 
 
 def _coders(book: Codebook) -> Iterator[Block]:
     yield Heading(2, ("What must be there",), "must")
     rows = tuple(
         (
-            (Link(entry.about.title, page=entry.about.page),),
-            _keys(entry.about.page, [(field.key, field.anchor) for field in entry.fields if field.required])
-            or ("nothing",),
-            _keys(
-                entry.about.page,
-                [(field.key, field.anchor) for field in entry.fields if field.required_when and not field.required],
-            )
-            or ("",),
+            (PageLink(entry.about.title, page=entry.about.page),),
+            _keys(field.link for field in entry.fields if field.required) or ("nothing",),
+            _keys(field.link for field in entry.fields if field.required_when and not field.required) or ("",),
         )
         for entry in book.objects
     )
     yield Table(caption="Fields that must be there", head=("object", "always", "sometimes"), rows=rows)
     if book.annotations.decides is not None:
         yield from _decision(book, book.annotations.decides)
-    advice = [(entry, field) for entry in book.objects for field in entry.fields if field.do or field.dont]
+    advice = [
+        (field.link, field.advice) for entry in book.objects for field in entry.fields if field.advice != Advice()
+    ]
     if advice:
         yield Heading(2, ("Do and don’t",), "advice")
-        yield Table(
-            caption="What to mind",
-            head=("field", "do", "don’t"),
-            rows=tuple(
-                (
-                    (Link(f"{entry.about.title}.{field.key}", page=entry.about.page, anchor=field.anchor, code=True),),
-                    (" ".join(field.do),),
-                    (" ".join(field.dont),),
-                )
-                for entry, field in advice
-            ),
-        )
+        rows = tuple(((link,), (" ".join(given.do),), (" ".join(given.dont),)) for link, given in advice)
+        yield Table(caption="What to mind", head=("field", "do", "don’t"), rows=rows)
     if book.lists:
         yield Heading(2, ("Lists to choose from",), "lists")
+        chosen = [entry for entry in book.lists if not entry.derived]
         yield Bullets(
             tuple(
-                (Link(entry.title, page=entry.page), f" ({len(entry.codes)}): ", *linked(entry.description, book))
-                for entry in book.lists
-                if not entry.derived
+                (PageLink(one.title, page=one.page), f" ({len(one.codes)}): ", *linked(one.description, book))
+                for one in chosen
             )
         )
     errors = [rule for rule in book.annotations.rules if rule.severity == "error"]
@@ -123,12 +109,8 @@ def _coders(book: Codebook) -> Iterator[Block]:
         yield Bullets(tuple((rule_link(rule), f": {rule.summary}") for rule in errors))
 
 
-def _keys(page: str, keys: Sequence[tuple[str, str]]) -> Line:
-    result: Line = ()
-    for place, (key, anchor) in enumerate(keys):
-        result += (", ",) if place else ()
-        result += (Link(key, page=page, anchor=anchor, code=True),)
-    return result
+def _keys(links: Iterable[PageLink]) -> Line:
+    return joined(((evolve(link, text=link.text.rpartition(".")[2]),) for link in links), "")
 
 
 # Which kind is it?
@@ -175,4 +157,4 @@ def _leaf(book: Codebook, code: Codelist) -> Tree:
     about = type(code).about()
     page = next((entry.page for entry in book.lists if entry.title == about.title), "")
     definition = linked(code.definition, book, but=str(code))
-    return Tree((Link(str(code), page=page, anchor=str(code), code=True), f" ({code.label}): ", *definition))
+    return Tree((PageLink(str(code), page=page, anchor=str(code), code=True), f" ({code.label}): ", *definition))

@@ -1,4 +1,4 @@
-"""From a schema to the files of its codebook."""
+"""From the content of a codebook to its pages and files."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from incidents.codebook.document import Page
-from incidents.codebook.layout import pages
-from incidents.codebook.markdown import ENDING, markdown
-from incidents.codebook.places import CHANGES, CODERS, FIELDS, LISTS, NOT_CHECKED, OBJECTS, RULES
-from incidents.codebook.reading import Codebook
+from attrs import evolve
+
+from incidents.codebook import html_pages, markdown_pages
+from incidents.codebook.addresses import CHANGES, CODERS, FIELDS, LISTS, NOT_CHECKED, OBJECTS, RECORDS, RULES
+from incidents.codebook.blocks import BookPage, Code, Table
+from incidents.codebook.change_pages import changes_page
+from incidents.codebook.code_pages import list_pages, lists_page
+from incidents.codebook.content import Codebook
+from incidents.codebook.object_pages import fields_page, forms_page, object_pages, objects_page
+from incidents.codebook.overview import coders_page, index_page
+from incidents.codebook.rule_pages import rule_pages, rules_page
 from incidents.codec.output import is_place
-from incidents.packages import require
+from incidents.english import counted
 
 Format = Literal["html", "markdown"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -30,6 +36,38 @@ _MENU: Final = (
 )
 
 
+def pages(book: Codebook) -> Iterator[BookPage]:
+    """Yield every page."""
+    yield index_page(book)
+    yield coders_page(book)
+    yield objects_page(book)
+    yield from object_pages(book)
+    yield lists_page(book)
+    yield from list_pages(book)
+    yield forms_page(book)
+    yield fields_page(book)
+    if book.annotations.rules:
+        yield rules_page(book)
+        yield from rule_pages(book)
+    yield changes_page(book)
+    if book.annotations.not_checked:
+        yield BookPage(place=NOT_CHECKED, title="What validation does not check", blocks=book.annotations.not_checked)
+    if book.records:
+        yield _records_page(book)
+
+
+def _records_page(book: Codebook) -> BookPage:
+    links = book.record_links
+    rows = tuple(((links[one.id] if book.site else Code(one.id),), (one.title,)) for one in book.records)
+    anchors = tuple(f"record-{number}" for number in range(1, len(rows) + 1))
+    return BookPage(
+        place=RECORDS,
+        title="The records behind the numbers",
+        lead=(f"Examples and numbers of this codebook come from {counted(len(rows), 'record')}.",),
+        blocks=(Table(caption="Records", head=("record", "title"), rows=rows, anchors=anchors),),
+    )
+
+
 def files(book: Codebook, formats: Sequence[Format] = FORMATS, site: str = "") -> dict[str, str]:
     """Return every file of a codebook, by its place below the folder.
 
@@ -41,26 +79,14 @@ def files(book: Codebook, formats: Sequence[Format] = FORMATS, site: str = "") -
     Raises:
         MissingPackage: if HTML is asked for and Jinja2 is not installed.
     """
-    made = tuple(pages(book, site))
+    made = tuple(pages(evolve(book, site=site.rstrip("/"))))
     found: dict[str, str] = {}
     if "markdown" in formats:
-        found.update((f"{page.place}{ENDING}", markdown(page)) for page in made)
+        found.update((f"{page.place}.md", markdown_pages.markdown(page)) for page in made)
     if "html" in formats:
-        found.update(_html(book, made))
+        places = {page.place for page in made}
+        found.update(html_pages.files(f"Codebook: {book.name}", [one for one in _MENU if one[1] in places], made))
     return found
-
-
-def _html(book: Codebook, made: Sequence[Page]) -> Iterator[tuple[str, str]]:
-    require("jinja2")
-    from incidents.codebook import html  # noqa: PLC0415
-    from incidents.views.pages import STATIC  # noqa: PLC0415
-
-    there = {page.place for page in made}
-    rendering = html.Rendering(f"Codebook: {book.name}", [entry for entry in _MENU if entry[1] in there])
-    for page in made:
-        yield f"{page.place}{html.ENDING}", rendering.html(page)
-    yield "static/style.css", (STATIC / "style.css").read_text(encoding="utf-8")
-    yield html.STYLE, (Path(__file__).parent / html.STYLE).read_text(encoding="utf-8")
 
 
 def differing(made: dict[str, str], folder: Path) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from incidents.findings import Rule
@@ -16,22 +17,26 @@ def touched(rule: Rule) -> tuple[tuple[str, ...], ...]:
         bad, good = json.loads(rule.bad), json.loads(rule.good)
     except ValueError:
         return ()
-    before, after = _leaves(bad), _leaves(good)
+    before, after = _texts(bad), _texts(good)
     found = [keys for keys in {**before, **after} if keys and before.get(keys) != after.get(keys)]
     # What an example needs besides to be whole is not what it is about.
     telling = [keys for keys in found if keys[-1] not in _SCAFFOLDING]
     return tuple(telling or found)
 
 
-def _leaves(value: Any, keys: tuple[str, ...] = ()) -> dict[tuple[str, ...], list[str]]:
+def _texts(example: Any) -> dict[tuple[str, ...], list[str]]:
     found: dict[tuple[str, ...], list[str]] = {}
-    if isinstance(value, dict):
-        inner = [_leaves(part, (*keys, key)) for key, part in value.items()]
-    elif isinstance(value, list):
-        inner = [_leaves(part, keys) for part in value]
-    else:
-        return {keys: [json.dumps(value)]}
-    for one in inner:
-        for path, texts in one.items():
-            found.setdefault(path, []).extend(texts)
+    for keys, text in _leaves(example, ()):
+        found.setdefault(keys, []).append(text)
     return found
+
+
+def _leaves(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _leaves(part, (*keys, key))
+    elif isinstance(value, list):
+        for part in value:
+            yield from _leaves(part, keys)
+    else:
+        yield keys, json.dumps(value)

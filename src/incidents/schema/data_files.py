@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 from attrs import field, frozen
 
 from incidents.model.codes.shapes import AnyCode, CodelistFile
-from incidents.model.fields import described
+from incidents.model.fields import described, many
 from incidents.model.frozendict import FrozenDict
 from incidents.model.registry import Company, Platform, RegistrySource
 from incidents.model.text import COUNTRY, KEY, Country, Key, Language, Line, Number, Text, TextRule
@@ -46,6 +46,18 @@ _DIGIT_MARK = TextRule(
     words="a comma, a point, an apostrophe or a space, or nothing",
     pattern="[,.'’ \u00a0\u2009\u202f]?",
     examples=(",", "."),
+)
+_FIELD = TextRule(
+    name="FieldPath",
+    words="a part of the record and one of its fields, such as Action.on",
+    pattern=r"[A-Z][A-Za-z]*\.[a-z][a-z_]*",
+    examples=("Action.on", "Incident.title"),
+)
+_FAMILY = TextRule(
+    name="FamilyCode",
+    words="what the codes of a family of rules begin with, such as INC2",
+    pattern="INC[0-9]",
+    examples=("INC0", "INC2"),
 )
 CountryCode = Annotated[str, _COUNTRY_CODE]
 
@@ -208,7 +220,41 @@ class TranslationFile(_DataFile):
     )
 
 
+@frozen(kw_only=True)
+class Advice:
+    """What to do and what not to do in a field."""
+
+    do: tuple[Text, ...] = field(default=(), converter=many, metadata=described("What to do, a sentence each."))
+    dont: tuple[Text, ...] = field(default=(), converter=many, metadata=described("What not to do, a sentence each."))
+
+
+@frozen(kw_only=True)
+class RuleFamily:
+    """Rules whose codes begin alike."""
+
+    prefix: Annotated[str, _FAMILY] = field(metadata=described("What their codes begin with."))
+    title: Line = field(metadata=described("What the family is called."))
+    meaning: Text = field(metadata=described("What its rules find; text in backticks is shown as code."))
+
+
+@frozen(kw_only=True)
+class CodebookFile(_DataFile):
+    """What the codebook and the reference pages say beyond schema, codes and rules."""
+
+    advice: FrozenDict[Annotated[str, _FIELD], Advice] = field(
+        metadata=described("Do and don't, for the fields that are most often filled in wrongly.")
+    )
+    families: tuple[RuleFamily, ...] = field(metadata=described("The families of rules, in the order of their codes."))
+    questions: FrozenDict[Key, Line] = field(
+        metadata=described("The question that each trait of a kind of action answers, by the trait.")
+    )
+    reference: FrozenDict[Key, Text] = field(
+        metadata=described("The words before the lists of the reference pages, in Markdown, by page.")
+    )
+
+
 FILES: Final[dict[str, type]] = {
+    "codebook": CodebookFile,
     "codelist": CodelistFile,
     "companies": CompaniesFile,
     "countries": CountriesFile,

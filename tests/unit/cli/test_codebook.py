@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,7 +110,7 @@ def test_records_of_another_schema_may_be_named(tmp_path: Path, schema: Path) ->
     out = tmp_path / "book"
     assert main(["codebook", "--schema", str(schema), "--corpus", str(record), "--out", str(out)]) == OK
     page = (out / "objects" / "pet.md").read_text(encoding="utf-8")
-    assert '`"Rex"` ([rex](../records.md#record-1))' in page
+    assert '`"Rex"` ([rex](<../records.md#record-1>))' in page
     assert "in 1 of 1, in 1 record" in page
 
 
@@ -147,6 +149,15 @@ def test_without_jinja_it_says_what_to_install(
     monkeypatch.setattr(packages, "find_spec", lambda _: None)
     assert main(["codebook", "--out", str(tmp_path / "book")]) == CANNOT
     assert "pip install 'incidents[site]'" in capsys.readouterr().err
+
+
+def test_markdown_needs_no_jinja(tmp_path: Path, schema: Path) -> None:
+    """Where Jinja2 cannot be imported, Markdown is written all the same."""
+    blocked = "import sys; sys.modules['jinja2'] = None; from incidents.cli import main; sys.exit(main())"
+    command = ["codebook", "--schema", str(schema), "--out", str(tmp_path / "book"), "--format", "markdown"]
+    done = subprocess.run([sys.executable, "-c", blocked, *command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (OK, f"{tmp_path / 'book'}: 8 files\n")
+    assert "objects/pet.md" in written(tmp_path / "book")
 
 
 def test_somebody_elses_file_is_not_written_over(tmp_path: Path, schema: Path, capsys: Capture) -> None:

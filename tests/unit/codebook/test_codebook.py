@@ -13,14 +13,24 @@ from pathlib import Path
 
 import pytest
 
-from incidents.codebook.advice import ADVICE
-from incidents.codebook.document import Code, Link, Strong, Tree, Trees, links
-from incidents.codebook.layout import pages
-from incidents.codebook.markdown import plain as escaped
-from incidents.codebook.ours import annotations_of, inline, not_checked_text
+from incidents.codebook.blocks import (
+    BookPage,
+    Bullets,
+    Code,
+    Heading,
+    Line,
+    PageLink,
+    Paragraph,
+    Strong,
+    Table,
+    Terms,
+    Tree,
+    Trees,
+)
+from incidents.codebook.entries import codebook
 from incidents.codebook.overview import decision_tree
-from incidents.codebook.publishing import files
-from incidents.codebook.reading import codebook
+from incidents.codebook.own_schema import advice, annotations_of, inline, not_checked_text
+from incidents.codebook.publishing import files, pages
 from incidents.codebook.rule_fields import touched
 from incidents.codebook.usage import read_records
 from incidents.findings import Rule
@@ -28,6 +38,7 @@ from incidents.findings.display import display
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, ActionKind, Codelist
 from incidents.schema.compiler import compile_schema
 from incidents.validation.catalogue import CATALOGUE
+from incidents.views.markdown import plain as escaped
 from tests.records import EXAMPLES, ROOT
 
 SCHEMA = compile_schema()
@@ -128,7 +139,7 @@ def test_every_field_is_explained() -> None:
         ids = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
         for field, (key, part) in zip(entry.fields, body["properties"].items(), strict=True):
             assert (field.key, field.meaning) == (key, part["description"])
-            assert field.anchor in ids
+            assert field.link.anchor in ids
             assert words_of(part["description"]) in page.text
             assert field.required is (key in body.get("required", ()))
 
@@ -188,7 +199,7 @@ def _leaves(trees: tuple[Tree, ...]) -> list[Tree]:
 def test_every_kind_is_reached_by_questions() -> None:
     """The tree holds each kind once, under the answers that its traits are, and asks something at every fork."""
     tree = decision_tree(BOOK, ActionKind)
-    reached = [part.label for leaf in _leaves(tree.trees) for part in leaf.line[:1] if isinstance(part, Link)]
+    reached = [part.text for leaf in _leaves(tree.trees) for part in leaf.line[:1] if isinstance(part, PageLink)]
     assert sorted(reached) == sorted(ActionKind)
     assert tree.question == "Who acts on whom?"
     by_state = tree.trees[0]
@@ -204,9 +215,10 @@ def test_every_kind_is_reached_by_questions() -> None:
 def test_advice_is_about_fields_that_are_there() -> None:
     """Each do and don't names a field of the schema, and stands on its page and on that for coders."""
     fields = {f"{entry.about.name}.{field.key}" for entry in BOOK.objects for field in entry.fields}
-    assert set(ADVICE) <= fields
-    for advice in ADVICE.values():
-        for text in (*advice.do, *advice.dont):
+    assert set(advice()) <= fields
+    for given in advice().values():
+        assert given.do or given.dont
+        for text in (*given.do, *given.dont):
             assert text in HTML["coders.html"].text
     assert "Add a second action because" in HTML["objects/action.html"].text
 
@@ -236,9 +248,9 @@ def test_a_line_of_the_docs_keeps_what_a_codebook_has() -> None:
     )
     assert line == (
         "See ",
-        Link("INC305", page="rules/inc305", code=True),
+        PageLink("INC305", page="rules/inc305", code=True),
         ", ",
-        Link("codes", page="codes"),
+        PageLink("codes", page="codes"),
         " and ",
         Code("verify"),
         " ",
@@ -255,6 +267,23 @@ def test_definitions_lead_to_the_codes_that_they_name() -> None:
     )
 
 
+def links(page: BookPage) -> list[PageLink]:
+    """Return every link of the blocks of a page."""
+    return [part for block in page.blocks for line in _lines(block) for part in line if isinstance(part, PageLink)]
+
+
+def _lines(block: object) -> list[Line]:
+    if isinstance(block, (Heading, Paragraph, Tree)):
+        return [block.line, *(line for tree in getattr(block, "below", ()) for line in _lines(tree))]
+    if isinstance(block, Bullets):
+        return list(block.lines)
+    if isinstance(block, Trees):
+        return [line for tree in block.trees for line in _lines(tree)]
+    if isinstance(block, Terms):
+        return [line for _, lines in block.terms for line in lines]
+    return [line for row in block.rows for line in row] if isinstance(block, Table) else []
+
+
 @pytest.mark.parametrize("place", PAGES)
 def test_links_lead_somewhere(place: str) -> None:
     """Each link of a page leads to a page, and to an anchor that is there."""
@@ -268,7 +297,7 @@ def test_links_lead_somewhere(place: str) -> None:
         assert target in FILES, attributes["href"]
         if anchor:
             assert anchor in ids[target], attributes["href"]
-    for link in links(PAGES[place].blocks):
+    for link in links(PAGES[place]):
         assert f"{link.page or place}.md" in FILES
         assert not link.anchor or f'<a id="{link.anchor}"></a>' in FILES[f"{link.page or place}.md"]
 

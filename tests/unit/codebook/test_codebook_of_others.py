@@ -10,17 +10,16 @@ from typing import Any
 import jsonschema
 import pytest
 
+from incidents.codebook.addresses import UniqueNames, anchor, slug
 from incidents.codebook.annotations import Annotations
-from incidents.codebook.document import plain
+from incidents.codebook.blocks import plain
+from incidents.codebook.content import Codebook, RecordData
+from incidents.codebook.definitions import ANNOTATIONS, Definitions
+from incidents.codebook.entries import codebook
 from incidents.codebook.history import history
-from incidents.codebook.layout import pages
-from incidents.codebook.names import Names, anchor, slug
-from incidents.codebook.ours import annotations_of
-from incidents.codebook.parts import ANNOTATIONS, Parts
-from incidents.codebook.publishing import files
-from incidents.codebook.reading import Codebook, codebook
-from incidents.codebook.usage import Record
-from incidents.codebook.wording import Wording
+from incidents.codebook.own_schema import annotations_of
+from incidents.codebook.publishing import files, pages
+from incidents.codebook.schema_words import SchemaWords
 from incidents.codec.output import is_place
 from tests.records import ROOT
 
@@ -34,7 +33,7 @@ FOREIGN = {
 
 def book(schema: Any, *records: Any) -> Codebook:
     """Return the codebook of a schema, with some records."""
-    data = [Record(id=f"r{number}", title="", data=record) for number, record in enumerate(records)]
+    data = [RecordData(id=f"r{number}", title="", data=record) for number, record in enumerate(records)]
     return codebook(schema, "schema", Annotations(), records=data)
 
 
@@ -45,7 +44,7 @@ def text_of(html: str) -> str:
 
 def holds(schema: Any, whole: Any = None) -> str:
     """Return what a schema asks for, in words."""
-    return plain(Wording(Parts(whole or {"properties": {"x": schema}}, "T")).holds(schema))
+    return plain(SchemaWords(Definitions(whole or {"properties": {"x": schema}}, "T")).holds(schema))
 
 
 @pytest.mark.parametrize("name", FOREIGN)
@@ -156,7 +155,7 @@ def test_definitions_are_led_to_and_recursion_ends() -> None:
     assert [path for path, _ in made.paths] == ["root", "root.down"]
     node = next(entry for entry in made.objects if entry.about.name == "node")
     assert plain(node.fields[0].holds) == "list of node"
-    assert [plain(line) for line in node.stands_at] == ["schema.root", "node.down"]
+    assert [plain(line) for line in node.used_by] == ["schema.root", "node.down"]
 
 
 def test_definitions_within_a_part_are_told_where_they_are_used() -> None:
@@ -269,7 +268,7 @@ def test_hostile_text_stays_text(text: str) -> None:
             "list": {"title": text, "oneOf": [{"const": text, "title": text, "description": text}]},
         },
     }
-    data = Record(id=text, title=text, data={text: text, "list": text})
+    data = RecordData(id=text, title=text, data={text: text, "list": text})
     made = files(codebook(schema, text, Annotations(), records=(data,)))
     for place, page in made.items():
         assert is_place(place)
@@ -299,9 +298,10 @@ def test_an_address_of_a_schema_is_no_link(reference: str) -> None:
 
 def test_names_are_safe_and_unique() -> None:
     """Whatever definitions are called, no two share a page, also where a file system does not tell letters apart."""
-    names = Names()
+    names = UniqueNames()
     made = [
-        names.page("objects", name) for name in ("A", "a", "ä", "", "con", "index", "../x", "ActionKind", "x" * 300)
+        names.take(f"objects/{slug(name)}")
+        for name in ("A", "a", "ä", "", "con", "index", "../x", "ActionKind", "x" * 300)
     ]
     assert len({place.lower() for place in made}) == len(made)
     assert all(is_place(f"{place}.html") for place in made)
@@ -381,6 +381,6 @@ def test_access_and_defaults_are_told() -> None:
     schema = {"properties": {"a": {"default": 3, "readOnly": True}, "b": {"writeOnly": True, "deprecated": True}}}
     fields = book(schema).objects[0].fields
     assert [(one.default, one.notes, one.deprecated) for one in fields] == [
-        ("3", ("It can only be read.",), ""),
-        (None, ("It can only be written.",), "deprecated"),
+        ("3", ("It can only be read.",), False),
+        (None, ("It can only be written.",), True),
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal
 
 from attrs import field, frozen
 
@@ -31,10 +31,10 @@ class Foreign:
 
 
 @frozen(kw_only=True)
-class Link:
+class PageLink:
     """A text that leads to another place of the codebook."""
 
-    label: str = field(kw_only=False)
+    text: str = field(kw_only=False)
     page: str = ""
     """The page, without its ending; empty for the same page."""
     anchor: str = ""
@@ -46,20 +46,25 @@ class Link:
 class Outside:
     """A text that leads out of the codebook: an address that the caller gave, never one of a schema."""
 
-    label: str
+    text: str
     address: str
 
 
-Inline = str | Code | Strong | Foreign | Link | Outside
+Inline = str | Code | Strong | Foreign | PageLink | Outside
 Line = tuple[Inline, ...]
 """A sentence, or a part of one."""
+Term = tuple[str, tuple[Line, ...]]
+"""A term, and what is to be said of it."""
+HeadingLevel = Literal[2, 3, 4]
+
+_MOST_NAMED: Final = 40
 
 
 @frozen
 class Heading:
     """The beginning of a section."""
 
-    level: Literal[2, 3, 4]
+    level: HeadingLevel
     line: Line
     anchor: str = ""
     """Where it has one, it is a permalink."""
@@ -98,17 +103,17 @@ class Trees:
 
 
 @frozen
-class Facts:
+class Terms:
     """Terms, each with what is to be said of it."""
 
-    rows: tuple[tuple[str, tuple[Line, ...]], ...]
+    terms: tuple[Term, ...]
 
 
 @frozen(kw_only=True)
 class Table:
     """A table; the first cell of a row names it."""
 
-    caption: str
+    caption: str = ""
     head: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     anchors: tuple[str, ...] = ()
@@ -121,13 +126,14 @@ class Sample:
 
     text: str
     caption: str = ""
+    language: str = "json"
 
 
-Block = Heading | Paragraph | Bullets | Trees | Facts | Table | Sample
+Block = Heading | Paragraph | Bullets | Trees | Terms | Table | Sample
 
 
 @frozen(kw_only=True)
-class Page:
+class BookPage:
     """One page."""
 
     place: str
@@ -140,48 +146,43 @@ class Page:
     blocks: tuple[Block, ...] = ()
 
 
-def joined(lines: Sequence[Line], last: str = "or") -> Line:
-    """Return lines as one: with commas, and a word before the last unless it is empty."""
+def joined(lines: Iterable[Line], last: str = "or", between: str = ", ") -> Line:
+    """Return lines as one, each apart from the next; a word stands before the last unless it is empty."""
+    held = list(lines)
     result: list[Inline] = []
-    for place, line in enumerate(lines):
+    for place, line in enumerate(held):
         if place:
-            result.append(f" {last} " if last and place == len(lines) - 1 else ", ")
+            result.append(f" {last} " if last and place == len(held) - 1 else between)
         result.extend(line)
     return tuple(result)
 
 
+def codes(texts: Iterable[str], last: str = "or") -> Line:
+    """Return texts that a program writes as one line."""
+    return joined(((Code(text),) for text in texts), last)
+
+
+def some(lines: Sequence[Line]) -> Line:
+    """Return lines as one, such as "a, b and c"; where there are very many, the first of them and how many more there are."""
+    more = len(lines) - _MOST_NAMED
+    return (*joined(lines[:_MOST_NAMED], ""), f" and {more:,} more") if more > 0 else joined(lines, "and")
+
+
 def plain(line: Line) -> str:
     """Return the words of a line without anything else."""
-    return "".join(
-        part if isinstance(part, str) else part.text if hasattr(part, "text") else part.label for part in line
-    )
+    return "".join(part if isinstance(part, str) else part.text for part in line)
 
 
-def links(blocks: Sequence[Block]) -> Iterator[Link]:
-    """Yield every link of some blocks."""
-    for block in blocks:
-        for line in lines_of(block):
-            yield from (part for part in line if isinstance(part, Link))
+def sentence(line: Line) -> Line:
+    """Return a line that begins with a capital letter and ends with a full stop."""
+    if not line:
+        return line
+    first, *others = line
+    return (first[:1].upper() + first[1:] if isinstance(first, str) else first, *others, ".")
 
 
-def lines_of(block: Block) -> Iterator[Line]:
-    """Yield every line of a block."""
-    if isinstance(block, (Heading, Paragraph)):
-        yield block.line
-    elif isinstance(block, Bullets):
-        yield from block.lines
-    elif isinstance(block, Trees):
-        for tree in block.trees:
-            yield from _lines_below(tree)
-    elif isinstance(block, Facts):
-        for _, lines in block.rows:
-            yield from lines
-    elif isinstance(block, Table):
-        for row in block.rows:
-            yield from row
-
-
-def _lines_below(tree: Tree) -> Iterator[Line]:
-    yield tree.line
-    for below in tree.below:
-        yield from _lines_below(below)
+def terms(told: Iterable[Term]) -> Iterator[Terms]:
+    """Yield the terms of which there is something to say; nothing where there are none."""
+    kept = tuple((term, lines) for term, lines in told if any(lines))
+    if kept:
+        yield Terms(kept)

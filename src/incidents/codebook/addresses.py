@@ -1,15 +1,25 @@
-"""Names of pages and anchors: safe on every file system and in every address, whatever a schema calls its parts."""
+"""Where the pages of a codebook lie: names and anchors that every file system and every address takes."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+INDEX: Final = "index"
+CODERS: Final = "coders"
+OBJECTS: Final = "objects"
+LISTS: Final = "codes"
+FORMS: Final = "forms"
+RULES: Final = "rules"
+FIELDS: Final = "fields"
+CHANGES: Final = "changes"
+NOT_CHECKED: Final = "not-checked"
+RECORDS: Final = "records"
+
 _MOST: Final = 60
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", "index", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
-
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _OTHER: Final = "x-"
 _OF_THE_PAGE: Final = frozenset(
@@ -18,21 +28,21 @@ _OF_THE_PAGE: Final = frozenset(
 """Anchors that pages have already."""
 
 
-class Names:
-    """Names of pages, each given once."""
+class UniqueNames:
+    """Names of pages or anchors, each given once."""
 
-    def __init__(self) -> None:
+    def __init__(self, second: int = 2) -> None:
+        """Begin with none; `second` is the number of a name that is taken a second time."""
+        self._second = second
         self._taken: set[str] = set()
 
-    def page(self, folder: str, name: str) -> str:
-        """Return a place for a page called so."""
-        base = slug(name)
-        place, number = f"{folder}/{base}", 1
-        while place in self._taken:
-            number += 1
-            place = f"{folder}/{base}-{number}"
-        self._taken.add(place)
-        return place
+    def take(self, name: str) -> str:
+        """Return a name, with a number if it was given before."""
+        unique, number = name, self._second
+        while unique in self._taken:
+            unique, number = f"{name}-{number}", number + 1
+        self._taken.add(unique)
+        return unique
 
 
 def slug(name: str) -> str:

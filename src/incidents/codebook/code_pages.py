@@ -1,0 +1,101 @@
+"""The pages of codelists: all of them, and each with its codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incidents.codebook.addresses import LISTS
+from incidents.codebook.blocks import (
+    Block,
+    BookPage,
+    Code,
+    Foreign,
+    Heading,
+    HeadingLevel,
+    Line,
+    PageLink,
+    Paragraph,
+    Table,
+    Term,
+    joined,
+    some,
+    terms,
+)
+from incidents.codebook.content import Codebook, CodeEntry, ListEntry
+from incidents.codebook.word_links import linked
+from incidents.english import counted
+
+_LANGUAGES = {"es": "Spanish"}
+
+
+def lists_page(book: Codebook) -> BookPage:
+    """Return the page of every codelist."""
+    rows = tuple(
+        ((PageLink(entry.title, page=entry.page),), (entry.description,), (str(len(entry.codes)),))
+        for entry in book.lists
+    )
+    blocks = (Table(caption="Codelists", head=("list", "is", "codes"), rows=rows),) if rows else ()
+    lead = "Closed lists of words, each with its definition." if rows else "The schema has no lists of codes."
+    return BookPage(place=LISTS, title="Codes", lead=(lead,), blocks=blocks)
+
+
+def list_pages(book: Codebook) -> Iterator[BookPage]:
+    """Yield the page of each codelist."""
+    for entry in book.lists:
+        yield BookPage(
+            place=entry.page,
+            title=entry.title,
+            lead=linked(entry.description, book),
+            trail=(("Codes", LISTS),),
+            blocks=tuple(_list(entry, book)),
+        )
+
+
+def _list(entry: ListEntry, book: Codebook) -> Iterator[Block]:
+    if entry.used_by:
+        yield Paragraph(("Used by ", *some(entry.used_by), "."))
+    if entry.derived:
+        yield Paragraph(("Derived when somebody asks; it stands in no record.",), "note")
+    rows = tuple(
+        (
+            (PageLink(code.value, anchor=code.anchor, code=True),),
+            (code.label,),
+            tuple(Foreign(label, language) for language, label in code.translations) or ("",),
+            (str(len(code.used_in)) if code.used_in is not None else "",),
+        )
+        for code in entry.codes
+    )
+    yield Table(caption=entry.title, head=("code", "label", "Spanish", "used"), rows=rows)
+    for code in entry.codes:
+        yield from code_blocks(code, book, 2, code.anchor)
+
+
+def code_blocks(code: CodeEntry, book: Codebook, level: HeadingLevel, anchor: str = "") -> Iterator[Block]:
+    """Yield what there is to say of a code."""
+    yield Heading(level, (Code(code.value), f" {code.label}" if code.label else ""), anchor)
+    if code.definition:
+        yield Paragraph(linked(code.definition, book, but=code.value))
+    if code.deprecated:
+        yield Paragraph(("Deprecated. ", code.deprecated), "warning")
+    yield from terms(_terms(code, book))
+
+
+def _terms(code: CodeEntry, book: Codebook) -> Iterator[Term]:
+    for language, label in code.translations:
+        yield _LANGUAGES.get(language, language), ((Foreign(label, language),),)
+    for name, value in code.traits:
+        yield name.capitalize(), (linked(value, book),)
+    yield "Broader", (_siblings(code.broader) if code.broader else (),)
+    yield "Narrower", (_siblings(*code.narrower),)
+    yield "Elsewhere", tuple((mapping,) for mapping in code.mappings)
+    yield "Since", ((code.since,) if code.since else (),)
+    if code.used_in is not None:
+        used = (
+            f"{counted(len(code.used_in), 'incident')}: ",
+            *some([(book.record_links[one],) for one in code.used_in]),
+        )
+        yield "Used in", (used if code.used_in else ("no incident",),)
+
+
+def _siblings(*values: str) -> Line:
+    return joined(((PageLink(value, anchor=value, code=True),) for value in values), "and")

@@ -1,0 +1,147 @@
+"""Which parts of a schema have a place of their own in its codebook, and what that place is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from incidents.codebook.addresses import FORMS, LISTS, OBJECTS, UniqueNames, anchor, slug
+from incidents.codebook.content import Definition, DefinitionKind
+from incidents.codebook.keyword_values import list_of, mapping_of
+from incidents.schema.codes import codes_of
+from incidents.schema.keywords import text_of
+from incidents.schema.references import REFERENCES, References, Schema, parts
+
+ANNOTATIONS: Final = frozenset(
+    {
+        *("title", "description", "$comment", "examples", "default", "deprecated", "readOnly", "writeOnly"),
+        *("$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "definitions"),
+    }
+)
+"""Keywords that accept everything."""
+_SHAPING: Final = frozenset(
+    {"properties", "patternProperties", "required", "dependentRequired", "dependentSchemas", "propertyNames"}
+)
+_STEPS: Final = {
+    "properties": "{name}",
+    "patternProperties": "{{{name}}}",
+    "items": "item",
+    "additionalProperties": "value",
+    "unevaluatedProperties": "value",
+    "prefixItems": "place{number}",
+    "oneOf": "choice{number}",
+    "anyOf": "choice{number}",
+    "allOf": "",
+}
+"""Keywords that hold schemas of values, each with its step in the name of an object that stands there."""
+
+
+class Definitions:
+    """The definitions of a schema, each with its place; the first is the schema as a whole."""
+
+    def __init__(self, schema: Schema, title: str) -> None:
+        self.references = References(schema)
+        self._pages, self._anchors = UniqueNames(), UniqueNames()
+        self._by_identity: dict[int, Definition] = {}
+        self.root = schema if isinstance(schema, dict) else {} if schema else {"not": {}}
+        self._add(self.root, title, title, DefinitionKind.OBJECT)
+        named = [
+            (part, name)
+            for keyword in ("$defs", "definitions")
+            for name, part in mapping_of(self.root, keyword).items()
+            if isinstance(part, dict)
+        ]
+        for part, name in named:
+            self._define(part, name)
+        for part, name in [(self.root, ""), *named]:
+            self._look_into(part, name)
+
+    def __iter__(self) -> Iterator[Definition]:
+        return iter(self._by_identity.values())
+
+    @property
+    def whole(self) -> Definition:
+        """The schema as a whole."""
+        return next(iter(self))
+
+    def of_kind(self, kind: DefinitionKind) -> Iterator[Definition]:
+        """Yield the definitions of a kind."""
+        return (definition for definition in self if definition.kind is kind)
+
+    def of(self, schema: Any) -> Definition | None:
+        """Return the definition that a schema is, or refers to without adding anything; nothing if it has no place."""
+        return self._by_identity.get(id(self.resolved(schema)))
+
+    def resolved(self, schema: Any) -> Any:
+        """Return what a schema refers to where it adds nothing but words; else the schema itself."""
+        seen: set[int] = set()
+        while isinstance(schema, dict) and id(schema) not in seen and id(schema) not in self._by_identity:
+            seen.add(id(schema))
+            keyword = next((one for one in REFERENCES if one in schema), "")
+            target = self.references.target(schema, keyword)
+            if target is None or set(schema) - ANNOTATIONS != {keyword}:
+                break
+            schema = target.schema
+        return schema
+
+    def mapping(self, schema: Any) -> dict[str, Any]:
+        """Return what a schema resolves to; empty where that is no mapping."""
+        target = self.resolved(schema)
+        return target if isinstance(target, dict) else {}
+
+    def _define(self, schema: dict[str, Any], name: str) -> None:
+        listed = codes_of(schema)
+        if listed and listed[1] != "const":
+            self._add(schema, name, text_of(schema, "title") or name, DefinitionKind.CODELIST)
+        else:
+            self._add(schema, name, name, DefinitionKind.OBJECT if _is_object(schema) else DefinitionKind.FORM)
+
+    def _add(self, schema: dict[str, Any], name: str, title: str, kind: DefinitionKind) -> None:
+        if id(schema) in self._by_identity:
+            return
+        if kind is DefinitionKind.FORM:
+            page, mark = FORMS, self._anchors.take(anchor(name))
+        else:
+            folder = OBJECTS if kind is DefinitionKind.OBJECT else LISTS
+            page, mark = self._pages.take(f"{folder}/{slug(title)}"), ""
+        self._by_identity[id(schema)] = Definition(
+            kind=kind, name=name, title=title, page=page, anchor=mark, schema=schema
+        )
+
+    def _look_into(self, schema: dict[str, Any], name: str) -> None:
+        """Give objects that stand in others without a name of their own a place; conditions hold none."""
+        for step, part in _values(schema):
+            called = f"{name}.{step}" if name and step else name or step
+            if id(part) in self._by_identity:
+                continue
+            if step and _has_fields(part):
+                self._add(part, called, called, DefinitionKind.OBJECT)
+            self._look_into(part, called)
+
+
+def _values(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the schemas of values that stand in a schema, each with a step for its name, which may be empty."""
+    held = [(steps, part) for steps, part in parts(schema) if isinstance(part, dict)]
+    for keyword, step in _STEPS.items():
+        for (found, *names), part in held:
+            if found == keyword:
+                name = names[0] if names else ""
+                yield step.format(name=name, number=int(name) + 1 if "{number}" in step else 0), part
+
+
+def _is_object(schema: dict[str, Any]) -> bool:
+    return (
+        schema.get("type") == "object"
+        or not _SHAPING.isdisjoint(schema)
+        or any(isinstance(part, dict) and _has_fields(part) for part in list_of(schema, "allOf"))
+    )
+
+
+def _has_fields(schema: dict[str, Any]) -> bool:
+    """Return whether a schema tells fields of its own, and is no mere condition on those of another."""
+    fields = schema.get("properties") or schema.get("patternProperties")
+    return bool(fields) and ("type" in schema or any(map(_has_meaning, _values(schema))))
+
+
+def _has_meaning(value: tuple[str, dict[str, Any]]) -> bool:
+    return not {"type", "$ref", "description", "title"}.isdisjoint(value[1])

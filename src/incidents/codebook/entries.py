@@ -1,0 +1,332 @@
+"""From a schema, what is said of it and the records that were looked at, to the content of its codebook."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
+
+from attrs import evolve
+
+from incidents.codebook.addresses import LISTS, anchor, slug
+from incidents.codebook.annotations import Annotations
+from incidents.codebook.blocks import Code, Line, PageLink
+from incidents.codebook.content import (
+    Codebook,
+    CodeEntry,
+    Definition,
+    DefinitionKind,
+    FieldEntry,
+    FormEntry,
+    ListEntry,
+    ObjectEntry,
+    RecordData,
+    VersionStep,
+)
+from incidents.codebook.definitions import Definitions
+from incidents.codebook.keyword_values import as_json, list_of
+from incidents.codebook.object_fields import conditions_of, properties_of, required_of
+from incidents.codebook.rule_fields import touched
+from incidents.codebook.schema_words import SchemaWords, limits
+from incidents.codebook.usage import Usages
+from incidents.findings import Rule
+from incidents.model.codes.base import Codelist
+from incidents.schema.codes import SchemaCode, codes_of
+from incidents.schema.data_files import Advice
+from incidents.schema.keywords import text_of, value_words
+from incidents.schema.references import Schema
+
+_MOST_PATHS: Final = 1500
+_DEEPEST: Final = 4
+_HOLDING: Final = ("items", "additionalProperties", "oneOf", "anyOf", "allOf")
+"""Keywords under which a field may hold a definition."""
+_ACCESS: Final = {"readOnly": "It can only be read.", "writeOnly": "It can only be written."}
+_RELATIONS: Final = {
+    "exact": "the same as",
+    "close": "nearly the same as",
+    "narrower": "less than",
+    "broader": "more than",
+}
+
+
+def codebook(  # noqa: PLR0913 - each may be left out
+    schema: Schema,
+    name: str,
+    annotations: Annotations,
+    *,
+    records: Sequence[RecordData] = (),
+    versions: Sequence[VersionStep] = (),
+    since: Mapping[str, str] = MappingProxyType({}),
+) -> Codebook:
+    """Return what is to be said of a schema.
+
+    Args:
+        schema: A JSON Schema 2020-12.
+        name: What it is called where it has no title.
+        annotations: What is said of it beyond itself.
+        records: Records that follow it, for examples and numbers.
+        versions: Its earlier versions, the latest first.
+        since: The version that brought a field or code, by ``Object.field`` or ``Codelist:code``.
+    """
+    title = title_of(schema, name)
+    reader = _Reader(Definitions(schema, title), annotations, records, since)
+    paths, cut = reader.paths()
+    lists = (*reader.lists(), *map(_derived_list, annotations.more_codelists))
+    root = reader.definitions.root
+    return Codebook(
+        name=annotations.name or title,
+        description=text_of(root, "description"),
+        identifier=text_of(root, "$id"),
+        objects=tuple(reader.objects()),
+        lists=lists,
+        forms=tuple(reader.forms()),
+        annotations=annotations,
+        records=tuple(records),
+        versions=tuple(versions),
+        rule_fields=reader.rule_fields,
+        paths=paths,
+        paths_cut=cut,
+        code_links={
+            code.value: PageLink(code.value, page=entry.page, anchor=code.anchor, code=True)
+            for entry in reversed(lists)
+            for code in entry.codes
+        },
+    )
+
+
+def title_of(schema: Schema, name: str) -> str:
+    """Return the title of a schema, or the name that it goes by where it has none."""
+    return (text_of(schema, "title") if isinstance(schema, dict) else "") or name
+
+
+class _Reader:
+    def __init__(
+        self,
+        definitions: Definitions,
+        annotations: Annotations,
+        records: Sequence[RecordData],
+        since: Mapping[str, str],
+    ) -> None:
+        self.definitions = definitions
+        self._words = SchemaWords(definitions)
+        self._usages = Usages(definitions, records)
+        self._annotations = annotations
+        self._since = since
+        self._users = self._found_users()
+        self._rules_of: defaultdict[PageLink, list[str]] = defaultdict(list)
+        self.rule_fields = {rule.code: tuple(self._fields_of(rule)) for rule in annotations.rules}
+
+    # Objects
+
+    def objects(self) -> Iterator[ObjectEntry]:
+        """Yield every object, the record as a whole first."""
+        shown = frozenset({"properties", "required", "type"})
+        for definition in self.definitions.of_kind(DefinitionKind.OBJECT):
+            schema = definition.schema
+            required, when = required_of(schema), conditions_of(schema)
+            told = (line for line in self._words.conditions(schema, shown) if not _tells_only_fields(line))
+            yield ObjectEntry(
+                about=definition,
+                fields=tuple(
+                    self._field(definition, key, part, required=key in required, when=when.get(key, ()))
+                    for key, part in properties_of(schema).items()
+                ),
+                conditions=(*limits(schema), *told),
+                used_by=self._users[id(schema)],
+                count=self._usages.count(definition),
+                example=self._usages.example(definition),
+            )
+
+    def _field(
+        self, holder: Definition, key: str, schema: Schema, *, required: bool, when: tuple[Line, ...]
+    ) -> FieldEntry:
+        own = schema if isinstance(schema, dict) else {}
+        target = self.definitions.mapping(schema)
+        both = {**target, **own}
+        listed = codes_of(target) if self.definitions.of(schema) is None else None
+        path, link = f"{holder.name}.{key}", _field_link(holder, key)
+        access = [words for keyword, words in _ACCESS.items() if True in (own.get(keyword), target.get(keyword))]
+        return FieldEntry(
+            key=key,
+            link=link,
+            meaning=text_of(own, "description") or text_of(target, "description"),
+            holds=self._words.holds(schema),
+            required=required,
+            required_when=when,
+            codes=listed[0] if listed and listed[1] != "const" else (),
+            advice=self._annotations.advice.get(path, Advice()),
+            examples=tuple(map(as_json, list_of(both, "examples"))),
+            usage=self._usages.of_field(holder, key),
+            default=as_json(both["default"]) if "default" in both else None,
+            since=self._since.get(path, self._annotations.version),
+            deprecated=True in (own.get("deprecated"), target.get("deprecated")),
+            rules=tuple(self._rules_of[link]),
+            notes=(*access, *self._annotations.notes(holder.name, key)),
+        )
+
+    # Codelists
+
+    def lists(self) -> Iterator[ListEntry]:
+        """Yield every codelist of the schema."""
+        for definition in self.definitions.of_kind(DefinitionKind.CODELIST):
+            found, _ = codes_of(definition.schema) or ((), "")
+            codelist = self._annotations.codelists.get(definition.name)
+            yield ListEntry(
+                title=definition.title,
+                description=definition.description,
+                page=definition.page,
+                codes=tuple(self._code(definition, code, codelist) for code in found),
+                used_by=self._users[id(definition.schema)],
+            )
+
+    def _code(self, holder: Definition, code: SchemaCode, codelist: type[Codelist] | None) -> CodeEntry:
+        value = value_words(code.value)
+        ours = next((one for one in codelist or () if one.value == code.value), None)
+        deprecated = "It should no longer be used." if code.deprecated else ""
+        entry = _code_entry(ours) if ours else CodeEntry(value=value, anchor=anchor(value), deprecated=deprecated)
+        return evolve(
+            entry,
+            label=code.label or entry.label,
+            definition=code.definition or entry.definition,
+            since=self._since.get(f"{holder.name}:{value}", entry.since),
+            used_in=self._usages.of_code(holder, code.value),
+        )
+
+    # Forms
+
+    def forms(self) -> Iterator[FormEntry]:
+        """Yield every form of text, and every other value that has a name."""
+        for definition in self.definitions.of_kind(DefinitionKind.FORM):
+            schema, patterns = _parted(definition.schema)
+            yield FormEntry(
+                about=definition,
+                holds=self._words.holds(schema),
+                patterns=tuple(map(self._words.holds, patterns)),
+                examples=tuple(map(as_json, list_of(definition.schema, "examples"))),
+                used_by=self._users[id(definition.schema)],
+            )
+
+    # Which field holds what
+
+    def _found_users(self) -> defaultdict[int, tuple[Line, ...]]:
+        users: defaultdict[int, tuple[Line, ...]] = defaultdict(tuple)
+        for definition in self.definitions.of_kind(DefinitionKind.OBJECT):
+            for key, part in properties_of(definition.schema).items():
+                for held in dict.fromkeys(self._held(part)):
+                    users[id(held.schema)] += ((_field_link(definition, key),),)
+        return users
+
+    def _held(self, schema: Any, depth: int = 0) -> Iterator[Definition]:
+        """Yield the definitions that a field may hold, itself or in a list, an object or an alternative."""
+        target = self.definitions.resolved(schema)
+        if not isinstance(target, dict) or depth > _DEEPEST:
+            return
+        definition = self.definitions.of(target)
+        if definition is not None:
+            yield definition
+            return
+        for keyword in _HOLDING:
+            for part in list_of(target, keyword) or [target.get(keyword)]:
+                yield from self._held(part, depth + 1)
+
+    def paths(self) -> tuple[tuple[tuple[str, PageLink], ...], bool]:
+        """Return every field by its path, such as ``actions[].on``; an object within itself is not gone into again."""
+        found: list[tuple[str, PageLink]] = []
+        waiting: list[tuple[str, Definition, frozenset[Definition]]] = [("", self.definitions.whole, frozenset())]
+        while waiting and len(found) < _MOST_PATHS:
+            path, definition, above = waiting.pop(0)
+            above |= {definition}
+            for key, part in properties_of(definition.schema).items():
+                name = f"{path}.{key}" if path else key
+                many = "[]" if "items" in self.definitions.mapping(part) else ""
+                found.append((name, _field_link(definition, key)))
+                waiting += [
+                    (name + many, inner, above)
+                    for inner in self._held(part)
+                    if inner.kind is DefinitionKind.OBJECT and inner not in above
+                ]
+        cut = bool(waiting) or len(found) > _MOST_PATHS
+        return tuple(sorted(found[:_MOST_PATHS], key=lambda one: one[0])), cut
+
+    # Rules
+
+    def _fields_of(self, rule: Rule) -> Iterator[Line]:
+        for keys in touched(rule):
+            link = self._field_at(keys)
+            if link is not None:
+                self._rules_of[link].append(rule.code)
+                yield (link,)
+
+    def _field_at(self, keys: tuple[str, ...]) -> PageLink | None:
+        """Return a link to the field at the end of some keys, from the top of a record, or to the last that has a place."""
+        definition, link = self.definitions.whole, None
+        for key in keys:
+            part = properties_of(definition.schema).get(key)
+            if part is None:
+                return None
+            link = _field_link(definition, key)
+            inner = next(self._held(part), None)
+            if inner is None:
+                break
+            definition = inner
+        return link
+
+
+def _field_link(holder: Definition, key: str) -> PageLink:
+    return PageLink(f"{holder.title}.{key}", page=holder.page, anchor=anchor(key), code=True)
+
+
+def _code_entry(code: Codelist) -> CodeEntry:
+    """Return what our model says of a code."""
+    about = code.deprecated
+    successor = f" Use {about.successor}." if about and about.successor else ""
+    return CodeEntry(
+        value=str(code),
+        anchor=anchor(str(code)),
+        label=code.label,
+        definition=code.definition,
+        translations=tuple(code.labels.items()),
+        traits=tuple((name.replace("_", " "), _trait(value)) for name, value in code.traits().items()),
+        broader=code.broader or "",
+        narrower=tuple(str(one) for one in type(code) if one.broader == code),
+        mappings=tuple(
+            f"{_RELATIONS[mapping.relation]} {mapping.vocabulary}: {mapping.term}" for mapping in code.mappings
+        ),
+        since=code.since,
+        deprecated=f"Since {about.since}: {about.reason}{successor}" if about else "",
+    )
+
+
+def _trait(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else ", ".join(map(str, value)) or "none"
+
+
+def _derived_list(held: tuple[type[Codelist], str]) -> ListEntry:
+    """Return a codelist that belongs to the schema and stands in no record, given with where it does stand."""
+    codelist, where = held
+    about = codelist.about()
+    return ListEntry(
+        title=about.title,
+        description=f"{about.description} {where}".strip(),
+        page=f"{LISTS}/{slug(about.title)}",
+        codes=tuple(map(_code_entry, codelist)),
+        derived=True,
+    )
+
+
+def _parted(schema: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return what a form says without its words and patterns, and its patterns."""
+    patterns: list[dict[str, Any]] = [{"pattern": schema["pattern"]}] if "pattern" in schema else []
+    negated = schema.get("not")
+    if isinstance(negated, dict) and set(negated) == {"pattern"}:
+        patterns.append({"not": negated})
+    left_out = {"title", "description", *(keyword for one in patterns for keyword in one)}
+    return {key: part for key, part in schema.items() if key not in left_out}, patterns
+
+
+def _tells_only_fields(line: Line) -> bool:
+    """Return whether a condition is that a key must be there, which stands with its field already."""
+    return bool(line) and line[-1] == " must be there" and isinstance(line[0], Code)

@@ -1,0 +1,34 @@
+"""What a schema holds under a keyword, where a stranger may have written anything there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def mapping_of(schema: dict[str, Any], keyword: str) -> dict[str, Any]:
+    """Return the mapping under a keyword; empty if it holds none."""
+    held = schema.get(keyword)
+    return held if isinstance(held, dict) else {}
+
+
+def list_of(schema: dict[str, Any], keyword: str) -> list[Any]:
+    """Return the list under a keyword; empty if it holds none."""
+    held = schema.get(keyword)
+    return held if isinstance(held, list) else []
+
+
+def texts_of(schema: Any, keyword: str) -> list[str]:
+    """Return the texts of the list under a keyword of a schema; empty if there are none."""
+    return [one for one in list_of(schema, keyword) if isinstance(one, str)] if isinstance(schema, dict) else []
+
+
+def types_of(schema: dict[str, Any]) -> list[str]:
+    """Return the types that a schema names."""
+    held = schema.get("type")
+    return [held] if isinstance(held, str) else list(map(str, list_of(schema, "type")))
+
+
+def as_json(value: Any, indent: int | None = None) -> str:
+    """Return a value as JSON that people read."""
+    return json.dumps(value, ensure_ascii=False, indent=indent)

@@ -1,0 +1,64 @@
+"""The fields of an object: its own, those of its parts, and when they must or must not be there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from incidents.codebook.blocks import Code, Line, codes
+from incidents.codebook.keyword_values import list_of, mapping_of, texts_of
+from incidents.schema.references import Schema
+
+
+def properties_of(schema: dict[str, Any]) -> dict[str, Schema]:
+    """Return the fields of an object by key; those in the branches of ``allOf`` count as its own."""
+    properties: dict[str, Schema] = {}
+    for part in _own(schema):
+        for key, value in mapping_of(part, "properties").items():
+            properties.setdefault(key, value)
+    return properties
+
+
+def required_of(schema: dict[str, Any]) -> frozenset[str]:
+    """Return the keys that must always be there."""
+    return frozenset(key for part in _own(schema) for key in texts_of(part, "required"))
+
+
+def conditions_of(schema: dict[str, Any]) -> dict[str, tuple[Line, ...]]:
+    """Return the conditions under which keys must, or must not, be there."""
+    conditions: defaultdict[str, tuple[Line, ...]] = defaultdict(tuple)
+    for part in _own(schema):
+        for key, line in _conditional(part):
+            conditions[key] += (line,)
+    return dict(conditions)
+
+
+def _own(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (part for part in (schema, *list_of(schema, "allOf")) if isinstance(part, dict))
+
+
+def _conditional(schema: dict[str, Any]) -> Iterator[tuple[str, Line]]:
+    for keyword, words in (("oneOf", "one only"), ("anyOf", "at least one")):
+        yield from _one_of_them(list_of(schema, keyword), words)
+    for key, part in mapping_of(schema, "dependentRequired").items():
+        yield from ((other, _where(key)) for other in texts_of({key: part}, key))
+    for key, part in mapping_of(schema, "dependentSchemas").items():
+        if isinstance(part, dict):
+            yield from ((other, _where(key)) for other in texts_of(part, "required"))
+            forbidden = (other for other, value in mapping_of(part, "properties").items() if value is False)
+            yield from ((other, _where(key, "never where ")) for other in forbidden)
+
+
+def _where(key: str, words: str = "where ") -> Line:
+    return words, Code(key), " is there"
+
+
+def _one_of_them(branches: list[Any], words: str) -> Iterator[tuple[str, Line]]:
+    """Yield each key that an alternative asks for, with those that stand for it."""
+    keys = [texts_of(branch, "required") for branch in branches if isinstance(branch, dict)]
+    if len(keys) <= 1 or not all(keys):
+        return
+    for names in keys:
+        others = [other for group in keys if group != names for other in group]
+        yield from ((key, (f"{words} of this and ", *codes(others, ""), " must be there")) for key in names)

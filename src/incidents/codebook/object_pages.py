@@ -1,0 +1,180 @@
+"""The pages of objects, their fields, and the forms of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from incidents.codebook.addresses import FIELDS, FORMS, OBJECTS
+from incidents.codebook.blocks import (
+    Block,
+    BookPage,
+    Bullets,
+    Code,
+    Heading,
+    HeadingLevel,
+    Line,
+    PageLink,
+    Paragraph,
+    Sample,
+    Table,
+    Term,
+    codes,
+    sentence,
+    some,
+    terms,
+)
+from incidents.codebook.content import Codebook, FieldEntry, FormEntry, ObjectEntry
+from incidents.codebook.word_links import rule_link
+from incidents.english import counted
+from incidents.schema.keywords import value_words
+
+_MOST_PATHS = 3
+
+
+def objects_page(book: Codebook) -> BookPage:
+    """Return the page of every object."""
+    rows = tuple(
+        (
+            (PageLink(entry.about.title, page=entry.about.page),),
+            (entry.about.description,),
+            (str(len(entry.fields)),),
+            (f"{entry.count:,}" if entry.count is not None else "",),
+        )
+        for entry in book.objects
+    )
+    table = Table(caption="Objects", head=("object", "is", "fields", "in the records"), rows=rows)
+    lead = "What a record is made of, the record as a whole first."
+    return BookPage(place=OBJECTS, title="Objects", lead=(lead,), blocks=(table,))
+
+
+def object_pages(book: Codebook) -> Iterator[BookPage]:
+    """Yield the page of each object."""
+    paths: dict[PageLink, list[str]] = {}
+    for path, link in book.paths:
+        paths.setdefault(link, []).append(path)
+    for entry in book.objects:
+        yield BookPage(
+            place=entry.about.page,
+            title=entry.about.title,
+            lead=(entry.about.description,) if entry.about.description else (),
+            trail=(("Objects", OBJECTS),),
+            blocks=tuple(_object(book, entry, paths)),
+        )
+
+
+def _object(book: Codebook, entry: ObjectEntry, paths: Mapping[PageLink, list[str]]) -> Iterator[Block]:
+    if entry.used_by:
+        yield Paragraph(("Stands at ", *some(entry.used_by), "."))
+    if entry.count is not None:
+        yield Paragraph((f"{counted(entry.count, 'object')} in {counted(len(book.records), 'record')}.",), "faint")
+    if entry.conditions:
+        yield Heading(2, ("What holds of it as a whole",), "conditions-of-the-object")
+        yield Bullets(tuple(map(sentence, entry.conditions)))
+    if entry.fields:
+        yield Heading(2, ("Fields",), "fields-of-the-object")
+        yield _fields_table(entry)
+    for field in entry.fields:
+        yield Heading(3, (Code(field.key),), field.link.anchor)
+        if field.meaning:
+            yield Paragraph((field.meaning,))
+        if field.deprecated:
+            yield Paragraph(("Deprecated: it should no longer be used.",), "warning")
+        shape = _shape(field, paths.get(field.link) or [field.link.text])
+        yield from terms((*shape, *_guidance(field), *_practice(field, book)))
+    if entry.example:
+        yield Heading(2, ("From the records",), "example-of-the-object")
+        yield Sample(entry.example[0], f"From {entry.example[1]}.")
+
+
+def _fields_table(entry: ObjectEntry) -> Table:
+    rows = tuple(
+        (
+            (PageLink(field.key, anchor=field.link.anchor, code=True),),
+            field.holds,
+            (when_needed(field),),
+            (f"{field.usage.filled:,} of {field.usage.of:,}" if field.usage else "",),
+        )
+        for field in entry.fields
+    )
+    head = ("field", "holds", "must be there", "filled")
+    return Table(caption=f"Fields of {entry.about.title}", head=head, rows=rows)
+
+
+def when_needed(field: FieldEntry) -> str:
+    """Return in a word whether a field must be there."""
+    return "yes" if field.required else "sometimes" if field.required_when else "no"
+
+
+def _shape(field: FieldEntry, paths: list[str]) -> Iterator[Term]:
+    """Yield what the schema asks of a field."""
+    more = len(paths) - _MOST_PATHS
+    yield "Path", ((*codes(paths[:_MOST_PATHS], "" if more > 0 else "and"), f" and {more} more" if more > 0 else ""),)
+    yield "Holds", (sentence(field.holds),)
+    needed: Line = ("always",) if field.required else () if field.required_when else ("it may be left out",)
+    yield "Must be there", tuple(line for line in (needed, *field.required_when) if line)
+    yield (
+        "Allowed values",
+        tuple((Code(value_words(code.value)), _said(code.label, code.definition)) for code in field.codes),
+    )
+    if field.default is not None:
+        yield "Left out, it is", ((Code(field.default),),)
+
+
+def _said(label: str, definition: str) -> str:
+    told = ". ".join(part.rstrip(".") for part in (label, definition) if part)
+    return f": {told}." if told else ""
+
+
+def _guidance(field: FieldEntry) -> Iterator[Term]:
+    """Yield what helps to fill a field."""
+    yield "Note", tuple((note,) for note in field.notes)
+    yield "Do", tuple((text,) for text in field.advice.do)
+    yield "Don’t", tuple((text,) for text in field.advice.dont)
+    if field.usage is None or not field.usage.values:
+        yield "For example", (codes(field.examples),)
+
+
+def _practice(field: FieldEntry, book: Codebook) -> Iterator[Term]:
+    """Yield what records make of a field, the rules about it, and since when it is there."""
+    if field.usage is not None:
+        usage = field.usage
+        yield "Filled", ((f"in {usage.filled:,} of {usage.of:,}, in {counted(usage.records, 'record')}",),)
+        values = ((Code(value), " (", book.record_links[name], ")") for value, name in usage.values)
+        yield "In the records", tuple(values)
+    rules = (rule for code in field.rules for rule in book.annotations.rules if rule.code == code)
+    yield "Rules", tuple((rule_link(rule), f": {rule.summary}") for rule in rules)
+    yield "Since", ((field.since,) if field.since else (),)
+
+
+def forms_page(book: Codebook) -> BookPage:
+    """Return the page of the forms of text and other values."""
+    blocks = tuple(block for form in book.forms for block in form_blocks(form, 2, form.about.anchor))
+    lead = "What a text or another single value looks like." if blocks else "No form of text has a name of its own."
+    return BookPage(place=FORMS, title="Forms of values", lead=(lead,), blocks=blocks)
+
+
+def form_blocks(form: FormEntry, level: HeadingLevel, anchor: str = "") -> Iterator[Block]:
+    """Yield what there is to say of a form of text."""
+    yield Heading(level, (form.about.title,), anchor)
+    if form.about.description:
+        yield Paragraph((form.about.description,))
+    yield from terms(
+        (
+            ("Holds", (sentence(form.holds),)),
+            ("For example", (codes(form.examples),)),
+            ("As a pattern", tuple(map(sentence, form.patterns))),
+            ("Used by", (some(form.used_by),)),
+        )
+    )
+
+
+def fields_page(book: Codebook) -> BookPage:
+    """Return the page of every field by its path."""
+    rows = tuple(((Code(path),), (link,)) for path, link in book.paths)
+    more = " The schema goes deeper; what is left out stands with its object." if book.paths_cut else ""
+    return BookPage(
+        place=FIELDS,
+        title="Every field by its path",
+        lead=(f"From the top of a record; [] is an item of a list.{more}",),
+        blocks=(Table(caption="Fields", head=("path", "is explained at"), rows=rows),),
+    )

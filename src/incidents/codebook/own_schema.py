@@ -1,0 +1,127 @@
+"""What this project says of its own schema: codelists with their mappings, rules, advice, and what is not checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from incidents import data, model
+from incidents.codebook.addresses import LISTS, RULES
+from incidents.codebook.annotations import Annotations
+from incidents.codebook.blocks import Block, Bullets, Code, Inline, Line, PageLink, Paragraph, Strong, joined, plain
+from incidents.codec.survey import parts
+from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, ActionKind, PlatformKind
+from incidents.model.codes.base import Codelist
+from incidents.model.data import SCHEMA_VERSION
+from incidents.schema.data_files import Advice, RuleFamily
+from incidents.schema.references import Schema
+from incidents.validation.catalogue import CATALOGUE
+
+_OURS: Final = re.compile(r"urn:incidents:schema:[^:]+:incident")
+_KINDS: Final = {"registry": ("platform", "company"), "incident": ("record",)}
+
+
+def annotations_of(schema: Schema) -> Annotations:
+    """Return what is said of a schema beyond itself: of ours all, of a stranger's nothing."""
+    named = schema.get("$id") if isinstance(schema, dict) else None
+    if not isinstance(named, str) or not _OURS.fullmatch(named):
+        return Annotations()
+    in_schema = {codelist.__name__: codelist for codelist in CODELISTS}
+    elsewhere: tuple[tuple[type[Codelist], str], ...] = (
+        (PlatformKind, "It stands in the packaged registry of platforms."),
+        *((codelist, "") for codelist in DERIVED_CODELISTS),
+    )
+    return Annotations(
+        name="incidents",
+        version=SCHEMA_VERSION,
+        codelists=in_schema,
+        more_codelists=elsewhere,
+        advice=advice(),
+        notes=references,
+        rules=CATALOGUE,
+        families=tuple(RuleFamily(**words) for words in own_words()["families"]),
+        decides=ActionKind,
+        questions=own_words()["questions"],
+        not_checked=tuple(not_checked()),
+    )
+
+
+@cache
+def own_words() -> dict[str, Any]:
+    """Return what curators say of the schema beyond the schema."""
+    words: dict[str, Any] = data.read("codebook.json")
+    return words
+
+
+def advice() -> dict[str, Advice]:
+    """Return what to do and what not to do in the fields that are most often filled in wrongly, by object and field."""
+    return {path: Advice(**words) for path, words in own_words()["advice"].items()}
+
+
+def references(name: str, key: str) -> tuple[str, ...]:
+    """Return what a field of the model refers to, in a sentence; nothing if it refers to nothing."""
+    cls = getattr(model, name, None)
+    held = parts(cls).get(key) if isinstance(cls, type) and attrs.has(cls) else None
+    named = [word for kind in (held.refers if held else ()) for word in _KINDS.get(kind, (kind,))]
+    words = [(f"{'an' if word[0] in 'aeiou' else 'a'} {word}",) for word in named]
+    return (f"It names {plain(joined(words))}.",) if words else ()
+
+
+# The page of what is not checked is written once, in the docs.
+
+_PAGE: Final = "not-checked.md"
+_INLINE = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<label>[^\]]+)\]\((?P<address>[^)]+)\)")
+_RULE = re.compile(r"inc[0-9]{3}")
+_LED_TO: Final = {"reference/rules.md": RULES, "reference/codes.md": LISTS}
+
+
+def not_checked_text() -> str:
+    """Return the page of the docs: inside an installed package, or beside the sources in a checkout."""
+    package = Path(__file__).parents[1]
+    packaged = package / "_docs" / _PAGE
+    found = packaged if packaged.is_file() else package.parents[1] / "docs" / _PAGE
+    return found.read_text(encoding="utf-8")
+
+
+def not_checked() -> Iterator[Block]:
+    """Yield what validation does not check, without the title of the page."""
+    texts = (" ".join(paragraph.split()) for paragraph in re.split(r"\n(?=- )|\n\n", not_checked_text()))
+    told = (text for text in texts if text and not text.startswith("# "))
+    for listed, held in groupby(told, key=lambda text: text.startswith("- ")):
+        if listed:
+            yield Bullets(tuple(inline(text.removeprefix("- ")) for text in held))
+        else:
+            yield from (Paragraph(inline(text)) for text in held)
+
+
+def inline(text: str, link: Callable[[str, str], Inline] | None = None) -> Line:
+    """Return a line of our docs; without `link`, a link to a page that no codebook has is its words alone."""
+    line: list[Inline] = []
+    done = 0
+    for found in _INLINE.finditer(text):
+        line.append(text[done : found.start()])
+        if found["strong"]:
+            line.append(Strong(found["strong"].replace("`", "")))
+        elif found["code"]:
+            line.append(Code(found["code"]))
+        else:
+            line.append((link or _led)(found["label"], found["address"]))
+        done = found.end()
+    return tuple(part for part in (*line, text[done:]) if part)
+
+
+def _led(label: str, address: str) -> Inline:
+    """Return the words of a link, and where they lead if a codebook has such a page."""
+    words, code = label.replace("`", ""), label.startswith("`")
+    path, _, anchor = address.partition("#")
+    rule = _RULE.match(anchor)
+    page = f"rules/{rule[0]}" if rule and path in _LED_TO else _LED_TO.get(path)
+    if page:
+        return PageLink(words, page=page, code=code)
+    return Code(words) if code else words
