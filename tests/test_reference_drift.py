@@ -2,95 +2,138 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
+import re
+import runpy
+from html import unescape
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 
+from incidents.codebook.entries import codebook
+from incidents.codebook.own_schema import annotations_of
+from incidents.codebook.reference import reference_pages
 from incidents.findings import Rule, Severity
+from incidents.findings.display import one_line
 from incidents.model import registry
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, Codelist
 from incidents.schema.compiler import compile_schema
 from incidents.validation.catalogue import CATALOGUE, INTEGRITY, SENSE
+from incidents.views.markdown import code, emphasis, fenced, plain
 
 ROOT = Path(__file__).parents[1]
-PAGES = ROOT / "docs" / "reference"
+FOLDER = ROOT / "docs" / "reference"
+SCHEMA = compile_schema()
+PAGES = reference_pages(codebook(SCHEMA, "incident", annotations_of(SCHEMA)))
 
 
-def _tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("reference_tool", ROOT / "tools" / "reference.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+MAIN = runpy.run_path(str(ROOT / "tools" / "reference.py"))["main"]
 
 
-TOOL: Any = _tool()
+def section(page: str, heading: str) -> str:
+    """Return what stands under a heading of a page, up to the next of its level or above."""
+    level = heading.partition(" ")[0]
+    _, found, rest = PAGES[page].partition(f"\n{heading}\n")
+    assert found, heading
+    return re.split(rf"\n#{{2,{len(level)}}} ", rest)[0]
 
 
-@pytest.mark.parametrize("name", TOOL.PAGES)
+@pytest.mark.parametrize("name", PAGES)
 def test_page_is_up_to_date(name: str) -> None:
-    """A committed page is byte for byte what the tool writes; `make reference` brings it up to date."""
-    assert (PAGES / name).read_bytes().decode("utf-8") == TOOL.page(name)
+    """A committed page is byte for byte what is made; `make reference` brings it up to date."""
+    assert (FOLDER / name).read_bytes().decode("utf-8") == PAGES[name]
 
 
 def test_check_notices_a_changed_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The check passes on what was just written, and fails and shows the difference when a page was edited."""
-    assert TOOL.main([], tmp_path) == 0
-    assert TOOL.main(["--check"], tmp_path) == 0
+    """The check passes on what was just written, and fails and names the page when one was edited."""
+    assert MAIN([], tmp_path) == 0
+    assert MAIN(["--check"], tmp_path) == 0
+    assert capsys.readouterr().out == ""
     edited = tmp_path / "rules.md"
     edited.write_text(edited.read_text(encoding="utf-8").replace("INC201", "INC999"), encoding="utf-8")
-    assert TOOL.main(["--check"], tmp_path) == 1
-    assert "+### INC201 repeated-id" in capsys.readouterr().out
+    assert MAIN(["--check"], tmp_path) == 1
+    assert capsys.readouterr().out == "rules.md\n"
 
 
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: str(rule.code))
 def test_every_rule_has_its_section(rule: Rule) -> None:
     """A rule stands on the page with its severity, its reason and its examples."""
-    text = TOOL.page("rules.md")
-    _, _, rest = text.partition(f"\n### {rule.code} {rule.name}\n")
-    section = rest.partition("\n### ")[0]
-    assert f"**{rule.severity.capitalize()}** · since {rule.since}" in section
-    assert "*Why:*" in section
+    text = section("rules.md", f"### {rule.code} {rule.name}")
+    for term, words in (("Level", rule.severity.value), ("Since", rule.since)):
+        assert f"- **{term}**: {words}\n" in text
+    assert "- **Why**: " in text
     for example in filter(None, (rule.bad, rule.good)):
-        assert f"```text\n{example}\n```" in section
+        assert fenced(example, "text") in text
 
 
 def test_the_errors_beyond_the_schema_are_named() -> None:
     """The closed list holds the rules of integrity and the errors among the rules of sense, and nothing else."""
-    listed = TOOL.page("rules.md").partition("## Errors beyond the schema")[2].partition("\n## ")[0]
+    listed = section("rules.md", "## Errors beyond the schema")
     errors = [*INTEGRITY, *(rule for rule in SENSE if rule.severity is Severity.ERROR)]
     assert [line[3:9] for line in listed.splitlines() if line.startswith("- ")] == [rule.code for rule in errors]
 
 
 @pytest.mark.parametrize("codelist", [*CODELISTS, *DERIVED_CODELISTS], ids=lambda codelist: str(codelist.__name__))
 def test_every_code_stands_in_its_list(codelist: type[Codelist]) -> None:
-    """Each code of a list stands under the list's title, with both labels."""
-    rest = TOOL.page("codes.md").partition(f"\n## {codelist.about().title}\n")[2]
-    section = rest.partition("\n## ")[0]
-    for code in codelist:
-        assert f"`{code}` {TOOL.escaped(code.label)} · *{TOOL.escaped(code.labels['es'])}*" in section
+    """Each code of a list stands under the list's title, with both labels and the counterparts elsewhere."""
+    text = section("codes.md", f"## {codelist.about().title}")
+    for one in codelist:
+        told = text.partition(f"\n### {code(one)} {plain(one.label)}\n")[2].partition("\n### ")[0]
+        assert f"- **Spanish**: {emphasis(one.labels['es'])}\n" in told, one
+        for mapping in one.mappings:
+            assert f"{plain(mapping.vocabulary)}: {plain(mapping.term)}" in told
 
 
 def test_every_field_of_the_record_is_described() -> None:
-    """Each property of each class of the schema has a row in the section of its class."""
-    schema = compile_schema()
-    bodies = [schema, *(body for body in schema["$defs"].values() if body["type"] == "object")]
+    """Each property of each class of the schema has a row in the section of its class, with its meaning."""
+    bodies = [SCHEMA, *(body for body in SCHEMA["$defs"].values() if body["type"] == "object")]
     for body in bodies:
-        section = TOOL.page("record.md").partition(f"\n## {body['title']}\n")[2].partition("\n## ")[0]
-        for key in body["properties"]:
-            assert f"`{key}`" in section, (body["title"], key)
+        rows = [line for line in section("record.md", f"## {body['title']}").splitlines() if line.startswith("| `")]
+        assert len(rows) == len(body["properties"])
+        for row, (key, part) in zip(rows, body["properties"].items(), strict=True):
+            assert row.startswith(f"| `{key}` | ")
+            assert (row.split(" | ")[2] == "yes") is (key in body.get("required", ()))
+            assert one_line(part["description"]).replace("`", "") in words(row)
+
+
+def words(markdown: str) -> str:
+    """Return the words of a line without links, code marks and references to characters."""
+    return unescape(re.sub(r"\[([^\]]*)\]\(<[^>]*>\)", r"\1", markdown)).replace("`", "")
+
+
+def test_every_form_of_text_is_described() -> None:
+    """Each form has a section with what it holds, and examples where it has some."""
+    for name, body in SCHEMA["$defs"].items():
+        if body["type"] == "string" and "oneOf" not in body:
+            text = section("record.md", f"### {name}")
+            assert "- **Holds**: Text" in text
+            assert ("- **For example**: " in text) is bool(body.get("examples"))
+
+
+def test_links_between_the_pages_lead_to_headings() -> None:
+    """Each link from one generated page to another, or within one, leads to a heading, and there are many."""
+    slugs = {name: set(_slugs(text)) for name, text in PAGES.items()}
+    found = 0
+    for name, text in PAGES.items():
+        for page, anchor in re.findall(r"\]\(<([a-z]*\.md|)#([^>]+)>\)", text):
+            assert anchor in slugs[page or name], (name, page, anchor)
+            found += 1
+    assert found > 500
+
+
+def _slugs(text: str) -> list[str]:
+    """Return the anchors that headings have by the rule of GitHub, which that of MyST is."""
+    found: list[str] = []
+    for heading in re.findall(r"^#{1,3} (.+)$", text, flags=re.MULTILINE):
+        slug = re.sub(r"[^\w\- ]", "", words(heading).lower().replace(" ", "-"))
+        again = sum(re.fullmatch(rf"{re.escape(slug)}(?:-\d+)?", one) is not None for one in found)
+        found.append(f"{slug}-{again}" if slug in found else slug)
+    return found
 
 
 def test_every_id_of_the_registry_stands_on_its_page() -> None:
     """Each platform and company, and each alias of one, is named."""
-    text = TOOL.page("platforms.md")
     for entry in (*registry.platforms(), *registry.companies()):
-        assert f"\n### {entry.id}\n" in text
+        text = section("platforms.md", f"### {plain(entry.id)}")
+        assert f"**{plain(entry.name)}**" in text
         for alias in entry.aliases:
             assert f"`{alias}`" in text

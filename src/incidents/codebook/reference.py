@@ -1,0 +1,200 @@
+"""The reference pages of the docs: what the codebook says of our schema, on one page for each kind of thing.
+
+A place of the codebook has a heading here. What leads to the place leads to that heading, by the anchor that Sphinx with MyST,
+as GitHub does, gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from incidents.codebook.addresses import FORMS, LISTS, OBJECTS, RULES, UniqueNames
+from incidents.codebook.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Heading,
+    Outside,
+    PageLink,
+    Paragraph,
+    Sample,
+    Table,
+    plain,
+    sentence,
+    some,
+)
+from incidents.codebook.code_pages import code_blocks
+from incidents.codebook.content import Codebook, ListEntry, ObjectEntry
+from incidents.codebook.markdown_pages import blocks
+from incidents.codebook.object_pages import form_blocks, when_needed
+from incidents.codebook.own_schema import inline, own_words
+from incidents.codebook.registry_blocks import REGISTRY, registry_blocks
+from incidents.codebook.rule_pages import LEVELS, families, family_blocks, rule_terms, samples, why
+from incidents.codebook.word_links import linked, rule_link
+from incidents.findings import Rule, Severity
+from incidents.model.registry import companies, platforms
+from incidents.validation.catalogue import INTEGRITY, SENSE
+
+_MARK: Final = "<!-- Written by make reference; do not edit. -->"
+_NO_SLUG: Final = re.compile(r"[^\w\- ]")
+
+_CLOSED: Final = ("any other key is an error",)
+"""What holds of every object, and is said once."""
+
+
+@frozen
+class _Section:
+    """Blocks that stand, in the codebook, on one page."""
+
+    place: str
+    blocks: Sequence[Block]
+
+
+def reference_pages(book: Codebook) -> dict[str, str]:
+    """Return the text of each page by its name, such as ``rules.md``."""
+    pages = {
+        "rules": ("Rules", tuple(_rules(book))),
+        "codes": ("Codes", tuple(_codes(book))),
+        "record": ("The record", tuple(_record(book))),
+        "platforms": ("Platforms and companies", tuple(_platforms())),
+    }
+    headings = dict(_headings(pages))
+    return {f"{name}.md": _page(f"{name}.md", title, held, headings) for name, (title, held) in pages.items()}
+
+
+def _headings(pages: dict[str, tuple[str, tuple[_Section, ...]]]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield each place of the codebook, page and anchor, with the address of its heading."""
+    for name, (title, sections) in pages.items():
+        slugs = UniqueNames(second=1)
+        slugs.take(_slug(title))
+        for section in sections:
+            for block in section.blocks:
+                if isinstance(block, Heading):
+                    yield (section.place, block.anchor), f"{name}.md#{slugs.take(_slug(plain(block.line)))}"
+
+
+def _slug(heading: str) -> str:
+    return _NO_SLUG.sub("", heading.lower().replace(" ", "-"))
+
+
+def _page(name: str, title: str, sections: Sequence[_Section], headings: dict[tuple[str, str], str]) -> str:
+    parts = [_MARK, f"# {title}"]
+    for section in sections:
+
+        def address(link: PageLink, here: str = section.place) -> str:
+            page = link.page or here
+            found = headings.get((page, link.anchor)) or headings[page, ""]
+            return found.removeprefix(name)
+
+        shown = (evolve(block, anchor="") if isinstance(block, Heading) else block for block in section.blocks)
+        parts += blocks(shown, address)
+    return "\n\n".join(parts) + "\n"
+
+
+def _paragraph(counted: str, about: str) -> Paragraph:
+    """Return what is counted, and what curators say about it in ``data/codebook.json``."""
+    return Paragraph(inline(f"{counted} {own_words()['reference'][about]}".strip(), Outside))
+
+
+# Rules
+
+
+def _rules(book: Codebook) -> Iterator[_Section]:
+    rules = book.annotations.rules
+    counts = ", ".join(f"{sum(rule.severity is level for rule in rules)} of level {level}" for level in Severity)
+    beyond = [*INTEGRITY, *(rule for rule in SENSE if rule.severity is Severity.ERROR)]
+    yield _Section(
+        RULES,
+        (
+            _paragraph(f"{len(rules)} rules: {counts}. {LEVELS}", "rules"),
+            Heading(2, ("Errors beyond the schema",), "beyond"),
+            _paragraph("", "errors"),
+            Bullets(tuple((rule_link(rule), ": ", *linked(rule.summary, book)) for rule in beyond)),
+        ),
+    )
+    for family, held in families(book):
+        yield _Section(RULES, family_blocks(family, book, family.prefix))
+        yield from (_Section(rule_link(rule).page, tuple(_rule(rule, book))) for rule in held)
+
+
+def _rule(rule: Rule, book: Codebook) -> Iterator[Block]:
+    yield Heading(3, (rule_link(rule).text,))
+    yield Paragraph(linked(rule.summary, book))
+    yield rule_terms(rule, book, ("Why", (why(rule, book),)))
+    yield from (Sample(text, f"{words}:", "text") for words, text in samples(rule))
+
+
+# Codes
+
+
+def _codes(book: Codebook) -> Iterator[_Section]:
+    number = sum(len(entry.codes) for entry in book.lists)
+    rows = tuple(
+        (
+            (PageLink(entry.title, page=entry.page),),
+            (str(len(entry.codes)),),
+            some(entry.used_by) or ("no field of a record",),
+        )
+        for entry in book.lists
+    )
+    yield _Section(
+        LISTS,
+        (
+            _paragraph(f"{len(book.lists)} lists with {number} codes.", "codes"),
+            Table(head=("list", "codes", "used by"), rows=rows),
+        ),
+    )
+    yield from (_Section(entry.page, tuple(_list(entry, book))) for entry in book.lists)
+
+
+def _list(entry: ListEntry, book: Codebook) -> Iterator[Block]:
+    yield Heading(2, (entry.title,))
+    yield Paragraph(linked(entry.description, book))
+    for code in entry.codes:
+        yield from code_blocks(code, book, 3, code.anchor)
+
+
+# The record
+
+
+def _record(book: Codebook) -> Iterator[_Section]:
+    yield _Section(OBJECTS, (_paragraph("", "record"),))
+    for entry in book.objects:
+        yield _Section(entry.about.page, tuple(_object(entry, book)))
+    forms = (block for form in book.forms for block in form_blocks(form, 3, form.about.anchor))
+    yield _Section(FORMS, (Heading(2, ("Forms of text",)), *forms))
+
+
+def _object(entry: ObjectEntry, book: Codebook) -> Iterator[Block]:
+    yield Heading(2, (entry.about.title,))
+    yield Paragraph(linked(entry.about.description, book))
+    told = [line for line in entry.conditions if line != _CLOSED]
+    if told:
+        yield Bullets(tuple(map(sentence, told)))
+    rows = tuple(
+        (
+            (Code(field.key),),
+            field.holds,
+            (when_needed(field),),
+            (*linked(field.meaning, book), *(f" {note}" for note in field.notes)),
+        )
+        for field in entry.fields
+    )
+    yield Table(head=("field", "holds", "must be there", "meaning"), rows=rows)
+
+
+# Platforms and companies
+
+
+def _platforms() -> Iterator[_Section]:
+    yield _Section(
+        REGISTRY,
+        (
+            _paragraph(f"{len(platforms())} platforms and {len(companies())} companies.", "platforms"),
+            *registry_blocks(),
+        ),
+    )
