@@ -23,7 +23,7 @@ class Annotations:
     codelists: Mapping[str, type[Codelist]] = field(factory=dict)
     """The codelist of a definition, by the name of the definition."""
     more_codelists: tuple[tuple[type[Codelist], str], ...] = ()
-    """Lists whose codes stand in no record, each with where they do stand."""
+    """Lists whose codes appear in no record, each with where they do appear."""
     advice: Mapping[str, Advice] = field(factory=dict)
     """By object and field, such as ``Action.on``."""
     notes: Callable[[str, str], tuple[str, ...]] = lambda _object, _key: ()

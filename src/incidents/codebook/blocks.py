@@ -1,4 +1,4 @@
-"""What a page says, before it is HTML or Markdown: plain data, in which every text is text and nothing else."""
+"""The blocks and lines of a page before it is HTML or Markdown: plain data, in which every text is text and nothing else."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Heading:
 
 @frozen
 class Paragraph:
-    """A paragraph; its kind is how it is meant."""
+    """A paragraph of some kind, such as a warning."""
 
     line: Line
     kind: Literal["", "note", "warning", "faint"] = ""
@@ -147,7 +147,7 @@ class BookPage:
 
 
 def joined(lines: Iterable[Line], last: str = "or", between: str = ", ") -> Line:
-    """Return lines as one, each apart from the next; a word stands before the last unless it is empty."""
+    """Return lines as one, with a separator between them and a word before the last, unless it is empty."""
     held = list(lines)
     result: list[Inline] = []
     for place, line in enumerate(held):
@@ -181,8 +181,8 @@ def sentence(line: Line) -> Line:
     return (first[:1].upper() + first[1:] if isinstance(first, str) else first, *others, ".")
 
 
-def terms(told: Iterable[Term]) -> Iterator[Terms]:
-    """Yield the terms of which there is something to say; nothing where there are none."""
-    kept = tuple((term, lines) for term, lines in told if any(lines))
+def terms(given: Iterable[Term]) -> Iterator[Terms]:
+    """Yield one block of the terms that have lines; no block where none has."""
+    kept = tuple((term, lines) for term, lines in given if any(lines))
     if kept:
         yield Terms(kept)

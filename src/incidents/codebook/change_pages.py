@@ -24,7 +24,7 @@ def _version(version: VersionStep) -> Iterator[Block]:
         found = [change for change in version.changes if change.impact is impact]
         if found:
             yield Heading(3, (words,))
-            rows = tuple(((_place(change),), _told(change), (change.action,)) for change in found)
+            rows = tuple(((_place(change),), _difference(change), (change.action,)) for change in found)
             yield Table(caption=words.partition(":")[0], head=("where", "what", "what to do"), rows=rows)
 
 
@@ -32,8 +32,8 @@ def _place(change: Change) -> Inline:
     return Code(change.path) if change.path else "the record"
 
 
-def _told(change: Change) -> Line:
-    """Return what differs, with what stood there and stands there now unless that is said already."""
+def _difference(change: Change) -> Line:
+    """Return what differs, with the values before and after unless the message has them."""
     before, after = (side if side not in change.message else "" for side in (change.before, change.after))
     if before and after:
         return (f"{change.message}: ", Strong(before), " → ", Strong(after))

@@ -12,6 +12,7 @@ from attrs import frozen
 from incidents.codebook.addresses import RECORDS
 from incidents.codebook.annotations import Annotations
 from incidents.codebook.blocks import Inline, Line, Outside, PageLink
+from incidents.findings import Rule
 from incidents.schema.changes import Change
 from incidents.schema.codes import SchemaCode
 from incidents.schema.data_files import Advice
@@ -32,7 +33,7 @@ class Definition:
 
     kind: DefinitionKind
     name: str
-    """Its name in the schema, or that of the field that it stands in: ``Service.build``."""
+    """Its name in the schema, or that of the field that holds it: ``Service.build``."""
     title: str
     page: str
     anchor: str
@@ -95,8 +96,8 @@ class FieldEntry:
     """What holds where it is left out, as JSON."""
     since: str
     deprecated: bool
-    rules: tuple[str, ...]
-    """Codes of the rules whose examples turn on this field."""
+    rules: tuple[Rule, ...]
+    """The rules whose examples turn on this field."""
     notes: tuple[str, ...]
 
 
@@ -146,7 +147,7 @@ class ListEntry:
     codes: tuple[CodeEntry, ...]
     used_by: tuple[Line, ...] = ()
     derived: bool = False
-    """Whether its codes never stand in a record."""
+    """Whether its codes never appear in a record."""
 
 
 @frozen(kw_only=True)
@@ -188,10 +189,17 @@ class Codebook:
     rule_fields: Mapping[str, tuple[Line, ...]]
     """The fields that each rule turns on, by its code."""
     paths: tuple[tuple[str, PageLink], ...]
-    """Every field by its path from the top, as far as paths are told."""
+    """Every field by its path from the top, up to a maximum number."""
     paths_cut: bool
-    code_links: Mapping[str, PageLink]
-    """The place of each code; one that stands in several lists is led to in the first."""
+
+    @cached_property
+    def code_links(self) -> dict[str, PageLink]:
+        """A link to each code; to the first list, for one that is in several."""
+        return {
+            code.value: PageLink(code.value, page=entry.page, anchor=code.anchor, code=True)
+            for entry in reversed(self.lists)
+            for code in entry.codes
+        }
 
     @cached_property
     def record_links(self) -> dict[str, Inline]:

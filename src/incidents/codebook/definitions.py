@@ -33,7 +33,7 @@ _STEPS: Final = {
     "anyOf": "choice{number}",
     "allOf": "",
 }
-"""Keywords that hold schemas of values, each with its step in the name of an object that stands there."""
+"""Keywords that hold schemas of values, each with its step in the name of an object that is defined there."""
 
 
 class Definitions:
@@ -109,7 +109,7 @@ class Definitions:
         )
 
     def _look_into(self, schema: dict[str, Any], name: str) -> None:
-        """Give objects that stand in others without a name of their own a place; conditions hold none."""
+        """Give a place to objects that are defined within others without a name; conditions define none."""
         for step, part in _values(schema):
             called = f"{name}.{step}" if name and step else name or step
             if id(part) in self._by_identity:
@@ -120,7 +120,7 @@ class Definitions:
 
 
 def _values(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the schemas of values that stand in a schema, each with a step for its name, which may be empty."""
+    """Yield the schemas of values within a schema, each with a step for its name, which may be empty."""
     held = [(steps, part) for steps, part in parts(schema) if isinstance(part, dict)]
     for keyword, step in _STEPS.items():
         for (found, *names), part in held:
@@ -138,7 +138,7 @@ def _is_object(schema: dict[str, Any]) -> bool:
 
 
 def _has_fields(schema: dict[str, Any]) -> bool:
-    """Return whether a schema tells fields of its own, and is no mere condition on those of another."""
+    """Return whether a schema defines fields, and is not only a condition on those of another."""
     fields = schema.get("properties") or schema.get("patternProperties")
     return bool(fields) and ("type" in schema or any(map(_has_meaning, _values(schema))))
 

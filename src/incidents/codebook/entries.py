@@ -1,4 +1,4 @@
-"""From a schema, what is said of it and the records that were looked at, to the content of its codebook."""
+"""Make the content of a codebook from a schema, its annotations and some records."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def codebook(  # noqa: PLR0913 - each may be left out
     versions: Sequence[VersionStep] = (),
     since: Mapping[str, str] = MappingProxyType({}),
 ) -> Codebook:
-    """Return what is to be said of a schema.
+    """Return the codebook of a schema.
 
     Args:
         schema: A JSON Schema 2020-12.
@@ -72,14 +72,13 @@ def codebook(  # noqa: PLR0913 - each may be left out
     title = title_of(schema, name)
     reader = _Reader(Definitions(schema, title), annotations, records, since)
     paths, cut = reader.paths()
-    lists = (*reader.lists(), *map(_derived_list, annotations.more_codelists))
     root = reader.definitions.root
     return Codebook(
         name=annotations.name or title,
         description=text_of(root, "description"),
         identifier=text_of(root, "$id"),
         objects=tuple(reader.objects()),
-        lists=lists,
+        lists=(*reader.lists(), *map(_derived_list, annotations.more_codelists)),
         forms=tuple(reader.forms()),
         annotations=annotations,
         records=tuple(records),
@@ -87,11 +86,6 @@ def codebook(  # noqa: PLR0913 - each may be left out
         rule_fields=reader.rule_fields,
         paths=paths,
         paths_cut=cut,
-        code_links={
-            code.value: PageLink(code.value, page=entry.page, anchor=code.anchor, code=True)
-            for entry in reversed(lists)
-            for code in entry.codes
-        },
     )
 
 
@@ -114,7 +108,7 @@ class _Reader:
         self._annotations = annotations
         self._since = since
         self._users = self._found_users()
-        self._rules_of: defaultdict[PageLink, list[str]] = defaultdict(list)
+        self._rules_of: defaultdict[PageLink, list[Rule]] = defaultdict(list)
         self.rule_fields = {rule.code: tuple(self._fields_of(rule)) for rule in annotations.rules}
 
     # Objects
@@ -125,14 +119,14 @@ class _Reader:
         for definition in self.definitions.of_kind(DefinitionKind.OBJECT):
             schema = definition.schema
             required, when = required_of(schema), conditions_of(schema)
-            told = (line for line in self._words.conditions(schema, shown) if not _tells_only_fields(line))
+            conditions = (line for line in self._words.conditions(schema, shown) if not _requires_only_keys(line))
             yield ObjectEntry(
                 about=definition,
                 fields=tuple(
                     self._field(definition, key, part, required=key in required, when=when.get(key, ()))
                     for key, part in properties_of(schema).items()
                 ),
-                conditions=(*limits(schema), *told),
+                conditions=(*limits(schema), *conditions),
                 used_by=self._users[id(schema)],
                 count=self._usages.count(definition),
                 example=self._usages.example(definition),
@@ -255,7 +249,7 @@ class _Reader:
         for keys in touched(rule):
             link = self._field_at(keys)
             if link is not None:
-                self._rules_of[link].append(rule.code)
+                self._rules_of[link].append(rule)
                 yield (link,)
 
     def _field_at(self, keys: tuple[str, ...]) -> PageLink | None:
@@ -305,7 +299,7 @@ def _trait(value: Any) -> str:
 
 
 def _derived_list(held: tuple[type[Codelist], str]) -> ListEntry:
-    """Return a codelist that belongs to the schema and stands in no record, given with where it does stand."""
+    """Return a codelist that belongs to the schema and appears in no record, given with where it does appear."""
     codelist, where = held
     about = codelist.about()
     return ListEntry(
@@ -327,6 +321,6 @@ def _parted(schema: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]
     return {key: part for key, part in schema.items() if key not in left_out}, patterns
 
 
-def _tells_only_fields(line: Line) -> bool:
-    """Return whether a condition is that a key must be there, which stands with its field already."""
+def _requires_only_keys(line: Line) -> bool:
+    """Return whether a condition only requires keys, which the entries of the fields say."""
     return bool(line) and line[-1] == " must be there" and isinstance(line[0], Code)

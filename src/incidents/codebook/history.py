@@ -21,7 +21,7 @@ Named = tuple[str, Schema]
 def history(versions: Sequence[Named], name: str) -> tuple[tuple[VersionStep, ...], dict[str, str]]:
     """Return the steps between versions, the latest first, and the version that brought each field and code.
 
-    Fields are told as ``Object.field`` and codes as ``Codelist:code``.
+    Keys are ``Object.field`` for fields and ``Codelist:code`` for codes.
 
     Args:
         versions: The oldest first; the last is the one that the codebook is of.

@@ -26,7 +26,7 @@ from incidents.codebook.blocks import (
 from incidents.views.markdown import Markdown, anchor, begun, code, emphasis, fenced, joined, link, plain, strong, table
 
 Address = Callable[[PageLink], str]
-"""Where a link leads, as seen from the page that it stands on."""
+"""Return the address of a link, relative to the page that has it."""
 
 
 def markdown(page: BookPage) -> str:
@@ -80,8 +80,8 @@ def _tree(tree: Tree, address: Address, indent: str) -> Iterator[str]:
         yield from _tree(below, address, indent + "  ")
 
 
-def _term(told: Term, address: Address) -> Iterator[str]:
-    term, lines = told
+def _term(given: Term, address: Address) -> Iterator[str]:
+    term, lines = given
     if len(lines) == 1:
         yield f"- {strong(term)}: {_line(lines[0], address)}"
         return

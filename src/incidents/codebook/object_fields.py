@@ -55,7 +55,7 @@ def _where(key: str, words: str = "where ") -> Line:
 
 
 def _one_of_them(branches: list[Any], words: str) -> Iterator[tuple[str, Line]]:
-    """Yield each key that an alternative asks for, with those that stand for it."""
+    """Yield each key that an alternative requires, with the keys that may replace it."""
     keys = [texts_of(branch, "required") for branch in branches if isinstance(branch, dict)]
     if len(keys) <= 1 or not all(keys):
         return

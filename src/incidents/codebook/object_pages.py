@@ -141,8 +141,7 @@ def _practice(field: FieldEntry, book: Codebook) -> Iterator[Term]:
         yield "Filled", ((f"in {usage.filled:,} of {usage.of:,}, in {counted(usage.records, 'record')}",),)
         values = ((Code(value), " (", book.record_links[name], ")") for value, name in usage.values)
         yield "In the records", tuple(values)
-    rules = (rule for code in field.rules for rule in book.annotations.rules if rule.code == code)
-    yield "Rules", tuple((rule_link(rule), f": {rule.summary}") for rule in rules)
+    yield "Rules", tuple((rule_link(rule), f": {rule.summary}") for rule in field.rules)
     yield "Since", ((field.since,) if field.since else (),)
 
 

@@ -1,4 +1,4 @@
-"""What this project says of its own schema: codelists with their mappings, rules, advice, and what is not checked."""
+"""Our own schema's annotations: codelists with their mappings, rules, advice, and what is not checked."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ def not_checked_text() -> str:
 def not_checked() -> Iterator[Block]:
     """Yield what validation does not check, without the title of the page."""
     texts = (" ".join(paragraph.split()) for paragraph in re.split(r"\n(?=- )|\n\n", not_checked_text()))
-    told = (text for text in texts if text and not text.startswith("# "))
-    for listed, held in groupby(told, key=lambda text: text.startswith("- ")):
+    kept = (text for text in texts if text and not text.startswith("# "))
+    for listed, held in groupby(kept, key=lambda text: text.startswith("- ")):
         if listed:
             yield Bullets(tuple(inline(text.removeprefix("- ")) for text in held))
         else:

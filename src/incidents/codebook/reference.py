@@ -48,7 +48,7 @@ _CLOSED: Final = ("any other key is an error",)
 
 @frozen
 class _Section:
-    """Blocks that stand, in the codebook, on one page."""
+    """Blocks that the codebook has on one page."""
 
     place: str
     blocks: Sequence[Block]
@@ -172,9 +172,9 @@ def _record(book: Codebook) -> Iterator[_Section]:
 def _object(entry: ObjectEntry, book: Codebook) -> Iterator[Block]:
     yield Heading(2, (entry.about.title,))
     yield Paragraph(linked(entry.about.description, book))
-    told = [line for line in entry.conditions if line != _CLOSED]
-    if told:
-        yield Bullets(tuple(map(sentence, told)))
+    conditions = [line for line in entry.conditions if line != _CLOSED]
+    if conditions:
+        yield Bullets(tuple(map(sentence, conditions)))
     rows = tuple(
         (
             (Code(field.key),),

@@ -53,6 +53,6 @@ def _dated(word: str, facts: Iterable[DatedName | Owner | Domain]) -> Iterator[L
 
 
 def _cited(citation: Citation) -> Line:
-    """Return the words that support a fact, and a link to where they stand."""
+    """Return the words that support a fact, and a link to their page."""
     found = registry.source(citation.source)
     return (f"“{citation.quote}” (", Outside(found.publisher, found.url), ")")

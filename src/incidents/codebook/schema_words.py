@@ -53,7 +53,7 @@ _MOST_LISTED: Final = 12
 _DEEPEST: Final = 6
 
 LIMITS: Final = frozenset({*_LIMIT_WORDS, *_NUMBER_WORDS, *_TEXT_WORDS, "uniqueItems"})
-"""Keywords that `limits` tells."""
+"""Keywords that `limits` puts into words."""
 
 
 def limits(schema: dict[str, Any]) -> Iterator[Line]:

@@ -19,7 +19,7 @@ def rule_link(rule: Rule) -> PageLink:
 
 
 def linked(text: str, book: Codebook, but: str = "") -> Line:
-    """Return the text of a definition, in which codes of several words lead to their own, and what stands in backticks is code.
+    """Return the text of a definition, in which codes of several words are links, and text in backticks is code.
 
     `but` is the code that is being defined.
     """

@@ -29,7 +29,7 @@ from incidents.codebook.blocks import (
 )
 from incidents.codebook.entries import codebook
 from incidents.codebook.overview import decision_tree
-from incidents.codebook.own_schema import advice, annotations_of, inline, not_checked_text
+from incidents.codebook.own_schema import advice, annotations_of, inline, not_checked_text, own_words
 from incidents.codebook.publishing import files, pages
 from incidents.codebook.rule_fields import touched
 from incidents.codebook.usage import read_records
@@ -221,6 +221,14 @@ def test_advice_is_about_fields_that_are_there() -> None:
         for text in (*given.do, *given.dont):
             assert text in HTML["coders.html"].text
     assert "Add a second action because" in HTML["objects/action.html"].text
+
+
+def test_what_curators_say_is_about_what_there_is() -> None:
+    """Families are those of the rules, in their order; questions are those that the traits of a kind of action answer."""
+    begun = list(dict.fromkeys(rule.code[:4] for rule in sorted(CATALOGUE, key=lambda rule: rule.code)))
+    assert [family.prefix for family in BOOK.annotations.families] == begun
+    assert set(BOOK.annotations.questions) == {name for kind in ActionKind for name in kind.traits()}
+    assert set(own_words()["reference"]) == {"rules", "errors", "codes", "record", "platforms"}
 
 
 def test_rules_and_fields_lead_to_each_other() -> None:
