@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from incidents.codebook.content import Codebook
+from incidents.cli import FOUND, OK
+from incidents.codebook.content import Codebook
+from incidents.codebook.entries import codebook
+from incidents.codebook.history import history
+from incidents.codebook.own_schema import annotations_of
+from incidents.codebook.publishing import FORMATS, differing, files
+from incidents.codebook.usage import read_records
+from incidents.codec.output import Output
+from incidents.findings.display import one_line
+from incidents.schema.store import DEV, read_schema, versions
+from incidents.validation.settings import find_settings
 
 HELP = "write the codebook of a schema: its fields, codes and rules as HTML and Markdown"
 DESCRIPTION = (
@@ -38,7 +45,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format",
         action="append",
-        choices=("html", "markdown"),
+        choices=FORMATS,
         default=[],
         help="what to write; may be repeated (default: both)",
     )
@@ -49,18 +56,14 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write or check, and return the exit code."""
-    from pathlib import Path  # noqa: PLC0415
-
-    from incidents.cli import OK  # noqa: PLC0415
-    from incidents.codebook.publishing import FORMATS, files  # noqa: PLC0415
-
     book = _book(options.schema, options.corpus, options.previous)
     made = files(book, options.format or FORMATS, options.site)
     folder = Path(options.out)
     if options.check:
-        return _check(made, folder)
-    from incidents.codec.output import Output  # noqa: PLC0415
-
+        changed = differing(made, folder)
+        for place in changed:
+            print(f"{one_line(str(folder / place))}: differs from the schema; run: incidents codebook")
+        return FOUND if changed else OK
     output = Output(folder, "codebook")
     output.check(made)
     for place, text in made.items():
@@ -72,15 +75,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _book(named: str, corpus: str | None, previous: list[str]) -> Codebook:
-    from pathlib import Path  # noqa: PLC0415
-
-    from incidents.codebook.entries import codebook  # noqa: PLC0415
-    from incidents.codebook.history import history  # noqa: PLC0415
-    from incidents.codebook.own_schema import annotations_of  # noqa: PLC0415
-    from incidents.codebook.usage import read_records  # noqa: PLC0415
-    from incidents.schema.store import DEV, read_schema, versions  # noqa: PLC0415
-    from incidents.validation.settings import find_settings  # noqa: PLC0415
-
     schema = read_schema(named)
     earlier = previous or (versions() if named == DEV else ())
     name = _label(named)
@@ -91,17 +85,4 @@ def _book(named: str, corpus: str | None, previous: list[str]) -> Codebook:
 
 def _label(named: str) -> str:
     """Return what a version is called on pages: its name, or that of its file without the folders of this machine."""
-    from pathlib import PurePath  # noqa: PLC0415
-
     return PurePath(named).name.removesuffix(".json").removesuffix(".schema")
-
-
-def _check(made: dict[str, str], folder: Path) -> int:
-    from incidents.cli import FOUND, OK  # noqa: PLC0415
-    from incidents.codebook.publishing import differing  # noqa: PLC0415
-    from incidents.findings.display import one_line  # noqa: PLC0415
-
-    found = differing(made, folder)
-    for place in found:
-        print(f"{one_line(str(folder / place))}: differs from the schema; run: incidents codebook")
-    return FOUND if found else OK
