@@ -16,7 +16,7 @@ from incidents.findings import Rule
 from incidents.schema.changes import Change
 from incidents.schema.codes import SchemaCode
 from incidents.schema.data_files import Advice
-from incidents.schema.keywords import text_of
+from incidents.schema.keyword_values import text_of
 
 
 class DefinitionKind(StrEnum):

@@ -7,18 +7,10 @@ from typing import Any, Final
 
 from incidents.codebook.addresses import FORMS, LISTS, OBJECTS, UniqueNames, anchor, slug
 from incidents.codebook.content import Definition, DefinitionKind
-from incidents.codebook.keyword_values import list_of, mapping_of
 from incidents.schema.codes import codes_of
-from incidents.schema.keywords import text_of
+from incidents.schema.keyword_values import ANNOTATIONS, list_of, mapping_of, text_of
 from incidents.schema.references import REFERENCES, References, Schema, parts
 
-ANNOTATIONS: Final = frozenset(
-    {
-        *("title", "description", "$comment", "examples", "default", "deprecated", "readOnly", "writeOnly"),
-        *("$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "definitions"),
-    }
-)
-"""Keywords that accept everything."""
 _SHAPING: Final = frozenset(
     {"properties", "patternProperties", "required", "dependentRequired", "dependentSchemas", "propertyNames"}
 )

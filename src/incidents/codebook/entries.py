@@ -25,7 +25,6 @@ from incidents.codebook.content import (
     VersionStep,
 )
 from incidents.codebook.definitions import Definitions
-from incidents.codebook.keyword_values import as_json, list_of
 from incidents.codebook.object_fields import conditions_of, properties_of, required_of
 from incidents.codebook.rule_fields import touched
 from incidents.codebook.schema_words import SchemaWords, limits
@@ -34,7 +33,7 @@ from incidents.findings import Rule
 from incidents.model.codes.base import Codelist
 from incidents.schema.codes import SchemaCode, codes_of
 from incidents.schema.data_files import Advice
-from incidents.schema.keywords import text_of, value_words
+from incidents.schema.keyword_values import as_json, list_of, text_of, value_words
 from incidents.schema.references import Schema
 
 _MOST_PATHS: Final = 1500

@@ -11,7 +11,7 @@ from incidents.codebook.entries import title_of
 from incidents.codebook.object_fields import properties_of
 from incidents.schema.codes import codes_of
 from incidents.schema.differences import schema_changes
-from incidents.schema.keywords import value_words
+from incidents.schema.keyword_values import value_words
 from incidents.schema.references import Schema
 
 Named = tuple[str, Schema]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from incidents.codebook.blocks import Code, Line, codes
-from incidents.codebook.keyword_values import list_of, mapping_of, texts_of
+from incidents.schema.keyword_values import list_of, mapping_of, texts_of
 from incidents.schema.references import Schema
 
 

@@ -26,7 +26,7 @@ from incidents.codebook.blocks import (
 from incidents.codebook.content import Codebook, FieldEntry, FormEntry, ObjectEntry
 from incidents.codebook.word_links import rule_link
 from incidents.english import counted
-from incidents.schema.keywords import value_words
+from incidents.schema.keyword_values import value_words
 
 _MOST_PATHS = 3
 

@@ -10,11 +10,10 @@ from functools import partial
 from typing import Any, Final
 
 from incidents.codebook.blocks import Code, Inline, Line, codes, joined
-from incidents.codebook.definitions import ANNOTATIONS, Definitions
-from incidents.codebook.keyword_values import as_json, list_of, mapping_of, texts_of, types_of
+from incidents.codebook.definitions import Definitions
 from incidents.english import noun
 from incidents.schema.codes import SchemaCode, codes_of
-from incidents.schema.keywords import value_words
+from incidents.schema.keyword_values import ANNOTATIONS, as_json, list_of, mapping_of, texts_of, types_of, value_words
 from incidents.schema.references import REFERENCES
 
 _TYPE_WORDS: Final = {

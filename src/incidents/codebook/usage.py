@@ -14,14 +14,13 @@ from attrs import define, field
 
 from incidents.codebook.content import Definition, DefinitionKind, FieldUsage, RecordData
 from incidents.codebook.definitions import Definitions
-from incidents.codebook.keyword_values import as_json, list_of, mapping_of, texts_of, types_of
 from incidents.codec.folders import search
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import read
 from incidents.codec.records import records_in
 from incidents.errors import CannotCheck
 from incidents.schema.codes import value_key
-from incidents.schema.keywords import text_of
+from incidents.schema.keyword_values import as_json, list_of, mapping_of, text_of, texts_of, types_of
 from incidents.schema.references import Schema
 
 _MOST_EXAMPLES: Final = 3

@@ -6,6 +6,8 @@ from typing import Any
 
 from attrs import frozen
 
+from incidents.schema.keyword_values import text_of
+
 _SAYS_MORE = frozenset({"const", "title", "description", "deprecated", "$comment"})
 """Keywords of a branch that is one code and nothing else."""
 
@@ -66,12 +68,7 @@ def _is_code(branch: Any) -> bool:
 def _code(branch: dict[str, Any]) -> SchemaCode:
     return SchemaCode(
         value=branch["const"],
-        label=_text(branch, "title"),
-        definition=_text(branch, "description"),
+        label=text_of(branch, "title"),
+        definition=text_of(branch, "description"),
         deprecated=branch.get("deprecated") is True,
     )
-
-
-def _text(schema: dict[str, Any], keyword: str) -> str:
-    value = schema.get(keyword)
-    return value if isinstance(value, str) else ""

@@ -7,7 +7,6 @@ cannot be seen, as between two regular expressions, the difference is called bre
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from attrs import evolve, frozen
 
 from incidents.schema.changes import Change, ChangeKind
 from incidents.schema.codes import codes_of, value_key
+from incidents.schema.keyword_values import ANNOTATIONS, as_json, list_of, mapping_of, texts_of
 from incidents.schema.keywords import (
     BREAKING,
     COMPATIBLE,
@@ -31,13 +31,6 @@ _WHOLE: Final = ("oneOf", "not", "unevaluatedProperties", "unevaluatedItems", "d
 """Conditions that are either the same or changed: what a part of them does to the whole cannot be told."""
 _CONTAINS: Final = ("contains", "minContains", "maxContains")
 _WORDS: Final = ("title", "description", "deprecated", "default")
-_ANNOTATIONS: Final = frozenset(
-    {
-        *(*_WORDS, "$comment", "examples", "readOnly", "writeOnly"),
-        *("$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "definitions"),
-    }
-)
-
 _TRUE: Final[dict[str, Any]] = {}
 _FALSE: Final[dict[str, Any]] = {"not": {}}
 
@@ -102,7 +95,7 @@ class _Comparison:
             self._met.remove(pair)
 
     def _object(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-        before, after = _named(old, "properties"), _named(new, "properties")
+        before, after = mapping_of(old, "properties"), mapping_of(new, "properties")
         for key in before:
             if key not in after:
                 yield change(ChangeKind.FIELD_REMOVED, BREAKING, _at(path, key), "the field is gone")
@@ -111,7 +104,7 @@ class _Comparison:
         for key in after:
             if key not in before:
                 yield _added(old, after[key], _at(path, key))
-        required, now = _texts(old, "required"), _texts(new, "required")
+        required, now = texts_of(old, "required"), texts_of(new, "required")
         for key in now:
             if key not in required:
                 yield change(ChangeKind.REQUIRED_ADDED, BREAKING, _at(path, key), "it must be there now")
@@ -123,7 +116,7 @@ class _Comparison:
     def _other_keys(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         """Yield what changed about keys that are not named."""
         before, after = old.get("additionalProperties", True), new.get("additionalProperties", True)
-        patterns, now = _named(old, "patternProperties"), _named(new, "patternProperties")
+        patterns, now = mapping_of(old, "patternProperties"), mapping_of(new, "patternProperties")
         for pattern in patterns:
             if pattern in now:
                 yield from self.compare(patterns[pattern], now[pattern], f"{path}.{{{pattern}}}")
@@ -145,7 +138,7 @@ class _Comparison:
             yield from self.compare(old.get("propertyNames", True), new.get("propertyNames", True), f"{path}.{{key}}")
 
     def _list(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-        before, after = _schemas(old, "prefixItems"), _schemas(new, "prefixItems")
+        before, after = list_of(old, "prefixItems"), list_of(new, "prefixItems")
         if len(before) != len(after):
             words = "another number of places of the list have a rule of their own"
             yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, words)
@@ -198,7 +191,7 @@ class _Comparison:
             yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, f"a condition ({name}) changed", told)
 
     def _all_of(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-        before, after = self._unequal(_schemas(old, "allOf"), _schemas(new, "allOf"))
+        before, after = self._unequal(list_of(old, "allOf"), list_of(new, "allOf"))
         for one, other in zip(before, after, strict=False):
             yield from self.compare(one, other, path)
         for branch in before[len(after) :]:
@@ -214,7 +207,7 @@ class _Comparison:
         if not ("anyOf" in old and "anyOf" in new):
             yield from self._whole(("anyOf",), old, new, path)
             return
-        before, after = self._unequal(_schemas(old, "anyOf"), _schemas(new, "anyOf"))
+        before, after = self._unequal(list_of(old, "anyOf"), list_of(new, "anyOf"))
         for one, other in zip(before, after, strict=False):
             yield from self.compare(one, other, path)
         for branch in before[len(after) :]:
@@ -236,10 +229,10 @@ class _Comparison:
         return before, after
 
     def _dependents(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-        before, after = _named(old, "dependentSchemas"), _named(new, "dependentSchemas")
+        before, after = mapping_of(old, "dependentSchemas"), mapping_of(new, "dependentSchemas")
         for key in {**before, **after}:
             yield from self.compare(before.get(key, True), after.get(key, True), f"{path} (with {key})")
-        needed, now = _named(old, "dependentRequired"), _named(new, "dependentRequired")
+        needed, now = mapping_of(old, "dependentRequired"), mapping_of(new, "dependentRequired")
         for key in {**needed, **now}:
             was, is_now = needed.get(key, ()), now.get(key, ())
             for other in (name for name in is_now if name not in was):
@@ -256,7 +249,7 @@ class _Comparison:
         if (id(old), id(new)) in met:
             return True
         met |= {(id(old), id(new))}
-        told, now = (set(side) - _ANNOTATIONS for side in (old, new))
+        told, now = (set(side) - ANNOTATIONS for side in (old, new))
         return told == now and all(self._same_keyword(key, old, new, met) for key in told)
 
     def _same_keyword(
@@ -283,7 +276,7 @@ def _side(schema: Schema, references: References) -> _Side:
         seen.add(id(schema))
         keyword = next((one for one in REFERENCES if one in schema), "")
         target = references.target(schema, keyword)
-        if target is None or set(schema) - _ANNOTATIONS != {keyword}:
+        if target is None or set(schema) - ANNOTATIONS != {keyword}:
             break
         words = {**{key: schema[key] for key in _WORDS if key in schema}, **words}
         name, schema = target.name, target.schema
@@ -292,7 +285,7 @@ def _side(schema: Schema, references: References) -> _Side:
 
 def _added(old: dict[str, Any], field: Schema, path: str) -> Change:
     """Return a field that is new: breaking only where records could hold something else under its name before."""
-    closed = old.get("additionalProperties") is False and not _named(old, "patternProperties")
+    closed = old.get("additionalProperties") is False and not mapping_of(old, "patternProperties")
     if closed or field is True or field == {}:
         return change(ChangeKind.FIELD_ADDED, COMPATIBLE, path, "the field is new")
     words = "the field is new; the object was open, so that records may hold something else under this name"
@@ -305,23 +298,9 @@ def _without_codes(schema: dict[str, Any]) -> dict[str, Any]:
     return {key: part for key, part in schema.items() if key != listed[1]} if listed else schema
 
 
-def _named(schema: dict[str, Any], keyword: str) -> dict[str, Any]:
-    held = schema.get(keyword)
-    return held if isinstance(held, dict) else {}
-
-
-def _schemas(schema: dict[str, Any], keyword: str) -> list[Any]:
-    held = schema.get(keyword)
-    return held if isinstance(held, list) else []
-
-
-def _texts(schema: dict[str, Any], keyword: str) -> list[str]:
-    return [key for key in _schemas(schema, keyword) if isinstance(key, str)]
-
-
 def _at(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
 def _json(condition: Any) -> str:
-    return "" if condition == {} else short(json.dumps(condition, ensure_ascii=False))
+    return "" if condition == {} else short(as_json(condition))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
 from incidents.schema.changes import Change, ChangeKind, Impact
 from incidents.schema.codes import SchemaCode, codes_of, value_key
+from incidents.schema.keyword_values import text_of, value_words
 
 BREAKING, MEANING, COMPATIBLE = Impact
 
@@ -186,17 +186,6 @@ def _equal(old: dict[str, Any], new: dict[str, Any], keyword: str) -> bool:
 def _both(old: dict[str, Any], new: dict[str, Any], keyword: str) -> Told:
     before, after = (short(value_words(side[keyword])) if keyword in side else "" for side in (old, new))
     return before, after
-
-
-def text_of(schema: dict[str, Any], keyword: str) -> str:
-    """Return the text under a keyword; empty if there is none."""
-    value = schema.get(keyword)
-    return value if isinstance(value, str) else ""
-
-
-def value_words(value: Any) -> str:
-    """Return a value as people write it: a text without its quotes, anything else as JSON."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def short(text: str) -> str:

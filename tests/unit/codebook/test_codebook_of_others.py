@@ -14,13 +14,14 @@ from incidents.codebook.addresses import UniqueNames, anchor, slug
 from incidents.codebook.annotations import Annotations
 from incidents.codebook.blocks import plain
 from incidents.codebook.content import Codebook, RecordData
-from incidents.codebook.definitions import ANNOTATIONS, Definitions
+from incidents.codebook.definitions import Definitions
 from incidents.codebook.entries import codebook
 from incidents.codebook.history import history
 from incidents.codebook.own_schema import annotations_of
 from incidents.codebook.publishing import files, pages
 from incidents.codebook.schema_words import SchemaWords
 from incidents.codec.output import is_place
+from incidents.schema.keyword_values import ANNOTATIONS
 from tests.records import ROOT
 
 FOREIGN = {

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
+
+ANNOTATIONS: Final = frozenset(
+    {
+        *("title", "description", "$comment", "examples", "default", "deprecated", "readOnly", "writeOnly"),
+        *("$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "definitions"),
+    }
+)
+"""Keywords that accept everything."""
+
+
+def text_of(schema: dict[str, Any], keyword: str) -> str:
+    """Return the text under a keyword; empty if there is none."""
+    held = schema.get(keyword)
+    return held if isinstance(held, str) else ""
 
 
 def mapping_of(schema: dict[str, Any], keyword: str) -> dict[str, Any]:
@@ -32,3 +46,8 @@ def types_of(schema: dict[str, Any]) -> list[str]:
 def as_json(value: Any, indent: int | None = None) -> str:
     """Return a value as JSON that people read."""
     return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def value_words(value: Any) -> str:
+    """Return a value as people write it: a text without its quotes, anything else as JSON."""
+    return value if isinstance(value, str) else as_json(value)
