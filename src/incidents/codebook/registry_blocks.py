@@ -7,13 +7,17 @@ from typing import Final
 
 from incidents.codebook.addresses import LISTS, slug
 from incidents.codebook.blocks import Block, Bullets, Heading, Inline, Line, Outside, PageLink, Paragraph, Strong, codes
+from incidents.data import ENGLISH
 from incidents.model import registry
 from incidents.model.codes import PlatformKind
 from incidents.model.registry import Citation, Company, Domain, Owner, Platform
 from incidents.model.registry.shapes import DatedName
+from incidents.views.times import when_words
+from incidents.views.words import Words
 
 REGISTRY: Final = "platforms"
 """The page of the registry; the anchor of an entry is its id."""
+_WORDS: Final = Words.of(ENGLISH)
 _KINDS: Final = f"{LISTS}/{slug(PlatformKind.about().title)}"
 
 
@@ -47,8 +51,8 @@ def _dated(word: str, facts: Iterable[DatedName | Owner | Domain]) -> Iterator[L
     for fact in facts:
         company = fact.company if isinstance(fact, Owner) else None
         name = PageLink(fact.name, page=REGISTRY, anchor=company) if company else fact.name
-        begin = f" from {fact.from_.words}" if fact.from_ else ""
-        end = f" until {fact.to.words}" if fact.to else ""
+        begin = f" from {when_words(_WORDS, fact.from_)}" if fact.from_ else ""
+        end = f" until {when_words(_WORDS, fact.to)}" if fact.to else ""
         yield (f"{word} ", name, f"{begin}{end}: ", *_cited(fact))
 
 
