@@ -16,6 +16,7 @@ from incidents.validation.rules import (
     actors,
     amounts,
     claims,
+    codelists,
     codes,
     data_files,
     evidence,
@@ -25,6 +26,7 @@ from incidents.validation.rules import (
     template,
     terms,
     times,
+    translations,
     whole,
     writing,
 )
@@ -157,9 +159,11 @@ DATA: Final = (
     Rule("INC506", "uncited-page", WARNING, data_files.uncited_page),
     Rule("INC507", "shared-registry-value", WARNING, data_files.one_value_twice),
     Rule("INC508", "owner-unlike-company", WARNING, data_files.owner_unlike_company),
-    Rule("INC509", "unknown-translated-name", ERROR, data_files.translation_of_nothing),
-    Rule("INC510", "incomplete-translation", NOTE, data_files.incomplete_translation),
-    Rule("INC511", "other-values-in-message", ERROR, data_files.other_values_in_message),
+    Rule("INC509", "unknown-translated-name", ERROR, translations.translation_of_nothing),
+    Rule("INC510", "incomplete-translation", NOTE, translations.incomplete_translation),
+    Rule("INC511", "other-values-in-message", ERROR, translations.other_values_in_message),
+    Rule("INC512", "repeated-code", ERROR, codelists.repeated_code),
+    Rule("INC513", "unknown-related-code", ERROR, codelists.unknown_related_code),
 )
 """Rules about data files: what their schemas cannot say."""
 

@@ -147,8 +147,41 @@ def test_a_third_language_is_one_file(tmp_path: Path) -> None:
     assert "action_kinds/account_limit" in lacking["codes"].message
     english = tmp_path / "data" / "i18n" / "en.json"
     held = json.loads(english.read_text(encoding="utf-8"))
-    held["messages"]["example"] = "{number} records"
+    held["messages"] = {"example": "{number} records"}
     english.write_text(json.dumps(held), encoding="utf-8")
     messages = [finding.message for finding in validate(stub) if finding.message.startswith("messages")]
-    assert len(messages) == 1
-    assert "example" in messages[0]
+    assert messages == ["messages: 1 missing: example"]
+
+
+def test_a_codelist_of_another_project_is_checked() -> None:
+    """A code that is there twice, a broader code that is misspelt, and a successor that is not there."""
+    code = {"label": "One", "definition": "A code of a test."}
+    deprecated = {"since": "incidents/0", "reason": "Too vague.", "successor": "three"}
+    codes: list[dict[str, Any]] = [
+        {"code": "one", "broader": "second_on"},
+        {"code": "second_one", "deprecated": deprecated},
+        {"code": "one"},
+    ]
+    held = [{**code, **one} for one in codes]
+    head = {
+        "$schema": "codelist.schema.json",
+        "codelist": "examples",
+        "title": "Examples",
+        "description": "For a test.",
+    }
+    assert [(finding.code, finding.pointer, finding.message) for finding in found({**head, "codes": held})] == [
+        ("INC513", "/codes/0/broader", 'the list has no code "second_on"; did you mean "second_one"?'),
+        ("INC513", "/codes/1/deprecated/successor", 'the list has no code "three"'),
+        ("INC512", "/codes/2/code", 'the list already has a code "one"'),
+    ]
+
+
+@pytest.mark.parametrize("section", ["codes", "definitions"])
+def test_a_translation_names_what_there_is(section: str) -> None:
+    """Lists and codes, of labels and of definitions."""
+    file = {"$schema": "translation.schema.json", "language": "en", "name": "English"}
+    held = {"stances": {"opposed": "x"}, "stancse": {}}
+    assert [(finding.code, finding.message) for finding in found({**file, section: held})] == [
+        ("INC509", 'nothing is called "opposed"; did you mean "opposes"?'),
+        ("INC509", 'nothing is called "stancse"; did you mean "stances"?'),
+    ]

@@ -1,18 +1,14 @@
-"""Rules of family 5xx: what the schema of a data file cannot say, of the registry and of translations."""
+"""Rules of family 5xx: what the schema of a data file cannot say of the registry, and what they all look at."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
 from incidents.codec.limits import LIMITS, Limits
-from incidents.data import ENGLISH
 from incidents.findings import Hit, Pointer
-from incidents.model.codes import CODELISTS, DERIVED_CODELISTS
-from incidents.model.countries import country_codes
 from incidents.model.time import When
 from incidents.suggestions import nearest
 from incidents.validation.rules.sources import excess
@@ -23,8 +19,6 @@ Data = dict[str, Any]
 ENTRIES: Final = ("platforms", "companies")
 _FACTS: Final = ("names", "owners", "domains", "sources")
 _IN_ORDER: Final = ("names", "owners")
-_MOST_LISTED: Final = 12
-_BRACES: Final = r"\{([a-z_]*)\}"
 
 
 class DataFile:
@@ -279,79 +273,3 @@ def owner_unlike_company(file: DataFile) -> Iterator[Hit]:
             if known is not None and owner["name"] not in known:
                 message = f'{shown(owner["name"])} is no name of "{owner["company"]}"'
                 yield Hit(pointer=(*pointer, "owners", index, "name"), message=message, help=f"It is named {known}.")
-
-
-def translation_of_nothing(file: DataFile) -> Iterator[Hit]:
-    """A translation names a codelist, a code or a message that does not exist.
-
-    Why: The name is misspelt, or what it named is gone; what was meant stays in English.
-    Source: translations; what is translated is named by its code or message
-    Bad:
-        {"$schema": "translation.schema.json", "language": "xx", "name": "x", "codes": {"stances": {"opposed": "x"}}}
-    Good:
-        {"$schema": "translation.schema.json", "language": "xx", "name": "x", "codes": {"stances": {"opposes": "x"}}}
-    """
-    if file.kind != "translation":
-        return
-    for pointer, names, known in _translated(file):
-        for name in names:
-            if name not in known:
-                near = nearest(name, known)
-                message = f"nothing is called {shown(name)}" + (f"; did you mean {shown(near[0])}?" if near else "")
-                yield Hit(pointer=(*pointer, name), message=message, at_key=True)
-
-
-def incomplete_translation(file: DataFile) -> Iterator[Hit]:
-    """A translation lacks codes, countries or messages.
-
-    Why: Readers of that language find English in their place.
-    Source: translations; what is left out is said in English
-    Bad:
-        {"$schema": "translation.schema.json", "language": "xx", "name": "x"}
-    Good:
-        {"$schema": "translation.schema.json", "language": "en", "name": "English"}
-    """
-    if file.kind != "translation" or file.data["language"] == ENGLISH:
-        return
-    lacking: dict[str, list[str]] = {}
-    for (section, *inner), names, known in _translated(file):
-        if (section, inner) != ("codes", []):
-            absent = sorted(set(known).difference(names))
-            lacking.setdefault(section, []).extend("/".join((*inner, name)) for name in absent)
-    for section, absent in lacking.items():
-        if absent:
-            listed = ", ".join(absent[:_MOST_LISTED]) + (" …" if len(absent) > _MOST_LISTED else "")
-            pointer = (section,) if section in file.data else ()
-            yield Hit(pointer=pointer, message=f"{section}: {len(absent)} missing: {listed}", at_start=True)
-
-
-def _translated(file: DataFile) -> Iterator[tuple[tuple[str, ...], Data, Data]]:
-    """Yield each part of a translation: where it is, what it holds, and all that it may hold."""
-    codelists = (*CODELISTS, *DERIVED_CODELISTS)
-    lists: Data = {codelist.about().name: dict.fromkeys(code.value for code in codelist) for codelist in codelists}
-    codes = file.data.get("codes", {})
-    yield ("codes",), codes, lists
-    for name, known in lists.items():
-        yield ("codes", name), codes.get(name, {}), known
-    yield ("countries",), file.data.get("countries", {}), dict.fromkeys(country_codes())
-    yield ("messages",), file.data.get("messages", {}), file.beside("en.json").get("messages", {})
-
-
-def other_values_in_message(file: DataFile) -> Iterator[Hit]:
-    """A translated message has other names in braces than the English one.
-
-    Why: A value would be left out, or none would be there for the name.
-    Source: translations; names in braces stay as they are
-    Bad:
-        {"$schema": "translation.schema.json", "language": "en", "name": "English", "messages": {"example": "{number"}}
-    Good:
-        {"$schema": "translation.schema.json", "language": "en", "name": "English", "messages": {"example": "{number}"}}
-    """
-    if file.kind != "translation":
-        return
-    english = file.beside("en.json").get("messages", {})
-    for name, text in file.data.get("messages", {}).items():
-        expected, found = (sorted(set(re.findall(_BRACES, said))) for said in (english.get(name, text), text))
-        if expected != found or text.count("{") != text.count("}"):
-            message = f"names in braces: expected {', '.join(expected) or 'none'}; found {', '.join(found) or 'none'}"
-            yield Hit(pointer=("messages", name), message=message)

@@ -1,0 +1,61 @@
+"""Rules of family 5xx about codelists: codes that are there twice, and codes that are named and not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incidents.findings import Hit, Pointer
+from incidents.suggestions import nearest
+from incidents.validation.rules.data_files import Data, DataFile
+from incidents.validation.shape import shown
+
+
+def repeated_code(file: DataFile) -> Iterator[Hit]:
+    """A codelist has a code twice.
+
+    Why: The second entry would take the place of the first, and nobody could tell which definition holds.
+    Source: codelists; a code is one entry of its list
+    Bad:
+        {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
+         "codes": [{"code": "one", "label": "One", "definition": "The first."},
+                   {"code": "one", "label": "Two", "definition": "The second."}]}
+    Good:
+        {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
+         "codes": [{"code": "one", "label": "One", "definition": "The first."},
+                   {"code": "two", "label": "Two", "definition": "The second."}]}
+    """
+    seen: set[str] = set()
+    for pointer, code in _codes(file):
+        if code["code"] in seen:
+            yield Hit(pointer=(*pointer, "code"), message=f"the list already has a code {shown(code['code'])}")
+        seen.add(code["code"])
+
+
+def unknown_related_code(file: DataFile) -> Iterator[Hit]:
+    """A broader code or a successor is not in the list.
+
+    Why: It is a code of the same list; readers and programs follow it there.
+    Source: codelists; `broader` and `successor` name a code of the same list
+    Bad:
+        {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
+         "codes": [{"code": "one", "label": "One", "definition": "The first.", "broader": "two"}]}
+    Good:
+        {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
+         "codes": [{"code": "one", "label": "One", "definition": "The first.", "broader": "two"},
+                   {"code": "two", "label": "Two", "definition": "The second."}]}
+    """
+    known = [code["code"] for _, code in _codes(file)]
+    for pointer, code in _codes(file):
+        named = [((*pointer, "broader"), code.get("broader"))]
+        named.append(((*pointer, "deprecated", "successor"), code.get("deprecated", {}).get("successor")))
+        for where, name in named:
+            if name is not None and name not in known:
+                near = nearest(name, known)
+                message = f"the list has no code {shown(name)}" + (f"; did you mean {shown(near[0])}?" if near else "")
+                yield Hit(pointer=where, message=message)
+
+
+def _codes(file: DataFile) -> Iterator[tuple[Pointer, Data]]:
+    """Yield the codes of a codelist, each with its pointer; none of another file."""
+    held = file.data["codes"] if file.kind == "codelist" else ()
+    return ((("codes", index), code) for index, code in enumerate(held))
