@@ -100,9 +100,9 @@ def test_public_attribute_of_a_corpus_is_named(cls: type) -> None:
     assert {name for name in public if not re.search(rf"`(?:[A-Z]\w+\.)?{name}[`(]", text)} == set()
 
 
-def test_page_has_the_table_of_quantities() -> None:
-    """Each quantity is a row with its name, label and definition, in the order of the code, and no other is."""
-    section = _read("reference/python-api.md").partition("\n## Quantities\n")[2].partition("\n## ")[0]
+def test_page_has_the_table_of_facets() -> None:
+    """Each facet is a row with its name, label and definition, in the order of the code, and no other is."""
+    section = _read("reference/python-api.md").partition("\n## Facets\n")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", section, re.MULTILINE)
     assert rows == [(name, one.label, one.definition) for name, one in QUANTITIES.items()]
 
