@@ -214,3 +214,23 @@ def test_links_of_the_project_files_lead_somewhere(page: str) -> None:
     """A relative link names a file or folder of the project."""
     links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / page).read_text(encoding="utf-8"))
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def _terms() -> dict[str, str]:
+    """Return the terms of the glossary with their explanations."""
+    sections = re.split(r"^#{2,3} (.+)\n", _read("glossary.md"), flags=re.MULTILINE)[1:]
+    return {term: text.strip() for term, text in zip(sections[::2], sections[1::2], strict=True) if text.strip()}
+
+
+@pytest.mark.parametrize("term", _terms())
+def test_term_is_explained_briefly_and_leads_on(term: str) -> None:
+    """A term has one or two sentences of its own, one a line, and a link to the full explanation."""
+    text = _terms()[term]
+    assert 1 <= len([line for line in text.splitlines() if not line.startswith("See [")]) <= 2
+    assert re.search(r"\]\([\w/.#-]+\)", text)
+
+
+@pytest.mark.parametrize("page", sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")))
+def test_page_is_one_click_from_the_first(page: str) -> None:
+    """Each page is linked in the text of the first page, not only in the menu."""
+    assert page == "index.md" or re.search(rf"\]\({re.escape(page)}[)#]", _read("index.md"))
