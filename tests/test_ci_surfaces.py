@@ -21,7 +21,7 @@ import yaml
 from attrs import frozen
 
 from incidents import __version__
-from incidents.validation.reports.formats import FORMATS
+from incidents.views.findings.formats import FORMATS
 from tests.records import ROOT, X_2024, as_bytes, minimal
 
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

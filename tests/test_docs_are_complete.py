@@ -23,10 +23,10 @@ from incidents.model.codes import DERIVED_CODELISTS, StatusCode, Why
 from incidents.model.text import ID, KEY, ZONE
 from incidents.validation.fixing import MOST_REPAIRED
 from incidents.validation.jobs import WORTH_IT
-from incidents.validation.reports.formats import FORMATS
-from incidents.validation.reports.github import MOST_ANNOTATIONS
-from incidents.validation.reports.report import MOST_EQUAL, MOST_SHOWN
+from incidents.validation.report import MOST_EQUAL, MOST_SHOWN
 from incidents.validation.settings import _IGNORE_KEYS, _KEYS
+from incidents.views.findings.formats import FORMATS
+from incidents.views.findings.github import MOST_ANNOTATIONS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -9,7 +9,7 @@ from incidents.codec.files import open_regular, reason_of, write_text
 from incidents.errors import CannotCheck
 
 if TYPE_CHECKING:
-    from incidents.validation.reports import Report
+    from incidents.validation.report import Report
 
 _VERSION = "incidents-baseline/0"
 

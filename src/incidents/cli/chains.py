@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from incidents.comparison import Chain, Link, Motif
     from incidents.model import Incident
     from incidents.model.evidence import Evidence, Source
     from incidents.model.time import Days
+    from incidents.views.outputs.chains import ChainOutput, CitationOutput, LinkOutput, StepOutput
 
 HELP = "find incidents that follow each other"
 DESCRIPTION = (
@@ -51,8 +52,6 @@ def _days(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
-    import json  # noqa: PLC0415
-
     from incidents.cli import OK  # noqa: PLC0415
     from incidents.cli.loading import corpus_or_explain  # noqa: PLC0415
     from incidents.comparison import MOTIFS, chains  # noqa: PLC0415
@@ -62,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     motifs = [motif for motif in MOTIFS if not options.motif or motif.name in options.motif]
     found = _stated(corpus, motifs) if options.stated else chains(corpus, motifs, options.within)
     if options.format == "json":
-        print(json.dumps(_data(found, len(corpus), stated_only=options.stated), ensure_ascii=True, indent=2))
+        print(_json(found, len(corpus), stated_only=options.stated))
     else:
         print(display("\n".join(_lines(found, len(corpus)))))
     return OK
@@ -168,55 +167,55 @@ def _source_words(incident: Incident, evidence: Evidence) -> str:
     return ", ".join(part for part in parts if part) or evidence.source
 
 
-def _data(found: Sequence[Chain], number: int, *, stated_only: bool) -> dict[str, Any]:
-    """Return the JSON data of chains; their schema is committed as ``schemas/dev/chains.schema.json``."""
-    from incidents.schema.similarity import CHAINS_VERSION  # noqa: PLC0415
+def _json(found: Sequence[Chain], number: int, *, stated_only: bool) -> str:
+    """Return chains as JSON, whose schema is committed as ``schemas/dev/chains.schema.json``."""
+    from incidents.views.outputs.chains import ChainsOutput  # noqa: PLC0415
+    from incidents.views.outputs.writing import as_json  # noqa: PLC0415
 
-    return {
-        "version": CHAINS_VERSION,
-        "records": number,
-        "stated_only": stated_only,
-        "chains": [_chain(chain) for chain in found],
-    }
+    return as_json(ChainsOutput(records=number, stated_only=stated_only, chains=tuple(map(_chain, found))))
 
 
-def _chain(chain: Chain) -> dict[str, Any]:
-    window = {} if chain.motif.within is None else {"within_days": chain.motif.within}
-    return {
-        "motif": chain.motif.name,
-        **window,
-        "countries": list(chain.countries),
-        "steps": [_step(incident) for incident in chain.incidents],
-        "links": [_link(link) for link in chain.links],
-    }
+def _chain(chain: Chain) -> ChainOutput:
+    from incidents.comparison.links import MotifName  # noqa: PLC0415
+    from incidents.views.outputs.chains import ChainOutput  # noqa: PLC0415
+
+    return ChainOutput(
+        motif=MotifName(chain.motif.name),
+        within_days=chain.motif.within,
+        countries=chain.countries,
+        steps=tuple(map(_step, chain.incidents)),
+        links=tuple(map(_link, chain.links)),
+    )
 
 
-def _step(incident: Incident) -> dict[str, Any]:
-    began = zip(("earliest", "latest"), incident.began, strict=True)
-    return {
-        "incident": incident.id,
-        "title": incident.title,
-        "began": {name: str(day) for name, day in began if day is not None},
-        **({"direction": incident.direction.value} if incident.direction else {}),
-    }
+def _step(incident: Incident) -> StepOutput:
+    from incidents.views.outputs.chains import StepOutput  # noqa: PLC0415
+    from incidents.views.outputs.common import DayBounds  # noqa: PLC0415
+
+    return StepOutput(
+        incident=incident.id,
+        title=incident.title,
+        began=DayBounds.of(incident.began),
+        direction=incident.direction,
+    )
 
 
-def _link(link: Link) -> dict[str, Any]:
-    data: dict[str, Any] = {"earlier": link.earlier.id, "later": link.later.id, "origin": link.origin.value}
-    if link.relation is not None:
-        data["relation"] = link.relation.value
-    if link.days is not None:
-        high = {} if link.days.high is None else {"high": link.days.high}
-        data["days"] = {"low": link.days.low, **high}
-    data["evidence"] = [_item(link.later, item) for item in _evidence(link)]
-    return data
+def _link(link: Link) -> LinkOutput:
+    from incidents.views.outputs.chains import ElapsedDays, LinkOutput  # noqa: PLC0415
+
+    return LinkOutput(
+        earlier=link.earlier.id,
+        later=link.later.id,
+        origin=link.origin,
+        relation=link.relation,
+        days=None if link.days is None else ElapsedDays(low=link.days.low, high=link.days.high),
+        evidence=tuple(_item(link.later, item) for item in _evidence(link)),
+    )
 
 
-def _item(incident: Incident, evidence: Evidence) -> dict[str, str]:
+def _item(incident: Incident, evidence: Evidence) -> CitationOutput:
+    from incidents.views.outputs.chains import CitationOutput  # noqa: PLC0415
+
     source = _source(incident, evidence)
-    data = {"source": evidence.source, "words": _source_words(incident, evidence)}
-    if source.url:
-        data["url"] = source.url
-    if evidence.quote:
-        data["quote"] = evidence.quote
-    return data
+    words = _source_words(incident, evidence)
+    return CitationOutput(source=evidence.source, words=words, url=source.url, quote=evidence.quote)

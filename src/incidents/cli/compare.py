@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from incidents.cli.ledgers import Pair
@@ -66,18 +66,15 @@ class _Note:
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/comparison.schema.json``."""
-        import json  # noqa: PLC0415
+        from incidents.views.outputs.pairs import ComparisonOutput, WeightsOutput  # noqa: PLC0415
+        from incidents.views.outputs.writing import as_json  # noqa: PLC0415
 
-        from incidents.cli.ledgers import weights_data  # noqa: PLC0415
-        from incidents.schema.similarity import COMPARISON_VERSION  # noqa: PLC0415
-
-        data: dict[str, Any] = {
-            "version": COMPARISON_VERSION,
-            "weights": weights_data(self._weights),
-            "rarity_learned_from": self._learned,
-            "pairs": [pair.data() for pair in self._pairs],
-        }
-        return json.dumps(data, ensure_ascii=True, indent=2)
+        output = ComparisonOutput(
+            weights=WeightsOutput.of(self._weights),
+            rarity_learned_from=self._learned,
+            pairs=tuple(pair.data() for pair in self._pairs),
+        )
+        return as_json(output)
 
     def human(self) -> str:
         """Return lines for a terminal."""

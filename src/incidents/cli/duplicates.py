@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from incidents.cli.ledgers import Pair
@@ -29,8 +29,6 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
-    import json  # noqa: PLC0415
-
     from incidents.cli import FOUND, OK  # noqa: PLC0415
     from incidents.cli.ledgers import Pair  # noqa: PLC0415
     from incidents.cli.loading import corpus_or_explain  # noqa: PLC0415
@@ -40,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     corpus = corpus_or_explain(options.paths, "duplicates")
     pairs = [Pair(compare(found.left, found.right), found.similarity) for found in duplicates(corpus)]
     if options.format == "json":
-        print(json.dumps(_data(pairs, len(corpus)), ensure_ascii=True, indent=2))
+        print(_json(pairs, len(corpus)))
     else:
         print(display("\n".join(_lines(pairs, len(corpus)))))
     return FOUND if pairs and options.fail else OK
@@ -63,14 +61,14 @@ def _lines(pairs: Sequence[Pair], number: int) -> Iterator[str]:
             yield from wrapped(f"   {label:<8} ", words)
 
 
-def _data(pairs: Sequence[Pair], number: int) -> dict[str, Any]:
-    """Return the JSON data of the pairs; their schema is committed as ``schemas/dev/duplicates.schema.json``."""
-    from incidents.cli.ledgers import named, weights_data  # noqa: PLC0415
+def _json(pairs: Sequence[Pair], number: int) -> str:
+    """Return the pairs as JSON, whose schema is committed as ``schemas/dev/duplicates.schema.json``."""
     from incidents.comparison import IDENTITY  # noqa: PLC0415
-    from incidents.schema.similarity import DUPLICATES_VERSION  # noqa: PLC0415
+    from incidents.views.outputs.pairs import DuplicateOutput, DuplicatesOutput, WeightsOutput  # noqa: PLC0415
+    from incidents.views.outputs.writing import as_json  # noqa: PLC0415
 
-    found = [
-        {"left": named(one), "right": named(other), **pair.findings()}
-        for pair, (one, other) in ((pair, pair.incidents) for pair in pairs)
-    ]
-    return {"version": DUPLICATES_VERSION, "records": number, "weights": weights_data(IDENTITY), "pairs": found}
+    found = tuple(
+        DuplicateOutput(left=pair.left, right=pair.right, similarity=pair.similarity, dimensions=pair.dimensions)
+        for pair in (pair.data() for pair in pairs)
+    )
+    return as_json(DuplicatesOutput(records=number, weights=WeightsOutput.of(IDENTITY), pairs=found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -12,6 +12,8 @@ from incidents.comparison import Comparison, Difference, Dimension, Entry, Outco
 from incidents.comparison.profile import RESIDUAL
 from incidents.comparison.scoring import NOTHING_LEARNED, similarity
 from incidents.model.incident import Incident
+from incidents.views.outputs.common import NamedIncident
+from incidents.views.outputs.pairs import DifferenceOutput, PairOutput, SimilarityOutput
 
 MIRRORED: Final = "Each is the other's mirror: the side that acts in one is acted upon in the other."
 UNKNOWN: Final = "Not known of one or both, which is no difference"
@@ -122,21 +124,30 @@ class Pair:
         tells = found.outcome is not Outcome.OVERLAP and entry.dimension not in _WORDLESS
         return words if tells else f"{spaced(entry.dimension)}: {words}"
 
-    def data(self) -> dict[str, Any]:
-        """Return the pair as JSON data."""
-        return {
-            "left": named(self.comparison.left),
-            "right": named(self.comparison.right),
-            "mirrored": self.comparison.mirrored,
-            **self.findings(),
-        }
+    def data(self) -> PairOutput:
+        """Return the pair as it is printed in JSON."""
+        left, right = map(NamedIncident.of, self.incidents)
+        return PairOutput(
+            left=left,
+            right=right,
+            mirrored=self.comparison.mirrored,
+            similarity=SimilarityOutput.of(self.similarity),
+            dimensions=self.dimensions(),
+        )
 
-    def findings(self) -> dict[str, Any]:
-        """Return the similarity with its ledger, and what each dimension comes to, as JSON data."""
-        return {
-            "similarity": similarity_data(self.similarity),
-            "dimensions": [_dimension(found) for found in self.comparison],
-        }
+    def dimensions(self) -> tuple[DifferenceOutput, ...]:
+        """Return what each dimension comes to as it is printed in JSON."""
+        return tuple(
+            DifferenceOutput(
+                dimension=found.dimension,
+                outcome=found.outcome,
+                summary=found.summary,
+                left=found.left,
+                right=found.right,
+                shared=found.shared,
+            )
+            for found in self.comparison
+        )
 
 
 def spaced(dimension: Dimension) -> str:
@@ -174,59 +185,3 @@ def weighed(weights: Weights, learned: int) -> str:
 def counted(number: int) -> str:
     """Return a number of records for people."""
     return f"{number:,} record{'' if number == 1 else 's'}"
-
-
-def named(incident: Incident) -> dict[str, str]:
-    """Return id and title as JSON data."""
-    return {"id": incident.id, "title": incident.title}
-
-
-def weights_data(weights: Weights) -> dict[str, Any]:
-    """Return weights as JSON data."""
-    return {
-        "name": weights.name,
-        "half_life_days": weights.half_life,
-        "points": {str(dimension): points for dimension, points in weights.points.items()},
-    }
-
-
-def similarity_data(alike: Similarity) -> dict[str, Any]:
-    """Return a similarity as JSON data: its ends as decimals, its ledger in whole numbers."""
-    return {
-        "low": _rounded(alike.low),
-        "high": _rounded(alike.high),
-        "midpoint": _rounded(alike.midpoint),
-        "points": sum(entry.weight for entry in alike.ledger),
-        "ledger": [_entry(alike, entry) for entry in alike.ledger],
-    }
-
-
-def _entry(alike: Similarity, entry: Entry) -> dict[str, Any]:
-    low, high = alike.adds(entry)
-    return {
-        "dimension": entry.dimension.value,
-        "full_points": entry.full,
-        "points": entry.weight,
-        "low_thousandths": entry.low,
-        "high_thousandths": entry.high,
-        "adds_low": _rounded(low),
-        "adds_high": _rounded(high),
-        "known": entry.known,
-        "contradicts": entry.contradicts,
-        "shared": list(entry.shared),
-    }
-
-
-def _dimension(found: Difference) -> dict[str, Any]:
-    return {
-        "dimension": found.dimension.value,
-        "outcome": found.outcome.value,
-        "summary": found.summary,
-        "left": found.left,
-        "right": found.right,
-        "shared": list(found.shared),
-    }
-
-
-def _rounded(number: Fraction) -> float:
-    return float(round(number, 6))

@@ -84,24 +84,33 @@ class _Note:
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/precedents.schema.json``."""
-        import json  # noqa: PLC0415
+        from incidents.views.outputs.common import NamedIncident  # noqa: PLC0415
+        from incidents.views.outputs.pairs import (  # noqa: PLC0415
+            PrecedentOutput,
+            PrecedentsOutput,
+            SimilarityOutput,
+            WeightsOutput,
+        )
+        from incidents.views.outputs.writing import as_json  # noqa: PLC0415
 
-        from incidents.cli.ledgers import named, weights_data  # noqa: PLC0415
-        from incidents.schema.similarity import PRECEDENTS_VERSION  # noqa: PLC0415
-
-        found = [
-            {"rank": rank, "incident": named(one.incident), "mirrored": one.mirrored, **pair.findings()}
+        found = tuple(
+            PrecedentOutput(
+                rank=rank,
+                incident=NamedIncident.of(one.incident),
+                mirrored=one.mirrored,
+                similarity=SimilarityOutput.of(one.similarity),
+                dimensions=pair.dimensions(),
+            )
             for rank, (one, pair) in enumerate(self._pairs(), 1)
-        ]
-        data = {
-            "version": PRECEDENTS_VERSION,
-            "query": named(self._query),
-            "records": self._others,
-            "weights": weights_data(self._weights),
-            "rarity_learned_from": self._others + 1,
-            "precedents": found,
-        }
-        return json.dumps(data, ensure_ascii=True, indent=2)
+        )
+        output = PrecedentsOutput(
+            query=NamedIncident.of(self._query),
+            records=self._others,
+            weights=WeightsOutput.of(self._weights),
+            rarity_learned_from=self._others + 1,
+            precedents=found,
+        )
+        return as_json(output)
 
     def human(self) -> str:
         """Return lines for a terminal."""

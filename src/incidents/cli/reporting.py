@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from incidents.views.findings.formats import FORMATS
+
 if TYPE_CHECKING:
-    from incidents.validation.reports import Report
+    from incidents.validation.report import Report
     from incidents.validation.settings import Settings, Suppression
 
-FORMATS: Final = ("human", "concise", "json", "github", "gitlab", "sarif", "junit")
 _WORTH_SHOWING: Final = 500
 
 
@@ -79,14 +80,15 @@ def progress(number: int, noun: str = "files", worth: int | None = None) -> Call
 
 def print_report(report: Report, name: str, *more: str) -> None:
     """Print findings in a format; for people the run in one line after them, and what more there is to say."""
-    from incidents.validation.reports import github, human, render  # noqa: PLC0415
+    from incidents.views.findings import github, human  # noqa: PLC0415
+    from incidents.views.findings.formats import render  # noqa: PLC0415
 
     if name == "human":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         style = human.Style(colour=colour, columns=human.columns(), wrap=sys.stdout.isatty())
         sys.stdout.write(human.render(report, style))
     else:
-        sys.stdout.write(render(report, name))  # type: ignore[arg-type]
+        sys.stdout.write(render(report, name))
     if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
         _append(os.environ["GITHUB_STEP_SUMMARY"], github.job_summary(report))
     if name in ("human", "concise"):

@@ -44,12 +44,13 @@ def run(options: argparse.Namespace) -> int:
         return _diff(options.old, options.new, options.format)
     if options.write or options.check:
         from incidents.schema.artefacts import stale, write  # noqa: PLC0415
+        from incidents.views.outputs.documents import DOCUMENTS  # noqa: PLC0415
 
         if options.write:
-            for path in write(schemas_folder()):
+            for path in write(schemas_folder(), DOCUMENTS):
                 print(f"schemas/{path}: written")
             return OK
-        differing = stale(schemas_folder())
+        differing = stale(schemas_folder(), DOCUMENTS)
         for path in differing:
             print(f"schemas/{path}: differs from the model; run: incidents schema --write")
         return FOUND if differing else OK
@@ -60,13 +61,14 @@ def run(options: argparse.Namespace) -> int:
 def _diff(old: str, new: str, form: str) -> int:
     from incidents.cli import FOUND, OK  # noqa: PLC0415
     from incidents.codec.writing import dumps_data  # noqa: PLC0415
-    from incidents.schema.changes import changes_data  # noqa: PLC0415
     from incidents.schema.differences import schema_changes  # noqa: PLC0415
     from incidents.schema.store import read_schema  # noqa: PLC0415
+    from incidents.views.outputs.schema_changes import SchemaChangesOutput  # noqa: PLC0415
+    from incidents.views.outputs.writing import as_data  # noqa: PLC0415
 
     changes = schema_changes(read_schema(old), read_schema(new))
     if form == "json":
-        sys.stdout.write(dumps_data(changes_data(old, new, changes)))
+        sys.stdout.write(dumps_data(as_data(SchemaChangesOutput.of(old, new, changes))))
     else:
         print("\n".join(_told(changes)))
     return FOUND if any(change.breaking for change in changes) else OK

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
     from incidents.corpus import Standing
-    from incidents.model.time import Days
+    from incidents.views.outputs.status import ActionStatusOutput
 
 HELP = "say where the measures of many records stood on a day"
 DESCRIPTION = (
@@ -35,7 +35,6 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print where the actions stood, and return the exit code."""
     import datetime as dt  # noqa: PLC0415
-    import json  # noqa: PLC0415
 
     from incidents.cli import OK  # noqa: PLC0415
     from incidents.cli.loading import corpus_or_explain  # noqa: PLC0415
@@ -47,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     corpus = corpus_or_explain(options.paths, "status")
     found = [one for one in corpus.standings(day) if not options.overdue or one.code is StatusCode.OVERDUE]
     if options.format == "json":
-        print(json.dumps(_data(found, day, len(corpus), overdue_only=options.overdue), ensure_ascii=True, indent=2))
+        print(_json(found, day, len(corpus), overdue_only=options.overdue))
         return OK
     if options.overdue and not found:
         number = f"{len(corpus):,} record{'' if len(corpus) == 1 else 's'}"
@@ -73,36 +72,28 @@ def _cropped(title: str) -> str:
     return title if len(title) <= _MOST_TITLE else title[: _MOST_TITLE - 1].rstrip() + "…"
 
 
-def _data(found: Sequence[Standing], day: date, records: int, *, overdue_only: bool) -> dict[str, Any]:
-    """Return the JSON data of the statuses; their schema is committed as ``schemas/dev/status.schema.json``."""
-    from incidents.schema.status import STATUS_VERSION  # noqa: PLC0415
+def _json(found: Sequence[Standing], day: date, records: int, *, overdue_only: bool) -> str:
+    """Return the statuses as JSON, whose schema is committed as ``schemas/dev/status.schema.json``."""
+    from incidents.views.outputs.status import StatusOutput  # noqa: PLC0415
+    from incidents.views.outputs.writing import as_json  # noqa: PLC0415
 
-    return {
-        "version": STATUS_VERSION,
-        "as_of": str(day),
-        "records": records,
-        "overdue_only": overdue_only,
-        "actions": [_action(one) for one in found],
-    }
+    return as_json(
+        StatusOutput(as_of=str(day), records=records, overdue_only=overdue_only, actions=tuple(map(_action, found)))
+    )
 
 
-def _action(one: Standing) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "incident": one.incident,
-        "title": one.title,
-        "action": one.action,
-        "kind": one.kind.value,
-        "status": one.code.value,
-        "detail": one.detail,
-    }
-    if one.since is not None:
-        data["since"] = _bounds(one.since)
-    if one.term_over is not None:
-        data["term_over"] = str(one.term_over)
-    if one.last_seen is not None:
-        data["last_seen"] = one.last_seen
-    return data
+def _action(one: Standing) -> ActionStatusOutput:
+    from incidents.views.outputs.common import DayBounds  # noqa: PLC0415
+    from incidents.views.outputs.status import ActionStatusOutput  # noqa: PLC0415
 
-
-def _bounds(days: Days) -> dict[str, str]:
-    return {name: str(day) for name, day in zip(("earliest", "latest"), days, strict=True) if day is not None}
+    return ActionStatusOutput(
+        incident=one.incident,
+        title=one.title,
+        action=one.action,
+        kind=one.kind,
+        status=one.code,
+        detail=one.detail,
+        since=None if one.since is None else DayBounds.of(one.since),
+        term_over=None if one.term_over is None else str(one.term_over),
+        last_seen=one.last_seen,
+    )

@@ -32,6 +32,15 @@ class Origin(StrEnum):
     """The two fit a motif, and no record relates them."""
 
 
+class MotifName(StrEnum):
+    """The motifs that are looked for unless a call says otherwise."""
+
+    RETALIATION = "retaliation"
+    COUNTERMOVE = "countermove"
+    WAVE = "wave"
+    SERIES = "series"
+
+
 @frozen(kw_only=True)
 class Motif:
     """What two incidents of one state have to be, for the second to be linked to the first."""
@@ -51,7 +60,7 @@ class Motif:
 
 MOTIFS: Final = (
     Motif(
-        name="retaliation",
+        name=MotifName.RETALIATION,
         title="Retaliation of a state",
         why="A platform acts on accounts of a state, and soon the state acts on the platform.",
         kinds=(RelationKind.RETALIATION_FOR, RelationKind.TIT_FOR_TAT),
@@ -59,7 +68,7 @@ MOTIFS: Final = (
         directions=(Direction.PLATFORM_TO_STATE, Direction.STATE_TO_PLATFORM),
     ),
     Motif(
-        name="countermove",
+        name=MotifName.COUNTERMOVE,
         title="Countermove of a platform",
         why="A state acts on a platform, and soon the platform acts on accounts of the state.",
         kinds=(RelationKind.RETALIATION_FOR, RelationKind.TIT_FOR_TAT),
@@ -67,7 +76,7 @@ MOTIFS: Final = (
         directions=(Direction.STATE_TO_PLATFORM, Direction.PLATFORM_TO_STATE),
     ),
     Motif(
-        name="wave",
+        name=MotifName.WAVE,
         title="Wave",
         why="One state acts on several platforms within days.",
         kinds=(RelationKind.SAME_WAVE,),
@@ -76,7 +85,7 @@ MOTIFS: Final = (
         same_platform=False,
     ),
     Motif(
-        name="series",
+        name=MotifName.SERIES,
         title="Series",
         why="The same is done to the same platform, or by it, again.",
         kinds=(RelationKind.REPEATS,),

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
-
-from incidents.schema.parts import COUNT, TEXT, closed_object
-
-CHANGES_VERSION: Final = "incidents-schema-changes/0"
-"""What a list of differences in JSON says that it follows."""
 
 
 class Impact(StrEnum):
@@ -108,60 +103,3 @@ class Change:
 
     def __str__(self) -> str:
         return f"{self.path or '(the record)'}: {self.kind}: {self.message}"
-
-
-def changes_data(old: str, new: str, changes: tuple[Change, ...]) -> dict[str, Any]:
-    """Return differences as JSON data that follow `changes_schema`."""
-    return {
-        "version": CHANGES_VERSION,
-        "old": old,
-        "new": new,
-        "counts": {impact.value: sum(change.impact is impact for change in changes) for impact in Impact},
-        "changes": [
-            {
-                "kind": change.kind.value,
-                "impact": change.impact.value,
-                "path": change.path,
-                "message": change.message,
-                "before": change.before,
-                "after": change.after,
-                "action": change.action,
-            }
-            for change in changes
-        ],
-    }
-
-
-def changes_schema() -> dict[str, Any]:
-    """Return the JSON Schema of differences as ``incidents schema diff --format json`` prints them."""
-    change = closed_object(
-        {
-            "kind": {"description": "What differs.", "type": "string", "enum": [kind.value for kind in ChangeKind]},
-            "impact": {
-                "description": "breaking: a record that conformed may not any more; meaning: it does, but may now say "
-                "something else; compatible: neither.",
-                "type": "string",
-                "enum": [impact.value for impact in Impact],
-            },
-            "path": {"description": "The field; empty for the record as a whole.", **TEXT},
-            "message": {"description": "What differs, in words.", **TEXT},
-            "before": {"description": "What stood there, where it is short; may be empty.", **TEXT},
-            "after": {"description": "What stands there now, where it is short; may be empty.", **TEXT},
-            "action": {"description": "What to do about it.", **TEXT},
-        }
-    )
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:incidents:schema:dev:schema-changes",
-        "title": "Differences between two schemas",
-        "description": "What `incidents schema diff --format json` prints.",
-        **closed_object(
-            {
-                "version": {"type": "string", "const": CHANGES_VERSION},
-                "old": {"description": "The older schema, as it was named.", **TEXT},
-                "new": {"description": "The newer schema, as it was named.", **TEXT},
-                "counts": closed_object({impact.value: COUNT for impact in Impact}),
-                "changes": {"description": "The worst first.", "type": "array", "items": change},
-            }
-        ),
-    }

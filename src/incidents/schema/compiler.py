@@ -1,13 +1,14 @@
-"""From the classes of the model to JSON Schema 2020-12.
+"""From attrs classes to JSON Schema 2020-12: those of the model, and those of any other JSON that we read or write.
 
-The model is the source; the committed schema is the contract. The compiler is pure: classes, their fields' metadata and
-the text rules in, a schema out. A type that it does not know is an error, never an empty schema.
+The classes are the source; the committed schema is the contract. The compiler is pure: classes, their fields' metadata
+and the text rules in, a schema out. A type that it does not know is an error, never an empty schema.
 """
 
 from __future__ import annotations
 
 import types
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -22,6 +23,7 @@ from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 from incidents.model.text import DURATION, WHEN, AtLeast, CodeOf, Const, NonEmpty, TextRule
 from incidents.model.time import When
+from incidents.schema.plain import Least, Plain
 
 Schema = dict[str, Any]
 
@@ -54,8 +56,10 @@ def compile_schema(version: str = "dev") -> Schema:
     return compile_class(Incident, f"{version}:incident", comment)
 
 
-def compile_class(cls: type, name: str, comment: str) -> Schema:
-    """Return the schema of a document that an object of a class describes; `name` is the end of its `$id`.
+def compile_class(cls: type, name: str, comment: str = "") -> Schema:
+    """Return the schema of the JSON objects of a class, in which every field has a description.
+
+    `name` is the end of its `$id`. A field without a default is required, and so is a constant.
 
     Raises:
         UnmappedType: if a field has a type that is not known here.
@@ -65,9 +69,9 @@ def compile_class(cls: type, name: str, comment: str) -> Schema:
     return {
         "$schema": DIALECT,
         "$id": f"urn:incidents:schema:{name}",
-        "$comment": comment,
+        **({"$comment": comment} if comment else {}),
         **body,
-        "$defs": dict(sorted(compiler.definitions.items())),
+        **({"$defs": dict(sorted(compiler.definitions.items()))} if compiler.definitions else {}),
     }
 
 
@@ -88,10 +92,10 @@ class _Compiler:
         required = [
             field.metadata.get(KEY, field.name)
             for field in fields
-            if field.default is attrs.NOTHING or _is_version(field)
+            if field.default is attrs.NOTHING or _is_constant(hints[field.name])
         ]
         schema: Schema = {
-            "title": cls.__name__,
+            "title": _name(cls),
             "description": _first_paragraph(cls),
             "type": "object",
             "properties": properties,
@@ -116,14 +120,14 @@ class _Compiler:
         for mark in kind.__metadata__ if get_origin(kind) is Annotated else ():
             if isinstance(mark, TextRule):
                 return self._defined(mark.name, partial(_text, mark))
-            if isinstance(mark, Const):
-                return {"type": "string", "const": mark.value}
             if isinstance(mark, CodeOf):
                 return self.value(_LISTS[mark.codelist])
-            if isinstance(mark, AtLeast):
-                return {"type": "number", "minimum": mark.minimum}
-            if isinstance(mark, NonEmpty):
-                return {**self.value(get_args(kind)[0]), "minItems": 1}
+            if isinstance(mark, Const | AtLeast | Plain):
+                return _bounded(mark)
+            if isinstance(mark, NonEmpty | Least):
+                held = self.value(get_args(kind)[0])
+                bound = "minItems" if held["type"] == "array" else "minProperties"
+                return {**held, bound: mark.number if isinstance(mark, Least) else 1}
         return None
 
     def _container(self, kind: Any) -> Schema | None:
@@ -144,11 +148,14 @@ class _Compiler:
             return {"type": "string", "enum": list(get_args(kind))}
         if kind in _SPELLED:
             return self._defined(_SPELLED[kind].name, partial(_text, _SPELLED[kind]))
-        if isinstance(kind, type) and issubclass(kind, Codelist):
+        return self._class(kind) if isinstance(kind, type) else None
+
+    def _class(self, kind: type) -> Schema | None:
+        if issubclass(kind, Codelist):
             return self._defined(kind.__name__, partial(codelist_schema, kind))
-        if isinstance(kind, type) and attrs.has(kind):
-            return self._defined(kind.__name__, partial(self.record, kind))
-        return None
+        if issubclass(kind, StrEnum):
+            return self._defined(kind.__name__, partial(_enumeration, kind))
+        return self._defined(_name(kind), partial(self.record, kind)) if attrs.has(kind) else None
 
     def _defined(self, name: str, make: Callable[[], Schema]) -> Schema:
         if name not in self.definitions:
@@ -171,9 +178,21 @@ class _Compiler:
         }
 
 
-def _is_version(field: attrs.Attribute[Any]) -> bool:
-    """The version has a default for those who build records in Python; in JSON it must be there."""
-    return field.name == "schema_version"
+def _bounded(mark: Const | AtLeast | Plain) -> Schema:
+    """Return the schema of a text that has one value, of a number that is not smaller, or of another plain value."""
+    if isinstance(mark, Const):
+        return {"type": "string", "const": mark.value}
+    return {"type": "number", "minimum": mark.minimum} if isinstance(mark, AtLeast) else mark.schema()
+
+
+def _is_constant(kind: Any) -> bool:
+    """Return whether a value is fixed: it has a default for those who build it in Python; in JSON it must be there."""
+    return get_origin(kind) is Annotated and any(isinstance(mark, Const) for mark in kind.__metadata__)
+
+
+def _name(cls: type) -> str:
+    """Return what a schema calls a class: that it is one of an output says nothing to a reader of the output."""
+    return cls.__name__.removesuffix("Output")
 
 
 def _first_paragraph(cls: type) -> str:
@@ -209,6 +228,16 @@ def codelist_schema(codelist: type[Codelist]) -> Schema:
             branch["deprecated"] = True
         branches.append(branch)
     return {"title": about.title, "description": about.description, "type": "string", "oneOf": branches}
+
+
+def _enumeration(kind: type[StrEnum]) -> Schema:
+    """Return the schema of an enumeration that is no codelist, whose members have no labels."""
+    return {
+        "title": kind.__name__,
+        "description": _first_paragraph(kind),
+        "type": "string",
+        "enum": [member.value for member in kind],
+    }
 
 
 def _constraint(constraint: Constraint) -> Schema:

@@ -15,7 +15,7 @@ from incidents.findings import Finding
 from incidents.validation.across import Facts, HitIn
 from incidents.validation.catalogue import ACROSS
 from incidents.validation.jobs import STDIN, Result, check_files
-from incidents.validation.reports.report import Report
+from incidents.validation.report import Report
 from incidents.validation.settings import Settings
 
 

@@ -16,7 +16,7 @@ from incidents.findings.model import join_pointer
 from incidents.model.incident import Incident
 from incidents.validation.jobs import STDIN
 from incidents.validation.pipeline import check_bytes
-from incidents.validation.reports.report import Report
+from incidents.validation.report import Report
 from incidents.validation.run import Options, reported
 
 

@@ -90,7 +90,7 @@ def test_every_dimension_stands_in_the_note_once(capsys: Capture) -> None:
 
 def _dimensions() -> list[str]:
     schema = json.loads((ROOT / "schemas" / "dev" / "comparison.schema.json").read_text(encoding="utf-8"))
-    names: list[str] = schema["properties"]["weights"]["properties"]["points"]["propertyNames"]["enum"]
+    names: list[str] = schema["$defs"]["Dimension"]["enum"]
     return names
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from incidents.cli import CANNOT, FOUND, OK, main
-from incidents.validation.reports import FORMATS
+from incidents.views.findings.formats import FORMATS
 from tests.records import as_bytes, minimal
 
 Capture = pytest.CaptureFixture[str]

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from incidents.cli import CANNOT, FOUND, OK, main, reporting
+from incidents.cli import CANNOT, FOUND, OK, main
 from incidents.cli.changed import changed_files
 from incidents.codec.limits import LIMITS
 from incidents.errors import CannotCheck
-from incidents.validation.reports import FORMATS
+from incidents.views.findings.formats import FORMATS
 from tests.records import as_bytes, minimal
 
 Capture = pytest.CaptureFixture[str]
@@ -458,8 +458,3 @@ def test_outside_of_a_checkout_nothing_has_changed(
     monkeypatch.setenv("PATH", "")
     with pytest.raises(CannotCheck, match="git is not installed"):
         changed_files("HEAD")
-
-
-def test_the_formats_of_the_command_line_are_those_there_are() -> None:
-    """The command line names them without loading them; the names are the same."""
-    assert reporting.FORMATS == FORMATS

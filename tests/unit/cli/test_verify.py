@@ -11,7 +11,7 @@ import pytest
 from incidents import dumps
 from incidents.cli import CANNOT, FOUND, OK, main
 from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS
-from incidents.validation.reports.formats import FORMATS
+from incidents.views.findings.formats import FORMATS
 from tests.archives import ARTICLE, folder, record
 
 Capture = pytest.CaptureFixture[str]

@@ -8,23 +8,25 @@ import pytest
 
 from incidents.model.codes import CODELISTS
 from incidents.schema import store
-from incidents.schema.artefacts import DEV, FINDINGS, STATUS, artefacts, stale, write
+from incidents.schema.artefacts import DEV, EDITOR, artefacts, stale, write
+from incidents.views.outputs.documents import DOCUMENTS
 from tests.records import ROOT
 
 
 def test_every_file_is_written_once_and_then_left_alone(tmp_path: Path) -> None:
     """Writing brings all files; writing again changes none."""
-    written = write(tmp_path)
+    written = write(tmp_path, DOCUMENTS)
     lists = {f"codelists/{codelist.about().name}.{ending}" for codelist in CODELISTS for ending in ("csv", "json")}
-    assert set(written) == set(artefacts()) >= {DEV, FINDINGS, STATUS, *lists}
-    assert stale(tmp_path) == ()
-    assert write(tmp_path) == ()
-    assert {path: (tmp_path / path).read_bytes().decode() for path in written} == artefacts()
+    outputs = {f"dev/{name}.schema.json" for name in DOCUMENTS}
+    assert set(written) == set(artefacts(DOCUMENTS)) == {DEV, EDITOR, *outputs, *lists}
+    assert stale(tmp_path, DOCUMENTS) == ()
+    assert write(tmp_path, DOCUMENTS) == ()
+    assert {path: (tmp_path / path).read_bytes().decode() for path in written} == artefacts(DOCUMENTS)
 
 
 def test_what_differs_is_stale_and_written_again(tmp_path: Path) -> None:
     """A file that was changed, is gone, is damaged or that nothing generates is found and put right."""
-    write(tmp_path)
+    write(tmp_path, DOCUMENTS)
     (tmp_path / DEV).write_bytes((tmp_path / DEV).read_bytes().replace(b"\n", b"\r\n"))
     (tmp_path / "codelists/stances.json").unlink()
     (tmp_path / "codelists/roles.json").write_bytes(b"\xff")
@@ -33,9 +35,9 @@ def test_what_differs_is_stale_and_written_again(tmp_path: Path) -> None:
     (tmp_path / "codelists/README.md").write_text("words of people")
     unknown = ("codelists/of_nobody.csv", "codelists/of_nobody.json")
     found = (*unknown, "codelists/roles.json", "codelists/stances.json", DEV)
-    assert stale(tmp_path) == found
-    assert write(tmp_path) == found
-    assert stale(tmp_path) == ()
+    assert stale(tmp_path, DOCUMENTS) == found
+    assert write(tmp_path, DOCUMENTS) == found
+    assert stale(tmp_path, DOCUMENTS) == ()
     assert not any((tmp_path / path).exists() for path in unknown)
     assert (tmp_path / "codelists/README.md").exists()
 

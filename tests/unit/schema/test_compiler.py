@@ -11,13 +11,15 @@ import attrs
 import jsonschema
 import pytest
 
+from incidents.findings import Severity
 from incidents.model.codes import CODELISTS, Stance
 from incidents.model.durations import Duration
 from incidents.model.fields import AtLeastOne, Constrained, Constraint, ExactlyOne, Excludes, described
 from incidents.model.frozendict import FrozenDict
 from incidents.model.text import KEY, LINE, AtLeast, CodeOf, Const, NonEmpty, TextRule
 from incidents.model.time import When
-from incidents.schema.compiler import UnmappedType, _Compiler, codelist_schema, compile_schema
+from incidents.schema.compiler import UnmappedType, _Compiler, codelist_schema, compile_class, compile_schema
+from incidents.schema.plain import AnyText, Count, Day, Least, Share
 
 SCHEMA = compile_schema()
 Text = Annotated[str, LINE]
@@ -67,6 +69,21 @@ def test_an_unmapped_field_of_a_class_is_an_error() -> None:
         (Literal["a", "b"] | None, {"type": "string", "enum": ["a", "b"]}),
         (tuple[Literal["a", "b"], ...], {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}}),
         (Annotated[str, CodeOf("stances")], {"$ref": "#/$defs/Stance"}),
+        (Count | None, {"type": "integer", "minimum": 0}),
+        (Share, {"type": "number", "minimum": 0, "maximum": 1}),
+        (Day, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        (tuple[AnyText, ...], {"type": "array", "items": {"type": "string"}}),
+        (Annotated[tuple[AnyText, ...], Least(2)], {"type": "array", "items": {"type": "string"}, "minItems": 2}),
+        (Severity, {"$ref": "#/$defs/Severity"}),
+        (
+            Annotated[FrozenDict[Severity, Count], Least(1)],
+            {
+                "type": "object",
+                "propertyNames": {"$ref": "#/$defs/Severity"},
+                "additionalProperties": {"type": "integer", "minimum": 0},
+                "minProperties": 1,
+            },
+        ),
         (tuple[Text, ...], {"type": "array", "items": {"$ref": "#/$defs/Line"}, "uniqueItems": True}),
         (
             Annotated[tuple[Text, ...], NonEmpty()],
@@ -240,3 +257,41 @@ def test_a_codelist_is_one_branch_a_code(codelist: Any) -> None:
     assert all(branch["description"] for branch in schema["oneOf"])
     deprecated = [branch["const"] for branch in schema["oneOf"] if branch.get("deprecated")]
     assert deprecated == [code.value for code in codelist if code.deprecated]
+
+
+def test_a_class_of_any_json_becomes_a_document() -> None:
+    """Constants are required though they have a default; an enumeration lists its members; what may be None may lack."""
+
+    @attrs.frozen(kw_only=True)
+    class ThingOutput:
+        """What some command prints.
+
+        More about it, for those who read the code.
+        """
+
+        version: Annotated[str, Const("things/0")] = attrs.field(default="things/0", metadata=described("The format."))
+        worst: Severity = attrs.field(metadata=described("The worst."))
+        count: Count | None = attrs.field(default=None, metadata=described("How many."))
+
+    assert compile_class(ThingOutput, "dev:things") == {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:incidents:schema:dev:things",
+        "title": "Thing",
+        "description": "What some command prints.",
+        "type": "object",
+        "properties": {
+            "version": {"type": "string", "const": "things/0", "description": "The format."},
+            "worst": {"$ref": "#/$defs/Severity", "description": "The worst."},
+            "count": {"type": "integer", "minimum": 0, "description": "How many."},
+        },
+        "required": ["version", "worst"],
+        "additionalProperties": False,
+        "$defs": {
+            "Severity": {
+                "title": "Severity",
+                "description": "How bad a finding is, worst first.",
+                "type": "string",
+                "enum": ["error", "warning", "note"],
+            }
+        },
+    }

@@ -9,9 +9,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from incidents.schema.changes import ACTIONS, ChangeKind, Impact, changes_data, changes_schema
-from incidents.schema.compiler import compile_schema
+from incidents.schema.changes import ACTIONS, ChangeKind, Impact
+from incidents.schema.compiler import compile_class, compile_schema
 from incidents.schema.differences import schema_changes
+from incidents.views.outputs.schema_changes import SchemaChangesOutput
+from incidents.views.outputs.writing import as_data
 from tests.records import ROOT
 
 Row = tuple[str, str, str]
@@ -183,8 +185,8 @@ def test_our_schema_is_compared_in_our_words() -> None:
 def test_differences_as_json_follow_their_schema() -> None:
     """What --format json prints is described by the committed schema, worst first."""
     changes = schema_changes(closed(a=TEXT, b={"enum": ["x"]}), closed(b={"enum": ["x", "y"]}))
-    data = changes_data("old.json", "new.json", changes)
-    jsonschema.Draft202012Validator(changes_schema()).validate(data)
+    data = as_data(SchemaChangesOutput.of("old.json", "new.json", changes))
+    jsonschema.Draft202012Validator(compile_class(SchemaChangesOutput, "schema-changes")).validate(data)
     assert data["counts"] == {"breaking": 1, "meaning": 0, "compatible": 1}
     assert [change["kind"] for change in data["changes"]] == ["FIELD_REMOVED", "CODE_ADDED"]
     assert str(changes[0]) == "a: FIELD_REMOVED: the field is gone"

@@ -12,8 +12,9 @@ from incidents.codec.limits import LIMITS
 from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Fix, Severity, Span
 from incidents.validation import check_bytes
 from incidents.validation.fixing import Fixed, apply, fixed
-from incidents.validation.reports import Report, render
+from incidents.validation.report import Report
 from incidents.validation.suggested import certain
+from incidents.views.findings.formats import render
 from tests.records import as_bytes, minimal
 
 MARK = b"\xef\xbb\xbf"

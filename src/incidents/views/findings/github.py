@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
-from incidents.validation.reports.report import MOST_SHOWN, Report, rule_of
+from incidents.validation.report import MOST_SHOWN, Report, rule_of
 
 MOST_ANNOTATIONS = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

@@ -11,7 +11,7 @@ from typing import Any
 
 from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Rule, Severity, Span
 from incidents.findings.display import display
-from incidents.validation.reports.report import Report, rule_of
+from incidents.validation.report import Report, rule_of
 from incidents.version import __version__
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
-from incidents.validation.reports.report import Report, rule_of
+from incidents.validation.report import Report, rule_of
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
-from incidents.validation.reports.report import Report
+from incidents.validation.report import Report
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

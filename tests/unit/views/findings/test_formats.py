@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,8 +15,11 @@ import xmlschema
 
 from incidents.findings import BYTE_ORDER_MARK, Edit, Excerpt, Finding, Fix, Severity, Span
 from incidents.validation import check_bytes
-from incidents.validation.reports import FORMATS, FormatName, Report, concise, github, human, render
-from incidents.validation.reports.columns import cropped, right_to_left, width
+from incidents.validation.report import Report
+from incidents.views.findings import concise, formats, github, human
+from incidents.views.findings.columns import cropped, right_to_left
+from incidents.views.findings.formats import FORMATS, render
+from incidents.views.text import width
 from tests.records import ROOT, as_bytes, minimal
 
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -52,6 +56,22 @@ def shown(excerpt: str, start: int, end: int, columns: int = 120) -> list[str]:
     one = finding(1, span=Span(1, start + 1, 1, end + 1), excerpt=Excerpt(excerpt, 1))
     lines = human.render(report(one), human.Style(columns=columns)).split("\n")
     return [line[4:] for line in lines if line[1:].startswith(" | ")]
+
+
+# The table of formats
+
+
+def test_every_module_that_renders_is_a_format() -> None:
+    """Who adds a module adds its name: the table, the command line and the action follow each other."""
+    folder = Path(formats.__file__).parent
+    rendering = {path.stem for path in folder.glob("*.py") if "\ndef render(report: Report" in path.read_text("utf-8")}
+    assert rendering - {"formats"} == set(FORMATS)
+
+
+def test_an_unknown_format_is_an_error() -> None:
+    """The names are told, whatever modules lie in the folder."""
+    with pytest.raises(ValueError, match="there is no format 'columns'; there are human, concise"):
+        render(report(), "columns")
 
 
 # What is counted, and how findings are put together
@@ -478,7 +498,7 @@ def test_the_job_summary_is_bounded() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_nothing_of_a_record_is_obeyed(name: FormatName) -> None:
+def test_nothing_of_a_record_is_obeyed(name: str) -> None:
     """No format prints a raw control character, or a command that did not come from us."""
     record = minimal(**{HOSTILE: 1}, countries=[HOSTILE])
     printed = render(checked(as_bytes(record).decode()), name)
@@ -488,7 +508,7 @@ def test_nothing_of_a_record_is_obeyed(name: FormatName) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_same_findings_are_the_same_report(name: FormatName) -> None:
+def test_the_same_findings_are_the_same_report(name: str) -> None:
     """A report is a pure function of the findings."""
 
     def digest() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from incidents.findings.display import one_line
-from incidents.validation.reports.report import MOST_SHOWN, Report
+from incidents.validation.report import MOST_SHOWN, Report
 
 
 def render(report: Report) -> str:

@@ -10,8 +10,9 @@ from attrs import frozen
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display, one_line
-from incidents.validation.reports.columns import cropped, right_to_left, width
-from incidents.validation.reports.report import MOST_SHOWN, Group, Report, rule_of
+from incidents.validation.report import MOST_SHOWN, Group, Report, rule_of
+from incidents.views.findings.columns import cropped, right_to_left
+from incidents.views.text import width
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDEST = 120

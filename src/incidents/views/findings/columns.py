@@ -1,19 +1,10 @@
-"""How many columns a text takes on a terminal."""
+"""Pieces of lines that fit into the columns of a terminal."""
 
 from __future__ import annotations
 
 import unicodedata
 
-
-def width(text: str) -> int:
-    """Return the columns that a text takes: two for wide characters, none for those that combine with another."""
-    return sum(_character(character) for character in text)
-
-
-def _character(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+from incidents.views.text import width
 
 
 def right_to_left(text: str) -> bool:

@@ -1,0 +1,39 @@
+"""Parts that several outputs share."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from attrs import field, frozen
+
+from incidents.model.fields import described
+from incidents.model.incident import Incident
+from incidents.model.time import Days
+from incidents.schema.plain import AnyText, Day
+
+
+@frozen(kw_only=True)
+class NamedIncident:
+    """An incident by its id and title."""
+
+    id: AnyText = field(metadata=described("Id of the incident."))
+    title: AnyText = field(metadata=described("Title of the incident."))
+
+    @classmethod
+    def of(cls, incident: Incident) -> Self:
+        """Return the id and title of an incident."""
+        return cls(id=incident.id, title=incident.title)
+
+
+@frozen(kw_only=True)
+class DayBounds:
+    """The days between which something began, both included; an end that nothing bounds is left out."""
+
+    earliest: Day | None = field(default=None, metadata=described("The first day possible."))
+    latest: Day | None = field(default=None, metadata=described("The last day possible."))
+
+    @classmethod
+    def of(cls, days: Days) -> Self:
+        """Return the bounds of a point in time."""
+        earliest, latest = (None if day is None else str(day) for day in days)
+        return cls(earliest=earliest, latest=latest)

@@ -1,0 +1,22 @@
+"""Every JSON document that a command prints, by the name of its schema."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from incidents.views.outputs.chains import ChainsOutput
+from incidents.views.outputs.findings import FindingsOutput
+from incidents.views.outputs.pairs import ComparisonOutput, DuplicatesOutput, PrecedentsOutput
+from incidents.views.outputs.schema_changes import SchemaChangesOutput
+from incidents.views.outputs.status import StatusOutput
+
+DOCUMENTS: Final[dict[str, type]] = {
+    "findings": FindingsOutput,
+    "status": StatusOutput,
+    "comparison": ComparisonOutput,
+    "precedents": PrecedentsOutput,
+    "duplicates": DuplicatesOutput,
+    "chains": ChainsOutput,
+    "schema-changes": SchemaChangesOutput,
+}
+"""Each schema is committed as ``schemas/dev/NAME.schema.json``."""

@@ -1,0 +1,63 @@
+"""What ``incidents status --format json`` prints."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from attrs import field, frozen
+
+from incidents.model.codes import ActionKind, StatusCode
+from incidents.model.fields import described
+from incidents.model.text import Const
+from incidents.schema.plain import AnyText, Count, Day
+from incidents.views.outputs.common import DayBounds
+
+STATUS_VERSION: Final = "incidents-status/0"
+"""What the output says that it follows."""
+
+
+@frozen(kw_only=True)
+class ActionStatusOutput:
+    """The status of one root action on the day."""
+
+    incident: AnyText = field(metadata=described("Id of the incident."))
+    title: AnyText = field(metadata=described("Title of the incident."))
+    action: AnyText = field(metadata=described("Id of the action within the record."))
+    kind: ActionKind = field(metadata=described("Kind of the action."))
+    status: StatusCode = field(metadata=described("Its status on the day."))
+    detail: AnyText = field(metadata=described("What is to be added, in words; may be empty."))
+    since: DayBounds | None = field(
+        default=None,
+        metadata=described(
+            "The days between which what ran on the day began, both included; an end that nothing bounds is left out. "
+            "Left out itself where nothing ran."
+        ),
+    )
+    term_over: Day | None = field(
+        default=None,
+        metadata=described(
+            "The day on which the announced term was over; left out unless the measure is overdue, or nobody saw it since."
+        ),
+    )
+    last_seen: AnyText | None = field(
+        default=None,
+        metadata=described(
+            "When effects without a known end were last seen, as the record writes it; left out where none was last seen "
+            "before the day."
+        ),
+    )
+
+
+@frozen(kw_only=True)
+class StatusOutput:
+    """What `incidents status --format json` prints."""
+
+    version: Annotated[str, Const(STATUS_VERSION)] = field(
+        default=STATUS_VERSION, metadata=described("The format that this document follows.")
+    )
+    as_of: Day = field(metadata=described("The day."))
+    records: Count = field(metadata=described("How many records were read."))
+    overdue_only: bool = field(metadata=described("Whether only what is overdue is listed."))
+    actions: tuple[ActionStatusOutput, ...] = field(
+        metadata=described("The root actions, by the id of the incident, then as recorded.")
+    )
