@@ -13,7 +13,7 @@ from attrs import fields
 
 import incidents
 from incidents import errors
-from incidents.cli import parser
+from incidents.cli import CommandParser, parser
 from incidents.codec.limits import LIMIT_KEYS, LIMITS, Limits
 from incidents.codec.positions import _LONGEST as MOST_EXCERPT
 from incidents.comparison import Comparison, Difference, Dimension, Outcome
@@ -41,6 +41,8 @@ def _commands() -> dict[str, argparse.ArgumentParser]:
     found, waiting = {}, {"": parser()}
     while waiting:
         name, command = waiting.popitem()
+        if isinstance(command, CommandParser):
+            command.load()
         found[name] = command
         for group in (action for action in command._actions if isinstance(action, argparse._SubParsersAction)):
             waiting.update((f"{name} {inner}".strip(), held) for inner, held in group.choices.items())

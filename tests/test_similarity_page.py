@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from incidents.cli.chains import MOST_CITED
-from incidents.cli.ledgers import MOST_WORDS
-from incidents.cli.weighing import MOST_BYTES, weights_of
 from incidents.comparison import IDENTITY, MOTIFS, PRECEDENT, Weights
 from incidents.comparison.nearest import ALIKE_ENOUGH, WORTH_AN_INDEX
 from incidents.comparison.scoring import COMMONEST, RAREST
 from incidents.comparison.weights import HALF_LIFE, MOST_POINTS
+from incidents.corpus.weights import MOST_BYTES, weights_of
+from incidents.views.chains import MOST_CITED
+from incidents.views.pair import MOST_WORDS
 from tests.records import ROOT
 
 PAGE = (ROOT / "docs" / "explanation" / "similarity.md").read_text(encoding="utf-8")

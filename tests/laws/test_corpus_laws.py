@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from incidents.corpus import QUANTITIES, Corpus
 from incidents.model.context import Relation
 from incidents.model.incident import Incident
+from incidents.views.status import standing_words
 from tests.builders import action, actor, announced, answer, context, effect, incident, justification, source
 
 START = date(2024, 8, 1)
@@ -138,7 +139,7 @@ def test_in_force_is_what_the_status_says(drawn: list[Incident], day: date) -> N
         assert standing.overdue_days is None or standing.overdue_days > 0
         first, last = standing.since or (None, None)
         assert first is None or last is None or first <= last <= day
-        assert standing.words
+        assert standing_words(standing)
 
 
 @given(corpora())

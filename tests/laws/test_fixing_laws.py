@@ -18,7 +18,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from incidents import Incident, dumps, loads
-from incidents.cli.patch import patch
 from incidents.codec.limits import LIMITS
 from incidents.codec.positions import Positions
 from incidents.findings import Edit, Fix, Pointer
@@ -28,6 +27,7 @@ from incidents.validation import check_bytes
 from incidents.validation.fixing import Fixed, apply, fixed
 from incidents.validation.shape import expected_at, schema
 from incidents.validation.suggested import certain
+from incidents.views.patch import patch
 from tests.records import as_bytes
 from tests.strategies import incidents, nearly_records
 

@@ -1,7 +1,6 @@
 """The command line: parsing of arguments, one file a command, and what the exit codes mean.
 
-0 clean, 1 findings, 2 cannot check, 70 a bug of ours, 130 interrupted. Everything heavy is imported by the command
-that needs it.
+0 clean, 1 findings, 2 cannot check, 70 a bug of ours, 130 interrupted. A command is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -14,8 +13,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from incidents.errors import IncidentsError
+from incidents.findings.display import display, one_line
 from incidents.version import __version__
 
 if TYPE_CHECKING:
@@ -23,17 +24,34 @@ if TYPE_CHECKING:
 
 OK, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
-_COMMANDS = (
-    "validate", "verify", "show", "status", "compare", "precedents", "duplicates", "chains",
-    "fmt", "new", "explain", "schema", "codebook", "site", "init",
-)  # fmt: skip
+COMMANDS: Final = {
+    "validate": "check records: structure, references and sense",
+    "verify": "find every quotation again in archived copies of the sources",
+    "show": "print one record for people",
+    "status": "say where the measures of many records stood on a day",
+    "compare": "say how incidents agree and differ, and how alike they are",
+    "precedents": "find the incidents most like one",
+    "duplicates": "find records that seem to tell of one incident",
+    "chains": "find incidents that follow each other",
+    "fmt": "bring records into canonical form",
+    "new": "write a record to start from",
+    "explain": "say what a code of a finding means, and why",
+    "schema": "print, write, check or compare the JSON Schema and the codelists",
+    "codebook": "write the codebook of a schema: its fields, codes and rules as HTML and Markdown",
+    "site": "write a site with a page for every record",
+    "init": "write settings, hooks, a CI workflow and editor support for a folder of records",
+}
+"""What each command does, in the order of the help; its module has its name, a description, `configure` and `run`."""
 _UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """Why the system does not take what is printed."""
 _EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 a bug of incidents, 130 interrupted"
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """A parser that exits with our code for a call that cannot be understood."""
+
     def error(self, message: str) -> NoReturn:
+        """Print the usage and what is wrong, and exit."""
         self.print_usage(sys.stderr)
         self.exit(CANNOT, f"incidents: {message}\n")
 
@@ -42,21 +60,42 @@ class _Parser(argparse.ArgumentParser):
         (file or sys.stderr).write(message)
 
 
+class CommandParser(Parser):
+    """The parser of one command: its module is imported, and its arguments are known, when the command is asked for."""
+
+    def __init__(self, *, command: str, **options: Any) -> None:
+        super().__init__(**options)
+        self._command: str | None = command
+
+    def load(self) -> None:
+        """Import the command and take its arguments from it, once."""
+        if self._command is not None:
+            module = import_module(f"incidents.cli.{self._command}")
+            self._command = None
+            self.description = module.DESCRIPTION
+            module.configure(self)
+            self.set_defaults(run=module.run)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse the arguments of the command."""
+        self.load()
+        return super().parse_known_args(args, namespace)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top = _Parser(
+    top = Parser(
         prog="incidents",
         description="Record, check and compare what states do to platforms and platforms to states.",
         epilog=_EPILOG,
     )
     top.add_argument("--version", action="version", version=f"incidents {__version__}")
     top.add_argument("--debug", action="store_true", help="show the traceback of a bug")
-    commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
-    for name in _COMMANDS:
-        module = import_module(f"incidents.cli.{name}")
-        command = commands.add_parser(name, help=module.HELP, description=module.DESCRIPTION, epilog=_EPILOG)
-        module.configure(command)
-        command.set_defaults(run=module.run)
+    commands = top.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", required=True, parser_class=CommandParser
+    )
+    for name, what in COMMANDS.items():
+        commands.add_parser(name, help=what, epilog=_EPILOG, command=name)
     return top
 
 
@@ -100,9 +139,6 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _failed(error: Exception, *, debug: bool) -> int:
-    from incidents.errors import IncidentsError  # noqa: PLC0415
-    from incidents.findings.display import display, one_line  # noqa: PLC0415
-
     if isinstance(error, IncidentsError):
         print(display(f"incidents: {error}"), file=sys.stderr)
         return CANNOT

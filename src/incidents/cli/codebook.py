@@ -18,7 +18,6 @@ from incidents.findings.display import one_line
 from incidents.schema.store import DEV, read_schema, versions
 from incidents.validation.settings import find_settings
 
-HELP = "write the codebook of a schema: its fields, codes and rules as HTML and Markdown"
 DESCRIPTION = (
     "Write a codebook: a page for each object, codelist and rule of the schema, what changed since earlier versions, and "
     "one page for those who code. It works for any JSON Schema 2020-12."

@@ -1,30 +1,17 @@
-"""``incidents validate --fix`` and ``--diff``: the files behind the fixes."""
+"""``incidents validate --fix`` and ``--diff``: what is written and what is said of it."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-from attrs import frozen
-
-from incidents.cli.patch import patch
-from incidents.codec.files import Unwritable, open_regular, write_bytes
+from incidents.codec.files import Unwritable
+from incidents.english import counted
+from incidents.findings import Finding
 from incidents.findings.display import one_line
-from incidents.validation.fixing import Fixed, fixed
-from incidents.validation.run import reported
-
-if TYPE_CHECKING:
-    from incidents.findings import Finding
-    from incidents.validation.run import Options
-
-
-@frozen(kw_only=True)
-class _Change:
-    path: str
-    before: bytes
-    after: Fixed
+from incidents.validation.fixing import FileChange, file_changes
+from incidents.validation.run import Options
+from incidents.views.patch import patch
 
 
 def fix(findings: Iterable[Finding], how: Options) -> bool:
@@ -34,9 +21,9 @@ def fix(findings: Iterable[Finding], how: Options) -> bool:
         CannotCheck: if a file is not there any more.
     """
     changes, failed = [], 0
-    for change in _changes(findings, how):
+    for change in file_changes(findings, how):
         try:
-            write_bytes(change.path, change.after.raw, expected=change.before)
+            change.write()
         except Unwritable as error:
             print(f"incidents: {one_line(str(error))}", file=sys.stderr)
             failed += 1
@@ -53,7 +40,7 @@ def diff(findings: Iterable[Finding], how: Options) -> bool:
     Raises:
         CannotCheck: if a file is not there any more.
     """
-    changes = list(_changes(findings, how))
+    changes = list(file_changes(findings, how))
     for change in changes:
         written = patch(change.path, change.before, change.after.raw)
         if written is None:
@@ -68,22 +55,6 @@ def diff(findings: Iterable[Finding], how: Options) -> bool:
     return bool(changes)
 
 
-def _changes(findings: Iterable[Finding], how: Options) -> Iterator[_Change]:
-    # One file under two names, by a symbolic link, is changed once.
-    paths = {os.path.realpath(finding.path): finding.path for finding in findings if finding.fix}
-    for path in paths.values():
-        with open_regular(path) as file:
-            before = file.read()
-        after = fixed(path, before, lambda found: reported(found, how), how.settings.limits)
-        if after.raw != before:
-            yield _Change(path=path, before=before, after=after)
-
-
-def _count(changes: Sequence[_Change], what: str) -> None:
-    number, files = sum(change.after.fixes for change in changes), len(changes)
-    told = f"{number:,} {_word('fix', 'fixes', number)} {what} in {files:,} {_word('file', 'files', files)}"
-    print(told if changes else "nothing to fix", file=sys.stderr)
-
-
-def _word(one: str, several: str, number: int) -> str:
-    return one if number == 1 else several
+def _count(changes: Sequence[FileChange], what: str) -> None:
+    fixes = counted(sum(change.after.fixes for change in changes), "fix", "fixes")
+    print(f"{fixes} {what} in {counted(len(changes), 'file')}" if changes else "nothing to fix", file=sys.stderr)

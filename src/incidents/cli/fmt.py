@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from difflib import unified_diff
 from pathlib import Path
 
-HELP = "bring records into canonical form"
+from incidents.cli import FOUND, OK
+from incidents.codec import dumps
+from incidents.codec.files import write_text
+from incidents.english import counted
+from incidents.errors import CannotCheck
+from incidents.findings.display import one_line
+from incidents.validation import check_bytes
+from incidents.validation.paths import included, named, records
+from incidents.validation.settings import find_settings
+
 DESCRIPTION = (
     "Rewrite records in canonical form: UTF-8, two spaces, keys in the order of the model, nothing empty. Records with "
     "errors are left alone."
@@ -25,15 +35,6 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Format, or say what would change, and return the exit code."""
-    from incidents.cli import FOUND, OK  # noqa: PLC0415
-    from incidents.cli.records import included, named, records  # noqa: PLC0415
-    from incidents.codec import dumps  # noqa: PLC0415
-    from incidents.codec.files import write_text  # noqa: PLC0415
-    from incidents.errors import CannotCheck  # noqa: PLC0415
-    from incidents.findings.display import one_line  # noqa: PLC0415
-    from incidents.validation import check_bytes  # noqa: PLC0415
-    from incidents.validation.settings import find_settings  # noqa: PLC0415
-
     settings = find_settings(Path.cwd())
     found = named(options.paths or included(settings, "fmt"))
     for path, problem in found.refused.items():
@@ -48,8 +49,7 @@ def run(options: argparse.Namespace) -> int:
             continue
         if checked.incident is None or checked.errors:
             broken += 1
-            number = len(checked.errors)
-            print(f"{one_line(record.path)}: left alone: {number} error{'' if number == 1 else 's'}", file=sys.stderr)
+            print(f"{one_line(record.path)}: left alone: {counted(len(checked.errors), 'error')}", file=sys.stderr)
             continue
         formatted = dumps(checked.incident)
         if formatted.encode("utf-8") == record.raw:
@@ -66,9 +66,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print_diff(path: str, before: str, after: str) -> None:
-    from difflib import unified_diff  # noqa: PLC0415
-
-    from incidents.findings.display import one_line  # noqa: PLC0415
 
     # Split at line feeds only: carriage returns and a missing last line feed are differences to be seen.
     for line in unified_diff(before.split("\n"), after.split("\n"), path, path, lineterm=""):

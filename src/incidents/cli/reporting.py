@@ -7,13 +7,16 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from incidents.views.findings.formats import FORMATS
+from attrs import evolve
 
-if TYPE_CHECKING:
-    from incidents.validation.report import Report
-    from incidents.validation.settings import Settings, Suppression
+from incidents.codec.files import Unwritable
+from incidents.findings import Severity
+from incidents.validation.report import Report
+from incidents.validation.settings import Settings, Suppression, find_settings, known_code, read_settings
+from incidents.views.findings import github, human
+from incidents.views.findings.formats import FORMATS, render
 
 _WORTH_SHOWING: Final = 500
 
@@ -33,11 +36,6 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """Return the settings of the project, changed as the command line asks."""
-    from attrs import evolve  # noqa: PLC0415
-
-    from incidents.findings import Severity  # noqa: PLC0415
-    from incidents.validation.settings import Settings, find_settings, known_code, read_settings  # noqa: PLC0415
-
     if options.settings:
         settings = read_settings(Path(options.settings)) or Settings(path=options.settings)
     else:
@@ -52,8 +50,6 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
 
 def _ignored(code: str) -> Suppression:
-    from incidents.validation.settings import Suppression, known_code  # noqa: PLC0415
-
     return Suppression(code=known_code(code, "--ignore"), reason="asked for on the command line")
 
 
@@ -80,9 +76,6 @@ def progress(number: int, noun: str = "files", worth: int | None = None) -> Call
 
 def print_report(report: Report, name: str, *more: str) -> None:
     """Print findings in a format; for people the run in one line after them, and what more there is to say."""
-    from incidents.views.findings import github, human  # noqa: PLC0415
-    from incidents.views.findings.formats import render  # noqa: PLC0415
-
     if name == "human":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         style = human.Style(colour=colour, columns=human.columns(), wrap=sys.stdout.isatty())
@@ -96,8 +89,6 @@ def print_report(report: Report, name: str, *more: str) -> None:
 
 
 def _append(path: str, text: str) -> None:
-    from incidents.codec.files import Unwritable  # noqa: PLC0415
-
     try:
         with Path(path).open("a", encoding="utf-8", newline="\n") as file:
             file.write(text)

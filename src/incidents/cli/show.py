@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-HELP = "print one record for people"
+from incidents.cli import OK
+from incidents.cli.days import asked_day
+from incidents.corpus.reading import read_record
+from incidents.findings.display import display
+from incidents.views.record_text import conflicts_text, record_text
+
 DESCRIPTION = (
     "Print a record: its status on a day, the three clocks of each action, who said what, where the claims contradict "
     "each other, and what nobody can say. With --as-of, what is dated after the day is left out or cut there."
@@ -26,18 +31,8 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the record and return the exit code."""
-    import datetime as dt  # noqa: PLC0415
-
-    from incidents.cli import OK  # noqa: PLC0415
-    from incidents.cli.loading import load_or_explain  # noqa: PLC0415
-    from incidents.findings.display import display  # noqa: PLC0415
-    from incidents.model.time import as_day  # noqa: PLC0415
-    from incidents.views.record_text import conflicts_text, record_text  # noqa: PLC0415
-
-    incident = load_or_explain(options.file)
-    today = dt.datetime.now(tz=dt.UTC).date()
-    day = as_day(options.as_of) if options.as_of else today
-    cut = options.as_of is not None
+    incident = read_record(options.file)
+    day, cut = asked_day(options.as_of), options.as_of is not None
     if options.conflicts:
         text = conflicts_text(incident.clipped(day) if cut else incident)
     else:

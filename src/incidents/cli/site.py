@@ -7,7 +7,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-HELP = "write a site with a page for every record"
+from incidents.cli import OK
+from incidents.cli.arguments import add_paths
+from incidents.cli.days import asked_day
+from incidents.corpus.reading import read_corpus
+from incidents.english import counted
+from incidents.errors import CannotCheck
+from incidents.findings.display import one_line
+from incidents.packages import require
+from incidents.site.build import build_site
+
 DESCRIPTION = (
     "Write pages for the web: every record with its clocks, claims, sources and nearest precedents; lists by country, "
     "platform, kind, year, direction and status; a timeline, a map, comparisons and a search. Nothing is loaded from "
@@ -20,7 +29,7 @@ DESCRIPTION = (
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
-    add("paths", nargs="*", metavar="PATH", help="a file, a folder, an NDJSON file, or -")
+    add_paths(command)
     add("--out", required=True, metavar="DIR", help="the folder that the site is written to")
     add("--as-of", metavar="DAY", help="the day on which statuses are told, such as 2024-08-25 (default: today)")
     add("--base-url", default="", metavar="URL", help="where the site will lie; with it there is a feed and a sitemap")
@@ -30,20 +39,10 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the site and return the exit code."""
-    import datetime as dt  # noqa: PLC0415
-
-    from incidents.cli import OK  # noqa: PLC0415
-    from incidents.cli.loading import corpus_or_explain  # noqa: PLC0415
-    from incidents.findings.display import one_line  # noqa: PLC0415
-    from incidents.model.time import as_day  # noqa: PLC0415
-    from incidents.packages import require  # noqa: PLC0415
-
     require("jinja2")
-    from incidents.site.build import build_site  # noqa: PLC0415 - Jinja2 is optional
-
-    day = as_day(options.as_of) if options.as_of else dt.datetime.now(tz=dt.UTC).date()
+    day = asked_day(options.as_of)
     _outside(options.out, options.paths)
-    corpus = corpus_or_explain(options.paths, "site")
+    corpus = read_corpus(options.paths, "site")
     built = build_site(
         corpus,
         options.out,
@@ -52,10 +51,9 @@ def run(options: argparse.Namespace) -> int:
         language=options.language,
         name=options.name,
     )
-    records = f"{len(corpus):,} record{'' if len(corpus) == 1 else 's'}"
-    told = [f"{options.out}: {built.files:,} files of {records}, {built.size / 1e6:,.1f} MB"]
+    told = [f"{options.out}: {built.files:,} files of {counted(len(corpus), 'record')}, {built.size / 1e6:,.1f} MB"]
     if built.removed:
-        told.append(f"{len(built.removed):,} file{'' if len(built.removed) == 1 else 's'} of an earlier site removed")
+        told.append(f"{counted(len(built.removed), 'file')} of an earlier site removed")
     if built.without_precedents:
         told.append("no nearest precedents: among so many records they need NumPy: pip install 'incidents[compare]'")
     print(*map(one_line, told), sep="\n", file=sys.stderr)
@@ -68,8 +66,6 @@ def _outside(out: str, paths: Sequence[str]) -> None:
     Raises:
         CannotCheck: if it is.
     """
-    from incidents.errors import CannotCheck  # noqa: PLC0415
-
     folder = Path(out).resolve()
     for path in paths:
         records = Path(path).resolve()

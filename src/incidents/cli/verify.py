@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from incidents.cli import reporting
+from incidents.cli import FOUND, OK, reporting
+from incidents.cli.arguments import add_limits, add_paths, limits_of
+from incidents.cli.days import today
+from incidents.errors import CannotCheck
+from incidents.evidence.copies import read_map
+from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS
+from incidents.evidence.verify import verify
+from incidents.validation.paths import included, named, records
+from incidents.validation.run import Options
+from incidents.validation.verifying import read_records, report_of
 
-if TYPE_CHECKING:
-    from incidents.evidence.limits import ArchiveLimits
-
-HELP = "find every quotation again in archived copies of the sources"
 DESCRIPTION = (
     "Look for every quotation of the records in archived copies of their sources: plain text, HTML, web archives (WARC) "
     "and PDF. A copy is named after the id of its source, or a map says which it is, or it has the SHA-256 that the "
@@ -27,31 +32,19 @@ _WORTH_SHOWING: Final = 20
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
-    add("paths", nargs="*", metavar="PATH", help="a file, a folder, an NDJSON file, or -")
+    add_paths(command)
     add("--sources", required=True, metavar="DIR", help="the folder of the archived copies")
     add("--map", metavar="FILE", help="which file of the folder is the copy of which source, in TOML or JSON")
     add("--no-copying", action="store_true", help="do not compare the copies of a record with each other")
     reporting.configure(command)
     add("--settings", metavar="FILE", help="this settings file, not the nearest incidents.toml or pyproject.toml")
-    limits = command.add_argument_group("limits", "The most that is read of an archived copy.")
-    for key, what in _LIMITS.items():
-        limits.add_argument(f"--{key}", type=int, metavar="N", help=what)
+    add_limits(command, "The most that is read of an archived copy.", _LIMITS)
 
 
 def run(options: argparse.Namespace) -> int:
     """Verify, print and return the exit code."""
-    import datetime as dt  # noqa: PLC0415
-
-    from incidents.cli import FOUND, OK  # noqa: PLC0415
-    from incidents.cli.records import included, named, records  # noqa: PLC0415
-    from incidents.errors import CannotCheck  # noqa: PLC0415
-    from incidents.evidence.copies import read_map  # noqa: PLC0415
-    from incidents.evidence.verify import verify  # noqa: PLC0415
-    from incidents.validation.run import Options  # noqa: PLC0415
-    from incidents.validation.verifying import read_records, report_of  # noqa: PLC0415
-
     settings = reporting.settings_of(options)
-    limits = _limits(options)
+    limits = limits_of(options, ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS, "verify")
     found = named(options.paths or included(settings, "verify"))
     if found.refused:
         path, problem = next(iter(found.refused.items()))
@@ -66,19 +59,6 @@ def run(options: argparse.Namespace) -> int:
     verification = verify(
         read.incidents, options.sources, names, limits, copying=not options.no_copying, progress=shown
     )
-    today = dt.datetime.now(tz=dt.UTC).date()
-    report = report_of(verification, read.origins, Options(settings=settings, today=today, whole=False))
+    report = report_of(verification, read.origins, Options(settings=settings, today=today(), whole=False))
     reporting.print_report(report, options.format, verification.summary)
     return FOUND if reporting.failed(report, settings) else OK
-
-
-def _limits(options: argparse.Namespace) -> ArchiveLimits:
-    """Return the limits that the command line asks for."""
-    from incidents.errors import CannotCheck  # noqa: PLC0415
-    from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ArchiveLimits  # noqa: PLC0415
-
-    asked = {name: getattr(options, key.replace("-", "_")) for key, name in ARCHIVE_LIMIT_KEYS.items()}
-    try:
-        return ArchiveLimits(**{name: value for name, value in asked.items() if value is not None})
-    except ValueError as error:
-        raise CannotCheck("verify", f"--{error}") from None

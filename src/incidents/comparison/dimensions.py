@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.facts import Facts, unique
+from incidents.comparison.profile import mirrored, profile_of
 from incidents.english import noun
 from incidents.findings.notebook import html_of
 from incidents.model.actors import Actor
@@ -43,13 +44,7 @@ class Comparison:
     @property
     def mirrored(self) -> bool:
         """Whether each is the other's mirror: the same state and platform, in opposite directions."""
-        outcomes = {found.dimension: found.outcome for found in self.dimensions}
-        meets = (Outcome.SAME, Outcome.OVERLAP)
-        return (
-            outcomes[Dimension.DIRECTION] is Outcome.INVERTED
-            and outcomes[Dimension.COUNTRY] in meets
-            and outcomes[Dimension.PLATFORM] in meets
-        )
+        return mirrored(profile_of(self.left), profile_of(self.right))
 
     def of(self, dimension: Dimension | str) -> Difference:
         """Return how the two stand to each other in one dimension; raises `ValueError` if there is none of the name."""

@@ -163,6 +163,15 @@ def chains(
     return tuple(found)
 
 
+def stated_chains(incidents: Iterable[Incident], motifs: Sequence[Motif] = MOTIFS) -> tuple[Chain, ...]:
+    """Return the chains of what sources state: of relations that nobody infers, and by motifs that infer nothing."""
+    stated = (
+        evolve(one, relations=tuple(relation for relation in one.relations if relation.basis is Basis.STATED))
+        for one in incidents
+    )
+    return chains(stated, [evolve(motif, within=None) for motif in motifs])
+
+
 class _Begun:
     """An incident with what the motifs ask of it."""
 

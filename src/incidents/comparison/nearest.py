@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.profile import Profile, Span, profile_of
+from incidents.comparison.profile import Profile, Span, mirrored, profile_of
 from incidents.comparison.scoring import Rarity, Similarity, codes_of, days_between, similarity
 from incidents.comparison.weights import IDENTITY, PRECEDENT, Weights
 from incidents.model.codes import RelationKind
@@ -74,17 +74,6 @@ def _nearest_rows(
         return [near.row for near in Index.of(profiles, weights, rarity).nearest(query, k)]
     ranks = [similarity(query, profile, weights, rarity).rank for profile in profiles]
     return sorted(range(len(profiles)), key=lambda row: (ranks[row], row))[: max(0, k)]
-
-
-def mirrored(one: Profile, other: Profile) -> bool:
-    """Return whether two incidents share a state and a platform, in opposite directions."""
-    both = (one.features, other.features)
-    country, platform, direction = (
-        [codes_of(features.get(dimension, frozenset())) for features in both]
-        for dimension in (Dimension.COUNTRY, Dimension.PLATFORM, Dimension.DIRECTION)
-    )
-    inverted = len(direction[0]) == len(direction[1]) == 1 and direction[0] != direction[1]
-    return inverted and bool(country[0] & country[1]) and bool(platform[0] & platform[1])
 
 
 def duplicates(incidents: Iterable[Incident], weights: Weights = IDENTITY) -> tuple[Duplicate, ...]:

@@ -70,6 +70,25 @@ class Profile:
         return Profile(self.id, FrozenDict(kept))
 
 
+def mirrored(one: Profile, other: Profile) -> bool:
+    """Return whether two incidents are counterparts: they share a state and a platform, in opposite directions."""
+    country, platform, direction = (
+        [profile.features.get(dimension, frozenset()) for profile in (one, other)]
+        for dimension in (Dimension.COUNTRY, Dimension.PLATFORM, Dimension.DIRECTION)
+    )
+    return _meet(*country) and _meet(*platform) and _opposite(*direction)
+
+
+def _meet(one: Feature, other: Feature) -> bool:
+    return isinstance(one, frozenset) and isinstance(other, frozenset) and not one.isdisjoint(other)
+
+
+def _opposite(one: Feature, other: Feature) -> bool:
+    if isinstance(one, frozenset) and isinstance(other, frozenset):
+        return len(one) == len(other) == 1 and one != other
+    return False
+
+
 def profile_of(incident: Incident | Profile) -> Profile:
     """Return the features of an incident; evidence and sources are none of them."""
     if isinstance(incident, Profile):

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from incidents.codec.folders import real_names, search
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem, refused
 from incidents.codec.records import RecordBytes, records_in
-from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.model.incident import Incident
 from incidents.validation.across import Facts, facts_of, repeated_record
 from incidents.validation.catalogue import ACROSS
+from incidents.validation.paths import named
 from incidents.validation.pipeline import check_bytes, check_reading
 from incidents.validation.run import across_findings
 
@@ -37,30 +36,8 @@ def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
     Raises:
         CannotCheck: if a path is not there or may not be read, or a folder holds no record.
     """
-    files: dict[str, str] = {}
-    real_name = real_names()
-    left_alone: dict[str, Problem] = {}
-    for path in paths:
-        inside, problems = _named(os.fspath(path))
-        for file in inside:
-            files.setdefault(real_name(file), file)
-        left_alone |= problems
-    return load_records(_records(files.values()), left_alone)
-
-
-def _named(path: str) -> tuple[tuple[str, ...], Mapping[str, Problem]]:
-    """Return the files that a path names, and what in a folder is neither followed nor opened."""
-    if not os.path.isdir(path):  # noqa: PTH112 - a path may be no file name at all, which reading it tells
-        return (path,), {}
-    found = search(path)
-    if not found.files and not found.refused:
-        raise CannotCheck(path, "the folder holds no .json or .ndjson file")
-    return found.files, found.refused
-
-
-def _records(files: Iterable[str]) -> Iterator[RecordBytes]:
-    for file in files:
-        yield from records_in(file)
+    found = named((os.fspath(path) for path in paths), stdin=None)
+    return load_records((record for file in found.files for record in records_in(file)), found.refused)
 
 
 def load_records(
@@ -88,8 +65,8 @@ def load_records(
         errors += check_reading(refused(problem), path).errors
     times = Counter(incident.id for incident in incidents)
     if len(times) < len(incidents):
-        named = zip(incidents, origins, strict=True)
-        errors += _repeated(facts_of(incident, *origin) for incident, origin in named if times[incident.id] > 1)
+        placed = zip(incidents, origins, strict=True)
+        errors += _repeated(facts_of(incident, *origin) for incident, origin in placed if times[incident.id] > 1)
     errors.sort(key=lambda finding: (order.get(finding.path, len(order)), finding.order))
     return Loaded(incidents=tuple(_first_of_each(incidents)), errors=tuple(errors))
 

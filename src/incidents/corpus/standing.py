@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
-from incidents.english import counted
+from incidents.findings.notebook import words_of
 from incidents.model.actions import Action
 from incidents.model.clocks import begins_within
 from incidents.model.codes import ActionKind, StatusCode
@@ -47,15 +47,7 @@ class Standing:
     @property
     def words(self) -> str:
         """The status for people, in one line."""
-        label = self.code.label.lower()
-        since = _since_words(self.since) if self.since else ""
-        if self.overdue_days is not None:
-            days = counted(self.overdue_days, "day")
-            return f"{label} since {self.term_over}, {days}{f'; in effect{since}' if since else ''}"
-        if self.code is StatusCode.LAST_SEEN:
-            return self.detail
-        detail = f"last seen {self.last_seen}" if self.code is StatusCode.LIFTED else self.detail
-        return f"{label}{since}{f' ({detail})' if detail else ''}"
+        return words_of(self)
 
 
 def standings(incident: Incident, day: date) -> Iterator[Standing]:
@@ -98,18 +90,3 @@ def _earliest(begins: list[Days]) -> Days | None:
     firsts = [first for first, _ in begins]
     lasts = [last for _, last in begins if last is not None]
     return (None if None in firsts else min(first for first in firsts if first)), min(lasts, default=None)
-
-
-def days_words(days: Days) -> str:
-    """Return a point in time known within days for people; empty where nothing is known."""
-    first, last = days
-    if first == last:
-        return str(first) if first else ""
-    if first is None:
-        return f"{last} or before"
-    return f"{first} or later" if last is None else f"between {first} and {last}"
-
-
-def _since_words(days: Days) -> str:
-    words = days_words(days)
-    return f"{' since' if days[0] == days[1] else ', begun'} {words}" if words else ""

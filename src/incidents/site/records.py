@@ -11,8 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from incidents.comparison import PRECEDENT, Precedent, Rarity, Similarity, similarity
-from incidents.comparison.nearest import mirrored
-from incidents.comparison.profile import Profile, profile_of
+from incidents.comparison.profile import Profile, mirrored, profile_of
 from incidents.corpus import QUANTITIES, Corpus
 from incidents.corpus.standing import RUNNING, Standing, standings
 from incidents.model import Effect, Incident, registry

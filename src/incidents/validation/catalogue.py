@@ -184,3 +184,8 @@ CATALOGUE: Final[tuple[Rule, ...]] = (
     *SETTINGS,
 )
 """Every rule, in the order of its code."""
+
+
+def rule_named(name: str) -> Rule | None:
+    """Return the rule that has a code or name, whatever its case; None if none has."""
+    return next((rule for rule in CATALOGUE if name.upper() == rule.code or name.lower() == rule.name), None)

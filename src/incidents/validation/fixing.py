@@ -6,6 +6,7 @@ in rounds, each over what the last one left.
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
@@ -13,11 +14,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from incidents.codec.files import open_regular, write_bytes
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import read
 from incidents.codec.records import LINES
 from incidents.findings import Edit, Finding, Fix
 from incidents.validation.pipeline import check_reading
+from incidents.validation.run import Options, reported
 
 MOST_REPAIRED: Final = 1000
 """Most slips of the pen that one round puts right in one record; fewer in one that takes long to read."""
@@ -38,18 +41,18 @@ class Fixed:
 def fixed(
     path: str,
     raw: bytes,
-    reported: Callable[[Iterable[Finding]], Iterable[Finding]],
+    wanted: Callable[[Iterable[Finding]], Iterable[Finding]],
     limits: Limits = LIMITS,
 ) -> Fixed:
     """Return the bytes of a file with every safe fix applied, as far as the rounds that the limits allow go.
 
-    `path` says whether the file holds one record or a record a line. `reported` leaves out the findings that nobody
+    `path` says whether the file holds one record or a record a line. `wanted` leaves out the findings that nobody
     asked about, and so what would be fixed of them.
     """
     lines = path.endswith(LINES)
     number = 0
     for _ in range(limits.most_rounds):
-        fixes = [finding.fix for finding in reported(_findings(path, raw, limits, lines=lines)) if finding.fix]
+        fixes = [finding.fix for finding in wanted(_findings(path, raw, limits, lines=lines)) if finding.fix]
         if not fixes:
             break
         # What is no UTF-8 stays what it is; of such a file only the byte order mark is taken out.
@@ -57,6 +60,39 @@ def fixed(
         raw = text.encode("utf-8", "surrogateescape")
         number += applied
     return Fixed(raw=raw, fixes=number)
+
+
+@frozen(kw_only=True)
+class FileChange:
+    """What fixing changes in one file."""
+
+    path: str
+    before: bytes
+    after: Fixed
+
+    def write(self) -> None:
+        """Write the file, whole or not at all.
+
+        Raises:
+            Unwritable: if it cannot be written, or was changed meanwhile.
+        """
+        write_bytes(self.path, self.after.raw, expected=self.before)
+
+
+def file_changes(findings: Iterable[Finding], options: Options) -> Iterator[FileChange]:
+    """Yield what the fixes of findings, and of those that they make room for, change in each file.
+
+    Raises:
+        CannotCheck: if a file is not there any more.
+    """
+    # One file under two names, by a symbolic link, is changed once.
+    paths = {os.path.realpath(finding.path): finding.path for finding in findings if finding.fix}
+    for path in paths.values():
+        with open_regular(path) as file:
+            before = file.read()
+        after = fixed(path, before, lambda found: reported(found, options), options.settings.limits)
+        if after.raw != before:
+            yield FileChange(path=path, before=before, after=after)
 
 
 def _findings(path: str, raw: bytes, limits: Limits, *, lines: bool) -> Iterator[Finding]:

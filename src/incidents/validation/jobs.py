@@ -16,11 +16,12 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.reading import Problem, refused
 from incidents.codec.records import RecordBytes, records_in
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.validation.across import Facts, facts_of
-from incidents.validation.pipeline import check_bytes
+from incidents.validation.pipeline import check_bytes, check_reading
 
 STDIN: Final = "<stdin>"
 """What findings call standard input."""
@@ -66,6 +67,11 @@ def check_records(
         if checked.incident is not None:
             facts.append(facts_of(checked.incident, path, record.first_line, as_of))
     return Result(path=path, records=number, findings=tuple(findings), facts=tuple(facts), data=data)
+
+
+def refused_result(path: str, problem: Problem) -> Result:
+    """Return the result of a file that was not opened."""
+    return Result(path=path, records=0, findings=check_reading(refused(problem), path).findings, facts=())
 
 
 def check_files(

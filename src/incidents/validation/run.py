@@ -10,11 +10,13 @@ from attrs import frozen
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions
 from incidents.codec.reading import read
-from incidents.codec.records import records_in
+from incidents.codec.records import RecordBytes, records_in
 from incidents.findings import Finding
 from incidents.validation.across import Facts, HitIn
 from incidents.validation.catalogue import ACROSS
-from incidents.validation.jobs import STDIN, Result, check_files
+from incidents.validation.jobs import STDIN, Result, check_files, check_records, refused_result
+from incidents.validation.paths import STDIN as DASH
+from incidents.validation.paths import Named, without_records
 from incidents.validation.report import Report
 from incidents.validation.settings import Settings
 
@@ -51,6 +53,23 @@ def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) ->
     kept = reported(findings, options)
     checked = tuple(result.path for result in results for _ in range(result.records))
     return Report(findings=tuple(kept), checked=checked, data=sum(result.data for result in results))
+
+
+def check(found: Named, options: Options, stdin: bytes | None = None) -> Report:
+    """Check what paths name, and standard input if its bytes are given, and return the report.
+
+    Raises:
+        CannotCheck: if a file is not there, or may not be read, or nothing holds a record.
+    """
+    limits = options.settings.limits
+    first = [refused_result(path, problem) for path, problem in found.refused.items()]
+    if stdin is not None:
+        first.append(check_records(STDIN, [RecordBytes(path=STDIN, raw=stdin)], options.as_of, limits))
+    paths = [path for path in found.files if path != DASH]
+    report = run(paths, options, first)
+    if paths and not (report.checked or first):
+        raise without_records(paths)
+    return report
 
 
 def reported(findings: Iterable[Finding], options: Options) -> list[Finding]:

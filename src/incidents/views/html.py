@@ -15,6 +15,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from incidents.findings.display import display, one_line
+from incidents.views.text import shortened
 
 MOST_TITLE: Final = 160
 """Letters of a title where it is named in passing; its own page has all of it."""
@@ -32,8 +33,7 @@ _OFTEN: Final = 100
 
 def cropped(text: str, most: int = MOST_TITLE) -> str:
     """Return a text in one line, or its beginning."""
-    line = one_line(text)
-    return line if len(line) <= most else line[: most - 1].rstrip(" ,;\\") + "…"
+    return shortened(one_line(text), most)
 
 
 def web_address(url: str | None) -> str:

@@ -9,13 +9,14 @@ from typing import Final
 from markupsafe import Markup
 
 from incidents.comparison import Comparison
-from incidents.corpus import Corpus, Counts, Relations
+from incidents.corpus import Corpus, Counts, Relations, Standing
 from incidents.data import ENGLISH
 from incidents.english import counted
 from incidents.findings import Finding, Findings
 from incidents.model import Action, Incident
 from incidents.views.html import element, joined, table
 from incidents.views.record import RecordWords
+from incidents.views.status import standing_words
 from incidents.views.times import days_words, when_words
 from incidents.views.words import Words
 
@@ -36,6 +37,11 @@ def as_html(value: object) -> str:
 
 def _table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> Markup:
     return table(head, map(tuple, rows), most=MOST_ROWS)
+
+
+def as_words(value: Standing) -> str:
+    """Return what a prompt is told of a value, in English."""
+    return standing_words(value)
 
 
 @singledispatch

@@ -32,6 +32,11 @@ def width(text: str) -> int:
     return max(0, wcswidth(text))
 
 
+def shortened(line: str, most: int) -> str:
+    """Return a line, or its beginning where it has more letters than that."""
+    return line if len(line) <= most else line[: most - 1].rstrip(" ,;\\") + "…"
+
+
 def wrapped(first: str, text: str, rest: str | None = None) -> list[str]:
     """Return a text as lines that fit the terminal; what cannot be broken, such as an address, stays whole.
 

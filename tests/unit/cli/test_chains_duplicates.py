@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 from incidents.cli import CANNOT, FOUND, OK, main
-from incidents.cli.chains import MOTIF_NAMES
 from incidents.comparison import MOTIFS, duplicates
+from incidents.comparison.links import MotifName
 from incidents.corpus import Corpus
 from tests.records import ROOT, as_bytes, minimal
 
@@ -179,7 +179,7 @@ def test_missing_dates_and_sources_are_left_out(tmp_path: Path, capsys: Capture)
 
 def test_motifs_of_the_option_are_those_of_the_library() -> None:
     """Each can be asked for by its name."""
-    assert [motif.name for motif in MOTIFS] == list(MOTIF_NAMES)
+    assert [motif.name for motif in MOTIFS] == list(MotifName)
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ from unicodedata import category
 import pytest
 
 from incidents import __version__
-from incidents.cli import BUG, CANNOT, FOUND, INTERRUPTED, OK, main
+from incidents.cli import BUG, CANNOT, COMMANDS, FOUND, INTERRUPTED, OK, main
 from tests.records import EXAMPLES, TWITTER_2013, X_2024, as_bytes, minimal
 
-COMMANDS = ("validate", "show", "status", "compare", "fmt", "new", "explain", "schema")
 COMMAND_LINE = [sys.executable, "-m", "incidents"]
 
 
@@ -77,7 +76,7 @@ def failing(error: BaseException) -> Any:
 def test_a_bug_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """An error that nobody foresaw exits 70 with one harmless line, and with its traceback only when asked."""
     error = RuntimeError("a\n::error::\x1b[31m")
-    monkeypatch.setattr("incidents.schema.store.schema_text", failing(error))
+    monkeypatch.setattr("incidents.cli.schema.schema_text", failing(error))
     assert main(["schema"]) == BUG
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -90,7 +89,7 @@ def test_a_bug_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pyte
 
 def test_an_interruption_exits_130(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C is no bug."""
-    monkeypatch.setattr("incidents.schema.store.schema_text", failing(KeyboardInterrupt()))
+    monkeypatch.setattr("incidents.cli.schema.schema_text", failing(KeyboardInterrupt()))
     assert main(["schema"]) == INTERRUPTED
 
 
@@ -267,3 +266,17 @@ def test_examples_are_where_the_tests_think() -> None:
     found = sorted(EXAMPLES.glob("*.json"))
     assert {TWITTER_2013, X_2024} <= set(found)
     assert len(found) == 37
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_imported_when_it_is_named(name: str) -> None:
+    """With the others it would start slower, and a fault in one would stop all; the help lists them from a table."""
+    code = (
+        "import sys, incidents.cli as cli; top = cli.parser(); before = {m for m in sys.modules if 'incidents.cli.' in m}\n"
+        f"try: top.parse_args([{name!r}, '--help'])\n"
+        "except SystemExit: pass\n"
+        "names = {f'incidents.cli.{name}' for name in cli.COMMANDS}\n"
+        "print('\\0', *sorted(before), *sorted(names & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stderr.strip("\0\n ") == f"incidents.cli.{name}"

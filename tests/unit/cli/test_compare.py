@@ -13,10 +13,10 @@ import pytest
 from attrs import evolve
 
 from incidents.cli import CANNOT, OK, main
-from incidents.cli.ledgers import Pair
 from incidents.comparison import PRECEDENT, Rarity, Weights, precedents, similarity
 from incidents.corpus import Corpus
 from incidents.model.incident import Incident
+from incidents.views.pair import Pair
 from tests.builders import action, announced, context, incident
 from tests.records import ROOT, TWITTER_2013, X_2024
 

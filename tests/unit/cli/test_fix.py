@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from incidents.cli import CANNOT, FOUND, OK, main
-from incidents.cli.patch import patch
 from incidents.codec import files
 from incidents.codec.files import Unwritable, write_bytes
+from incidents.views.patch import patch
 from tests.records import X_2024, as_bytes, minimal
 
 Capture = pytest.CaptureFixture[str]

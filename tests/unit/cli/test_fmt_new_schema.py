@@ -10,7 +10,6 @@ import pytest
 
 from incidents import load, validate
 from incidents.cli import CANNOT, FOUND, OK, main
-from incidents.schema import store
 from tests.records import EXAMPLES, ROOT, as_bytes, minimal
 
 Capture = pytest.CaptureFixture[str]
@@ -186,7 +185,7 @@ def test_the_schema_is_checked_and_written(tmp_path: Path, monkeypatch: pytest.M
     """In a copy of the folder, what differs is named, then written, then right."""
     folder = tmp_path / "schemas"
     shutil.copytree(ROOT / "schemas", folder)
-    monkeypatch.setattr(store, "schemas_folder", lambda: folder)
+    monkeypatch.setattr("incidents.cli.schema.schemas_folder", lambda: folder)
     assert main(["schema", "--check"]) == OK
     (folder / "dev/incident.schema.json").write_text("{}")
     (folder / "codelists/of_nobody.json").write_text("{}")

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from incidents import __version__
-from incidents.cli import CANNOT, FOUND, OK, main, templates
+from incidents.cli import CANNOT, FOUND, OK, main
+from incidents.corpus import templates
 from incidents.schema.store import editor_text
 from incidents.validation.settings import read_settings
 

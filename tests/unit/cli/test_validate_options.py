@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from incidents.cli import CANNOT, FOUND, OK, main
-from incidents.cli.changed import changed_files
 from incidents.codec.limits import LIMITS
 from incidents.errors import CannotCheck
+from incidents.validation.changed import changed_files
 from incidents.views.findings.formats import FORMATS
 from tests.records import as_bytes, minimal
 

@@ -12,6 +12,7 @@ from incidents import Corpus, Incident
 from incidents.corpus import QUANTITIES
 from incidents.errors import RepeatedId, TimeSyntaxError, UnknownId, UnknownValue
 from incidents.findings import Finding, Findings, Severity
+from incidents.views.status import standing_words
 from tests.builders import action, actor, answer, block, effect, incident, source, suspensions
 
 PAIR = Corpus([block(), suspensions()])
@@ -217,7 +218,7 @@ def test_standings_are_those_of_every_action_of_its_own() -> None:
     assert [(one.incident, one.action) for one in found] == [
         (incident.id, action.id) for incident in PAIR for action in incident.roots
     ]
-    assert found[-1].words == "overdue since 2024-08-18, 7 days; in effect since 2024-08-08"
+    assert standing_words(found[-1]) == "overdue since 2024-08-18, 7 days; in effect since 2024-08-08"
 
 
 def test_a_corpus_reads_well() -> None:

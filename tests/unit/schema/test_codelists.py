@@ -18,6 +18,7 @@ from incidents.schema.artefacts import artefacts
 from incidents.schema.codelists import SEPARATOR, codelist_data, codelist_table
 from incidents.schema.compiler import codelist_schema
 from incidents.schema.data_files import data_schema
+from incidents.views.outputs.documents import DOCUMENTS
 
 
 def rows(codelist: type[Codelist]) -> list[dict[str, str]]:
@@ -28,7 +29,7 @@ def rows(codelist: type[Codelist]) -> list[dict[str, str]]:
 @pytest.mark.parametrize("codelist", CODELISTS, ids=lambda codelist: codelist.about().name)
 def test_a_codelist_file_says_everything_of_each_code(codelist: type[Stance]) -> None:
     """Label, definition, version, labels in other languages and mappings are there, broader where there is one."""
-    held = json.loads(artefacts()[f"codelists/{codelist.about().name}.json"])
+    held = json.loads(artefacts(DOCUMENTS)[f"codelists/{codelist.about().name}.json"])
     assert held["codelist"] == codelist.about().name
     for written, code in zip(held["codes"], codelist, strict=True):
         assert (written["code"], written["label"], written["definition"]) == (code.value, code.label, code.definition)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from incidents.cli.new import starting_record
 from incidents.validation import check_bytes, validate
 from incidents.validation.context import text_traits
 from incidents.validation.needs import Trait
 from incidents.validation.rules.template import ADDRESS, PUBLISHER, QUOTE, TITLE
+from incidents.validation.starting import starting_record
 from tests.records import as_bytes, minimal
 
 

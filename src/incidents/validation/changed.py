@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
+from attrs import evolve
+
 from incidents.errors import CannotCheck
+from incidents.validation.paths import STDIN, Named
+
+
+def only_changed(found: Named, revision: str) -> Named:
+    """Return of what paths name what differs from a revision; standard input stays.
+
+    Raises:
+        CannotCheck: if there is no git, no checkout, or no such revision.
+    """
+    changed = changed_files(revision)
+    return evolve(
+        found,
+        files=[path for path in found.files if path == STDIN or Path(path).resolve() in changed],
+        refused={path: problem for path, problem in found.refused.items() if Path(path).resolve() in changed},
+    )
 
 
 def changed_files(revision: str) -> frozenset[Path]:
@@ -23,6 +39,8 @@ def changed_files(revision: str) -> frozenset[Path]:
 
 
 def _git(*arguments: str) -> str:
+    import subprocess  # noqa: PLC0415 - slow to import, and few runs ask git
+
     try:
         done = subprocess.run(  # noqa: S603 - fixed words and one revision, no shell
             ["git", *arguments],  # noqa: S607 - the git of whoever runs it

@@ -1,4 +1,4 @@
-"""Two incidents side by side: how they agree and differ, how alike that makes them, and why, in words and as data."""
+"""Two incidents side by side: how they agree and differ, how alike that makes them, and why."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from attrs import frozen
 from incidents.comparison import Comparison, Difference, Dimension, Entry, Outcome, Rarity, Similarity, Weights, compare
 from incidents.comparison.profile import RESIDUAL
 from incidents.comparison.scoring import NOTHING_LEARNED, similarity
+from incidents.english import counted
 from incidents.model.incident import Incident
 from incidents.views.outputs.common import NamedIncident
 from incidents.views.outputs.pairs import DifferenceOutput, PairOutput, SimilarityOutput
+from incidents.views.text import shortened
 
 MIRRORED: Final = "Each is the other's mirror: the side that acts in one is acted upon in the other."
 UNKNOWN: Final = "Not known of one or both, which is no difference"
@@ -116,7 +118,7 @@ class Pair:
     def _because(self, entry: Entry, until: str = "\n") -> str:
         """Return the finding of a dimension up to some words, with its name where the finding does not tell it."""
         found = self.comparison.of(entry.dimension)
-        words = cropped(self._why(found, entry).partition(until)[0])
+        words = shortened(self._why(found, entry).partition(until)[0], MOST_WORDS)
         if words.startswith("in both"):
             return f"{spaced(entry.dimension)} {words}"
         if found.outcome is Outcome.SAME or entry.dimension is Dimension.TIME:
@@ -124,7 +126,12 @@ class Pair:
         tells = found.outcome is not Outcome.OVERLAP and entry.dimension not in _WORDLESS
         return words if tells else f"{spaced(entry.dimension)}: {words}"
 
-    def data(self) -> PairOutput:
+    @property
+    def middle(self) -> str:
+        """The midpoint of the similarity for people."""
+        return f"{float(self.similarity.midpoint):.2f}"
+
+    def output(self) -> PairOutput:
         """Return the pair as it is printed in JSON."""
         left, right = map(NamedIncident.of, self.incidents)
         return PairOutput(
@@ -166,11 +173,6 @@ def bounds(low: Fraction, high: Fraction) -> str:
     return one if one == other else f"{one}–{other}"
 
 
-def cropped(words: str) -> str:
-    """Return words as they are, or their beginning."""
-    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1].rstrip(" ,;") + "…"
-
-
 def _cut(items: Sequence[str], most: int, mark: str = _MARK) -> str:
     more = f"{mark}and {len(items) - most} more" if len(items) > most else ""
     return mark.join(items[:most]) + more
@@ -178,10 +180,5 @@ def _cut(items: Sequence[str], most: int, mark: str = _MARK) -> str:
 
 def weighed(weights: Weights, learned: int) -> str:
     """Say by which weights, and from how many records rarity was learned."""
-    rarity = f"; rarity learned from {counted(learned)}" if learned else ""
+    rarity = f"; rarity learned from {counted(learned, 'record')}" if learned else ""
     return f"weights: {weights.name}{rarity}"
-
-
-def counted(number: int) -> str:
-    """Return a number of records for people."""
-    return f"{number:,} record{'' if number == 1 else 's'}"

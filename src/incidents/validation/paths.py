@@ -1,4 +1,4 @@
-"""Which records the paths of a command line name: files, folders, NDJSON files, and `-` for standard input."""
+"""Which records paths name: files, folders, NDJSON files, and `-` for standard input."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -16,16 +15,14 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem
 from incidents.codec.records import RecordBytes, records_in
 from incidents.errors import CannotCheck
-
-if TYPE_CHECKING:
-    from incidents.validation.settings import Settings
+from incidents.validation.settings import Settings
 
 STDIN = "-"
 
 
 @frozen(kw_only=True)
 class Named:
-    """What the paths of a command line name."""
+    """What paths name."""
 
     files: list[str]
     """Those of a folder in the order of their names, each file once."""
@@ -45,8 +42,8 @@ def included(settings: Settings, command: str) -> list[str]:
     return [os.path.relpath(folder / name) for name in settings.include]
 
 
-def named(paths: Sequence[str]) -> Named:
-    """Return the files that paths name.
+def named(paths: Iterable[str], stdin: str | None = STDIN) -> Named:
+    """Return the files that paths name; `stdin` is what names standard input, if anything does.
 
     Raises:
         CannotCheck: if a folder holds no record, or may not be read.
@@ -55,9 +52,10 @@ def named(paths: Sequence[str]) -> Named:
     real_name = real_names()
     refused: dict[str, Problem] = {}
     for path in paths:
-        inside = _folder(path) if path != STDIN and Path(path).is_dir() else Folder(files=(path,))
+        # A path may be no file name at all, which reading it tells.
+        inside = _folder(path) if path != stdin and os.path.isdir(path) else Folder(files=(path,))  # noqa: PTH112
         for file in inside.files:
-            found.setdefault(file if file == STDIN else real_name(file), file)
+            found.setdefault(file if file == stdin else real_name(file), file)
         refused |= inside.refused
     return Named(files=list(found.values()), refused=refused)
 

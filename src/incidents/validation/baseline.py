@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from incidents.codec.files import open_regular, reason_of, write_text
 from incidents.errors import CannotCheck
-
-if TYPE_CHECKING:
-    from incidents.validation.report import Report
+from incidents.validation.report import Report
 
 _VERSION = "incidents-baseline/0"
 

@@ -1,4 +1,4 @@
-"""Weights of one's own, from a file."""
+"""Weights from a file."""
 
 from __future__ import annotations
 

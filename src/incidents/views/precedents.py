@@ -1,0 +1,88 @@
+"""The precedents of an incident, in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from incidents.comparison import Precedent, Weights, compare
+from incidents.english import counted
+from incidents.findings.display import display
+from incidents.model import Incident
+from incidents.views.markdown import plain
+from incidents.views.outputs.common import NamedIncident
+from incidents.views.outputs.pairs import PrecedentOutput, PrecedentsOutput, SimilarityOutput, WeightsOutput
+from incidents.views.outputs.writing import as_json
+from incidents.views.pair import Pair, weighed
+from incidents.views.text import wrapped
+
+COUNTERPART: Final = "a counterpart rather than a precedent: the same state and platform, in opposite directions"
+_INDENT: Final = "    "
+
+
+@frozen(kw_only=True)
+class PrecedentsView:
+    """What is said of the precedents of one incident."""
+
+    query: Incident
+    others: int
+    """How many records were looked at."""
+    weights: Weights
+    found: tuple[Precedent, ...]
+
+    def _pairs(self) -> Iterator[tuple[int, Precedent, Pair]]:
+        for rank, one in enumerate(self.found, 1):
+            yield rank, one, Pair(compare(self.query, one.incident), one.similarity)
+
+    def _weighed(self) -> str:
+        among = f"Looked at {counted(self.others, 'record')}, the most alike first by what is shown"
+        return f"{among} ({weighed(self.weights, self.others + 1)})."
+
+    def json(self) -> str:
+        """Return JSON, whose schema is committed as ``schemas/dev/precedents.schema.json``."""
+        found = tuple(
+            PrecedentOutput(
+                rank=rank,
+                incident=NamedIncident.of(one.incident),
+                mirrored=one.mirrored,
+                similarity=SimilarityOutput.of(one.similarity),
+                dimensions=pair.dimensions(),
+            )
+            for rank, one, pair in self._pairs()
+        )
+        output = PrecedentsOutput(
+            query=NamedIncident.of(self.query),
+            records=self.others,
+            weights=WeightsOutput.of(self.weights),
+            rarity_learned_from=self.others + 1,
+            precedents=found,
+        )
+        return as_json(output)
+
+    def text(self) -> str:
+        """Return lines for a terminal."""
+        return display("\n".join(self._lines()))
+
+    def _lines(self) -> Iterator[str]:
+        yield f"Precedents of {self.query.id}  {self.query.title}"
+        yield from wrapped("", self._weighed())
+        for rank, one, pair in self._pairs():
+            yield ""
+            yield from wrapped(f"{f'{rank}.':<4}", f"{one.incident.id}  {one.incident.title}", _INDENT)
+            yield from wrapped(_INDENT, f"{one.similarity}{f' · {COUNTERPART}' if one.mirrored else ''}")
+            for label, words in pair.reasons():
+                yield from wrapped(f"{_INDENT}{label:<8} ", words)
+
+    def markdown(self) -> str:
+        """Return Markdown."""
+        return display("\n".join(self._markdown()))
+
+    def _markdown(self) -> Iterator[str]:
+        yield f"# Precedents of {plain(self.query.id)}"
+        yield from ("", f"**{plain(self.query.title)}**", "", plain(self._weighed()), "")
+        for rank, one, pair in self._pairs():
+            mirrored = f" · *{COUNTERPART}*" if one.mirrored else ""
+            yield f"{rank}. **{plain(one.incident.id)}** {plain(one.incident.title)}: {one.similarity}{mirrored}"
+            yield from (f"   - {label}: {plain(words)}" for label, words in pair.reasons())

@@ -1,0 +1,33 @@
+"""The rules of validation as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from incidents.findings import Rule
+from incidents.views.text import wrapped
+
+
+def rule_list(rules: Sequence[Rule]) -> str:
+    """Return rules, each in one line."""
+    width = max(len(rule.name) for rule in rules)
+    return "\n".join(f"{rule.code}  {rule.severity:<7}  {rule.name:<{width}}  {rule.summary}" for rule in rules)
+
+
+def rule_text(rule: Rule) -> str:
+    """Return what a rule is for, with an example that breaks it and one that follows it."""
+    return "\n".join(_explained(rule))
+
+
+def _explained(rule: Rule) -> Iterator[str]:
+    yield f"{rule.code} {rule.name} ({rule.severity}, stable since {rule.since})"
+    yield ""
+    yield from wrapped("", rule.summary)
+    yield ""
+    yield from wrapped("Why: ", " ".join(rule.why.split()))
+    yield from wrapped("Source: ", " ".join(rule.source.split()))
+    for heading, example in (("Breaks the rule:", rule.bad), ("Follows it:", rule.good)):
+        if example:
+            yield ""
+            yield heading
+            yield from (f"  {line}" for line in example.splitlines())

@@ -1,0 +1,56 @@
+"""What differs between two versions of a schema, in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from incidents.codec.writing import dumps_data
+from incidents.findings.display import one_line
+from incidents.schema.changes import Change, Impact
+from incidents.views.outputs.schema_changes import SchemaChangesOutput
+from incidents.views.outputs.writing import as_data
+from incidents.views.text import wrapped
+
+_HEADINGS: Final = {
+    Impact.BREAKING: "Breaking: records that conform may not conform any more.",
+    Impact.MEANING: "Meaning: records still conform; look whether they say what was meant.",
+    Impact.COMPATIBLE: "Compatible: records conform as before.",
+}
+
+
+@frozen(kw_only=True)
+class SchemaChangesView:
+    """What is said of the differences between two schemas."""
+
+    old: str
+    """The older schema, as it was named."""
+    new: str
+    changes: tuple[Change, ...]
+
+    def json(self) -> str:
+        """Return JSON, whose schema is committed as ``schemas/dev/schema-changes.schema.json``."""
+        return dumps_data(as_data(SchemaChangesOutput.of(self.old, self.new, self.changes))).rstrip("\n")
+
+    def text(self) -> str:
+        """Return lines for a terminal."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        if not self.changes:
+            yield "no differences"
+        for impact, heading in _HEADINGS.items():
+            found = [change for change in self.changes if change.impact == impact]
+            if not found:
+                continue
+            if found[0] is not self.changes[0]:
+                yield ""
+            yield heading
+            for change in found:
+                yield from wrapped("  ", one_line(str(change)), "    ")
+                for sign, side in (("-", change.before), ("+", change.after)):
+                    if side and side not in change.message:
+                        yield from wrapped(f"    {sign} ", one_line(side), "      ")
+                yield from wrapped("    Do: ", change.action, "        ")

@@ -1,0 +1,103 @@
+"""The statuses of a corpus on a day, in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from incidents.corpus import Corpus, Standing
+from incidents.english import counted
+from incidents.findings.display import one_line
+from incidents.model.codes import StatusCode
+from incidents.model.time import Days
+from incidents.views.outputs.common import DayBounds
+from incidents.views.outputs.status import ActionStatusOutput, StatusOutput
+from incidents.views.outputs.writing import as_json
+from incidents.views.text import shortened
+
+_MOST_TITLE: Final = 56
+
+
+@frozen(kw_only=True)
+class StatusView:
+    """What is said of the root actions of a corpus on a day."""
+
+    corpus: Corpus
+    day: date
+    overdue_only: bool = False
+    """Whether only what is overdue is listed."""
+
+    def _found(self) -> list[Standing]:
+        standings = self.corpus.standings(self.day)
+        return [one for one in standings if not self.overdue_only or one.code is StatusCode.OVERDUE]
+
+    def json(self) -> str:
+        """Return JSON, whose schema is committed as ``schemas/dev/status.schema.json``."""
+        output = StatusOutput(
+            as_of=str(self.day),
+            records=len(self.corpus),
+            overdue_only=self.overdue_only,
+            actions=tuple(map(_action, self._found())),
+        )
+        return as_json(output)
+
+    def text(self) -> str:
+        """Return a line for each action, in columns; where the incident has several, the action is named too."""
+        return "\n".join(map(one_line, self._lines()))
+
+    def _lines(self) -> Iterator[str]:
+        found = self._found()
+        if self.overdue_only and not found:
+            yield f"nothing is overdue on {self.day} ({counted(len(self.corpus), 'record')})"
+        several = {incident.id for incident in self.corpus if len(incident.roots) > 1}
+        titles = [shortened(one.title, _MOST_TITLE) for one in found]
+        ids = max((len(one.incident) for one in found), default=0)
+        width = max(map(len, titles), default=0)
+        for one, title in zip(found, titles, strict=True):
+            action = f"[{one.action}] " if one.incident in several else ""
+            yield f"{one.incident:<{ids}}  {title:<{width}}  {action}{standing_words(one)}"
+
+
+def _action(one: Standing) -> ActionStatusOutput:
+    return ActionStatusOutput(
+        incident=one.incident,
+        title=one.title,
+        action=one.action,
+        kind=one.kind,
+        status=one.code,
+        detail=one.detail,
+        since=None if one.since is None else DayBounds.of(one.since),
+        term_over=None if one.term_over is None else str(one.term_over),
+        last_seen=one.last_seen,
+    )
+
+
+def standing_words(standing: Standing) -> str:
+    """Return a status in one line."""
+    label = standing.code.label.lower()
+    since = _since_words(standing.since) if standing.since else ""
+    if standing.overdue_days is not None:
+        days = counted(standing.overdue_days, "day")
+        return f"{label} since {standing.term_over}, {days}{f'; in effect{since}' if since else ''}"
+    if standing.code is StatusCode.LAST_SEEN:
+        return standing.detail
+    detail = f"last seen {standing.last_seen}" if standing.code is StatusCode.LIFTED else standing.detail
+    return f"{label}{since}{f' ({detail})' if detail else ''}"
+
+
+def days_words(days: Days) -> str:
+    """Return a point in time known within days for people; empty where nothing is known."""
+    first, last = days
+    if first == last:
+        return str(first) if first else ""
+    if first is None:
+        return f"{last} or before"
+    return f"{first} or later" if last is None else f"between {first} and {last}"
+
+
+def _since_words(days: Days) -> str:
+    words = days_words(days)
+    return f"{' since' if days[0] == days[1] else ', begun'} {words}" if words else ""
