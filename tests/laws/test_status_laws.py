@@ -218,7 +218,7 @@ def test_comparison_is_its_own_mirror(one: Incident, other: Incident) -> None:
         left, right = straight.of(dimension), turned.of(dimension)
         assert right.outcome is _TURNED.get(left.outcome, left.outcome)
         assert (right.left, right.right, set(right.shared)) == (left.right, left.left, set(left.shared))
-        assert left.summary
+        assert left.explain()
 
 
 @given(records())

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from incidents.comparison.values import Value
+from incidents.findings.notebook import words_of
+
 
 class Dimension(StrEnum):
     """In what two incidents are compared, in the order in which people ask."""
@@ -57,21 +60,19 @@ class Outcome(StrEnum):
 
 @frozen(kw_only=True)
 class Difference:
-    """How two incidents stand to each other in one dimension, with what each of them says."""
+    """How two incidents relate in one dimension, with what each of them says: values, which views put into words."""
 
     dimension: Dimension
     outcome: Outcome
-    left: str
-    """What the first record says, in words; empty where it does not say."""
-    right: str
+    left: Value
+    """What the first record says."""
+    right: Value
     shared: tuple[str, ...] = ()
     """Codes, ids or names that both have."""
-    summary: str
-    """The finding in one sentence."""
 
     def explain(self) -> str:
         """Return the finding in one sentence."""
-        return self.summary
+        return words_of(self)
 
     def __str__(self) -> str:
-        return f"{self.dimension}: {self.summary}"
+        return f"{self.dimension}: {self.explain()}"

@@ -7,11 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from incidents.comparison.values import Ending
 from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.actors import Actor
 from incidents.model.clocks import Durations
 from incidents.model.codes import (
+    ActionKind,
     ActorKind,
     Codelist,
     Direction,
@@ -141,29 +143,20 @@ class Facts:
         return next((found for found in self.incident.conflicts if found.about in about and found.metric in ends), None)
 
     @cached_property
-    def endings(self) -> dict[str, str]:
-        """How the main action came to its end, by all that the record knows: a code for each way, and its words."""
+    def endings(self) -> tuple[ActionKind | Ending, ...]:
+        """How the main action came to its end, by all that the record knows."""
         action = self.main
         if action.kind.nature is Nature.MOMENT:
-            return {"moment": "over when it was done"}
+            return (Ending.MOMENT,)
         settling = LIFTING | COMPLYING if action.kind in DEMANDING else LIFTING
-        ends = {
-            other.kind.value: other.kind.label.lower()
-            for other in self.incident.actions
-            if action.id in other.answers and other.kind in settling
-        }
+        ends: list[ActionKind | Ending] = [
+            other.kind for other in self.incident.actions if action.id in other.answers and other.kind in settling
+        ]
         effects = [effect for effect in action.effects if effect.extent != "none"]
         over = [effect for effect in effects if effect.to is not None]
-        if effects and len(over) == len(effects):
-            ends["observed"] = "observed to end"
-        elif over:
-            ends["observed_in_part"] = "observed to end in part"
-        return ends
-
-    @property
-    def ending(self) -> str:
-        """How the main action came to its end, in words; empty if the record tells none."""
-        return ", ".join(self.endings.values())
+        if over:
+            ends.append(Ending.OBSERVED if len(over) == len(effects) else Ending.OBSERVED_IN_PART)
+        return tuple(dict.fromkeys(ends))
 
     def asserted_absence(self, field: str) -> bool:
         """Return whether a gap asserts that the main action has no such thing, as opposed to nobody saying so."""
@@ -171,16 +164,6 @@ class Facts:
             gap.about == self.main.id and gap.field_.split(".")[0] == field and gap.why is Why.NONE
             for gap in self.incident.gaps
         )
-
-    @property
-    def observed(self) -> str:
-        """How long the main action was observed, in words; empty if the record tells nothing of it."""
-        whole, full = self.durations.observed, self.durations.observed_full
-        if whole is None:
-            return ""
-        if whole == full:
-            return f"{whole} observed at full extent"
-        return f"{whole} observed, {full} at full extent" if full else f"{whole} observed"
 
 
 Code = TypeVar("Code", bound=Codelist)

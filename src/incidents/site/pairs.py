@@ -15,6 +15,7 @@ from incidents.model.codes import ActionKind, Codelist
 from incidents.site import places
 from incidents.site.likeness import likeness, thousandths
 from incidents.site.records import Records
+from incidents.views.differences import explained
 from incidents.views.html import cropped, link
 from incidents.views.times import count_words, days_words
 
@@ -48,7 +49,7 @@ class Pairs:
                 "left": self._words(left)[one.dimension],
                 "right": self._words(right)[one.dimension],
                 "adds": thousandths(*adds[one.dimension]) if one.dimension in adds else "",
-                "why": cropped(one.summary, _MOST_LETTERS) if words.language == ENGLISH else "",
+                "why": cropped(explained(one), _MOST_LETTERS) if words.language == ENGLISH else "",
             }
             for one in found
         ]

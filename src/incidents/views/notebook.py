@@ -8,12 +8,13 @@ from typing import Final
 
 from markupsafe import Markup
 
-from incidents.comparison import Comparison
+from incidents.comparison import Comparison, Difference
 from incidents.corpus import Corpus, Counts, Relations, Standing
 from incidents.data import ENGLISH
 from incidents.english import counted
 from incidents.findings import Finding, Findings
 from incidents.model import Action, Incident
+from incidents.views.differences import explained
 from incidents.views.html import element, joined, table
 from incidents.views.record import RecordWords
 from incidents.views.status import standing_words
@@ -39,9 +40,9 @@ def _table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> Markup:
     return table(head, map(tuple, rows), most=MOST_ROWS)
 
 
-def as_words(value: Standing) -> str:
+def as_words(value: Difference | Standing) -> str:
     """Return what a prompt is told of a value, in English."""
-    return standing_words(value)
+    return explained(value) if isinstance(value, Difference) else standing_words(value)
 
 
 @singledispatch
@@ -76,7 +77,9 @@ def _action(record: RecordWords, action: Action) -> Iterator[str]:
 def _comparison(comparison: Comparison) -> Markup:
     heads = [element("p", element("b", one.id), " · ", one.title) for one in (comparison.left, comparison.right)]
     mirrored = [element("p", "Each is the other's mirror.")] if comparison.mirrored else []
-    rows = ((found.dimension.replace("_", " "), found.outcome.replace("_", " "), found.summary) for found in comparison)
+    rows = (
+        (found.dimension.replace("_", " "), found.outcome.replace("_", " "), explained(found)) for found in comparison
+    )
     return joined((*heads, *mirrored, _table(_DIMENSIONS, rows)), "")
 
 

@@ -13,6 +13,7 @@ from incidents.comparison.profile import RESIDUAL
 from incidents.comparison.scoring import NOTHING_LEARNED, similarity
 from incidents.english import counted
 from incidents.model.incident import Incident
+from incidents.views.differences import explained, said
 from incidents.views.outputs.common import NamedIncident
 from incidents.views.outputs.pairs import DifferenceOutput, PairOutput, SimilarityOutput
 from incidents.views.text import shortened
@@ -76,7 +77,7 @@ class Pair:
     def _row(self, found: Difference) -> Row:
         entry = self._entries.get(found.dimension)
         if entry is None:
-            return Row(spaced(found.dimension), "", "", found.summary)
+            return Row(spaced(found.dimension), "", "", explained(found))
         counts = Fraction(entry.weight, sum(one.weight for one in self.similarity.ledger))
         adds = bounds(*self.similarity.adds(entry))
         return Row(spaced(found.dimension), adds, decimals(counts), self._why(found, entry))
@@ -84,11 +85,11 @@ class Pair:
     def _why(self, found: Difference, entry: Entry) -> str:
         """Return the finding; where the ledger finds something common in what differs, or nothing in what overlaps, with that."""
         if found.shared == (RESIDUAL,):
-            return f"nothing in common but the residual code: {found.summary}"
+            return f"nothing in common but the residual code: {explained(found)}"
         if found.outcome is not Outcome.DIFFERENT or entry.dimension in _WORDLESS or not entry.shared:
-            return found.summary
+            return explained(found)
         broader = "" if entry.dimension is Dimension.ENDING else "the broader "
-        return f"{found.summary}; common to both is {broader}{', '.join(entry.shared).replace('_', ' ')}"
+        return f"{explained(found)}; common to both is {broader}{', '.join(entry.shared).replace('_', ' ')}"
 
     @property
     def _entries(self) -> dict[Dimension, Entry]:
@@ -148,9 +149,9 @@ class Pair:
             DifferenceOutput(
                 dimension=found.dimension,
                 outcome=found.outcome,
-                summary=found.summary,
-                left=found.left,
-                right=found.right,
+                summary=explained(found),
+                left=said(found.dimension, found.left),
+                right=said(found.dimension, found.right),
                 shared=found.shared,
             )
             for found in self.comparison

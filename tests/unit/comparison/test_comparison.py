@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from incidents.comparison import Comparison, Dimension, Outcome, compare
+from incidents.comparison.values import (
+    Ended,
+    Ending,
+    Lineage,
+    Observed,
+    Party,
+    Promised,
+    Side,
+    Surroundings,
+    Vote,
+)
 from incidents.model.actions import InForce, Instrument
+from incidents.model.codes import Direction
+from incidents.model.days import DayCount
 from incidents.model.incident import Incident
+from incidents.model.time import When
+from incidents.views.differences import explained
 from tests.builders import (
     action,
     actor,
@@ -532,9 +548,9 @@ def test_dimension(  # noqa: PLR0913, PLR0917 - one column each
     """Two records stand to each other in a dimension as they should, and a sentence says so."""
     found = compare(left, right).of(dimension)
     assert (found.dimension, found.outcome) == (Dimension(dimension), outcome)
-    assert found.summary == summary
-    assert found.explain() == found.summary
-    assert str(found) == f"{dimension}: {found.summary}"
+    assert explained(found) == summary
+    assert found.explain() == summary
+    assert str(found) == f"{dimension}: {summary}"
 
 
 _TURNED = {O.UNKNOWN_LEFT: O.UNKNOWN_RIGHT, O.UNKNOWN_RIGHT: O.UNKNOWN_LEFT}
@@ -599,7 +615,7 @@ def _founding() -> Comparison:
 def test_founding_pair(founding: Comparison, dimension: str, outcome: Outcome, words: str) -> None:
     """The comparison of the founding pair says what a reader wants to know first."""
     assert founding.of(dimension).outcome is outcome
-    assert words in founding.of(dimension).summary
+    assert words in founding.of(dimension).explain()
 
 
 def test_founding_pair_is_mirrored(founding: Comparison) -> None:
@@ -640,3 +656,44 @@ def test_equal_records_make_equal_comparisons() -> None:
     """A comparison is a value: that of two records is the same each time."""
     assert compare(_order(), block()) == compare(_order(), block())
     assert compare(_order(), block()) != compare(block(), _order())
+
+
+def test_sides_are_values(founding: Comparison) -> None:
+    """Codes, ids, days and times, which a program can go on with: no side is a sentence."""
+    of = founding.of
+    assert of("country").left == of("country").right == ("VE",)
+    assert of("direction").left == (Direction.PLATFORM_TO_STATE,)
+    assert of("direction").right == (Direction.STATE_TO_PLATFORM,)
+    assert of("platform").left == (Lineage(id="twitter", name="Twitter"),)
+    assert of("platform").right == (Lineage(id="twitter", name="X"),)
+    assert of("time").left == (date(2013, 10, 31), date(2013, 10, 31))
+    assert of("announced").left is None
+    assert of("announced").right == Promised(term=DayCount(10, 10), condition="X is to present its documents")
+    assert of("in_force").left is None
+    observed = of("observed").right
+    assert isinstance(observed, Observed)
+    assert (observed.full, observed.end_contested) == (DayCount(519, 523), True)
+    around = of("context").left
+    assert isinstance(around, Surroundings)
+    assert around.vote == Vote(when=When("2013-12-08"), side=Side.BEFORE, distance=DayCount(38, 38))
+
+
+def test_parties_hold_the_offices_of_their_time(founding: Comparison) -> None:
+    """One person had another office in each year, which the sentence says of both."""
+    found = founding.of("actors")
+    sides = [
+        {party.id: party for party in side if isinstance(party, Party)}
+        for side in (found.left, found.right)
+        if isinstance(side, tuple)
+    ]
+    (name,) = [key for key in found.shared if sides[0][key].name == "Delcy Rodríguez"]
+    assert sides[0][name].offices == ("Minister of Communication and Information",)
+    assert (sides[0][name].year, sides[1][name].year) == (2013, 2024)
+
+
+def test_an_end_is_told_by_its_ways() -> None:
+    """Actions that end it by their kind, and what was observed."""
+    done = incident(action(kind="fine", on="2024-08-08"))
+    found = compare(done, _order(effects=[ONE_DAY, effect(from_="2024-08-12")])).of("ending")
+    assert found.left == Ended(ways=(Ending.MOMENT,))
+    assert found.right == Ended(ways=(Ending.OBSERVED_IN_PART,))

@@ -47,7 +47,6 @@ def test_founding_pair() -> None:
     assert (list(ours.lineages.values()), list(theirs.lineages.values())) == (["Twitter"], ["X"])
     assert ours.grounds == (Ground.SPAM,)
     assert theirs.durations.observed_full == DayCount(519, 523)
-    assert "519–523 days at full extent" in theirs.observed
     assert theirs.contested_end is not None
     assert theirs.contested_end.metric is Metric.OBSERVED_END
     assert {"maduro", "rodriguez"} <= ours.persons.keys() & theirs.persons.keys()

@@ -1,0 +1,121 @@
+"""What one incident says in a dimension, where that is more than codes, ids or days."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from incidents.model.codes import ActionKind, Codelist, ContextKind, OpenTerm
+from incidents.model.days import DayCount
+from incidents.model.time import Days, When
+
+
+@frozen(kw_only=True)
+class Party:
+    """An actor, with the offices that it held when the incident began."""
+
+    id: str
+    name: str
+    offices: tuple[str, ...] = ()
+    year: int | None = None
+    """The year in which the incident began; `None` where that is not known."""
+
+
+@frozen(kw_only=True)
+class Lineage:
+    """A platform by the id of its lineage, with the name that it had when the incident began."""
+
+    id: str
+    name: str
+
+
+@frozen(kw_only=True)
+class Promised:
+    """What was announced of the end: at least one of the three."""
+
+    term: DayCount | None = None
+    open: OpenTerm | None = None
+    condition: str | None = None
+
+
+@frozen(kw_only=True)
+class Observed:
+    """For how long an effect was observed."""
+
+    days: DayCount
+    full: DayCount | None = None
+    """At full extent."""
+    end_contested: bool = False
+    """Whether claims contradict each other about the end."""
+
+
+class Side(StrEnum):
+    """How the beginning of an incident relates to another point in time."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    SAME_DAY = "on_the_day"
+    EITHER = "before_or_after"
+    """The bounds of both meet."""
+
+
+@frozen(kw_only=True)
+class Vote:
+    """The election that is nearest to the beginning of an incident."""
+
+    when: When
+    side: Side
+    distance: DayCount | None = None
+    """The days between the two, where one is surely before the other."""
+
+
+@frozen(kw_only=True)
+class Surroundings:
+    """What happened around an incident."""
+
+    kinds: tuple[ContextKind, ...]
+    vote: Vote | None = None
+    """`None` where there is no election whose date is known."""
+
+
+class Ending(StrEnum):
+    """A way to end that is no action."""
+
+    MOMENT = "moment"
+    """Over when it was done."""
+    OBSERVED = "observed"
+    """Every effect was observed to end."""
+    OBSERVED_IN_PART = "observed_in_part"
+    """Some effects were observed to end."""
+
+
+@frozen(kw_only=True)
+class Ended:
+    """How an incident came to its end."""
+
+    ways: tuple[ActionKind | Ending, ...]
+    contested: bool = False
+    """Whether claims contradict each other about the end."""
+
+
+Value = (
+    tuple[str, ...]
+    | tuple[Codelist, ...]
+    | tuple[Party, ...]
+    | tuple[Lineage, ...]
+    | Days
+    | Promised
+    | DayCount
+    | Observed
+    | Surroundings
+    | Ended
+    | None
+)
+"""What one incident says in a dimension; `None`, an empty tuple or two open ends where it does not say."""
+
+
+def in_order(one: Days, other: Days) -> tuple[Days, Days]:
+    """Return two points in time that lie apart, the earlier first."""
+    return (one, other) if (one[1] or date.max) < (other[1] or date.max) else (other, one)

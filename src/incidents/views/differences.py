@@ -1,0 +1,227 @@
+"""What one dimension of a comparison comes to, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final, cast
+
+from incidents.comparison import Difference, Dimension, Outcome
+from incidents.comparison.values import (
+    Ended,
+    Ending,
+    Lineage,
+    Observed,
+    Party,
+    Promised,
+    Side,
+    Surroundings,
+    Value,
+    Vote,
+    in_order,
+)
+from incidents.english import noun
+from incidents.model.codes import Codelist, ContextKind, Direction
+from incidents.model.countries import country_name
+from incidents.model.days import DayCount, between
+from incidents.model.time import Days
+
+_NOUNS: Final = {
+    Dimension.COUNTRY: "states",
+    Dimension.DIRECTION: "direction",
+    Dimension.PLATFORM: "platform",
+    Dimension.PLATFORM_KIND: "kinds of platform",
+    Dimension.KIND: "kinds",
+    Dimension.NATURE: "natures",
+    Dimension.DECIDED_BY: "deciding sides",
+    Dimension.INSTRUMENT: "instruments",
+    Dimension.ANNOUNCED: "announced term",
+    Dimension.IN_FORCE: "time in force",
+    Dimension.OBSERVED: "effect observed",
+    Dimension.METHODS: "methods",
+    Dimension.GROUNDS: "grounds",
+    Dimension.REACTIONS: "reactions",
+    Dimension.CLAIMS: "metrics",
+    Dimension.CONTEXT: "context",
+}
+_ENDINGS: Final = {
+    Ending.MOMENT: "over when it was done",
+    Ending.OBSERVED: "observed to end",
+    Ending.OBSERVED_IN_PART: "observed to end in part",
+}
+
+
+def said(dimension: Dimension, value: Value) -> str:
+    """Return what one record says in a dimension: codes and names as they are, the rest in words; empty if nothing."""
+    if dimension is Dimension.TIME:
+        return _days_words(cast("Days", value))
+    if isinstance(value, tuple):
+        return ", ".join(item.name if isinstance(item, Party | Lineage) else str(item) for item in value)
+    return ", ".join(value.kinds) if isinstance(value, Surroundings) else _words(value)
+
+
+def _words(value: Value) -> str:
+    """Return what one record says of its clocks and of its end."""
+    if isinstance(value, Promised):
+        parts = (
+            str(value.term) if value.term else "",
+            value.open.label.lower() if value.open else "",
+            f"condition: {value.condition}" if value.condition else "",
+        )
+        return "; ".join(part for part in parts if part)
+    if isinstance(value, Observed):
+        return _observed(value) + (" (the end contested)" if value.end_contested else "")
+    if isinstance(value, Ended):
+        ways = (_ENDINGS[way] if isinstance(way, Ending) else way.label.lower() for way in value.ways)
+        return ", ".join(ways) + (" (contested)" if value.contested else "")
+    return str(value) if isinstance(value, DayCount) else ""
+
+
+def _observed(value: Observed) -> str:
+    if value.days == value.full:
+        return f"{value.days} observed at full extent"
+    return f"{value.days} observed, {value.full} at full extent" if value.full else f"{value.days} observed"
+
+
+def _days_words(days: Days) -> str:
+    first, last = days
+    if first == last:
+        return str(first) if first else ""
+    return f"{first or '…'} to {last or '…'}"
+
+
+def explained(found: Difference) -> str:
+    """Return the finding of a dimension in one sentence."""
+    return _SENTENCES.get(found.dimension, _codes)(found)
+
+
+def _codes(found: Difference) -> str:
+    return _sets(found, _items(found.left), _items(found.right))
+
+
+def _items(value: Value) -> tuple[str, ...]:
+    return value.kinds if isinstance(value, Surroundings) else cast("tuple[str, ...]", value)
+
+
+def _sets(found: Difference, left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """Say how two sets of codes or names agree."""
+    kind = _NOUNS[found.dimension]
+    if found.outcome is Outcome.SAME:
+        return f"same {kind}: {_labels(left)}"
+    if found.outcome is Outcome.OVERLAP:
+        parts = (
+            ("in both", (item for item in left if item in right)),
+            ("only in the first", (item for item in left if item not in right)),
+            ("only in the second", (item for item in right if item not in left)),
+        )
+        told = ((where, _labels(items)) for where, items in parts)
+        return "; ".join(f"{where}: {labels}" for where, labels in told if labels)
+    if found.outcome is Outcome.UNKNOWN_BOTH:
+        return f"no {kind} in either"
+    words = f"{_labels(left) or f'no {kind}'} against {_labels(right) or f'no {kind}'}"
+    return f"different {kind}: {words}" if found.outcome is Outcome.DIFFERENT else words
+
+
+def _labels(items: Iterable[str]) -> str:
+    """Return codes by their labels, and other names as they are."""
+    return ", ".join(item.label.lower() if isinstance(item, Codelist) else item for item in items)
+
+
+def _country(found: Difference) -> str:
+    left, right = (
+        ", ".join(country_name(code) for code in cast("tuple[str, ...]", value)) for value in (found.left, found.right)
+    )
+    if found.outcome is Outcome.SAME:
+        return f"same {noun(len(found.shared), 'state')}: {left}"
+    return f"different states: {left} against {right}" if found.outcome is Outcome.DIFFERENT else _codes(found)
+
+
+def _actors(found: Difference) -> str:
+    left, right = ({party.id: party for party in cast("tuple[Party, ...]", side)} for side in (found.left, found.right))
+    both = (f"{left[name].name} in both{_offices(left[name], right[name])}" for name in found.shared)
+    return "; ".join(both) or "no actor is in both"
+
+
+def _offices(*parties: Party) -> str:
+    held = [f"{', '.join(party.offices)} in {party.year}" for party in parties if party.year and any(party.offices)]
+    return f" ({', '.join(held)})" if held else ""
+
+
+def _direction(found: Difference) -> str:
+    if found.outcome in (Outcome.OVERLAP, Outcome.INVERTED):
+        inverted = " inverted" if found.outcome is Outcome.INVERTED else ""
+        sides = (cast("tuple[Direction]", side)[0].label.lower() for side in (found.left, found.right))
+        return f"direction{inverted}: {' against '.join(sides)}"
+    return _codes(found)
+
+
+def _platform(found: Difference) -> str:
+    sides = (cast("tuple[Lineage, ...]", side) for side in (found.left, found.right))
+    left, right = ({lineage.id: lineage.name for lineage in side} for side in sides)
+    shared = [name for name in left if name in right]
+    if not shared:
+        return _sets(found, tuple(left.values()), tuple(right.values()))
+    same = found.outcome is Outcome.SAME
+    return "; ".join(_lineage(left[name], right[name], same=same) for name in shared)
+
+
+def _lineage(one: str, other: str, *, same: bool) -> str:
+    if one != other:
+        return f"one platform lineage under two names: {one} and {other}"
+    return f"same platform: {one}" if same else f"{one} in both"
+
+
+def _time(found: Difference) -> str:
+    one, other = cast("Days", found.left), cast("Days", found.right)
+    left, right = map(_days_words, (one, other))
+    if found.outcome.is_unknown:
+        return f"time: {left or 'not said'} against {right or 'not said'}"
+    if found.outcome is Outcome.DIFFERENT:
+        return f"{between(*in_order(one, other))} apart: {left} and {right}"
+    return f"same time: {left} and {right}"
+
+
+def _clock(found: Difference) -> str:
+    kind = _NOUNS[found.dimension]
+    if found.outcome is Outcome.UNKNOWN_BOTH:
+        return f"no {kind} in either"
+    left, right = (_words(value) or f"no {kind}" for value in (found.left, found.right))
+    return f"{kind}: {left} in both" if found.outcome is Outcome.SAME else f"{left} against {right}"
+
+
+def _context(found: Difference) -> str:
+    if ContextKind.ELECTION.value not in found.shared:
+        return _codes(found)
+    left, right = cast("Surroundings", found.left), cast("Surroundings", found.right)
+    unsaid = (ContextKind.ELECTION, ContextKind.OTHER)
+    others = _labels(code for code in left.kinds if code in right.kinds and code not in unsaid)
+    more = f"; also in both: {others}" if others else ""
+    return f"both around an election: {_vote(left.vote)} and {_vote(right.vote)}{more}"
+
+
+_SIDES: Final = {Side.SAME_DAY: "on the day of", Side.EITHER: "before or after"}
+
+
+def _vote(vote: Vote | None) -> str:
+    if vote is None:
+        return "an election of unknown date"
+    return f"{_SIDES.get(vote.side) or f'{vote.distance} {vote.side}'} the vote of {vote.when}"
+
+
+def _ending(found: Difference) -> str:
+    left, right = (_words(value) or "not known" for value in (found.left, found.right))
+    return f"ending: {left} in both" if found.outcome is Outcome.SAME else f"ending: {left} against {right}"
+
+
+_SENTENCES: Final[dict[Dimension, Callable[[Difference], str]]] = {
+    Dimension.COUNTRY: _country,
+    Dimension.ACTORS: _actors,
+    Dimension.DIRECTION: _direction,
+    Dimension.PLATFORM: _platform,
+    Dimension.TIME: _time,
+    Dimension.ANNOUNCED: _clock,
+    Dimension.IN_FORCE: _clock,
+    Dimension.OBSERVED: _clock,
+    Dimension.CONTEXT: _context,
+    Dimension.ENDING: _ending,
+}
+"""The sentences of the dimensions that are more than sets of codes."""
