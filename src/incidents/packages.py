@@ -33,6 +33,7 @@ LATE: Final = {
     "pypdf": LatePackage("pypdf", "archives", slow=True),
     "referencing": LatePackage("referencing", slow=True),
     "warcio": LatePackage("warcio", "archives"),
+    "wcwidth": LatePackage("wcwidth", slow=True),
 }
 """By the name under which it is imported. No other package is imported within a function."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions
@@ -69,8 +69,6 @@ def report_of(verification: Verification, origins: Sequence[Origin], options: Op
 
 def _placed(findings: Sequence[Finding], origin: Origin, limits: Limits) -> list[Finding]:
     """Return the findings about one record with their places; its file is read once more."""
-    from attrs import evolve  # noqa: PLC0415 - for records with findings
-
     named = [evolve(finding, path=origin.path) for finding in findings]
     if origin.path == STDIN:
         return named
