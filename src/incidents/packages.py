@@ -28,6 +28,7 @@ LATE: Final = {
     "jinja2": LatePackage("Jinja2", "site"),
     "jsonschema": LatePackage("jsonschema", slow=True),
     "jsonschema_rs": LatePackage("jsonschema-rs", slow=True),
+    "markupsafe": LatePackage("MarkupSafe", slow=True),
     "numpy": LatePackage("NumPy", "compare", slow=True),
     "pendulum": LatePackage("pendulum", slow=True),
     "pypdf": LatePackage("pypdf", "archives", slow=True),
