@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from incidents.codec.output import DEVICE_NAMES
+
 INDEX: Final = "index"
 CODERS: Final = "coders"
 OBJECTS: Final = "objects"
@@ -17,9 +19,7 @@ NOT_CHECKED: Final = "not-checked"
 RECORDS: Final = "records"
 
 _MOST: Final = 60
-_RESERVED: Final = frozenset(
-    {"con", "prn", "aux", "nul", "index", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-)
+_RESERVED: Final = DEVICE_NAMES | {"index"}
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _OTHER: Final = "x-"
 _OF_THE_PAGE: Final = frozenset(

@@ -18,6 +18,10 @@ from typing import Final, NamedTuple
 from incidents.codec.files import Unwritable, reason_of
 
 _KEPT_BY_OTHERS: Final = "there already, and {made_by} did not make it; name another folder, or remove it"
+DEVICE_NAMES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names that Windows keeps for devices, whatever follows their first dot."""
 _PLACE: Final = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+(?:\.[a-z0-9]+)+")
 
 

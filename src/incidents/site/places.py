@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from incidents.codec.output import DEVICE_NAMES
+
 HOME: Final = "index.html"
 LISTS: Final = "list/all.html"
 TIMELINE: Final = "timeline/all.html"
@@ -18,16 +20,11 @@ READING: Final = "reading.html"
 FEED: Final = "feed.xml"
 SITEMAP: Final = "sitemap.xml"
 
-_RESERVED: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-)
-"""Names that Windows keeps for devices, whatever follows their first dot."""
-
 
 def file_name(name: str) -> str:
     """Return an id as the beginning of a file name."""
     lower = name.lower()
-    return f"{lower}-" if lower in _RESERVED else lower
+    return f"{lower}-" if lower in DEVICE_NAMES else lower
 
 
 def incident(name: str, suffix: str = "html") -> str:
