@@ -24,16 +24,16 @@ class Equal(NamedTuple):
 
 
 EQUAL: Final = (
-    Equal("soft hyphens", "\u00ad", "", "they say where a word may be broken, not that it is"),
+    Equal("soft hyphens", "\u00ad", "", "they mark where a word may be broken, not that it is"),
     Equal(
         "invisible characters",
         "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
         "",
-        "zero-width spaces, joiners, byte order marks and marks of direction are not seen, and get lost in copying",
+        "zero-width spaces, joiners, byte order marks and direction marks are not visible, and get lost in copying",
     ),
     Equal("double quotation marks", "“”„‟«»″〝〞", '"', "typesetting; each language and newspaper has its own"),
-    Equal("single quotation marks and apostrophes", "‘’‚‛‹›′´`ʼ", "'", "likewise"),
-    Equal("dashes and hyphens", "‐‑‒–—―−", "-", "typesetting; keyboards have one"),
+    Equal("single quotation marks and apostrophes", "‘’‚‛‹›′´`ʼ", "'", "the same"),
+    Equal("dashes and hyphens", "‐‑‒–—―−", "-", "typesetting; keyboards have only one"),
 )
 """Groups of characters that count as one, in the order in which they are replaced, before compatible forms and after."""
 

@@ -152,5 +152,5 @@ def test_a_limit_with_an_option_stands_in_the_table(key: str) -> None:
 @pytest.mark.parametrize("limit", [MOST_COMPARED, MOST_LEFT_OUT, MOST_BRACKETED, MOST_PLACES, MOST_CROPPED])
 def test_a_limit_without_an_option_stands_in_the_table(limit: int) -> None:
     """It is the value of a row of the page of limits, among those of archived copies."""
-    section = LIMITS_PAGE.partition("## Of an archived copy\n")[2].partition("\n## ")[0]
+    section = LIMITS_PAGE.partition("## Archived copies\n")[2].partition("\n## ")[0]
     assert re.search(rf"^\| [^|]+ \| {limit:,} \| none \|", section, re.MULTILINE)

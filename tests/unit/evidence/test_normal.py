@@ -75,7 +75,7 @@ def test_the_docs_have_the_table() -> None:
     """Each group stands on the page with what it counts as and why, in the order of the code."""
     table = (
         DOCS.read_text(encoding="utf-8")
-        .partition("| what | counts as | why |\n|---|---|---|\n")[2]
+        .partition("| characters | count as | why |\n|---|---|---|\n")[2]
         .partition("\n\n")[0]
     )
     rows = [tuple(row.strip("| ").split(" | ")) for row in table.splitlines()]
