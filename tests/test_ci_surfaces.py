@@ -232,7 +232,7 @@ def test_what_is_no_code_is_refused(code: str, place: Place) -> None:
     """It is neither expanded to names of files nor run nor taken for an option."""
     done = place.validate(paths="records", select=code)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"incidents: --select: no rule has a code that begins with {code!r}")
+    assert done.stderr.startswith(f"incidents: --select: no rule has a code that starts with {code!r}")
 
 
 def test_the_level_that_fails_is_an_input(place: Place) -> None:

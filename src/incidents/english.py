@@ -1,9 +1,11 @@
-"""English for messages: nouns that agree with their number.
+"""English for messages: nouns that agree with their number, and lists of words.
 
 Pages in several languages take their words from `incidents.views.words`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 def noun(number: object, one: str, several: str = "") -> str:
@@ -14,3 +16,9 @@ def noun(number: object, one: str, several: str = "") -> str:
 def counted(number: int, one: str, several: str = "") -> str:
     """Return a number, in groups of three digits, with its noun: "1 record", "1,022 records"."""
     return f"{number:,} {noun(number, one, several)}"
+
+
+def listed(words: Iterable[str], last: str) -> str:
+    """Return words as a list with a conjunction before the last one: "a, b or c"."""
+    *before, final = words
+    return f"{', '.join(before)} {last} {final}" if before else final

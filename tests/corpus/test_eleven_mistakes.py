@@ -19,10 +19,16 @@ EXPECTED = [
     ("misspelt kind", "INC104", '"servce_block"', "/actions/0/kind", 'did you mean "service_block"?'),
     ("day/month/year date", "INC105", '"08/08/2024"', "/actions/0/on", 'did you mean "2024-08-08"?'),
     ("misspelt nested key", "INC101", '"duraton"', "/actions/0/announced/term/duraton", 'did you mean "duration"?'),
-    ("impossible date", "INC105", '"2024-02-30"', "/actions/0/announced/term/until", "is not a date such as"),
+    (
+        "impossible date",
+        "INC105",
+        '"2024-02-30"',
+        "/actions/0/announced/term/until",
+        "is not a date: February 2024 has 29 days",
+    ),
     ("dangling reference", "INC202", '"repot"', "/actions/0/evidence/0/source", 'did you mean "report"?'),
-    ("text for a number", "INC103", '"2000"', "/claims/0/amount/low", "expected a number, found text"),
-    ("missing required key", "INC102", '{"id": "report", "url"', "/sources/0", '"kind" is missing'),
+    ("text for a number", "INC103", '"2000"', "/claims/0/amount/low", '"low" is text; expected a number'),
+    ("missing required key", "INC102", '{"id": "report", "url"', "/sources/0", 'missing key "kind"'),
     ("bad address", "INC105", '"www.example.org/report"', "/sources/0/url", "is not a web address"),
 ]
 """The mistake, its code, the text at whose beginning it is told, its pointer, and words of its message."""

@@ -37,7 +37,7 @@ def read_records(folder: str, limits: Limits = LIMITS) -> tuple[RecordData, ...]
     """
     files = search(folder).files if PurePath(folder).suffix not in (".json", ".ndjson", ".jsonl") else (folder,)
     if not files:
-        raise CannotCheck(folder, "the folder holds no .json or .ndjson file")
+        raise CannotCheck(folder, "no .json or .ndjson file in the folder")
     return tuple(sorted(_records(files, limits), key=lambda record: record.id))
 
 

@@ -1,4 +1,4 @@
-"""JSON text ⇄ model: reading with positions, strict conversion, canonical writing, whole files."""
+"""Convert between JSON text and the model: reading with positions, canonical writing, safe files."""
 
 from __future__ import annotations
 

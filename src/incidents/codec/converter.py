@@ -1,8 +1,8 @@
-"""JSON data ⇄ model, strictly: nothing is coerced, nothing is dropped, and every problem says where it is.
+"""Convert between JSON data and the model strictly: no value is coerced or dropped, and every problem has a pointer.
 
-cattrs would by default turn `5` into `"5"`, `true` into `1` and `"abc"` into a list, and drop unknown keys; every one
-of its hooks for values is replaced here. What is accepted is exactly what the schema accepts (a law of the tests), but
-for bounds that are out of order, which a schema cannot say.
+By default cattrs turns `5` into `"5"`, `true` into `1` and `"abc"` into a list, and drops unknown keys. All of its hooks
+for values are replaced here. The converter accepts what the schema accepts, which a test checks, except for reversed
+bounds, which a schema cannot express.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _MISSING = "missing"
 
 
 class WrongShape(ValueError):
-    """Data that have not the shape of a record; `problems` holds the way to each, and what is wrong there."""
+    """Data does not have the shape of a record; `problems` has the path and the message of each problem."""
 
     def __init__(self, *problems: tuple[Pointer, str]) -> None:
         super().__init__(*problems)
         self.problems = problems
 
     def under(self, *steps: str | int) -> Iterator[tuple[Pointer, str]]:
-        """Yield the problems as they are seen from further up."""
+        """Yield the problems with their paths from further up."""
         return (((*steps, *pointer), text) for pointer, text in self.problems)
 
     def __str__(self) -> str:
@@ -48,23 +48,23 @@ class WrongShape(ValueError):
 
 
 def structure(data: Any) -> Incident:
-    """Return the record that JSON data hold.
+    """Return the record in JSON data.
 
     Raises:
-        WrongShape: if the data have not the shape of a record, with every problem.
+        WrongShape: if the data does not have the shape of a record; with every problem.
     """
     return converter().structure(data, Incident)
 
 
 def to_dict(incident: Incident) -> dict[str, Any]:
-    """Return a record as plain Python data, its keys in canonical order, nothing empty in it."""
+    """Return a record as plain Python data with keys in canonical order and without empty values."""
     data: dict[str, Any] = converter().unstructure(incident)
     return data
 
 
 @cache
 def converter() -> Converter:
-    """Return the converter of records; made once."""
+    """Return the converter of records, which is made only once."""
     import cattrs  # noqa: PLC0415 - slow to import, and only those who make records of data or write them need it
 
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
@@ -124,7 +124,7 @@ def _structure_record(cls: type, made: Converter) -> Hook:
     from cattrs.gen import make_dict_structure_fn, override  # noqa: PLC0415
 
     renames = {name: override(rename=key) for name, key in keys(cls).items() if name != key}
-    # Those who build a record in Python need not write constants; in JSON they must be there.
+    # In Python, constants need not be given; in JSON they are required.
     hints = get_type_hints(cls, include_extras=True)
     constants = [key for name, key in keys(cls).items() if _mark(hints[name], Const) is not None]
     inner: Hook = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **renames)  # type: ignore[arg-type]
@@ -160,7 +160,7 @@ def _problems(found: ExceptionGroup[Any], names: dict[str, str]) -> Iterator[tup
 
 
 def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str, Any]]:
-    """Keys stand in the order of the model, which cattrs would change; what is empty is left out."""
+    """Return the hook that writes keys in the order of the model and leaves out empty values."""
     hints = get_type_hints(cls, include_extras=True)
     plan = [(name, key, made.get_unstructure_hook(present(hints[name]))) for name, key in keys(cls).items()]
 
@@ -176,7 +176,7 @@ def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str,
 
 
 def _structure_optional(kind: Any, made: Converter) -> Hook:
-    """A field that may be left out still never holds null."""
+    """Return the hook of an optional field, which does not accept null either."""
     hook: Hook = made.get_structure_hook(present(kind))
     return hook
 

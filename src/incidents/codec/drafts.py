@@ -1,7 +1,7 @@
-"""Drafts: parts of the record that take what they are given as it is, and then become what they are drafts of.
+"""Drafts: objects that are filled without checks, and then change their class to that of the record.
 
-The classes of the record convert and check every value, as they must for those who write Python. Data that the schema
-has accepted need neither, and most of the time of making an object goes there.
+The classes of the record convert and check every value, which is necessary for records that are made in Python. Data that
+the schema has accepted needs neither, and checks take most of the time of making an object.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import attrs
 
 @cache
 def draft_of(cls: type) -> type:
-    """Return the draft of a class with slots: an object of it becomes one of the class by taking it for its own.
+    """Return the draft of a class with slots; an object of the draft becomes one of the class when its `__class__` is set.
 
-    It is made of the values of all fields in their order. The draft can be written to, as the class cannot, and nothing
-    is run when one is made. It adds no slot of its own, so that both lie in memory alike.
+    It is made from the values of all fields in their order. Unlike the class, the draft is not frozen, and runs no
+    code when an object is made. It has no slots of its own, so that both have the same layout in memory.
     """
     thawed = type(
         cls.__name__,
@@ -34,7 +34,7 @@ def draft_of(cls: type) -> type:
 
 
 def blank_of(cls: type) -> list[Any]:
-    """Return what the fields of a class hold where nothing is given, in their order; nothing where that is not allowed."""
+    """Return the default values of the fields of a class in their order; None for required fields."""
     return [_default(field) for field in attrs.fields(cls)]
 
 

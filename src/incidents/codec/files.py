@@ -1,4 +1,4 @@
-"""Files: read within limits, written whole or not at all."""
+"""Read files within limits, and write files completely or not at all."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from incidents.errors import CannotCheck, IncidentsError
 _TEMPORARY: Final = ".incidents-"
 _STALE_AFTER: Final = 3600
 _PIECE: Final = 1 << 16
-_CHANGED: Final = "somebody else changed the file meanwhile"
+_CHANGED: Final = "somebody else changed the file in the meantime"
 
 
 class Unwritable(IncidentsError, OSError):
-    """A file was not written, and is as it was before."""
+    """A file was not written, and did not change."""
 
     path: str
     reason: str
@@ -29,10 +29,10 @@ class Unwritable(IncidentsError, OSError):
 
 
 def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
-    """Open a regular file for reading; a pipe or device is never waited for.
+    """Open a regular file for reading, without ever waiting for a pipe or device.
 
     Raises:
-        CannotCheck: if there is no such file, it may not be read, or it is a folder, pipe or device.
+        CannotCheck: if the file does not exist, must not be read, or is a folder, pipe or device.
     """
     return os.fdopen(_opened(path), "rb")
 
@@ -56,12 +56,12 @@ def read_bytes(path: str | os.PathLike[str], most_bytes: int = LIMITS.most_bytes
     """Return the bytes of a regular file, at most one more than `most_bytes`.
 
     Raises:
-        CannotCheck: if there is no such file, it may not be read, or it is a folder, pipe or device.
+        CannotCheck: if the file does not exist, must not be read, or is a folder, pipe or device.
     """
     pieces, left = [], most_bytes + 1
     descriptor = _opened(path)
     try:
-        # Not one read of the most that may come: memory for that would be set aside for every file.
+        # Not one read of the maximum: that would reserve memory for it for every file.
         while left and (piece := os.read(descriptor, min(_PIECE, left))):
             pieces.append(piece)
             left -= len(piece)
@@ -73,11 +73,11 @@ def read_bytes(path: str | os.PathLike[str], most_bytes: int = LIMITS.most_bytes
 
 
 def reason_of(error: OSError) -> str:
-    """Return in words why a file cannot be read."""
+    """Return the reason in words why a file cannot be read."""
     if isinstance(error, FileNotFoundError):
         return "no such file"
     if isinstance(error, PermissionError):
-        return "not allowed to read it"
+        return "no permission to read it"
     return (error.strerror or "cannot be read").lower()
 
 
@@ -91,14 +91,14 @@ def write_text(path: str | os.PathLike[str], text: str, expected: bytes | None =
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes, expected: bytes | None = None) -> None:
-    """Write a file: afterwards it holds all of the content, or what it held before.
+    """Write a file: afterwards it has either the whole new content or the old one.
 
-    A symbolic link is followed and stays; the file's permissions stay. `expected` is what was read from the file
-    before: what somebody else has written since then is not written over.
+    A symbolic link is followed and stays, and so do the permissions of the file. `expected` is the content that was read
+    before: if somebody else has changed the file since then, it is not overwritten.
 
     Raises:
-        Unwritable: if the folder is not there, the file has several names (hard links), somebody else changed it
-            meanwhile, or the disk is full.
+        Unwritable: if the folder does not exist, the file has several names (hard links), somebody else changed it in
+            the meantime, or the disk is full.
     """
     target = Path(os.path.realpath(path))
     name = os.fspath(path)
@@ -155,7 +155,7 @@ def _identity(status: os.stat_result | None) -> tuple[int, int, int] | None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Ask for the new name to be on disk too; where that is refused, the file is written all the same."""
+    """Make sure that the new name is on disk too; if that is refused, the file is written anyway."""
     if os.name != "posix":
         return
     with contextlib.suppress(OSError):
@@ -167,7 +167,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove temporary files of ours that a killed process left an hour ago or earlier."""
+    """Remove our temporary files that a killed process left an hour ago or earlier."""
     for leftover in folder.glob(f"{_TEMPORARY}*.tmp"):
         with contextlib.suppress(OSError):
             if time.time() - leftover.stat().st_mtime > _STALE_AFTER:

@@ -1,7 +1,7 @@
-"""Folders: which files below one are records, and which only pretend to be.
+"""Find the record files in a folder.
 
-A link that leads out of the folder is not followed, and a pipe, socket or device is not opened: what a stranger put
-into a folder must neither show other files of the machine nor keep a check waiting for ever.
+Symbolic links out of the folder are not followed, and pipes, sockets and devices are not opened: a folder from a stranger
+must not show other files of the computer, and must not make a check wait for ever.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from incidents.codec.records import LINES
 from incidents.errors import CannotCheck
 
 ENDINGS: Final = (".json", *LINES)
-"""Endings of the files that count as records in a folder."""
-_SORTS: Final = {
+"""Endings of the files in a folder that are read as records."""
+_TYPES: Final = {
     stat.S_IFIFO: "a pipe",
     stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device",
@@ -30,20 +30,20 @@ _SORTS: Final = {
 }
 
 _Entry = tuple[str, "os.DirEntry[str]"]
-"""What lies in a folder, and what it is called: by its way from where the folder was named."""
+"""An entry of a folder, and its path from the folder that was given."""
 
 
 @frozen(kw_only=True)
 class Folder:
-    """What was found below a folder, in the order of the names."""
+    """The record files in a folder and its subfolders, in the order of their names."""
 
     files: tuple[str, ...]
     refused: dict[str, Problem] = field(factory=dict)
-    """What is called like a record, or links to a folder elsewhere, and was left alone; by its name."""
+    """Problems of entries that have the name of a record or link to a folder, and were not read; by path."""
 
 
 def search(folder: str) -> Folder:
-    """Return the files below a folder that count as records, except where a name begins with a dot.
+    """Return the record files in a folder and its subfolders, without names that begin with a dot.
 
     Raises:
         CannotCheck: if a folder may not be read.
@@ -64,7 +64,7 @@ def search(folder: str) -> Folder:
 
 
 def _leading_elsewhere(links: list[str], folder: str, root: str, files: set[str]) -> list[str]:
-    """Return the links to what is not found under its own name, one to each; the others would be checked twice."""
+    """Return one link to each file that is not found under its own name; other links would be checked twice."""
     found: dict[str, str] = {}
     for link in sorted(links, key=_steps):
         target = os.path.realpath(link)
@@ -74,9 +74,9 @@ def _leading_elsewhere(links: list[str], folder: str, root: str, files: set[str]
 
 
 def real_names() -> Callable[[str], str]:
-    """Return what tells where a file really lies, by whatever name it is called.
+    """Return a function from the path of a file to its real path, with links resolved.
 
-    Files that are no links are known by their folder, for which the disk is asked once.
+    Each folder is looked up on the disk only once.
     """
     real = cache(os.path.realpath)
 
@@ -84,7 +84,7 @@ def real_names() -> Callable[[str], str]:
         folder, name = os.path.split(file)
         try:
             return os.path.realpath(file) if os.path.islink(file) else os.path.join(real(folder), name)  # noqa: PTH114, PTH118
-        except ValueError:  # no file name at all, which reading it tells
+        except ValueError:  # not a file name; reading it reports that
             return file
 
     return real_name
@@ -95,7 +95,7 @@ def _steps(name: str) -> list[str]:
 
 
 def _below(folder: str) -> Iterator[_Entry]:
-    """Yield all that lies below a folder, but folders and what is hidden; links are not followed."""
+    """Yield all entries of a folder and its subfolders, except folders and hidden names; links are not followed."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -115,22 +115,22 @@ def _below(folder: str) -> Iterator[_Entry]:
 
 
 def _looked_at(entry: os.DirEntry[str], root: str) -> Problem | bool:
-    """Return whether something in a folder counts as a record, or why it is neither followed nor opened."""
+    """Return whether an entry is a record file, or the problem because of which it is not read."""
     is_record = entry.name.endswith(ENDINGS)
     is_link = entry.is_symlink()
     if not is_link and (not is_record or entry.is_file(follow_symlinks=False)):
         return is_record
     try:
         mode = entry.stat().st_mode
-    except OSError:  # a link to nothing, or to itself
+    except OSError:  # a broken link, or a link to itself
         mode = 0
     if is_link and (is_record or stat.S_ISDIR(mode)):
         target = os.path.realpath(entry.path)
         if target != root and not target.startswith(root.rstrip(os.sep) + os.sep):
-            return Problem(kind="link-out", message="a symbolic link that leads out of the folder; it was not followed")
-    sort = _SORTS.get(stat.S_IFMT(mode))
-    if is_record and sort:
-        return Problem(kind="not-a-file", message=f"{sort}, not a file; it was not opened")
+            return Problem(kind="symlink-out", message="symbolic link out of the folder; it was not followed")
+    special = _TYPES.get(stat.S_IFMT(mode))
+    if is_record and special:
+        return Problem(kind="not-a-file", message=f"{special}, not a file; it was not opened")
     if is_record and not mode:
-        return Problem(kind="link-to-nothing", message="a symbolic link that leads to no file")
+        return Problem(kind="broken-symlink", message="broken symbolic link: the file that it points to does not exist")
     return is_record and not stat.S_ISDIR(mode)

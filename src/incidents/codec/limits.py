@@ -1,6 +1,6 @@
-"""Limits: how much one record may ask of whoever reads it.
+"""The limits of size and effort for one record.
 
-They are documented, with their reasons, in the one table of the page "Limits", which a test holds against this module.
+The page "Limits" of the documentation lists them with their reasons, and a test compares it with this module.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ def _between(_: object, attribute: Attribute[int], value: int) -> None:
 
 
 def limit(value: int, highest: int, least: int = 1) -> Any:
-    """Return the field of a limit, which is refused when it is lower or higher than is safe."""
+    """Return the field of a limit, which does not accept values below `least` or above `highest`."""
     return field(default=value, validator=_between, metadata={_LEAST: least, _HIGHEST: highest})
 
 
 @frozen(kw_only=True)
 class Limits:
-    """What is still read, checked and mended; a limit itself is still within it.
+    """The limits of reading, checking and recovery; a value equal to a limit is allowed.
 
     Raises:
-        ValueError: if a limit is lower or higher than any with which reading is safe.
+        ValueError: if a limit is lower or higher than is safe.
     """
 
     most_bytes: int = limit(10_000_000, 1_000_000_000)
@@ -38,13 +38,13 @@ class Limits:
     most_depth: int = limit(64, 200)
     """Most levels of nesting."""
     most_values: int = limit(20_000, 1_000_000)
-    """Most values of one record, those within others included; an empty list or object counts as two."""
+    """Most values of one record at all levels; an empty list or object counts as two."""
     most_digits: int = limit(40, 300)
     """Most characters of one number."""
     most_mends: int = limit(20, 1000, least=0)
-    """Most slips of the pen after which reading goes on."""
+    """Most syntax errors to recover from."""
     most_rounds: int = limit(5, 100)
-    """Most times that fixing goes over one file."""
+    """Most rounds of fixes for one file."""
     most_quoted_words: int = limit(12, 1000)
     """Most words of a quotation."""
     most_quoted_characters: int = limit(40, 10_000)
@@ -52,11 +52,11 @@ class Limits:
 
 
 LIMITS: Final = Limits()
-"""The documented limits, which hold unless others are asked for."""
+"""The default limits."""
 
 
 def key_of(name: str) -> str:
-    """Return what a limit is called in settings, and after two hyphens on the command line."""
+    """Return the name of a limit in settings, and after two hyphens on the command line."""
     return "max-" + name.removeprefix("most_").replace("_", "-")
 
 

@@ -1,7 +1,7 @@
-"""Reading on after a slip of the pen, so that one comma does not hide everything else that is wrong.
+"""Recover from syntax errors, so that one wrong comma does not hide all other findings.
 
-Every mend keeps the length of the text: a character is replaced or blanked, none is moved, so that places found
-afterwards are places in the file. What is mended is an error all the same; nothing is written back here.
+Recovery keeps the length of the text: characters are replaced or turned into spaces, and none is moved, so that later
+positions are positions in the file. The syntax error is still reported, and nothing is written to the file.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ _AFTER_STRING = re.compile(r"[ \t]*[,:\]}\r\n]")
 
 @frozen(kw_only=True)
 class Repair:
-    """What surely puts a slip right in the file."""
+    """Edits that certainly correct a syntax error in the file."""
 
     title: str
-    """What it does, as an instruction."""
+    """The correction as an instruction."""
     edits: tuple[tuple[int, int, str], ...]
-    """From, up to (not included) and what stands there instead, as offsets into the text."""
+    """Start, end (not included) and new text of each edit; start and end are offsets into the text."""
 
 
 @frozen(kw_only=True)
 class Mend:
-    """One slip: what it is, where it stands, and the text without it."""
+    """Recovery from one syntax error: its message and position, and the text to read on with."""
 
     message: str
     offset: int
     length: int
     text: str
     repair: Repair | None = None
-    """Nothing where it is not sure what was meant, or where content would go, such as a comment."""
+    """None if the right correction is not certain, or if it would remove content such as a comment."""
 
 
 def mended(text: str, offset: int) -> Mend | None:
-    """Return how to read on where a parser stopped, or nothing if the slip is not one that can be told for sure."""
+    """Return the recovery at the offset where a parser stopped, or None if the syntax error is not a known one."""
     for attempt in (_comment, _trailing_comma, _curly_string, _curly_end, _missing_comma):
         mend = attempt(text, offset)
         if mend is not None:
@@ -51,7 +51,7 @@ def mended(text: str, offset: int) -> Mend | None:
 
 
 def _blank(text: str, start: int, end: int) -> str:
-    """Return the text with a stretch of it turned into spaces, its line breaks kept."""
+    """Return the text with a part of it turned into spaces; line breaks stay."""
     return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
 
 
@@ -59,35 +59,35 @@ def _comment(text: str, offset: int) -> Mend | None:
     found = _LINE_COMMENT.match(text, offset) or _BLOCK_COMMENT.match(text, offset)
     if found is None:
         return None
-    message = "JSON has no comments; a note field or extensions may hold it"
+    message = "comment; JSON does not allow comments, so move the text to a note field or to extensions"
     return Mend(message=message, offset=offset, length=len(found[0]), text=_blank(text, found.start(), found.end()))
 
 
 def _trailing_comma(text: str, offset: int) -> Mend | None:
-    """Newer parsers stop at the comma, older ones at the bracket after it."""
+    """Recover from a trailing comma; newer parsers stop at the comma, older ones at the bracket after it."""
     comma = offset if text[offset : offset + 1] == "," else len(text[:offset].rstrip(" \t\r\n")) - 1
     if text[comma : comma + 1] != "," or text[comma + 1 :].lstrip(" \t\r\n")[:1] not in ("}", "]"):
         return None
-    message = "a comma stands before the closing bracket"
-    repair = Repair(title="take the comma out", edits=((comma, comma + 1, ""),))
+    message = "trailing comma before a closing bracket"
+    repair = Repair(title="remove the comma", edits=((comma, comma + 1, ""),))
     return Mend(message=message, offset=comma, length=1, text=_blank(text, comma, comma + 1), repair=repair)
 
 
 def _curly_string(text: str, offset: int) -> Mend | None:
-    """A text in curly quotes: the parser stops at the first of them."""
+    """Recover from a text in curly quotes; the parser stops at the first quote."""
     if text[offset : offset + 1] not in tuple(_OPENING_QUOTES):
         return None
     end = _closing(text, offset + 1)
     if end is None or '"' in text[offset + 1 : end]:
         return None
     straight = f'{text[:offset]}"{text[offset + 1 : end]}"{text[end + 1 :]}'
-    message = f'curly quotes; JSON has straight ones ({text[offset]} and {text[end]} for ")'
+    message = f'curly quotes {text[offset]} and {text[end]} instead of straight quotes (")'
     repair = _straightened(text, offset, end, (offset, end))
     return Mend(message=message, offset=offset, length=end + 1 - offset, text=straight, repair=repair)
 
 
 def _curly_end(text: str, offset: int) -> Mend | None:
-    """A text that begins with a straight quote and ends with a curly one: the parser runs into the line break."""
+    """Recover from a text that begins with a straight quote and ends with a curly one; the parser stops at the line break."""
     if text[offset : offset + 1] == '"':
         start = offset
     elif text[offset : offset + 1] in ("\n", "\r"):
@@ -97,16 +97,16 @@ def _curly_end(text: str, offset: int) -> Mend | None:
     end = _closing(text, start + 1) if start >= 0 else None
     if end is None:
         return None
-    message = f'the text ends with a curly quote; JSON has straight ones ({text[end]} for ")'
+    message = f'curly quote {text[end]} at the end of a text instead of a straight quote (")'
     repair = _straightened(text, start, end, (end,))
     return Mend(message=message, offset=end, length=1, text=f'{text[:end]}"{text[end + 1 :]}', repair=repair)
 
 
 def _straightened(text: str, start: int, end: int, curly: tuple[int, ...]) -> Repair | None:
-    """Return the repair that makes quotes straight, if they surely hold one text.
+    """Return the repair that makes quotes straight, if they certainly enclose one text; else None.
 
-    They do if both are double or both single and none like them is inside; after a backslash a straight quote would
-    not end the text.
+    They do if both are double or both are single, and there is none of the same kind inside. After a backslash, a straight
+    quote would not end the text.
     """
     alike = _SINGLE if text[start] in _SINGLE else _DOUBLE
     inside = text[start + 1 : end]
@@ -116,7 +116,7 @@ def _straightened(text: str, start: int, end: int, curly: tuple[int, ...]) -> Re
 
 
 def _closing(text: str, start: int) -> int | None:
-    """Return where a curly quote in the same line ends a text: one after which a text may be over."""
+    """Return the position of the curly quote that ends a text in the same line, or None."""
     line_end = text.find("\n", start)
     for found in _CURLY.finditer(text, start, len(text) if line_end < 0 else line_end):
         if _AFTER_STRING.match(text, found.end()) or found.end() == len(text):
@@ -125,14 +125,14 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _missing_comma(text: str, offset: int) -> Mend | None:
-    """Two values with nothing but space between them: the space holds the comma that is missing."""
+    """Recover from a missing comma: put it into the space between two values."""
     if text[offset : offset + 1] not in tuple('"{[') or offset == 0 or text[offset - 1] not in " \t\r\n":
         return None
     before = len(text[:offset].rstrip(" \t\r\n"))
     if before == 0 or text[before - 1] not in '"}]0123456789el' or _is_whole(text[:before]):
         return None
     return Mend(
-        message="a comma is missing between this and what follows",
+        message="missing comma after this value",
         offset=before - 1,
         length=1,
         text=f"{text[:before]},{text[before + 1 :]}",
@@ -140,7 +140,7 @@ def _missing_comma(text: str, offset: int) -> Mend | None:
 
 
 def _is_whole(text: str) -> bool:
-    """Return whether a text is JSON already, so that what follows it belongs to nothing."""
+    """Return whether a text is complete JSON, so that the rest does not belong to it."""
     try:
         json.loads(text)
     except (ValueError, RecursionError):

@@ -56,7 +56,7 @@ def _of_value(value: Any, limits: Limits) -> Iterator[Problem]:
         # Writing out a number with too many digits takes its time, where Python does it at all.
         is_long = value.bit_length() > _BITS_OF_A_DIGIT * limits.most_digits
         if is_long or len(str(value)) > limits.most_digits:
-            yield unusable_number("a very long number" if is_long else str(value), limits)
+            yield unusable_number(None if is_long else str(value), limits)
     elif kind is float:
         if not isfinite(value):
             yield unusable_number(str(value), limits)

@@ -1,7 +1,7 @@
-"""From JSON Pointer to line and column: only for the values asked for, and only when somebody asks.
+"""Find the line and column of JSON pointers, only for the values that are asked for.
 
-The standard library's scanner skips what lies off the way. Columns count code points from 1. Where a key stands
-twice, the last one counts, as it does when the text is read.
+The scanner of the standard library skips everything else. Columns count code points from 1. Of duplicate keys the last one
+counts, as it does when the text is read.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 @frozen
 class Place:
-    """Where a value stands, and its key if it has one; as offsets into the text, the end not included."""
+    """The position of a value, and of its key if it has one; as offsets into the text, the end not included."""
 
     key: tuple[int, int] | None
     value: tuple[int, int]
 
 
 class _Everything(dict[Any, Any]):
-    """The tree of wanted steps that wants every step, to look for repeated keys only."""
+    """A tree of wanted steps that wants every step, to look for duplicate keys."""
 
     def __contains__(self, step: object) -> bool:
         return True
@@ -45,7 +45,7 @@ class _Everything(dict[Any, Any]):
 
 
 class Positions:
-    """The places of the values of one JSON text, which must be well-formed."""
+    """The positions of the values in one JSON text, which must be well-formed."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -56,15 +56,15 @@ class Positions:
         return [0, *(found.end() for found in re.finditer("\n", self._text))]
 
     def span(self, start: int, end: int) -> Span:
-        """Return a stretch of offsets as lines and columns; a byte order mark at offset -1 has column 0."""
+        """Return a range of offsets as lines and columns; a byte order mark at offset -1 has column 0."""
         return Span(*self._line_column(start), *self._line_column(end))
 
     def written(self, start: int, end: int) -> str:
-        """Return what is written there."""
+        """Return the text between two offsets."""
         return self._text[start:end]
 
     def excerpt(self, span: Span) -> Excerpt:
-        """Return the line in which a stretch begins, of a very long one the piece around it."""
+        """Return the line in which a span begins; of a very long line, the part around it."""
         start = self._starts[span.line - 1]
         end = self._text.find("\n", start)
         line = self._text[start : len(self._text) if end < 0 else end].rstrip("\r")
@@ -78,7 +78,7 @@ class Positions:
         return line, offset - self._starts[line - 1] + 1
 
     def locate(self, pointers: Iterable[Pointer]) -> dict[Pointer, Place]:
-        """Return the places of those of the pointers that lead to a value."""
+        """Return the positions of the pointers that point to a value."""
         wanted: dict[Any, Any] = {}
         for pointer in pointers:
             node = wanted
@@ -87,7 +87,7 @@ class Positions:
         return self._walk(wanted).found
 
     def repeated_keys(self) -> list[tuple[Pointer, tuple[int, int]]]:
-        """Return every key that stands again in its object: the way to it, and the place of the repetition."""
+        """Return every duplicate key: the path to it, and the position of the repetition."""
         return self._walk(_Everything()).repeated
 
     def _walk(self, wanted: dict[Any, Any]) -> _Walk:
@@ -97,7 +97,7 @@ class Positions:
 
 
 class _Walk:
-    """One pass over the text, down the wanted ways only."""
+    """One pass over the text, along the wanted paths only."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -127,12 +127,12 @@ class _Walk:
                 key = (offset, after)
                 offset = self.skip(self.skip(after) + 1)
             if step in wanted:
-                way = (*here, step)
+                path = (*here, step)
                 if step in seen and key:
-                    self.repeated.append((way, key))
-                    self.found = {known: place for known, place in self.found.items() if known[: len(way)] != way}
+                    self.repeated.append((path, key))
+                    self.found = {known: place for known, place in self.found.items() if known[: len(path)] != path}
                 seen.add(step)
-                offset = self.value(offset, wanted[step], way, key)
+                offset = self.value(offset, wanted[step], path, key)
             else:
                 offset = _scan(text, offset)[1]
             offset = self.skip(offset)

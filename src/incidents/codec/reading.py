@@ -1,7 +1,7 @@
-"""From bytes to JSON data, in an order that no input can upset: UTF-8, depth, then the parser.
+"""Read bytes as JSON data: check the encoding and the limits first, then parse.
 
-Nothing is repaired and nothing is guessed. What is wrong with the bytes comes back as problems with their offsets.
-Limits and reasons: the page "Limits" of the documentation.
+Nothing is repaired and nothing is guessed. Problems with the bytes are returned with their offsets. The limits and their
+reasons are on the page "Limits" of the documentation.
 """
 
 from __future__ import annotations
@@ -32,61 +32,74 @@ _WIDE: Final[dict[tuple[bool, ...], str]] = {
     (False, True, True, True): "utf-32-le",
     (True, True, True, False): "utf-32-be",
 }
-"""Encodings by where the NUL bytes of two letters, or of one, stand (RFC 4627, section 3)."""
+"""Encodings by the positions of NUL bytes in two letters, or in one (RFC 4627, section 3)."""
 _COMPRESSED = (b"\x1f\x8b", b"PK\x03\x04", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ")
-"""How files begin that are packed with gzip, zip, zstd or xz."""
+"""The first bytes of files that are compressed with gzip, zip, zstd or xz."""
 _HEAD = 1024
-"""As much of a file as is looked at for its encoding."""
+"""Number of bytes that are examined to find the encoding."""
 _MOST_SHOWN = 60
-_WITHOUT_MARK = Repair(title="take the byte order mark out", edits=((-1, 0, ""),))
+_WITHOUT_MARK = Repair(title="remove the byte order mark", edits=((-1, 0, ""),))
 
 
 @frozen(kw_only=True)
 class Problem:
-    """Something that is wrong with the bytes of a record."""
+    """A problem with the bytes of a record."""
 
     kind: str
     """One of the keys of `KINDS`."""
     message: str
     offset: int = 0
-    """Where, in code points from the beginning of the text."""
+    """Position in code points from the beginning of the text."""
     length: int = 1
     limit: int = 0
-    """The limit that was passed, where there is one."""
+    """The limit that was exceeded; 0 if there is none."""
     repair: Repair | None = None
 
 
 KINDS: Final = {
     "too-large": "The file is larger than a record may be.",
-    "not-utf-8": "The bytes are not UTF-8.",
+    "not-utf-8": "The file is not encoded in UTF-8.",
     "byte-order-mark": "The file begins with a byte order mark.",
-    "empty": "There is nothing in the file.",
-    "too-deep": "The data are nested too deeply.",
-    "syntax": "The text is not JSON.",
-    "repeated-key": "A key stands twice in one object.",
-    "number": "A number is too long, too large or not a number.",
-    "surrogate": "A text holds half of a character.",
-    "nul": "A byte of the file is NUL.",
-    "too-many": "The data hold too many values.",
-    "link-out": "A symbolic link leads out of the folder that was named.",
-    "link-to-nothing": "A symbolic link leads to no file.",
-    "not-a-file": "A pipe, socket or device lies in a folder under the name of a record.",
+    "empty": "The file is empty.",
+    "too-deep": "Lists and objects are nested too deeply.",
+    "syntax": "The file has a syntax error.",
+    "duplicate-key": "A key appears twice in one object.",
+    "number": "A number is too long, too large, or not a number of JSON.",
+    "surrogate": "A text contains half of a character.",
+    "nul": "The file contains a NUL byte.",
+    "too-many": "The file contains too many values.",
+    "symlink-out": "A symbolic link points outside the folder that is checked.",
+    "broken-symlink": "A symbolic link points to a file that does not exist.",
+    "not-a-file": "A pipe, socket or device has the name of a record file.",
 }
-"""Every kind of reading problem, with what it means."""
+"""Every kind of reading problem, and its meaning."""
+
+_PARSER_MESSAGES: Final = {
+    "Expecting property name": "expected a key in double quotes",
+    "Expecting ':'": "expected a colon after the key",
+    "Expecting ','": "expected a comma or a closing bracket",
+    "Expecting value": "expected a value",
+    "Unterminated string": "the text that starts here has no closing quote",
+    "Invalid control character": "line break or control character inside a text",
+    "Invalid \\u": "\\u must be followed by four hexadecimal digits",
+    "Invalid \\": "unknown escape: a backslash must be written as \\\\",
+    "Extra data": "more text after the end of the JSON",
+}
+"""Our words for the messages of the parser, by the beginning of the message."""
 
 
-HALF_CHARACTER: Final = Problem(kind="surrogate", message="half of a character (a lone surrogate) stands in a text")
+HALF_CHARACTER: Final = Problem(kind="surrogate", message="half of a character (lone surrogate) in a text")
 
 
 @frozen(kw_only=True)
 class Reading:
-    """What came of reading: the data, unless a problem forbids it, and the text for finding places in it."""
+    """The result of reading: the data, unless a problem prevents it, and the text to find positions in it."""
 
     value: Any
     text: str
     """The text as it is in the file."""
     parsed: str
-    """The text that was parsed: of the same length, its slips mended, so that places in it are places in the file."""
+    """The text after recovery from syntax errors; it has the same length, so that positions in it are positions in the file."""
     problems: tuple[Problem, ...]
     readable: bool
     """Whether `value` holds the data."""
@@ -96,7 +109,7 @@ _KINDS = {str: "text", bool: "true or false", int: "a number", float: "a number"
 
 
 def kind_of(value: object) -> str:
-    """Return what a JSON value is, in words."""
+    """Return the type of a JSON value in words."""
     return _KINDS.get(type(value), "null")
 
 
@@ -104,50 +117,50 @@ class _BadNumber(ValueError):
     pass
 
 
-class _RepeatedKey(ValueError):
+class _DuplicateKey(ValueError):
     pass
 
 
 def read(raw: bytes, limits: Limits = LIMITS) -> Reading:
-    """Return the JSON data of some bytes, or what is wrong with them; never raises on data."""
+    """Return the JSON data of some bytes, or the problems with them; never raises for bad data."""
     if len(raw) > limits.most_bytes:
-        found = f"more than {limits.most_bytes:,} bytes"
+        found = f"more than {limits.most_bytes:,} bytes, the limit for one record"
         return _failed("", Problem(kind="too-large", message=found, limit=limits.most_bytes))
     problems: list[Problem] = []
     if _is_wide(raw):
-        return _failed("", Problem(kind="not-utf-8", message="the file is UTF-16 or UTF-32; save it as UTF-8"))
+        return _failed("", Problem(kind="not-utf-8", message="the file is encoded in UTF-16 or UTF-32, not in UTF-8"))
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
-        found = "the file begins with a byte order mark; save it without"
+        found = "byte order mark at the beginning of the file"
         problems.append(Problem(kind="byte-order-mark", message=found, repair=_WITHOUT_MARK))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
-        found = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        found = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         if raw.startswith(_COMPRESSED):
-            found = "the file is compressed, not text; unpack it"
+            found = "compressed file, not text; unpack it first"
         return _failed(before, Problem(kind="not-utf-8", message=found, offset=len(before)), *problems)
     wrong = _unparsable(text, raw, limits)
     return _parse(text, problems, limits) if wrong is None else _failed(text, wrong, *problems)
 
 
 def read_text(text: str, limits: Limits = LIMITS) -> Reading:
-    """Return the JSON data of a text, or what is wrong with it."""
+    """Return the JSON data of a text, or the problems with it."""
     try:
         return read(text.encode("utf-8"), limits)
     except UnicodeEncodeError as error:
-        found = "half of a character (a lone surrogate) stands in the text"
+        found = "half of a character (lone surrogate) in the text"
         return _failed(text, Problem(kind="surrogate", message=found, offset=error.start))
 
 
 def refused(problem: Problem) -> Reading:
-    """Return what came of a file that was never opened."""
+    """Return the Reading of a file that was refused and not opened."""
     return _failed("", problem)
 
 
 def _is_wide(raw: bytes) -> bool:
-    """Return whether bytes are UTF-16 or UTF-32, of which a NUL in every letter of ASCII is the mark, and no damage."""
+    """Return whether bytes are UTF-16 or UTF-32, where the NUL bytes belong to the letters and are no damage."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return True
     encoding = _WIDE.get(tuple(byte == 0 for byte in raw[:4]))
@@ -155,12 +168,12 @@ def _is_wide(raw: bytes) -> bool:
 
 
 def _unparsable(text: str, raw: bytes, limits: Limits) -> Problem | None:
-    """Return why a text is not even given to the parser."""
+    """Return the problem because of which a text is not parsed; None if there is none."""
     if not text.strip(" \t\n\r"):
         return Problem(kind="empty", message="the file is empty")
     if "\0" in text:
         return _nul(text)
-    # No text is deeper than it has brackets, and none holds more values than bytes: of most, no more need be asked.
+    # A text has at most as many levels as brackets, and as many values as bytes: for most, this is enough to know.
     brackets = raw.count(b"[") + raw.count(b"{")
     if brackets > limits.most_depth and deepest(raw, limits.most_depth) > limits.most_depth:
         return too_deep(limits)
@@ -171,13 +184,13 @@ def _unparsable(text: str, raw: bytes, limits: Limits) -> Problem | None:
 
 def _nul(text: str) -> Problem:
     number = text.count("\0")
-    found = "a NUL byte stands here" + (f", and {number - 1:,} more after it" if number > 1 else "")
+    found = "NUL byte" + (f", and {number - 1:,} more after it" if number > 1 else "")
     return Problem(kind="nul", message=found, offset=text.index("\0"))
 
 
 def too_many(limits: Limits) -> Problem:
-    """Return the problem of data that hold too many values."""
-    found = f"more than {limits.most_values:,} values"
+    """Return the problem of data with too many values."""
+    found = f"more than {limits.most_values:,} values, the limit for one record"
     return Problem(kind="too-many", message=found, limit=limits.most_values)
 
 
@@ -192,7 +205,7 @@ def _failed(text: str, *problems: Problem) -> Reading:
 
 
 def _derailed(text: str, problems: list[Problem], last: Problem) -> Reading:
-    """Return what came of a text that is no JSON even when mended, so that no mend is sure to be what was meant."""
+    """Return the Reading of a text that recovery did not make readable; then no recovery is certain to be right."""
     unsure = (evolve(problem, repair=None) if problem.kind == "syntax" else problem for problem in problems)
     return _failed(text, *unsure, last)
 
@@ -206,8 +219,8 @@ def _parse(text: str, problems: list[Problem], limits: Limits) -> Reading:
             mend = mended(parsed, error.pos)
             if mend is None:
                 return _derailed(text, problems, _syntax(parsed, error))
-            slip = Problem(kind="syntax", message=mend.message, offset=mend.offset, length=mend.length)
-            problems.append(evolve(slip, repair=mend.repair))
+            wrong = Problem(kind="syntax", message=mend.message, offset=mend.offset, length=mend.length)
+            problems.append(evolve(wrong, repair=mend.repair))
             parsed = mend.text
         except _BadNumber as error:
             return _derailed(text, problems, _bad_number(parsed, str(error), limits))
@@ -219,21 +232,21 @@ def _parse(text: str, problems: list[Problem], limits: Limits) -> Reading:
 
 
 def _loaded(text: str, most_digits: int) -> tuple[Any, bool]:
-    """Return the data of a text, and whether a key stands twice somewhere."""
+    """Return the data of a text, and whether an object has duplicate keys."""
     try:
         return _quick_parser(most_digits)(text), False
-    except ValueError:  # which the thorough parser says more about
+    except ValueError:  # the thorough parser says more about it
         return _thoroughly_loaded(text, most_digits)
 
 
 @lru_cache(maxsize=8)
 def _quick_parser(most_digits: int) -> Callable[[str], Any]:
-    """Return a parser for texts in which nothing is wrong, made once for many texts; for others it raises."""
+    """Return a parser for texts without errors; for others it raises."""
 
     def make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) != len(pairs):
-            raise _RepeatedKey
+            raise _DuplicateKey
         return made
 
     integer, fraction = _numbers(most_digits)
@@ -248,7 +261,7 @@ def _thoroughly_loaded(text: str, most_digits: int) -> tuple[Any, bool]:
     def make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         nonlocal repeats
         made = dict(pairs)
-        repeats |= len(made) != len(pairs)  # where, is asked only once the whole text is known to be JSON
+        repeats |= len(made) != len(pairs)  # positions are looked up when the whole text is known to be JSON
         return made
 
     integer, fraction = _numbers(most_digits)
@@ -259,7 +272,7 @@ def _thoroughly_loaded(text: str, most_digits: int) -> tuple[Any, bool]:
 
 
 def _numbers(most_digits: int) -> tuple[Callable[[str], int], Callable[[str], float]]:
-    """Return what reads whole numbers, and what reads others."""
+    """Return the functions that read whole numbers and other numbers."""
 
     def integer(written: str) -> int:
         if len(written) > most_digits:
@@ -279,8 +292,8 @@ def _read(text: str, parsed: str, value: Any, problems: list[Problem], *, repeat
     if repeats:
         for pointer, (start, end) in Positions(parsed).repeated_keys():
             key = str(pointer[-1])
-            found = f'the key "{key[:_MOST_SHOWN]}{"…" if len(key) > _MOST_SHOWN else ""}" stands here a second time'
-            problems.append(Problem(kind="repeated-key", message=found, offset=start, length=end - start))
+            found = f'duplicate key "{key[:_MOST_SHOWN]}{"…" if len(key) > _MOST_SHOWN else ""}"'
+            problems.append(Problem(kind="duplicate-key", message=found, offset=start, length=end - start))
         return _failed(text, *problems)
     lone = _lone_surrogate(parsed, value)
     if lone is not None:
@@ -288,9 +301,15 @@ def _read(text: str, parsed: str, value: Any, problems: list[Problem], *, repeat
     return Reading(value=value, text=text, parsed=parsed, problems=tuple(problems), readable=True)
 
 
-def unusable_number(written: str, limits: Limits) -> Problem:
-    """Return the problem of a number that is too long, too large or not a number."""
-    found = f"{written[:20]}{'…' if len(written) > 20 else ''} is not a number that a record can hold"  # noqa: PLR2004
+def unusable_number(written: str | None, limits: Limits) -> Problem:
+    """Return the problem of a number that is too long, too large or not a number; None is one too long to be written."""
+    shown = f"{written[:20]}{'…' if len(written) > 20 else ''}" if written else ""  # noqa: PLR2004
+    if written is None:
+        found = f"number with far more than {limits.most_digits} characters, the most that are allowed"
+    elif len(written) > limits.most_digits:
+        found = f"number {shown} has {len(written):,} characters; at most {limits.most_digits} are allowed"
+    else:
+        found = f"number {shown} is too large" if written[-1].isdigit() else f"JSON does not allow {shown}"
     return Problem(kind="number", message=found, limit=limits.most_digits)
 
 
@@ -303,48 +322,48 @@ def _constant(written: str) -> Any:
 
 
 def _number_offset(text: str, written: str) -> int:
-    """Return where a number stands for the first time outside of texts; the parser reads from the beginning."""
+    """Return the first position of a number outside of texts; the parser reads from the beginning."""
     return next((found.start() for found in _STRING_OR_NUMBER.finditer(text) if found[0] == written), 0)
 
 
 def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
     if error.pos >= len(text.rstrip()):
-        return Problem(kind="syntax", message="the text ends before the JSON does", offset=len(text.rstrip()))
+        return Problem(kind="syntax", message="the file ends before the JSON is complete", offset=len(text.rstrip()))
     merge = _MERGE.search(text, text.rfind("\n", 0, error.pos) + 1)
     if merge and not text[error.pos : merge.start()].strip():
-        found = "the marks of an unfinished merge stand in the file; choose one of the versions and take them out"
+        found = "merge conflict markers in the file; keep one of the two versions, and remove the markers"
         return Problem(kind="syntax", message=found, offset=merge.start(), length=7)
     if text.startswith("version https://git-lfs."):
-        return Problem(kind="syntax", message="not the file itself, but a pointer of Git LFS to it; run: git lfs pull")
-    wording = error.msg[0].lower() + error.msg[1:]
-    return Problem(kind="syntax", message=f"not JSON: {wording}", offset=error.pos)
+        return Problem(kind="syntax", message="Git LFS pointer instead of the file itself; run: git lfs pull")
+    known = (ours for beginning, ours in _PARSER_MESSAGES.items() if error.msg.startswith(beginning))
+    return Problem(kind="syntax", message=next(known, f"not JSON: {error.msg}"), offset=error.pos)
 
 
 def deepest(raw: bytes, most: int = LIMITS.most_depth) -> int:
-    """Return how many levels deep the brackets of a JSON text are nested, without parsing it.
+    """Return the depth of nesting of a JSON text, without parsing it.
 
-    A depth greater than `most` is only said to be greater.
+    For a depth greater than `most`, any number greater than `most` is returned.
     """
     if b"\\" in raw:
         raw = _ESCAPES.sub(b"", raw)
-    marks = raw.translate(_BRACKETS, _NOT_MARKS).replace(b'""', b"")  # texts without brackets vanish at once
+    marks = raw.translate(_BRACKETS, _NOT_MARKS).replace(b'""', b"")  # removes texts without brackets
     if b'"' in marks:
         marks = b"".join(marks.split(b'"')[::2])
     levels = 0
     while levels <= most and b"[]" in marks:
-        marks = marks.replace(b"[]", b"")  # takes the innermost level away, everywhere
+        marks = marks.replace(b"[]", b"")  # removes the innermost level everywhere
         levels += 1
     return levels + marks.count(b"[")
 
 
 def number_of_values(raw: bytes, most: int = LIMITS.most_values) -> int:
-    """Return how many values a JSON text holds, without parsing it; an empty list or object counts as two.
+    """Return the number of values in a JSON text, without parsing it; an empty list or object counts as two.
 
-    A number of at most `most` may be too high.
+    A result of at most `most` may be too high.
     """
     highest = 1 + raw.count(b",") + raw.count(b"[") + raw.count(b"{")
     if highest <= most:
-        return highest  # signs in texts, which were counted too, make no difference
+        return highest  # signs inside texts were counted too, and make no difference
     if b"\\" in raw:
         raw = _ESCAPES.sub(b"", raw)
     signs = raw.translate(_BRACKETS, _NOT_SIGNS).replace(b'""', b"")

@@ -1,4 +1,4 @@
-"""The records of a file: one of JSON, or one a line of NDJSON."""
+"""Read the records of a file: one in JSON, or one per line in NDJSON."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.errors import CannotCheck
 
 LINES: Final = (".ndjson", ".jsonl")
-"""Endings of files that hold a record a line."""
+"""Endings of files with one record per line."""
 _ENDING: Final = b"\r\n"
 """The longest ending of a line."""
 
 
 @frozen(kw_only=True)
 class RecordBytes:
-    """The bytes of one record, and where they come from."""
+    """The bytes of one record, with their file and line."""
 
     path: str
     raw: bytes
     first_line: int = 1
-    """The line of the file on which the record begins; in NDJSON each has its own."""
+    """The line of the file on which the record begins; in NDJSON each record has its own."""
 
 
 def records_in(path: str, limits: Limits = LIMITS) -> Iterator[RecordBytes]:
-    """Yield the records of a file; of NDJSON line by line, so that a corpus need not fit into memory.
+    """Yield the records of a file; NDJSON is read line by line, so that a large corpus need not fit into memory.
 
     Raises:
-        CannotCheck: if the file is not there, may not be read, or is a folder, pipe or device.
+        CannotCheck: if the file does not exist, must not be read, or is a folder, pipe or device.
     """
     if not path.endswith(LINES):
         yield RecordBytes(path=path, raw=read_bytes(path, limits.most_bytes))
@@ -45,7 +45,7 @@ def records_in(path: str, limits: Limits = LIMITS) -> Iterator[RecordBytes]:
 
 
 def _line(lines: BinaryIO, path: str, most: int) -> bytes:
-    """Return the next line with its ending; of one that is too long for a record, just enough to say so."""
+    """Return the next line with its ending; a line that is too long for a record is cut just beyond the limit."""
     enough = most + len(_ENDING) + 1
     try:
         line = lines.readline(enough)
@@ -58,5 +58,5 @@ def _line(lines: BinaryIO, path: str, most: int) -> bytes:
 
 
 def _without_ending(line: bytes) -> bytes:
-    """Return a line without what ends it, which is no part of the record."""
+    """Return a line without its line ending."""
     return line.removesuffix(_ENDING) if line.endswith(_ENDING) else line.removesuffix(b"\n")

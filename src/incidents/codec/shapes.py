@@ -1,4 +1,4 @@
-"""What checking, building and writing need to know of the classes of the record."""
+"""Describe the classes of the record: their JSON keys and the types of their fields."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ def keys(cls: type) -> dict[str, str]:
 
 @cache
 def types(cls: type) -> dict[str, Any]:
-    """Return the type of each field of a class of the record, with its marks; asking a class takes its time."""
+    """Return the type of each field of a class of the record, with its marks; the result is kept, because it is slow."""
     return get_type_hints(cls, include_extras=True)
 
 
 def is_optional(kind: Any) -> bool:
-    """Return whether a field of a type may be left out."""
+    """Return whether a type is optional."""
     return get_origin(kind) in (Union, UnionType) and type(None) in get_args(kind)
 
 
 def present(kind: Any) -> Any:
-    """Return what a type is where it is not left out."""
+    """Return a type without its optional part."""
     return next(arg for arg in get_args(kind) if arg is not type(None)) if is_optional(kind) else kind
 
 
 def plain_number(value: float) -> int | float:
-    """Return a whole number as an integer, so that 10.0 and 10 are written alike; not one of too many digits."""
+    """Return a whole number as an integer, so that 10.0 and 10 are written in the same way; but not if it is too long."""
     whole = type(value) is float and value.is_integer() and value < _TOO_LONG
     return int(value) if whole else value

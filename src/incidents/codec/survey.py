@@ -1,7 +1,6 @@
-"""What is met on the way through the data of a record: its objects, and what they declare, name and date.
+"""Index the parts of a record: its objects, ids, references and times.
 
-Whoever goes through the data notes the objects only. All else is read off them when somebody asks, which for most
-records nobody does.
+While data is read, only the objects are noted. The rest is derived from them when it is needed, which is seldom.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ from incidents.model.time import When
 
 DATES = "date"
 NAMES = "to "
-"""Begins the word under which names are noted; the sorts that they may name follow."""
+"""Beginning of the key under which references are noted; the types that they may refer to follow."""
 
 
 class Declaration(NamedTuple):
-    """An id, and the sort of thing that it names."""
+    """An id, and the type of what it identifies."""
 
     name: str
     sort: str
@@ -35,7 +34,7 @@ class Declaration(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A place that names something, and the sorts of things that it may name."""
+    """A reference to an id, and the types that it may refer to."""
 
     name: str
     sorts: tuple[str, ...]
@@ -43,7 +42,7 @@ class Reference(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A field that holds what rules ask for: an id, references, times, or further parts of the record."""
+    """A field that rules need: an id, references, times, or further parts of the record."""
 
     name: str
     key: str
@@ -54,19 +53,19 @@ class Part(NamedTuple):
 
     @property
     def note(self) -> str | None:
-        """Under which word a builder notes what the field holds."""
+        """The key under which a builder notes the value of the field; None if it is not noted."""
         if self.is_when:
             return DATES
         return NAMES + " ".join(self.refers) if self.refers else self.declares
 
 
 Met = tuple[type, Pointer, dict[str, Any]]
-"""An object that stands where a class of the record belongs, and the way to it."""
+"""An object in the place of a class of the record, and the path to it."""
 
 
 @cache
 def parts(cls: Any) -> dict[str, Part]:
-    """Return the fields of a class of the record that hold what rules ask for, by their JSON keys."""
+    """Return the fields of a class of the record that rules need, by JSON key."""
     hints = types(cls)
     found = {}
     for field in attrs.fields(cls):
@@ -82,7 +81,7 @@ def parts(cls: Any) -> dict[str, Part]:
 
 
 def _unwrapped(kind: Any) -> tuple[tuple[Any, ...], Any]:
-    """Return the marks of a type and what it holds, looking through lists and what may be left out."""
+    """Return the marks of a type, and the type of its items without lists and optional."""
     marks: tuple[Any, ...] = ()
     while True:
         if hasattr(kind, "__metadata__"):
@@ -110,20 +109,20 @@ def _dating(cls: Any) -> tuple[Part, ...]:
 
 
 class Survey:
-    """The objects of one record, and what they declare, name and date."""
+    """The objects of one record, with their ids, references and times."""
 
     def __init__(self, data: Any) -> None:
         self.data = data
         self.objects: list[Met] = []
         self.times: list[tuple[Pointer, str]] = []
-        """Every time, with the way to it."""
+        """Every time, with the path to it."""
         self.parts: dict[type, list[tuple[Pointer, Any]]] = defaultdict(list)
-        """What was made of the objects, if they were made into a record: the parts of each class."""
+        """The parts of each class with their paths, if a record was made."""
         self.noted: dict[str, list[str]] = defaultdict(list)
-        """The ids and names of a record that was made, without their places, by the word under which they are noted."""
+        """The ids and references of a record that was made, without their paths, by the key of `Part.note`."""
 
     def of(self, cls: type) -> Iterator[tuple[Pointer, dict[str, Any]]]:
-        """Yield the objects that stand where a class of the record belongs."""
+        """Yield the objects in the place of a class of the record, with the path to each."""
         return ((pointer, data) for held, pointer, data in self.objects if held is cls)
 
     @cached_property
@@ -133,12 +132,12 @@ class Survey:
 
     @cached_property
     def declarations(self) -> list[Declaration]:
-        """Every id, with what it names."""
-        return [Declaration(text, part.declares or "", way) for part, way, text in _told(self.objects, _declaring)]
+        """Every id, with the type of what it identifies."""
+        return [Declaration(text, part.declares or "", path) for part, path, text in _texts(self.objects, _declaring)]
 
     @cached_property
     def declared(self) -> dict[str, Declaration]:
-        """The first declaration of each id, the record's own among them."""
+        """The first declaration of each id, including the id of the record."""
         found: dict[str, Declaration] = {}
         for declaration in self.declarations:
             found.setdefault(declaration.name, declaration)
@@ -146,36 +145,36 @@ class Survey:
 
     @cached_property
     def references(self) -> list[Reference]:
-        """Every place that names something."""
-        return [Reference(text, part.refers, way) for part, way, text in _told(self.objects, _naming)]
+        """Every reference to an id."""
+        return [Reference(text, part.refers, path) for part, path, text in _texts(self.objects, _naming)]
 
     @cached_property
     def ids(self) -> dict[str, list[str]]:
-        """The ids of a record that was made, by the sort of thing that they name."""
+        """The ids of a record that was made, by the type of what they identify."""
         return {word: ids for word, ids in self.noted.items() if _sorts(word) is None}
 
     @cached_property
     def named(self) -> dict[tuple[str, ...], list[str]]:
-        """The names in a record that was made, by the sorts of things that may be named there."""
+        """The references in a record that was made, by the types that they may refer to."""
         return {sorts: names for word, names in self.noted.items() if (sorts := _sorts(word)) is not None}
 
     @cached_property
     def all_named(self) -> frozenset[str]:
-        """Everything that is named anywhere in a record that was made."""
+        """Every id that a record that was made refers to."""
         return frozenset().union(*self.named.values())
 
 
 @cache
 def _sorts(word: str) -> tuple[str, ...] | None:
-    """Return the sorts of things that may be named where names are noted under a word; nothing for a word of ids."""
+    """Return the types that references under a key may refer to; None for a key of ids."""
     return tuple(word.removeprefix(NAMES).split()) if word.startswith(NAMES) else None
 
 
 def surveyed(data: Any) -> Survey:
-    """Return the survey of data of any shape: of every object that stands where one belongs."""
+    """Return the index of data of any shape."""
     survey = Survey(data)
     survey.objects += _objects(data, Incident, ())
-    survey.times += [(way, text) for _, way, text in _told(survey.objects, _dating)]
+    survey.times += [(path, text) for _, path, text in _texts(survey.objects, _dating)]
     return survey
 
 
@@ -195,8 +194,8 @@ def _objects(data: Any, cls: type, here: Pointer) -> Iterator[Met]:
             yield from _objects(held, part.inner, (*here, key))
 
 
-def _told(objects: list[Met], kind: Callable[[type], tuple[Part, ...]]) -> Iterator[tuple[Part, Pointer, str]]:
-    """Yield the texts that stand in fields of a kind, with the way to each."""
+def _texts(objects: list[Met], kind: Callable[[type], tuple[Part, ...]]) -> Iterator[tuple[Part, Pointer, str]]:
+    """Yield the texts in fields of a kind, with the path to each."""
     for cls, here, data in objects:
         for part in kind(cls):
             held = data.get(part.key)

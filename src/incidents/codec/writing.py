@@ -1,6 +1,6 @@
-"""The one canonical form of a record: UTF-8, two spaces, keys in the order of the model, a final newline.
+"""Write records in canonical form: UTF-8, two spaces, keys in the order of the model, a final newline.
 
-Writing what was read from a canonical file gives the same bytes.
+Reading a canonical file and writing it again gives the same bytes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from incidents.model.incident import Incident
 
 
 def dumps(incident: Incident) -> str:
-    """Return a record as canonical JSON text. It is written as it is; `incidents.validate` says whether it is valid."""
+    """Return a record as canonical JSON text; it is not validated."""
     return dumps_data(to_dict(incident))
 
 
@@ -25,7 +25,7 @@ def dumps_data(data: Any) -> str:
 
 
 def dump(incident: Incident, path: str | os.PathLike[str]) -> None:
-    """Write a record to a file in canonical form: afterwards the file holds all of it, or what it held before.
+    """Write a record to a file in canonical form; afterwards the file has the whole record, or its old content.
 
     Raises:
         Unwritable: if the file could not be written, with the reason.

@@ -1,4 +1,4 @@
-"""From files to the records of a corpus, with what forbids to take some of them."""
+"""Load the records of a corpus from files, and report those that have errors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from incidents.codec.reading import Problem, refused
 from incidents.codec.records import RecordBytes, records_in
 from incidents.findings import Finding
 from incidents.model.incident import Incident
-from incidents.validation.across import Facts, facts_of, repeated_record
+from incidents.validation.across import Facts, duplicate_record_id, facts_of
 from incidents.validation.catalogue import ACROSS
 from incidents.validation.paths import named
 from incidents.validation.pipeline import check_bytes, check_reading
@@ -22,19 +22,19 @@ from incidents.validation.run import across_findings
 
 @frozen(kw_only=True)
 class Loaded:
-    """What reading some records came to."""
+    """The result of loading records."""
 
     incidents: tuple[Incident, ...]
-    """Those without an error, in the order of the files; of several records of one id the first."""
+    """The records without errors, in the order of the files; of several records with the same id, the first."""
     errors: tuple[Finding, ...]
-    """Why the others are not among them, in the order of the files."""
+    """The errors of the other records, in the order of the files."""
 
 
 def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
-    """Return the records of files, folders and NDJSON files; each file counts once, however often it is named.
+    """Load the records of files, folders and NDJSON files; each file is loaded once, even if it is given twice.
 
     Raises:
-        CannotCheck: if a path is not there or may not be read, or a folder holds no record.
+        CannotCheck: if a path does not exist or must not be read, or a folder has no records.
     """
     found = named((os.fspath(path) for path in paths), stdin=None)
     return load_records((record for file in found.files for record in records_in(file)), found.refused)
@@ -43,9 +43,9 @@ def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
 def load_records(
     records: Iterable[RecordBytes], left_alone: Mapping[str, Problem] | None = None, limits: Limits = LIMITS
 ) -> Loaded:
-    """Return the records that some bytes hold; what is left alone in a folder is an error too.
+    """Load the records of some bytes; entries of a folder that are not read are errors too.
 
-    Data files are passed over: they hold no record.
+    Data files are ignored, because they are not records.
     """
     incidents: list[Incident] = []
     origins: list[tuple[str, int]] = []
@@ -66,17 +66,17 @@ def load_records(
     times = Counter(incident.id for incident in incidents)
     if len(times) < len(incidents):
         placed = zip(incidents, origins, strict=True)
-        errors += _repeated(facts_of(incident, *origin) for incident, origin in placed if times[incident.id] > 1)
+        errors += _duplicates(facts_of(incident, *origin) for incident, origin in placed if times[incident.id] > 1)
     errors.sort(key=lambda finding: (order.get(finding.path, len(order)), finding.order))
     return Loaded(incidents=tuple(_first_of_each(incidents)), errors=tuple(errors))
 
 
-_REPEATED = next(rule for rule in ACROSS if rule.check is repeated_record)
+_DUPLICATE = next(rule for rule in ACROSS if rule.check is duplicate_record_id)
 
 
-def _repeated(records: Iterable[Facts]) -> list[Finding]:
-    """Return the findings about records that have the id of an earlier one."""
-    return [finding for finding in across_findings(list(records)) if finding.code == _REPEATED.code]
+def _duplicates(records: Iterable[Facts]) -> list[Finding]:
+    """Return the findings about records with the id of an earlier record."""
+    return [finding for finding in across_findings(list(records)) if finding.code == _DUPLICATE.code]
 
 
 def _first_of_each(incidents: Iterable[Incident]) -> Iterator[Incident]:

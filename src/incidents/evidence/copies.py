@@ -136,7 +136,7 @@ class Archive:
         """
         entry = self._files.get(match.name)
         if entry is None:
-            raise Unreadable("the map names it, and no such file lies in the folder")
+            raise Unreadable("the map names it, but there is no such file in the folder")
         self._checked(entry)
         try:
             raw = read_bytes(entry.path, self.limits.most_copy_bytes)
@@ -151,7 +151,7 @@ class Archive:
         if entry.is_symlink():
             target = os.path.realpath(entry.path)
             if not target.startswith(self._root.rstrip(os.sep) + os.sep):
-                raise Unreadable("a symbolic link that leads out of the folder; it was not followed")
+                raise Unreadable("symbolic link out of the folder; it was not followed")
             if os.path.isdir(target):  # noqa: PTH112 - no object for every file
                 raise Unreadable("a folder, not a file")
         try:

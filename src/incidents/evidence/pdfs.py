@@ -28,9 +28,9 @@ def pdf_text(raw: bytes, most_bytes: int) -> bytes:
     except LimitReachedError:
         raise TooLarge(most_bytes) from None
     except Exception:  # noqa: BLE001 - a broken PDF fails anywhere in the library, and in any way
-        raise Unreadable("the PDF is broken, or written in a way that is not read") from None
+        raise Unreadable("damaged PDF, or a kind of PDF that is not supported") from None
     if not found.strip():
-        raise Unreadable("the PDF holds no text; its pages may be pictures")
+        raise Unreadable("no text in the PDF; its pages may be images")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Rules of family 4xx: what only archived copies of the sources can tell."""
+"""Rules of family 4xx: compare records with archived copies of their sources."""
 
 from __future__ import annotations
 
@@ -11,50 +11,50 @@ from incidents.evidence.results import CopyFacts, HitOf, Outcome, Pair, Result, 
 from incidents.findings import Finding, Rule, Severity
 
 MOST_DIFFERENCES: Final = 4
-"""Most differences between a quotation and the closest passage that are told."""
+"""Most differences between a quotation and the most similar passage that are shown."""
 
 
 def quotation_altered(verification: Verification) -> Iterator[HitOf]:
-    """A quotation is not in the copy of its source as it stands in the record, and something like it is.
+    """A quotation differs from the text in the archived copy of its source.
 
-    Why: A quotation is exact, or it is none: a digit that changed on the way changes what the source says.
+    Why: A quotation must be exact. One changed digit changes what the source says.
     Source: evidence; a quotation is a short exact phrase
     """
     for record, result in _of(verification, Outcome.ALTERED):
         near = result.near
         if near is None:
             continue
-        told = "; ".join(near.differences[:MOST_DIFFERENCES])
+        shown = "; ".join(near.differences[:MOST_DIFFERENCES])
         more = len(near.differences) - MOST_DIFFERENCES
         where = f"{result.copy}, {near.place}," if near.place else f"{result.copy}"
         yield HitOf(
             record=record,
             pointer=result.quotation.pointer,
-            message=f"{where} says “{near.passage}”{': ' if told else ''}{told}{f' and {more} more' if more > 0 else ''}",
-            help="Copy the phrase out of the source, letter by letter; no word or number may be cut.",
+            message=f"not exact: {where} has “{near.passage}”{': ' if shown else ''}{shown}{f' and {more} more' if more > 0 else ''}",
+            help="Copy the phrase from the source exactly, with complete words and numbers.",
         )
 
 
-def quotation_gone(verification: Verification) -> Iterator[HitOf]:
-    """A quotation is not in the copy of its source, nor anything like it.
+def quotation_not_found(verification: Verification) -> Iterator[HitOf]:
+    """The archived copy of a source contains neither the quotation nor a similar passage.
 
-    Why: Evidence is a place that can be found again; this one cannot.
+    Why: Readers must be able to find the quoted passage again.
     Source: evidence; a quotation is a short exact phrase
     """
     for record, result in _of(verification, Outcome.GONE):
         yield HitOf(
             record=record,
             pointer=result.quotation.pointer,
-            message=f"nothing like it stands in {result.copy}",
-            help="The quotation is of another source, or the copy is not of the page that was read.",
+            message=f"quotation not found in {result.copy}, nor a similar passage",
+            help="Check whether it is from another source, and whether the copy is the page that was read.",
         )
 
 
 def quotation_found_several_times(verification: Verification) -> Iterator[HitOf]:
-    """A quotation stands in the copy of its source more than once.
+    """The archived copy of a source contains the quotation more than once.
 
-    Why: A reader cannot tell which place is meant.
-    Source: evidence; a quotation is the phrase by which the place is found again
+    Why: A reader cannot know which passage is meant.
+    Source: evidence; a quotation is the phrase by which the passage is found again
     """
     for record, result in _of(verification, Outcome.SEVERAL):
         if result.hits is None:
@@ -63,15 +63,15 @@ def quotation_found_several_times(verification: Verification) -> Iterator[HitOf]
         yield HitOf(
             record=record,
             pointer=result.quotation.pointer,
-            message=f"found {count:,} times in {result.copy}{': ' if places else ''}{places}",
-            help="Quote a word more, so that one place is meant.",
+            message=f"quotation found {count:,} times in {result.copy}{': ' if places else ''}{places}",
+            help="Quote one more word, so that only one passage fits.",
         )
 
 
-def no_copy(verification: Verification) -> Iterator[HitOf]:
-    """No archived copy of a source is there, so that its quotations were not looked for.
+def no_archived_copy(verification: Verification) -> Iterator[HitOf]:
+    """There is no archived copy of a source, so its quotations were not checked.
 
-    Why: Pages change and vanish; what was never archived cannot be checked again.
+    Why: Web pages change and disappear. Without a copy, nobody can check the quotations again.
     Source: evidence; quotations are found again in archived copies
     """
     for record, copy in _copies(verification):
@@ -79,42 +79,42 @@ def no_copy(verification: Verification) -> Iterator[HitOf]:
             yield HitOf(
                 record=record,
                 pointer=copy.pointer,
-                message="no copy of the source is in the folder; its quotations were not looked for",
-                help="Name the copy after the id of the source, or say in the map which file it is.",
+                message="no copy of the source in the folder; its quotations were not checked",
+                help="Name the copy after the id of the source, or name its file in the map.",
             )
 
 
 def copy_changed(verification: Verification) -> Iterator[HitOf]:
-    """The copy of a source is not the one whose SHA-256 the record holds.
+    """The SHA-256 of an archived copy differs from the one in the record.
 
-    Why: Somebody saved the page anew or edited the file; what was read may have said something else.
-    Source: sources; the SHA-256 is that of the copy that was read
+    Why: Somebody saved the page again or changed the file. The copy that was read may have a different text.
+    Source: sources; the SHA-256 belongs to the copy that was read
     """
     for record, copy in _copies(verification):
         if copy.changed:
             yield HitOf(
                 record=record,
                 pointer=("sources", copy.position, "sha256"),
-                message=f"{copy.name} has another SHA-256; it was searched all the same",
-                help="Find the copy that was read, or check the quotations against this one and store its SHA-256.",
+                message=f"SHA-256 of {copy.name} differs; the quotations were checked anyway",
+                help="Find the copy that was read. Or check the quotations in this one, and record its SHA-256.",
             )
 
 
 def unreadable_copy(verification: Verification) -> Iterator[HitOf]:
-    """The copy of a source cannot be read.
+    """An archived copy cannot be read.
 
-    Why: Its quotations are as little checked as without a copy, though there seems to be one.
+    Why: There is a copy, but its quotations were not checked.
     Source: evidence; quotations are found again in archived copies
     """
     for record, copy in _copies(verification):
         if copy.unread:
-            yield HitOf(record=record, pointer=copy.pointer, message=f"{copy.name}: {copy.unread}")
+            yield HitOf(record=record, pointer=copy.pointer, message=f"cannot read {copy.name}: {copy.unread}")
 
 
 def copy_too_large(verification: Verification) -> Iterator[HitOf]:
-    """The copy of a source is larger than a copy may be, as it lies there or unpacked.
+    """An archived copy is too large, before or after it is unpacked.
 
-    Why: A small archive can be made to unpack into more than any machine holds.
+    Why: A small archive can be made so that its unpacked content fills the memory of any computer.
     Source: limits; of archived copies
     """
     for record, copy in _copies(verification):
@@ -122,32 +122,33 @@ def copy_too_large(verification: Verification) -> Iterator[HitOf]:
             yield HitOf(
                 record=record,
                 pointer=copy.pointer,
-                message=f"{copy.name} holds more than {copy.too_large:,} bytes; its quotations were not looked for",
-                help="Cut the page out of the archive; or raise the limit if you trust the file.",
+                message=f"{copy.name} is larger than {copy.too_large:,} bytes; its quotations were not checked",
+                help="Save only this page as a copy, or raise the limit if you trust the file.",
             )
 
 
 def encoding_guessed(verification: Verification) -> Iterator[HitOf]:
-    """Nothing says in which encoding a copy is written, and it is not UTF-8.
+    """The encoding of an archived copy is unknown: it is not stated, and it is not UTF-8.
 
-    Why: It was read as Windows-1252; letters with accents may be wrong, and quotations that hold some look altered.
-    Source: evidence; what a copy is written in
+    Why: The copy was read as Windows-1252. Letters with accents may be wrong, and then quotations seem to be altered.
+    Source: evidence; the encoding of a copy
     """
     for record, copy in _copies(verification):
         if copy.guessed:
             yield HitOf(
                 record=record,
                 pointer=copy.pointer,
-                message=f"{copy.name} was read as Windows-1252",
+                message=f"unknown encoding of {copy.name}; it was read as Windows-1252",
                 help="Save the copy as UTF-8.",
             )
 
 
 def undeclared_copying(verification: Verification) -> Iterator[HitOf]:
-    """Much of a source stands word by word in another, and the record counts them as independent.
+    """Two sources share much of their text, but the record counts them as independent.
 
-    Why: Two papers that print one text are one witness; counted as two, a claim looks better supported than it is.
-    Source: independence; sources that share an ancestor are one chain
+    Why: Two newspapers that print the same text are one source. Counted as two, they make a claim look better supported than
+    it is.
+    Source: independence; sources that share an origin are not independent
     """
     for record, pair in _pairs(verification):
         overlap = pair.overlap
@@ -158,17 +159,17 @@ def undeclared_copying(verification: Verification) -> Iterator[HitOf]:
         yield HitOf(
             record=record,
             pointer=("sources", pair.positions[copier], "id"),
-            message=f'{_percent(overlap.share)} of "{name}" stands in "{other}" too ({overlap.shared:,} of '
-            f"{overlap.runs[copier]:,} runs of five words), and neither is said to derive from the other",
-            help=f"Say in derived_from which copies which, or name what both took it from. {_passages(pair)}",
+            message=f'{_percent(overlap.share)} of "{name}" is also in "{other}" ({overlap.shared:,} of '
+            f"{overlap.runs[copier]:,} sequences of five words), but derived_from does not say so",
+            help=f"Name in derived_from the source that was copied, or the one that both copied. {_passages(pair)}",
         )
 
 
-def derivation_not_borne_out(verification: Verification) -> Iterator[HitOf]:
-    """A source is said to derive from another, and the copies of the two have next to nothing in common.
+def derivation_not_supported(verification: Verification) -> Iterator[HitOf]:
+    """The record says that a source is derived from another, but their archived copies share almost no text.
 
-    Why: Two independent sources may be counted as one; or the source retells the other in its own words.
-    Source: independence; sources that share an ancestor are one chain
+    Why: The two sources may be independent. Or one of them reports the other in its own words.
+    Source: independence; sources that share an origin are not independent
     """
     for record, pair in _pairs(verification):
         if pair.derived is None or not pair.same_language or not all(pair.overlap.runs):
@@ -180,16 +181,16 @@ def derivation_not_borne_out(verification: Verification) -> Iterator[HitOf]:
             yield HitOf(
                 record=record,
                 pointer=("sources", pair.positions[index], "derived_from"),
-                message=f'"{name}" is said to derive from "{other}", and {_percent(share)} of it stands there '
-                f"({pair.overlap.shared:,} of {pair.overlap.runs[index]:,} runs of five words)",
-                help="It may retell it in other words, or be a translation; or the two are independent.",
+                message=f'"{name}" is recorded as derived from "{other}", but {_percent(share)} of its text is there '
+                f"({pair.overlap.shared:,} of {pair.overlap.runs[index]:,} sequences of five words)",
+                help="Check whether it is a translation or a summary. If not, the two may be independent.",
             )
 
 
 def copy_not_compared(verification: Verification) -> Iterator[HitOf]:
-    """The copy of a source is too long to be compared with the other copies of its record.
+    """An archived copy is too long to be compared with the other copies of the record.
 
-    Why: That nothing is said of copying means nothing here.
+    Why: The check for undeclared copying was not done for this source.
     Source: limits; of archived copies
     """
     for record, copy in _copies(verification):
@@ -197,8 +198,8 @@ def copy_not_compared(verification: Verification) -> Iterator[HitOf]:
             yield HitOf(
                 record=record,
                 pointer=copy.pointer,
-                message=f"{copy.name} has more than {MOST_COMPARED:,} bytes of text and was compared with no other copy",
-                help="Cut the article out of it.",
+                message=f"{copy.name} has more than {MOST_COMPARED:,} bytes of text; it was not compared with other copies",
+                help="Save only the article as a copy.",
             )
 
 
@@ -222,23 +223,23 @@ def _percent(share: float) -> str:
 
 
 def _passages(pair: Pair) -> str:
-    """Return the longest passages that two sources have in common, cropped."""
+    """Return the longest passages that two sources share, cropped."""
     shown = (cropped(passage, MOST_CROPPED) for passage in pair.overlap.passages[:MOST_PASSAGES])
-    told = "; ".join(f"“{common.words}” ({common.length} words)" for common in shown)
-    return f"Both have: {told}." if told else ""
+    listed = "; ".join(f"“{common.words}” ({common.length} words)" for common in shown)
+    return f"Both contain: {listed}." if listed else ""
 
 
 RULES: Final = (
     Rule("INC401", "quotation-altered", Severity.ERROR, quotation_altered),
-    Rule("INC402", "quotation-gone", Severity.ERROR, quotation_gone),
+    Rule("INC402", "quotation-not-found", Severity.ERROR, quotation_not_found),
     Rule("INC403", "quotation-found-several-times", Severity.NOTE, quotation_found_several_times),
-    Rule("INC404", "no-copy", Severity.NOTE, no_copy),
+    Rule("INC404", "no-archived-copy", Severity.NOTE, no_archived_copy),
     Rule("INC405", "copy-changed", Severity.WARNING, copy_changed),
     Rule("INC406", "unreadable-copy", Severity.WARNING, unreadable_copy),
     Rule("INC407", "copy-too-large", Severity.ERROR, copy_too_large),
     Rule("INC408", "encoding-guessed", Severity.NOTE, encoding_guessed),
     Rule("INC409", "undeclared-copying", Severity.WARNING, undeclared_copying),
-    Rule("INC410", "derivation-not-borne-out", Severity.NOTE, derivation_not_borne_out),
+    Rule("INC410", "derivation-not-supported", Severity.NOTE, derivation_not_supported),
     Rule("INC411", "copy-not-compared", Severity.NOTE, copy_not_compared),
 )
 """Every rule about evidence; the catalogue lists them among the others."""

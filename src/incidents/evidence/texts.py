@@ -131,7 +131,7 @@ def _text(raw: bytes, most: int, declared: str | None = None) -> CopyText:
     head = raw[:_HEAD]
     if head.startswith(tuple(_PACKED)):
         how = next(how for begin, how in _PACKED.items() if head.startswith(begin))
-        raise Unreadable(f"the copy is packed with {how}; save it as text, HTML or PDF")
+        raise Unreadable(f"compressed with {how}; save it as text, HTML or PDF")
     is_page = b"<" in head and _PAGE.search(head) is not None
     declared = declared or (declared_charset(head) if is_page else None)
     if not is_page and declared is None and len(raw) <= PIECE and b"\0" not in head:
@@ -141,7 +141,7 @@ def _text(raw: bytes, most: int, declared: str | None = None) -> CopyText:
             pass
     encoding = encoding_of(raw, declared)
     if b"\0" in head and not encoding.mark and not encoding.name.startswith(("utf-16", "utf-32")):
-        raise Unreadable("the copy is no text; save it as text, HTML or PDF")
+        raise Unreadable("not text; save it as text, HTML or PDF")
     if is_page or _PAGE.search("".join(pieces(head, encoding)).encode()) is not None:
         return CopyText(Form.PAGE, _encoded(page_text(pieces(raw, encoding)), most), guessed=encoding.guessed)
     if encoding == Encoding(UTF_8):
@@ -199,7 +199,7 @@ def _unpacked(raw: bytes, most: int) -> bytes:
         with gzip.open(BytesIO(raw)) as file:
             found = file.read(most + 1)
     except _BROKEN_GZIP:
-        raise Unreadable("the copy is packed with gzip, and broken") from None
+        raise Unreadable("damaged gzip file") from None
     if len(found) > most:
         raise TooLarge(most)
     return found

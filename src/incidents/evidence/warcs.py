@@ -43,9 +43,9 @@ def pages(file: IO[bytes], most_bytes: int, address: str | None) -> list[Page]:
                 raise TooLarge(most_bytes)
             (exact if wanted and _bare(page.address) == wanted else found).append(page)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError):
-        raise Unreadable("the web archive is broken") from None
+        raise Unreadable("damaged web archive") from None
     if not exact and not found:
-        raise Unreadable("the web archive holds no page of text")
+        raise Unreadable("no text page in the web archive")
     return exact or found
 
 
@@ -81,7 +81,7 @@ def _read(record: Any, packed: str | None, most: int) -> tuple[bytes, bool]:
     """Return what was sent, unpacked, and whether it is cut off at the limit."""
     packing = (packed or "identity").lower().strip()
     if packing not in ("gzip", "x-gzip", "deflate", "br", "identity"):
-        raise Unreadable(f"a page is packed with {packing}, which is not read")
+        raise Unreadable(f"a page is compressed with {packing}, which is not supported")
     parts, size = [], 0
     for piece in _brotli(record) if packing == "br" else _plain(record.content_stream()):
         parts.append(piece)
@@ -103,7 +103,7 @@ def _brotli(record: Any) -> Iterator[bytes]:
     try:
         import brotli  # noqa: PLC0415 - likewise
     except ImportError:
-        raise Unreadable('a page is packed with brotli; install "incidents[archives]" to read it') from None
+        raise Unreadable('a page is compressed with brotli; install "incidents[archives]" to read it') from None
     in_chunks = record.http_headers.get_header("transfer-encoding") == "chunked"
     unpacking = brotli.Decompressor()
     try:
@@ -113,4 +113,4 @@ def _brotli(record: Any) -> Iterator[bytes]:
                 yield found
                 found = b"" if unpacking.is_finished() else unpacking.process(b"", output_buffer_limit=_STEP)
     except brotli.error:
-        raise Unreadable("a page is said to be packed with brotli, and is not") from None
+        raise Unreadable("a page should be compressed with brotli, but is not") from None

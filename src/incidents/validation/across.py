@@ -1,7 +1,6 @@
-"""Rules of family 3xx: what only several records together can tell.
+"""Rules of family 3xx: compare several records with each other.
 
-They work on a few facts of each record, so that records need not be kept: memory grows with the number of records, not
-with their size.
+They work on a few facts of each record, so that the records themselves need not stay in memory.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from incidents.validation.integrity import in_circle
 
 
 class ActorFacts(NamedTuple):
-    """What an actor is called in one record."""
+    """How one record describes an actor."""
 
     id: str
     name: str
@@ -31,7 +30,7 @@ class ActorFacts(NamedTuple):
 
 
 class Core(NamedTuple):
-    """In what two records of one incident agree: known of a record whose first action has a platform and a day."""
+    """The facts in which two records of the same incident agree; only for records whose root actions have platform and date."""
 
     countries: tuple[str, ...]
     platforms: tuple[str, ...]
@@ -41,7 +40,7 @@ class Core(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What the rules across records need to know of one record; a tuple, for it is sent between processes."""
+    """The facts of one record that the rules across records need; a tuple, because it is sent between processes."""
 
     path: str
     first_line: int
@@ -52,12 +51,12 @@ class Facts(NamedTuple):
     """The ids of the incidents that its relations name, in their order."""
     core: Core | None
     overdue: tuple[tuple[int, str], ...] = ()
-    """The actions that are overdue on the day that was asked for, by position, and since when; none without a day."""
+    """The actions that are overdue on the given day, by position, and since when; empty without a day."""
 
 
 @frozen(kw_only=True)
 class HitIn(Hit):
-    """What a rule across records found, and in which of them."""
+    """A hit of a rule across records, with the record that it is about."""
 
     record: Facts
 
@@ -66,7 +65,7 @@ Records = Sequence[Facts]
 
 
 _actor_facts = lru_cache(maxsize=4096)(ActorFacts)
-"""Agencies and ministries come back in many records: what is told of them is kept, and sent, once."""
+"""Ministries and agencies appear in many records: the same facts are kept, and sent, only once."""
 
 
 def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None = None) -> Facts:
@@ -108,31 +107,31 @@ def _lineage(name: str) -> str:
     return known.id if known else name
 
 
-def repeated_record(records: Records) -> Iterator[HitIn]:
+def duplicate_record_id(records: Records) -> Iterator[HitIn]:
     """Two records have the same id.
 
-    Why: Relations name an incident by its id; nobody could tell which of the two is meant.
-    Source: ids; an incident is named by one record
+    Why: Relations refer to an incident by its id. With two records, it is not clear which one is meant.
+    Source: ids; each incident has one record
     """
     first: dict[str, Facts] = {}
     for record in records:
         earlier = first.setdefault(record.id, record)
         if earlier is not record:
-            message = f'"{record.id}" is also the id of the record in {from_here(earlier.path)}'
-            # Not in the message, by which a baseline knows the finding again: lines move.
-            hint = f"The other record stands on line {earlier.first_line:,}." if _is_a_line(earlier) else ""
+            message = f'duplicate id "{record.id}": the record in {from_here(earlier.path)} has it too'
+            # Not in the message, by which a baseline identifies the finding: lines move.
+            hint = f"The other record is on line {earlier.first_line:,}." if _is_a_line(earlier) else ""
             yield HitIn(record=record, pointer=("id",), message=message, help=hint)
 
 
 def _is_a_line(record: Facts) -> bool:
-    """Return whether the record is one of several in its file, which its line tells apart."""
+    """Return whether the record is one of several in its file, identified by its line."""
     return record.path.endswith(LINES)
 
 
-def actor_under_two_descriptions(records: Records) -> Iterator[HitIn]:
-    """One actor id has another name, kind or country in another record.
+def inconsistent_actor(records: Records) -> Iterator[HitIn]:
+    """An actor has a different name, kind or country in another record.
 
-    Why: An actor id means the same actor in every record; other spellings go under `also_known_as`, other offices
+    Why: An actor id means the same actor in every record. Put other spellings under `also_known_as` and other offices
     under `offices`.
     Source: ids; an actor id means the same actor in every record of a corpus
     """
@@ -145,46 +144,48 @@ def actor_under_two_descriptions(records: Records) -> Iterator[HitIn]:
             for field in ("name", "kind", "country"):
                 here, there = getattr(actor, field), getattr(known, field)
                 if here != there:
-                    message = f'the {field} of "{actor.id}" is {here or "left out"} here and {there or "left out"} in {from_here(where.path)}'
+                    message = f'{field} of actor "{actor.id}" is {here or "not given"} here and {there or "not given"} in {from_here(where.path)}'
                     pointer = ("actors", index, field) if here else ("actors", index)
-                    yield HitIn(record=record, pointer=pointer, message=message)
+                    hint = "Use the same description in both records, or a different id if they are two actors."
+                    yield HitIn(record=record, pointer=pointer, message=message, help=hint)
 
 
-def relation_to_no_record(records: Records) -> Iterator[HitIn]:
-    """A relation names an incident of which no record is there.
+def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
+    """A relation refers to an incident that is not among the checked records.
 
-    Why: It may lie elsewhere or be still to be written; if the id is misspelt, the relation leads nowhere.
+    Why: The id may be misspelt. Or the record is in another folder, or not written yet.
     Source: relations
     """
     known = {record.id for record in records}
     for record in records:
         for index, other in enumerate(record.related):
             if other not in known:
-                message = f'no record that was checked has the id "{other}"'
+                message = f'related incident "{other}" is not among the checked records'
                 yield HitIn(record=record, pointer=("relations", index, "incident"), message=message)
 
 
-def relations_in_circle(records: Records) -> Iterator[HitIn]:
+def circular_relations(records: Records) -> Iterator[HitIn]:
     """Records are related to each other in a circle.
 
-    Why: A relation leads to an earlier incident and is kept on the later record only; two records cannot each be the
-    later one.
+    Why: A relation points to an earlier incident, and only the later record has it. Two records cannot both be the later
+    one.
     Source: relations are kept on the later record only
     """
-    # A record that is related to itself is told by the rules about one record.
+    # A rule about one record finds a record that is related to itself.
     edges = {record.id: [other for other in record.related if other != record.id] for record in records}
     by_id = {record.id: record for record in records}
     for name in in_circle(edges):
         record = by_id[name]
-        message = f'the relations of "{name}" lead back to itself through other records'
-        yield HitIn(record=record, pointer=("relations",), message=message)
+        message = f'circular relations: "{name}" leads back to itself through other records'
+        hint = "Keep each relation only in the record of the later incident."
+        yield HitIn(record=record, pointer=("relations",), message=message, help=hint)
 
 
 def overdue(records: Records) -> Iterator[HitIn]:
-    """An announced term was over on the day asked for, and the measure was still observed.
+    """An announced term had ended by a given day, but the measure was still observed.
 
-    Why: Announced ends are forgotten; this is what a watch list is made of. It is reported for a day that is asked for
-    only, for no record is wrong because time passes.
+    Why: Announced ends are easily forgotten; this rule makes a watch list of them. It reports only when a day is given,
+    because a record does not become wrong as time passes.
     Source: the status table, row 5
     """
     for record in records:
@@ -193,11 +194,11 @@ def overdue(records: Records) -> Iterator[HitIn]:
 
 
 def likely_duplicate(records: Records) -> Iterator[HitIn]:
-    """Two records seem to tell of the same incident.
+    """Two records are probably about the same incident.
 
-    Why: Two curators code one case under two ids, and every count and comparison has it twice. They agree on state,
-    platform, direction and kind, and their beginnings lie no more than three days apart. A relation between them,
-    whichever, says that they were seen together: then nothing is reported.
+    Why: If two curators record one incident under two ids, every count includes it twice. The two records have the same
+    country, platform, direction and kind, and begin at most three days apart. If one of them has a relation to the other,
+    of whatever kind, a curator has seen both, and nothing is reported.
     Source: similarity, the weights of identity
     """
     alike: dict[Core, list[Facts]] = {}
@@ -206,24 +207,22 @@ def likely_duplicate(records: Records) -> Iterator[HitIn]:
             alike.setdefault(record.core, []).append(record)
     for same in alike.values():
         for record in same[1:]:
-            yield from _told_twice(record, same[0])
+            yield from _likely_same(record, same[0])
     firsts = [same[0] for same in alike.values()]
     for one, other in _nearly_alike(list(alike)):
-        yield from _told_twice(firsts[other], firsts[one])
+        yield from _likely_same(firsts[other], firsts[one])
 
 
-def _told_twice(record: Facts, earlier: Facts) -> Iterator[HitIn]:
+def _likely_same(record: Facts, earlier: Facts) -> Iterator[HitIn]:
     if record.id != earlier.id and record.id not in earlier.related and earlier.id not in record.related:
         where = f" in {from_here(earlier.path)}" if earlier.path != record.path else ""
-        message = f'this may be the same incident as "{earlier.id}"{where}: state, platform, kind and day agree'
-        hint = (
-            "If it is, keep one of them; otherwise a relation, such as follows or same_wave, says how they are related."
-        )
+        message = f'possible duplicate of "{earlier.id}"{where}: country, platform, kind and date agree'
+        hint = "If it is the same incident, keep one record. If not, add a relation between them, such as follows or same_wave."
         yield HitIn(record=record, pointer=("id",), message=message, help=hint)
 
 
 def _nearly_alike(cores: Sequence[Core]) -> Iterator[tuple[int, int]]:
-    """Return the pairs of different cores that no dimension tells apart, by position."""
+    """Return the pairs of different cores that agree in every dimension, by position."""
     if len(cores) < 2:  # noqa: PLR2004 - a pair
         return iter(())
     from incidents.comparison.nearest import may_be_one  # noqa: PLC0415 - only where there are several records

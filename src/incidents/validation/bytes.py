@@ -1,6 +1,6 @@
-"""Rules of family 0xx: what is wrong with the bytes of a file, before anything is known of a record.
+"""Rules of family 0xx: what is wrong with the bytes of a file, before it is read as a record.
 
-The examples are whole files; what cannot stand in a docstring is written as JSON escapes of the bytes.
+The examples are whole files; bytes that a docstring cannot hold are written as JSON escapes.
 """
 
 from __future__ import annotations
@@ -14,52 +14,53 @@ from incidents.findings import Hit
 def too_large(problem: Problem) -> Iterator[Hit]:
     """The file is larger than a record may be.
 
-    Why: One record is a few kilobytes; what is larger is something else, or meant to exhaust the reader.
+    Why: A record has a few kilobytes. A larger file is usually something else, or an attempt to exhaust the computer that
+    reads it.
     Source: limits
     """
-    yield _hit(problem, f"A record has at most {problem.limit:,} bytes.")
+    yield _hit(problem, "Check that this is one record. If it is, raise max-bytes.")
 
 
 def not_utf8(problem: Problem) -> Iterator[Hit]:
-    """The bytes are not UTF-8.
+    """The file is not encoded in UTF-8.
 
-    Why: Accents that were damaged once cannot be told from wrong ones afterwards.
+    Why: If the encoding is guessed, letters with accents can be damaged, and nobody notices.
     Source: JSON is UTF-8 (RFC 8259)
     """
-    yield _hit(problem, "In most editors: save with encoding UTF-8.")
+    yield _hit(problem, "Save the file with the encoding UTF-8; most editors have an option for it.")
 
 
 def byte_order_mark(problem: Problem) -> Iterator[Hit]:
     """The file begins with a byte order mark.
 
-    Why: It is invisible, and other programs refuse the file for it.
+    Why: The mark is invisible, and many programs cannot read a file that begins with it.
     Source: JSON must not begin with one (RFC 8259)
     """
-    yield _hit(problem, "In most editors: save with encoding UTF-8, without BOM.")
+    yield _hit(problem, "Save the file as UTF-8 without BOM; most editors have an option for it.")
 
 
 def empty(problem: Problem) -> Iterator[Hit]:
-    """There is nothing in the file.
+    """The file is empty.
 
-    Why: An empty file is most often a failed download or an unfinished copy.
+    Why: An empty file usually comes from a failed download or an unfinished copy.
     Source: the record
     """
-    yield _hit(problem, "`incidents new ID` writes a record to start from.")
+    yield _hit(problem, "`incidents new ID` writes a template to start from.")
 
 
 def too_deep(problem: Problem) -> Iterator[Hit]:
-    """The data are nested more deeply than any record is.
+    """Lists and objects are nested too deeply.
 
-    Why: No record is; deep nesting is meant to exhaust the reader.
+    Why: No record needs so many levels. Deep nesting is an attempt to exhaust the computer that reads the file.
     Source: limits
     """
-    yield _hit(problem, f"A record is nested at most {problem.limit} levels deep.")
+    yield _hit(problem, "Check that this is an incident record. If it is, raise max-depth.")
 
 
 def syntax(problem: Problem) -> Iterator[Hit]:
-    """The text is not JSON.
+    """The file has a syntax error: it is not JSON.
 
-    Why: Nothing can be read from it, and nothing is guessed.
+    Why: A program cannot read the record, and a guess could change what it says.
     Source: RFC 8259
     Bad:
         {"id": "xx-example",}
@@ -69,88 +70,89 @@ def syntax(problem: Problem) -> Iterator[Hit]:
     yield _hit(problem, "")
 
 
-def repeated_key(problem: Problem) -> Iterator[Hit]:
-    """A key stands twice in one object.
+def duplicate_key(problem: Problem) -> Iterator[Hit]:
+    """A key appears twice in one object.
 
-    Why: Readers keep the last and reviewers see the first.
+    Why: Most programs keep only the last value, while a reviewer may see only the first.
     Source: names within an object should be unique (RFC 8259)
     Bad:
         {"id": "xx-example", "id": "yy-example"}
     Good:
         {"id": "xx-example"}
     """
-    yield _hit(problem, "Only one of them can be meant; take the other out.")
+    yield _hit(problem, "Keep one of the two, and remove the other.")
 
 
-def bad_number(problem: Problem) -> Iterator[Hit]:
-    """A number is too long or too large, or is none.
+def invalid_number(problem: Problem) -> Iterator[Hit]:
+    """A number is too long, too large, or not a number of JSON.
 
-    Why: NaN and Infinity are not JSON, and programs that read long numbers round them silently.
+    Why: JSON does not allow NaN and Infinity, and many programs round long numbers without a warning.
     Source: limits
     Bad:
         {"extensions": {"share": NaN}}
     Good:
         {"extensions": {"share": 0.5}}
     """
-    yield _hit(problem, f"A number has at most {problem.limit} characters and is finite.")
+    yield _hit(problem, f"Write a finite number of at most {problem.limit} characters.")
 
 
-def half_character(problem: Problem) -> Iterator[Hit]:
-    r"""A text holds half of a character.
+def lone_surrogate(problem: Problem) -> Iterator[Hit]:
+    r"""A text contains half of a character.
 
-    Why: Such a text cannot be written again, and fails far from its cause.
-    Source: a lone surrogate is no character (Unicode)
+    Why: Such a text cannot be saved again, and it makes programs fail later, far from the cause.
+    Source: a lone surrogate is not a character (Unicode)
     Bad:
         {"title": "\ud83d"}
     Good:
         {"title": "\ud83d\ude00"}
     """
-    yield _hit(problem, "An escape such as \\ud83d is followed by its other half.")
+    yield _hit(problem, "Write the character itself, or both of its escapes, such as \\ud83d\\ude00.")
 
 
 def nul_byte(problem: Problem) -> Iterator[Hit]:
-    """A byte of the file is NUL.
+    """The file contains a NUL byte.
 
-    Why: No text holds one: the file was damaged when it was copied or saved, or is no text at all.
+    Why: No text contains NUL bytes. The file was damaged when it was copied or saved, or it is not a text file.
     Source: control characters are not allowed in JSON (RFC 8259)
     """
-    yield _hit(problem, "Take the whole file from where it came from; an editor may not show what is missing.")
+    yield _hit(problem, "Get the file again from its origin; an editor may not show what is missing.")
 
 
 def too_many_values(problem: Problem) -> Iterator[Hit]:
-    """The data hold more values than any record does.
+    """The file contains more values than a record may have.
 
-    Why: No record does; so many are meant to exhaust the reader, or are several records in one.
+    Why: No record has so many values. The file contains several records, or is an attempt to exhaust the computer that
+    reads it.
     Source: limits
     """
-    yield _hit(problem, f"A record holds at most {problem.limit:,} values; in NDJSON each record has a line.")
+    yield _hit(problem, "Check that this is one record; in NDJSON each record has its own line.")
 
 
-def link_out_of_folder(problem: Problem) -> Iterator[Hit]:
-    """A symbolic link in a folder leads out of it.
+def symlink_out_of_folder(problem: Problem) -> Iterator[Hit]:
+    """A symbolic link points to a file or folder outside the folder that is checked.
 
-    Why: A corpus must not show other files of the machine on which it is checked; followed, the link could.
+    Why: Through such a link, a corpus from a stranger could show other files of your computer.
     Source: limits; what is not followed
     """
-    yield _hit(problem, "Put the file itself there, or name what the link leads to when you check.")
+    yield _hit(problem, "Replace the link with the file itself, or check the file that it points to.")
 
 
 def not_a_file(problem: Problem) -> Iterator[Hit]:
-    """A pipe, socket or device lies in a folder under the name of a record.
+    """A pipe, socket or device in a folder has the name of a record file.
 
-    Why: Opened, it could keep the check waiting for ever, or never end.
+    Why: The check could wait for ever when it opens it.
     Source: limits; what is not opened
     """
-    yield _hit(problem, "Take it out of the folder.")
+    yield _hit(problem, "Remove it from the folder.")
 
 
-def dangling_link(problem: Problem) -> Iterator[Hit]:
-    """A symbolic link in a folder, under the name of a record, leads to no file.
+def broken_symlink(problem: Problem) -> Iterator[Hit]:
+    """A symbolic link with the name of a record file points to a file that does not exist.
 
-    Why: The record was moved or never copied along, and would be missed from the check without a word.
+    Why: The record was moved or not copied. Without this error, nobody would notice that it is not checked.
     Source: limits; what is not followed
     """
-    yield _hit(problem, "Put the file itself there, or take the link out.")
+    yield _hit(problem, "Replace the link with the file itself, or remove it.")
 
 
 def _hit(problem: Problem, hint: str) -> Hit:

@@ -1,7 +1,7 @@
-"""The catalogue: every rule there is, with its permanent code.
+"""The catalogue of all rules with their permanent codes.
 
 A code is never given to another rule. Families: `INC0xx` reading, `INC1xx` shape, `INC2xx` sense within a record,
-`INC3xx` across records, `INC4xx` evidence (their table stands with the rules), `INC5xx` data files, `INC9xx` settings.
+`INC3xx` across records, `INC4xx` evidence (listed beside its rules), `INC5xx` data files, `INC9xx` settings.
 """
 
 from __future__ import annotations
@@ -40,20 +40,20 @@ READING: Final = {
     "byte-order-mark": Rule("INC003", "byte-order-mark", WARNING, reading.byte_order_mark),
     "empty": Rule("INC004", "empty-file", ERROR, reading.empty),
     "too-deep": Rule("INC005", "nested-too-deep", ERROR, reading.too_deep),
-    "syntax": Rule("INC006", "not-json", ERROR, reading.syntax),
-    "repeated-key": Rule("INC007", "repeated-key", ERROR, reading.repeated_key),
-    "number": Rule("INC008", "unusable-number", ERROR, reading.bad_number),
-    "surrogate": Rule("INC009", "half-a-character", ERROR, reading.half_character),
+    "syntax": Rule("INC006", "syntax-error", ERROR, reading.syntax),
+    "duplicate-key": Rule("INC007", "duplicate-key", ERROR, reading.duplicate_key),
+    "number": Rule("INC008", "invalid-number", ERROR, reading.invalid_number),
+    "surrogate": Rule("INC009", "lone-surrogate", ERROR, reading.lone_surrogate),
     "nul": Rule("INC010", "nul-byte", ERROR, reading.nul_byte),
-    "link-out": Rule("INC011", "link-out-of-folder", ERROR, reading.link_out_of_folder),
+    "symlink-out": Rule("INC011", "symlink-out-of-folder", ERROR, reading.symlink_out_of_folder),
     "not-a-file": Rule("INC012", "not-a-file", ERROR, reading.not_a_file),
     "too-many": Rule("INC013", "too-many-values", ERROR, reading.too_many_values),
-    "link-to-nothing": Rule("INC014", "dangling-link", ERROR, reading.dangling_link),
+    "broken-symlink": Rule("INC014", "broken-symlink", ERROR, reading.broken_symlink),
 }
-"""Rules about the bytes, by the kind of problem."""
+"""Rules about the bytes of a file, by the kind of problem."""
 
 UNKNOWN_VERSION: Final = Rule("INC113", "unknown-schema-version", ERROR, shape.unknown_version)
-"""What this rule finds cannot be checked: another version may mean something else by a key."""
+"""A record that breaks this rule cannot be checked: in another version a key may have another meaning."""
 
 SHAPE: Final = (
     Rule("INC101", "unknown-key", ERROR, shape.unknown_key),
@@ -62,113 +62,113 @@ SHAPE: Final = (
     Rule("INC104", "unknown-code", ERROR, shape.unknown_code),
     Rule("INC105", "malformed-text", ERROR, shape.malformed_text),
     Rule("INC106", "empty-list", ERROR, shape.empty_list),
-    Rule("INC107", "repeated-item", ERROR, shape.repeated_item),
+    Rule("INC107", "duplicate-item", ERROR, shape.duplicate_item),
     Rule("INC108", "number-too-small", ERROR, shape.number_too_small),
-    Rule("INC109", "not-exactly-one", ERROR, shape.exactly_one),
-    Rule("INC110", "nothing-given", ERROR, shape.nothing_given),
-    Rule("INC111", "keys-that-exclude-each-other", ERROR, shape.not_together),
+    Rule("INC109", "not-exactly-one-key", ERROR, shape.not_exactly_one_key),
+    Rule("INC110", "none-of-several-keys", ERROR, shape.none_of_several_keys),
+    Rule("INC111", "conflicting-keys", ERROR, shape.conflicting_keys),
     Rule("INC112", "malformed-key", ERROR, shape.malformed_key),
     UNKNOWN_VERSION,
 )
-"""Rules about what the schema says."""
+"""Rules of the schema."""
 
 INTEGRITY: Final = (
-    Rule("INC201", "repeated-id", ERROR, integrity.repeated_id),
+    Rule("INC201", "duplicate-id", ERROR, integrity.duplicate_id),
     Rule("INC202", "unknown-reference", ERROR, integrity.unknown_reference),
-    Rule("INC203", "reference-to-wrong-sort", ERROR, integrity.reference_to_wrong_sort),
+    Rule("INC203", "reference-to-wrong-type", ERROR, integrity.reference_to_wrong_type),
     Rule("INC204", "reversed-bounds", ERROR, integrity.reversed_bounds),
     Rule("INC205", "low-above-high", ERROR, integrity.low_above_high),
     Rule("INC206", "unknown-timezone", ERROR, integrity.unknown_timezone),
-    Rule("INC207", "answer-to-nothing", ERROR, integrity.answer_to_nothing),
-    Rule("INC208", "circle", ERROR, integrity.circle),
+    Rule("INC207", "missing-answers", ERROR, integrity.missing_answers),
+    Rule("INC208", "circular-reference", ERROR, integrity.circular_reference),
 )
-"""Errors that a schema cannot express: the closed list beyond the law that codec and schema accept the same."""
+"""The closed list of errors that a schema cannot express."""
 
-UNTOUCHED: Final = Rule("INC256", "untouched-template", WARNING, template.untouched_template)
-"""What this rule finds is in every record to start from."""
+TEMPLATE_TEXT: Final = Rule("INC256", "leftover-template-text", WARNING, template.leftover_template_text)
+"""Every new record from the template breaks this rule."""
 
 SENSE: Final = (
     Rule("INC210", "end-before-start", ERROR, times.end_before_start),
-    Rule("INC211", "seen-after-end", WARNING, times.seen_after_end),
+    Rule("INC211", "last-seen-outside-effect", WARNING, times.last_seen_outside_effect),
     Rule("INC212", "effect-before-decision", WARNING, times.effect_before_decision),
-    Rule("INC213", "answer-before-act", WARNING, times.answer_before_act),
-    Rule("INC214", "reaction-before-act", WARNING, times.reaction_before_act),
-    Rule("INC215", "offset-of-another-zone", WARNING, times.offset_of_another_zone),
+    Rule("INC213", "answer-before-action", WARNING, times.answer_before_action),
+    Rule("INC214", "reaction-before-action", WARNING, times.reaction_before_action),
+    Rule("INC215", "wrong-utc-offset", WARNING, times.wrong_utc_offset),
     Rule("INC216", "dated-after-update", WARNING, times.dated_after_update),
-    Rule("INC217", "end-unlike-announced-term", NOTE, terms.end_unlike_announced_term),
-    Rule("INC218", "term-at-odds-with-itself", WARNING, terms.term_at_odds_with_itself),
+    Rule("INC217", "end-differs-from-announced-term", NOTE, terms.end_differs_from_announced_term),
+    Rule("INC218", "inconsistent-term", WARNING, terms.inconsistent_term),
     Rule("INC219", "updated-before-created", WARNING, times.updated_before_created),
-    Rule("INC220", "actor-on-the-wrong-side", WARNING, actors.actor_on_the_wrong_side),
+    Rule("INC220", "actor-on-wrong-side", WARNING, actors.actor_on_wrong_side),
     Rule("INC221", "no-platform", WARNING, actors.no_platform),
     Rule("INC222", "unused-actor", WARNING, actors.unused_actor),
-    Rule("INC223", "declared-registry-id", WARNING, actors.declared_registry_id),
-    Rule("INC230", "value-of-another-type", WARNING, claims.value_of_another_type),
-    Rule("INC231", "unit-of-another-metric", WARNING, claims.unit_of_another_metric),
-    Rule("INC232", "amount-unlike-its-words", WARNING, amounts.amount_unlike_its_words),
+    Rule("INC223", "redeclared-registry-id", WARNING, actors.redeclared_registry_id),
+    Rule("INC230", "wrong-value-for-metric", WARNING, claims.wrong_value_for_metric),
+    Rule("INC231", "wrong-unit-for-metric", WARNING, claims.wrong_unit_for_metric),
+    Rule("INC232", "amount-contradicts-words", WARNING, amounts.amount_contradicts_words),
     Rule("INC233", "claim-without-speaker", NOTE, claims.claim_without_speaker),
-    Rule("INC234", "reading-outside-claims", WARNING, claims.reading_outside_claims),
-    Rule("INC235", "words-of-another-metric", WARNING, figures.words_of_another_metric),
-    Rule("INC236", "one-figure-under-two-metrics", NOTE, figures.one_figure_under_two_metrics),
-    Rule("INC237", "bound-unlike-its-words", WARNING, amounts.bound_unlike_its_words),
-    Rule("INC238", "more-than-all", WARNING, amounts.more_than_all),
-    Rule("INC239", "one-claim-twice", WARNING, claims.one_claim_twice),
+    Rule("INC234", "date-outside-claims", WARNING, claims.date_outside_claims),
+    Rule("INC235", "metric-contradicts-words", WARNING, figures.metric_contradicts_words),
+    Rule("INC236", "same-figure-for-two-metrics", NOTE, figures.same_figure_for_two_metrics),
+    Rule("INC237", "bound-contradicts-words", WARNING, amounts.bound_contradicts_words),
+    Rule("INC238", "share-above-100-percent", WARNING, amounts.share_above_100_percent),
+    Rule("INC239", "duplicate-claim", WARNING, claims.duplicate_claim),
     Rule("INC240", "no-evidence", WARNING, evidence.no_evidence),
     Rule("INC241", "unused-source", WARNING, evidence.unused_source),
     Rule("INC242", "long-quotation", WARNING, sources.long_quotation),
-    Rule("INC243", "one-address-twice", WARNING, evidence.one_address_twice),
-    Rule("INC244", "published-before-the-act", WARNING, evidence.published_before_what_it_reports),
-    Rule("INC245", "weekday-unlike-date", NOTE, writing.weekday_unlike_date),
-    Rule("INC246", "sources-of-one-chain", NOTE, sources.sources_of_one_chain),
-    Rule("INC247", "one-source-twice", WARNING, sources.one_source_twice),
-    Rule("INC248", "count-after-publication", NOTE, evidence.count_after_publication),
-    Rule("INC250", "gap-that-is-filled", WARNING, whole.gap_that_is_filled),
-    Rule("INC251", "gap-in-no-field", WARNING, whole.gap_in_no_field),
+    Rule("INC243", "duplicate-source-url", WARNING, evidence.duplicate_source_url),
+    Rule("INC244", "published-before-action", WARNING, evidence.published_before_action),
+    Rule("INC245", "weekday-contradicts-date", NOTE, writing.weekday_contradicts_date),
+    Rule("INC246", "no-independent-sources", NOTE, sources.no_independent_sources),
+    Rule("INC247", "duplicate-source", WARNING, sources.duplicate_source),
+    Rule("INC248", "as-of-after-publication", NOTE, evidence.as_of_after_publication),
+    Rule("INC250", "gap-in-filled-field", WARNING, whole.gap_in_filled_field),
+    Rule("INC251", "gap-in-unknown-field", WARNING, whole.gap_in_unknown_field),
     Rule("INC252", "related-to-itself", WARNING, whole.related_to_itself),
-    Rule("INC253", "id-unlike-file-name", WARNING, whole.id_unlike_file_name),
-    Rule("INC254", "country-of-nobody", WARNING, whole.countries_without_actor_or_place),
+    Rule("INC253", "id-differs-from-file-name", WARNING, whole.id_differs_from_file_name),
+    Rule("INC254", "unused-country", WARNING, whole.unused_country),
     Rule("INC255", "deprecated-code", WARNING, codes.deprecated_code),
-    UNTOUCHED,
+    TEMPLATE_TEXT,
     Rule("INC257", "place-in-another-country", NOTE, places.place_in_another_country),
-    Rule("INC258", "platform-before-its-time", NOTE, places.platform_before_its_time),
+    Rule("INC258", "action-before-platform-launch", NOTE, places.action_before_platform_launch),
     Rule("INC260", "bidirectional-control", WARNING, writing.bidirectional_control),
     Rule("INC261", "invisible-character", WARNING, writing.invisible_character),
-    Rule("INC262", "not-composed", WARNING, writing.not_composed),
+    Rule("INC262", "text-not-nfc", WARNING, writing.text_not_nfc),
     Rule("INC263", "merge-conflict-marker", WARNING, writing.merge_conflict_marker),
 )
-"""Rules about the sense of one record."""
+"""Rules about the content of one record."""
 
 ACROSS: Final = (
-    Rule("INC301", "repeated-record", ERROR, across.repeated_record),
-    Rule("INC302", "actor-under-two-descriptions", WARNING, across.actor_under_two_descriptions),
-    Rule("INC303", "relation-to-no-record", NOTE, across.relation_to_no_record),
-    Rule("INC304", "relations-in-circle", WARNING, across.relations_in_circle),
+    Rule("INC301", "duplicate-record-id", ERROR, across.duplicate_record_id),
+    Rule("INC302", "inconsistent-actor", WARNING, across.inconsistent_actor),
+    Rule("INC303", "relation-to-unknown-record", NOTE, across.relation_to_unknown_record),
+    Rule("INC304", "circular-relations", WARNING, across.circular_relations),
     Rule("INC305", "overdue", WARNING, across.overdue),
     Rule("INC306", "likely-duplicate", WARNING, across.likely_duplicate),
 )
-"""Rules about several records together."""
+"""Rules that compare several records."""
 
 EVIDENCE: Final = evidence_rules.RULES
-"""Rules about records held against archived copies."""
+"""Rules that compare records with archived copies."""
 
 DATA: Final = (
-    Rule("INC501", "repeated-registry-id", ERROR, data_files.repeated_entry),
-    Rule("INC502", "unknown-registry-id", ERROR, data_files.unknown_entry),
-    Rule("INC503", "fact-ends-before-start", ERROR, data_files.fact_ends_before_it_begins),
+    Rule("INC501", "duplicate-registry-id", ERROR, data_files.duplicate_registry_id),
+    Rule("INC502", "unknown-registry-id", ERROR, data_files.unknown_registry_id),
+    Rule("INC503", "fact-ends-before-start", ERROR, data_files.fact_ends_before_start),
     Rule("INC504", "facts-out-of-order", ERROR, data_files.facts_out_of_order),
     Rule("INC505", "long-registry-quotation", WARNING, data_files.long_registry_quotation),
-    Rule("INC506", "uncited-page", WARNING, data_files.uncited_page),
-    Rule("INC507", "shared-registry-value", WARNING, data_files.one_value_twice),
-    Rule("INC508", "owner-unlike-company", WARNING, data_files.owner_unlike_company),
-    Rule("INC509", "unknown-translated-name", ERROR, translations.translation_of_nothing),
+    Rule("INC506", "unused-page", WARNING, data_files.unused_page),
+    Rule("INC507", "shared-registry-value", WARNING, data_files.shared_registry_value),
+    Rule("INC508", "owner-differs-from-company", WARNING, data_files.owner_differs_from_company),
+    Rule("INC509", "unknown-translated-name", ERROR, translations.unknown_translated_name),
     Rule("INC510", "incomplete-translation", NOTE, translations.incomplete_translation),
-    Rule("INC511", "other-values-in-message", ERROR, translations.other_values_in_message),
-    Rule("INC512", "repeated-code", ERROR, codelists.repeated_code),
+    Rule("INC511", "message-placeholders-differ", ERROR, translations.message_placeholders_differ),
+    Rule("INC512", "duplicate-code", ERROR, codelists.duplicate_code),
     Rule("INC513", "unknown-related-code", ERROR, codelists.unknown_related_code),
 )
-"""Rules about data files: what their schemas cannot say."""
+"""Rules about data files: errors that their schemas cannot express."""
 
 SETTINGS: Final = (
-    Rule("INC901", "idle-suppression", WARNING, settings_rules.idle_suppression),
+    Rule("INC901", "unused-suppression", WARNING, settings_rules.unused_suppression),
     Rule("INC902", "expired-suppression", WARNING, settings_rules.expired_suppression),
 )
 """Rules about the settings of a project."""

@@ -1,4 +1,4 @@
-"""What a rule about one record gets to see: the record, and its parts with the way to each."""
+"""The view of one record that rules get: the record, and its parts with the path to each."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ T = TypeVar("T")
 
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _MAY_BE_UNCOMPOSED = re.compile("[\u0300-\U0010ffff]")
-"""What lies below is in composed form wherever it stands."""
+"""Characters below these are always in composed form."""
 _MERGE_MARKS = ("<<<<<<<", ">>>>>>>", "=======")
 _PLACEHOLDERS = ("What happened, in a few words", "a short exact phrase", "Who published it", "example.")
-"""What stands in every text that the rule about the template finds."""
+"""One of these is in every text that the rule about the template finds."""
 _JSON = ".json"
 _ASCII = bytes(range(128))
 
 
 def _holds(text: str, mark: str) -> bool:
-    """Return whether a mark stands in a long text; to look for one character first is many times faster."""
+    """Return whether a long text contains a mark; looking for one character first is many times faster."""
     return mark[0] in text and mark in text
 
 
 def text_traits(text: str) -> frozenset[Need]:
-    """Return what may be found in some text among all that a record holds; the text itself is gone through once."""
+    """Return the traits of all texts of a record together; each is looked for once."""
     found: list[Need] = [Trait.MERGE_MARKS] if any(_holds(text, mark) for mark in _MERGE_MARKS) else []
     if any(mark in text for mark in _PLACEHOLDERS):
         found.append(Trait.PLACEHOLDERS)
     if not text.isascii():
-        # Of most texts little is left without ASCII, whose bytes are no part of other characters in UTF-8.
+        # Without ASCII, little is left of most texts; bytes of ASCII are never part of other characters in UTF-8.
         beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
         if _HIDDEN.search(beyond):
             found.append(Trait.HIDDEN_CHARACTERS)
@@ -65,7 +65,7 @@ def _strings(value: Any, here: Pointer) -> Iterator[tuple[Pointer, str]]:
 
 
 class Context:
-    """One record under examination."""
+    """One record that is checked."""
 
     def __init__(
         self, incident: Incident, raw: Survey, path: str = "", text: str = "", limits: Limits = LIMITS
@@ -77,12 +77,12 @@ class Context:
         self._text = text
 
     def of(self, *classes: type[T]) -> Iterator[tuple[Pointer, T]]:
-        """Yield the parts of the record of these classes, with the way to each."""
+        """Yield the parts of the record of these classes, with the path to each."""
         found = self.raw.parts
         return iter(found.get(classes[0], ())) if len(classes) == 1 else chain(*[found.get(cls, ()) for cls in classes])
 
     def times(self) -> Iterator[tuple[Pointer, When]]:
-        """Yield every time of the record, with the way to it."""
+        """Yield every time of the record, with the path to it."""
         return ((pointer, When.read(text)) for pointer, text in self.raw.times)
 
     @cached_property
@@ -91,36 +91,36 @@ class Context:
 
     @cached_property
     def all_text(self) -> str:
-        """All that is written in the record: where a character is not in it, it is in no text of the record."""
+        """The text of the whole record: a character that is not in it is in no text of the record."""
         if self._text and not _holds(self._text, "\\u"):
             return self._text
         return json.dumps(self.raw.data, ensure_ascii=False)
 
     @property
     def traits(self) -> frozenset[Need]:
-        """The keys of the record, and what is told once of all its texts."""
-        told = text_traits(self.all_text)
-        return self.raw.keys | told if told else self.raw.keys
+        """The keys of the record, and the traits of its texts."""
+        found = text_traits(self.all_text)
+        return self.raw.keys | found if found else self.raw.keys
 
     def texts(self) -> Iterator[tuple[Pointer, str]]:
-        """Yield every text of the record, extensions included, with the way to it."""
+        """Yield every text of the record, extensions included, with the path to it."""
         return iter(self._texts)
 
     def actor(self, name: str) -> Actor | None:
-        """Return the actor that the record declares under an id, if it does."""
+        """Return the actor that the record declares under an id, or None."""
         found = self.incident.declared(name)
         return found if isinstance(found, Actor) else None
 
     def thing(self, name: str) -> Any:
-        """Return what an id of the record names, or nothing."""
+        """Return the part of the record that has an id, or None."""
         return self.incident.declared(name)
 
     def is_platform_side(self, name: str) -> bool:
-        """Return whether an id names a platform or company of the registry that the record does not redeclare."""
+        """Return whether an id belongs to the registry and is not declared again by the record."""
         return self.thing(name) is None and registry.find(name) is not None
 
     def before(self, one: When | None, other: When | None) -> bool:
-        """Return whether one point in time lies surely before another: no day of the one is a day of the other."""
+        """Return whether one point in time is certainly before another."""
         if one is None or other is None:
             return False
         if one.instant and other.instant:
@@ -130,7 +130,7 @@ class Context:
         return last is not None and first is not None and last < first
 
     def ahead(self, when: When | None, day: date) -> bool:
-        """Return whether a point in time lies surely after a day."""
+        """Return whether a point in time is certainly after a day."""
         earliest = when.days(self.incident.timezone)[0] if when is not None else None
         return earliest is not None and earliest > day
 

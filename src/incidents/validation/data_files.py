@@ -1,4 +1,4 @@
-"""Data files: which files they are, their schema, and what is found in one."""
+"""Recognize data files, and read them with the files that they refer to."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from incidents.validation.engines import EngineName, violations
 from incidents.validation.rules.data_files import Data, DataFile
 
 _FOLDERS = {"en.json": "i18n"}
-"""Where in the package a file is that another may speak of; others are in the registry."""
+"""Folders of the package with files that others refer to; the rest is in the registry."""
 
 
 def kind_of_data(value: Any) -> str | None:
-    """Return the kind of a data file, by the schema that it names; None for a record and anything else."""
+    """Return the kind of a data file, by its `$schema`; None for records and all other files."""
     address = value.get("$schema") if type(value) is dict else None
     return data_kind(address) if type(address) is str else None
 
 
 def data_file(kind: str, value: Data, path: str, engine: EngineName | None, limits: Limits) -> DataFile:
-    """Return a data file that its schema accepts, with the files beside it."""
+    """Return a data file that its schema accepts, with the files that it refers to."""
     folder = Path(path).parent if path and Path(path).is_file() else None
     return DataFile(kind, value, _reader(folder, engine, limits), limits)
 
@@ -44,7 +44,7 @@ def _reader(folder: Path | None, engine: EngineName | None, limits: Limits) -> C
 
 
 def _own(path: Path, engine: EngineName | None, limits: Limits) -> Data | None:
-    """Return the data of a file that its schema accepts; None of another, or where there is no such file."""
+    """Return the data of a file that its schema accepts; None if there is none."""
     if not path.is_file():
         return None
     try:

@@ -1,8 +1,8 @@
-"""The two JSON Schema engines behind one shape.
+"""Run one of two JSON Schema engines with the same result.
 
-`jsonschema-rs` gives the verdict; `jsonschema` is the reference, and takes its place where no wheel exists. Of both,
-only where and which keyword is kept: what is wrong there is read off the data and the schema afterwards, so that
-findings cannot differ by engine. Neither opens a network connection or a file.
+`jsonschema-rs` is used by default; `jsonschema` is the reference, and is used where `jsonschema-rs` is not available. Only
+the pointer and the keyword of each violation are kept. The messages are made from the data and the schema afterwards, so
+that findings do not depend on the engine. Neither engine opens a network connection or a file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from incidents.schema.store import data_schema_text, schema_text
 EngineName = Literal["jsonschema-rs", "jsonschema"]
 
 Violation = tuple[Pointer, str]
-"""Where in the data, and which keyword of the schema is not met there."""
+"""The pointer to the value, and the keyword of the schema that it does not follow."""
 
 _FALSE_SCHEMA = "false"
 _PROPERTY_NAMES = "propertyNames"
@@ -27,7 +27,7 @@ _RENAMED = {"falseSchema": _FALSE_SCHEMA, "oneOfNotValid": "oneOf", "oneOfMultip
 
 @cache
 def preferred() -> EngineName:
-    """Return the engine that is installed, the fast one first."""
+    """Return the name of the installed engine; the fast one if both are installed."""
     try:
         import jsonschema_rs  # noqa: F401, PLC0415
     except ImportError:
@@ -36,9 +36,9 @@ def preferred() -> EngineName:
 
 
 def violations(data: Any, engine: EngineName | None = None, kind: str | None = None) -> frozenset[Violation]:
-    """Return where data break the schema of a record, or of a kind of data file; empty if they do not."""
+    """Return the violations of the schema of a record, or of a kind of data file; empty if there are none."""
     found = _engine(engine or preferred(), kind)(data)
-    # To one engine `$` matches before a final newline and to the other not; the `not` beside it speaks for both.
+    # In one engine `$` also matches before a final newline; the `not` beside the pattern is the same in both.
     return found and frozenset(one for one in found if one[1] != "pattern" or (one[0], "not") not in found)
 
 
@@ -84,7 +84,7 @@ def _outermost(errors: Iterator[Any], data: Any, schema: dict[str, Any]) -> Iter
         if _PROPERTY_NAMES in error.absolute_schema_path:
             yield here, _PROPERTY_NAMES
         elif error.validator is None:
-            # A key that may not be there: this engine tells the object and the list of such keys, but not which.
+            # A key that is not allowed: this engine gives the object and the list of such keys, but not which one.
             holder = _at(data, here, {})
             for key, part in _at(schema, error.absolute_schema_path, schema["$defs"]).items():
                 if part is False and key in holder:
@@ -94,7 +94,7 @@ def _outermost(errors: Iterator[Any], data: Any, schema: dict[str, Any]) -> Iter
 
 
 def _at(value: Any, steps: Iterable[str | int], definitions: dict[str, Any]) -> Any:
-    """Return what lies at the end of a path, through references, which the path leaves out."""
+    """Return the value at a path, following references, which the path leaves out."""
     for step in steps:
         if definitions and "$ref" in value:
             value = definitions[value["$ref"].rpartition("/")[2]]

@@ -1,7 +1,7 @@
-"""Fixing: what is surely meant is written, and every other byte of the file stays as it is.
+"""Apply safe fixes to a file; every other byte of the file stays as it is.
 
-A fix may make room for another: a date in curly quotes is read only when the quotes are straight. Therefore fixing goes
-in rounds, each over what the last one left.
+A fix can make another one possible: a date in curly quotes can be read only when the quotes are straight. Therefore fixes
+are applied in rounds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from incidents.validation.pipeline import check_reading
 from incidents.validation.run import Options, reported
 
 MOST_REPAIRED: Final = 1000
-"""Most slips of the pen that one round puts right in one record; fewer in one that takes long to read."""
+"""Most syntax errors that one round fixes in one record; fewer in a large record."""
 _MOST_READ: Final = 50_000_000
 
 _MARK = "\ufeff"
@@ -31,7 +31,7 @@ _MARK = "\ufeff"
 
 @frozen(kw_only=True)
 class Fixed:
-    """A file after fixing."""
+    """The content of a file after its fixes were applied."""
 
     raw: bytes
     fixes: int
@@ -44,7 +44,7 @@ def fixed(
     wanted: Callable[[Iterable[Finding]], Iterable[Finding]],
     limits: Limits = LIMITS,
 ) -> Fixed:
-    """Return the bytes of a file with every safe fix applied, as far as the rounds that the limits allow go.
+    """Return the bytes of a file after applying every safe fix, in as many rounds as the limits allow.
 
     `path` says whether the file holds one record or a record a line. `wanted` leaves out the findings that nobody
     asked about, and so what would be fixed of them.
@@ -55,7 +55,7 @@ def fixed(
         fixes = [finding.fix for finding in wanted(_findings(path, raw, limits, lines=lines)) if finding.fix]
         if not fixes:
             break
-        # What is no UTF-8 stays what it is; of such a file only the byte order mark is taken out.
+        # Bytes that are not UTF-8 stay as they are; in such a file only the byte order mark is removed.
         text, applied = apply(raw.decode("utf-8", "surrogateescape"), fixes, lines=lines)
         raw = text.encode("utf-8", "surrogateescape")
         number += applied
@@ -104,7 +104,7 @@ def _findings(path: str, raw: bytes, limits: Limits, *, lines: bool) -> Iterator
 
 
 def apply(text: str, fixes: Iterable[Fix], *, lines: bool = False) -> tuple[str, int]:
-    """Return a text with fixes applied, and how many were: of those that overlap, the first only.
+    """Return a text after applying fixes, and their number; of fixes that overlap, only the first is applied.
 
     Columns do not count a byte order mark at the beginning of the text, or of a line where each is a record (`lines`).
     """
@@ -125,13 +125,13 @@ def apply(text: str, fixes: Iterable[Fix], *, lines: bool = False) -> tuple[str,
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int, str]]) -> bool:
-    """Return whether a stretch overlaps none of those that are taken, which are in order and do not overlap."""
+    """Return whether a range overlaps none of the taken ones, which are sorted and do not overlap."""
     after = bisect_left(taken, (start, end, ""))
     return (after == 0 or taken[after - 1][1] <= start) and (after == len(taken) or end <= taken[after][0])
 
 
 class _Offsets:
-    """Where the lines of a text begin, and their columns with them."""
+    """The offsets of lines and columns in a text."""
 
     def __init__(self, text: str, *, lines: bool) -> None:
         starts = [0, *(found.end() for found in re.finditer("\n", text))]

@@ -1,7 +1,7 @@
-"""What a schema cannot say and a record must still keep: ids, references and bounds in order.
+"""Errors that a schema cannot express: duplicate ids, unknown references, bounds in the wrong order.
 
-These rules read plain JSON data and stand any shape, so that they speak also where the schema already found fault.
-They are the closed list of errors beyond the schema; `incidents.load` applies them too.
+These rules read plain JSON data of any shape, so that they work even when the schema has already found errors. They are
+the closed list of errors beyond the schema; `incidents.load` applies them too.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import Any
 
 from incidents.codec.survey import Survey
+from incidents.english import listed
 from incidents.errors import ReversedBounds, TimeSyntaxError
-from incidents.findings import Hit, Pointer
+from incidents.findings import Hit, join_pointer
 from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.amounts import Amount
@@ -26,20 +27,20 @@ from incidents.validation.needs import Need, Trait, needs
 
 REGISTRY = "registry"
 _MOST_SUGGESTIONS = 100
-"""Most misspelt references of one record that get a suggestion: looking for one takes time."""
+"""Most unknown references of one record that get a suggestion, because finding one takes time."""
 _SORT_WORDS = {REGISTRY: "platform or company", "incident": "record"}
 
 
 def traits_of(survey: Survey) -> frozenset[Need]:
-    """Return the keys of a record that could be made, and whether its names are in doubt."""
+    """Return the keys of a record, and whether an id or reference in it may be wrong."""
     return survey.keys | {Trait.DOUBTFUL_NAMES} if _has_doubtful_names(survey) else survey.keys
 
 
 @needs(Trait.DOUBTFUL_NAMES)
-def repeated_id(record: Survey) -> Iterator[Hit]:
-    """Two things of a record have the same id.
+def duplicate_id(record: Survey) -> Iterator[Hit]:
+    """Two parts of a record have the same id.
 
-    Why: Nobody could tell which of them a reference means.
+    Why: A reference to this id could mean either of them.
     Source: ids are unique within the record
     Bad:
         {"sources": [{"id": "report", "kind": "news"}, {"id": "report", "kind": "wire"}]}
@@ -49,15 +50,18 @@ def repeated_id(record: Survey) -> Iterator[Hit]:
     for declaration in record.declarations:
         first = record.declared[declaration.name]
         if first is not declaration:
-            message = f'the id "{declaration.name}" already names the {_word(first.sort)} at {_where(first.pointer)}'
-            yield Hit(pointer=declaration.pointer, message=message, help="Give one of the two another id.")
+            owner = (
+                f"the {_word(first.sort)} at {join_pointer(first.pointer[:-1])}" if first.pointer[:-1] else "the record"
+            )
+            message = f'duplicate id "{declaration.name}": it is also the id of {owner}'
+            yield Hit(pointer=declaration.pointer, message=message, help="Change one of the two ids.")
 
 
 @needs(Trait.DOUBTFUL_NAMES)
 def unknown_reference(record: Survey) -> Iterator[Hit]:
-    """A reference names nothing that the record declares or the registry knows.
+    """A reference uses an id that neither the record nor the registry has.
 
-    Why: A figure whose speaker or source cannot be found is worth nothing.
+    Why: A fact cannot be checked if its source, actor or speaker cannot be found.
     Source: ids; `about`, `answers`, `by`, `to`, `actor`, `said_by` and `via` name one
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "by": ["ministry"], "evidence": [{"source": "report"}]}]}
@@ -78,17 +82,17 @@ def unknown_reference(record: Survey) -> Iterator[Hit]:
         allowed = fitting[reference.sorts]
         possible = [*allowed, *(registry.ids() if REGISTRY in reference.sorts else ())]
         near = nearest(reference.name, possible) if unknown <= _MOST_SUGGESTIONS else ()
-        message = f'nothing is called "{reference.name}"' + (f'; did you mean "{near[0]}"?' if near else "")
         wanted = _either(reference.sorts)
-        hint = f"Expected the id of {wanted}." + (f" Declared: {', '.join(allowed[:12])}." if allowed else "")
+        message = f'no {wanted} has the id "{reference.name}"' + (f'; did you mean "{near[0]}"?' if near else "")
+        hint = f"Ids in this record: {', '.join(allowed[:12])}." if allowed else f"The record declares no {wanted}."
         yield Hit(pointer=reference.pointer, message=message, help=hint)
 
 
 @needs(Trait.DOUBTFUL_NAMES)
-def reference_to_wrong_sort(record: Survey) -> Iterator[Hit]:
-    """A reference names a thing of another sort than can stand there.
+def reference_to_wrong_type(record: Survey) -> Iterator[Hit]:
+    """A reference uses the id of something of the wrong type, such as a source where an actor is required.
 
-    Why: Sources do not act, and actors are not sources.
+    Why: A source cannot act, and an actor cannot be a source.
     Source: ids
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "by": ["report"], "evidence": [{"source": "report"}]}]}
@@ -104,15 +108,15 @@ def reference_to_wrong_sort(record: Survey) -> Iterator[Hit]:
         else:
             continue
         if sort not in reference.sorts:
-            message = f'"{reference.name}" is the id of a {_word(sort)}; expected {_either(reference.sorts)}'
+            message = f'"{reference.name}" is the id of {_article(_word(sort))}; expected {_article(_either(reference.sorts))}'
             yield Hit(pointer=reference.pointer, message=message)
 
 
 @needs(Trait.UNBUILT)
 def reversed_bounds(record: Survey) -> Iterator[Hit]:
-    """The second of two bounds lies before the first.
+    """The second of two bounds is before the first.
 
-    Why: No point in time lies between them.
+    Why: No point in time is after the first bound and before the second.
     Source: time; `a/b` are the bounds of one point
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "on": "2013-10-31/2013-10-30",
@@ -126,18 +130,17 @@ def reversed_bounds(record: Survey) -> Iterator[Hit]:
             try:
                 When(text)
             except ReversedBounds:
-                yield Hit(
-                    pointer=pointer, message=f'"{text}" ends before it begins', help="The earlier bound comes first."
-                )
+                message = f'reversed bounds "{text}": the second is before the first'
+                yield Hit(pointer=pointer, message=message, help="Write the earlier bound first.")
             except TimeSyntaxError:
-                continue  # the schema says so
+                continue  # the schema reports it
 
 
 @needs("amount")
 def low_above_high(record: Survey) -> Iterator[Hit]:
-    """The least of an amount is more than its most, or the approximate figure lies outside of both.
+    """The numbers of an amount are in the wrong order: `low`, `around` and `high` must not decrease.
 
-    Why: No number lies between them.
+    Why: No number is at least `low` and at most `high`.
     Source: amounts; `low` and `high` are inclusive
     Bad:
         {"claims": [{"about": "order", "metric": "arrests", "amount": {"words": "20 to 10", "low": 20, "high": 10},
@@ -150,16 +153,15 @@ def low_above_high(record: Survey) -> Iterator[Hit]:
         given = [(key, amount[key]) for key in ("low", "around", "high") if _is_number(amount.get(key))]
         for (lower, least), (upper, most) in pairwise(given):
             if least > most:
-                yield Hit(
-                    pointer=(*pointer, lower), message=f"{lower} is {least:,}, more than {upper}, which is {most:,}"
-                )
+                message = f'"{lower}" ({least:,}) is greater than "{upper}" ({most:,})'
+                yield Hit(pointer=(*pointer, lower), message=message)
 
 
 @needs("timezone")
 def unknown_timezone(record: Survey) -> Iterator[Hit]:
-    """The time zone is not one of the IANA database.
+    """The time zone is not in the IANA time zone database.
 
-    Why: The calendar days of the record are days of that zone.
+    Why: The time zone decides to which day a time belongs.
     Source: time
     Bad:
         {"timezone": "America/Carracas"}
@@ -169,14 +171,14 @@ def unknown_timezone(record: Survey) -> Iterator[Hit]:
     name = record.data.get("timezone") if isinstance(record.data, dict) else None
     if isinstance(name, str) and name not in zone_names():
         near = nearest(name, zone_names())
-        message = f'"{name}" is not an IANA time zone' + (f'; did you mean "{near[0]}"?' if near else "")
-        yield Hit(pointer=("timezone",), message=message, help="Expected a name such as America/Caracas.")
+        message = f'unknown time zone "{name}"' + (f'; did you mean "{near[0]}"?' if near else "")
+        yield Hit(pointer=("timezone",), message=message, help="Write an IANA name such as America/Caracas.")
 
 
-def answer_to_nothing(record: Survey) -> Iterator[Hit]:
-    """An action of a kind that lifts, pauses, extends, obeys, refuses or undoes names nothing that it answers.
+def missing_answers(record: Survey) -> Iterator[Hit]:
+    """An action that lifts, pauses, extends, obeys, refuses or undoes another one does not name it in `answers`.
 
-    Why: Its direction and meaning are those of the action that it answers.
+    Why: The direction and meaning of such an action depend on the action that it answers.
     Source: `answers`; those kinds require it
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]},
@@ -188,25 +190,26 @@ def answer_to_nothing(record: Survey) -> Iterator[Hit]:
     for pointer, action in record.of(Action):
         kind = action.get("kind")
         if isinstance(kind, str) and kind in REQUIRES_ANSWERS and not action.get("answers"):
-            hint = "Name the actions under answers; one of another record is a relation of this one."
-            yield Hit(
-                pointer=(*pointer, "kind"), message=f"{kind} answers another action, but none is named", help=hint
-            )
+            message = f'"{kind}" without "answers": it is not clear which action it answers'
+            hint = 'List the ids of those actions in "answers". If they are in another record, add a relation to it.'
+            yield Hit(pointer=(*pointer, "kind"), message=message, help=hint)
 
 
 @needs("answers", "derived_from")
-def circle(record: Survey) -> Iterator[Hit]:
-    """Actions answer each other in a circle, or sources are derived from each other in one.
+def circular_reference(record: Survey) -> Iterator[Hit]:
+    """Actions answer each other in a circle, or sources are derived from each other in a circle.
 
-    Why: Something must come first: the incident is what the first actions are about, and sources that copy each other
-    would have no origin.
+    Why: One of the actions must be the first, and one of the sources must be the origin of the others.
     Source: `answers` names earlier actions; `derived_from`
     Bad:
         {"sources": [{"id": "report", "kind": "news", "derived_from": ["report"]}]}
     Good:
         {"sources": [{"id": "report", "kind": "news", "derived_from": ["agency"]}, {"id": "agency", "kind": "wire"}]}
     """
-    for cls, key, verb in ((Action, "answers", "answers"), (Source, "derived_from", "is derived from")):
+    for cls, key, verb, others in (
+        (Action, "answers", "answers", "actions"),
+        (Source, "derived_from", "is derived from", "sources"),
+    ):
         things = {
             thing["id"]: (pointer, thing) for pointer, thing in record.of(cls) if isinstance(thing.get("id"), str)
         }
@@ -218,19 +221,20 @@ def circle(record: Survey) -> Iterator[Hit]:
         }
         for name in in_circle(edges):
             pointer, _ = things[name]
-            yield Hit(pointer=(*pointer, key), message=f'"{name}" {verb} itself, directly or through others')
+            message = f'"{name}" {verb} itself, directly or through other {others}'
+            yield Hit(pointer=(*pointer, key), message=message)
 
 
 _MOST_PRUNED = 4
 
 
 def in_circle(edges: dict[str, list[str]]) -> list[str]:
-    """Return the names from which a way leads back to them, in time that grows with the edges only.
+    """Return the names that lead back to themselves, in time that grows with the number of edges only.
 
     Two names can reach each other if and only if they belong to one strongly connected component (Kosaraju).
     """
     for _ in range(_MOST_PRUNED):
-        # What leads nowhere is in no circle, nor is what leads only there: most graphs are gone after a look or two.
+        # A name without followers is in no circle, nor is one with only such followers: most graphs are empty after one or two rounds.
         kept = {name: [to for to in followers if edges.get(to)] for name, followers in edges.items() if followers}
         if not kept:
             return []
@@ -250,7 +254,7 @@ def in_circle(edges: dict[str, list[str]]) -> list[str]:
 
 
 def _visit(edges: dict[str, list[str]], starts: Iterable[str], left: list[str]) -> dict[str, str]:
-    """Go through a graph from each start, deepest first; return from which start each name was first met."""
+    """Go through a graph from each start, depth first; return the start from which each name was first reached."""
     met: dict[str, str] = {}
     for start in starts:
         pending = [(start, iter(edges[start]))] if start not in met else []
@@ -275,17 +279,16 @@ def _word(sort: str) -> str:
     return _SORT_WORDS.get(sort, sort)
 
 
+def _article(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
 def _either(sorts: tuple[str, ...]) -> str:
-    words = [("an " if word[0] in "aeiou" else "a ") + word for word in map(_word, sorts)]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _where(pointer: Pointer) -> str:
-    return "/".join(map(str, pointer[:-1])) or "the top"
+    return listed((word for sort in sorts for word in _word(sort).split(" or ")), "or")
 
 
 def _has_doubtful_names(survey: Survey) -> bool:
-    """Return whether some id or reference may be wrong: told by sets of names, without their places."""
+    """Return whether some id or reference may be wrong; only sets of names are compared, which is fast."""
     declared: dict[str, str] = {}
     for sort, ids in survey.ids.items():
         declared.update(dict.fromkeys(ids, sort))

@@ -1,7 +1,7 @@
-"""Checking many records: one after another, or in several processes over slices of the files.
+"""Check many records, in one process or in several.
 
-Each process imports and compiles once. Results come back in the order of the files, whatever process had them, so
-that output never depends on the number of jobs.
+Each process imports and compiles once. Results are returned in the order of the files, so that the output does not depend
+on the number of processes.
 """
 
 from __future__ import annotations
@@ -24,30 +24,30 @@ from incidents.validation.across import Facts, facts_of
 from incidents.validation.pipeline import check_bytes, check_reading
 
 STDIN: Final = "<stdin>"
-"""What findings call standard input."""
+"""The path of standard input in findings."""
 SLICE: Final = 64
-"""Files handed to a process at a time."""
+"""Number of files that a process gets at a time."""
 WORTH_IT: Final = 400
-"""Fewer files than this are checked in one process: starting another costs more than it saves."""
+"""Fewer files than this are checked in one process, because starting another one takes longer than it saves."""
 
 
 class Result(NamedTuple):
-    """What checking one file came to; small enough to pass between processes."""
+    """The result of checking one file; small enough to pass between processes."""
 
     path: str
     records: int
     findings: tuple[Finding, ...]
     facts: tuple[Facts, ...]
-    """What the rules across records need to know of the file's records."""
+    """The facts of the records in the file for the rules across records."""
     data: int = 0
     """How many of its records are data files."""
 
 
 def check_file(path: str, as_of: date | None = None, limits: Limits = LIMITS) -> Result:
-    """Return the result of one file: a record, or a record a line for NDJSON.
+    """Check one file with one record, or with one record per line (NDJSON).
 
     Raises:
-        CannotCheck: if the file is not there, or may not be read.
+        CannotCheck: if the file does not exist, or must not be read.
     """
     return check_records(path, records_in(path, limits), as_of, limits)
 
@@ -55,7 +55,7 @@ def check_file(path: str, as_of: date | None = None, limits: Limits = LIMITS) ->
 def check_records(
     path: str, records: Iterable[RecordBytes], as_of: date | None = None, limits: Limits = LIMITS
 ) -> Result:
-    """Return the result of records that are at hand, under the path that findings shall call them by."""
+    """Check records in memory; findings have the given path."""
     findings: list[Finding] = []
     facts = []
     number = data = 0
@@ -83,8 +83,8 @@ def check_files(
 ) -> Iterator[Result]:
     """Yield the results of files in their order.
 
-    `jobs` is the number of processes; left out, as many as there are processors for large inputs and one for small.
-    `progress` is told how many files are done.
+    `jobs` is the number of processes; without it, large inputs use one process per processor, and small inputs one process.
+    `progress` gets the number of files that are done.
     """
     wanted = jobs or ((os.cpu_count() or 1) if len(paths) >= WORTH_IT else 1)
     used = min(wanted, -(-len(paths) // SLICE))
@@ -110,9 +110,9 @@ def _together(paths: Sequence[str], as_of: date | None, limits: Limits, jobs: in
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that started this one, and look for reference cycles less often.
+    """Leave Ctrl-C to the main process, and collect garbage less often.
 
-    Records make no cycles, and many objects; a process that is interrupted itself would print where it was.
+    Records have many objects and no reference cycles. A worker process that is interrupted would print a traceback.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()

@@ -1,8 +1,8 @@
-"""What a rule needs of a record to find anything in it, so that most rules need not be asked about most records.
+"""Select the rules that can find something in a record, so that most rules need not run on most records.
 
-A rule that declares needs is asked only where one of them is met: a key stands somewhere in the record, or the record
-has a trait that is told once for all rules. Needs save time and change nothing: a rule finds nothing where they are not
-met, and a law of the tests holds it to that. A rule without needs is asked about every record.
+A rule can declare keys and traits that it needs. It runs only if the record has at least one of these keys, or one of
+these traits, which are computed once for all rules. This saves time and changes no result: without them the rule would find
+nothing, and a test checks this. A rule without needs runs on every record.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ Check = TypeVar("Check", bound=Callable[..., Any])
 
 
 class Trait(Enum):
-    """What is told once of a record, more cheaply than by the rules that ask for it."""
+    """A property of a record that is computed once, and makes it unnecessary to run some rules."""
 
-    UNBUILT = "its shape or its times do not allow to make the record"
+    UNBUILT = "errors of shape or time prevent the record from being made"
     DOUBTFUL_NAMES = "an id or a reference may be wrong"
-    HIDDEN_CHARACTERS = "a text may hold characters that are not seen"
+    HIDDEN_CHARACTERS = "a text may contain invisible characters"
     UNCOMPOSED = "a text may not be in composed form"
-    PLACEHOLDERS = "a text may be one of the template for new records"
-    MERGE_MARKS = "a text may hold marks of an unfinished merge"
+    PLACEHOLDERS = "a text may come from the template for new records"
+    MERGE_MARKS = "a text may contain merge conflict markers"
 
 
 Need = str | Trait
@@ -35,7 +35,7 @@ _MOST_KEPT: Final = 1024
 
 
 def needs(*needed: Need) -> Callable[[Check], Check]:
-    """Declare what a rule needs: it finds nothing in a record that has none of these keys and traits."""
+    """Declare the keys and traits without which a rule finds nothing."""
 
     def declare(check: Check) -> Check:
         check.needs = frozenset(needed)  # type: ignore[attr-defined]
@@ -45,12 +45,12 @@ def needs(*needed: Need) -> Callable[[Check], Check]:
 
 
 def needs_of(rule: Rule) -> frozenset[Need] | None:
-    """Return what a rule needs; nothing for a rule that is always asked."""
+    """Return the keys and traits that a rule needs; None for a rule that always runs."""
     return getattr(rule.check, "needs", None)
 
 
 def asked(rules: Iterable[Rule]) -> Callable[[frozenset[Need]], tuple[Rule, ...]]:
-    """Return what picks, of these rules, those to ask about a record that has some keys and traits."""
+    """Return a function from the keys and traits of a record to those of the rules that must run on it."""
     rules = tuple(rules)
     relevant = frozenset[Need]().union(*[needs_of(rule) or () for rule in rules])
 

@@ -63,7 +63,7 @@ def named(paths: Iterable[str], stdin: str | None = STDIN) -> Named:
 def _folder(path: str) -> Folder:
     found = search(path)
     if not found.files and not found.refused:
-        raise CannotCheck(path, "the folder holds no .json or .ndjson file")
+        raise CannotCheck(path, "no .json or .ndjson file in the folder")
     return found
 
 

@@ -1,7 +1,7 @@
-"""From bytes to a record and its findings: reading, shape, integrity, sense, in this order.
+"""Check the bytes of a record: reading, shape, integrity and sense, in this order.
 
-Later steps speak only where the earlier ones left something to speak about. Places are looked up at the end, and only
-for files with findings.
+A later step runs only on what the earlier steps could read. Positions are looked up at the end, and only for files with
+findings.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ _SHAPE_RULES: dict[Explain, Rule] = {rule.check: rule for rule in SHAPE}  # type
 
 @frozen(kw_only=True)
 class Checked:
-    """What checking one record came to."""
+    """The result of checking one record."""
 
     incident: Incident | None
-    """The record, unless an error forbids to make one."""
+    """The record; None if an error prevents it from being made."""
     findings: tuple[Finding, ...]
-    """Sorted by place."""
+    """Sorted by position."""
     kind: str | None = None
-    """The kind of data file that it is, such as ``platforms``; None for a record."""
+    """The kind of data file, such as ``platforms``; None for a record."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -59,7 +59,7 @@ _Located = tuple[Rule, Hit]
 def check_reading(
     reading: Reading, path: str = "", engine: EngineName | None = None, limits: Limits = LIMITS
 ) -> Checked:
-    """Return the record and the findings of what was read."""
+    """Return the record and the findings of a Reading."""
     lines = Positions(reading.text)
     findings = []
     for problem in reading.problems:
@@ -96,7 +96,7 @@ def _check_data(
     incident, survey = (None, surveyed(data)) if hits else _built(data)
     for rule in INTEGRITY if incident is None else _INTEGRITY(traits_of(survey)):
         hits += [(rule, hit) for hit in rule.check(survey) if hit.pointer not in shapeless]
-    # Without its zone the days of a record cannot be told, and there is nothing to ask about them.
+    # Without its time zone, the days of a record are unknown, and no rule about them can run.
     if incident is None or any(rule.check is unknown_timezone for rule, _ in hits):
         return None, hits
     context = Context(incident, survey, path, text, limits)
@@ -107,10 +107,10 @@ def _check_data(
 
 
 def _built(data: Any) -> tuple[Incident | None, Survey]:
-    """Return the record of data that the schema accepts, if its bounds allow to make one."""
+    """Return the record of data that the schema accepts; None if bounds are reversed."""
     try:
         return build_surveyed(data)
-    except ReversedBounds:  # which the rules of integrity find
+    except ReversedBounds:  # a rule of integrity reports it
         return None, surveyed(data)
 
 
@@ -126,24 +126,24 @@ def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path:
         start, end = place.key if hit.at_key and place.key else place.value
         if hit.at_start:
             end = start + 1
-        # A mend may have put a comma in the place of a line break: lines are counted in the text as it is.
+        # Recovery may have replaced a line break by a comma: lines are counted in the text of the file.
         span = lines.span(start, end)
         fix = replaced(hit.instead, (start, end), lines) if is_known and hit.instead is not None else None
         yield rule.finding(hit, path).at(span, lines.excerpt(span)).fixed_by(fix)
 
 
 def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None, limits: Limits = LIMITS) -> Checked:
-    """Return the record and the findings of some bytes; `path` is what the findings call them."""
+    """Return the record and the findings of some bytes; the findings have the given path."""
     return check_reading(read(raw, limits), path, engine, limits)
 
 
 def validate(record: str | os.PathLike[str] | Incident) -> Findings:
-    """Return everything that is wrong or doubtful about a file or a record, sorted by place; empty if nothing is.
+    """Return the findings about a file or a record, sorted by position; empty if there are none.
 
     Bad data never raise. Findings about a record that was made in Python have a pointer but no line.
 
     Raises:
-        CannotCheck: if there is no such file, or it is none that can be read.
+        CannotCheck: if there is no such file, or it cannot be read.
     """
     if not isinstance(record, Incident):
         path = os.fspath(record)
@@ -187,18 +187,18 @@ def _foreign(data: Any) -> Iterator[Finding]:
 
 
 def load(path: str | os.PathLike[str]) -> Incident:
-    """Return the record that a file holds.
+    """Return the record in a file.
 
     Raises:
         InvalidRecord: if it has errors, with every finding of level error.
-        CannotCheck: if there is no such file, or it is none that can be read, or it is a data file.
+        CannotCheck: if there is no such file, it cannot be read, or it is a data file.
     """
     name = os.fspath(path)
     return _loaded(check_bytes(read_bytes(name), name), name)
 
 
 def loads(text: str | bytes) -> Incident:
-    """Return the record that a text or its bytes in UTF-8 hold.
+    """Return the record in a text, or in its bytes in UTF-8.
 
     Raises:
         InvalidRecord: if it has errors, with every finding of level error.

@@ -1,4 +1,4 @@
-"""From what a rule knows of the right form to a fix with its place in the file."""
+"""Make fixes with their positions in the file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_SHOWN = 60
 
 
 def repaired(repair: Repair | None, lines: Positions) -> Fix | None:
-    """Return the repair of a slip as a fix."""
+    """Return the repair of a syntax error as a fix."""
     if repair is None:
         return None
     edits = tuple(Edit(lines.span(start, end), text) for start, end, text in repair.edits)
@@ -21,16 +21,17 @@ def repaired(repair: Repair | None, lines: Positions) -> Fix | None:
 
 
 def replaced(text: str, place: tuple[int, int], places: Positions) -> Fix:
-    """Return the fix that writes another text in the place of one."""
+    """Return the fix that replaces a text by another one."""
     written = _written(text, places.written(*place))
     title = f"write {written}" if len(written) <= _MOST_SHOWN else "write the text in composed form"
     return Fix(title=title, edits=(Edit(places.span(*place), written),))
 
 
 def _written(text: str, before: str) -> str:
-    """Return a text as JSON, its escapes as they were where that is possible.
+    """Return a text as JSON, with the same escapes as before if possible.
 
-    A text with escapes that has to be written anew is written in escapes only, so that what was not to be seen stays so.
+    If the text before had escapes and must be written again, all characters outside ASCII become escapes, so that invisible
+    characters stay visible.
     """
     composed = unicodedata.normalize("NFC", before)
     try:

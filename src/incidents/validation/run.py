@@ -1,4 +1,4 @@
-"""One run over many records: each checked alone, then together, then what the project's settings say applied."""
+"""Run a check over many records: each record alone, then all together, then apply the settings of the project."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ from incidents.validation.settings import Settings
 
 @frozen(kw_only=True)
 class Options:
-    """How to run."""
+    """The options of a run."""
 
     settings: Settings
     today: date
-    """The day by which suppressions expire."""
+    """The day that decides whether a suppression has expired."""
     as_of: date | None = None
-    """The day for which overdue measures are reported; none without one."""
+    """The day for which overdue measures are reported; None to report none."""
     jobs: int | None = None
     progress: Callable[[int], None] | None = None
     whole: bool = True
-    """Whether all records that the settings speak of are checked, and not only some of their files."""
+    """Whether all records that the settings include are checked, and not only some files."""
     known: frozenset[str] = frozenset()
-    """Fingerprints of findings that are not reported, of a baseline."""
+    """Fingerprints of the findings in a baseline, which are not reported."""
 
 
 def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) -> Report:
-    """Check files and return the report; `first` are results that are there already, such as of standard input.
+    """Check files and return the report; `first` are earlier results, such as that of standard input.
 
     Raises:
-        CannotCheck: if a file is not there, or may not be read.
+        CannotCheck: if a file does not exist, or must not be read.
     """
     limits = options.settings.limits
     results = [*first, *check_files(paths, options.as_of, options.jobs, options.progress, limits)]
@@ -73,14 +73,14 @@ def check(found: Named, options: Options, stdin: bytes | None = None) -> Report:
 
 
 def reported(findings: Iterable[Finding], options: Options) -> list[Finding]:
-    """Return the findings that settings and baseline leave, in their order."""
+    """Return the findings without those that the settings or the baseline exclude."""
     seen: dict[str, int] = {}
     kept = options.settings.applied(findings, options.today, whole=options.whole)
     return [finding for finding in kept if finding.fingerprint(seen) not in options.known]
 
 
 def across_findings(records: Sequence[Facts], limits: Limits = LIMITS) -> Iterator[Finding]:
-    """Yield the findings of the rules across records, with their places."""
+    """Yield the findings of the rules across records, with their positions."""
     for rule in ACROSS:
         for hit in rule.check(records):
             if isinstance(hit, HitIn):
@@ -88,13 +88,13 @@ def across_findings(records: Sequence[Facts], limits: Limits = LIMITS) -> Iterat
 
 
 def _placed(finding: Finding, hit: HitIn, limits: Limits) -> Finding:
-    """Return a finding with its place; the file is read once more, for findings across records are few."""
+    """Return a finding with its position; the file is read again, because such findings are few."""
     record = hit.record
     if record.path == STDIN:
         return finding
     raw = next((held.raw for held in records_in(record.path, limits) if held.first_line == record.first_line), b"")
     reading = read(raw, limits)
-    # What is mended has no place in the text as it is; both are of the same length.
+    # After recovery the parsed text differs from the file, but it has the same length.
     place = Positions(reading.parsed).locate([hit.pointer]).get(hit.pointer) if reading.readable else None
     if place is None:
         return finding

@@ -1,6 +1,6 @@
-"""What a project says of its checks: in ``incidents.toml``, or under ``[tool.incidents]`` of ``pyproject.toml``.
+"""The settings of a project: in ``incidents.toml``, or under ``[tool.incidents]`` in ``pyproject.toml``.
 
-Suppression is data: each has a reason, may expire, and is itself a finding when it suppresses nothing.
+A suppression is data: it has a reason, it can expire, and it is reported when it matches no finding.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from incidents.errors import CannotCheck
 from incidents.findings import Finding, Severity
 from incidents.validation.catalogue import CATALOGUE, SETTINGS
 
-_TOO_LONG = "a number in it is too long to be read"
+_TOO_LONG = "it contains a number that is too long"
 _FILES = ("incidents.toml", "pyproject.toml")
 _KEYS = {"include": list, "select": list, "ignore": list, "fail-on": str, "jobs": int, "limits": dict}
 _LIMIT_KEYS: dict[str, type] = dict.fromkeys(LIMIT_KEYS, int)
@@ -30,25 +30,25 @@ _IGNORE_KEYS = {"code": str, "reason": str, "paths": list, "until": date}
 
 @frozen(kw_only=True)
 class Suppression:
-    """Findings that a project has looked at and lives with."""
+    """Findings that a project knows and does not want to see."""
 
     code: str
-    """A code, or the beginning of several: ``INC2`` stands for all of its family."""
+    """A code, or the beginning of several: ``INC2`` means all codes of its family."""
     reason: str
     paths: tuple[str, ...] = ()
-    """Globs of the files concerned, relative to the settings; all files without any."""
+    """Glob patterns of the files, relative to the settings; empty for all files."""
     until: date | None = None
-    """The last day on which it holds."""
+    """The last day on which it applies."""
     origin: str = ""
-    """The file that says so; empty for the command line."""
+    """The settings file; empty for the command line."""
 
     def expired(self, today: date) -> bool:
-        """Return whether its last day is over."""
+        """Return whether it has expired on a day."""
         return self.until is not None and today > self.until
 
     @property
     def is_of_evidence(self) -> bool:
-        """Whether it is of rules that only archived copies can break: a check without them says nothing of it."""
+        """Whether its rules need archived copies, so that a check without copies cannot use it."""
         return self.code.startswith("INC4")
 
     def covers(self, finding: Finding, today: date) -> bool:
@@ -58,8 +58,8 @@ class Suppression:
         return not self.paths or any(fnmatch(name, glob) for name in self._names(finding.path) for glob in self.paths)
 
     def _names(self, path: str) -> set[str]:
-        """Return what a file is called: as it was named, and seen from the settings, wherever the run was started."""
-        # Not `resolve`: a symbolic link is called by its own name.
+        """Return the path of a file as given, and relative to the settings file."""
+        # Not `resolve`: a symbolic link keeps its own name.
         origin, file = (PurePath(os.path.abspath(named)) for named in (self.origin, path))  # noqa: PTH100
         names = {PurePath(path).as_posix()}
         return names | {file.relative_to(origin.parent).as_posix()} if file.is_relative_to(origin.parent) else names
@@ -67,36 +67,36 @@ class Suppression:
 
 @frozen(kw_only=True)
 class Settings:
-    """How a project wants its records checked."""
+    """The settings of a project."""
 
     path: str = ""
     include: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
-    """Beginnings of the codes that are reported; all without any."""
+    """Beginnings of the codes that are reported; empty for all codes."""
     ignore: tuple[Suppression, ...] = field(default=())
     fail_on: Severity = Severity.WARNING
     jobs: int | None = None
     limits: Limits = LIMITS
 
     def applied(self, findings: Iterable[Finding], today: date, *, whole: bool = True) -> Iterator[Finding]:
-        """Yield the findings that are reported, and at last one for each suppression that suppressed nothing.
+        """Yield the findings that are reported, then a finding for each unused suppression.
 
-        Where not the whole of the records was checked, only those that expired are told: what some files lack says
-        nothing of the rest.
+        If only some of the records were checked, only expired suppressions are reported, because another one may match a
+        finding in the other records.
         """
-        idle = dict.fromkeys(self.ignore)
+        unused = dict.fromkeys(self.ignore)
         for finding in findings:
             covering = self._covering(finding, today)
             for suppression in covering:
-                idle.pop(suppression, None)
+                unused.pop(suppression, None)
             if not covering and self._selects(finding):
                 yield finding
-        told = (
-            _idle(suppression, today)
-            for suppression in idle
+        about = (
+            _unused(suppression, today)
+            for suppression in unused
             if suppression.origin and (suppression.expired(today) or (whole and not suppression.is_of_evidence))
         )
-        yield from (finding for finding in told if self._selects(finding) and not self._covering(finding, today))
+        yield from (finding for finding in about if self._selects(finding) and not self._covering(finding, today))
 
     def _selects(self, finding: Finding) -> bool:
         return not self.select or finding.code.startswith(self.select)
@@ -105,20 +105,20 @@ class Settings:
         return [suppression for suppression in self.ignore if suppression.covers(finding, today)]
 
 
-def _idle(suppression: Suppression, today: date) -> Finding:
-    idle, expired = SETTINGS
-    rule = expired if suppression.expired(today) else idle
+def _unused(suppression: Suppression, today: date) -> Finding:
+    unused, expired = SETTINGS
+    rule = expired if suppression.expired(today) else unused
     (hit,) = rule.check(suppression)
     return rule.finding(hit, suppression.origin)
 
 
 def find_settings(folder: Path) -> Settings:
-    """Return the settings of the nearest folder that has any, going up; those of nobody without one.
+    """Return the settings of the folder, or of the nearest folder above it; the defaults if there are none.
 
-    They are called by their path from the working folder, as files are.
+    Their path is relative to the working folder, like the paths of files.
 
     Raises:
-        CannotCheck: if a settings file cannot be read, or says something that settings cannot say.
+        CannotCheck: if a settings file cannot be read, or is not valid.
     """
     for place in (folder, *folder.parents):
         for name in _FILES:
@@ -131,10 +131,10 @@ def find_settings(folder: Path) -> Settings:
 
 
 def read_settings(path: Path) -> Settings | None:
-    """Return the settings of a file; nothing for a ``pyproject.toml`` that says nothing of them.
+    """Return the settings of a file; None for a ``pyproject.toml`` without them.
 
     Raises:
-        CannotCheck: if the file cannot be read, or says something that settings cannot say.
+        CannotCheck: if the file cannot be read, or is not valid.
     """
     name = str(path)
     try:
@@ -145,7 +145,7 @@ def read_settings(path: Path) -> Settings | None:
         raise CannotCheck(name, _TOO_LONG) from None
     try:
         return _settings_in(path, data)
-    except ValueError:  # likewise, when such a number is quoted that was not written in decimals
+    except ValueError:  # likewise, when a message quotes such a number that was not written in decimals
         raise CannotCheck(name, _TOO_LONG) from None
 
 
@@ -162,7 +162,7 @@ def _settings_in(path: Path, data: dict[str, Any]) -> Settings | None:
 
 
 class _Reader:
-    """Reads the data of one settings file, strictly."""
+    """Reads the data of one settings file strictly."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -194,11 +194,11 @@ class _Reader:
 
     def _suppression(self, data: Any) -> Suppression:
         if not isinstance(data, dict):
-            raise CannotCheck(self.path, 'each ignore is a table, such as { code = "INC233", reason = "…" }')
+            raise CannotCheck(self.path, 'expected a table for each ignore, such as { code = "INC233", reason = "…" }')
         self._check(data, _IGNORE_KEYS, "an ignore")
         for key in ("code", "reason"):
             if not data.get(key, "").strip():
-                raise CannotCheck(self.path, f"an ignore lacks its {key}")
+                raise CannotCheck(self.path, f'missing key "{key}" in an ignore')
         return Suppression(
             code=self._code(data["code"]),
             reason=data["reason"],
@@ -210,7 +210,7 @@ class _Reader:
     def _check(self, data: dict[str, Any], known: dict[str, type], where: str) -> None:
         for key, value in data.items():
             if key not in known:
-                raise CannotCheck(self.path, f"{where} cannot say {key!r}; known: {', '.join(known)}")
+                raise CannotCheck(self.path, f"unknown key {key!r} in {where}; known: {', '.join(known)}")
             if type(value) is not known[key]:
                 raise CannotCheck(self.path, f"{key} in {where} is {value!r}; expected {_EXPECTED[known[key]]}")
 
@@ -228,11 +228,11 @@ _EXPECTED = {list: "a list", dict: "a table", str: "a text", int: "a whole numbe
 
 
 def known_code(code: str, origin: str) -> str:
-    """Return a code, or the beginning of one, that some rule has.
+    """Return a code, or the beginning of codes, if a rule has it.
 
     Raises:
-        CannotCheck: if none has it.
+        CannotCheck: if no rule has it.
     """
     if any(rule.code.startswith(code) for rule in CATALOGUE) and code:
         return code
-    raise CannotCheck(origin, f"no rule has a code that begins with {code!r}; see: incidents explain --all")
+    raise CannotCheck(origin, f"no rule has a code that starts with {code!r}; `incidents explain --all` lists them")

@@ -10,36 +10,36 @@ from incidents.findings import Hit
 
 
 class Suppressing(Protocol):
-    """What the rules ask of a suppression."""
+    """What these rules need to know about a suppression."""
 
     @property
     def code(self) -> str:
-        """The code, or the beginning of codes, that it suppresses."""
+        """The code that it suppresses, or the beginning of several codes."""
 
     @property
     def reason(self) -> str:
-        """Why."""
+        """Why the findings are suppressed."""
 
     @property
     def until(self) -> date | None:
-        """The last day on which it holds."""
+        """The last day on which it applies."""
 
 
-def idle_suppression(suppression: Suppressing) -> Iterator[Hit]:
-    """A suppression suppresses nothing.
+def unused_suppression(suppression: Suppressing) -> Iterator[Hit]:
+    """A suppression in the settings matches no finding.
 
-    Why: What it was written for is gone; left standing, it will hide the next mistake of the kind.
+    Why: The findings that it was written for are gone. If it stays, it will hide the next mistake of the same kind.
     Source: settings; suppression is data with a reason
     """
-    message = f"the suppression of {suppression.code} suppresses nothing (its reason: {suppression.reason})"
-    yield Hit(pointer=(), message=message, help="Take it out of the settings.")
+    message = f"unused suppression of {suppression.code} (reason: {suppression.reason})"
+    yield Hit(pointer=(), message=message, help="Remove it from the settings.")
 
 
 def expired_suppression(suppression: Suppressing) -> Iterator[Hit]:
-    """A suppression has expired.
+    """A suppression in the settings has expired.
 
-    Why: Somebody set a day by which the matter should be settled, and it has passed.
+    Why: The project set a day by which the findings should be resolved, and that day has passed.
     Source: settings; a suppression may have an expiry
     """
-    message = f"the suppression of {suppression.code} expired on {suppression.until} (its reason: {suppression.reason})"
-    yield Hit(pointer=(), message=message, help="Settle the matter, or give it another day and say why.")
+    message = f"suppression of {suppression.code} expired on {suppression.until} (reason: {suppression.reason})"
+    yield Hit(pointer=(), message=message, help="Resolve the findings, or set another day and say why.")

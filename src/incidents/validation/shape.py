@@ -1,7 +1,7 @@
-"""From violations of the schema to findings that a person can act on.
+"""Rules of family 1xx: turn violations of the schema into findings that a person can act on.
 
-Each function below is one rule of family 1xx: it gets one violation and says what is wrong. One mistake gives one
-message: a wrong type silences what else its value breaks, and a misspelt key silences its "missing" twin.
+Each rule gets one violation and says what is wrong. One mistake gives one message: a wrong type hides the other
+violations of the same value, and a misspelt key hides the missing key.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from typing import Any
 from attrs import frozen
 
 from incidents.codec.reading import kind_of
+from incidents.english import listed
 from incidents.findings import Hit, Pointer
 from incidents.schema.store import data_schema_text, schema_text
 from incidents.suggestions import nearest
 from incidents.validation.engines import Violation
+from incidents.validation.malformed import fault
 from incidents.validation.suggested import certain, suggested
 
 _TYPES = {"object": "an object", "array": "a list", "string": "text", "number": "a number"}
@@ -34,22 +36,30 @@ def schema(kind: str | None = None) -> dict[str, Any]:
 
 @frozen(kw_only=True)
 class Violated:
-    """One violation, with the value it concerns and the part of the schema that the value breaks."""
+    """A violation, with its value and the part of the schema that the value does not follow."""
 
     pointer: Pointer
     value: Any
     expected: Mapping[str, Any]
     schema: Mapping[str, Any]
-    """The schema as a whole."""
+    """The whole schema."""
 
     @property
     def key(self) -> str:
-        """The last step of the pointer."""
-        return str(self.pointer[-1])
+        """The key of the value, or of the list that the value is in."""
+        return next((step for step in reversed(self.pointer) if isinstance(step, str)), "")
+
+    @property
+    def name(self) -> str:
+        """The value as a message names it."""
+        if not self.pointer:
+            return "the record"
+        last = self.pointer[-1]
+        return f"item {last + 1} of {shown(self.key)}" if isinstance(last, int) else shown(last)
 
 
 def shown(value: Any) -> str:
-    """Return a value as a message quotes it: as JSON, cropped."""
+    """Return a value as JSON for a message, cropped if it is long."""
     if isinstance(value, (dict, list)):
         return kind_of(value)
     written = json.dumps(value, ensure_ascii=False)
@@ -61,7 +71,7 @@ def _nearest(word: object, known: Iterable[str]) -> str | None:
 
 
 def resolved(part: Mapping[str, Any], whole: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the part of the schema that a reference leads to, with what stands beside the reference."""
+    """Return the part of the schema that a reference points to, with the description of the field itself."""
     if "$ref" not in part:
         return part
     target: Mapping[str, Any] = whole["$defs"][str(part["$ref"]).rpartition("/")[2]]
@@ -69,7 +79,7 @@ def resolved(part: Mapping[str, Any], whole: Mapping[str, Any]) -> Mapping[str, 
 
 
 def expected_at(pointer: Pointer, whole: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the part of the schema that a place in the data must follow; empty where none is known."""
+    """Return the part of the schema that applies at a pointer; empty if there is none."""
     part = whole
     for step in pointer:
         if isinstance(step, int):
@@ -88,9 +98,9 @@ def value_at(data: Any, pointer: Pointer) -> Any:
 
 
 def unknown_key(violated: Violated) -> Iterator[Hit]:
-    """A key is not one that its object may have.
+    """An object has a key that the schema does not know.
 
-    Why: A misspelt key would drop what was written under it. Keys of one's own go under `extensions`.
+    Why: A program would ignore a misspelt key and lose its value. Put your own keys under `extensions`.
     Source: the record; unknown keys are errors
     Bad:
         {"titel": "A block"}
@@ -103,14 +113,14 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
             continue
         near = _nearest(key, known)
         message = f"unknown key {shown(key)}" + (f"; did you mean {shown(near)}?" if near else "")
-        hint = known[near]["description"] if near else f"Keys that may stand here: {', '.join(known)}."
+        hint = known[near]["description"] if near else f"Known keys: {', '.join(known)}."
         yield Hit(pointer=(*violated.pointer, key), message=message, help=hint, at_key=True)
 
 
 def missing_key(violated: Violated) -> Iterator[Hit]:
-    """A key that must be there is not.
+    """A required key is missing.
 
-    Why: Without it the record, or that part of it, means nothing.
+    Why: Without it, the record or this part of it cannot be understood.
     Source: the record; keys marked as required
     Bad:
         {"actions": [{"id": "order", "on": "2024-08-08", "evidence": [{"source": "report"}]}]}
@@ -123,22 +133,22 @@ def missing_key(violated: Violated) -> Iterator[Hit]:
         if key not in violated.value and key not in misspelt:
             yield Hit(
                 pointer=violated.pointer,
-                message=f"{shown(key)} is missing",
+                message=f"missing key {shown(key)}",
                 help=known[key]["description"],
                 at_start=True,
             )
 
 
 def _misspelt(violated: Violated) -> set[str | None]:
-    """Return the keys that unknown keys of an object most likely mean: what they break is told once, as misspelt."""
+    """Return the known keys that unknown keys of an object probably stand for; they are reported once, as misspelt."""
     known = violated.expected["properties"]
     return {_nearest(key, known) for key in violated.value if key not in known}
 
 
 def wrong_type(violated: Violated) -> Iterator[Hit]:
-    """A value is of another type than its place requires.
+    """A value has the wrong type, such as text where a number is required.
 
-    Why: Nothing is converted silently: a text is not a list of its letters, and a number is not a text.
+    Why: No value is converted without a warning. The number 5 and the text "5" are different values.
     Source: the record
     Bad:
         {"countries": "VE"}
@@ -147,20 +157,19 @@ def wrong_type(violated: Violated) -> Iterator[Hit]:
     """
     expected = _TYPES[violated.expected["type"]]
     if violated.value is None:
-        yield Hit(
-            pointer=violated.pointer, message=f"expected {expected}, found null", help="Leave the key out instead."
-        )
+        message = f"{violated.name} is null; expected {expected}"
+        yield Hit(pointer=violated.pointer, message=message, help="Leave it out instead.")
         return
     wrapped = violated.expected["type"] == "array" and isinstance(violated.value, str)
     hint = f"Write [{shown(violated.value)}]." if wrapped else str(violated.expected.get("field", ""))
     found = f"{shown(violated.value)}" if isinstance(violated.value, (bool, int, float)) else kind_of(violated.value)
-    yield Hit(pointer=violated.pointer, message=f"expected {expected}, found {found}", help=hint)
+    yield Hit(pointer=violated.pointer, message=f"{violated.name} is {found}; expected {expected}", help=hint)
 
 
 def unknown_code(violated: Violated) -> Iterator[Hit]:
-    """A code is not in the list that its place takes codes from.
+    """A code is not in its codelist.
 
-    Why: Codes make records comparable; free words would not be.
+    Why: Records can be compared because they use the same codes. Free text cannot be compared.
     Source: codelists
     Bad:
         {"actions": [{"id": "order", "kind": "servce_block", "evidence": [{"source": "report"}]}]}
@@ -171,7 +180,7 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
     by_label = {branch["title"].lower(): code for code, branch in branches.items()}
     near = by_label.get(str(violated.value).lower()) or _nearest(violated.value, branches)
     title = violated.expected["title"]
-    message = f"{shown(violated.value)} is not a code of the list “{title}”"
+    message = f"unknown code {shown(violated.value)} in {shown(violated.key)}"
     if near:
         branch = branches[near]
         yield Hit(
@@ -180,20 +189,21 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
             help=f"{near}: {branch['description']}",
         )
     else:
-        yield Hit(pointer=violated.pointer, message=message, help=f"Codes: {', '.join(branches)}.")
+        hint = f"Codes of the list “{title}”: {', '.join(branches)}."
+        yield Hit(pointer=violated.pointer, message=message, help=hint)
 
 
 def malformed_text(violated: Violated) -> Iterator[Hit]:
-    """A text has not the form that its place requires.
+    """A date, id, address or other text is not written in the required form.
 
-    Why: Dates, ids, addresses and the like are compared and followed by programs.
+    Why: Programs compare and follow these texts. They can do so only if the form is always the same.
     Source: the kinds of text of the model
     Bad:
         {"countries": ["Venezuela"]}
     Good:
         {"countries": ["VE"]}
     """
-    message = f"{shown(violated.value)} is not {_expected_words(violated.expected)}"
+    message = f"{shown(violated.value)} is not {fault(violated.expected, violated.value)}"
     kind = str(violated.expected.get("title", ""))
     proposals = suggested(kind, violated.value)
     if proposals:
@@ -206,16 +216,10 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     )
 
 
-def _expected_words(form: Mapping[str, Any]) -> str:
-    """Return what a form of text expects, in words within a sentence."""
-    words = str(form.get("description", "another form")).rstrip(".")
-    return f"{words[0].lower()}{words[1:]}"
-
-
 def empty_list(violated: Violated) -> Iterator[Hit]:
-    """A list that must hold something is empty.
+    """A list that must have at least one item is empty.
 
-    Why: An incident without an action, a source or a country is none.
+    Why: There is no incident without an action, a source and a country.
     Source: the record; keys marked as required
     Bad:
         {"countries": []}
@@ -229,10 +233,10 @@ def empty_list(violated: Violated) -> Iterator[Hit]:
     )
 
 
-def repeated_item(violated: Violated) -> Iterator[Hit]:
-    """The same value stands twice in a list.
+def duplicate_item(violated: Violated) -> Iterator[Hit]:
+    """The same value appears twice in a list.
 
-    Why: Lists of ids, codes and names are sets; a repetition is a slip.
+    Why: The second one adds nothing. It is a mistake, or another value was intended.
     Source: the record
     Bad:
         {"countries": ["VE", "VE"]}
@@ -243,14 +247,15 @@ def repeated_item(violated: Violated) -> Iterator[Hit]:
     for index, item in enumerate(violated.value):
         written = json.dumps(item, sort_keys=True)
         if written in seen:
-            yield Hit(pointer=(*violated.pointer, index), message=f"{shown(item)} stands here a second time")
+            message = f"duplicate item {shown(item)} in {shown(violated.key)}"
+            yield Hit(pointer=(*violated.pointer, index), message=message)
         seen.add(written)
 
 
 def number_too_small(violated: Violated) -> Iterator[Hit]:
-    """A number is smaller than its place allows.
+    """A number is smaller than its field allows.
 
-    Why: What is counted is never fewer than none; a loss is counted by its own metric.
+    Why: A count is never less than 0. Losses have metrics of their own, such as `followers_lost`.
     Source: amounts
     Bad:
         {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "-5", "low": -5},
@@ -259,11 +264,13 @@ def number_too_small(violated: Violated) -> Iterator[Hit]:
         {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "5", "low": 5},
                      "evidence": [{"source": "report"}]}]}
     """
-    yield Hit(pointer=violated.pointer, message=f"{shown(violated.value)} is less than {violated.expected['minimum']}")
+    least = violated.expected["minimum"]
+    message = f"{violated.name} is {shown(violated.value)}; expected {least} or more"
+    yield Hit(pointer=violated.pointer, message=message)
 
 
-def exactly_one(violated: Violated) -> Iterator[Hit]:
-    """Of several keys exactly one must be given.
+def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:
+    """An object that must have exactly one of several keys has none or several of them.
 
     Why: A claim has one value: an amount, a time, a term or words.
     Source: claims
@@ -276,14 +283,15 @@ def exactly_one(violated: Violated) -> Iterator[Hit]:
     given = [name for name in names if name in violated.value]
     if not given and not _misspelt(violated).isdisjoint(names):
         return
-    found = f"found {' and '.join(given)}" if given else "found none"
-    yield Hit(pointer=violated.pointer, message=f"expected exactly one of {', '.join(names)}; {found}")
+    found = f"{listed(map(shown, given), 'and')} together" if given else "no value"
+    message = f"{found}; give exactly one of {listed(map(shown, names), 'or')}"
+    yield Hit(pointer=violated.pointer, message=message)
 
 
-def nothing_given(violated: Violated) -> Iterator[Hit]:
-    """Of several keys at least one must be given.
+def none_of_several_keys(violated: Violated) -> Iterator[Hit]:
+    """An object that must have at least one of several keys has none of them.
 
-    Why: A term that says neither how long nor until what is none; its absence is a gap.
+    Why: A term says how long a measure lasts or when it ends. If no term was announced, leave it out and add a gap.
     Source: terms
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "announced": {"term": {"from": "2024-08-08"}},
@@ -295,13 +303,13 @@ def nothing_given(violated: Violated) -> Iterator[Hit]:
     names = [branch["required"][0] for branch in violated.expected["anyOf"]]
     if not _misspelt(violated).isdisjoint(names):
         return
-    yield Hit(pointer=violated.pointer, message=f"expected at least one of {', '.join(names)}")
+    yield Hit(pointer=violated.pointer, message=f"no value; give at least one of {listed(map(shown, names), 'or')}")
 
 
-def not_together(violated: Violated) -> Iterator[Hit]:
-    """Two keys stand together that exclude each other.
+def conflicting_keys(violated: Violated) -> Iterator[Hit]:
+    """An object has two keys that exclude each other.
 
-    Why: What was announced as indefinite or permanent has no end at the same time.
+    Why: A measure that was announced as indefinite or permanent has no announced end.
     Source: terms
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "announced": {"term": {"open": "indefinite",
@@ -312,15 +320,14 @@ def not_together(violated: Violated) -> Iterator[Hit]:
     """
     dependents = expected_at(violated.pointer[:-1], violated.schema).get("dependentSchemas", {})
     with_key = next((key for key, part in dependents.items() if violated.key in part["properties"]), "another key")
-    yield Hit(
-        pointer=violated.pointer, message=f"{shown(violated.key)} does not go with {shown(with_key)}", at_key=True
-    )
+    message = f"{shown(violated.key)} and {shown(with_key)} exclude each other"
+    yield Hit(pointer=violated.pointer, message=message, help="Keep one of the two.", at_key=True)
 
 
 def malformed_key(violated: Violated) -> Iterator[Hit]:
-    """A key of one's own has not the form of a key.
+    """A key under `identifiers` or `extensions` is not written in the required form.
 
-    Why: Keys under `identifiers` and `extensions` become column names and addresses.
+    Why: These keys become names of columns and parts of addresses.
     Source: the kinds of text of the model
     Bad:
         {"extensions": {"My Project": {}}}
@@ -328,16 +335,16 @@ def malformed_key(violated: Violated) -> Iterator[Hit]:
         {"extensions": {"my_project": {}}}
     """
     form = resolved(violated.expected["propertyNames"], violated.schema)
-    words = _expected_words(form)
     for key in violated.value:
         if re.fullmatch(form["pattern"], key) is None or len(key) > form.get("maxLength", len(key)):
-            yield Hit(pointer=(*violated.pointer, key), message=f"{shown(key)} is not {words}", at_key=True)
+            message = f"malformed key {shown(key)}: not {fault(form, key)}"
+            yield Hit(pointer=(*violated.pointer, key), message=message, at_key=True)
 
 
 def unknown_version(violated: Violated) -> Iterator[Hit]:
-    """The record says that it follows a version of the schema that is not known here.
+    """The record follows a version of the schema that this program does not know.
 
-    Why: What a key means is settled by the version; a guess would misread the record.
+    Why: The meaning of a key depends on the version of the schema. A guess could misread the record.
     Source: versions of the schema
     Bad:
         {"schema_version": "incidents/99"}
@@ -345,10 +352,8 @@ def unknown_version(violated: Violated) -> Iterator[Hit]:
         {"schema_version": "incidents/0"}
     """
     known = violated.expected["const"]
-    message = f"{shown(violated.value)} is not a version of the schema that is known here"
-    yield Hit(
-        pointer=violated.pointer, message=message, help=f"Known: {known}. A newer version of incidents may know it."
-    )
+    hint = f"This version of incidents knows {known}. A newer one may know more."
+    yield Hit(pointer=violated.pointer, message=f"unknown schema version {shown(violated.value)}", help=hint)
 
 
 Explain = Callable[[Violated], Iterator[Hit]]
@@ -364,20 +369,17 @@ BY_KEYWORD: dict[str, Explain] = {
     "minLength": malformed_text,
     "maxLength": malformed_text,
     "minItems": empty_list,
-    "uniqueItems": repeated_item,
+    "uniqueItems": duplicate_item,
     "minimum": number_too_small,
-    "anyOf": nothing_given,
-    "false": not_together,
+    "anyOf": none_of_several_keys,
+    "false": conflicting_keys,
     "propertyNames": malformed_key,
 }
-"""Which rule explains a violation, by the keyword of the schema."""
+"""The rule that explains a violation, by the keyword of the schema."""
 
 
 def explained(data: Any, violations: Iterable[Violation], kind: str | None = None) -> Iterator[tuple[Explain, Hit]]:
-    """Yield what is wrong with data, once for each mistake, with the rule that says so.
-
-    `kind` is that of the data file whose schema is broken; None for a record.
-    """
+    """Yield each mistake in data once, with its rule; `kind` is the kind of a data file, None for a record."""
     by_place: dict[Pointer, set[str]] = {}
     for pointer, keyword in violations:
         by_place.setdefault(pointer, set()).add(keyword)
@@ -393,5 +395,5 @@ def explained(data: Any, violations: Iterable[Violation], kind: str | None = Non
 
 
 def _explaining(keyword: str, violated: Violated) -> Explain:
-    """`oneOf` stands for a code and, on an object, for exactly one of several keys."""
-    return exactly_one if keyword == "oneOf" and isinstance(violated.value, dict) else BY_KEYWORD[keyword]
+    """Return the rule for a keyword; `oneOf` is for codes and, on an object, for exactly one of several keys."""
+    return not_exactly_one_key if keyword == "oneOf" and isinstance(violated.value, dict) else BY_KEYWORD[keyword]

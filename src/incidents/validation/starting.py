@@ -7,7 +7,7 @@ from incidents.model import Action, Evidence, Incident, Record, Source
 from incidents.model.codes import ActionKind, RecordStatus, SourceKind
 from incidents.model.countries import country_codes
 from incidents.model.text import ID
-from incidents.validation.catalogue import UNTOUCHED
+from incidents.validation.catalogue import TEMPLATE_TEXT
 from incidents.validation.pipeline import validate
 from incidents.validation.rules.template import ADDRESS, PUBLISHER, QUOTE, TITLE
 
@@ -37,6 +37,6 @@ def starting_record(name: str) -> Incident:
         record=Record(status=RecordStatus.DRAFT),
     )
     for finding in validate(record):
-        if finding.code != UNTOUCHED.code:  # such as an id that a part of the record has already
+        if finding.code != TEMPLATE_TEXT.code:  # such as an id that a part of the record has already
             raise CannotCheck(name, f"cannot be the id of this record: {finding.message}")
     return record

@@ -1,4 +1,4 @@
-"""Records held against archived copies: what was found, at its place in the files, as any other report."""
+"""Report the findings of `verify` with their positions in the files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from incidents.validation.run import Options, reported
 
 @frozen(kw_only=True)
 class Origin:
-    """Where a record comes from."""
+    """The file and line of a record."""
 
     path: str
     first_line: int
@@ -30,7 +30,7 @@ class Origin:
 
 @frozen(kw_only=True)
 class Read:
-    """Records and where they come from, or why some are none."""
+    """Records with their origins, and the errors of those that could not be read."""
 
     incidents: tuple[Incident, ...]
     origins: tuple[Origin, ...]
@@ -38,7 +38,7 @@ class Read:
 
 
 def read_records(records: Iterable[RecordBytes], limits: Limits = LIMITS) -> Read:
-    """Return the records that some bytes hold, and the errors of those that are none; data files are passed over."""
+    """Return the valid records of some bytes, and the errors of the others; data files are ignored."""
     incidents: list[Incident] = []
     origins: list[Origin] = []
     errors: list[Finding] = []
@@ -55,7 +55,7 @@ def read_records(records: Iterable[RecordBytes], limits: Limits = LIMITS) -> Rea
 
 
 def report_of(verification: Verification, origins: Sequence[Origin], options: Options) -> Report:
-    """Return what was found, as settings and baseline leave it; `origins` are those of the records, in their order."""
+    """Return the report of a verification, after applying settings and baseline; `origins` are in the order of the records."""
     found: dict[int, list[Finding]] = {}
     for number, finding in verification.located:
         found.setdefault(number, []).append(finding)
@@ -68,7 +68,7 @@ def report_of(verification: Verification, origins: Sequence[Origin], options: Op
 
 
 def _placed(findings: Sequence[Finding], origin: Origin, limits: Limits) -> list[Finding]:
-    """Return the findings about one record with their places; its file is read once more."""
+    """Return the findings about one record with their positions; its file is read again."""
     named = [evolve(finding, path=origin.path) for finding in findings]
     if origin.path == STDIN:
         return named
@@ -90,5 +90,5 @@ def _placed(findings: Sequence[Finding], origin: Origin, limits: Limits) -> list
 
 
 def _pointer(text: str) -> Pointer:
-    """Return the steps of a pointer into a record, whose keys here are never numbers."""
+    """Return the steps of a pointer into a record; keys are never numbers here."""
     return tuple(int(step) if step.isdigit() else step for step in text.split("/")[1:])

@@ -1,7 +1,7 @@
-"""What the words of an amount say in numbers: figures in digits, what multiplies them, and words that bound them.
+"""Read the numbers in the words of an amount: figures in digits, words that multiply them, and words that bound them.
 
-English, Spanish and Portuguese are read, with the Indian lakh and crore. Words that may say something else than what is
-read here are not read at all, so that a rule stays silent rather than wrong.
+It reads English, Spanish and Portuguese, with the Indian lakh and crore. Words that could have another meaning are not
+read, so that a rule reports nothing instead of something wrong.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TIMES: Final[dict[str, int]] = {
 }
 """Words that multiply a figure before them. The Spanish billón is a million millions."""
 _LETTERS: Final = {"k": 10**3, "m": 10**6, "b": 10**9}
-"""Letters that may multiply, or stand for something else, such as metres."""
+"""Letters that may multiply, or mean something else, such as metres."""
 _TIMES_WORD: Final = "|".join(_TIMES)
 _DIGITS: Final = r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:[.,'’\u00a0\u202f][0-9]+)*"
 _FIGURE: Final = re.compile(
@@ -37,10 +37,10 @@ _UNREAD: Final = re.compile(
     r"half|quarter|third|(?:medi[oa]|mei[oa]|cuarto|quarto|tercio|ter[cç]o)\b)|[½¼¾⅓⅔/]"
 )
 _RATIO: Final = re.compile(r"(?i)\b(?:in|out of|de cada|em cada) (?:every )?[0-9]")
-"""Words beside figures that multiply or divide in ways that are not read here."""
+"""Words beside figures that multiply or divide them in ways that are not read here."""
 
 _LONGEST: Final = 200
-"""What is longer is no figure; numbers of any length would take any time."""
+"""Most characters of words that are read; longer ones would take too much time."""
 
 _UNITS: Final = (
     "one two three four five six seven eight nine ten eleven twelve",
@@ -51,7 +51,7 @@ _NUMERALS: Final = (
     *tuple((word, value) for line in _UNITS for value, word in enumerate(line.split(" "), start=1)),
     ("an?", 1),
 )
-"""Patterns as texts: few are ever asked, and compiling all takes longer than checking a record."""
+"""Patterns as texts: few are ever used, and compiling all of them takes longer than checking a record."""
 _NUMERAL: Final = re.compile(
     r"(?i)(?:(?P<numeral>an?|"
     + "|".join(line.replace(" ", "|") for line in _UNITS)
@@ -76,7 +76,7 @@ _BOUND: Final = re.compile(
 
 @frozen
 class Bound:
-    """Words that bound a figure, and what the figure may be read as."""
+    """Words that bound a figure, and the numbers that the figure can mean."""
 
     words: str
     upper: bool
@@ -84,7 +84,7 @@ class Bound:
 
 
 def readings(words: str) -> frozenset[Fraction]:
-    """Return the numbers that words may say in digits, each figure for itself and all together; none if it is not sure.
+    """Return the numbers that words can mean, each figure alone and all together; empty if they are not clear.
 
     A figure without a multiplier may share that of another: "15 to 40 million".
     """
@@ -125,7 +125,7 @@ def _of_figure(found: re.Match[str]) -> set[Fraction]:
 
 
 def _of_digits(digits: str, *, multiplied: bool) -> set[Fraction]:
-    """Return what digits with marks between them may say: groups of three, Indian groups, or a decimal at the end."""
+    """Return the numbers that digits with marks between them can mean: groups of three, Indian groups, or a decimal."""
     *head, tail = re.split("[^0-9]", digits)
     marks = re.findall("[^0-9]", digits)
     if not head:
@@ -141,7 +141,7 @@ def _of_digits(digits: str, *, multiplied: bool) -> set[Fraction]:
 
 
 def _are_groups(head: list[str]) -> bool:
-    """Return whether figures before the last group are grouped by three, or by two as in India."""
+    """Return whether the digits before the last group are grouped by three, or by two as in India."""
     return all(len(group) == 3 for group in head[1:]) or all(len(group) == 2 for group in head[1:])  # noqa: PLR2004
 
 

@@ -166,7 +166,7 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
     """`python -m incidents` does what the command does, exit code included."""
     done = subprocess.run([*COMMAND_LINE, "validate", str(tmp_path)], capture_output=True, check=False, text=True)
     assert (done.returncode, done.stdout) == (CANNOT, "")
-    assert done.stderr.strip().endswith("the folder holds no .json or .ndjson file")
+    assert done.stderr.strip().endswith("no .json or .ndjson file in the folder")
 
 
 def test_a_console_that_lacks_characters_gets_escapes() -> None:

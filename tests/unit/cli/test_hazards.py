@@ -35,9 +35,9 @@ def test_each_is_a_finding_and_the_rest_is_checked(capsys: Capture) -> None:
     assert main(["validate", "--format", "concise", "records"]) == FOUND
     printed = capsys.readouterr()
     assert printed.out.splitlines() == [
-        "records/link.json:1:1: error INC011: a symbolic link that leads out of the folder; it was not followed",
+        "records/link.json:1:1: error INC011: symbolic link out of the folder; it was not followed",
         "records/pipe.ndjson:1:1: error INC012: a pipe, not a file; it was not opened",
-        "records/xx-example.json:1:64: error INC103: expected text, found 1",
+        'records/xx-example.json:1:64: error INC103: "title" is 1; expected text',
     ]
     assert printed.err == "1 record checked: 3 errors\n"
 
@@ -90,7 +90,7 @@ def test_formatting_leaves_them_alone_and_says_so(capsys: Capture) -> None:
     assert main(["fmt", "records"]) == FOUND
     printed = capsys.readouterr()
     assert printed.err.splitlines() == [
-        "records/link.json: left alone: a symbolic link that leads out of the folder; it was not followed",
+        "records/link.json: left alone: symbolic link out of the folder; it was not followed",
         "records/pipe.ndjson: left alone: a pipe, not a file; it was not opened",
     ]
     assert printed.out == "records/xx-example.json: reformatted\n"

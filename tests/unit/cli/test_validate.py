@@ -60,7 +60,7 @@ def test_a_folder_without_records_cannot_be_checked(tmp_path: Path, capsys: Capt
     (tmp_path / ".hidden" / "a.json").write_text("{}")
     (tmp_path / "folder.json").mkdir()
     assert main(["validate", str(tmp_path)]) == CANNOT
-    assert "holds no .json" in capsys.readouterr().err
+    assert "no .json or .ndjson file in the folder" in capsys.readouterr().err
 
 
 def test_a_folder_is_searched_in_order(tmp_path: Path, capsys: Capture) -> None:

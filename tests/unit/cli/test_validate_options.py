@@ -128,7 +128,7 @@ def test_sentences_are_broken_on_terminals_only(*, terminal: bool, monkeypatch: 
     monkeypatch.setattr(sys, "stdout", output)
     assert main(["validate", "--select", "INC104", "records"]) == FOUND
     sentences = output.getvalue().splitlines()[3:-1]
-    assert " ".join(line.strip(" =") for line in sentences).startswith('"servce_block" is not a code of the list')
+    assert " ".join(line.strip(" =") for line in sentences).startswith('unknown code "servce_block"')
     assert (len(sentences) > 2) == all(len(line) <= 50 for line in sentences) == terminal
 
 
@@ -236,8 +236,8 @@ def test_suppressions_are_told_when_they_are_idle_or_over(capsys: Capture) -> No
     ("name", "text", "words"),
     [
         ("incidents.toml", "include = [", "incidents.toml: not TOML"),
-        ("incidents.toml", "includes = []", "the settings cannot say 'includes'"),
-        ("incidents.toml", 'select = ["INC8"]', "no rule has a code that begins with 'INC8'"),
+        ("incidents.toml", "includes = []", "unknown key 'includes' in the settings"),
+        ("incidents.toml", 'select = ["INC8"]', "no rule has a code that starts with 'INC8'"),
         ("pyproject.toml", "tool.incidents = 1", "expected a table"),
         ("pyproject.toml", "\n\x00", "not TOML"),
     ],
@@ -257,8 +257,8 @@ def test_bad_settings_cannot_be_followed(name: str, text: str, words: str, capsy
     ("arguments", "words"),
     [
         ([], "name a file or folder, or say under include in the settings what to check"),
-        (["--select", "XYZ", "records"], "--select: no rule has a code that begins with 'XYZ'"),
-        (["--ignore", "", "records"], "--ignore: no rule has a code that begins with ''"),
+        (["--select", "XYZ", "records"], "--select: no rule has a code that starts with 'XYZ'"),
+        (["--ignore", "", "records"], "--ignore: no rule has a code that starts with ''"),
         (["--as-of", "soon", "records"], "'soon'"),
         (["--settings", "missing.toml", "records"], "missing.toml: no such file"),
         (["--baseline", "missing.json", "records"], "missing.json: no such file"),

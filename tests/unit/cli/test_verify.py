@@ -57,7 +57,7 @@ def test_a_changed_digit_is_found(case: Path, capsys: Capture) -> None:
     out, err = capsys.readouterr()
     line = next(n for n, text in enumerate((case / "case.json").read_text().splitlines(), 1) if "6,601" in text)
     assert out == (
-        f"case.json:{line}:20: error INC401: paper.txt, line 4, says “About 6,600 subscribers”: “6,600”, not “6,601”\n"
+        f"case.json:{line}:20: error INC401: not exact: paper.txt, line 4, has “About 6,600 subscribers”: “6,600”, not “6,601”\n"
     )
     assert err == "1 record checked: 1 error\n1 quotation: 1 altered\n"
 
@@ -102,7 +102,7 @@ def test_records_of_a_folder_of_lines_and_of_standard_input(
         (["--sources", "nowhere"], "nowhere: no such folder of archived copies"),
         (["--sources", "copies", "--map", "none.toml"], "none.toml: no such file"),
         (["--sources", "copies", "--max-text-bytes", "0"], "--max-text-bytes is 0; expected 1 to 2,000,000,000"),
-        (["--sources", "copies", "--select", "INC6"], "no rule has a code that begins with 'INC6'"),
+        (["--sources", "copies", "--select", "INC6"], "no rule has a code that starts with 'INC6'"),
     ],
 )
 def test_what_cannot_be_checked_is_told_in_a_line(
@@ -142,7 +142,7 @@ def test_limits_can_be_set(key: str, case: Path, capsys: Capture) -> None:
         (case / "copies" / "paper.txt").write_bytes(b"<b>" + ARTICLE.encode())
     assert verified(f"--{key}", str(size)) == OK
     assert verified(f"--{key}", str(size - 1), "--format", "concise") == FOUND
-    assert f"paper.txt holds more than {size - 1:,} bytes" in capsys.readouterr().out
+    assert f"paper.txt is larger than {size - 1:,} bytes" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main(["verify", "--help"])
     assert f"({getattr(ARCHIVE_LIMITS, ARCHIVE_LIMIT_KEYS[key]):,})" in capsys.readouterr().out

@@ -103,7 +103,7 @@ def test_what_is_no_file_cannot_be_checked(tmp_path: Path, make: Callable[[Path]
 
 
 @pytest.mark.parametrize(
-    ("number", "reason"), [(errno.EACCES, "not allowed to read it"), (errno.EIO, os.strerror(errno.EIO).lower())]
+    ("number", "reason"), [(errno.EACCES, "no permission to read it"), (errno.EIO, os.strerror(errno.EIO).lower())]
 )
 def test_what_may_not_be_opened_cannot_be_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str

@@ -92,7 +92,7 @@ def test_a_link_that_leads_out_is_not_followed(folder: Path, target: str) -> Non
     (folder / "records" / "b.json").symlink_to(target)
     found = search("records")
     assert found.files == ("records/a.json",)
-    assert {name: problem.kind for name, problem in found.refused.items()} == {"records/b.json": "link-out"}
+    assert {name: problem.kind for name, problem in found.refused.items()} == {"records/b.json": "symlink-out"}
 
 
 def test_a_link_to_a_folder_outside_is_told(folder: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_link_to_nothing_inside_is_told(folder: Path, target: str) -> None:
     (folder / "records" / "notes.txt").symlink_to("nothing")
     found = search("records")
     assert found.files == ("records/a.json",)
-    assert {name: problem.kind for name, problem in found.refused.items()} == {"records/b.json": "link-to-nothing"}
+    assert {name: problem.kind for name, problem in found.refused.items()} == {"records/b.json": "broken-symlink"}
 
 
 def test_a_folder_that_may_not_be_read_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,5 +156,5 @@ def test_a_folder_that_may_not_be_read_is_told(folder: Path, monkeypatch: pytest
         raise PermissionError
 
     monkeypatch.setattr(os, "scandir", refusing)
-    with pytest.raises(CannotCheck, match="records/closed: not allowed to read it"):
+    with pytest.raises(CannotCheck, match="records/closed: no permission to read it"):
         search("records")

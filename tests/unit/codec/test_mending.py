@@ -12,9 +12,9 @@ from incidents.codec.reading import read_text
 from incidents.validation import check_bytes
 from tests.records import as_bytes, minimal
 
-COMMA = "a comma stands before the closing bracket"
-COMMENT = "JSON has no comments; a note field or extensions may hold it"
-MISSING = "a comma is missing between this and what follows"
+COMMA = "trailing comma before a closing bracket"
+COMMENT = "comment; JSON does not allow comments, so move the text to a note field or to extensions"
+MISSING = "missing comma after this value"
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,12 @@ MISSING = "a comma is missing between this and what follows"
         ('// begin "x"\n[1]', [1], COMMENT, 0, 12),
         ("[1, # one\n 2]", [1, 2], COMMENT, 4, 5),
         ("[1 /* one\n two */, 2]", [1, 2], COMMENT, 3, 14),
-        ("{“a”: 1}", {"a": 1}, 'curly quotes; JSON has straight ones (“ and ” for ")', 1, 3),
-        ('{"a": ‘b’}', {"a": "b"}, 'curly quotes; JSON has straight ones (‘ and ’ for ")', 6, 3),
-        ('{"a": «b c»}', {"a": "b c"}, 'curly quotes; JSON has straight ones (« and » for ")', 6, 5),
+        ("{“a”: 1}", {"a": 1}, 'curly quotes “ and ” instead of straight quotes (")', 1, 3),
+        ('{"a": ‘b’}', {"a": "b"}, 'curly quotes ‘ and ’ instead of straight quotes (")', 6, 3),
+        ('{"a": «b c»}', {"a": "b c"}, 'curly quotes « and » instead of straight quotes (")', 6, 5),
         ('{"a": “b", "c": 1}', None, "", 6, 1),
-        ('{"a": "b”}', {"a": "b"}, 'the text ends with a curly quote; JSON has straight ones (” for ")', 8, 1),
-        ('{"a": "b”,\n "c": 1}', {"a": "b", "c": 1}, 'the text ends with a curly quote; JSON has straight ones (” for ")', 8, 1),
+        ('{"a": "b”}', {"a": "b"}, 'curly quote ” at the end of a text instead of a straight quote (")', 8, 1),
+        ('{"a": "b”,\n "c": 1}', {"a": "b", "c": 1}, 'curly quote ” at the end of a text instead of a straight quote (")', 8, 1),
         ('{"a": 1 "b": 2}', {"a": 1, "b": 2}, MISSING, 6, 1),
         ('["a"\n"b"]', ["a", "b"], MISSING, 3, 1),
         ("[{} {}]", [{}, {}], MISSING, 2, 1),

@@ -122,7 +122,7 @@ def test_marks_of_an_unfinished_merge_are_named(text: str, line: int) -> None:
         len("".join(text.splitlines(keepends=True)[:line])),
         7,
     )
-    assert "unfinished merge" in found.message
+    assert "merge conflict markers" in found.message
     assert (
         "merge"
         not in problem(
@@ -146,8 +146,8 @@ def test_what_only_stands_for_a_file_is_named() -> None:
 
 def test_bytes_that_are_nul_are_counted() -> None:
     """One finding tells of all of them; an escape is none, and wide encodings are told as what they are."""
-    assert problem(b'{"a": "\x00"}').message == "a NUL byte stands here"
-    assert problem(b"{}" + b"\x00" * 1001).message == "a NUL byte stands here, and 1,000 more after it"
+    assert problem(b'{"a": "\x00"}').message == "NUL byte"
+    assert problem(b"{}" + b"\x00" * 1001).message == "NUL byte, and 1,000 more after it"
     assert read(b'"\\u0000"').value == "\0"
     for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"):
         assert problem('{"a": "字"}'.encode(encoding)).kind == "not-utf-8"
@@ -155,13 +155,15 @@ def test_bytes_that_are_nul_are_counted() -> None:
 
 def test_a_trailing_comma_has_its_own_message() -> None:
     """The commonest slip of the pen is named."""
-    assert problem(b'{"a": 1,\n}').message == "a comma stands before the closing bracket"
-    assert problem(b"[1 }").message != "a comma stands before the closing bracket"
+    assert problem(b'{"a": 1,\n}').message == "trailing comma before a closing bracket"
+    assert problem(b"[1 }").message != "trailing comma before a closing bracket"
 
 
 def test_text_that_ends_too_early_is_told_at_its_end() -> None:
     """Where a download was cut off, the end is the place, spaces after it or not."""
-    assert problem(b'{"a": [1, \n\n') == Problem(kind="syntax", message="the text ends before the JSON does", offset=9)
+    assert problem(b'{"a": [1, \n\n') == Problem(
+        kind="syntax", message="the file ends before the JSON is complete", offset=9
+    )
 
 
 def test_a_byte_order_mark_is_told_and_read_over() -> None:
@@ -222,7 +224,11 @@ def test_values_are_limited() -> None:
     for values in (LIMITS.most_values - 1, LIMITS.most_values):
         assert read(b"[0" + b",0" * (values - 2) + b"]").readable
     found = problem(b"[0" + b",0" * (LIMITS.most_values - 1) + b"]")
-    assert (found.kind, found.message, found.limit) == ("too-many", "more than 20,000 values", LIMITS.most_values)
+    assert (found.kind, found.message, found.limit) == (
+        "too-many",
+        "more than 20,000 values, the limit for one record",
+        LIMITS.most_values,
+    )
     assert problem(b"[[]]", most_values=2).kind == "too-many"
     assert problem(b"[" + b"0," * 100_000).kind == "too-many"
     assert read(b'["' + b"," * 100_000 + b'"]').readable
@@ -251,7 +257,9 @@ def test_size_is_limited() -> None:
     assert read(filled).readable
     assert read(b'"' + b"a" * (LIMITS.most_bytes - 3) + b'"').readable
     assert problem(filled + b" ").kind == "too-large"
-    assert problem(b"[1]", most_bytes=2) == Problem(kind="too-large", message="more than 2 bytes", limit=2)
+    assert problem(b"[1]", most_bytes=2) == Problem(
+        kind="too-large", message="more than 2 bytes, the limit for one record", limit=2
+    )
 
 
 @pytest.mark.parametrize(
@@ -267,7 +275,7 @@ def test_each_repetition_of_a_key_is_told(raw: bytes, places: list[tuple[int, in
     """Every second key is found, those that are the same only once their escapes are read too."""
     reading = read(raw)
     assert not reading.readable
-    assert [found.kind for found in reading.problems] == ["repeated-key"] * len(places)
+    assert [found.kind for found in reading.problems] == ["duplicate-key"] * len(places)
     assert sorted((found.offset, found.length) for found in reading.problems) == places
 
 

@@ -93,7 +93,7 @@ def test_an_id_is_taken_once(tmp_path: Path) -> None:
         Corpus.load(tmp_path)
     (finding,) = caught.value.findings
     assert (finding.code, finding.path) == ("INC301", str(lines))
-    assert finding.message.endswith(f"{first.parent.name}/{first.name}")
+    assert f"{first.parent.name}/{first.name} has it too" in finding.message
     assert finding.span is not None
     assert finding.span.line == 2
     left = Corpus.load(tmp_path, skip_invalid=True)
@@ -119,7 +119,7 @@ def test_what_is_left_alone_in_a_folder_is_an_error(tmp_path: Path) -> None:
     outside = write(tmp_path / "outside" / "a.json")
     write(tmp_path / "inside" / "b.json")
     (tmp_path / "inside" / "a.json").symlink_to(outside)
-    with pytest.raises(InvalidRecord, match="leads out of the folder"):
+    with pytest.raises(InvalidRecord, match="symbolic link out of the folder"):
         Corpus.load(tmp_path / "inside")
     left = Corpus.load(tmp_path / "inside", skip_invalid=True)
     assert ids(left) == ["b"]
@@ -128,7 +128,11 @@ def test_what_is_left_alone_in_a_folder_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("missing.json", "no such file"), ("empty", "holds no .json or .ndjson file"), ("a\0b", "not a file name")],
+    [
+        ("missing.json", "no such file"),
+        ("empty", "no .json or .ndjson file in the folder"),
+        ("a\0b", "not a file name"),
+    ],
 )
 def test_what_cannot_be_read_is_told(name: str, reason: str, tmp_path: Path) -> None:
     """A call that names nothing is wrong, also where bad records are to be skipped."""

@@ -80,11 +80,11 @@ def test_what_leads_out_of_the_folder_is_not_opened(tmp_path: Path) -> None:
         except Unreadable as error:
             reasons[name] = str(error)
     assert reasons == {
-        "out": "a symbolic link that leads out of the folder; it was not followed",
+        "out": "symbolic link out of the folder; it was not followed",
         "gone": "no such file",
         "up": "a folder, not a file",
         "pipe": "a pipe, socket or device, not a file; it was not opened",
-        "mapped": "the map names it, and no such file lies in the folder",
+        "mapped": "the map names it, but there is no such file in the folder",
     }
     assert archive.find("case", HASHED) in (Match("real.txt", How.HASH), Match("in.txt", How.HASH))
 

@@ -99,18 +99,18 @@ def test_of_an_archive_the_page_of_the_source_counts() -> None:
     ("make", "reason"),
     [
         (lambda: encrypted_pdf(LATIN, "secret"), "encrypted"),
-        (lambda: pdf(""), "holds no text"),
-        (lambda: b"%PDF-1.7\nnothing of the sort", "broken"),
-        (lambda: pdf(LATIN)[:200], "broken|holds no text"),
-        (lambda: warc(response(URL, b"x"))[:30] + b"\0\0", "broken"),
-        (lambda: b"WARC/1.0\r\nnothing of the sort", "broken|holds no page"),
-        (lambda: warc(response(URL, b"\xff\xd8", kind="image/jpeg")), "holds no page"),
-        (lambda: warc(response(URL, b"x", packed="zstd")), "packed with zstd"),
-        (lambda: warc(response(URL, b"not packed", packed="br")), "said to be packed with brotli"),
-        (lambda: gzip.compress(LATIN.encode(), mtime=0)[:-12], "packed with gzip, and broken"),
-        (lambda: b"PK\x03\x04" + bytes(50), "packed with zip"),
-        (lambda: b"\x28\xb5\x2f\xfd" + bytes(50), "packed with zstd"),
-        (lambda: b"GIF89a\0\0\0\0", "no text"),
+        (lambda: pdf(""), "no text in the PDF"),
+        (lambda: b"%PDF-1.7\nnothing of the sort", "damaged PDF"),
+        (lambda: pdf(LATIN)[:200], "damaged PDF|no text in the PDF"),
+        (lambda: warc(response(URL, b"x"))[:30] + b"\0\0", "damaged gzip file|damaged web archive"),
+        (lambda: b"WARC/1.0\r\nnothing of the sort", "damaged web archive|no text page"),
+        (lambda: warc(response(URL, b"\xff\xd8", kind="image/jpeg")), "no text page in the web archive"),
+        (lambda: warc(response(URL, b"x", packed="zstd")), "compressed with zstd"),
+        (lambda: warc(response(URL, b"not packed", packed="br")), "should be compressed with brotli"),
+        (lambda: gzip.compress(LATIN.encode(), mtime=0)[:-12], "damaged gzip file"),
+        (lambda: b"PK\x03\x04" + bytes(50), "compressed with zip"),
+        (lambda: b"\x28\xb5\x2f\xfd" + bytes(50), "compressed with zstd"),
+        (lambda: b"GIF89a\0\0\0\0", "not text; save"),
     ],
 )
 def test_what_gives_no_text_says_why(make: Callable[[], bytes], reason: str) -> None:
@@ -155,7 +155,7 @@ def test_a_library_that_is_missing_is_named(raw: bytes, package: str, monkeypatc
 def test_brotli_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that are packed so need a library of their own."""
     monkeypatch.setitem(sys.modules, "brotli", None)
-    with pytest.raises(Unreadable, match="packed with brotli; install"):
+    with pytest.raises(Unreadable, match="compressed with brotli; install"):
         read(warc(response(URL, b"x", packed="br")))
 
 

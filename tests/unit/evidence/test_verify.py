@@ -95,7 +95,7 @@ def test_the_findings_of_the_archive(harbour: Verification) -> None:
     ]
     assert {finding.path for finding in found} == {"xx-harbour"}
     altered = next(finding for finding in found if finding.code == "INC401")
-    assert altered.message == "paper.txt, line 4, says “About 6,600 subscribers”: “6,600”, not “6,601”"
+    assert altered.message == "not exact: paper.txt, line 4, has “About 6,600 subscribers”: “6,600”, not “6,601”"
     assert altered.pointer == "/claims/0/evidence/4/quote"
     assert harbour.summary == (
         "22 quotations: 15 found once, 1 found several times, 2 altered, 2 gone, 1 in a copy that is not read, "
@@ -180,7 +180,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
         limits=ArchiveLimits(most_copy_bytes=20_000, most_text_bytes=20_000),
     )
     assert [(finding.code, finding.message) for finding in found.findings] == [
-        ("INC407", f"{name}.txt holds more than 20,000 bytes; its quotations were not looked for")
+        ("INC407", f"{name}.txt is larger than 20,000 bytes; its quotations were not checked")
         for name in ("one", "other")
     ]
     assert {result.outcome for result in found.results} == {Outcome.UNREAD}

@@ -11,7 +11,7 @@ import pytest
 
 from incidents.findings import Finding
 from incidents.validation import check_bytes
-from incidents.validation.across import Facts, HitIn, facts_of, repeated_record
+from incidents.validation.across import Facts, HitIn, duplicate_record_id, facts_of
 from incidents.validation.catalogue import ACROSS
 from incidents.validation.run import Options, run
 from incidents.validation.settings import Settings
@@ -63,7 +63,7 @@ def test_the_third_record_of_an_id_names_the_first(tmp_path: Path, monkeypatch: 
         (str(tmp_path / "1" / "record.json"), "/id", 3),
         (str(tmp_path / "3" / "record.json"), "/id", 3),
     ]
-    assert {one.message for one in found} == {'"xx-example" is also the id of the record in 0/record.json'}
+    assert {one.message for one in found} == {'duplicate id "xx-example": the record in 0/record.json has it too'}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_an_actor_leaves_out_is_told_at_the_actor() -> None:
     (found,) = told(facts(acting("a", country="VE")), facts(acting("b")))
     assert (found.pointer, found.message) == (
         "/actors/0",
-        'the country of "minister" is left out here and VE in a.json',
+        'country of actor "minister" is not given here and VE in a.json',
     )
 
 
@@ -194,7 +194,7 @@ def test_records_of_one_incident_are_told(changes: dict[str, Any], found: bool) 
     """State, platform, direction, kind and day have to meet, and to be known; the later record is told."""
     other = blocked("other", **changes)
     other["actions"][0] = {key: value for key, value in other["actions"][0].items() if value}
-    said = 'this may be the same incident as "one" in one.json: state, platform, kind and day agree'
+    said = 'possible duplicate of "one" in one.json: country, platform, kind and date agree'
     assert twice(blocked("one"), other) == ([said] if found else [])
 
 
@@ -203,7 +203,7 @@ def test_each_record_of_one_incident_is_told_once_against_the_first() -> None:
     records = [facts(blocked(name)) for name in "abcd"]
     found = [finding for finding in told(*records) if finding.code == "INC306"]
     assert [(finding.path, '"a"' in finding.message) for finding in found] == [(f"{name}.json", True) for name in "bcd"]
-    assert "keep one of them" in found[0].help
+    assert "keep one record" in found[0].help
 
 
 @pytest.mark.parametrize("related_one", [0, 1])
@@ -217,11 +217,11 @@ def test_records_that_are_related_are_not_told(related_one: int) -> None:
 
 def test_a_repeated_record_of_a_line_is_told_with_the_other_line() -> None:
     """In NDJSON the file does not tell which record it is; the line is no part of what a baseline knows."""
-    (hit,) = repeated_record([facts(minimal(), path="a.ndjson", first_line=line) for line in (2, 1_001)])
+    (hit,) = duplicate_record_id([facts(minimal(), path="a.ndjson", first_line=line) for line in (2, 1_001)])
     assert hit.record.first_line == 1_001
     assert (hit.message, hit.help) == (
-        '"xx-example" is also the id of the record in a.ndjson',
-        "The other record stands on line 2.",
+        'duplicate id "xx-example": the record in a.ndjson has it too',
+        "The other record is on line 2.",
     )
-    (alone,) = repeated_record([facts(minimal(), path=f"{name}.json") for name in "ab"])
+    (alone,) = duplicate_record_id([facts(minimal(), path=f"{name}.json") for name in "ab"])
     assert alone.help == ""

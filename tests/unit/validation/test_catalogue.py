@@ -26,7 +26,7 @@ from incidents.validation.catalogue import ACROSS, CATALOGUE, DATA, EVIDENCE, IN
 from incidents.validation.pipeline import check_reading
 from incidents.validation.run import across_findings
 from incidents.validation.settings import Settings, Suppression
-from incidents.validation.shape import BY_KEYWORD, exactly_one
+from incidents.validation.shape import BY_KEYWORD, not_exactly_one_key
 from tests.archives import ARTICLE, NEAR_COPY, OTHER, bomb, folder
 from tests.archives import record as quoting
 from tests.records import as_bytes, minimal
@@ -184,7 +184,7 @@ def test_each_rule_has_a_function_of_its_own() -> None:
 def test_every_fault_has_its_rule() -> None:
     """Each kind of reading problem, and each keyword of the schema, is explained by a rule of the table."""
     assert set(READING) == set(KINDS)
-    assert {*BY_KEYWORD.values(), exactly_one} == {rule.check for rule in SHAPE}
+    assert {*BY_KEYWORD.values(), not_exactly_one_key} == {rule.check for rule in SHAPE}
 
 
 def test_what_keeps_a_record_from_being_read_is_an_error() -> None:
@@ -205,8 +205,8 @@ def test_a_rule_is_documented_under_fixed_headings(rule: Rule) -> None:
 
 def test_a_rule_of_a_later_version_says_so() -> None:
     """The version that brings a rule stands beside it in the catalogue; without one it is the first."""
-    assert Rule("INC299", "later", Severity.NOTE, exactly_one, since="0.2.0").since == "0.2.0"
-    assert Rule("INC299", "first", Severity.NOTE, exactly_one).since == "0.1.0"
+    assert Rule("INC299", "later", Severity.NOTE, not_exactly_one_key, since="0.2.0").since == "0.2.0"
+    assert Rule("INC299", "first", Severity.NOTE, not_exactly_one_key).since == "0.1.0"
 
 
 def version(text: str) -> tuple[int, ...]:

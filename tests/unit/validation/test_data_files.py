@@ -71,7 +71,7 @@ def test_a_key_is_held_against_the_form_of_its_place() -> None:
     file = {"$schema": "translation.schema.json", "language": "en", "name": "English", "countries": {"Narnia": "x"}}
     (finding,) = found(file)
     assert (finding.code, finding.pointer) == ("INC112", "/countries/Narnia")
-    assert finding.message == '"Narnia" is not a country code of two letters (ISO 3166-1) such as VE'
+    assert finding.message == 'malformed key "Narnia": not a country code of two letters (ISO 3166-1) such as VE'
 
 
 def test_files_speak_of_those_beside_them(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_files_speak_of_those_beside_them(tmp_path: Path) -> None:
     path = tmp_path / "companies.json"
     path.write_bytes(as_bytes(company()))
     (finding,) = validate(path)
-    assert (finding.code, finding.message) == ("INC502", 'sources.json has no entry "page"')
+    assert (finding.code, finding.message) == ("INC502", 'no entry "page" in sources.json')
     (tmp_path / "sources.json").write_bytes(as_bytes(PAGES))
     assert validate(path) == ()
     assert [finding.code for finding in found(company())] == ["INC502"]
@@ -91,7 +91,7 @@ def test_an_alias_is_unique_among_platforms_and_companies() -> None:
     """A record names either by it."""
     entry = {"names": [{"name": "Example", "source": "meta_wikipedia", "quote": "Example"}]}
     (finding,) = found(company(aliases=["x"], **entry))
-    assert (finding.code, finding.message) == ("INC501", 'the id "x" is already taken in platforms.json')
+    assert (finding.code, finding.message) == ("INC501", 'duplicate id "x": an entry in platforms.json has it too')
 
 
 @pytest.mark.parametrize(
@@ -182,6 +182,6 @@ def test_a_translation_names_what_there_is(section: str) -> None:
     file = {"$schema": "translation.schema.json", "language": "en", "name": "English"}
     held = {"stances": {"opposed": "x"}, "stancse": {}}
     assert [(finding.code, finding.message) for finding in found({**file, section: held})] == [
-        ("INC509", 'nothing is called "opposed"; did you mean "opposes"?'),
-        ("INC509", 'nothing is called "stancse"; did you mean "stances"?'),
+        ("INC509", 'unknown name "opposed"; did you mean "opposes"?'),
+        ("INC509", 'unknown name "stancse"; did you mean "stances"?'),
     ]

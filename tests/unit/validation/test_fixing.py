@@ -275,7 +275,7 @@ def test_reports_tell_of_fixes() -> None:
     findings = check_bytes(raw, "xx-example.json").findings
     report = Report(findings=findings, checked=("xx-example.json",))
     assert [line for line in render(report, "human").splitlines() if "fix available" in line] == [
-        "  = fix available: take the byte order mark out",
+        "  = fix available: remove the byte order mark",
         '  = fix available: write "VE"',
     ]
     mark, country = json.loads(render(report, "json"))["findings"]

@@ -45,10 +45,12 @@ def test_sense_is_asked_for_as_well() -> None:
     """A record of the right shape that means nothing is none either."""
     data = minimal()
     data["actions"][0]["on"] = "2024-08-08/2024-08-01"
-    assert refused(data) == [("INC204", "/actions/0/on", '"2024-08-08/2024-08-01" ends before it begins')]
+    assert refused(data) == [
+        ("INC204", "/actions/0/on", 'reversed bounds "2024-08-08/2024-08-01": the second is before the first')
+    ]
     data["actions"][0]["on"] = "2024-08-08"
     data["actions"][0]["by"] = ["nobody"]
-    assert refused(data) == [("INC202", "/actions/0/by/0", 'nothing is called "nobody"')]
+    assert refused(data) == [("INC202", "/actions/0/by/0", 'no actor, platform or company has the id "nobody"')]
 
 
 def test_what_is_doubtful_is_no_obstacle() -> None:
@@ -98,4 +100,4 @@ def test_findings_name_the_path_and_no_line() -> None:
     (finding,) = caught.value.findings
     assert isinstance(finding, Finding)
     assert (finding.pointer, finding.span, finding.path) == ("/title", None, "")
-    assert str(caught.value) == "#/title: error INC103: expected text, found 5"
+    assert str(caught.value) == '#/title: error INC103: "title" is 5; expected text'

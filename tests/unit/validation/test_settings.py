@@ -92,20 +92,20 @@ def test_a_project_file_says_it_under_its_tool(tmp_path: Path) -> None:
     [
         ("include = [", "not TOML"),
         ("x = " + "[" * 5000, "not TOML"),
-        ("includes = []", "cannot say 'includes'; known: include, select"),
+        ("includes = []", "unknown key 'includes' in the settings; known: include, select"),
         ('include = "records"', "include in the settings is 'records'; expected a list"),
         ("include = [1]", "include is [1]; expected a list of texts"),
-        ('select = ["INC8"]', "no rule has a code that begins with 'INC8'"),
-        ('select = [""]', "no rule has a code that begins with ''"),
+        ('select = ["INC8"]', "no rule has a code that starts with 'INC8'"),
+        ('select = [""]', "no rule has a code that starts with ''"),
         ("jobs = true", "jobs in the settings is True; expected a whole number"),
         ("jobs = 0", "jobs is 0; expected 1 or more"),
         ('fail-on = "never"', "fail-on is 'never'; expected error, warning or note"),
-        ('ignore = ["INC233"]', "each ignore is a table"),
-        ('ignore = [{ code = "INC233" }]', "an ignore lacks its reason"),
-        ('ignore = [{ code = "INC233", reason = " " }]', "an ignore lacks its reason"),
-        ('ignore = [{ reason = "r" }]', "an ignore lacks its code"),
-        ('ignore = [{ code = "inc233", reason = "r" }]', "no rule has a code that begins with 'inc233'"),
-        ('ignore = [{ code = "INC233", reason = "r", why = "w" }]', "an ignore cannot say 'why'"),
+        ('ignore = ["INC233"]', "expected a table for each ignore"),
+        ('ignore = [{ code = "INC233" }]', 'missing key "reason" in an ignore'),
+        ('ignore = [{ code = "INC233", reason = " " }]', 'missing key "reason" in an ignore'),
+        ('ignore = [{ reason = "r" }]', 'missing key "code" in an ignore'),
+        ('ignore = [{ code = "inc233", reason = "r" }]', "no rule has a code that starts with 'inc233'"),
+        ('ignore = [{ code = "INC233", reason = "r", why = "w" }]', "unknown key 'why' in an ignore"),
         ('ignore = [{ code = "INC233", reason = "r", until = "2027-01-31" }]', "expected a date such as 2027-01-31"),
         ('ignore = [{ code = "INC233", reason = "r", until = 2027-01-31T00:00:00Z }]', "expected a date"),
         ('ignore = [{ code = "INC233", reason = "r", paths = "a" }]', "paths in an ignore is 'a'; expected a list"),
@@ -213,7 +213,7 @@ def test_a_suppression_of_nothing_is_a_finding() -> None:
     *_, told = settings.applied([finding()], DAY)
     assert (told.code, told.severity, told.path, told.span) == ("INC901", "warning", "incidents.toml", None)
     assert "INC233" in told.message
-    assert "(its reason: r)" in told.message
+    assert "(reason: r)" in told.message
     assert len(applied(settings, finding())) == 2
 
 

@@ -42,7 +42,7 @@ def test_one_word_more_is_told() -> None:
     (found,) = check_bytes(record(quote=" ".join(["word"] * 13))).findings
     assert (found.code, found.message) == (
         "INC242",
-        "the quotation has 13 words; 12 are enough to find it again",
+        "quotation of 13 words; at most 12 are allowed",
     )
 
 
@@ -51,7 +51,7 @@ def test_scripts_without_spaces_are_counted_by_characters(letter: str) -> None:
     """Each script; their words cannot be counted."""
     assert codes(record(quote=letter * 40)) == []
     (found,) = check_bytes(record(quote=letter * 41)).findings
-    assert found.message == "the quotation has 41 characters; 40 are enough to find it again"
+    assert found.message == "quotation of 41 characters; at most 40 are allowed"
 
 
 def test_mixed_quotations_are_counted_by_both() -> None:
@@ -88,7 +88,7 @@ def test_sources_that_go_back_to_one_are_one_witness() -> None:
     other = {"id": "other", "derived_from": ["wire", "first"]}
     (found,) = check_bytes(record(first, copy, wire, other, cited=("copy", "other"))).findings
     assert (found.code, found.severity, found.pointer) == ("INC246", "note", "/sources/2/id")
-    assert found.message == 'all 2 sources that support anything go back to "wire"'
+    assert found.message == 'no independent sources: all 2 cited sources go back to "wire"'
 
 
 @pytest.mark.parametrize(

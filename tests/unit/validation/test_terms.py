@@ -126,14 +126,14 @@ def test_a_deprecated_code_is_told_with_its_successor(deprecated: None) -> None:
             "INC255",
             "warning",
             "/actions/0/kind",
-            '"service_block" is deprecated since incidents/1; write "content_block"',
+            'deprecated code "service_block" (since incidents/1); use "content_block"',
             "Two things went by this name.",
         ),
         (
             "INC255",
             "warning",
             "/justifications/0/grounds/1",
-            '"national_security" is deprecated since incidents/2',
+            'deprecated code "national_security" (since incidents/2)',
             "It said nothing.",
         ),
     ]
@@ -145,7 +145,7 @@ def test_the_command_line_tells_a_deprecated_code(
     """With its place, as any finding."""
     (tmp_path / "xx-example.json").write_bytes(as_bytes(minimal()))
     assert main(["validate", "--format", "concise", str(tmp_path)]) == FOUND
-    assert 'warning INC255: "service_block" is deprecated since incidents/1' in capsys.readouterr().out
+    assert 'warning INC255: deprecated code "service_block" (since incidents/1)' in capsys.readouterr().out
 
 
 def test_no_code_is_deprecated_yet() -> None:

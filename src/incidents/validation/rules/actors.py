@@ -1,4 +1,4 @@
-"""Rules about who acts, who is hit, and on which side they stand."""
+"""Rules about actors: who decides, who is hit, and whether states and platforms are on the right side."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from incidents.validation.needs import needs
 
 
 @needs("by")
-def actor_on_the_wrong_side(context: Context) -> Iterator[Hit]:
-    """All who decided an act stand on the side that the act is aimed at.
+def actor_on_wrong_side(context: Context) -> Iterator[Hit]:
+    """A state is recorded as deciding an action of platforms, or a platform as deciding an action of states.
 
-    Why: A block is decided by a state and a suspension by a platform; the other way round, the kind or the actor is
-    wrong.
+    Why: States decide blocks, and platforms decide suspensions. Otherwise the kind of the action or the actor is wrong.
     Source: action kinds; each has a direction
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "by": ["x"], "platforms": ["x"],
@@ -37,7 +36,7 @@ def actor_on_the_wrong_side(context: Context) -> Iterator[Hit]:
             found, wanted = "states", "platforms"
         else:
             continue
-        message = f"{action.kind} is what {wanted} do, but only {found} stand here"
+        message = f'"{action.kind}" is an action of {wanted}, but "by" names only {found}'
         yield Hit(pointer=(*pointer, "by"), message=message, help=f"{action.kind}: {action.kind.definition}")
 
 
@@ -49,9 +48,10 @@ def _side(context: Context, name: str) -> str:
 
 
 def no_platform(context: Context) -> Iterator[Hit]:
-    """An action that answers nothing names no platform.
+    """A root action names no platform.
 
-    Why: An incident is between a state and a platform; without one it cannot be found or compared.
+    Why: An incident is between a state and a platform. Without a platform, it cannot be found or compared. Only a
+    network shutdown needs none. A root action is an action that answers no other.
     Source: actions; `platforms` are the services concerned, in both directions
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]}]}
@@ -60,14 +60,15 @@ def no_platform(context: Context) -> Iterator[Hit]:
     """
     for pointer, action in context.of(Action):
         if not action.platforms and not action.answers and action.kind != "network_shutdown":
-            yield Hit(pointer=pointer, message=f'"{action.id}" names no platform')
+            message = f'no platform for root action "{action.id}"'
+            yield Hit(pointer=pointer, message=message, help='Name the services concerned in "platforms".')
 
 
 @needs("actors")
 def unused_actor(context: Context) -> Iterator[Hit]:
-    """An actor is declared and has no part in anything.
+    """The record declares an actor, but nothing in it refers to the actor.
 
-    Why: Either the part was forgotten, or the actor does not belong into the record.
+    Why: A reference was forgotten, or the actor does not belong in the record.
     Source: actors
     Bad:
         {"actors": [{"id": "ministry", "name": "Ministry of Communication", "kind": "ministry"}]}
@@ -79,14 +80,15 @@ def unused_actor(context: Context) -> Iterator[Hit]:
     named = context.raw.all_named
     for pointer, actor in context.of(Actor):
         if actor.id not in named:
-            yield Hit(pointer=(*pointer, "id"), message=f'the actor "{actor.id}" has no part in the record')
+            hint = "Refer to the actor where it acts or speaks, such as in by or said_by, or remove it."
+            yield Hit(pointer=(*pointer, "id"), message=f'unused actor "{actor.id}"', help=hint)
 
 
 @needs("actors")
-def declared_registry_id(context: Context) -> Iterator[Hit]:
-    """The record declares an actor under an id that the registry of platforms already has.
+def redeclared_registry_id(context: Context) -> Iterator[Hit]:
+    """The record declares an actor with an id of the registry of platforms and companies.
 
-    Why: The same id would mean one thing here and another in the next record.
+    Why: The same id would mean one thing in this record and another thing in other records.
     Source: ids; a platform or company of the registry is not declared
     Bad:
         {"actors": [{"id": "twitter", "name": "Twitter", "kind": "platform_company"}],
@@ -99,9 +101,6 @@ def declared_registry_id(context: Context) -> Iterator[Hit]:
     known = registry.ids()
     for pointer, actor in context.of(Actor):
         if actor.id in known:
-            message = f'"{actor.id}" is an id of the registry of platforms and companies'
-            yield Hit(
-                pointer=(*pointer, "id"),
-                message=message,
-                help="Leave the actor out; the registry's id may be used as it is.",
-            )
+            message = f'"{actor.id}" is already an id of the registry of platforms and companies'
+            hint = "Remove the actor. You can refer to the id of the registry without declaring it."
+            yield Hit(pointer=(*pointer, "id"), message=message, help=hint)

@@ -1,4 +1,4 @@
-"""Rules about amounts: their words against the numbers beside them."""
+"""Rules about amounts: compare the words with the numbers."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _GROWTH: Final = re.compile(
     r"aument|increment|crec|cresc|sub[eií]|alta\b|salt|dispar)"
 )
 _WHOLE: Final = 100
-"""A whole has a hundred hundredths."""
+"""The whole, in percent."""
 
 
 @needs("amount")
-def amount_unlike_its_words(context: Context) -> Iterator[Hit]:
-    """The words of an amount hold figures, and the numbers beside them are others.
+def amount_contradicts_words(context: Context) -> Iterator[Hit]:
+    """The numbers of an amount differ from the figures in its words.
 
-    Why: The words are what the source says; the numbers only say it again for programs.
+    Why: The words are what the source says. The numbers repeat them for programs, so the two must agree.
     Source: amounts; `words` are always kept
     Bad:
         {"claims": [{"about": "order", "metric": "users", "amount": {"words": "22 million", "around": 22},
@@ -50,7 +50,8 @@ def amount_unlike_its_words(context: Context) -> Iterator[Hit]:
         if figures and not any(_agrees(amount, figure) for figure in figures):
             said = " or ".join(_written(figure) for figure in sorted(figures))
             given = ", ".join(f"{number:,}" for number in numbers)
-            yield Hit(pointer=(*pointer, "words"), message=f"the words say {said}, the numbers beside them {given}")
+            message = f'"words" say {said}, but the numbers say {given}'
+            yield Hit(pointer=(*pointer, "words"), message=message)
 
 
 def _numbers(amount: Amount) -> list[float]:
@@ -58,14 +59,14 @@ def _numbers(amount: Amount) -> list[float]:
 
 
 def _agrees(amount: Amount, figure: Fraction) -> bool:
-    """Return whether a figure is one of the numbers, or rounds what the bounds enclose; "fewer than 20,000" is 19,999."""
+    """Return whether a figure is one of the numbers or between the bounds; "fewer than 20,000" is 19,999."""
     if any(abs(Fraction(number) - figure) <= 1 for number in _numbers(amount)):
         return True
     return amount.low is not None and amount.high is not None and amount.low <= figure <= amount.high
 
 
 def _in_other_units(amount: Amount) -> bool:
-    """Return whether the words tell a length of time in other units than the numbers do: "two weeks" are 14 days."""
+    """Return whether the words give a length of time in other units than the numbers: "two weeks" are 14 days."""
     if amount.unit not in _CLOCK:
         return False
     named = {unit for unit, pattern in _CLOCK.items() if pattern.search(amount.words)}
@@ -77,12 +78,12 @@ def _written(figure: Fraction) -> str:
 
 
 @needs("amount")
-def bound_unlike_its_words(context: Context) -> Iterator[Hit]:
-    """The words of an amount bound it from one side, and the number stands as the bound of the other.
+def bound_contradicts_words(context: Context) -> Iterator[Hit]:
+    """The words of an amount give an upper bound, but the number is in `low`; or a lower bound, and it is in `high`.
 
-    Why: "At most 50 million" kept as the least is the opposite of what the source says, and finds conflicts with those
-    who agree.
-    Source: amounts; `low` and `high` stand only where the words bound the number
+    Why: "At most 50 million" with the number in `low` is the opposite of what the source says. It would also make the
+    claim contradict other claims that agree with it.
+    Source: amounts; `low` and `high` are given only where the words bound the number
     Bad:
         {"claims": [{"about": "order", "metric": "users", "amount": {"words": "at most 50 million", "low": 50000000},
                      "evidence": [{"source": "report"}]}]}
@@ -91,34 +92,34 @@ def bound_unlike_its_words(context: Context) -> Iterator[Hit]:
                      "evidence": [{"source": "report"}]}]}
     """
     for pointer, amount in context.of(Amount):
-        told = list(bounds(amount.words))
-        if len({bound.upper for bound in told}) != 1:  # bounded from both sides, or from none
+        stated = list(bounds(amount.words))
+        if len({bound.upper for bound in stated}) != 1:  # bounded from both sides, or from none
             continue
-        for bound in told:
-            key = "low" if bound.upper else "high"
+        for bound in stated:
+            key, fitting = ("low", "high") if bound.upper else ("high", "low")
             number = _misplaced(amount, bound)
             if number is not None:
-                side, other = ("the most", "the least") if bound.upper else ("the least", "the most")
-                message = f'"{bound.words}" says {side} that it may be, but {key} says {other}: {number:,}'
-                yield Hit(pointer=(*pointer, key), message=message)
+                side, other = ("upper", "lower") if bound.upper else ("lower", "upper")
+                message = f'"{bound.words}" gives {number:,} as the {side} bound, but "{key}" is the {other} bound'
+                yield Hit(pointer=(*pointer, key), message=message, help=f'Move the number to "{fitting}".')
                 break
 
 
 def _misplaced(amount: Amount, bound: Bound) -> float | None:
-    """Return the number that the words bound from the other side, if it is the figure that stands after them."""
+    """Return the number that is in the wrong bound, if it is the figure after the words; else None."""
     number, opposite, next_to = (amount.low, amount.high, -1) if bound.upper else (amount.high, amount.low, 1)
     if not number:
         return None
-    meant = {Fraction(number)} if opposite is not None else {Fraction(number), Fraction(number) - next_to}
-    return number if meant & bound.readings else None
+    possible = {Fraction(number)} if opposite is not None else {Fraction(number), Fraction(number) - next_to}
+    return number if possible & bound.readings else None
 
 
 @needs("amount")
-def more_than_all(context: Context) -> Iterator[Hit]:
-    """A share is more than a hundred percent, and nothing speaks of growth.
+def share_above_100_percent(context: Context) -> Iterator[Hit]:
+    """A share is more than 100 percent, and the words do not say that something grew.
 
-    Why: A part is never more than the whole; a figure is mistyped, or it counts something else.
-    Source: codelist of units; percent are hundredth parts of a whole
+    Why: A part is never more than the whole. The number has a typing error, or it counts something else.
+    Source: codelist of units; a percentage is a part of a whole
     Bad:
         {"claims": [{"about": "order", "metric": "share_of_traffic", "amount": {"words": "130 percent", "low": 130,
                      "high": 130, "unit": "percent"}, "evidence": [{"source": "report"}]}]}
@@ -136,5 +137,6 @@ def more_than_all(context: Context) -> Iterator[Hit]:
         for key in ("low", "around", "high"):
             number = getattr(amount, key)
             if number is not None and number > _WHOLE:
-                yield Hit(pointer=(*pointer, "amount", key), message=f"{number:,} percent is more than the whole")
+                message = f"share of {number:,} percent is above 100 percent"
+                yield Hit(pointer=(*pointer, "amount", key), message=message)
                 break

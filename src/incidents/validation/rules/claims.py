@@ -19,10 +19,10 @@ _VALUES = ("amount", "when", "term", "says")
 
 
 @needs("claims")
-def value_of_another_type(context: Context) -> Iterator[Hit]:
-    """A claim gives a value of a type that its metric does not have.
+def wrong_value_for_metric(context: Context) -> Iterator[Hit]:
+    """A claim has a value of a type that does not fit its metric, such as text where the metric requires a date.
 
-    Why: Claims are compared metric by metric; a number of deaths is no date.
+    Why: Claims of the same metric are compared with each other. This is possible only if their values have the same type.
     Source: codelist of metrics
     Bad:
         {"claims": [{"about": "order", "metric": "observed_end", "says": "three weeks later",
@@ -34,17 +34,16 @@ def value_of_another_type(context: Context) -> Iterator[Hit]:
     for pointer, claim in context.of(Claim):
         given = next(name for name in _VALUES if getattr(claim, name) is not None)
         if given not in claim.metric.carries:
-            wanted = " or ".join(sorted(claim.metric.carries))
-            yield Hit(
-                pointer=(*pointer, given), message=f"the metric {claim.metric} is given as {wanted}, not as {given}"
-            )
+            wanted = " or ".join(f'"{name}"' for name in sorted(claim.metric.carries))
+            message = f'"{given}" does not fit the metric "{claim.metric}"; use {wanted}'
+            yield Hit(pointer=(*pointer, given), message=message)
 
 
 @needs("unit")
-def unit_of_another_metric(context: Context) -> Iterator[Hit]:
-    """An amount counts something else than its metric does.
+def wrong_unit_for_metric(context: Context) -> Iterator[Hit]:
+    """The unit of an amount does not fit the metric of its claim, such as accounts in a claim about deaths.
 
-    Why: Two metrics under one number are the commonest way in which figures get mixed up.
+    Why: Figures are most often confused when they are recorded under the wrong metric.
     Source: codelist of metrics; each names the units that fit it
     Bad:
         {"claims": [{"about": "order", "metric": "deaths", "amount": {"words": "20", "low": 20, "high": 20,
@@ -56,17 +55,18 @@ def unit_of_another_metric(context: Context) -> Iterator[Hit]:
     for pointer, claim in context.of(Claim):
         unit = claim.amount.unit if claim.amount else None
         if unit is not None and unit not in claim.metric.units:
-            fitting = ", ".join(claim.metric.units) or "none"
-            message = f"{claim.metric} is not counted in {unit}; units that fit: {fitting}"
-            yield Hit(pointer=(*pointer, "amount", "unit"), message=message)
+            fitting = ", ".join(claim.metric.units)
+            message = f'unit "{unit}" does not fit the metric "{claim.metric}"'
+            hint = f"Units of this metric: {fitting}." if fitting else "This metric has no units."
+            yield Hit(pointer=(*pointer, "amount", "unit"), message=message, help=hint)
 
 
 @needs("claims")
 def claim_without_speaker(context: Context) -> Iterator[Hit]:
-    """A claim of a metric that somebody must answer for names nobody who says it.
+    """A claim that needs a speaker has none.
 
-    Why: Figures of suspended accounts, arrests or deaths differ by who counts; without a speaker it is the source's own
-    voice, which is worth a second look.
+    Why: The numbers of suspended accounts, arrests or deaths depend on who counts. Without a speaker, the source makes the
+    claim in its own voice; check whether the source names somebody.
     Source: codelist of metrics; claims name the speaker
     Bad:
         {"claims": [{"about": "order", "metric": "arrests", "amount": {"words": "2,000", "low": 2000},
@@ -78,16 +78,17 @@ def claim_without_speaker(context: Context) -> Iterator[Hit]:
     """
     for pointer, claim in context.of(Claim):
         if claim.metric.needs_speaker and not any(evidence.said_by for evidence in claim.evidence):
-            message = f"nobody is named who says so of {claim.metric}: it stands in the source's own voice"
-            yield Hit(pointer=pointer, message=message, help="Name the speaker under said_by, if the source names one.")
+            message = f"no speaker for {claim.metric}; name one in said_by if the source does"
+            hint = "Without a speaker, the source makes the claim in its own voice."
+            yield Hit(pointer=pointer, message=message, help=hint)
 
 
 @needs("claims")
-def one_claim_twice(context: Context) -> Iterator[Hit]:
-    """Two claims say the same word for word, and rest on the same evidence.
+def duplicate_claim(context: Context) -> Iterator[Hit]:
+    """Two claims are identical, with the same evidence.
 
-    Why: Copied and not changed, it hides the claim that was to stand there; counted twice, it looks better supported.
-    Source: claims; what two sources say alike are two claims, or one with two evidences
+    Why: The claim would be counted twice. Perhaps it was copied to write another claim, and then not changed.
+    Source: claims; if two sources say the same, write two claims, or one claim with two pieces of evidence
     Bad:
         {"claims": [{"id": "first", "about": "order", "metric": "observed_end", "when": "2024-08-29",
                      "evidence": [{"source": "report"}]},
@@ -107,8 +108,10 @@ def one_claim_twice(context: Context) -> Iterator[Hit]:
         if earlier is None:
             others.append((pointer, claim))
         else:
-            message = f"this is the claim at {join_pointer(earlier)} once more, word for word"
-            yield Hit(pointer=pointer, message=message, help="Take one of the two out, or say what the other should.")
+            message = f"duplicate claim: it is identical to the claim at {join_pointer(earlier)}"
+            yield Hit(
+                pointer=pointer, message=message, help="Remove one of the two, or correct the one that should differ."
+            )
 
 
 _READINGS = {
@@ -123,11 +126,12 @@ _READINGS = {
 
 
 @needs("claims")
-def reading_outside_claims(context: Context) -> Iterator[Hit]:
-    """The date that the curator reads lies outside of everything that the claims about it say.
+def date_outside_claims(context: Context) -> Iterator[Hit]:
+    """A date of an action or effect is outside the dates that the claims about it give.
 
-    Why: The reading may choose among claims or span them; a date that nobody claims is a slip.
-    Source: the curator's reading lives on the action; the claims stay beside it
+    Why: The curator can choose one of the claimed dates, or a period that covers them. A date that no source claims is
+    probably a mistake.
+    Source: the curator's reading is on the action; the claims are kept beside it
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"],
                       "effects": [{"id": "dark", "extent": "full", "to": "2025-01-13"}],
@@ -154,8 +158,10 @@ def reading_outside_claims(context: Context) -> Iterator[Hit]:
         for field, days in claimed.get(part.id or "", {}).items():
             reading = _reading(part, field)
             if reading is not None and apart(reading.days(zone), _hull(days)):
-                first, last = (day or "…" for day in _hull(days))
-                message = f"{reading} lies outside of what the claims about it say: {first} to {last}"
+                first, last = _hull(days)
+                claimed_days = str(first) if first == last else f"{first or '…'} to {last or '…'}"
+                name = field.rpartition(".")[2]
+                message = f'"{name}" ({reading}) is outside the dates in the claims about it ({claimed_days})'
                 yield Hit(pointer=(*pointer, *field.split(".")), message=message)
 
 

@@ -1,4 +1,4 @@
-"""Rules of family 5xx about codelists: codes that are there twice, and codes that are named and not there."""
+"""Rules of family 5xx about codelists: duplicate codes, and references to unknown codes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from incidents.validation.rules.data_files import Data, DataFile
 from incidents.validation.shape import shown
 
 
-def repeated_code(file: DataFile) -> Iterator[Hit]:
-    """A codelist has a code twice.
+def duplicate_code(file: DataFile) -> Iterator[Hit]:
+    """A codelist has the same code twice.
 
-    Why: The second entry would take the place of the first, and nobody could tell which definition holds.
+    Why: The second entry would replace the first, and it is not clear which definition is right.
     Source: codelists; a code is one entry of its list
     Bad:
         {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
@@ -27,14 +27,14 @@ def repeated_code(file: DataFile) -> Iterator[Hit]:
     seen: set[str] = set()
     for pointer, code in _codes(file):
         if code["code"] in seen:
-            yield Hit(pointer=(*pointer, "code"), message=f"the list already has a code {shown(code['code'])}")
+            yield Hit(pointer=(*pointer, "code"), message=f"duplicate code {shown(code['code'])}")
         seen.add(code["code"])
 
 
 def unknown_related_code(file: DataFile) -> Iterator[Hit]:
-    """A broader code or a successor is not in the list.
+    """A codelist refers to a broader code or a successor that it does not have.
 
-    Why: It is a code of the same list; readers and programs follow it there.
+    Why: Readers and programs look for this code in the same list.
     Source: codelists; `broader` and `successor` name a code of the same list
     Bad:
         {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
@@ -51,11 +51,13 @@ def unknown_related_code(file: DataFile) -> Iterator[Hit]:
         for where, name in named:
             if name is not None and name not in known:
                 near = nearest(name, known)
-                message = f"the list has no code {shown(name)}" + (f"; did you mean {shown(near[0])}?" if near else "")
+                message = f"unknown code {shown(name)} in the list" + (
+                    f"; did you mean {shown(near[0])}?" if near else ""
+                )
                 yield Hit(pointer=where, message=message)
 
 
 def _codes(file: DataFile) -> Iterator[tuple[Pointer, Data]]:
-    """Yield the codes of a codelist, each with its pointer; none of another file."""
+    """Yield the codes of a codelist, each with its pointer; nothing for other files."""
     held = file.data["codes"] if file.kind == "codelist" else ()
     return ((("codes", index), code) for index, code in enumerate(held))

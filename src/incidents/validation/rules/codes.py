@@ -17,26 +17,25 @@ from incidents.validation.context import Context
 
 @cache
 def deprecated_codes() -> frozenset[Codelist]:
-    """Return the codes that should no longer be used."""
+    """Return the deprecated codes."""
     return frozenset(code for codelist in CODELISTS for code in codelist if code.deprecated)
 
 
 def deprecated_code(context: Context) -> Iterator[Hit]:
-    """A code is used that should no longer be.
+    """A record uses a deprecated code.
 
-    Why: It is read as long as its version is, but it goes with a later one, and what is said with it is found under
-    its successor only. No code is deprecated yet.
-    Source: codelists; a deprecated code says since when, why, and what takes its place
+    Why: A later version of the schema will not have the code, and searches use its successor. No code is deprecated yet.
+    Source: codelists; a deprecated code says since when, why, and which code replaces it
     """
     old = deprecated_codes()
     if not old:
         return
     for pointer, code in _codes(context.incident, ()):
         if code in old and code.deprecated:
-            told = code.deprecated
-            instead = f'; write "{told.successor}"' if told.successor else ""
-            message = f'"{code}" is deprecated since {told.since}{instead}'
-            yield Hit(pointer=pointer, message=message, help=told.reason)
+            deprecation = code.deprecated
+            instead = f'; use "{deprecation.successor}"' if deprecation.successor else ""
+            message = f'deprecated code "{code}" (since {deprecation.since}){instead}'
+            yield Hit(pointer=pointer, message=message, help=deprecation.reason)
 
 
 def _codes(thing: Any, here: Pointer) -> Iterator[tuple[Pointer, Codelist]]:

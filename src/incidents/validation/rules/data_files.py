@@ -22,12 +22,12 @@ _IN_ORDER: Final = ("names", "owners")
 
 
 class DataFile:
-    """A data file that its schema accepts, and those that it speaks of."""
+    """A data file that its schema accepts, with the data files that it refers to."""
 
     def __init__(self, kind: str, data: Data, beside: Callable[[str], Data], limits: Limits = LIMITS) -> None:
         """Take a file of a kind, such as ``platforms``.
 
-        `beside` gives the file of a name, such as ``sources.json``: the one beside this file, or else the one of the package.
+        `beside` returns the file with a name, such as ``sources.json``, from the same folder or else from the package.
         """
         self.kind = kind
         self.data = data
@@ -42,7 +42,7 @@ class DataFile:
 
     @property
     def facts(self) -> Iterator[tuple[Pointer, Data]]:
-        """Whatever cites a page, each with its pointer."""
+        """The facts that cite a page, each with its pointer."""
         for pointer, entry in self.entries:
             for key in _FACTS:
                 for index, fact in enumerate(entry.get(key, ())):
@@ -54,10 +54,10 @@ class DataFile:
         return [entry["id"] for entry in held[kind]]
 
 
-def repeated_entry(file: DataFile) -> Iterator[Hit]:
-    """An id or alias of the registry is given twice, to a platform, a company or a page.
+def duplicate_registry_id(file: DataFile) -> Iterator[Hit]:
+    """Two entries of the registry have the same id or alias.
 
-    Why: Nobody could tell which of the two a record or a fact means.
+    Why: A record or a fact that uses the id could mean either of them.
     Source: registry of platforms; ids and aliases are unique
     Bad:
         {"$schema": "sources.schema.json", "sources": [{"id": "page", "publisher": "A", "url": "https://example.org/a"},
@@ -70,21 +70,23 @@ def repeated_entry(file: DataFile) -> Iterator[Hit]:
     for other in ENTRIES:
         if file.kind in ENTRIES and other != file.kind:
             held = file.beside(f"{other}.json")[other]
-            taken |= {name: f"in {other}.json" for entry in held for name in (entry["id"], *entry.get("aliases", ()))}
+            taken |= {
+                name: f"an entry in {other}.json" for entry in held for name in (entry["id"], *entry.get("aliases", ()))
+            }
     for index, entry in enumerate(file.data[file.kind] if file.kind in (*ENTRIES, "sources") else ()):
         named = [("id",), *(("aliases", number) for number in range(len(entry.get("aliases", ()))))]
         for steps in named:
             name = entry["id"] if steps == ("id",) else entry["aliases"][steps[1]]
             if name in taken:
-                message = f"the id {shown(name)} is already taken {taken[name]}"
-                yield Hit(pointer=(file.kind, index, *steps), message=message, help="Give one of the two another id.")
-            taken.setdefault(name, f'by "{entry["id"]}"')
+                message = f"duplicate id {shown(name)}: {taken[name]} has it too"
+                yield Hit(pointer=(file.kind, index, *steps), message=message, help="Change one of the two ids.")
+            taken.setdefault(name, f'"{entry["id"]}"')
 
 
-def unknown_entry(file: DataFile) -> Iterator[Hit]:
-    """A fact cites a page, or names a company, that the registry does not have.
+def unknown_registry_id(file: DataFile) -> Iterator[Hit]:
+    """A fact refers to a page or company that is not in the registry.
 
-    Why: The evidence could not be found, and the owner could not be followed.
+    Why: Without the page, nobody can check the fact. Without the company, its owners are unknown.
     Source: registry of platforms; `source` names a page of `sources.json`, `company` a company of `companies.json`
     Bad:
         {"$schema": "companies.schema.json", "companies": [{"id": "example",
@@ -100,17 +102,17 @@ def unknown_entry(file: DataFile) -> Iterator[Hit]:
         for pointer, fact in facts:
             if key in fact and fact[key] not in known:
                 near = nearest(fact[key], known)
-                message = f"{where} has no entry {shown(fact[key])}" + (
+                message = f"no entry {shown(fact[key])} in {where}" + (
                     f"; did you mean {shown(near[0])}?" if near else ""
                 )
                 yield Hit(pointer=(*pointer, key), message=message)
 
 
-def fact_ends_before_it_begins(file: DataFile) -> Iterator[Hit]:
-    """A name, an owner or a domain ends before it begins, or a bound before the other.
+def fact_ends_before_start(file: DataFile) -> Iterator[Hit]:
+    """A name, owner or domain ends before it begins, or its bounds are reversed.
 
-    Why: There is no day on which it holds.
-    Source: registry of platforms; facts hold from one day to another
+    Why: There is no day on which the name, owner or domain was used.
+    Source: registry of platforms; facts are true from one day to another
     Bad:
         {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [{"name": "Example",
          "from": "2012", "to": "2011", "source": "meta_wikipedia", "quote": "Example"}]}]}
@@ -121,16 +123,16 @@ def fact_ends_before_it_begins(file: DataFile) -> Iterator[Hit]:
     for pointer, fact in file.facts:
         reversed_keys = [key for key in ("from", "to") if key in fact and _is_reversed(fact[key])]
         for key in reversed_keys:
-            yield Hit(pointer=(*pointer, key), message=f"{fact[key]} ends before it begins")
+            yield Hit(pointer=(*pointer, key), message=f"reversed bounds {fact[key]}: the second is before the first")
         if not reversed_keys and "from" in fact and "to" in fact and _last(fact["to"]) < _first(fact["from"]):
-            yield Hit(pointer=(*pointer, "to"), message=f"ends on {fact['to']}, before it begins on {fact['from']}")
+            yield Hit(pointer=(*pointer, "to"), message=f'"to" ({fact["to"]}) is before "from" ({fact["from"]})')
 
 
 def facts_out_of_order(file: DataFile) -> Iterator[Hit]:
-    """Names or owners are not in the order of their use, or two of them hold at once.
+    """Names or owners are not sorted by time, or two of them were used at the same time.
 
-    Why: The last name is that of today, and on each day there is one name and one owner. Two may share the month or year in
-    which one gave way to the other.
+    Why: The last name is the current one, and there is one name and one owner on each day. Two of them can share the month or
+    year of the change.
     Source: registry of platforms; names are dated
     Bad:
         {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [
@@ -146,16 +148,18 @@ def facts_out_of_order(file: DataFile) -> Iterator[Hit]:
             for index, (before, after) in enumerate(pairwise(entry.get(key, ()))):
                 here = (*pointer, key, index + 1)
                 if "to" not in before:
-                    message = f"{shown(before['name'])} has no end, and {shown(after['name'])} follows it"
-                    yield Hit(
-                        pointer=(*pointer, key, index), message=message, help='Say under "to" how long it was used.'
-                    )
+                    message = f"no end of {shown(before['name'])}, although {shown(after['name'])} follows it"
+                    yield Hit(pointer=(*pointer, key, index), message=message, help='Add "to", the end of its use.')
                 elif "from" not in after:
-                    message = f"{shown(after['name'])} has no beginning, and follows {shown(before['name'])}"
-                    yield Hit(pointer=here, message=message, help='Say under "from" since when it has been used.')
+                    message = f"no beginning of {shown(after['name'])}, although it follows {shown(before['name'])}"
+                    yield Hit(pointer=here, message=message, help='Add "from", the beginning of its use.')
                 elif not _follows(before["to"], after["from"]):
-                    message = f"{shown(after['name'])} begins on {after['from']}, and {shown(before['name'])} ends on {before['to']}"
-                    yield Hit(pointer=(*here, "from"), message=message, help="The earlier one comes first in the list.")
+                    message = f"{shown(after['name'])} begins ({after['from']}) before {shown(before['name'])} ends ({before['to']})"
+                    yield Hit(
+                        pointer=(*here, "from"),
+                        message=message,
+                        help="List the earlier one first, and let it end when the next one begins.",
+                    )
 
 
 def _is_reversed(text: str) -> bool:
@@ -164,7 +168,7 @@ def _is_reversed(text: str) -> bool:
 
 
 def _follows(end: str, begin: str) -> bool:
-    """Return whether what begins may be the next after what ends; neither may be reversed."""
+    """Return whether a beginning can follow an end; reversed bounds are reported elsewhere."""
     if _is_reversed(end) or _is_reversed(begin):
         return True
     return _last(end) <= _last(begin) and (end == begin or _first(end) < _first(begin))
@@ -181,8 +185,8 @@ def _last(text: str) -> date:
 def long_registry_quotation(file: DataFile) -> Iterator[Hit]:
     """A quotation of the registry is longer than twelve words, or than the settings allow.
 
-    Why: A quotation is there to be found again; more of a text is its author's.
-    Source: evidence is anchored in a short exact phrase, 12 words at most by default
+    Why: A short quotation is enough to find the passage again. The full text belongs to its author.
+    Source: evidence has a short exact quotation, 12 words at most by default
     Bad:
         {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [{"name": "Example",
          "source": "meta_wikipedia", "quote": "one two three four five six seven eight nine ten eleven twelve thirteen"}]}]}
@@ -196,10 +200,10 @@ def long_registry_quotation(file: DataFile) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "quote"), message=message)
 
 
-def uncited_page(file: DataFile) -> Iterator[Hit]:
-    """A page supports no fact of the registry.
+def unused_page(file: DataFile) -> Iterator[Hit]:
+    """The registry lists a page, but no fact cites it.
 
-    Why: Its facts were taken out, or the fact that cites it is still to be written.
+    Why: Its facts were removed, or the fact that should cite it is not written yet.
     Source: registry of platforms; every fact cites a page
     Bad:
         {"$schema": "sources.schema.json", "sources": [{"id": "no_such_page", "publisher": "A", "url": "https://example.org/"}]}
@@ -214,13 +218,17 @@ def uncited_page(file: DataFile) -> Iterator[Hit]:
         cited |= {fact["source"] for _, fact in other.facts}
     for index, page in enumerate(file.data["sources"]):
         if page["id"] not in cited:
-            yield Hit(pointer=("sources", index, "id"), message=f"no fact cites the page {shown(page['id'])}")
+            yield Hit(
+                pointer=("sources", index, "id"),
+                message=f"unused page {shown(page['id'])}",
+                help="Cite the page in a fact, or remove it.",
+            )
 
 
-def one_value_twice(file: DataFile) -> Iterator[Hit]:
+def shared_registry_value(file: DataFile) -> Iterator[Hit]:
     """Two entries share a domain, an identifier or an address.
 
-    Why: A blocked domain leads to one platform, an identifier to one thing, and a page is listed once.
+    Why: A domain belongs to one platform, an identifier to one entry, and each page is listed once.
     Source: registry of platforms
     Bad:
         {"$schema": "sources.schema.json", "sources": [
@@ -232,14 +240,14 @@ def one_value_twice(file: DataFile) -> Iterator[Hit]:
          {"id": "vk_wikipedia", "publisher": "A", "url": "https://example.org/b"}]}
     """
     first: dict[tuple[str, str], str] = {}
-    for pointer, value, sort, owner in _values(file):
-        known = first.setdefault((sort, value), owner)
+    for pointer, value, what, owner in _values(file):
+        known = first.setdefault((what, value), owner)
         if known != owner:
-            yield Hit(pointer=pointer, message=f'{shown(value)} is already the {sort} of "{known}"')
+            yield Hit(pointer=pointer, message=f'duplicate {what} {shown(value)}: "{known}" has it too')
 
 
 def _values(file: DataFile) -> Iterator[tuple[Pointer, str, str, str]]:
-    """Yield what only one entry may have: where it is, the value, what it is, and whose."""
+    """Yield the values that only one entry can have: pointer, value, kind of value, id of the entry."""
     if file.kind == "sources":
         for index, page in enumerate(file.data["sources"]):
             yield ("sources", index, "url"), page["url"], "address", page["id"]
@@ -250,11 +258,11 @@ def _values(file: DataFile) -> Iterator[tuple[Pointer, str, str, str]]:
             yield (*pointer, "identifiers", scheme), value, f"{scheme} identifier", entry["id"]
 
 
-def owner_unlike_company(file: DataFile) -> Iterator[Hit]:
-    """An owner has a name that its company never had.
+def owner_differs_from_company(file: DataFile) -> Iterator[Hit]:
+    """The name of an owner is not a name of its company.
 
-    Why: Another company is meant, or the company lacks a name.
-    Source: registry of platforms; an owner is named as the page names it
+    Why: The owner is another company, or the company has one more name.
+    Source: registry of platforms; an owner has the name that the page uses
     Bad:
         {"$schema": "platforms.schema.json", "platforms": [{"id": "example", "kind": "news",
          "names": [{"name": "Example", "source": "meta_wikipedia", "quote": "Example"}],
@@ -271,5 +279,5 @@ def owner_unlike_company(file: DataFile) -> Iterator[Hit]:
         for index, owner in enumerate(entry["owners"]):
             known = names.get(owner.get("company", ""))
             if known is not None and owner["name"] not in known:
-                message = f'{shown(owner["name"])} is no name of "{owner["company"]}"'
-                yield Hit(pointer=(*pointer, "owners", index, "name"), message=message, help=f"It is named {known}.")
+                message = f'{shown(owner["name"])} is not a name of the company "{owner["company"]}"'
+                yield Hit(pointer=(*pointer, "owners", index, "name"), message=message, help=f"Its names: {known}")

@@ -1,4 +1,4 @@
-"""Rules about sources, quotations and what supports what."""
+"""Rules about evidence: which source supports which statement."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _A_DAY: Final = timedelta(days=1)
 
 
 def no_evidence(context: Context) -> Iterator[Hit]:
-    """Something is stated and nothing supports it.
+    """An action, effect, justification, assessment, reaction, context or stated relation has no evidence.
 
-    Why: Every fact of a record needs its source; what cannot be supported is left out.
-    Source: evidence always supports what it stands on
+    Why: Every fact of a record needs a source. If there is none, leave the fact out.
+    Source: evidence always supports the part of the record that it belongs to
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"]}]}
     Good:
@@ -38,25 +38,19 @@ def no_evidence(context: Context) -> Iterator[Hit]:
     """
     for pointer, part in context.of(*_SUPPORTED):
         if not part.evidence:
-            what = f'"{part.id}"' if part.id else "this"
-            yield Hit(
-                pointer=pointer,
-                message=f"nothing supports {what}",
-                help="Add evidence: the source, and a short exact phrase.",
-            )
+            what = f'"{part.id}"' if part.id else f"this {type(part).__name__.lower()}"
+            hint = "Add evidence: a source and a short exact quotation."
+            yield Hit(pointer=pointer, message=f"no evidence for {what}", help=hint)
     for pointer, relation in context.of(Relation):
         if relation.basis == "stated" and not relation.evidence:
-            yield Hit(
-                pointer=pointer,
-                message="a stated relation needs the source that states it",
-                help="Or its basis is inferred.",
-            )
+            hint = 'Add the source that states the relation, or change "basis" to "inferred".'
+            yield Hit(pointer=pointer, message="no evidence for a stated relation", help=hint)
 
 
 def unused_source(context: Context) -> Iterator[Hit]:
-    """A source is listed and supports nothing.
+    """The record lists a source, but nothing in it refers to the source.
 
-    Why: A list of links does not say which of them supports what.
+    Why: A list of links does not say which source supports which fact.
     Source: sources
     Bad:
         {"sources": [{"id": "report", "kind": "news"}, {"id": "other", "kind": "news"}]}
@@ -66,14 +60,15 @@ def unused_source(context: Context) -> Iterator[Hit]:
     named = context.raw.all_named
     for pointer, source in context.of(Source):
         if source.id not in named:
-            yield Hit(pointer=(*pointer, "id"), message=f'the source "{source.id}" supports nothing in the record')
+            hint = "Cite the source as evidence, or remove it."
+            yield Hit(pointer=(*pointer, "id"), message=f'unused source "{source.id}"', help=hint)
 
 
 @needs("url")
-def one_address_twice(context: Context) -> Iterator[Hit]:
+def duplicate_source_url(context: Context) -> Iterator[Hit]:
     """Two sources have the same address.
 
-    Why: Counted as two, one source would seem to support itself.
+    Why: One source would be counted as two, and would seem to confirm itself.
     Source: sources; independence is counted
     Bad:
         {"sources": [{"id": "report", "kind": "news", "url": "https://example.org/a", "derived_from": ["other"]},
@@ -88,16 +83,18 @@ def one_address_twice(context: Context) -> Iterator[Hit]:
             continue
         address = source.url.partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/")
         if address in first:
-            yield Hit(pointer=(*pointer, "url"), message=f'the source "{first[address]}" has the same address')
+            message = f'same address as source "{first[address]}"'
+            yield Hit(pointer=(*pointer, "url"), message=message, help="Keep one of the two sources.")
         first.setdefault(address, source.id)
 
 
 @needs("published")
-def published_before_what_it_reports(context: Context) -> Iterator[Hit]:
-    """A source was published before the act that it is said to support was done.
+def published_before_action(context: Context) -> Iterator[Hit]:
+    """A source was published before the action that it supports.
 
-    Why: A report cannot precede what it reports; a date is wrong, or another act is meant.
-    Source: sources; evidence always supports what it stands on
+    Why: A source cannot report what has not happened yet. One of the dates is wrong, or the source supports another
+    action.
+    Source: sources; evidence always supports the part of the record that it belongs to
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
                       "evidence": [{"source": "report"}]}],
@@ -111,16 +108,16 @@ def published_before_what_it_reports(context: Context) -> Iterator[Hit]:
         for index, evidence in enumerate(action.evidence):
             source = context.thing(evidence.source)
             if isinstance(source, Source) and context.before(source.published, action.on):
-                message = f'"{source.id}" was published on {source.published}, before "{action.id}" of {action.on}'
+                message = f'source "{source.id}" ({source.published}) is older than "{action.id}" ({action.on}), which it supports'
                 yield Hit(pointer=(*pointer, "evidence", index, "source"), message=message)
 
 
 @needs("as_of")
-def count_after_publication(context: Context) -> Iterator[Hit]:
-    """An amount is told for a day after all of its sources were published.
+def as_of_after_publication(context: Context) -> Iterator[Hit]:
+    """The `as_of` date of an amount is after the publication of all its sources.
 
-    Why: Nobody counts what is still to come; often the day is that of another claim. A day is allowed, since papers and
-    their readers live in different time zones.
+    Why: A source cannot count what has not happened yet. Often the date belongs to another claim. A difference of one day is
+    allowed, because of time zones.
     Source: claims; `as_of` is the time for which something is claimed
     Bad:
         {"claims": [{"about": "order", "metric": "users", "as_of": "2024-09-08", "amount": {"words": "over 10,000",
@@ -140,7 +137,7 @@ def count_after_publication(context: Context) -> Iterator[Hit]:
         last = [source.published.days(zone)[1] if source.published else None for source in _sources(sources)]
         known = [day for day in last if day is not None]
         if len(known) == len(sources) and all(first - day > _A_DAY for day in known):
-            message = f"{claim.as_of} is after the last day on which a source of it was published, {max(known)}"
+            message = f'"as_of" ({claim.as_of}) is after the publication of the last source of the claim ({max(known)})'
             yield Hit(pointer=(*pointer, "as_of"), message=message)
 
 

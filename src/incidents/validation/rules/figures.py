@@ -1,4 +1,4 @@
-"""Rules about figures that got into the wrong drawer: counted under a metric that is not theirs, or under two."""
+"""Rules about figures under the wrong metric, or under two metrics."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAMED: Final[dict[str, str]] = {
     "deaths": "deaths?|dead|killed|died|muert(?:o|a|e)s?|fallecid[oa]s?|mortos?",
     "injured": "injured|wounded|hurt|herid[oa]s?|lesionad[oa]s?|ferid[oa]s?",
 }
-"""Words for what is counted, of which one never stands for another."""
+"""Words for what is counted; none of them is used for another."""
 _VAGUE: Final[dict[str, str]] = {
     "persons": "people|persons?|personas?|pessoas?|men|women|hombres|mujeres",
     "users": "users?|usuari[oa]s?|usu[aá]ri[oa]s?",
@@ -32,7 +32,7 @@ _VAGUE: Final[dict[str, str]] = {
     "votes": "votes?|votos?",
     "edits": "edits?|changes?|ediciones|cambios?",
 }
-"""Words that stand beside others so often that they tell only what a metric does count, never what it does not."""
+"""Words that are used beside others so often that they show only what a metric counts, never what it does not count."""
 _NOUN: Final = re.compile(
     r"(?i)\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in (_NAMED | _VAGUE).items()) + r")\b"
 )
@@ -41,11 +41,11 @@ _FIGURE: Final = re.compile(r"[0-9]+(?:[.,\u00a0\u202f][0-9]+)*")
 
 
 @needs("amount")
-def words_of_another_metric(context: Context) -> Iterator[Hit]:
-    """The words of an amount name something else than its metric counts.
+def metric_contradicts_words(context: Context) -> Iterator[Hit]:
+    """The words of an amount name something that its metric does not count.
 
-    Why: Followers that an account lost are no accounts that were suspended, and arrests are no deaths; under the
-    wrong metric a figure contradicts claims that it has nothing to do with.
+    Why: Lost followers are not suspended accounts, and arrests are not deaths. Under the wrong metric, a figure seems to
+    contradict claims that are about something else.
     Source: codelist of metrics; conflicts are found within one metric
     Bad:
         {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "almost 6,600 followers",
@@ -58,10 +58,10 @@ def words_of_another_metric(context: Context) -> Iterator[Hit]:
         if claim.amount is None:
             continue
         named = {found.lastgroup or "": found[0] for found in _NOUN.finditer(claim.amount.words)}
-        telling = [word for name, word in named.items() if name in _NAMED]
-        if telling and not any(_counts(claim.metric, name) for name in named):
-            said = " and ".join(f'"{word}"' for word in telling)
-            message = f"the words speak of {said}, but {claim.metric} counts something else"
+        clear = [word for name, word in named.items() if name in _NAMED]
+        if clear and not any(_counts(claim.metric, name) for name in named):
+            said = " and ".join(f'"{word}"' for word in clear)
+            message = f'"words" name {said}, but the metric "{claim.metric}" counts something else'
             hint = f"{claim.metric}: {claim.metric.definition}"
             yield Hit(pointer=(*pointer, "amount", "words"), message=message, help=hint)
 
@@ -72,18 +72,17 @@ def _counts(metric: Metric, name: str) -> bool:
         return _PERSONS[name] is metric
     if (
         name == Unit.PERSONS and metric in _PERSONS.values()
-    ):  # people were killed, hurt or arrested: which, is told beside
+    ):  # people were killed, hurt or arrested: other words say which
         return False
     return Unit(name) in metric.units
 
 
 @needs("amount")
-def one_figure_under_two_metrics(context: Context) -> Iterator[Hit]:
-    """One phrase of a source gives the same figure to claims of two metrics.
+def same_figure_for_two_metrics(context: Context) -> Iterator[Hit]:
+    """Two claims of different metrics have the same figure from the same quotation.
 
-    Why: A figure counts one thing; told of two, the claims of one of the metrics are contradicted, or supported, by
-    what was never said of it.
-    Source: claims; each is what a source says of one metric
+    Why: A figure counts one thing. If it is recorded for two metrics, one of the two claims is probably wrong.
+    Source: claims; each claim is what a source says about one metric
     Bad:
         {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "6,600", "low": 6600,
                      "high": 6600}, "evidence": [{"source": "report", "quote": "took 6,600 followers", "said_by": "x"}]},
@@ -104,8 +103,9 @@ def one_figure_under_two_metrics(context: Context) -> Iterator[Hit]:
                 continue
             metric = first.setdefault((evidence.source, evidence.quote, _figure(claim.amount)), claim.metric)
             if metric is not claim.metric:
-                message = f"the same phrase gives the same figure to {metric}; it can count only one of the two"
-                yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message)
+                message = f'same figure from the same quotation for "{metric}" and "{claim.metric}"'
+                hint = "Keep the claim of the metric that the source means, or quote another phrase for the other one."
+                yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message, help=hint)
 
 
 def _figure(amount: Amount) -> tuple[float | None, ...]:
@@ -113,6 +113,6 @@ def _figure(amount: Amount) -> tuple[float | None, ...]:
 
 
 def _says_twice(quote: str) -> bool:
-    """Return whether a figure stands twice in a phrase, and may well be said of two things."""
+    """Return whether a figure appears twice in a quotation, so that it can be about two things."""
     figures = _FIGURE.findall(quote)
     return len(set(figures)) != len(figures)

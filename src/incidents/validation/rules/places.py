@@ -1,4 +1,4 @@
-"""Rules about where and on what an act has effect: places out of the record, platforms out of their time."""
+"""Rules about the places and platforms of an action."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _BLOC: Final = "EU"
 
 @needs("where")
 def place_in_another_country(context: Context) -> Iterator[Hit]:
-    """A state restricts something in a place that is of no country of the record.
+    """A state restricts something in a place that is not in any country of the record.
 
-    Why: A state acts at home; either the place is mistyped, or the record does not list a country that is concerned.
-    What is observed abroad is an effect, and what platforms do they do anywhere: neither is asked.
+    Why: States act in their own territory. The place has a typing error, or a country is missing in the record. The rule
+    does not look at effects, which can be observed abroad, nor at actions of platforms, which can act anywhere.
     Source: the record; `countries`
     Bad:
         {"countries": ["VE"], "actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "where": ["VN"],
@@ -37,22 +37,23 @@ def place_in_another_country(context: Context) -> Iterator[Hit]:
             continue
         for index, place in enumerate(action.where):
             if place[:2] not in (*countries, _BLOC):
-                message = f"{place} lies in no country of the record: {', '.join(countries)}"
-                yield Hit(pointer=(*pointer, "where", index), message=message)
+                message = f'"{place}" is not in a country of the record ({", ".join(countries)})'
+                hint = 'Correct the place, or add its country to "countries".'
+                yield Hit(pointer=(*pointer, "where", index), message=message, help=hint)
 
 
 def _at_home(context: Context, action: Action) -> bool:
-    """Return whether all who decided, as far as is known, are of a country of the record."""
+    """Return whether all known actors who decided are from a country of the record."""
     actors = [context.actor(name) for name in action.by]
     return all(actor is None or actor.country in context.incident.countries for actor in actors)
 
 
 @needs("platforms")
-def platform_before_its_time(context: Context) -> Iterator[Hit]:
-    """An act is dated before there was the platform that it names.
+def action_before_platform_launch(context: Context) -> Iterator[Hit]:
+    """An action is dated before the launch of the platform that it names.
 
-    Why: Another platform is meant, or the year is mistyped. The registry's day is that of the launch, so that a trial
-    before it may be real.
+    Why: The year has a typing error, or another platform is meant. The registry has the day of the public launch; a test
+    phase before it is possible.
     Source: registry of platforms; names are dated
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["threads"], "on": "2013-10-31",
@@ -66,5 +67,5 @@ def platform_before_its_time(context: Context) -> Iterator[Hit]:
             entry = None if context.thing(name) is not None else registry.find(name)
             launched = entry.names[0].from_ if entry is not None and entry.names else None
             if entry is not None and launched is not None and context.before(action.on, launched):
-                message = f"{action.on} is before the launch of {entry.names[0].name}, {launched}"
+                message = f'"on" ({action.on}) is before the launch of {entry.names[0].name} ({launched})'
                 yield Hit(pointer=(*pointer, "platforms", index), message=message)

@@ -1,4 +1,4 @@
-"""Rules about how many sources there really are, and how much of each is quoted."""
+"""Rules about sources: whether they are independent, and how much of each is quoted."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _TRACKING: Final = re.compile(
 def long_quotation(context: Context) -> Iterator[Hit]:
     """A quotation is longer than twelve words, or than the settings allow.
 
-    Why: A quotation is there to be found again; more of a text is its author's. Where a script has no spaces between
-    words, its characters are counted.
-    Source: evidence is anchored in a short exact phrase, 12 words at most by default
+    Why: A short quotation is enough to find the passage again. The full text belongs to its author. In scripts without
+    spaces between words, characters are counted.
+    Source: evidence has a short exact quotation, 12 words at most by default
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report",
                       "quote": "one two three four five six seven eight nine ten eleven twelve thirteen"}]}]}
@@ -40,29 +40,30 @@ def long_quotation(context: Context) -> Iterator[Hit]:
     for pointer, evidence in context.of(Evidence):
         message = excess(evidence.quote or "", context.limits)
         if message:
-            yield Hit(pointer=(*pointer, "quote"), message=message)
+            hint = "Shorten it to a phrase by which the passage can be found again."
+            yield Hit(pointer=(*pointer, "quote"), message=message, help=hint)
 
 
 def excess(quote: str, limits: Limits) -> str:
-    """Return by how much a quotation is too long, in words; empty if it is not."""
+    """Return the message about a quotation that is too long; empty if it is not."""
     words = len(quote.split())
     characters = 0
     if not quote.isascii():
         spaced, characters = _UNSPACED.subn(" ", quote)
         words = len(re.findall(r"\S*\w\S*", spaced)) if characters else words
     if words > limits.most_quoted_words:
-        return f"the quotation has {words} words; {limits.most_quoted_words} are enough to find it again"
+        return f"quotation of {words} words; at most {limits.most_quoted_words} are allowed"
     if characters > limits.most_quoted_characters:
-        return f"the quotation has {characters} characters; {limits.most_quoted_characters} are enough to find it again"
+        return f"quotation of {characters} characters; at most {limits.most_quoted_characters} are allowed"
     return ""
 
 
 @needs("derived_from")
-def sources_of_one_chain(context: Context) -> Iterator[Hit]:
-    """All sources that support anything go back to one.
+def no_independent_sources(context: Context) -> Iterator[Hit]:
+    """All cited sources go back to the same source.
 
-    Why: Ten reports of one wire are one witness; a second one, who does not take it from the first, is worth looking
-    for.
+    Why: Ten reports that copy one news agency are no more than one source. Look for another source that does not depend
+    on the first one.
     Source: sources; independence is counted
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"],
@@ -80,20 +81,20 @@ def sources_of_one_chain(context: Context) -> Iterator[Hit]:
     if len(cited) < 2:  # noqa: PLR2004 - one source alone is no chain
         return
     shared = frozenset.intersection(*(ancestors(sources, name) for name in cited))
-    # The nearest: of those that all go back to, the one that has the most before it.
+    # The nearest of the shared ancestors: the one that has the most ancestors itself.
     nearest = max(shared, key=lambda name: (len(ancestors(sources, name)), name), default=None)
     for pointer, source in context.of(Source):
         if source.id == nearest:
-            message = f'all {len(cited)} sources that support anything go back to "{source.id}"'
-            hint = "Together they are one witness. Is there a source that does not take it from there?"
+            message = f'no independent sources: all {len(cited)} cited sources go back to "{source.id}"'
+            hint = "Together they count as one source. Look for another one that does not depend on it."
             yield Hit(pointer=(*pointer, "id"), message=message, help=hint)
 
 
 @needs("url", "publisher")
-def one_source_twice(context: Context) -> Iterator[Hit]:
-    """Two sources are one: under two addresses of a page, or by publisher, title and day.
+def duplicate_source(context: Context) -> Iterator[Hit]:
+    """Two sources are the same: two addresses of one page, or the same publisher, title and day.
 
-    Why: Counted as two, one source would seem to support itself.
+    Why: One source would be counted as two, and would seem to confirm itself.
     Source: sources; independence is counted
     Bad:
         {"sources": [{"id": "report", "kind": "news", "url": "https://example.org/a", "derived_from": ["other"]},
@@ -108,28 +109,28 @@ def one_source_twice(context: Context) -> Iterator[Hit]:
         if source.url is not None:
             known = pages.setdefault(_page(source.url), source)
             if known is not source and _address(known.url or "") != _address(source.url):
-                message = f'the source "{known.id}" has another address of the same page: {known.url}'
-                yield Hit(pointer=(*pointer, "url"), message=message)
+                message = f'same page as source "{known.id}": {known.url}'
+                yield Hit(pointer=(*pointer, "url"), message=message, help="Keep one of the two sources.")
             if known is not source:
                 continue
         if source.publisher and source.title and source.published:
             item = (source.publisher.casefold(), source.title.casefold(), source.published.text)
             known = items.setdefault(item, source)
             if known is not source:
-                message = f'the source "{known.id}" has the same publisher, title and day'
+                message = f'same publisher, title and day as source "{known.id}"'
                 hint = (
-                    "If one is a copy of the other, keep the one that was read; archived_url may hold a second address."
+                    "If one is a copy of the other, keep the one that was read. Put a second address in archived_url."
                 )
                 yield Hit(pointer=(*pointer, "id"), message=message, help=hint)
 
 
 def _address(url: str) -> str:
-    """Return an address as it is compared without a look at what stands in it, which another rule does."""
+    """Return an address for a simple comparison; another rule compares these."""
     return url.partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/")
 
 
 def _page(url: str) -> str:
-    """Return what of an address tells the page: not how it is transferred, shown, or was found."""
+    """Return the part of an address that identifies the page, without protocol, mobile prefixes and tracking."""
     host, slash, rest = url.partition("://")[2].partition("#")[0].partition("/")
     path, _, query = rest.partition("?")
     host = host.lower()

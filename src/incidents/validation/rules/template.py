@@ -1,4 +1,4 @@
-"""What the record to start from says until somebody writes something else, and the rule that finds it again."""
+"""The texts of the template for new records, and the rule that finds them in a record."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from incidents.validation.context import Context
 from incidents.validation.needs import Trait, needs
 
 TITLE: Final = "What happened, in a few words"
-"""Where the title will stand."""
+"""In place of the title."""
 QUOTE: Final = "a short exact phrase"
-"""Where the quotation of the first evidence will stand."""
+"""In place of the quotation of the first evidence."""
 PUBLISHER: Final = "Who published it"
-"""Where the publisher of the first source will stand."""
+"""In place of the publisher of the first source."""
 ADDRESS: Final = "https://example.org/"
-"""Where the address of the first source will stand."""
+"""In place of the address of the first source."""
 
 _TEXTS: Final = frozenset({TITLE, QUOTE, PUBLISHER})
-_NOBODYS: Final = re.compile(r"https?://(?:www\.)?(example\.(?:com|net|org))/?")
-"""Hosts that are kept free for examples (RFC 2606), without any page."""
+_RESERVED: Final = re.compile(r"https?://(?:www\.)?(example\.(?:com|net|org))/?")
+"""Hosts that are reserved for examples (RFC 2606)."""
 
 
 @needs(Trait.PLACEHOLDERS)
-def untouched_template(context: Context) -> Iterator[Hit]:
-    """A text or an address is still that of the template which `incidents new` writes.
+def leftover_template_text(context: Context) -> Iterator[Hit]:
+    """A text or address is still the one of the template that `incidents new` writes.
 
-    Why: A draft that nobody finished conforms, and would be counted as an incident.
-    Source: the record; what it says is for the curator to replace
+    Why: An unfinished draft follows the schema, and would be counted as an incident.
+    Source: the record; the curator replaces the texts of the template
     Bad:
         {"title": "What happened, in a few words"}
     Good:
@@ -38,10 +38,10 @@ def untouched_template(context: Context) -> Iterator[Hit]:
     for pointer, text in context.texts():
         if pointer[0] == "extensions":
             continue
-        address = _NOBODYS.fullmatch(text)
+        address = _RESERVED.fullmatch(text)
         if text in _TEXTS:
-            message = "this text is that of the template"
-            yield Hit(pointer=pointer, message=message, help="Write what is so, or take the key out.")
+            message = "text of the template, not of the incident"
+            yield Hit(pointer=pointer, message=message, help="Replace the text, or remove the key.")
         elif address:
-            message = f"{address[1]} is an address for examples, as in the template, and no source"
-            yield Hit(pointer=pointer, message=message, help="Write where the source is found, or take the key out.")
+            message = f"address of the template: {address[1]} is reserved for examples"
+            yield Hit(pointer=pointer, message=message, help="Write the address of the source, or remove the key.")

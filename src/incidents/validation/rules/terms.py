@@ -1,4 +1,4 @@
-"""Rules about what was announced and what came of it."""
+"""Rules about announced terms."""
 
 from __future__ import annotations
 
@@ -17,18 +17,17 @@ from incidents.validation.context import Context
 from incidents.validation.needs import needs
 
 _CHANGING: Final = LIFTING | PAUSING | EXTENDING | EASING
-"""Kinds of actions by which an act ends on another day than was announced."""
+"""Kinds of actions that change the end of another action."""
 _SLACK: Final = timedelta(days=1)
-"""The last day of a term and the day on which it is over are often taken for each other."""
+"""The last day of a term and the day after it are often confused."""
 
 
 @needs("in_force")
-def end_unlike_announced_term(context: Context) -> Iterator[Hit]:
-    """An act went out of force on another day than was announced, and nothing says why.
+def end_differs_from_announced_term(context: Context) -> Iterator[Hit]:
+    """An action went out of force on a day other than the announced one, and no other action explains it.
 
-    Why: Either a date is mistyped, or the act was lifted, paused, eased or extended: then that is an action of its
-    own.
-    Source: the three clocks; what was announced and what was in force are told apart
+    Why: A date has a typing error, or the measure was lifted, paused, eased or extended. In that case, add an action for it.
+    Source: the three clocks; the announced term and the time in force are separate
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
                       "announced": {"term": {"duration": "P10D"}}, "in_force": {"to": "2024-09-08"},
@@ -47,18 +46,18 @@ def end_unlike_announced_term(context: Context) -> Iterator[Hit]:
             continue
         due = due_days(action, term, zone)
         if due is not None and _far(due, ended.days(zone)):
-            message = f"{ended}, but the announced term was over on {_span(due)}, and no action changes it"
-            hint = "If it was lifted, paused, eased or extended, that is an action that answers this one."
+            message = f'"to" ({ended}) differs from the end of the announced term ({_span(due)})'
+            hint = "If the measure was lifted, paused, eased or extended, add an action that answers this one."
             yield Hit(pointer=(*pointer, "in_force", "to"), message=message, help=hint)
 
 
 @needs("until")
-def term_at_odds_with_itself(context: Context) -> Iterator[Hit]:
-    """An announced term has a duration and a date, and the one does not lead to the other.
+def inconsistent_term(context: Context) -> Iterator[Hit]:
+    """The duration and the end date of an announced term do not agree.
 
-    Why: Both say when the act was to end; where they differ by more than a day, one is mistyped, or the term begins on
-    another day than the act.
-    Source: the three clocks; a term runs from its own `from`, else from when the act is in force, announced or done
+    Why: Both say when the measure was to end. If they differ by more than a day, one has a typing error, or the term begins
+    on another day than the action.
+    Source: the three clocks; a term runs from its own `from`, or else from when the action is in force, announced or done
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
                       "announced": {"term": {"duration": "P10D", "until": "2024-08-28"}},
@@ -75,8 +74,8 @@ def term_at_odds_with_itself(context: Context) -> Iterator[Hit]:
             continue
         due = due_days(action, attrs.evolve(term, until=None), zone)
         if due is not None and _far(due, term.until.days(zone)):
-            message = f"{term.until}, but {term.duration} from {term_begins(action, term)} is over on {_span(due)}"
-            hint = "If the term begins on another day, that day is its from."
+            message = f'"until" ({term.until}) differs from the end of {term.duration} from {term_begins(action, term)} ({_span(due)})'
+            hint = 'If the term begins on another day, write that day in "from".'
             yield Hit(pointer=(*pointer, "announced", "term", "until"), message=message, help=hint)
 
 
@@ -86,7 +85,7 @@ def _span(due: Days) -> str:
 
 
 def _far(due: Days, ended: Days) -> bool:
-    """Return whether two stretches of days lie more than a day apart."""
+    """Return whether two periods are more than a day apart."""
     (first, last), (other_first, other_last) = due, ended
     return bool(last and other_first and other_first - last > _SLACK) or bool(
         first and other_last and first - other_last > _SLACK

@@ -17,9 +17,9 @@ from incidents.validation.needs import needs
 
 @needs("to", "until")
 def end_before_start(context: Context) -> Iterator[Hit]:
-    """Something ends before it begins.
+    """An effect, term, office or time in force ends before it begins.
 
-    Why: A slip of the pen in a date makes every duration of the record wrong.
+    Why: One wrong date makes every duration of the record wrong.
     Source: bounds in order
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"],
@@ -33,17 +33,17 @@ def end_before_start(context: Context) -> Iterator[Hit]:
     parts: tuple[type[Effect | InForce | Office], ...] = (Effect, InForce, Office)
     for pointer, part in context.of(*parts):
         if context.before(part.to, part.from_):
-            yield _at(pointer, "to", part.to, f"before from, which is {part.from_}")
+            yield _at(pointer, "to", part.to, f'before "from" ({part.from_})')
     for pointer, term in context.of(Term):
         if context.before(term.until, term.from_):
-            yield _at(pointer, "until", term.until, f"before from, which is {term.from_}")
+            yield _at(pointer, "until", term.until, f'before "from" ({term.from_})')
 
 
 @needs("last_seen")
-def seen_after_end(context: Context) -> Iterator[Hit]:
-    """An effect was last seen after it had ended.
+def last_seen_outside_effect(context: Context) -> Iterator[Hit]:
+    """An effect was last seen after its end or before its beginning.
 
-    Why: Then it had not ended; a return of the effect is another effect.
+    Why: If the effect was still seen, it had not ended. If it came back, add another effect.
     Source: effects; without `to` an effect is known up to `last_seen`
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"],
@@ -56,16 +56,16 @@ def seen_after_end(context: Context) -> Iterator[Hit]:
     """
     for pointer, effect in context.of(Effect):
         if context.before(effect.to, effect.last_seen):
-            yield _at(pointer, "last_seen", effect.last_seen, f"after to, which is {effect.to}")
+            yield _at(pointer, "last_seen", effect.last_seen, f'after "to" ({effect.to})')
         elif context.before(effect.last_seen, effect.from_):
-            yield _at(pointer, "last_seen", effect.last_seen, f"before from, which is {effect.from_}")
+            yield _at(pointer, "last_seen", effect.last_seen, f'before "from" ({effect.from_})')
 
 
 @needs("effects", "in_force")
 def effect_before_decision(context: Context) -> Iterator[Hit]:
     """An effect begins before the action was decided or done.
 
-    Why: Either a date is wrong, or the effect belongs to an earlier action.
+    Why: One of the dates is wrong, or the effect belongs to an earlier action.
     Source: actions; `on` is when it was decided or done
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
@@ -75,22 +75,19 @@ def effect_before_decision(context: Context) -> Iterator[Hit]:
                       "effects": [{"extent": "full", "from": "2024-08-09"}], "evidence": [{"source": "report"}]}]}
     """
     for pointer, action in context.of(Action):
+        contrast = f'before "on" of the action ({action.on})'
         for index, effect in enumerate(action.effects):
             if context.before(effect.from_, action.on):
-                yield _at(
-                    (*pointer, "effects", index), "from", effect.from_, f"before the action's on, which is {action.on}"
-                )
+                yield _at((*pointer, "effects", index), "from", effect.from_, contrast)
         if action.in_force and context.before(action.in_force.from_, action.on):
-            yield _at(
-                (*pointer, "in_force"), "from", action.in_force.from_, f"before the action's on, which is {action.on}"
-            )
+            yield _at((*pointer, "in_force"), "from", action.in_force.from_, contrast)
 
 
 @needs("answers")
-def answer_before_act(context: Context) -> Iterator[Hit]:
-    """An action answers one that came after it.
+def answer_before_action(context: Context) -> Iterator[Hit]:
+    """An action is dated before the action that it answers.
 
-    Why: `answers` names earlier actions; turned round, it would lift what had not begun.
+    Why: `answers` names earlier actions. A measure cannot be lifted before it began.
     Source: `answers` names the earlier actions of this record
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
@@ -107,15 +104,15 @@ def answer_before_act(context: Context) -> Iterator[Hit]:
         for index, name in enumerate(action.answers):
             answered = context.thing(name)
             if isinstance(answered, Action) and context.before(action.on, answered.on):
-                message = f'{action.on} is before "{name}", which it answers and which is of {answered.on}'
+                message = f'"{action.id}" ({action.on}) is before "{name}" ({answered.on}), which it answers'
                 yield Hit(pointer=(*pointer, "answers", index), message=message)
 
 
 @needs("reactions")
-def reaction_before_act(context: Context) -> Iterator[Hit]:
-    """A reaction is dated before what it answers.
+def reaction_before_action(context: Context) -> Iterator[Hit]:
+    """A reaction is dated before the action or effect that it is about.
 
-    Why: Nobody answers what has not happened; often the date is that of another statement.
+    Why: Nobody reacts to what has not happened yet. Often the date belongs to another statement.
     Source: reactions are what others said or did in answer
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
@@ -133,15 +130,14 @@ def reaction_before_act(context: Context) -> Iterator[Hit]:
             answered = context.thing(name)
             happened = _happened(answered)
             if context.before(reaction.on, happened):
-                message = f'{reaction.on} is before "{name}", which it answers and which is of {happened}'
-                yield Hit(pointer=(*pointer, "on"), message=message)
+                yield _at(pointer, "on", reaction.on, f'before "{name}" ({happened}), which the reaction is about')
 
 
 @needs("timezone")
-def offset_of_another_zone(context: Context) -> Iterator[Hit]:
-    """An instant carries an offset that the record's time zone did not have at that time.
+def wrong_utc_offset(context: Context) -> Iterator[Hit]:
+    """An instant has an offset from UTC that the time zone of the record did not have at that time.
 
-    Why: Local time is true to history: Caracas was at -04:30 in 2013 and at -04:00 in 2024. UTC is always right.
+    Why: Offsets change over time: Caracas was at -04:30 in 2013 and at -04:00 in 2024. A time in UTC is always accepted.
     Source: instants carry their own offset; IANA time zone database
     Bad:
         {"timezone": "America/Caracas",
@@ -162,17 +158,17 @@ def offset_of_another_zone(context: Context) -> Iterator[Hit]:
         expected = local_offset(when.instant, zone)
         if when.instant.utcoffset() != expected:
             local = when.instant.astimezone(when.instant.tzinfo).replace(tzinfo=None)
-            message = f"{zone} had another offset from UTC at {local:%Y-%m-%d %H:%M}"
-            yield Hit(
-                pointer=pointer, message=message, help=f"There it was {_offset(expected)}; or write the time in UTC."
-            )
+            given, fitting = _offset(when.instant.utcoffset()), _offset(expected)
+            message = f"offset {given} does not fit {zone}, which was at {fitting} on {local:%Y-%m-%d at %H:%M}"
+            yield Hit(pointer=pointer, message=message, help=f"Write the time with {fitting}, or in UTC.")
 
 
 @needs("updated")
 def dated_after_update(context: Context) -> Iterator[Hit]:
-    """Something that happened is dated after the record was last changed.
+    """A date is after the last update of the record.
 
-    Why: What is dated after `record.updated` cannot have been known then; a year is mistyped, or `updated` is stale.
+    Why: The curator could not know about it on the day of the last update. The date has a typing error, or
+    `record.updated` was not changed.
     Source: record
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2028-08-08",
@@ -185,19 +181,22 @@ def dated_after_update(context: Context) -> Iterator[Hit]:
     updated = record.updated.latest if record and record.updated else None
     if updated is None:
         return
-    year = str(updated.year)  # what sorts before it is of an earlier year, or open to the past
+    year = str(updated.year)  # a text that is less than it is of an earlier year, or open to the past
     for pointer, text in context.raw.times:
         if text < year or pointer[0] in ("record", "context") or "term" in pointer:
             continue
         if context.ahead(When.read(text), updated):
-            yield Hit(pointer=pointer, message=f"{text} is after the record was last changed, on {updated}")
+            message = f"{text} is after the last update of the record ({updated})"
+            yield Hit(
+                pointer=pointer, message=message, help='Correct the date, or set "updated" to the day of your change.'
+            )
 
 
 @needs("created")
 def updated_before_created(context: Context) -> Iterator[Hit]:
-    """The record was last changed before it was first written.
+    """The date of the last update is before the date of creation.
 
-    Why: One of the two days is mistyped, or they changed places.
+    Why: One of the two dates has a typing error, or they are in each other's place.
     Source: record
     Bad:
         {"record": {"created": "2026-11-21", "updated": "2025-11-22"}}
@@ -206,8 +205,7 @@ def updated_before_created(context: Context) -> Iterator[Hit]:
     """
     record = context.incident.record
     if record and context.before(record.updated, record.created):
-        message = f"last changed on {record.updated}, before it was first written, on {record.created}"
-        yield Hit(pointer=("record", "updated"), message=message)
+        yield _at(("record",), "updated", record.updated, f'before "created" ({record.created})')
 
 
 def _happened(thing: Any) -> When | None:
@@ -220,7 +218,7 @@ def _happened(thing: Any) -> When | None:
 
 
 def _at(pointer: Pointer, key: str, when: When | None, contrast: str) -> Hit:
-    return Hit(pointer=(*pointer, key), message=f"{key} is {when}, {contrast}")
+    return Hit(pointer=(*pointer, key), message=f'"{key}" ({when}) is {contrast}')
 
 
 def _offset(expected: Any) -> str:

@@ -18,11 +18,11 @@ _MOST_LISTED: Final = 12
 _BRACES: Final = r"\{([a-z_]*)\}"
 
 
-def translation_of_nothing(file: DataFile) -> Iterator[Hit]:
-    """A translation names a codelist, a code or a message that does not exist.
+def unknown_translated_name(file: DataFile) -> Iterator[Hit]:
+    """A translation has a codelist, code, country or message that does not exist.
 
-    Why: The name is misspelt, or what it named is gone; what was meant stays in English.
-    Source: translations; what is translated is named by its code or message
+    Why: The name is misspelt, or it was removed. The translation is not used, and readers see the English text.
+    Source: translations; each translation is identified by its code or message
     Bad:
         {"$schema": "translation.schema.json", "language": "xx", "name": "x", "codes": {"stances": {"opposed": "x"}}}
     Good:
@@ -34,15 +34,15 @@ def translation_of_nothing(file: DataFile) -> Iterator[Hit]:
         for name in names:
             if name not in known:
                 near = nearest(name, known)
-                message = f"nothing is called {shown(name)}" + (f"; did you mean {shown(near[0])}?" if near else "")
+                message = f"unknown name {shown(name)}" + (f"; did you mean {shown(near[0])}?" if near else "")
                 yield Hit(pointer=(*pointer, name), message=message, at_key=True)
 
 
 def incomplete_translation(file: DataFile) -> Iterator[Hit]:
-    """A translation lacks codes, countries or messages.
+    """A translation is incomplete: codes, countries or messages are missing.
 
-    Why: Readers of that language find English in their place.
-    Source: translations; what is left out is said in English
+    Why: Readers of this language see the English text instead.
+    Source: translations; English is used for what is left out
     Bad:
         {"$schema": "translation.schema.json", "language": "xx", "name": "x"}
     Good:
@@ -63,7 +63,7 @@ def incomplete_translation(file: DataFile) -> Iterator[Hit]:
 
 
 def _translated(file: DataFile) -> Iterator[tuple[tuple[str, ...], Data, Data]]:
-    """Yield each part of a translation: where it is, what it holds, and all that it may hold."""
+    """Yield each part of a translation: its path, its entries, and all entries that it can have."""
     yield from _labelled(file, "codes")
     yield ("countries",), file.data.get("countries", {}), dict.fromkeys(country_codes())
     yield ("messages",), file.data.get("messages", {}), file.beside("en.json").get("messages", {})
@@ -79,11 +79,11 @@ def _labelled(file: DataFile, section: str) -> Iterator[tuple[tuple[str, ...], D
         yield (section, name), held.get(name, {}), known
 
 
-def other_values_in_message(file: DataFile) -> Iterator[Hit]:
-    """A translated message has other names in braces than the English one.
+def message_placeholders_differ(file: DataFile) -> Iterator[Hit]:
+    """The placeholders of a translated message differ from those of the English message.
 
-    Why: A value would be left out, or none would be there for the name.
-    Source: translations; names in braces stay as they are
+    Why: Each placeholder, a name in braces, is replaced by a value. A value would be missing, or a placeholder would stay.
+    Source: translations; placeholders are not translated
     Bad:
         {"$schema": "translation.schema.json", "language": "en", "name": "English", "messages": {"example": "{number"}}
     Good:
@@ -95,5 +95,7 @@ def other_values_in_message(file: DataFile) -> Iterator[Hit]:
     for name, text in file.data.get("messages", {}).items():
         expected, found = (sorted(set(re.findall(_BRACES, said))) for said in (english.get(name, text), text))
         if expected != found or text.count("{") != text.count("}"):
-            message = f"names in braces: expected {', '.join(expected) or 'none'}; found {', '.join(found) or 'none'}"
+            message = (
+                f"placeholders differ: expected {', '.join(expected) or 'none'}; found {', '.join(found) or 'none'}"
+            )
             yield Hit(pointer=("messages", name), message=message)

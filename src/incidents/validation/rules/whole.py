@@ -14,11 +14,11 @@ from incidents.validation.needs import needs
 
 
 @needs("gaps")
-def gap_that_is_filled(context: Context) -> Iterator[Hit]:
-    """A gap says that a field is empty, and it is not.
+def gap_in_filled_field(context: Context) -> Iterator[Hit]:
+    """A gap says that a field has no value, but the field has one.
 
-    Why: The gap was forgotten when the field was filled, or the two are about different things.
-    Source: gaps are the only home of the words of absence
+    Why: Perhaps the field was filled later, and the gap was not removed.
+    Source: gaps are the only place where a record says that something is unknown, not stated or none
     Bad:
         {"summary": "A block of ten days.", "gaps": [{"about": "xx-example", "field": "summary", "why": "unknown"}]}
     Good:
@@ -30,15 +30,15 @@ def gap_that_is_filled(context: Context) -> Iterator[Hit]:
             continue
         for field in attrs.fields(type(thing)):
             if field.metadata.get(KEY, field.name) == gap.field_ and getattr(thing, field.name):
-                message = f'"{gap.about}" has {gap.field_}, which this gap says is missing'
-                yield Hit(pointer=(*pointer, "field"), message=message)
+                message = f'gap in "{gap.field_}" of "{gap.about}", but the field has a value'
+                yield Hit(pointer=(*pointer, "field"), message=message, help="Remove the gap, or the value.")
 
 
 @needs("gaps")
-def gap_in_no_field(context: Context) -> Iterator[Hit]:
-    """A gap names a field that its thing does not have.
+def gap_in_unknown_field(context: Context) -> Iterator[Hit]:
+    """A gap names a field that this part of the record cannot have.
 
-    Why: It would never be found to be filled.
+    Why: Nobody would notice when the field is filled and the gap is no longer true.
     Source: gaps; `field` is the name of a field in the schema
     Bad:
         {"gaps": [{"about": "order", "field": "reason", "why": "unknown"}]}
@@ -52,15 +52,15 @@ def gap_in_no_field(context: Context) -> Iterator[Hit]:
             continue
         known = {field.metadata.get(KEY, field.name) for field in attrs.fields(type(thing))} | whole
         if gap.field_.split(".")[0] not in known:
-            message = f'"{gap.about}" has no field {gap.field_}'
+            message = f'unknown field "{gap.field_}" of "{gap.about}"'
             yield Hit(pointer=(*pointer, "field"), message=message, help=f"Fields: {', '.join(sorted(known))}.")
 
 
 @needs("relations")
 def related_to_itself(context: Context) -> Iterator[Hit]:
-    """The record is related to itself.
+    """The record has a relation to itself.
 
-    Why: A relation leads to an earlier incident.
+    Why: A relation points to another, earlier incident.
     Source: relations
     Bad:
         {"relations": [{"kind": "follows", "incident": "xx-example", "basis": "inferred"}]}
@@ -69,13 +69,15 @@ def related_to_itself(context: Context) -> Iterator[Hit]:
     """
     for pointer, relation in context.of(Relation):
         if relation.incident == context.incident.id:
-            yield Hit(pointer=(*pointer, "incident"), message="this is the id of the record itself")
+            message = f'relation of "{relation.incident}" to itself'
+            hint = "Write the id of an earlier incident, or remove the relation."
+            yield Hit(pointer=(*pointer, "incident"), message=message, help=hint)
 
 
-def id_unlike_file_name(context: Context) -> Iterator[Hit]:
-    """The file is not named after the id of the record.
+def id_differs_from_file_name(context: Context) -> Iterator[Hit]:
+    """The name of the file differs from the id of the record.
 
-    Why: Other records name the id; who looks for it looks for the file.
+    Why: Other records refer to the id, and people look for a file with this name.
     Source: the record; the file is named after the id
     Bad:
         {"id": "another-id"}
@@ -83,15 +85,16 @@ def id_unlike_file_name(context: Context) -> Iterator[Hit]:
         {"id": "xx-example"}
     """
     if context.stem and context.stem != context.incident.id:
-        message = f'the record is called "{context.incident.id}" and its file "{context.stem}"'
-        yield Hit(pointer=("id",), message=message, help=f"Call the file {context.incident.id}.json.")
+        message = f'id "{context.incident.id}" differs from the file name "{context.stem}"'
+        hint = f"Rename the file to {context.incident.id}.json, or change the id."
+        yield Hit(pointer=("id",), message=message, help=hint)
 
 
 @needs("country", "where")
-def countries_without_actor_or_place(context: Context) -> Iterator[Hit]:
-    """A country of the record is that of no actor and of no place in it.
+def unused_country(context: Context) -> Iterator[Hit]:
+    """The record lists a country, but no actor and no place in it belongs to this country.
 
-    Why: A country is listed because its state acts or is acted upon; nothing in the record says so.
+    Why: A country is listed because its state acts or is acted upon. Some part of the record should show this.
     Source: the record; `countries`
     Bad:
         {"countries": ["XK", "VE"], "actors": [{"id": "ministry", "name": "Ministry", "kind": "ministry", "country": "XK"}],
@@ -109,4 +112,6 @@ def countries_without_actor_or_place(context: Context) -> Iterator[Hit]:
         return
     for index, country in enumerate(incident.countries):
         if country not in named:
-            yield Hit(pointer=("countries", index), message=f"no actor and no place of the record is of {country}")
+            message = f'unused country "{country}": no actor or place in the record belongs to it'
+            hint = "Give the country to an actor or name it in where, or remove it."
+            yield Hit(pointer=("countries", index), message=message, help=hint)

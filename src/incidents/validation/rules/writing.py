@@ -1,4 +1,4 @@
-"""Rules about how texts are written: characters that hide or pretend, and words that contradict a date."""
+"""Rules about texts: invisible characters, and words that contradict a date."""
 
 from __future__ import annotations
 
@@ -23,46 +23,46 @@ _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "S
 
 @needs(Trait.HIDDEN_CHARACTERS)
 def bidirectional_control(context: Context) -> Iterator[Hit]:
-    r"""A text holds a character that turns the direction of writing around.
+    r"""A text contains an invisible character that changes the direction of writing.
 
-    Why: What is shown is then not what is stored: names, quotations and addresses can be made to read as others.
+    Why: The text on the screen then differs from the stored text. Names, quotations and addresses can be faked in this way.
     Source: Unicode, bidirectional algorithm (UAX 9); the attack known as Trojan Source
     Bad:
         {"title": "Turkey \u202eblocks X"}
     Good:
         {"title": "Turkey blocks X"}
     """
-    yield from _found(context, _BIDIRECTIONAL, "turns the direction of writing around")
+    yield from _found(context, _BIDIRECTIONAL, "that changes the direction of writing")
 
 
 @needs(Trait.HIDDEN_CHARACTERS)
 def invisible_character(context: Context) -> Iterator[Hit]:
-    r"""A text holds a character that nobody sees.
+    r"""A text contains an invisible character.
 
-    Why: Two texts that look alike are then not alike, and a quotation is not found again.
+    Why: Two texts can then look the same and still differ, and a quotation is not found again.
     Source: Unicode, default ignorable characters
     Bad:
         {"title": "Turkey\u200b blocks X"}
     Good:
         {"title": "Turkey blocks X"}
     """
-    yield from _found(context, _INVISIBLE, "is invisible")
+    yield from _found(context, _INVISIBLE)
 
 
-def _found(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[Hit]:
+def _found(context: Context, pattern: re.Pattern[str], effect: str = "") -> Iterator[Hit]:
     for pointer, text in context.texts():
         found = pattern.search(text)
         if found:
             name = unicodedata.name(found[0], "a control character")
-            message = f"U+{ord(found[0]):04X} ({name.lower()}) {what}"
-            yield Hit(pointer=pointer, message=message, help="Take the character out.")
+            message = f"invisible character U+{ord(found[0]):04X} ({name.lower()}) {effect}".rstrip()
+            yield Hit(pointer=pointer, message=message, help="Remove the character.")
 
 
 @needs(Trait.UNCOMPOSED)
-def not_composed(context: Context) -> Iterator[Hit]:
-    r"""A text writes accents as characters of their own.
+def text_not_nfc(context: Context) -> Iterator[Hit]:
+    r"""A text stores accents as separate characters (it is not in NFC, the composed form of Unicode).
 
-    Why: The same name would then not equal itself; texts are kept in Unicode's composed form (NFC).
+    Why: Two names can then look the same and still differ. All texts of a record are in composed form.
     Source: Unicode, normalization forms (UAX 15)
     Bad:
         {"title": "Nicola\u0301s Maduro blocks X"}
@@ -72,16 +72,18 @@ def not_composed(context: Context) -> Iterator[Hit]:
     for pointer, text in context.texts():
         if not unicodedata.is_normalized("NFC", text):
             composed = unicodedata.normalize("NFC", text)
-            sure = None if text.startswith(("http://", "https://")) else composed  # another address may be another page
-            message = "the text is not in composed form (NFC)"
-            yield Hit(pointer=pointer, message=message, help=f"Write {composed!r}.", instead=sure)
+            certain = (
+                None if text.startswith(("http://", "https://")) else composed
+            )  # another address may be another page
+            message = "text with accents as separate characters (not in composed form, NFC)"
+            yield Hit(pointer=pointer, message=message, help=f"Write {composed!r}.", instead=certain)
 
 
 @needs(Trait.MERGE_MARKS)
 def merge_conflict_marker(context: Context) -> Iterator[Hit]:
-    r"""A text holds the marks that git leaves where two versions were not merged.
+    r"""A text contains conflict markers, which Git writes when it cannot merge two versions.
 
-    Why: Both versions stand in the record, and nobody has chosen.
+    Why: The text contains both versions, and somebody must choose one.
     Source: git, "How conflicts are presented"
     Bad:
         {"summary": "<<<<<<< ours\nA block\n=======\nA ban\n>>>>>>> theirs"}
@@ -90,16 +92,17 @@ def merge_conflict_marker(context: Context) -> Iterator[Hit]:
     """
     for pointer, text in context.texts():
         if _MERGE.search(text):
-            yield Hit(pointer=pointer, message="marks of an unfinished merge stand in this text")
+            hint = "Keep one of the two versions, and remove the markers."
+            yield Hit(pointer=pointer, message="merge conflict markers in the text", help=hint)
 
 
 @needs("quote")
-def weekday_unlike_date(context: Context) -> Iterator[Hit]:
-    """A quotation names a day of the week, and the date beside it falls on another.
+def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
+    """A quotation names a day of the week, but the recorded date is another day of the week.
 
-    Why: Relative dates are the commonest slip: "on Monday" is a Monday, whichever one it is. The day may be that of
-    something else in the phrase, so look there.
-    Source: time; relative dates are resolved to the event that they belong to
+    Why: Relative dates are the most common mistake: "on Monday" must be a Monday. The quotation may name the day of another
+    event, so check it.
+    Source: time; a relative date is resolved to the event that it belongs to
     Bad:
         {"reactions": [{"about": ["order"], "by": ["x"], "on": "2024-08-06", "act": "statement",
                         "evidence": [{"source": "report", "quote": "said on Monday in a post"}]}]}
