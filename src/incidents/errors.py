@@ -1,7 +1,7 @@
-"""What goes wrong with a call: exceptions with fields, comparable and picklable.
+"""Exceptions for wrong calls: they have fields, and can be compared and pickled.
 
-What is wrong with the *data* is a finding (see `incidents.findings`); `InvalidRecord` carries findings to the caller
-of `incidents.load`.
+A problem in the *data* is a finding (see `incidents.findings`); `InvalidRecord` passes findings to the caller of
+`incidents.load`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class IncidentsError(Exception):
 
 
 class TimeSyntaxError(IncidentsError, ValueError):
-    """A text is not a time of the forms that a record may hold."""
+    """A text is not a time in one of the forms that a record may have."""
 
     text: str
 
@@ -58,23 +58,23 @@ class TimeSyntaxError(IncidentsError, ValueError):
 
 
 class DaySyntaxError(TimeSyntaxError):
-    """A text is not a full date where a day is asked for."""
+    """A text is not a full date where a day is required."""
 
     def __str__(self) -> str:
         return f"{self.text!r} is not a day: expected a full date such as 2024-08-25"
 
 
 class ReversedBounds(IncidentsError, ValueError):
-    """The second of two bounds lies before the first."""
+    """The second of two bounds is before the first."""
 
     text: str
 
     def __str__(self) -> str:
-        return f"{self.text!r} ends before it begins: the earlier bound comes first"
+        return f"reversed bounds {self.text!r}: write the earlier bound first"
 
 
 class DurationSyntaxError(IncidentsError, ValueError):
-    """A text is not a duration of the forms that a record may hold."""
+    """A text is not a duration in one of the forms that a record may have."""
 
     text: str
 
@@ -83,16 +83,16 @@ class DurationSyntaxError(IncidentsError, ValueError):
 
 
 class UnknownZone(IncidentsError, LookupError):
-    """A name is not a time zone of the IANA database."""
+    """A name is not in the IANA time zone database."""
 
     name: str
 
     def __str__(self) -> str:
-        return f"{self.name!r} is not an IANA time zone; expected a name such as America/Caracas"
+        return f"unknown time zone {self.name!r}; expected an IANA name such as America/Caracas"
 
 
 class UnknownId(IncidentsError, LookupError):
-    """An id names nothing of the sort asked for."""
+    """No part of the requested kind has an id."""
 
     sort: str
     name: str
@@ -101,22 +101,22 @@ class UnknownId(IncidentsError, LookupError):
     def __str__(self) -> str:
         known = ", ".join(self.known[:_MOST_NAMED]) or "none"
         more = len(self.known) - _MOST_NAMED
-        return f"no {self.sort} has the id {self.name!r}; there are: {known}{f' and {more:,} more' if more > 0 else ''}"
+        return f"no {self.sort} has the id {self.name!r}; known: {known}{f' and {more:,} more' if more > 0 else ''}"
 
 
 class RepeatedId(IncidentsError, ValueError):
-    """Several records that are to be one corpus have one id."""
+    """Several records of a corpus have the same id."""
 
     name: str
 
     def __str__(self) -> str:
-        return f"several records have the id {self.name!r}; in a corpus each incident is recorded once"
+        return f"duplicate id {self.name!r}: in a corpus each record has its own id"
 
 
 class UnknownValue(IncidentsError, ValueError):
-    """A name or code is asked for that nothing can have.
+    """A name or code does not exist.
 
-    `sort` is what it was taken for, `near` holds what may be meant, and `elsewhere` where else the word is known.
+    `sort` is the kind of value that was expected, `near` has suggestions, and `elsewhere` names the kinds that have the value.
     """
 
     sort: str
@@ -125,13 +125,13 @@ class UnknownValue(IncidentsError, ValueError):
     elsewhere: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        elsewhere = f", but a value of {' and of '.join(self.elsewhere)}" if self.elsewhere else ""
+        elsewhere = f"; it is a value of {' and of '.join(self.elsewhere)}" if self.elsewhere else ""
         near = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
-        return f"{self.value!r} is no {self.sort}{elsewhere}{near}"
+        return f"unknown {self.sort} {self.value!r}{elsewhere}{near}"
 
 
 class InvalidRecord(IncidentsError, ValueError):
-    """A record cannot be loaded; `findings` holds every finding, errors first."""
+    """A record cannot be loaded; `findings` has every finding, errors first."""
 
     findings: tuple[Finding, ...]
 
@@ -140,7 +140,7 @@ class InvalidRecord(IncidentsError, ValueError):
 
 
 class CannotCheck(IncidentsError):
-    """Nothing could be checked: no such file, no record in a folder, an unknown schema version."""
+    """A path could not be checked: it does not exist, cannot be read, or has no records."""
 
     path: str
     reason: str
@@ -150,11 +150,11 @@ class CannotCheck(IncidentsError):
 
 
 class MissingPackage(IncidentsError, ImportError):
-    """A package that only a part of `incidents` needs is not installed."""
+    """A package that is needed for this function is not installed."""
 
     package: str
     extra: str | None
 
     def __str__(self) -> str:
         wanted = f"incidents[{self.extra}]" if self.extra else self.package
-        return f"this needs {self.package}, which is not installed: pip install '{wanted}'"
+        return f"missing package {self.package}; install it with: pip install '{wanted}'"

@@ -30,9 +30,9 @@ FINDING = Finding(code="INC105", severity=Severity.ERROR, pointer="/id", message
 CASES: tuple[tuple[IncidentsError, dict[str, object], tuple[str, ...]], ...] = (
     (TimeSyntaxError("soon"), {"text": "soon"}, ("'soon' is not a time", "2024-08-08", "offset")),
     (DaySyntaxError("2024"), {"text": "2024"}, ("'2024' is not a day", "a full date such as 2024-08-25")),
-    (ReversedBounds("2014/2013"), {"text": "2014/2013"}, ("'2014/2013' ends before it begins", "earlier bound")),
+    (ReversedBounds("2014/2013"), {"text": "2014/2013"}, ("reversed bounds '2014/2013'", "earlier bound")),
     (DurationSyntaxError("ten days"), {"text": "ten days"}, ("'ten days' is not a duration", "P10D")),
-    (UnknownZone("Caracas"), {"name": "Caracas"}, ("'Caracas' is not an IANA time zone", "America/Caracas")),
+    (UnknownZone("Caracas"), {"name": "Caracas"}, ("unknown time zone 'Caracas'", "America/Caracas")),
     (
         UnknownId("action", "ordr", ("order", "second")),
         {"sort": "action", "name": "ordr", "known": ("order", "second")},
@@ -44,13 +44,13 @@ CASES: tuple[tuple[IncidentsError, dict[str, object], tuple[str, ...]], ...] = (
         {"sort": "incident", "name": "x", "known": tuple(f"i{n}" for n in range(1022))},
         ("i18, i19 and 1,002 more",),
     ),
-    (RepeatedId("ve-x"), {"name": "ve-x"}, ("several records have the id 've-x'",)),
+    (RepeatedId("ve-x"), {"name": "ve-x"}, ("duplicate id 've-x'",)),
     (
         UnknownValue("ground", "election", ("exams", "spam"), ("context", "motive")),
         {"sort": "ground", "value": "election", "near": ("exams", "spam"), "elsewhere": ("context", "motive")},
-        ("'election' is no ground, but a value of context and of motive; did you mean 'exams' or 'spam'?",),
+        ("unknown ground 'election'; it is a value of context and of motive; did you mean 'exams' or 'spam'?",),
     ),
-    (UnknownValue("year", 7), {"sort": "year", "value": 7, "near": (), "elsewhere": ()}, ("7 is no year",)),
+    (UnknownValue("year", 7), {"sort": "year", "value": 7, "near": (), "elsewhere": ()}, ("unknown year 7",)),
     (InvalidRecord((FINDING,)), {"findings": (FINDING,)}, ("INC105", "“X” is not an id")),
     (
         Unwritable("a.json", "no space left"),

@@ -1,7 +1,7 @@
-"""A folder of pages on disk: what was made before is replaced or removed, what somebody else put there is left alone.
+"""Write a folder of pages: replace or remove files that were written before, and leave all other files alone.
 
-A manifest in the folder lists the files with their SHA-256. It is read as anybody's text: a place in it counts only if it is
-one of ours.
+A manifest in the folder lists the files with their SHA-256. It could be written by anybody, so a path in it is used only if
+it has the form of our paths.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from incidents.codec.files import Unwritable, reason_of
 
-_KEPT_BY_OTHERS: Final = "there already, and {made_by} did not make it; name another folder, or remove it"
+_KEPT_BY_OTHERS: Final = "the file exists, and {made_by} did not write it; choose another folder, or remove the file"
 DEVICE_NAMES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
@@ -26,7 +26,7 @@ _PLACE: Final = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+(?:\.[a-z0-9]+)+")
 
 
 def is_place(text: object) -> bool:
-    """Return whether a value is the place of a file below the root of a publication: lower case, no way out of it."""
+    """Return whether a value is the path of a file within a publication: lower case, and never out of its folder."""
     return isinstance(text, str) and _PLACE.fullmatch(text) is not None
 
 
@@ -39,16 +39,16 @@ class Made(NamedTuple):
 
 
 class Output:
-    """The folder that a command writes, whatever was in it before."""
+    """The folder that a command writes to."""
 
     def __init__(self, folder: Path, made_by: str) -> None:
-        """Take a folder, which need not be there, and the name of what writes it, such as ``site``."""
+        """Take a folder, which need not exist, and the name of the command, such as ``site``."""
         self.folder = folder
         self._made_by = f"incidents {made_by}"
         self._manifest = folder / f".incidents-{made_by}.json"
         self._before = self._read()
         self.written: dict[str, Made] = {}
-        """What was written so far, by place."""
+        """The files written so far, by path."""
         self._checked: set[Path] = set()
         self._made: set[Path] = set()
 
@@ -59,14 +59,14 @@ class Output:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            raise Unwritable(str(self._manifest), "it is no list of what was made before; remove it") from None
+            raise Unwritable(str(self._manifest), "not a manifest of earlier output; remove it") from None
         return {place: digest for place, digest in files if is_place(place) and isinstance(digest, str)}
 
     def check(self, places: Iterable[str]) -> None:
-        """Return if every place is free or was made before.
+        """Check that every path is free or was written before.
 
         Raises:
-            Unwritable: if somebody else's file is in the way, or a folder in it is a link to another.
+            Unwritable: if another file has one of the paths, or a folder of a path is a link to another one.
         """
         for place in sorted(places):
             path = self.folder / place
@@ -79,14 +79,14 @@ class Output:
             return
         self._inside(folder.parent)
         if folder.is_symlink():
-            raise Unwritable(str(folder), "a link; the pages would lie outside of the folder")
+            raise Unwritable(str(folder), "a symbolic link; the pages would be outside the folder")
         self._checked.add(folder)
 
     def write(self, place: str, content: str | bytes) -> None:
-        """Write a file; one that holds the same already is not touched.
+        """Write a file; a file with the same content is not touched.
 
         Raises:
-            Unwritable: if it cannot be written, or it is somebody else's.
+            Unwritable: if it cannot be written, or was not written by this command before.
         """
         raw = content.encode("utf-8") if isinstance(content, str) else content
         path = self.folder / place
@@ -104,7 +104,7 @@ class Output:
         self.written[place] = Made(hashlib.sha256(raw).hexdigest(), len(raw))
 
     def _adopted(self, path: Path, raw: bytes) -> bool:
-        """Return whether the file is there with just this content, as a style sheet that two commands share."""
+        """Return whether the file exists with the same content, such as a style sheet that two commands share."""
         return path.is_file() and not path.is_symlink() and _holds(path, raw)
 
     def _folder(self, folder: Path) -> None:
@@ -114,9 +114,9 @@ class Output:
             self._made.add(folder)
 
     def finish(self) -> tuple[str, ...]:
-        """Remove what was made before and is not made any more, write the manifest, and return the places removed.
+        """Remove files of an earlier run that were not written again, write the manifest, and return the removed paths.
 
-        A file that somebody changed since is left where it is.
+        A file that somebody changed since then is left alone.
         """
         removed = []
         for place in sorted(self._before.keys() - self.written.keys()):
@@ -135,7 +135,7 @@ class Output:
         return tuple(removed)
 
     def _tidy(self, folder: Path) -> None:
-        """Remove folders that are empty now."""
+        """Remove folders that have become empty."""
         while folder != self.folder and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent

@@ -1,4 +1,4 @@
-"""Many records together: looked up, filtered, counted, and how they are related."""
+"""A corpus of many records: look up, filter, count and relate them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many records as one value: looked up, filtered, counted."""
+"""A corpus: many records to look up, filter and count."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from incidents.model.time import as_day
 from incidents.suggestions import nearest_first
 
 Asked = Value | Iterable[Value]
-"""One value, or several of which one is enough."""
+"""One value, or several; a record must have at least one of them."""
 
 
 def _sorted(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
@@ -41,45 +41,45 @@ def _sorted(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 
 
 def _day(as_of: date | str | None, names: Iterable[str]) -> date | None:
-    """Return the day for which quantities are told, if one of them depends on it."""
+    """Return the day for facets that depend on a day; None if none of them does."""
     dated = [name for name in names if quantity(name).needs_day]
     if as_of is None and dated:
-        message = f"{dated[0]} is told for a day: give as_of, such as as_of='2024-08-25'"
+        message = f"{dated[0]} needs as_of, such as as_of='2024-08-25'"
         raise TypeError(message)
     if as_of is not None and not dated:
-        message = "as_of is for quantities that are told for a day, such as status; use clipped for records as of a day"
+        message = "as_of works only with status; to see records as of a day, use clipped"
         raise TypeError(message)
     return None if as_of is None else as_day(as_of)
 
 
 @frozen(slots=False, repr=False)
 class Corpus:
-    """Incidents, each once, sorted by id whatever the order in which they came.
+    """Incidents, each with its own id, always sorted by id.
 
     Raises:
-        RepeatedId: if two of them have one id.
+        RepeatedId: if two of them have the same id.
     """
 
     incidents: tuple[Incident, ...] = field(default=(), converter=_sorted)
     findings: Findings = field(default=Findings(), converter=Findings, eq=False, kw_only=True)
-    """Why records were left out, where they were loaded with `skip_invalid`; empty otherwise."""
+    """The errors of records that were left out by `skip_invalid`; else empty."""
     _filtered: Corpus | None = field(default=None, eq=False, kw_only=True)
-    """The whole corpus of which this is a part: a value is known if a record of the whole has it."""
+    """The whole corpus of which this is a part: a value is known if a record of the whole corpus has it."""
 
     @classmethod
     def load(cls, *paths: str | os.PathLike[str], skip_invalid: bool = False) -> Self:
-        """Return the records of files, folders (everything below them) and NDJSON files, as `incidents validate` finds them.
+        """Load the records of files, folders (with their subfolders) and NDJSON files, as `incidents validate` finds them.
 
-        With `skip_invalid` records with errors are left out, and of several records of one id all but the first;
-        `findings` then says why.
+        With `skip_invalid`, records with errors are left out, and of several records with the same id all but the first.
+        Their errors are in `findings`.
 
         Raises:
-            InvalidRecord: with every finding of level error in all the files, unless they are to be skipped.
-            CannotCheck: if a path is not there or may not be read, or a folder holds no record.
+            InvalidRecord: with every finding of level error in all files, unless `skip_invalid` is true.
+            CannotCheck: if a path does not exist or must not be read, or a folder has no records.
             TypeError: without any path.
         """
         if not paths:
-            message = "load takes at least one file or folder"
+            message = "load needs at least one file or folder"
             raise TypeError(message)
         loaded = load_paths(paths)
         if loaded.errors and not skip_invalid:
@@ -93,20 +93,20 @@ class Corpus:
         return iter(self.incidents)
 
     def __contains__(self, incident: object) -> bool:
-        """Return whether there is an incident of an id, or this very incident."""
+        """Return whether the corpus has an incident with an id, or this incident."""
         if isinstance(incident, Incident):
             return self._by_id.get(incident.id) == incident
         return incident in self._by_id
 
     def __getitem__(self, id: str) -> Incident:  # noqa: A002 - the word of the record
-        """Return the incident of an id, or raise `UnknownId` with the ids that look like it."""
+        """Return the incident with an id, or raise `UnknownId` with similar ids."""
         try:
             return self._by_id[id]
         except KeyError:
             raise UnknownId("incident", id, nearest_first(id, self._by_id)) from None
 
     def get(self, id: str) -> Incident | None:  # noqa: A002 - the word of the record
-        """Return the incident of an id, or `None`."""
+        """Return the incident with an id, or `None`."""
         return self._by_id.get(id)
 
     @cached_property
@@ -115,21 +115,21 @@ class Corpus:
 
     @cached_property
     def relations(self) -> Relations:
-        """How the incidents stand to one another, as a graph."""
+        """The relations between the incidents, as a graph."""
         return Relations.among(self.incidents)
 
     def where(
         self, *predicates: Callable[[Incident], bool], as_of: date | str | None = None, **values: Asked
     ) -> Corpus:
-        """Return the incidents of which all holds: each predicate, and of each quantity one of the values asked for.
+        """Return the incidents that meet all conditions: every predicate, and of every facet one of the given values.
 
-        `where(country="VE", kind=["service_block", "content_block"])` asks for Venezuela and either kind. The names are
-        those of `QUANTITIES`; `status` also takes the day `as_of`.
+        `where(country="VE", kind=["service_block", "content_block"])` finds incidents in Venezuela of either kind. The names
+        are those of `QUANTITIES`; `status` also needs the day `as_of`.
 
         Raises:
-            UnknownValue: if there is no such quantity, or nothing can have the value; with what may be meant.
-            TimeSyntaxError: if `as_of` is no full date.
-            TypeError: if `status` is asked for without a day, or a day is given and nothing depends on it.
+            UnknownValue: if a facet or value does not exist; with suggestions.
+            TimeSyntaxError: if `as_of` is not a full date.
+            TypeError: if `status` is used without `as_of`, or `as_of` without `status`.
         """
         day = _day(as_of, values)
         asked = {name: self._asked(quantity(name), value) for name, value in values.items()}
@@ -150,7 +150,7 @@ class Corpus:
         return frozenset(self._known(asked, one) for one in given)
 
     def _known(self, asked: Quantity, value: Value) -> Value:
-        """Return a value as records have it."""
+        """Return a value in the form that records use."""
         if value in asked.closed:
             return value
         vocabulary = self._whole.vocabulary(asked.name)
@@ -161,10 +161,10 @@ class Corpus:
         raise UnknownValue(asked.label.lower(), value, near, closed_elsewhere(value, asked.name))
 
     def vocabulary(self, name: str) -> frozenset[Value]:
-        """Return the values of a quantity that some record has; empty for one that depends on the day.
+        """Return the values of a facet that some record has; empty for a facet that depends on the day.
 
         Raises:
-            UnknownValue: if there is no such quantity.
+            UnknownValue: if the facet does not exist.
         """
         if name not in self._vocabularies:
             asked = quantity(name)
@@ -177,44 +177,43 @@ class Corpus:
         return {}
 
     def in_force(self, on: date | str) -> Corpus:
-        """Return the incidents with a measure that ran on a day: of which an effect was observed, whatever the law said.
+        """Return the incidents with a measure whose effect was observed on a day, whether or not it was legally in force.
 
-        The status of its action is `in_effect`, `partly_in_effect`, `overdue` or `lifted_still_observed`. What had begun
-        and was last seen before the day is not among them, nor what was ordered and never took effect.
+        The status of its action is `in_effect`, `partly_in_effect`, `overdue` or `lifted_still_observed`. Measures that were
+        last seen before the day are not included, nor measures that were ordered and never took effect.
 
         Raises:
-            TimeSyntaxError: if `on` is no full date.
+            TimeSyntaxError: if `on` is not a full date.
         """
         return self.where(status=RUNNING, as_of=on)
 
     def overdue(self, as_of: date | str) -> Corpus:
-        """Return the incidents with a measure whose announced term was over on a day while it was still observed.
+        """Return the incidents with a measure whose announced term was over on a day, but which was still observed.
 
         Raises:
-            TimeSyntaxError: if `as_of` is no full date.
+            TimeSyntaxError: if `as_of` is not a full date.
         """
         return self.where(status=StatusCode.OVERDUE, as_of=as_of)
 
     def standings(self, as_of: date | str) -> tuple[Standing, ...]:
-        """Return where each action that answers nothing stood on a day: by the id of the incident, then as recorded.
+        """Return the status of each root action on a day, sorted by the id of the incident.
 
         Raises:
-            TimeSyntaxError: if `as_of` is no full date.
+            TimeSyntaxError: if `as_of` is not a full date.
         """
         day = as_day(as_of)
         return tuple(found for incident in self.incidents for found in standings(incident, day))
 
     def by(self, *names: str, as_of: date | str | None = None) -> Counts:
-        """Return how many incidents have which value of a quantity, or which values of several together.
+        """Count incidents by the values of a facet, or by the combined values of several facets.
 
         Raises:
-            UnknownValue: if there is no such quantity.
-            TimeSyntaxError: if `as_of` is no full date.
-            TypeError: without any name, if `status` is asked for without a day, or if a day is given and nothing depends
-                on it.
+            UnknownValue: if a facet does not exist.
+            TimeSyntaxError: if `as_of` is not a full date.
+            TypeError: without any name, if `status` is used without `as_of`, or `as_of` without `status`.
         """
         if not names:
-            message = "by takes at least one quantity, such as by('country')"
+            message = "by needs at least one facet, such as by('country')"
             raise TypeError(message)
         day = _day(as_of, names)
         asked = [quantity(name) for name in names]

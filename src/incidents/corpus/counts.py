@@ -1,4 +1,4 @@
-"""How many records have which value."""
+"""Counts of records by value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from incidents.findings.notebook import html_of
 _MOST_SHOWN: Final = 10
 
 Key = Value | tuple[Value, ...]
-"""What is counted: a value, or a value of each quantity where there are several."""
+"""What is counted: a value, or a tuple of values, one for each facet."""
 
 
 @frozen
@@ -29,30 +29,30 @@ class Count:
 
     @property
     def values(self) -> tuple[Value, ...]:
-        """The value of each quantity."""
+        """The value of each facet."""
         return self.value if isinstance(self.value, tuple) else (self.value,)
 
     @property
     def words(self) -> str:
-        """The value for people."""
+        """The value in words."""
         return " × ".join(map(str, self.values))
 
 
 @frozen(kw_only=True, slots=False, repr=False)
 class Counts(Mapping[Key, int]):
-    """How many records have which values: a mapping from value to number, the most frequent first.
+    """Counts of records by value: a mapping from value to number, the most frequent value first.
 
-    A record that has several values counts for each of them, so that the numbers may add up to more than `records`;
-    one that has none counts for `without` alone.
+    A record with several values counts for each of them, so that the sum can be more than `records`. A record without a value
+    counts for `without` only.
     """
 
     quantities: tuple[str, ...]
     rows: tuple[Count, ...]
-    """The most frequent first, those of one number by name."""
+    """The most frequent value first; values with the same number are sorted by name."""
     records: int
-    """How many records were asked."""
+    """The number of records that were counted."""
     without: int
-    """How many of them do not say; of several quantities, at least one of them."""
+    """The number of records without a value; with several facets, without a value of at least one of them."""
 
     @cached_property
     def _by_value(self) -> dict[Key, int]:
@@ -68,17 +68,17 @@ class Counts(Mapping[Key, int]):
         return len(self.rows)
 
     def __str__(self) -> str:
-        """Return a table: a line for each value."""
+        """Return a table with one line for each value."""
         rows = [(row.words, row.number) for row in self.rows]
-        rows += [("(not said)", self.without)] if self.without else []
+        rows += [("(not recorded)", self.without)] if self.without else []
         width = max((len(f"{number:,}") for _, number in rows), default=0)
         return "\n".join(f"{number:>{width},}  {one_line(words)}" for words, number in rows)
 
     def __repr__(self) -> str:
-        told = [f"{one_line(row.words)} {row.number:,}" for row in islice(self.rows, _MOST_SHOWN)]
-        told += [f"{len(self) - _MOST_SHOWN:,} more"] if len(self) > _MOST_SHOWN else []
-        told += [f"not said {self.without:,}"] if self.without else []
-        return f"<Counts of {counted(self.records, 'record')} by {' × '.join(self.quantities)}: {', '.join(told) or 'none'}>"
+        shown = [f"{one_line(row.words)} {row.number:,}" for row in islice(self.rows, _MOST_SHOWN)]
+        shown += [f"{len(self) - _MOST_SHOWN:,} more"] if len(self) > _MOST_SHOWN else []
+        shown += [f"not recorded {self.without:,}"] if self.without else []
+        return f"<Counts of {counted(self.records, 'record')} by {' × '.join(self.quantities)}: {', '.join(shown) or 'none'}>"
 
     def _repr_html_(self) -> str:
         return html_of(self)

@@ -1,4 +1,4 @@
-"""What is derived from one record for the quantities of a corpus, where it takes more than a look."""
+"""Derive values of facets from one record, where this needs more than one expression."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def years(incident: Incident) -> tuple[int, ...]:
 
 
 def direction(incident: Incident) -> tuple[Direction, ...]:
-    """Return who acts on whom; nothing for a record made in Python that has no action of its own."""
+    """Return the direction of the root actions; empty for a record made in Python that has only answers."""
     return (incident.direction,) if incident.direction else ()
 
 
 def statuses(incident: Incident, day: date) -> Iterator[StatusCode]:
-    """Yield where each action that answers nothing stood on a day."""
+    """Yield the status of each root action on a day."""
     return (action_status(incident, action, day).code for action in incident.roots)
 
 

@@ -1,7 +1,7 @@
-"""What a corpus is filtered and counted by: each quantity has one name, a definition, and a function of one record.
+"""The facets of a corpus: what records are filtered and counted by.
 
-All but `status` follow from the record alone; `status` also asks for a day. Values come in the order of the record,
-each once; a record that does not say has none.
+A facet has a name, a definition, and a function from a record to its values. All facets but `status` depend on the record
+alone; `status` also needs a day. Values are in the order of the record, each once.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from incidents.suggestions import nearest
 from incidents.validation.suggested import folded, suggested
 
 Value = str | int
-"""What a quantity holds: codes, ids and names are text, a year is a number."""
+"""A value of a facet: codes, ids and names are text, a year is a number."""
 
 _MOST_NEAR: Final = 3
 
@@ -57,71 +57,71 @@ def _nothing_else(_: str) -> Iterable[Value]:
 
 @frozen(kw_only=True)
 class Quantity:
-    """Something that every record can be asked, under one name everywhere."""
+    """A property by which records are filtered and counted, with the same name everywhere."""
 
     name: str
     label: str
     definition: str
     of: Callable[[Incident], Iterable[Value]] | None = None
-    """The values of a record; nothing for a quantity that depends on the day."""
+    """Returns the values of a record; None for a facet that depends on the day."""
     on: Callable[[Incident, date], Iterable[Value]] | None = None
-    """The values of a record on a day; nothing for a quantity that does not depend on one."""
+    """Returns the values of a record on a day; None for a facet that does not depend on the day."""
     closed: tuple[Value, ...] = field(default=(), repr=False)
-    """The values that there are beside those of the records at hand, such as the codes of a list."""
+    """Values that exist even if no record has them, such as the codes of a list."""
     spelled: Callable[[Value], Value] = field(default=_itself, repr=False)
-    """Returns the value by which records are compared, such as the lineage of a platform."""
+    """Returns the value in the form that records use, such as the one id of a platform."""
     suggested: Callable[[str], Iterable[Value]] = field(default=_nothing_else, repr=False)
-    """Returns values that a text may mean that is none."""
+    """Returns suggestions for a text that is not a value."""
 
     @property
     def needs_day(self) -> bool:
-        """Whether it can only be told for a day."""
+        """Whether it depends on a day."""
         return self.on is not None
 
     def values(self, incident: Incident, day: date | None = None) -> tuple[Value, ...]:
-        """Return what a record says, each value once.
+        """Return the values of a record, each once.
 
         Raises:
-            TypeError: if the quantity needs a day and none is given.
+            TypeError: if the facet needs a day and none is given.
         """
         if self.of is not None:
             found = self.of(incident)
         elif self.on is not None and day is not None:
             found = self.on(incident, day)
         else:
-            message = f"{self.name} is told for a day"
+            message = f"{self.name} needs a day"
             raise TypeError(message)
         return tuple(dict.fromkeys(found))
 
     def near(self, value: Value, known: Iterable[Value]) -> tuple[str, ...]:
-        """Return at most three of the known values that a value may mean, the likeliest first."""
+        """Return at most three suggestions for an unknown value, the best first."""
         text = str(value)
         values = [one for one in known if isinstance(one, str)]
-        meant_by = tuple(dict.fromkeys(map(str, (*self.suggested(text), *_labelled(text, values)))))
-        if meant_by:
-            return meant_by[:_MOST_NEAR]
+        labelled = tuple(dict.fromkeys(map(str, (*self.suggested(text), *_labelled(text, values)))))
+        if labelled:
+            return labelled[:_MOST_NEAR]
         return nearest(text, map(str, values), _MOST_NEAR)
 
 
 def quantity(name: str) -> Quantity:
-    """Return the quantity of a name.
+    """Return the facet with a name.
 
     Raises:
-        UnknownValue: if there is none, with the names that look like it.
+        UnknownValue: if there is none, with similar names.
     """
     found = QUANTITIES.get(name)
     if found is None:
-        raise UnknownValue("quantity", name, nearest(name, QUANTITIES, _MOST_NEAR) or tuple(QUANTITIES))
+        raise UnknownValue("facet", name, nearest(name, QUANTITIES, _MOST_NEAR) or tuple(QUANTITIES))
     return found
 
 
 def closed_elsewhere(value: Value, besides: str) -> tuple[str, ...]:
-    """Return the names of other quantities of which a value is known to be one."""
+    """Return the names of other facets that have a value."""
     return tuple(name for name, other in QUANTITIES.items() if name != besides and value in other.closed)
 
 
 def _labelled(text: str, values: Iterable[Value]) -> Iterator[Value]:
-    """Yield the codes that have a text for their label, in whatever language."""
+    """Yield the codes with a label, in any language."""
     wanted = folded(text)
     for code in values:
         if isinstance(code, Codelist) and wanted in map(folded, (code.label, *code.labels.values())):
@@ -129,7 +129,7 @@ def _labelled(text: str, values: Iterable[Value]) -> Iterator[Value]:
 
 
 def _named(text: str) -> Iterator[Value]:
-    """Yield the platforms and companies that are or were called so."""
+    """Yield the platforms and companies that have or had a name."""
     wanted = folded(text)
     for entry in (*registry.platforms(), *registry.companies()):
         if any(folded(held.name) == wanted for held in entry.names):
@@ -157,7 +157,7 @@ _ALL: Final = (
     Quantity(
         name="platform",
         label="Platform",
-        definition="The platforms that an action or effect names, each under the one id of its lineage: `twitter` for X.",
+        definition="The platforms that an action or effect names, each under one id for all its names: `twitter` for X.",
         of=derived.platforms,
         closed=tuple(entry.id for entry in registry.platforms()),
         spelled=_of_lineage,
@@ -173,8 +173,8 @@ _ALL: Final = (
     Quantity(
         name="company",
         label="Company",
-        definition="The companies of the registry that an action names, or that owned one of the platforms, themselves or "
-        "through other companies, when the incident began; not those of which its dates leave that open.",
+        definition="The companies of the registry that an action names, or that owned one of the platforms, directly or "
+        "through other companies, when the incident began; an owner is left out if the dates leave it open.",
         of=derived.companies,
         closed=tuple(entry.id for entry in registry.companies()),
         spelled=_of_lineage,
@@ -183,21 +183,21 @@ _ALL: Final = (
     Quantity(
         name="direction",
         label="Direction",
-        definition="Who acts on whom: the direction of the actions that answer nothing, or `mixed`.",
+        definition="Who acts on whom: the direction of the root actions, or `mixed`.",
         of=derived.direction,
         closed=tuple(Direction),
     ),
     Quantity(
         name="kind",
         label="Kind of action",
-        definition="The kinds of the actions that answer nothing.",
+        definition="The kinds of the root actions.",
         of=lambda incident: (action.kind for action in incident.roots),
         closed=tuple(kind for kind in ActionKind if kind not in REQUIRES_ANSWERS),
     ),
     Quantity(
         name="nature",
         label="Nature of action",
-        definition="The natures of the actions that answer nothing.",
+        definition="The natures of the root actions.",
         of=lambda incident: (action.kind.nature for action in incident.roots),
         closed=tuple(nature for nature in Nature if nature is not Nature.ANSWER),
     ),
@@ -211,8 +211,8 @@ _ALL: Final = (
     Quantity(
         name="year",
         label="Year",
-        definition="The year in which the first action that answers nothing was decided, announced or took effect; none "
-        "where the dates allow several.",
+        definition="The year in which the first root action was decided, announced or took effect; none if the "
+        "dates allow several years.",
         of=derived.years,
         closed=tuple(range(1900, 2100)),
         spelled=_year,
@@ -234,44 +234,45 @@ _ALL: Final = (
     ),
     Quantity(
         name="by_kind",
-        label="Kind of who decides",
-        definition="The kinds of those who decided the actions that answer nothing; a platform or company of the registry "
-        "is a `platform_company`.",
+        label="Kind of decider",
+        definition="The kinds of the actors that decided the root actions; a platform or company of the registry is a "
+        "`platform_company`.",
         of=lambda incident: derived.kinds_of(incident, (name for action in incident.roots for name in action.by)),
         closed=tuple(ActorKind),
     ),
     Quantity(
         name="hit_kind",
-        label="Kind of who is hit",
-        definition="Likewise, of those whom the actions that answer nothing hit.",
+        label="Kind of target",
+        definition="The kinds of the actors that the root actions hit; a platform or company of the registry is a "
+        "`platform_company`.",
         of=lambda incident: derived.kinds_of(incident, (name for action in incident.roots for name in action.to)),
         closed=tuple(ActorKind),
     ),
     Quantity(
         name="ground",
         label="Ground",
-        definition="The grounds that the side of the actor gave.",
+        definition="The grounds that the acting side gave.",
         of=lambda incident: (ground for word in incident.justifications for ground in word.grounds),
         closed=tuple(Ground),
     ),
     Quantity(
         name="motive",
         label="Motive",
-        definition="The motives that outsiders concluded.",
+        definition="The motives that outside observers named.",
         of=lambda incident: (motive for word in incident.assessments for motive in word.motives),
         closed=tuple(Motive),
     ),
     Quantity(
         name="instrument",
         label="Instrument",
-        definition="The kinds of instrument that actions rest on.",
+        definition="The kinds of the legal or other instruments of the actions.",
         of=lambda incident: (action.instrument.kind for action in incident.actions if action.instrument),
         closed=tuple(InstrumentKind),
     ),
     Quantity(
         name="method",
         label="Method",
-        definition="How the effects of actions were brought about technically.",
+        definition="The technical methods of the effects.",
         of=lambda incident: (
             method for action in incident.actions for effect in action.effects for method in effect.methods
         ),
@@ -280,28 +281,28 @@ _ALL: Final = (
     Quantity(
         name="context",
         label="Context",
-        definition="The kinds of events near the incident.",
+        definition="The kinds of events around the incident.",
         of=lambda incident: (event.kind for event in incident.context),
         closed=tuple(ContextKind),
     ),
     Quantity(
         name="reaction",
         label="Reaction",
-        definition="What others said or did in answer.",
+        definition="The kinds of reactions of others.",
         of=lambda incident: (reaction.act for reaction in incident.reactions),
         closed=tuple(ReactionAct),
     ),
     Quantity(
         name="metric",
         label="Metric",
-        definition="What the claims are about.",
+        definition="The metrics of the claims.",
         of=lambda incident: (claim.metric for claim in incident.claims),
         closed=tuple(Metric),
     ),
     Quantity(
         name="relation",
         label="Relation",
-        definition="How the record says that the incident stands to earlier ones.",
+        definition="The kinds of relations to earlier incidents.",
         of=lambda incident: (relation.kind for relation in incident.relations),
         closed=tuple(RelationKind),
     ),
@@ -315,7 +316,7 @@ _ALL: Final = (
     Quantity(
         name="publisher",
         label="Publisher",
-        definition="Who published the sources, as the record writes them.",
+        definition="The publishers of the sources, as written in the record.",
         of=lambda incident: (source.publisher for source in incident.sources if source.publisher),
     ),
     Quantity(
@@ -328,18 +329,18 @@ _ALL: Final = (
     Quantity(
         name="record_status",
         label="Status of the record",
-        definition="How far the record itself can be relied on.",
+        definition="The status of the record itself, such as draft or reviewed.",
         of=lambda incident: (incident.record.status,) if incident.record and incident.record.status else (),
         closed=tuple(RecordStatus),
     ),
     Quantity(
         name="status",
         label="Status on a day",
-        definition="Where each action that answers nothing stood on the day `as_of`.",
+        definition="The status of each root action on the day `as_of`.",
         on=derived.statuses,
         closed=tuple(StatusCode),
     ),
 )
 
 QUANTITIES: Final[FrozenDict[str, Quantity]] = FrozenDict({one.name: one for one in _ALL})
-"""Every quantity by its name, in the order in which people ask."""
+"""Every facet by its name, the most useful first."""

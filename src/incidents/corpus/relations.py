@@ -1,4 +1,4 @@
-"""How the incidents of a corpus stand to one another, as their records say."""
+"""The relations between the incidents of a corpus."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from incidents.suggestions import nearest_first
 
 @frozen(kw_only=True)
 class Edge:
-    """A relation that the record of the later incident states or infers."""
+    """A relation in the record of the later incident."""
 
     later: str
-    """Id of the incident whose record holds the relation."""
+    """Id of the incident whose record has the relation."""
     kind: RelationKind
     earlier: str
-    """Id of the incident that it names, which the corpus may lack."""
+    """Id of the earlier incident, which need not be in the corpus."""
     basis: Basis
     evidence: tuple[Evidence, ...] = field(default=(), repr=False)
 
     @property
     def order(self) -> tuple[str, str, str, str]:
-        """What edges are sorted by: later, earlier, kind, basis."""
+        """The sort key of edges: later, earlier, kind, basis."""
         return self.later, self.earlier, self.kind, self.basis
 
     def __str__(self) -> str:
@@ -42,13 +42,13 @@ class Relations:
     """The relations of a corpus as a graph from later to earlier incidents."""
 
     ids: tuple[str, ...]
-    """The incidents of the corpus, in their order."""
+    """The ids of the incidents in the corpus, in their order."""
     edges: tuple[Edge, ...]
     """Every relation, sorted by the ids of the later and the earlier incident."""
 
     @classmethod
     def among(cls, incidents: Iterable[Incident]) -> Relations:
-        """Return the relations that the records of some incidents hold."""
+        """Return the relations in the records of some incidents."""
         records = tuple(incidents)
         edges = [
             Edge(later=one.id, kind=held.kind, earlier=held.incident, basis=held.basis, evidence=held.evidence)
@@ -58,32 +58,32 @@ class Relations:
         return cls(tuple(one.id for one in records), tuple(sorted(edges, key=lambda edge: edge.order)))
 
     def of(self, id: str) -> tuple[Edge, ...]:  # noqa: A002 - the word of the record
-        """Return the relations that an incident's own record holds, to earlier incidents.
+        """Return the relations of an incident to earlier incidents, which are in its own record.
 
         Raises:
-            UnknownId: if neither the corpus nor any relation has the id.
+            UnknownId: if neither the corpus nor a relation has the id.
         """
         return self._from.get(self._checked(id), ())
 
     def to(self, id: str) -> tuple[Edge, ...]:  # noqa: A002 - the word of the record
-        """Return the relations that later incidents have to an incident, which the corpus may lack.
+        """Return the relations of later incidents to an incident, which need not be in the corpus.
 
         Raises:
-            UnknownId: if neither the corpus nor any relation has the id.
+            UnknownId: if neither the corpus nor a relation has the id.
         """
         return self._to.get(self._checked(id), ())
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """The ids that relations name and the corpus lacks, sorted."""
+        """The ids that relations refer to and that are not in the corpus, sorted."""
         known = set(self.ids)
         return tuple(sorted({edge.earlier for edge in self.edges} - known))
 
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
-        """The incidents that hang together by relations of any kind, missing ones included; an incident alone is none.
+        """Groups of incidents that are connected by relations of any kind, including missing ones.
 
-        The largest group comes first, those of one size by their ids.
+        An incident without relations is in no group. The largest group comes first; groups of the same size are sorted by ids.
         """
         met: dict[str, list[str]] = {}
         for edge in self.edges:
@@ -123,10 +123,10 @@ class Relations:
         return len(self.edges)
 
     def __repr__(self) -> str:
-        told = f"{counted(len(self.edges), 'relation')} among {counted(len(self.ids), 'incident')}"
+        summary = f"{counted(len(self.edges), 'relation')} among {counted(len(self.ids), 'incident')}"
         lost = sum(edge.earlier in self.missing for edge in self.edges)
-        lacking = f", {lost:,} of them to incidents that are not there" if lost else ""
-        return f"<Relations: {told}{lacking}>"
+        lacking = f", {lost:,} of them to incidents that are not in the corpus" if lost else ""
+        return f"<Relations: {summary}{lacking}>"
 
     def _repr_html_(self) -> str:
         return html_of(self)

@@ -1,4 +1,4 @@
-"""Where every action of a corpus stood on a day: the watch list."""
+"""The status of every root action of a corpus on a day: the watch list."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from incidents.model.time import Days
 
 @frozen(kw_only=True)
 class Standing:
-    """Where one action that answers nothing stood on a day."""
+    """The status of one root action on a day."""
 
     incident: str
     """Id of the incident."""
@@ -29,29 +29,29 @@ class Standing:
     kind: ActionKind
     code: StatusCode
     detail: str
-    """What the table of statuses adds; may be empty."""
+    """More details from the status table; may be empty."""
     as_of: date
     since: Days | None = None
-    """The days between which what ran on the day began; nothing where nothing ran."""
+    """The days between which the effects that ran on the day began; None if none ran."""
     term_over: date | None = None
-    """The day on which the announced term was over, where the measure is overdue or nobody looked since."""
+    """The day on which the announced term was over, if the measure is overdue or was not observed since."""
     last_seen: str | None = None
-    """When effects without a known end were last seen, where that lies before the day; as the record writes it."""
+    """When effects without a known end were last seen, if that was before the day; as in the record."""
 
     @property
     def overdue_days(self) -> int | None:
-        """How many days ago the announced term was over, of a measure that is overdue."""
+        """The number of days since the announced term was over, if the measure is overdue."""
         overdue = self.code is StatusCode.OVERDUE and self.term_over
         return (self.as_of - self.term_over).days if overdue and self.term_over else None
 
     @property
     def words(self) -> str:
-        """The status for people, in one line."""
+        """The status in words, in one line."""
         return words_of(self)
 
 
 def standings(incident: Incident, day: date) -> Iterator[Standing]:
-    """Yield where each action of an incident that answers nothing stood on a day, in the order of the record."""
+    """Yield the status of each root action of an incident on a day, in the order of the record."""
     return (_standing(incident, action, day) for action in incident.roots)
 
 
@@ -84,7 +84,7 @@ RUNNING = frozenset(
 
 
 def _earliest(begins: list[Days]) -> Days | None:
-    """Return the days between which the first of some effects began; each of them surely had begun."""
+    """Return the days between which the first of some effects began; each of them had certainly begun."""
     if not begins:
         return None
     firsts = [first for first, _ in begins]

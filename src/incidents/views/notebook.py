@@ -102,7 +102,7 @@ def _corpus(corpus: Corpus) -> Markup:
 def _counts(counts: Counts) -> Markup:
     rows = [(*map(str, row.values), f"{row.number:,}") for row in counts.rows]
     if counts.without:
-        rows.append(("(not said)", *[""] * (len(counts.quantities) - 1), f"{counts.without:,}"))
+        rows.append(("(not recorded)", *[""] * (len(counts.quantities) - 1), f"{counts.without:,}"))
     return _table((*counts.quantities, "records"), rows)
 
 

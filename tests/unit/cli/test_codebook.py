@@ -164,7 +164,7 @@ def test_somebody_elses_file_is_not_written_over(tmp_path: Path, schema: Path, c
     """A folder that holds an index of its own is left as it is."""
     (tmp_path / "index.html").write_text("mine", encoding="utf-8")
     assert main(["codebook", "--schema", str(schema), "--out", str(tmp_path)]) == CANNOT
-    assert "did not make it" in capsys.readouterr().err
+    assert "did not write it" in capsys.readouterr().err
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "coders.html").exists()
 

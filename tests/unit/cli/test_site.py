@@ -81,7 +81,7 @@ def test_files_of_others_stop_it(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "index.html").write_text("mine", encoding="utf-8")
     line = refused([record(tmp_path), "--out", str(tmp_path / "out")], capsys)
-    assert "there already, and incidents site did not make it" in line
+    assert "the file exists, and incidents site did not write it" in line
     assert (tmp_path / "out" / "index.html").read_text(encoding="utf-8") == "mine"
 
 
@@ -108,7 +108,7 @@ def test_jinja_is_asked_for_in_one_sentence(tmp_path: Path, capsys: Capture, mon
     """Without Jinja2 the command says what to install."""
     monkeypatch.setattr(packages, "find_spec", lambda _: None)
     line = refused([record(tmp_path), "--out", str(tmp_path / "out")], capsys)
-    assert line == "incidents: this needs Jinja2, which is not installed: pip install 'incidents[site]'"
+    assert line == "incidents: missing package Jinja2; install it with: pip install 'incidents[site]'"
 
 
 def test_jinja_is_not_loaded_by_other_commands() -> None:

@@ -49,10 +49,10 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
 def test_a_file_in_the_way_is_an_error_before_anything_is_written(tmp_path: Path) -> None:
     """Somebody's page under a name of ours stops the run."""
     (tmp_path / "index.html").write_text("mine", encoding="utf-8")
-    with pytest.raises(Unwritable, match="incidents site did not make it"):
+    with pytest.raises(Unwritable, match="incidents site did not write it"):
         write(tmp_path, {"a.html": "1", "index.html": "1"})
     assert held(tmp_path) == {"index.html": "mine"}
-    with pytest.raises(Unwritable, match="did not make it"):
+    with pytest.raises(Unwritable, match="did not write it"):
         Output(tmp_path, "site").write("index.html", "1")
 
 
@@ -61,7 +61,7 @@ def test_the_same_content_is_shared(tmp_path: Path) -> None:
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "style.css").write_text("p {}", encoding="utf-8")
     Output(tmp_path, "site").write("static/style.css", "p {}")
-    with pytest.raises(Unwritable, match="did not make it"):
+    with pytest.raises(Unwritable, match="did not write it"):
         Output(tmp_path, "site").write("static/style.css", "q {}")
 
 
@@ -86,7 +86,7 @@ def test_a_manifest_cannot_name_files_elsewhere(tmp_path: Path) -> None:
     (folder / ".incidents-site.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert write(folder, {"index.html": "1"}) == ()
     assert held(outside) == {"a.html": "1"}
-    with pytest.raises(Unwritable, match="a link"):
+    with pytest.raises(Unwritable, match="a symbolic link"):
         Output(folder, "site").write("linked/b.html", "1")
 
 
@@ -106,7 +106,7 @@ def test_a_link_of_ours_is_replaced_and_not_followed(tmp_path: Path) -> None:
 def test_a_broken_manifest_is_an_error(tmp_path: Path, text: str) -> None:
     """What is no list of files is said, and nothing is removed."""
     (tmp_path / ".incidents-site.json").write_text(text, encoding="utf-8")
-    with pytest.raises(Unwritable, match="no list of what was made"):
+    with pytest.raises(Unwritable, match="not a manifest of earlier output"):
         Output(tmp_path, "site")
 
 

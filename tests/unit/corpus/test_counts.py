@@ -54,11 +54,11 @@ def test_counts_are_a_mapping() -> None:
 def test_counts_read_well() -> None:
     """A sentence, and printed a table; with what does not say, and nothing that a terminal would obey."""
     assert repr(CORPUS.by("platform")) == (
-        "<Counts of 4 records by platform: twitter 2, signal 1, whatsapp 1, not said 1>"
+        "<Counts of 4 records by platform: twitter 2, signal 1, whatsapp 1, not recorded 1>"
     )
-    assert str(CORPUS.by("platform")) == "2  twitter\n1  signal\n1  whatsapp\n1  (not said)"
+    assert str(CORPUS.by("platform")) == "2  twitter\n1  signal\n1  whatsapp\n1  (not recorded)"
     assert str(CORPUS.by("country", "platform")).splitlines()[0] == "2  VE × twitter"
-    assert repr(CORPUS.by("publisher")) == "<Counts of 4 records by publisher: B\\u202eB 1, not said 3>"
+    assert repr(CORPUS.by("publisher")) == "<Counts of 4 records by publisher: B\\u202eB 1, not recorded 3>"
     assert repr(Corpus().by("kind", "nature")) == "<Counts of 0 records by kind × nature: none>"
     assert str(Corpus().by("kind")) == ""
     assert str(Counts(quantities=("a",), rows=(Count("b", 1000), Count("c", 7)), records=1007, without=0)) == (

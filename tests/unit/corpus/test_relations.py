@@ -85,7 +85,7 @@ def test_relations_read_well() -> None:
     """How many there are, and how many lead nowhere."""
     assert (
         repr(CORPUS.relations)
-        == "<Relations: 5 relations among 7 incidents, 2 of them to incidents that are not there>"
+        == "<Relations: 5 relations among 7 incidents, 2 of them to incidents that are not in the corpus>"
     )
     assert repr(Corpus([related("a", "a")]).relations) == "<Relations: 1 relation among 1 incident>"
     assert repr(Relations((), ())) == "<Relations: 0 relations among 0 incidents>"

@@ -247,7 +247,7 @@ class TestLookup:
 
     def test_a_misspelt_platform_is_offered_the_near_ids_first(self) -> None:
         """The message starts with what was probably meant."""
-        with pytest.raises(UnknownId, match=r"no platform has the id 'twiter'; there are: twitter, ") as caught:
+        with pytest.raises(UnknownId, match=r"no platform has the id 'twiter'; known: twitter, ") as caught:
             registry.platform("twiter")
         assert caught.value.known[0] == "twitter"
         assert "whatsapp" in caught.value.known

@@ -170,9 +170,9 @@ def test_a_codelist_of_another_project_is_checked() -> None:
         "description": "For a test.",
     }
     assert [(finding.code, finding.pointer, finding.message) for finding in found({**head, "codes": held})] == [
-        ("INC513", "/codes/0/broader", 'the list has no code "second_on"; did you mean "second_one"?'),
-        ("INC513", "/codes/1/deprecated/successor", 'the list has no code "three"'),
-        ("INC512", "/codes/2/code", 'the list already has a code "one"'),
+        ("INC513", "/codes/0/broader", 'unknown code "second_on" in the list; did you mean "second_one"?'),
+        ("INC513", "/codes/1/deprecated/successor", 'unknown code "three" in the list'),
+        ("INC512", "/codes/2/code", 'duplicate code "one"'),
     ]
 
 

@@ -93,5 +93,5 @@ def test_nothing_runs_unless_a_page_asks_for_it() -> None:
 def test_what_is_missing_is_said_in_one_sentence() -> None:
     """The error names the package and the extra."""
     assert str(MissingPackage("Jinja2", "site")) == (
-        "this needs Jinja2, which is not installed: pip install 'incidents[site]'"
+        "missing package Jinja2; install it with: pip install 'incidents[site]'"
     )
