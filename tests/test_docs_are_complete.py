@@ -21,8 +21,8 @@ from incidents.corpus import QUANTITIES, Counts, Edge, Relations, Standing
 from incidents.findings import Edit, Excerpt, Finding, Fix, Span
 from incidents.model.codes import DERIVED_CODELISTS, StatusCode, Why
 from incidents.model.text import ID, KEY, ZONE
-from incidents.validation.fixing import MOST_REPAIRED
-from incidents.validation.jobs import WORTH_IT
+from incidents.validation.apply_fixes import MOST_REPAIRED
+from incidents.validation.parallel import WORTH_IT
 from incidents.validation.report import MOST_EQUAL, MOST_SHOWN
 from incidents.validation.settings import _IGNORE_KEYS, _KEYS
 from incidents.views.findings.formats import FORMATS

@@ -105,10 +105,6 @@ ALLOWED: Final = (
     Allowed("docs/explanation/comparison.md", "quoted as witnesses", "people who saw something"),
     Allowed("docs/explanation/similarity.md", "Incidents of one kind recur", FROM_CODE),
     Allowed("docs/explanation/similarity.md", "Persons and bodies in both tie two cases together", FROM_CODE),
-    *(
-        Allowed("docs/reference/python-api.md", f"| `{facet}` |", FROM_CODE)
-        for facet in ("direction", "kind", "nature", "year", "by_kind", "hit_kind", "relation", "status")
-    ),
 )
 """What is excepted. An exception that excepts nothing fails."""
 

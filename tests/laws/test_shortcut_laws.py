@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 from incidents import Incident, dumps
 from incidents.codec import reading
-from incidents.codec.building import build_surveyed
-from incidents.codec.survey import Survey, surveyed
+from incidents.codec.building import build_indexed
+from incidents.codec.record_index import RecordIndex, index_of
 from incidents.errors import ReversedBounds
 from incidents.findings import Hit, Rule
 from incidents.validation.catalogue import INTEGRITY, SENSE
 from incidents.validation.context import Context
 from incidents.validation.engines import violations
 from incidents.validation.integrity import traits_of
-from incidents.validation.needs import asked
+from incidents.validation.prefilter import asked
 from tests.strategies import incidents, nearly_records
 
 BROKEN = sorted(
@@ -43,12 +43,12 @@ TEXTS = (
 )
 
 
-def built(data: Any) -> tuple[Incident, Survey] | None:
-    """Return the record of data and its survey, if the schema and their bounds allow to make one."""
+def built(data: Any) -> tuple[Incident, RecordIndex] | None:
+    """Return the record of data and its index, if the schema and the bounds allow to make one."""
     if violations(data):
         return None
     try:
-        return build_surveyed(data)
+        return build_indexed(data)
     except ReversedBounds:
         return None
 
@@ -63,9 +63,9 @@ def assert_asked_is_all(data: Any, text: str = "") -> bool:
     made = built(data)
     if made is None:
         return False
-    incident, survey = made
-    assert told(asked(INTEGRITY)(traits_of(survey)), survey) == told(INTEGRITY, survey)
-    context = Context(incident, survey, "xx-example.json", text)
+    incident, indexed = made
+    assert told(asked(INTEGRITY)(traits_of(indexed)), indexed) == told(INTEGRITY, indexed)
+    context = Context(incident, indexed, "xx-example.json", text)
     assert told(asked(SENSE)(context.traits), context) == told(SENSE, context)
     return True
 
@@ -116,9 +116,9 @@ def test_a_rule_that_fires_needs_nothing_that_can_be_taken_out(path: Path) -> No
     assert any(asked_of)
 
 
-def contents(survey: Survey) -> tuple[list[Any], ...]:
-    """Return what a survey tells, in an order of its own."""
-    held = (survey.objects, survey.references, survey.declarations, survey.times, survey.keys)
+def contents(indexed: RecordIndex) -> tuple[list[Any], ...]:
+    """Return the contents of an index in a fixed order."""
+    held = (indexed.objects, indexed.references, indexed.declarations, indexed.times, indexed.keys)
     return tuple(sorted(map(repr, items)) for items in held)
 
 
@@ -127,21 +127,21 @@ def test_a_record_is_surveyed_alike_when_it_is_made(data: Any) -> None:
     """Whether a record is made on the way or not, the same is met in its data."""
     made = built(data)
     if made is not None:
-        assert contents(made[1]) == contents(surveyed(data))
+        assert contents(made[1]) == contents(index_of(data))
 
 
 @given(incidents())
 def test_parts_are_those_of_the_record(incident: Incident) -> None:
     """The parts that rules get are the objects that the record holds, at the pointers by which they are found."""
     data = json.loads(dumps(incident))
-    made, survey = build_surveyed(data)
+    made, indexed = build_indexed(data)
     assert made == incident
-    for cls, pointer, held in survey.objects:
+    for cls, pointer, held in indexed.objects:
         value = data
         for step in pointer:
             value = value[step]
         assert value is held
-        assert dict(survey.parts[cls])[pointer].__class__ is cls
+        assert dict(indexed.parts[cls])[pointer].__class__ is cls
 
 
 def outcome(parse: Callable[[str, int], Any], text: str) -> object:
@@ -170,9 +170,9 @@ def test_the_quick_parser_leaves_repeated_keys_to_the_other(text: str) -> None:
 @given(incidents())
 def test_parts_of_a_record_that_was_made_quickly_cannot_be_changed(incident: Incident) -> None:
     """What was a draft is then as frozen as what was made by its class, and hashes and pickles like it."""
-    made, survey = build_surveyed(json.loads(dumps(incident)))
+    made, indexed = build_indexed(json.loads(dumps(incident)))
     assert pickle.loads(pickle.dumps(made)) == incident  # noqa: S301 - it is ours
-    for held in survey.parts.values():
+    for held in indexed.parts.values():
         for _, part in held:
             name = attrs.fields(type(part))[0].name
             with pytest.raises(attrs.exceptions.FrozenInstanceError):

@@ -9,7 +9,7 @@ from incidents.codec.files import Unwritable
 from incidents.english import counted
 from incidents.findings import Finding
 from incidents.findings.display import one_line
-from incidents.validation.fixing import FileChange, file_changes
+from incidents.validation.apply_fixes import FileChange, file_changes
 from incidents.validation.run import Options
 from incidents.views.patch import patch
 

@@ -14,7 +14,7 @@ from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS
 from incidents.evidence.verify import verify
 from incidents.validation.paths import included, named, records
 from incidents.validation.run import Options
-from incidents.validation.verifying import read_records, report_of
+from incidents.validation.verify_report import read_records, report_of
 
 DESCRIPTION = (
     "Look for every quotation of the records in archived copies of their sources: plain text, HTML, web archives (WARC) "

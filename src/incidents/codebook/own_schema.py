@@ -15,7 +15,7 @@ from incidents import data, model
 from incidents.codebook.addresses import LISTS, RULES
 from incidents.codebook.annotations import Annotations
 from incidents.codebook.blocks import Block, Bullets, Code, Inline, Line, PageLink, Paragraph, Strong, joined, plain
-from incidents.codec.survey import parts
+from incidents.codec.record_index import parts
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, ActionKind, PlatformKind
 from incidents.model.codes.base import Codelist
 from incidents.model.data import SCHEMA_VERSION

@@ -17,7 +17,7 @@ from incidents.codebook.definitions import Definitions
 from incidents.codec.folders import search
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import read
-from incidents.codec.records import records_in
+from incidents.codec.record_bytes import records_in
 from incidents.errors import CannotCheck
 from incidents.schema.codes import value_key
 from incidents.schema.keyword_values import as_json, list_of, mapping_of, text_of, texts_of, types_of

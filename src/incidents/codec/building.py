@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
 from incidents.codec.drafts import blank_of, draft_of
+from incidents.codec.record_index import DATES, RecordIndex, parts
 from incidents.codec.shapes import keys, plain_number, present, types
-from incidents.codec.survey import DATES, Survey, parts
 from incidents.findings import Pointer
 from incidents.model.codes import Codelist
 from incidents.model.durations import Duration
@@ -23,7 +23,7 @@ from incidents.model.text import AtLeast
 from incidents.model.time import When
 
 Convert = Callable[[Any], Any]
-Build = Callable[[dict[str, Any], Pointer, Survey], Any]
+Build = Callable[[dict[str, Any], Pointer, RecordIndex], Any]
 
 _SPELLED: dict[Any, Convert] = {
     When: lru_cache(maxsize=4096)(When),
@@ -43,14 +43,14 @@ def build(data: dict[str, Any]) -> Incident:
 
     With other data, the result is not defined. Raises `ReversedBounds`, which a schema cannot express.
     """
-    return build_surveyed(data)[0]
+    return build_indexed(data)[0]
 
 
-def build_surveyed(data: dict[str, Any]) -> tuple[Incident, Survey]:
+def build_indexed(data: dict[str, Any]) -> tuple[Incident, RecordIndex]:
     """Return the record in data that the schema accepts, like `build`, and the index of its parts."""
-    survey = Survey(data)
-    incident: Incident = _builder(Incident)(data, (), survey)
-    return incident, survey
+    indexed = RecordIndex(data)
+    incident: Incident = _builder(Incident)(data, (), indexed)
+    return incident, indexed
 
 
 @cache
@@ -61,7 +61,7 @@ def _builder(cls: Any) -> Build:
     draft = draft_of(cls) if "__slots__" in vars(cls) else None
     names = list(keys(cls))
 
-    def build_part(data: dict[str, Any], here: Pointer, survey: Survey) -> Any:
+    def build_part(data: dict[str, Any], here: Pointer, indexed: RecordIndex) -> Any:
         values = blank.copy()
         for key, held in data.items():
             at, inner, convert, note = steps[key]
@@ -70,23 +70,23 @@ def _builder(cls: Any) -> Build:
                 if note is None:
                     continue
                 if note is DATES:
-                    survey.times.append(((*here, key), held))
+                    indexed.times.append(((*here, key), held))
                 elif type(held) is list:
-                    survey.noted[note] += held
+                    indexed.noted[note] += held
                 else:
-                    survey.noted[note].append(held)
+                    indexed.noted[note].append(held)
             elif type(held) is list:
-                made = [inner(item, (*here, key, index), survey) for index, item in enumerate(held)]
+                made = [inner(item, (*here, key, index), indexed) for index, item in enumerate(held)]
                 values[at] = tuple(made)
             else:
-                values[at] = inner(held, (*here, key), survey)
+                values[at] = inner(held, (*here, key), indexed)
         if draft is None:
             built = cls(**dict(zip(names, values, strict=True)))
         else:
             built = draft(*values)
             built.__class__ = cls
-        survey.objects.append((cls, here, data))
-        survey.parts[cls].append((here, built))
+        indexed.objects.append((cls, here, data))
+        indexed.parts[cls].append((here, built))
         return built
 
     return build_part

@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from incidents.codec.files import reason_of
 from incidents.codec.reading import Problem
-from incidents.codec.records import LINES
+from incidents.codec.record_bytes import LINES
 from incidents.errors import CannotCheck
 
 ENDINGS: Final = (".json", *LINES)

@@ -15,8 +15,8 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from incidents.codec.limits import LIMITS, Limits
-from incidents.codec.mending import Repair, mended
 from incidents.codec.positions import Positions
+from incidents.codec.recovery import Repair, recovery_at
 
 _NOT_MARKS = bytes(set(range(256)) - set(b'[]{}"'))
 _NOT_SIGNS = bytes(set(range(256)) - set(b'[{,"'))
@@ -216,12 +216,12 @@ def _parse(text: str, problems: list[Problem], limits: Limits) -> Reading:
         try:
             value, repeats = _loaded(parsed, limits.most_digits)
         except json.JSONDecodeError as error:
-            mend = mended(parsed, error.pos)
-            if mend is None:
+            recovery = recovery_at(parsed, error.pos)
+            if recovery is None:
                 return _derailed(text, problems, _syntax(parsed, error))
-            wrong = Problem(kind="syntax", message=mend.message, offset=mend.offset, length=mend.length)
-            problems.append(evolve(wrong, repair=mend.repair))
-            parsed = mend.text
+            wrong = Problem(kind="syntax", message=recovery.message, offset=recovery.offset, length=recovery.length)
+            problems.append(evolve(wrong, repair=recovery.repair))
+            parsed = recovery.text
         except _BadNumber as error:
             return _derailed(text, problems, _bad_number(parsed, str(error), limits))
         except RecursionError:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem, refused
-from incidents.codec.records import RecordBytes, records_in
+from incidents.codec.record_bytes import RecordBytes, records_in
 from incidents.findings import Finding
 from incidents.model.incident import Incident
 from incidents.validation.across import Facts, duplicate_record_id, facts_of

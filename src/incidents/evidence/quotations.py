@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from incidents.codec.survey import parts
+from incidents.codec.record_index import parts
 from incidents.findings import Pointer
 from incidents.model.evidence import Evidence
 from incidents.model.incident import Incident

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from incidents.codec.records import LINES
+from incidents.codec.record_bytes import LINES
 from incidents.findings import Hit
 from incidents.findings.paths import from_here
 from incidents.model import Incident, registry

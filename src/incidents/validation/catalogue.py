@@ -11,7 +11,7 @@ from typing import Final
 from incidents.evidence import rules as evidence_rules
 from incidents.findings import Rule, Severity
 from incidents.validation import across, integrity, settings_rules, shape
-from incidents.validation import bytes as reading
+from incidents.validation import reading_rules as reading
 from incidents.validation.rules import (
     actors,
     amounts,

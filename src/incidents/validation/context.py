@@ -13,13 +13,13 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from incidents.codec.limits import LIMITS, Limits
-from incidents.codec.survey import Survey
+from incidents.codec.record_index import RecordIndex
 from incidents.findings import Pointer
 from incidents.model import registry
 from incidents.model.actors import Actor
 from incidents.model.incident import Incident
 from incidents.model.time import When
-from incidents.validation.needs import Need, Trait
+from incidents.validation.prefilter import Need, Trait
 
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ class Context:
     """One record that is checked."""
 
     def __init__(
-        self, incident: Incident, raw: Survey, path: str = "", text: str = "", limits: Limits = LIMITS
+        self, incident: Incident, raw: RecordIndex, path: str = "", text: str = "", limits: Limits = LIMITS
     ) -> None:
         self.incident = incident
         self.raw = raw

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from incidents.codec.survey import Survey
+from incidents.codec.record_index import RecordIndex
 from incidents.english import listed
 from incidents.errors import ReversedBounds, TimeSyntaxError
 from incidents.findings import Hit, join_pointer
@@ -23,7 +23,7 @@ from incidents.model.evidence import Source
 from incidents.model.time import When
 from incidents.model.zones import zone_names
 from incidents.suggestions import nearest
-from incidents.validation.needs import Need, Trait, needs
+from incidents.validation.prefilter import Need, Trait, needs
 
 REGISTRY = "registry"
 _MOST_SUGGESTIONS = 100
@@ -31,13 +31,13 @@ _MOST_SUGGESTIONS = 100
 _SORT_WORDS = {REGISTRY: "platform or company", "incident": "record"}
 
 
-def traits_of(survey: Survey) -> frozenset[Need]:
+def traits_of(indexed: RecordIndex) -> frozenset[Need]:
     """Return the keys of a record, and whether an id or reference in it may be wrong."""
-    return survey.keys | {Trait.DOUBTFUL_NAMES} if _has_doubtful_names(survey) else survey.keys
+    return indexed.keys | {Trait.DOUBTFUL_NAMES} if _has_doubtful_names(indexed) else indexed.keys
 
 
 @needs(Trait.DOUBTFUL_NAMES)
-def duplicate_id(record: Survey) -> Iterator[Hit]:
+def duplicate_id(record: RecordIndex) -> Iterator[Hit]:
     """Two parts of a record have the same id.
 
     Why: A reference to this id could mean either of them.
@@ -58,7 +58,7 @@ def duplicate_id(record: Survey) -> Iterator[Hit]:
 
 
 @needs(Trait.DOUBTFUL_NAMES)
-def unknown_reference(record: Survey) -> Iterator[Hit]:
+def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
     """A reference uses an id that neither the record nor the registry has.
 
     Why: A fact cannot be checked if its source, actor or speaker cannot be found.
@@ -89,7 +89,7 @@ def unknown_reference(record: Survey) -> Iterator[Hit]:
 
 
 @needs(Trait.DOUBTFUL_NAMES)
-def reference_to_wrong_type(record: Survey) -> Iterator[Hit]:
+def reference_to_wrong_type(record: RecordIndex) -> Iterator[Hit]:
     """A reference uses the id of something of the wrong type, such as a source where an actor is required.
 
     Why: A source cannot act, and an actor cannot be a source.
@@ -113,7 +113,7 @@ def reference_to_wrong_type(record: Survey) -> Iterator[Hit]:
 
 
 @needs(Trait.UNBUILT)
-def reversed_bounds(record: Survey) -> Iterator[Hit]:
+def reversed_bounds(record: RecordIndex) -> Iterator[Hit]:
     """The second of two bounds is before the first.
 
     Why: No point in time is after the first bound and before the second.
@@ -137,7 +137,7 @@ def reversed_bounds(record: Survey) -> Iterator[Hit]:
 
 
 @needs("amount")
-def low_above_high(record: Survey) -> Iterator[Hit]:
+def low_above_high(record: RecordIndex) -> Iterator[Hit]:
     """The numbers of an amount are in the wrong order: `low`, `around` and `high` must not decrease.
 
     Why: No number is at least `low` and at most `high`.
@@ -158,7 +158,7 @@ def low_above_high(record: Survey) -> Iterator[Hit]:
 
 
 @needs("timezone")
-def unknown_timezone(record: Survey) -> Iterator[Hit]:
+def unknown_timezone(record: RecordIndex) -> Iterator[Hit]:
     """The time zone is not in the IANA time zone database.
 
     Why: The time zone decides to which day a time belongs.
@@ -175,7 +175,7 @@ def unknown_timezone(record: Survey) -> Iterator[Hit]:
         yield Hit(pointer=("timezone",), message=message, help="Write an IANA name such as America/Caracas.")
 
 
-def missing_answers(record: Survey) -> Iterator[Hit]:
+def missing_answers(record: RecordIndex) -> Iterator[Hit]:
     """An action that lifts, pauses, extends, obeys, refuses or undoes another one does not name it in `answers`.
 
     Why: The direction and meaning of such an action depend on the action that it answers.
@@ -196,7 +196,7 @@ def missing_answers(record: Survey) -> Iterator[Hit]:
 
 
 @needs("answers", "derived_from")
-def circular_reference(record: Survey) -> Iterator[Hit]:
+def circular_reference(record: RecordIndex) -> Iterator[Hit]:
     """Actions answer each other in a circle, or sources are derived from each other in a circle.
 
     Why: One of the actions must be the first, and one of the sources must be the origin of the others.
@@ -287,14 +287,14 @@ def _either(sorts: tuple[str, ...]) -> str:
     return listed((word for sort in sorts for word in _word(sort).split(" or ")), "or")
 
 
-def _has_doubtful_names(survey: Survey) -> bool:
+def _has_doubtful_names(indexed: RecordIndex) -> bool:
     """Return whether some id or reference may be wrong; only sets of names are compared, which is fast."""
     declared: dict[str, str] = {}
-    for sort, ids in survey.ids.items():
+    for sort, ids in indexed.ids.items():
         declared.update(dict.fromkeys(ids, sort))
-    if len(declared) < sum(map(len, survey.ids.values())):
+    if len(declared) < sum(map(len, indexed.ids.values())):
         return True
-    for sorts, names in survey.named.items():
+    for sorts, names in indexed.named.items():
         found = set(map(declared.get, names))
         if not found <= {None, *sorts}:
             return True

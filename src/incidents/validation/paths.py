@@ -13,7 +13,7 @@ from incidents.codec.files import reason_of
 from incidents.codec.folders import Folder, real_names, search
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem
-from incidents.codec.records import RecordBytes, records_in
+from incidents.codec.record_bytes import RecordBytes, records_in
 from incidents.errors import CannotCheck
 from incidents.validation.settings import Settings
 

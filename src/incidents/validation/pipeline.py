@@ -12,14 +12,14 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from incidents.codec.building import build_surveyed
+from incidents.codec.building import build_indexed
 from incidents.codec.converter import WrongShape, structure, to_dict
 from incidents.codec.files import read_bytes
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.plain import problems
 from incidents.codec.positions import Positions
 from incidents.codec.reading import Reading, read, read_text
-from incidents.codec.survey import Survey, surveyed
+from incidents.codec.record_index import RecordIndex, index_of
 from incidents.errors import CannotCheck, InvalidRecord, ReversedBounds
 from incidents.findings import Finding, Findings, Hit, Rule, Severity
 from incidents.model.incident import Incident
@@ -27,9 +27,9 @@ from incidents.validation.catalogue import DATA, INTEGRITY, READING, SENSE, SHAP
 from incidents.validation.context import Context
 from incidents.validation.data_files import data_file, kind_of_data
 from incidents.validation.engines import EngineName, violations
+from incidents.validation.fixes import repaired, replaced
 from incidents.validation.integrity import traits_of, unknown_timezone
-from incidents.validation.needs import asked
-from incidents.validation.remedies import repaired, replaced
+from incidents.validation.prefilter import asked
 from incidents.validation.shape import Explain, explained, wrong_type
 
 _INTEGRITY, _SENSE = asked(INTEGRITY), asked(SENSE)
@@ -93,25 +93,25 @@ def _check_data(
 ) -> tuple[Incident | None, list[_Located]]:
     hits: list[_Located] = [(_SHAPE_RULES[explain], hit) for explain, hit in explained(data, violations(data, engine))]
     shapeless = {hit.pointer for _, hit in hits}
-    incident, survey = (None, surveyed(data)) if hits else _built(data)
-    for rule in INTEGRITY if incident is None else _INTEGRITY(traits_of(survey)):
-        hits += [(rule, hit) for hit in rule.check(survey) if hit.pointer not in shapeless]
+    incident, indexed = (None, index_of(data)) if hits else _built(data)
+    for rule in INTEGRITY if incident is None else _INTEGRITY(traits_of(indexed)):
+        hits += [(rule, hit) for hit in rule.check(indexed) if hit.pointer not in shapeless]
     # Without its time zone, the days of a record are unknown, and no rule about them can run.
     if incident is None or any(rule.check is unknown_timezone for rule, _ in hits):
         return None, hits
-    context = Context(incident, survey, path, text, limits)
+    context = Context(incident, indexed, path, text, limits)
     for rule in _SENSE(context.traits):
         for hit in rule.check(context):
             hits.append((rule, hit))
     return incident, hits
 
 
-def _built(data: Any) -> tuple[Incident | None, Survey]:
+def _built(data: Any) -> tuple[Incident | None, RecordIndex]:
     """Return the record of data that the schema accepts; None if bounds are reversed."""
     try:
-        return build_surveyed(data)
+        return build_indexed(data)
     except ReversedBounds:  # a rule of integrity reports it
-        return None, surveyed(data)
+        return None, index_of(data)
 
 
 def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path: str) -> Iterator[Finding]:

@@ -10,11 +10,11 @@ from attrs import frozen
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions
 from incidents.codec.reading import read
-from incidents.codec.records import RecordBytes, records_in
+from incidents.codec.record_bytes import RecordBytes, records_in
 from incidents.findings import Finding
 from incidents.validation.across import Facts, HitIn
 from incidents.validation.catalogue import ACROSS
-from incidents.validation.jobs import STDIN, Result, check_files, check_records, refused_result
+from incidents.validation.parallel import STDIN, Result, check_files, check_records, refused_result
 from incidents.validation.paths import STDIN as DASH
 from incidents.validation.paths import Named, without_records
 from incidents.validation.report import Report

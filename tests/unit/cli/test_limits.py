@@ -151,7 +151,7 @@ def test_limits_that_settings_cannot_hold_are_told(text: str, words: str, capsys
 
 def test_limits_hold_for_lines_standard_input_and_processes(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever a record comes from, and whatever process reads it."""
-    monkeypatch.setattr("incidents.validation.jobs.SLICE", 1)
+    monkeypatch.setattr("incidents.validation.parallel.SLICE", 1)
     Path("a.ndjson").write_bytes(of_bytes(400) + b"\n" + of_bytes(500) + b"\n")
     Path("b.ndjson").write_bytes(of_depth(9) + b"\n")
     limits = ["--max-bytes", "401", "--max-depth", "8"]

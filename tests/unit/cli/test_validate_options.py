@@ -166,7 +166,7 @@ def test_a_file_that_is_named_twice_is_checked_once(folder: Path, capsys: Captur
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_processes_can_be_asked_for(jobs: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """The output is the same."""
-    monkeypatch.setattr("incidents.validation.jobs.SLICE", 1)
+    monkeypatch.setattr("incidents.validation.parallel.SLICE", 1)
     assert main(["validate", "--jobs", jobs, "--format", "concise", "records"]) == FOUND
     printed = capsys.readouterr()
     assert printed.out.startswith("records/bad.json:1:")

@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 from incidents import dump, dumps, load, loads
+from incidents.codec.record_index import parts
 from incidents.codec.shapes import keys
-from incidents.codec.survey import parts
 from incidents.model import Incident
 from incidents.schema.compiler import compile_schema
 from tests.records import EXAMPLES, as_bytes, minimal

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from incidents.validation import check_bytes
-from incidents.validation.wording import bounds, readings
+from incidents.validation.amount_words import bounds, readings
 from tests.records import as_bytes, minimal
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from incidents import validate
 from incidents.validation import check_bytes
-from incidents.validation.jobs import check_file
+from incidents.validation.parallel import check_file
 from tests.records import as_bytes, minimal
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from incidents import CannotCheck
-from incidents.codec.records import RecordBytes
-from incidents.validation.jobs import STDIN, check_records
+from incidents.codec.record_bytes import RecordBytes
+from incidents.validation.parallel import STDIN, check_records
 from incidents.validation.run import Options, run
 from incidents.validation.settings import Settings, Suppression
 from tests.records import as_bytes, minimal

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from incidents.codec.survey import Survey, surveyed
+from incidents.codec.record_index import RecordIndex, index_of
 from incidents.validation import check_bytes, validate
 from incidents.validation.engines import preferred, violations
 from incidents.validation.integrity import circular_reference, unknown_reference
@@ -116,13 +116,13 @@ def test_keys_that_exclude_each_other_are_told_alike_by_both_engines() -> None:
         assert {pointer[-1] for pointer, keyword in found if keyword == "false"} == {"until", "condition"}
 
 
-def chain(length: int, *, closed: bool) -> Survey:
+def chain(length: int, *, closed: bool) -> RecordIndex:
     """Return sources that are each derived from the next, the last from the first or from none."""
     sources: list[dict[str, Any]] = [
         {"id": f"s{n}", "kind": "news", "derived_from": [f"s{n + 1}"]} for n in range(length)
     ]
     sources[-1]["derived_from"] = ["s0"] if closed else []
-    return surveyed({"sources": sources})
+    return index_of({"sources": sources})
 
 
 def test_circles_are_found_however_long() -> None:
@@ -132,14 +132,14 @@ def test_circles_are_found_however_long() -> None:
     sources = [
         {"id": name, "derived_from": [to]} for name, to in (("a", "b"), ("b", "c"), ("c", "b"), ("d", "d"), ("e", "f"))
     ]
-    found = [hit.pointer[1] for hit in circular_reference(surveyed({"sources": sources}))]
+    found = [hit.pointer[1] for hit in circular_reference(index_of({"sources": sources}))]
     assert found == [1, 2, 3]
 
 
 def test_suggestions_are_bounded() -> None:
     """Of very many misspelt references all are told, and the first hundred get a suggestion."""
     actions = [{"id": "order", "by": [f"telegrm{number}" for number in range(150)]}]
-    hits = list(unknown_reference(surveyed({"actions": actions})))
+    hits = list(unknown_reference(index_of({"actions": actions})))
     assert len(hits) == 150
     assert sum("did you mean" in hit.message for hit in hits) == 100
 

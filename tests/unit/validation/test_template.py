@@ -8,7 +8,7 @@ import pytest
 
 from incidents.validation import check_bytes, validate
 from incidents.validation.context import text_traits
-from incidents.validation.needs import Trait
+from incidents.validation.prefilter import Trait
 from incidents.validation.rules.template import ADDRESS, PUBLISHER, QUOTE, TITLE
 from incidents.validation.starting import starting_record
 from tests.records import as_bytes, minimal

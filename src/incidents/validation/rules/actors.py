@@ -10,7 +10,7 @@ from incidents.model.actions import Action
 from incidents.model.actors import Actor
 from incidents.model.codes import Direction
 from incidents.validation.context import Context
-from incidents.validation.needs import needs
+from incidents.validation.prefilter import needs
 
 
 @needs("by")

@@ -11,9 +11,9 @@ from incidents.findings import Hit
 from incidents.model.amounts import Amount
 from incidents.model.codes import Unit
 from incidents.model.statements import Claim
+from incidents.validation.amount_words import Bound, bounds, readings
 from incidents.validation.context import Context
-from incidents.validation.needs import needs
-from incidents.validation.wording import Bound, bounds, readings
+from incidents.validation.prefilter import needs
 
 _CLOCK: Final = {
     Unit.MINUTES: re.compile(r"(?i)\bminut"),

@@ -13,7 +13,7 @@ from incidents.model.codes import Metric
 from incidents.model.statements import Claim
 from incidents.model.time import Days, When, apart
 from incidents.validation.context import Context
-from incidents.validation.needs import needs
+from incidents.validation.prefilter import needs
 
 _VALUES = ("amount", "when", "term", "says")
 

@@ -13,7 +13,7 @@ from incidents.model.context import Relation
 from incidents.model.evidence import Source
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.validation.context import Context
-from incidents.validation.needs import needs
+from incidents.validation.prefilter import needs
 
 _SUPPORTED: tuple[type[Action | Effect | Justification | Assessment | Reaction | Event], ...] = (
     Action,

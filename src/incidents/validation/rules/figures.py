@@ -11,7 +11,7 @@ from incidents.model.amounts import Amount
 from incidents.model.codes import Metric, Unit
 from incidents.model.statements import Claim
 from incidents.validation.context import Context
-from incidents.validation.needs import needs
+from incidents.validation.prefilter import needs
 
 _NAMED: Final[dict[str, str]] = {
     "accounts": "accounts?|handles?|cuentas?|contas?|comptes?",

@@ -11,7 +11,7 @@ from incidents.findings import Hit
 from incidents.model.evidence import Evidence, Source
 from incidents.model.independence import ancestors
 from incidents.validation.context import Context
-from incidents.validation.needs import needs
+from incidents.validation.prefilter import needs
 
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"

@@ -8,7 +8,7 @@ from typing import Final
 
 from incidents.findings import Hit
 from incidents.validation.context import Context
-from incidents.validation.needs import Trait, needs
+from incidents.validation.prefilter import Trait, needs
 
 TITLE: Final = "What happened, in a few words"
 """In place of the title."""

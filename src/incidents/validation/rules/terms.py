@@ -14,7 +14,7 @@ from incidents.model.clocks import due_days, term_begins
 from incidents.model.codes.groups import EASING, EXTENDING, LIFTING, PAUSING
 from incidents.model.time import Days
 from incidents.validation.context import Context
-from incidents.validation.needs import needs
+from incidents.validation.prefilter import needs
 
 _CHANGING: Final = LIFTING | PAUSING | EXTENDING | EASING
 """Kinds of actions that change the end of another action."""

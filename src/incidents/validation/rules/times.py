@@ -12,7 +12,7 @@ from incidents.model.statements import Reaction
 from incidents.model.time import When
 from incidents.model.zones import local_offset
 from incidents.validation.context import Context
-from incidents.validation.needs import needs
+from incidents.validation.prefilter import needs
 
 
 @needs("to", "until")

@@ -10,7 +10,7 @@ from incidents.findings import Hit
 from incidents.model.context import Gap, Relation
 from incidents.model.fields import KEY
 from incidents.validation.context import Context
-from incidents.validation.needs import needs
+from incidents.validation.prefilter import needs
 
 
 @needs("gaps")

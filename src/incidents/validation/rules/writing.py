@@ -11,7 +11,7 @@ from incidents.model.actions import Action
 from incidents.model.statements import Assessment, Justification, Reaction
 from incidents.model.time import Precision, When
 from incidents.validation.context import Context
-from incidents.validation.needs import Trait, needs
+from incidents.validation.prefilter import Trait, needs
 from incidents.validation.weekdays import weekdays
 
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

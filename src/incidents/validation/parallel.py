@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem, refused
-from incidents.codec.records import RecordBytes, records_in
+from incidents.codec.record_bytes import RecordBytes, records_in
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.validation.across import Facts, facts_of

@@ -11,7 +11,7 @@ import pytest
 from incidents.codec.limits import LIMITS
 from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Fix, Severity, Span
 from incidents.validation import check_bytes
-from incidents.validation.fixing import Fixed, apply, fixed
+from incidents.validation.apply_fixes import Fixed, apply, fixed
 from incidents.validation.report import Report
 from incidents.validation.suggested import certain
 from incidents.views.findings.formats import render

@@ -9,12 +9,12 @@ from attrs import evolve, frozen
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions
 from incidents.codec.reading import read
-from incidents.codec.records import RecordBytes, records_in
+from incidents.codec.record_bytes import RecordBytes, records_in
 from incidents.evidence.results import Verification
 from incidents.findings import Finding, Pointer
 from incidents.findings.model import join_pointer
 from incidents.model.incident import Incident
-from incidents.validation.jobs import STDIN
+from incidents.validation.parallel import STDIN
 from incidents.validation.pipeline import check_bytes
 from incidents.validation.report import Report
 from incidents.validation.run import Options, reported

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from incidents.codec.limits import LIMITS
-from incidents.codec.mending import mended
 from incidents.codec.reading import read_text
+from incidents.codec.recovery import recovery_at
 from incidents.validation import check_bytes
 from tests.records import as_bytes, minimal
 
@@ -84,8 +84,8 @@ def test_nothing_is_mended_where_nothing_is_wrong() -> None:
     """Slashes, hashes, quotes and commas within texts are texts."""
     text = '{"a": "// no # /* comment */ “quoted” ,}", "b": "x,]"}'
     assert read_text(text).problems == ()
-    assert mended("[1]", 3) is None
-    assert mended("", 0) is None
+    assert recovery_at("[1]", 3) is None
+    assert recovery_at("", 0) is None
 
 
 def test_several_slips_are_each_told() -> None:
@@ -104,7 +104,7 @@ def test_slips_are_limited(slips: int) -> None:
 
 
 def test_what_is_wrong_besides_a_slip_is_told_in_its_place() -> None:
-    """Places after a mend are places in the file."""
+    """Places after a recovery are places in the file."""
     text = (
         '{"schema_version": "incidents/0", // version\n "id": “xx-example”,\n "title": 5,\n'
         + (as_bytes(minimal()).decode().partition('"title": "A block",')[2])

@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 
 from incidents import CannotCheck
-from incidents.validation import jobs
-from incidents.validation.jobs import Result, check_file, check_files, check_records
+from incidents.validation import parallel
+from incidents.validation.parallel import Result, check_file, check_files, check_records
 from tests.records import as_bytes, minimal
 
 
 @pytest.fixture
 def slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hand two files at a time to a process, so that a few are worth several."""
-    monkeypatch.setattr(jobs, "SLICE", 2)
+    monkeypatch.setattr(parallel, "SLICE", 2)
 
 
 def written(tmp_path: Path, number: int = 7) -> list[str]:
@@ -66,7 +66,7 @@ def test_another_process_is_started_only_where_it_is_worth_it(
         used.append(wanted)
         return iter(())
 
-    monkeypatch.setattr(jobs, "_together", together)
+    monkeypatch.setattr(parallel, "_together", together)
     paths = written(tmp_path)
     list(check_files(paths))
     list(check_files(paths[:2], jobs=8))
@@ -74,7 +74,7 @@ def test_another_process_is_started_only_where_it_is_worth_it(
     assert used == []
     list(check_files(paths, jobs=3))
     list(check_files(paths, jobs=99))
-    monkeypatch.setattr(jobs, "WORTH_IT", 7)
+    monkeypatch.setattr(parallel, "WORTH_IT", 7)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     list(check_files(paths))
     monkeypatch.setattr("os.cpu_count", lambda: None)
@@ -104,24 +104,24 @@ def test_progress_is_told_file_by_file(slices: None, tmp_path: Path, number: int
 
 def test_an_interruption_is_left_to_the_first_process() -> None:
     """Ctrl-C reaches all processes of a terminal; were it heeded by each, each would print where it was."""
-    with multiprocessing.Pool(1, jobs._begin) as pool:
+    with multiprocessing.Pool(1, parallel._begin) as pool:
         assert pool.apply(signal.getsignal, (signal.SIGINT,)) == signal.SIG_IGN
 
 
 def test_a_slice_holds_what_could_not_be_checked(tmp_path: Path) -> None:
     """In its place between the results, so that nothing is lost on the way between processes."""
     (path,) = written(tmp_path, 1)
-    found = jobs._slice(None, [path, str(tmp_path / "missing.json"), path])
+    found = parallel._slice(None, [path, str(tmp_path / "missing.json"), path])
     assert [type(one) for one in found] == [Result, CannotCheck, Result]
 
 
 SPAWNING = """
 import multiprocessing, sys
 from incidents.cli import main
-from incidents.validation import jobs
+from incidents.validation import parallel
 if __name__ == "__main__":
     multiprocessing.set_start_method("spawn")
-    jobs.SLICE = 2
+    parallel.SLICE = 2
     sys.exit(main(["validate", "--format", "concise", "--jobs", "2", sys.argv[1]]))
 """
 

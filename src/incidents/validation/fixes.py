@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import unicodedata
 
-from incidents.codec.mending import Repair
 from incidents.codec.positions import Positions
+from incidents.codec.recovery import Repair
 from incidents.findings import Edit, Fix
 
 _MOST_SHOWN = 60

@@ -108,7 +108,7 @@ def _dating(cls: Any) -> tuple[Part, ...]:
     return tuple(part for part in parts(cls).values() if part.is_when)
 
 
-class Survey:
+class RecordIndex:
     """The objects of one record, with their ids, references and times."""
 
     def __init__(self, data: Any) -> None:
@@ -170,12 +170,12 @@ def _sorts(word: str) -> tuple[str, ...] | None:
     return tuple(word.removeprefix(NAMES).split()) if word.startswith(NAMES) else None
 
 
-def surveyed(data: Any) -> Survey:
+def index_of(data: Any) -> RecordIndex:
     """Return the index of data of any shape."""
-    survey = Survey(data)
-    survey.objects += _objects(data, Incident, ())
-    survey.times += [(path, text) for _, path, text in _texts(survey.objects, _dating)]
-    return survey
+    indexed = RecordIndex(data)
+    indexed.objects += _objects(data, Incident, ())
+    indexed.times += [(path, text) for _, path, text in _texts(indexed.objects, _dating)]
+    return indexed
 
 
 def _objects(data: Any, cls: type, here: Pointer) -> Iterator[Met]:

@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from incidents.codec.files import open_regular, write_bytes
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import read
-from incidents.codec.records import LINES
+from incidents.codec.record_bytes import LINES
 from incidents.findings import Edit, Finding, Fix
 from incidents.validation.pipeline import check_reading
 from incidents.validation.run import Options, reported

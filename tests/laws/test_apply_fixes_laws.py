@@ -24,7 +24,7 @@ from incidents.findings import Edit, Fix, Pointer
 from incidents.model.countries import country_codes, country_name
 from incidents.model.text import WHEN
 from incidents.validation import check_bytes
-from incidents.validation.fixing import Fixed, apply, fixed
+from incidents.validation.apply_fixes import Fixed, apply, fixed
 from incidents.validation.shape import expected_at, schema
 from incidents.validation.suggested import certain
 from incidents.views.patch import patch

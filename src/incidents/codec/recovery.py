@@ -30,7 +30,7 @@ class Repair:
 
 
 @frozen(kw_only=True)
-class Mend:
+class Recovery:
     """Recovery from one syntax error: its message and position, and the text to read on with."""
 
     message: str
@@ -41,12 +41,12 @@ class Mend:
     """None if the right correction is not certain, or if it would remove content such as a comment."""
 
 
-def mended(text: str, offset: int) -> Mend | None:
+def recovery_at(text: str, offset: int) -> Recovery | None:
     """Return the recovery at the offset where a parser stopped, or None if the syntax error is not a known one."""
     for attempt in (_comment, _trailing_comma, _curly_string, _curly_end, _missing_comma):
-        mend = attempt(text, offset)
-        if mend is not None:
-            return mend
+        recovery = attempt(text, offset)
+        if recovery is not None:
+            return recovery
     return None
 
 
@@ -55,25 +55,25 @@ def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
 
 
-def _comment(text: str, offset: int) -> Mend | None:
+def _comment(text: str, offset: int) -> Recovery | None:
     found = _LINE_COMMENT.match(text, offset) or _BLOCK_COMMENT.match(text, offset)
     if found is None:
         return None
     message = "comment; JSON does not allow comments, so move the text to a note field or to extensions"
-    return Mend(message=message, offset=offset, length=len(found[0]), text=_blank(text, found.start(), found.end()))
+    return Recovery(message=message, offset=offset, length=len(found[0]), text=_blank(text, found.start(), found.end()))
 
 
-def _trailing_comma(text: str, offset: int) -> Mend | None:
+def _trailing_comma(text: str, offset: int) -> Recovery | None:
     """Recover from a trailing comma; newer parsers stop at the comma, older ones at the bracket after it."""
     comma = offset if text[offset : offset + 1] == "," else len(text[:offset].rstrip(" \t\r\n")) - 1
     if text[comma : comma + 1] != "," or text[comma + 1 :].lstrip(" \t\r\n")[:1] not in ("}", "]"):
         return None
     message = "trailing comma before a closing bracket"
     repair = Repair(title="remove the comma", edits=((comma, comma + 1, ""),))
-    return Mend(message=message, offset=comma, length=1, text=_blank(text, comma, comma + 1), repair=repair)
+    return Recovery(message=message, offset=comma, length=1, text=_blank(text, comma, comma + 1), repair=repair)
 
 
-def _curly_string(text: str, offset: int) -> Mend | None:
+def _curly_string(text: str, offset: int) -> Recovery | None:
     """Recover from a text in curly quotes; the parser stops at the first quote."""
     if text[offset : offset + 1] not in tuple(_OPENING_QUOTES):
         return None
@@ -83,10 +83,10 @@ def _curly_string(text: str, offset: int) -> Mend | None:
     straight = f'{text[:offset]}"{text[offset + 1 : end]}"{text[end + 1 :]}'
     message = f'curly quotes {text[offset]} and {text[end]} instead of straight quotes (")'
     repair = _straightened(text, offset, end, (offset, end))
-    return Mend(message=message, offset=offset, length=end + 1 - offset, text=straight, repair=repair)
+    return Recovery(message=message, offset=offset, length=end + 1 - offset, text=straight, repair=repair)
 
 
-def _curly_end(text: str, offset: int) -> Mend | None:
+def _curly_end(text: str, offset: int) -> Recovery | None:
     """Recover from a text that begins with a straight quote and ends with a curly one; the parser stops at the line break."""
     if text[offset : offset + 1] == '"':
         start = offset
@@ -99,7 +99,7 @@ def _curly_end(text: str, offset: int) -> Mend | None:
         return None
     message = f'curly quote {text[end]} at the end of a text instead of a straight quote (")'
     repair = _straightened(text, start, end, (end,))
-    return Mend(message=message, offset=end, length=1, text=f'{text[:end]}"{text[end + 1 :]}', repair=repair)
+    return Recovery(message=message, offset=end, length=1, text=f'{text[:end]}"{text[end + 1 :]}', repair=repair)
 
 
 def _straightened(text: str, start: int, end: int, curly: tuple[int, ...]) -> Repair | None:
@@ -124,14 +124,14 @@ def _closing(text: str, start: int) -> int | None:
     return None
 
 
-def _missing_comma(text: str, offset: int) -> Mend | None:
+def _missing_comma(text: str, offset: int) -> Recovery | None:
     """Recover from a missing comma: put it into the space between two values."""
     if text[offset : offset + 1] not in tuple('"{[') or offset == 0 or text[offset - 1] not in " \t\r\n":
         return None
     before = len(text[:offset].rstrip(" \t\r\n"))
     if before == 0 or text[before - 1] not in '"}]0123456789el' or _is_whole(text[:before]):
         return None
-    return Mend(
+    return Recovery(
         message="missing comma after this value",
         offset=before - 1,
         length=1,
