@@ -193,7 +193,7 @@ def test_a_fix_alone_takes_its_finding_away(data: Any, rnd: Random) -> None:
     findings = check_bytes(raw).findings
     before = Counter(finding.code for finding in findings)
     fixable = [finding for finding in findings if finding.fix]
-    assume(fixable and before["INC006"] < LIMITS.most_mends)
+    assume(fixable and before["INC006"] < LIMITS.most_recoveries)
     chosen = rnd.choice(fixable)
     assert chosen.fix
     text, number = apply(raw.decode(), [chosen.fix])

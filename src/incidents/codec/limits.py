@@ -41,7 +41,7 @@ class Limits:
     """Most values of one record at all levels; an empty list or object counts as two."""
     most_digits: int = limit(40, 300)
     """Most characters of one number."""
-    most_mends: int = limit(20, 1000, least=0)
+    most_recoveries: int = limit(20, 1000, least=0)
     """Most syntax errors to recover from."""
     most_rounds: int = limit(5, 100)
     """Most rounds of fixes for one file."""

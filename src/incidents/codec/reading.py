@@ -212,7 +212,7 @@ def _derailed(text: str, problems: list[Problem], last: Problem) -> Reading:
 
 def _parse(text: str, problems: list[Problem], limits: Limits) -> Reading:
     parsed = text
-    for _ in range(limits.most_mends + 1):
+    for _ in range(limits.most_recoveries + 1):
         try:
             value, repeats = _loaded(parsed, limits.most_digits)
         except json.JSONDecodeError as error:

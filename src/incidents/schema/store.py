@@ -15,7 +15,7 @@ DEV: Final = "dev"
 """The state of development, which is no release."""
 _ENDING: Final = ".schema.json"
 _RECORD: Final = "incident.schema.json"
-_LIMITS: Final = Limits(most_depth=200, most_values=1_000_000, most_digits=300, most_mends=0)
+_LIMITS: Final = Limits(most_depth=200, most_values=1_000_000, most_digits=300, most_recoveries=0)
 
 
 @cache

@@ -98,8 +98,8 @@ def file_changes(findings: Iterable[Finding], options: Options) -> Iterator[File
 def _findings(path: str, raw: bytes, limits: Limits, *, lines: bool) -> Iterator[Finding]:
     for above, record in enumerate(raw.split(b"\n") if lines else [raw]):
         if record.strip() or not lines:
-            most = max(limits.most_mends, min(MOST_REPAIRED, _MOST_READ // max(1, len(record))))
-            checked = check_reading(read(record, evolve(limits, most_mends=most)), path, limits=limits)
+            most = max(limits.most_recoveries, min(MOST_REPAIRED, _MOST_READ // max(1, len(record))))
+            checked = check_reading(read(record, evolve(limits, most_recoveries=most)), path, limits=limits)
             yield from (finding.moved(above) for finding in checked.findings)
 
 

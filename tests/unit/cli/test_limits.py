@@ -89,8 +89,8 @@ def test_what_is_read_is_limited(key: str, asked: int | None, capsys: Capture) -
 @pytest.mark.parametrize("asked", [None, 0, 3, 30])
 def test_mends_are_limited(asked: int | None, capsys: Capture) -> None:
     """Up to the limit reading goes on and finds what else is wrong; one slip more, and it does not."""
-    limit = LIMITS.most_mends if asked is None else asked
-    option = [] if asked is None else ["--max-mends", str(asked)]
+    limit = LIMITS.most_recoveries if asked is None else asked
+    option = [] if asked is None else ["--max-recoveries", str(asked)]
     for slips in {max(0, limit - 1), limit}:
         raw = b"// a comment\n" * slips + as_bytes(minimal(countries=["x"]))
         assert told(capsys, raw, *option) == ["INC006"] * slips + ["INC105"]
@@ -113,7 +113,7 @@ def test_rounds_are_limited(asked: str | None, left: list[str], capsys: Capture)
 def test_limits_themselves_are_limited(key: str, capsys: Capture) -> None:
     """One more than the highest, or less than the lowest, is a mistake of the call, told in a sentence."""
     Path("xx-example.json").write_bytes(as_bytes(minimal()))
-    lowest = 0 if key == "max-mends" else 1
+    lowest = 0 if key == "max-recoveries" else 1
     highest = getattr(fields(Limits), LIMIT_KEYS[key]).metadata["highest"]
     assert main(["validate", f"--{key}", str(highest), "xx-example.json"]) == OK
     capsys.readouterr()

@@ -14,7 +14,7 @@ from incidents.codec.reading import KINDS, Problem, deepest, kind_of, number_of_
 
 def problem(raw: bytes, **limits: int) -> Problem:
     """Return the one problem that keeps bytes from being read, with no slip mended."""
-    reading = read(raw, Limits(most_mends=0, **limits))
+    reading = read(raw, Limits(most_recoveries=0, **limits))
     assert not reading.readable
     assert reading.value is None
     (found,) = reading.problems

@@ -95,11 +95,11 @@ def test_several_slips_are_each_told() -> None:
     assert [found.offset for found in reading.problems] == [8, 12, 20, 26]
 
 
-@pytest.mark.parametrize("slips", [LIMITS.most_mends - 1, LIMITS.most_mends, LIMITS.most_mends + 1])
+@pytest.mark.parametrize("slips", [LIMITS.most_recoveries - 1, LIMITS.most_recoveries, LIMITS.most_recoveries + 1])
 def test_slips_are_limited(slips: int) -> None:
     """After the limit reading goes on no more, and every slip up to there is told."""
     reading = read_text("[" + ",".join(["[1,]"] * slips) + "]")
-    assert reading.readable == (slips <= LIMITS.most_mends)
+    assert reading.readable == (slips <= LIMITS.most_recoveries)
     assert len(reading.problems) == slips
 
 

@@ -166,7 +166,7 @@ def test_more_slips_than_reading_tells_are_fixed() -> None:
     raw = json.dumps(minimal(), indent=2, ensure_ascii=False)
     pieces = raw.split('"')
     curly = "".join(f"{piece}{'”' if index % 2 else '“'}" for index, piece in enumerate(pieces[:-1])) + pieces[-1]
-    assert curly.count("“") > LIMITS.most_mends
+    assert curly.count("“") > LIMITS.most_recoveries
     assert fix(curly.encode()) == Fixed(raw=raw.encode(), fixes=curly.count("“"))
 
 
