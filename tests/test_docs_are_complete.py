@@ -17,7 +17,7 @@ from incidents.cli import CommandParser, parser
 from incidents.codec.limits import LIMIT_KEYS, LIMITS, Limits
 from incidents.codec.positions import _LONGEST as MOST_EXCERPT
 from incidents.comparison import Comparison, Difference, Dimension, Outcome
-from incidents.corpus import QUANTITIES, Counts, Edge, Relations, Standing
+from incidents.corpus import FACETS, Counts, Edge, Relations, Standing
 from incidents.findings import Edit, Excerpt, Finding, Fix, Span
 from incidents.model.codes import DERIVED_CODELISTS, StatusCode, Why
 from incidents.model.text import ID, KEY, ZONE
@@ -106,7 +106,7 @@ def test_page_has_the_table_of_facets() -> None:
     """Each facet is a row with its name, label and definition, in the order of the code, and no other is."""
     section = _read("reference/python-api.md").partition("\n## Facets\n")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", section, re.MULTILINE)
-    assert rows == [(name, one.label, one.definition) for name, one in QUANTITIES.items()]
+    assert rows == [(name, one.label, one.definition) for name, one in FACETS.items()]
 
 
 def test_public_attribute_of_an_incident_is_named() -> None:

@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.corpus import QUANTITIES, Corpus
+from incidents.corpus import FACETS, Corpus
 from incidents.model.context import Relation
 from incidents.model.incident import Incident
 from incidents.views.status import standing_words
@@ -21,7 +21,7 @@ START = date(2024, 8, 1)
 days = st.dates(START - timedelta(days=3), START + timedelta(days=40))
 dates = st.dates(START, START + timedelta(days=30)).map(str)
 maybe = st.none() | dates
-NAMES = tuple(name for name, quantity in QUANTITIES.items() if not quantity.needs_day)
+NAMES = tuple(name for name, facet in FACETS.items() if not facet.needs_day)
 
 
 @st.composite
@@ -73,7 +73,7 @@ def corpora(draw: st.DrawFn) -> list[Incident]:
 
 def values(record: Incident, name: str, day: date | None = None) -> set[Any]:
     """Return what a record says."""
-    return set(QUANTITIES[name].values(record, day))
+    return set(FACETS[name].values(record, day))
 
 
 @given(corpora(), st.randoms(use_true_random=False))
@@ -91,7 +91,7 @@ def test_order_is_no_matter(drawn: list[Incident], rnd: Any) -> None:
 
 @given(corpora(), st.data())
 def test_where_is_a_plain_filter(drawn: list[Incident], data: st.DataObject) -> None:
-    """It finds the records of which each quantity has one of the values, and filtering twice is filtering by both."""
+    """It finds the records of which each facet has one of the values, and filtering twice is filtering by both."""
     corpus = Corpus(drawn)
     known = [name for name in NAMES if corpus.vocabulary(name)]
     names = data.draw(st.lists(st.sampled_from(known), max_size=3, unique=True)) if known else []

@@ -20,7 +20,7 @@ RECORD_LIMITS: Final = {
     "max-depth": "levels of nesting (64)",
     "max-values": "values of one record (20,000)",
     "max-digits": "characters of one number (40)",
-    "max-recoveries": "slips of the pen after which reading goes on (20)",
+    "max-recoveries": "syntax errors to recover from in one record (20)",
     "max-rounds": "times that --fix goes over one file (5)",
     "max-quoted-words": "words of a quotation (12)",
     "max-quoted-characters": "characters of a quotation in a script without spaces between words (40)",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from incidents.corpus.corpus import Corpus
 from incidents.corpus.counts import Count, Counts
-from incidents.corpus.quantities import QUANTITIES, Quantity
+from incidents.corpus.facets import FACETS, Facet
 from incidents.corpus.relations import Edge, Relations
-from incidents.corpus.standing import Standing
+from incidents.corpus.watchlist import Standing
 
-__all__ = ["QUANTITIES", "Corpus", "Count", "Counts", "Edge", "Quantity", "Relations", "Standing"]
+__all__ = ["FACETS", "Corpus", "Count", "Counts", "Edge", "Facet", "Relations", "Standing"]

@@ -13,11 +13,11 @@ from typing import Self
 from attrs import field, frozen
 
 from incidents.corpus.counts import Count, Counts
-from incidents.corpus.derived import years
+from incidents.corpus.facet_values import years
+from incidents.corpus.facets import FACETS, Facet, Value, closed_elsewhere, facet
 from incidents.corpus.loading import load_paths
-from incidents.corpus.quantities import QUANTITIES, Quantity, Value, closed_elsewhere, quantity
 from incidents.corpus.relations import Relations
-from incidents.corpus.standing import RUNNING, Standing, standings
+from incidents.corpus.watchlist import RUNNING, Standing, standings
 from incidents.english import counted
 from incidents.errors import InvalidRecord, RepeatedId, UnknownId, UnknownValue
 from incidents.findings import Findings
@@ -42,7 +42,7 @@ def _sorted(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 
 def _day(as_of: date | str | None, names: Iterable[str]) -> date | None:
     """Return the day for facets that depend on a day; None if none of them does."""
-    dated = [name for name in names if quantity(name).needs_day]
+    dated = [name for name in names if facet(name).needs_day]
     if as_of is None and dated:
         message = f"{dated[0]} needs as_of, such as as_of='2024-08-25'"
         raise TypeError(message)
@@ -124,7 +124,7 @@ class Corpus:
         """Return the incidents that meet all conditions: every predicate, and of every facet one of the given values.
 
         `where(country="VE", kind=["service_block", "content_block"])` finds incidents in Venezuela of either kind. The names
-        are those of `QUANTITIES`; `status` also needs the day `as_of`.
+        are those of `FACETS`; `status` also needs the day `as_of`.
 
         Raises:
             UnknownValue: if a facet or value does not exist; with suggestions.
@@ -132,11 +132,11 @@ class Corpus:
             TypeError: if `status` is used without `as_of`, or `as_of` without `status`.
         """
         day = _day(as_of, values)
-        asked = {name: self._asked(quantity(name), value) for name, value in values.items()}
+        asked = {name: self._asked(facet(name), value) for name, value in values.items()}
         found = (
             incident
             for incident in self.incidents
-            if all(not wanted.isdisjoint(QUANTITIES[name].values(incident, day)) for name, wanted in asked.items())
+            if all(not wanted.isdisjoint(FACETS[name].values(incident, day)) for name, wanted in asked.items())
             and all(predicate(incident) for predicate in predicates)
         )
         return Corpus(found, filtered=self._whole)
@@ -145,11 +145,11 @@ class Corpus:
     def _whole(self) -> Corpus:
         return self if self._filtered is None else self._filtered
 
-    def _asked(self, asked: Quantity, value: Asked) -> frozenset[Value]:
+    def _asked(self, asked: Facet, value: Asked) -> frozenset[Value]:
         given = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
         return frozenset(self._known(asked, one) for one in given)
 
-    def _known(self, asked: Quantity, value: Value) -> Value:
+    def _known(self, asked: Facet, value: Value) -> Value:
         """Return a value in the form that records use."""
         if value in asked.closed:
             return value
@@ -167,7 +167,7 @@ class Corpus:
             UnknownValue: if the facet does not exist.
         """
         if name not in self._vocabularies:
-            asked = quantity(name)
+            asked = facet(name)
             held = () if asked.needs_day else (one for incident in self.incidents for one in asked.values(incident))
             self._vocabularies[name] = frozenset(held)
         return self._vocabularies[name]
@@ -216,7 +216,7 @@ class Corpus:
             message = "by needs at least one facet, such as by('country')"
             raise TypeError(message)
         day = _day(as_of, names)
-        asked = [quantity(name) for name in names]
+        asked = [facet(name) for name in names]
         counts: Counter[tuple[Value, ...]] = Counter()
         without = 0
         for incident in self.incidents:
@@ -225,7 +225,7 @@ class Corpus:
             without += not found
         ordered = sorted(counts.items(), key=lambda item: (-item[1], tuple(map(str, item[0]))))
         rows = tuple(Count(values if len(names) > 1 else values[0], number) for values, number in ordered)
-        return Counts(quantities=names, rows=rows, records=len(self), without=without)
+        return Counts(facets=names, rows=rows, records=len(self), without=without)
 
     def __repr__(self) -> str:
         return f"<Corpus of {self.summary}>"

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from incidents.corpus.quantities import Value
+from incidents.corpus.facets import Value
 from incidents.english import counted
 from incidents.findings.display import one_line
 from incidents.findings.notebook import html_of
@@ -46,7 +46,7 @@ class Counts(Mapping[Key, int]):
     counts for `without` only.
     """
 
-    quantities: tuple[str, ...]
+    facets: tuple[str, ...]
     rows: tuple[Count, ...]
     """The most frequent value first; values with the same number are sorted by name."""
     records: int
@@ -78,7 +78,9 @@ class Counts(Mapping[Key, int]):
         shown = [f"{one_line(row.words)} {row.number:,}" for row in islice(self.rows, _MOST_SHOWN)]
         shown += [f"{len(self) - _MOST_SHOWN:,} more"] if len(self) > _MOST_SHOWN else []
         shown += [f"not recorded {self.without:,}"] if self.without else []
-        return f"<Counts of {counted(self.records, 'record')} by {' × '.join(self.quantities)}: {', '.join(shown) or 'none'}>"
+        return (
+            f"<Counts of {counted(self.records, 'record')} by {' × '.join(self.facets)}: {', '.join(shown) or 'none'}>"
+        )
 
     def _repr_html_(self) -> str:
         return html_of(self)

@@ -87,8 +87,8 @@ _SEARCHED: Final = ("actor", "year")
 _MOST_WORDS: Final = 1_500
 
 
-def _told(records: Records, incident: Incident, quantities: Iterable[str]) -> list[str]:
-    return [cropped(records.label(name, value), 80) for name in quantities for value in records.values(name, incident)]
+def _told(records: Records, incident: Incident, facets: Iterable[str]) -> list[str]:
+    return [cropped(records.label(name, value), 80) for name in facets for value in records.values(name, incident)]
 
 
 def _began(records: Records, incident: Incident) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 from markupsafe import Markup
 
-from incidents.corpus.derived import actors as actors_of
+from incidents.corpus.facet_values import actors as actors_of
 from incidents.model import Action, Assessment, Claim, Context, Effect, Evidence, Justification, Reaction, When
 from incidents.model.codes import Codelist
 from incidents.site import places

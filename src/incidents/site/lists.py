@@ -11,7 +11,7 @@ from incidents.model import Incident, registry
 from incidents.model.codes import ActorKind, Codelist
 from incidents.model.time import When
 from incidents.site import places
-from incidents.site.records import FACETS, Records
+from incidents.site.records import FACETS_WITH_PAGES, Records
 from incidents.views.html import cropped, isolated
 from incidents.views.times import days_words
 
@@ -20,7 +20,7 @@ ROWS: Final = 100
 MOST_VALUES: Final = 400
 """Values of one facet that the list of all incidents leads to."""
 HEADED: Final = ("direction", "status", "kind", "country", "platform", "year")
-"""The quantities under which incidents are listed, in their order."""
+"""The facets under which incidents are listed, in their order."""
 ENTRIES: Final = 250
 """Platforms or actors on one page of their table."""
 
@@ -56,21 +56,21 @@ class Lists:
         )
 
     def _named(self, name: str, incident: Incident) -> list[str]:
-        """Return what an incident says of a quantity; platforms by their names when it began."""
+        """Return what an incident says of a facet; platforms by their names when it began."""
         first, last = self._records.began(incident)
         day = first or last
         if name == "platform" and day:
             return list(incident.platform_names(day).values())
         return [self._records.label(name, value) for value in self._records.values(name, incident)]
 
-    def counts(self, quantity: str) -> list[Count]:
+    def counts(self, facet: str) -> list[Count]:
         """Return the values of a facet with their pages and numbers: by number, years by themselves."""
         records = self._records
         found = [
-            (records.label(quantity, value), places.facet(quantity, value), len(incidents))
-            for value, incidents in records.facets[quantity].items()
+            (records.label(facet, value), places.facet(facet, value), len(incidents))
+            for value, incidents in records.facets[facet].items()
         ]
-        if quantity == "year":
+        if facet == "year":
             return sorted(found, reverse=True)
         return sorted(found, key=lambda count: (-count[2], count[0], count[1]))
 
@@ -85,7 +85,7 @@ class Lists:
         words = self._records.words
         facets = [(words(f"facet.{name}"), self.counts(name)[:MOST_VALUES]) for name in HEADED]
         yield from self._list(places.LISTS, words("list.all"), self._records.newest_first, facets=facets)
-        for name in (*FACETS, "actor"):
+        for name in (*FACETS_WITH_PAGES, "actor"):
             for value, incidents in self._records.facets[name].items():
                 yield from self._facet(name, value, incidents)
         yield from self._table("platform", places.PLATFORMS, words("site.platforms"))

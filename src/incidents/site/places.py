@@ -32,9 +32,9 @@ def incident(name: str, suffix: str = "html") -> str:
     return f"incidents/{file_name(name)}.{suffix}"
 
 
-def facet(quantity: str, value: object) -> str:
-    """Return the page of all incidents that have a value of a quantity."""
-    return f"{quantity}/{file_name(str(value))}.html"
+def facet(name: str, value: object) -> str:
+    """Return the page of all incidents that have a value of a facet."""
+    return f"{name}/{file_name(str(value))}.html"
 
 
 def pair(one: str, other: str) -> str:

@@ -199,10 +199,10 @@ class RecordPages:
             yield words("record.curators"), joined([cropped(name) for name in history.curators])
         yield words("record.id"), Markup("<code>{}</code>").format(incident.id)
 
-    def _linked(self, quantity: str, incident: Incident) -> Markup:
+    def _linked(self, facet: str, incident: Incident) -> Markup:
         return joined(
-            link(f"../{places.facet(quantity, value)}", self._records.label(quantity, value))
-            for value in self._records.values(quantity, incident)
+            link(f"../{places.facet(facet, value)}", self._records.label(facet, value))
+            for value in self._records.values(facet, incident)
         )
 
     def _year(self, incident: Incident) -> list[Markup]:

@@ -12,8 +12,8 @@ from attrs import field, frozen
 
 from incidents.comparison import PRECEDENT, Precedent, Rarity, Similarity, similarity
 from incidents.comparison.profile import Profile, mirrored, profile_of
-from incidents.corpus import QUANTITIES, Corpus
-from incidents.corpus.standing import RUNNING, Standing, standings
+from incidents.corpus import FACETS, Corpus
+from incidents.corpus.watchlist import RUNNING, Standing, standings
 from incidents.model import Effect, Incident, registry
 from incidents.model.actors import Actor
 from incidents.model.codes import Codelist, StatusCode
@@ -29,8 +29,8 @@ COMPARED: Final = 3
 """With so many of them it has a page of comparison."""
 MOST_WITHOUT_INDEX: Final = 250
 """For more records than this, precedents are only looked for with NumPy: without it every pair has to be compared."""
-FACETS: Final = ("country", "platform", "kind", "year", "direction", "status")
-"""The quantities each value of which has a page of its incidents."""
+FACETS_WITH_PAGES: Final = ("country", "platform", "kind", "year", "direction", "status")
+"""The facets for whose values there are pages."""
 
 
 @frozen(kw_only=True)
@@ -109,32 +109,32 @@ class Records:
         """Return in words where an action stood."""
         return standing_words(self.words, stand.standing, stand.remainder, stand.side)
 
-    def values(self, quantity: str, incident: Incident) -> tuple[str | int, ...]:
-        """Return what a record says of a quantity."""
-        key = quantity, incident.id
+    def values(self, facet: str, incident: Incident) -> tuple[str | int, ...]:
+        """Return what a record says of a facet."""
+        key = facet, incident.id
         found = self._values.get(key)
         if found is None:
-            asked = QUANTITIES[quantity]
+            asked = FACETS[facet]
             found = self._values[key] = asked.values(incident, self.day if asked.needs_day else None)
         return found
 
     @cached_property
     def facets(self) -> dict[str, dict[str | int, list[Incident]]]:
-        """The incidents, newest first, by the values of each quantity that has pages, actors included."""
-        found: dict[str, dict[str | int, list[Incident]]] = {name: {} for name in (*FACETS, "actor")}
+        """The incidents, newest first, by the values of each facet that has pages, actors included."""
+        found: dict[str, dict[str | int, list[Incident]]] = {name: {} for name in (*FACETS_WITH_PAGES, "actor")}
         for incident in self.newest_first:
             for name, values in found.items():
                 for value in self.values(name, incident):
                     values.setdefault(value, []).append(incident)
         return found
 
-    def label(self, quantity: str, value: str | int) -> str:
-        """Return what to call a value of a quantity."""
+    def label(self, facet: str, value: str | int) -> str:
+        """Return what to call a value of a facet."""
         if isinstance(value, Codelist):
             return self.words.label(value)
-        if quantity == "country":
+        if facet == "country":
             return self.words.country(str(value))
-        if quantity in ("platform", "actor"):
+        if facet in ("platform", "actor"):
             return self.names.get(str(value), str(value))
         return str(value)
 

@@ -102,8 +102,8 @@ def _corpus(corpus: Corpus) -> Markup:
 def _counts(counts: Counts) -> Markup:
     rows = [(*map(str, row.values), f"{row.number:,}") for row in counts.rows]
     if counts.without:
-        rows.append(("(not recorded)", *[""] * (len(counts.quantities) - 1), f"{counts.without:,}"))
-    return _table((*counts.quantities, "records"), rows)
+        rows.append(("(not recorded)", *[""] * (len(counts.facets) - 1), f"{counts.without:,}"))
+    return _table((*counts.facets, "records"), rows)
 
 
 @_shown.register

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from incidents import Corpus, Incident
-from incidents.corpus import QUANTITIES
+from incidents.corpus import FACETS
 from incidents.errors import RepeatedId, TimeSyntaxError, UnknownId, UnknownValue
 from incidents.findings import Finding, Findings, Severity
 from incidents.views.status import standing_words
@@ -99,7 +99,7 @@ def test_a_wrong_id_is_told_with_those_that_look_like_it() -> None:
     ],
 )
 def test_where(asked: dict[str, Any], found: list[str]) -> None:
-    """Of each quantity one of the values asked for, of several quantities all."""
+    """Of each facet one of the values asked for, of several facets all."""
     assert ids(CASES.where(**asked)) == found
 
 
@@ -209,7 +209,7 @@ def test_a_day_is_given_where_it_is_needed_and_nowhere_else() -> None:
     with pytest.raises(UnknownValue):
         PAIR.by("countries")
     with pytest.raises(TypeError, match="needs a day"):
-        QUANTITIES["status"].values(block())
+        FACETS["status"].values(block())
 
 
 def test_standings_are_those_of_every_action_of_its_own() -> None:

@@ -149,7 +149,7 @@ def test_the_pair_is_compared(pages: dict[str, Page]) -> None:
 
 
 def test_facets_list_their_incidents(pages: dict[str, Page]) -> None:
-    """Each value of each quantity has a page with its incidents and no others."""
+    """Each value of each facet has a page with its incidents and no others."""
     corpus = Corpus([suspensions(), block(), small()])
     for name, value, expected in (
         ("country", "VE", {suspensions().id, block().id, "xx-example"}),

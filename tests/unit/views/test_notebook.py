@@ -153,7 +153,7 @@ def test_a_comparison_is_shown_by_dimension() -> None:
 
 
 def test_counts_are_shown_as_a_table() -> None:
-    """A column for each quantity and one for the number, and how many records do not say."""
+    """A column for each facet and one for the number, and how many records do not say."""
     shown = read(Corpus([hostile("a"), hostile("b"), incident()]).by("country", "reaction"))
     assert shown.text == "countryreactionrecords(not recorded)3"
     assert read(Corpus([incident()]).by("country")).text == "countryrecordsVE1"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.corpus.standing import standings
+from incidents.corpus.watchlist import standings
 from incidents.model import Amount, DayCount, Term, When
 from incidents.model.codes import OpenTerm, Unit
 from incidents.model.durations import Duration

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from incidents.corpus import derived
+from incidents.corpus import facet_values
 from incidents.errors import UnknownValue
 from incidents.model import registry
 from incidents.model.codes import (
@@ -56,7 +56,7 @@ def _nothing_else(_: str) -> Iterable[Value]:
 
 
 @frozen(kw_only=True)
-class Quantity:
+class Facet:
     """A property by which records are filtered and counted, with the same name everywhere."""
 
     name: str
@@ -103,21 +103,21 @@ class Quantity:
         return nearest(text, map(str, values), _MOST_NEAR)
 
 
-def quantity(name: str) -> Quantity:
+def facet(name: str) -> Facet:
     """Return the facet with a name.
 
     Raises:
         UnknownValue: if there is none, with similar names.
     """
-    found = QUANTITIES.get(name)
+    found = FACETS.get(name)
     if found is None:
-        raise UnknownValue("facet", name, nearest(name, QUANTITIES, _MOST_NEAR) or tuple(QUANTITIES))
+        raise UnknownValue("facet", name, nearest(name, FACETS, _MOST_NEAR) or tuple(FACETS))
     return found
 
 
 def closed_elsewhere(value: Value, besides: str) -> tuple[str, ...]:
     """Return the names of other facets that have a value."""
-    return tuple(name for name, other in QUANTITIES.items() if name != besides and value in other.closed)
+    return tuple(name for name, other in FACETS.items() if name != besides and value in other.closed)
 
 
 def _labelled(text: str, values: Iterable[Value]) -> Iterator[Value]:
@@ -146,7 +146,7 @@ def _year(value: Value) -> Value:
 
 
 _ALL: Final = (
-    Quantity(
+    Facet(
         name="country",
         label="Country",
         definition="The countries whose state acts or is acted upon, by their ISO 3166-1 code.",
@@ -154,122 +154,122 @@ _ALL: Final = (
         closed=country_codes(),
         suggested=lambda text: suggested("Country", text),
     ),
-    Quantity(
+    Facet(
         name="platform",
         label="Platform",
         definition="The platforms that an action or effect names, each under one id for all its names: `twitter` for X.",
-        of=derived.platforms,
+        of=facet_values.platforms,
         closed=tuple(entry.id for entry in registry.platforms()),
         spelled=_of_lineage,
         suggested=_named,
     ),
-    Quantity(
+    Facet(
         name="platform_kind",
         label="Kind of platform",
         definition="The kinds of those platforms that the registry knows.",
-        of=derived.platform_kinds,
+        of=facet_values.platform_kinds,
         closed=tuple(PlatformKind),
     ),
-    Quantity(
+    Facet(
         name="company",
         label="Company",
         definition="The companies of the registry that an action names, or that owned one of the platforms, directly or "
         "through other companies, when the incident began; an owner is left out if the dates leave it open.",
-        of=derived.companies,
+        of=facet_values.companies,
         closed=tuple(entry.id for entry in registry.companies()),
         spelled=_of_lineage,
         suggested=_named,
     ),
-    Quantity(
+    Facet(
         name="direction",
         label="Direction",
         definition="Who acts on whom: the direction of the root actions, or `mixed`.",
-        of=derived.direction,
+        of=facet_values.direction,
         closed=tuple(Direction),
     ),
-    Quantity(
+    Facet(
         name="kind",
         label="Kind of action",
         definition="The kinds of the root actions.",
         of=lambda incident: (action.kind for action in incident.roots),
         closed=tuple(kind for kind in ActionKind if kind not in REQUIRES_ANSWERS),
     ),
-    Quantity(
+    Facet(
         name="nature",
         label="Nature of action",
         definition="The natures of the root actions.",
         of=lambda incident: (action.kind.nature for action in incident.roots),
         closed=tuple(nature for nature in Nature if nature is not Nature.ANSWER),
     ),
-    Quantity(
+    Facet(
         name="answer",
         label="Kind of answer",
         definition="The kinds of the actions that answer another.",
         of=lambda incident: (action.kind for action in incident.actions if action.answers),
         closed=tuple(ActionKind),
     ),
-    Quantity(
+    Facet(
         name="year",
         label="Year",
         definition="The year in which the first root action was decided, announced or took effect; none if the "
         "dates allow several years.",
-        of=derived.years,
+        of=facet_values.years,
         closed=tuple(range(1900, 2100)),
         spelled=_year,
     ),
-    Quantity(
+    Facet(
         name="actor",
         label="Actor",
         definition="The actors that the record declares, and the platforms and companies that act, are hit or speak.",
-        of=derived.actors,
+        of=facet_values.actors,
         spelled=_of_lineage,
         suggested=_named,
     ),
-    Quantity(
+    Facet(
         name="actor_kind",
         label="Kind of actor",
         definition="The kinds of the actors that the record declares.",
         of=lambda incident: (actor.kind for actor in incident.actors),
         closed=tuple(ActorKind),
     ),
-    Quantity(
+    Facet(
         name="by_kind",
         label="Kind of decider",
         definition="The kinds of the actors that decided the root actions; a platform or company of the registry is a "
         "`platform_company`.",
-        of=lambda incident: derived.kinds_of(incident, (name for action in incident.roots for name in action.by)),
+        of=lambda incident: facet_values.kinds_of(incident, (name for action in incident.roots for name in action.by)),
         closed=tuple(ActorKind),
     ),
-    Quantity(
+    Facet(
         name="hit_kind",
         label="Kind of target",
         definition="The kinds of the actors that the root actions hit; a platform or company of the registry is a "
         "`platform_company`.",
-        of=lambda incident: derived.kinds_of(incident, (name for action in incident.roots for name in action.to)),
+        of=lambda incident: facet_values.kinds_of(incident, (name for action in incident.roots for name in action.to)),
         closed=tuple(ActorKind),
     ),
-    Quantity(
+    Facet(
         name="ground",
         label="Ground",
         definition="The grounds that the acting side gave.",
         of=lambda incident: (ground for word in incident.justifications for ground in word.grounds),
         closed=tuple(Ground),
     ),
-    Quantity(
+    Facet(
         name="motive",
         label="Motive",
         definition="The motives that outside observers named.",
         of=lambda incident: (motive for word in incident.assessments for motive in word.motives),
         closed=tuple(Motive),
     ),
-    Quantity(
+    Facet(
         name="instrument",
         label="Instrument",
         definition="The kinds of the legal or other instruments of the actions.",
         of=lambda incident: (action.instrument.kind for action in incident.actions if action.instrument),
         closed=tuple(InstrumentKind),
     ),
-    Quantity(
+    Facet(
         name="method",
         label="Method",
         definition="The technical methods of the effects.",
@@ -278,69 +278,69 @@ _ALL: Final = (
         ),
         closed=tuple(Method),
     ),
-    Quantity(
+    Facet(
         name="context",
         label="Context",
         definition="The kinds of events around the incident.",
         of=lambda incident: (event.kind for event in incident.context),
         closed=tuple(ContextKind),
     ),
-    Quantity(
+    Facet(
         name="reaction",
         label="Reaction",
         definition="The kinds of reactions of others.",
         of=lambda incident: (reaction.act for reaction in incident.reactions),
         closed=tuple(ReactionAct),
     ),
-    Quantity(
+    Facet(
         name="metric",
         label="Metric",
         definition="The metrics of the claims.",
         of=lambda incident: (claim.metric for claim in incident.claims),
         closed=tuple(Metric),
     ),
-    Quantity(
+    Facet(
         name="relation",
         label="Relation",
         definition="The kinds of relations to earlier incidents.",
         of=lambda incident: (relation.kind for relation in incident.relations),
         closed=tuple(RelationKind),
     ),
-    Quantity(
+    Facet(
         name="source_kind",
         label="Kind of source",
         definition="The kinds of the sources.",
         of=lambda incident: (source.kind for source in incident.sources),
         closed=tuple(SourceKind),
     ),
-    Quantity(
+    Facet(
         name="publisher",
         label="Publisher",
         definition="The publishers of the sources, as written in the record.",
         of=lambda incident: (source.publisher for source in incident.sources if source.publisher),
     ),
-    Quantity(
+    Facet(
         name="language",
         label="Language",
         definition="The languages of the sources (BCP 47).",
         of=lambda incident: (source.language for source in incident.sources if source.language),
         suggested=lambda text: suggested("Language", text),
     ),
-    Quantity(
+    Facet(
         name="record_status",
         label="Status of the record",
         definition="The status of the record itself, such as draft or reviewed.",
         of=lambda incident: (incident.record.status,) if incident.record and incident.record.status else (),
         closed=tuple(RecordStatus),
     ),
-    Quantity(
+    Facet(
         name="status",
         label="Status on a day",
         definition="The status of each root action on the day `as_of`.",
-        on=derived.statuses,
+        on=facet_values.statuses,
         closed=tuple(StatusCode),
     ),
 )
 
-QUANTITIES: Final[FrozenDict[str, Quantity]] = FrozenDict({one.name: one for one in _ALL})
+FACETS: Final[FrozenDict[str, Facet]] = FrozenDict({one.name: one for one in _ALL})
 """Every facet by its name, the most useful first."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from incidents.corpus.quantities import QUANTITIES, quantity
+from incidents.corpus.facets import FACETS, facet
 from incidents.errors import UnknownValue
 from incidents.model.actions import Instrument
 from incidents.model.actors import Involvement
@@ -86,23 +86,23 @@ EXPECTED: dict[str, tuple[Any, ...]] = {
 @pytest.mark.parametrize("name", EXPECTED)
 def test_values_of_a_record(name: str) -> None:
     """Each value once, in the order of the record."""
-    assert QUANTITIES[name].values(FULL) == EXPECTED[name]
+    assert FACETS[name].values(FULL) == EXPECTED[name]
 
 
-def test_no_quantity_is_left_out() -> None:
+def test_no_facet_is_left_out() -> None:
     """Every one but the two that need more is tried above."""
-    assert set(QUANTITIES) - set(EXPECTED) == {"company", "status"}
-    assert all(one.name == name and one.label and one.definition.endswith(".") for name, one in QUANTITIES.items())
-    assert [name for name, one in QUANTITIES.items() if one.needs_day] == ["status"]
+    assert set(FACETS) - set(EXPECTED) == {"company", "status"}
+    assert all(one.name == name and one.label and one.definition.endswith(".") for name, one in FACETS.items())
+    assert [name for name, one in FACETS.items() if one.needs_day] == ["status"]
 
 
 def test_a_record_that_says_little_has_few_values() -> None:
     """What it does not say is no value; a fact that follows from its action is one."""
     bare = incident(action())
-    told = {name for name, one in QUANTITIES.items() if not one.needs_day and one.values(bare)}
+    told = {name for name, one in FACETS.items() if not one.needs_day and one.values(bare)}
     assert told == {"country", "direction", "kind", "nature", "source_kind"}
     odd = incident(action(kind="restriction_lifted", answers=["order"]))
-    assert QUANTITIES["direction"].values(odd) == QUANTITIES["year"].values(odd) == ()
+    assert FACETS["direction"].values(odd) == FACETS["year"].values(odd) == ()
 
 
 @pytest.mark.parametrize(
@@ -123,18 +123,18 @@ def test_a_record_that_says_little_has_few_values() -> None:
 )
 def test_companies_are_those_of_the_day(on: str | None, platforms: list[str], companies: tuple[str, ...]) -> None:
     """Who owned the platforms when the incident began, and who owned those; named companies whenever it was."""
-    assert QUANTITIES["company"].values(incident(action(on=on, platforms=platforms))) == companies
+    assert FACETS["company"].values(incident(action(on=on, platforms=platforms))) == companies
 
 
 def test_a_company_is_no_platform() -> None:
     """An act against a company as such hits none of its platforms by name."""
     act = incident(action(platforms=["meta", "x"]))
-    assert (QUANTITIES["platform"].values(act), QUANTITIES["company"].values(act)) == (("twitter",), ("meta",))
+    assert (FACETS["platform"].values(act), FACETS["company"].values(act)) == (("twitter",), ("meta",))
 
 
 def test_statuses_are_those_of_each_action() -> None:
     """On the day of the suspensions of 2013 the purge was done at once, while the accounts stayed suspended."""
-    assert QUANTITIES["status"].values(suspensions(), date(2013, 10, 31)) == ("in_effect", "done")
+    assert FACETS["status"].values(suspensions(), date(2013, 10, 31)) == ("in_effect", "done")
 
 
 @pytest.mark.parametrize(
@@ -143,38 +143,38 @@ def test_statuses_are_those_of_each_action() -> None:
 )
 def test_a_year_is_told_where_the_dates_allow_one(on: str | None, years: tuple[int, ...]) -> None:
     """Bounds that lie in two years tell none; without a decision the announcement counts, then the first effect."""
-    assert QUANTITIES["year"].values(incident(action(on=on))) == years
+    assert FACETS["year"].values(incident(action(on=on))) == years
     if on:
-        assert QUANTITIES["year"].values(incident(action(announced=announced(on)))) == years
-        assert QUANTITIES["year"].values(incident(action(effects=[effect(), effect(from_=on)]))) == years
+        assert FACETS["year"].values(incident(action(announced=announced(on)))) == years
+        assert FACETS["year"].values(incident(action(effects=[effect(), effect(from_=on)]))) == years
 
 
 def test_a_name_of_the_record_is_not_that_of_the_registry() -> None:
     """What a record declares under an id of the registry is its own."""
     own = incident(action(on="2024-08-08", platforms=["x"], by=["x"]), actors=[actor("x")])
-    assert QUANTITIES["platform"].values(own) == ("x",)
-    assert QUANTITIES["platform_kind"].values(own) == QUANTITIES["company"].values(own) == ()
-    assert QUANTITIES["by_kind"].values(own) == ("government",)
+    assert FACETS["platform"].values(own) == ("x",)
+    assert FACETS["platform_kind"].values(own) == FACETS["company"].values(own) == ()
+    assert FACETS["by_kind"].values(own) == ("government",)
 
 
 def test_codes_are_those_of_their_lists() -> None:
-    """What a record may say is known of every quantity that takes codes; answers are no kinds of their own."""
-    for one in QUANTITIES.values():
+    """What a record may say is known of every facet that takes codes; answers are no kinds of their own."""
+    for one in FACETS.values():
         coded = [value for value in one.closed if isinstance(value, Codelist)]
         assert len(coded) in (0, len(one.closed))
-    assert set(QUANTITIES["answer"].closed) == set(ActionKind)
-    assert "restriction_lifted" not in QUANTITIES["kind"].closed
+    assert set(FACETS["answer"].closed) == set(ActionKind)
+    assert "restriction_lifted" not in FACETS["kind"].closed
     for record in (block(), suspensions()):
         for name in ("country", "kind", "ground", "method", "context", "reaction", "metric", "source_kind"):
-            assert set(QUANTITIES[name].values(record)) <= set(QUANTITIES[name].closed)
+            assert set(FACETS[name].values(record)) <= set(FACETS[name].closed)
 
 
-def test_a_misspelt_quantity_is_told_with_what_is_near() -> None:
+def test_a_misspelt_facet_is_told_with_what_is_near() -> None:
     """Of a word that looks like none, all are named."""
     with pytest.raises(UnknownValue) as caught:
-        quantity("grounds")
+        facet("grounds")
     assert caught.value.near == ("ground",)
     with pytest.raises(UnknownValue) as caught:
-        quantity("zzz")
-    assert caught.value.near == tuple(QUANTITIES)
-    assert quantity("ground") is QUANTITIES["ground"]
+        facet("zzz")
+    assert caught.value.near == tuple(FACETS)
+    assert facet("ground") is FACETS["ground"]
