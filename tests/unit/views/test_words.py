@@ -127,14 +127,14 @@ def test_a_file_says_what_it_is(language: str) -> None:
 
 def test_a_third_language_is_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """What its file lacks is said in English; how it counts and lists is its own."""
-    stub = {"language": "xx", "name": "x", "messages": {"list.and": "&"}, "singular": [0, 1]}
-    files = {ENGLISH: translation(ENGLISH), "xx": stub}
+    stub = {"language": "zz", "name": "x", "messages": {"list.and": "&"}, "singular": [0, 1]}
+    files = {ENGLISH: translation(ENGLISH), "zz": stub}
     monkeypatch.setattr("incidents.views.words.translation", files.__getitem__)
     monkeypatch.setattr("incidents.model.codes.base.translation", files.__getitem__)
     monkeypatch.setattr("incidents.data.translation", files.__getitem__)
     for module in ("incidents.views.words", "incidents.data"):
         monkeypatch.setattr(f"{module}.languages", lambda: tuple(files))
-    words = Words.of("xx")
+    words = Words.of("zz")
     assert words.listed(["a", "b"]) == "a & b"
     assert words("home.newest") == MESSAGES["home.newest"]
     assert words.count("unit.days", 0) == "0 day"
