@@ -118,7 +118,8 @@ def place(tmp_path: Path) -> Place:
 
 
 @pytest.mark.parametrize(
-    "name", ["action.yml", ".github/workflows/ci.yml", "src/incidents/corpus/templates.py", "docs/how-to/validate-in-ci.md"]
+    "name",
+    ["action.yml", ".github/workflows/ci.yml", "src/incidents/corpus/templates.py", "docs/how-to/validate-in-ci.md"],
 )
 def test_actions_of_others_are_pinned_by_hash(name: str) -> None:
     """A tag can be moved to another commit; a hash cannot. The release it belongs to is named beside it."""
