@@ -66,8 +66,11 @@ types: $(VENV)/.installed ## Types (mypy strict)
 contracts: $(VENV)/.installed ## Who may import whom (import-linter)
 	@$(BIN)/lint-imports --no-cache >$(VENV)/contracts.txt 2>&1 || { cat $(VENV)/contracts.txt >&2; exit 1; }
 
-unit: $(VENV)/.installed ## Tests, laws, corpus, golden files, blocks of the docs, schema drift, with coverage
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile --cov --cov-report term
+# Coverage is measured where it costs least, on the fast tests; it would make the slow ones twice as slow.
+
+unit: $(VENV)/.installed ## Tests, corpus, golden files, schema drift, with coverage; then the slow ones: laws, blocks of the docs, pages
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m 'not slow' --cov --cov-report term
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m slow
 
 search: $(VENV)/.installed ## Look for counterexamples of the laws among new examples, ten times as many
 	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile tests/laws

@@ -30,7 +30,7 @@ def codec_accepts(data: Any) -> bool:
     return True
 
 
-REVERSED = str(ReversedBounds("")).removeprefix("''")
+REVERSED = str(ReversedBounds("")).partition("''")[2]
 
 
 def ordered(data: Any, places: list[Pointer]) -> Any:

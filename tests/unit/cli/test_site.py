@@ -57,7 +57,7 @@ def test_a_language_without_words_is_refused(tmp_path: Path, capsys: Capture) ->
     """Before anything is written, and with the languages that there are."""
     command = ["site", record(tmp_path), "--out", str(tmp_path / "out"), "--language", "tlh"]
     assert main(command) == CANNOT
-    assert "'tlh'; there are: en, es" in capsys.readouterr().err
+    assert "'tlh'; known: en, es" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
