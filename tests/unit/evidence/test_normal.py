@@ -82,7 +82,7 @@ def test_the_docs_have_the_table() -> None:
     told = [(group.name, f"`{group.counts_as}`" if group.counts_as else "nothing", group.why) for group in EQUAL]
     assert rows[: len(EQUAL)] == told
     assert [name for name, _, _ in rows[len(EQUAL) :]] == [
-        "compatible forms (NFKC)",
+        "other forms of the same character (NFKC)",
         "several hyphens in a row",
         "spaces and line breaks",
     ]
