@@ -61,6 +61,12 @@ def _section(command: str) -> str:
     return _read("reference/cli.md").partition(f"\n## {command}\n")[2].partition("\n## ")[0]
 
 
+@pytest.mark.parametrize("command", [name for name in _commands() if name])
+def test_command_has_its_section(command: str) -> None:
+    """Each command has a section on the page of the command line."""
+    assert _section(command).strip(), f"docs/reference/cli.md has no section {command}"
+
+
 @pytest.mark.parametrize(("command", "option"), list(_options()))
 def test_option_is_explained_under_its_command(command: str, option: str) -> None:
     """Each option of each command is a term of the list in the section of that command."""

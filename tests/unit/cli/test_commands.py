@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from incidents import __version__
 from incidents.cli import BUG, CANNOT, COMMANDS, FOUND, INTERRUPTED, OK, main
-from tests.records import EXAMPLES, TWITTER_2013, X_2024, as_bytes, minimal
+from tests.records import EXAMPLES, ROOT, TWITTER_2013, X_2024, as_bytes, minimal
 
 COMMAND_LINE = [sys.executable, "-m", "incidents"]
 
@@ -266,6 +267,14 @@ def test_examples_are_where_the_tests_think() -> None:
     found = sorted(EXAMPLES.glob("*.json"))
     assert {TWITTER_2013, X_2024} <= set(found)
     assert len(found) == 37
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_run_by_a_test(name: str) -> None:
+    """A list of arguments in a test of the command line, or of its golden output, begins with the name."""
+    folders = (ROOT / "tests" / "unit" / "cli", ROOT / "tests" / "golden")
+    sources = [file.read_text(encoding="utf-8") for folder in folders for file in folder.glob("test_*.py")]
+    assert any(re.search(rf"""\[\s*"{name}"[,\]]""", text) for text in sources), f"no test runs the command {name}"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

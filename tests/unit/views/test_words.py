@@ -33,6 +33,8 @@ ID = re.compile(r"""(?<!f)["']([a-z]+(?:[.][a-z_-]+)+)["']""")
 FAMILY = re.compile(r"""f["']([a-z]+(?:[.][a-z_-]+)*[.])(?:[a-z-]*)\{""")
 NAMED = re.compile(r"""words(?:[.]html|[.]count|[.]line)?[(]\s*["']([^"']+)["']""")
 OTHERS = sorted(set(languages()) - {ENGLISH})
+UNFINISHED: set[str] = set()
+"""Languages that do not say everything yet: readers see English instead."""
 SAME = {"es": {"pair.relation", "show.no"}}
 """Messages that are in a language as in English, such as those without a word."""
 MESSAGES: dict[str, str] = translation(ENGLISH)["messages"]
@@ -81,15 +83,32 @@ def test_nothing_is_left_over() -> None:
     assert left == []
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_a_language_lacks_nothing(language: str) -> None:
-    """Each message, code, country and status is said in it; what is missing is listed."""
+def lacking(language: str) -> list[str]:
+    """Return the messages, codes, countries and statuses that a language does not say."""
     words, held = Words.of(language), translation(language)
     codes = [code for codelist in (*CODELISTS, *DERIVED_CODELISTS) for code in codelist]
-    assert sorted(MESSAGES.keys() - held["messages"].keys()) == []
-    assert [f"{code.about().name}.{code}" for code in codes if language not in code.labels] == []
-    assert [code for code in country_codes() if not words.country(code)] == []
-    assert [str(code) for code in StatusCode if not words.definition(code)] == []
+    return [
+        *(f"messages/{message}" for message in sorted(MESSAGES.keys() - held["messages"].keys())),
+        *(f"codes/{code.about().name}/{code}" for code in codes if language not in code.labels),
+        *(f"countries/{code}" for code in country_codes() if code not in held.get("countries", {})),
+        *(f"definitions/status_codes/{code}" for code in StatusCode if not words.definition(code)),
+    ]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_lacks_nothing(language: str) -> None:
+    """Each message, code, country and status is said in it, unless it is listed as unfinished, and then it is."""
+    missing = lacking(language)
+    if language in UNFINISHED:
+        assert missing, f"{language} is finished: take it off the list"
+    else:
+        assert missing == [], f"i18n/{language}.json lacks {', '.join(missing)}"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_countries_are_named(language: str) -> None:
+    """Their names are made and not translated, so that also an unfinished language has them."""
+    assert [code for code in country_codes() if code not in translation(language).get("countries", {})] == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -107,7 +126,7 @@ def test_messages_belong_together(language: str) -> None:
         assert names(text) == names(english), message
         assert (text[-1:] in ".:") == (english[-1:] in ".:"), message
         assert text[:1].isupper() == english[:1].isupper() or not (text[:1] + english[:1]).isalpha(), message
-    assert {message for message, text in held.items() if text == MESSAGES[message]} == SAME[language]
+    assert {message for message, text in held.items() if text == MESSAGES[message]} == SAME.get(language, set())
 
 
 @pytest.mark.parametrize("language", languages())
@@ -151,7 +170,7 @@ def test_an_id_that_nobody_wrote_down_is_an_error_in_every_language() -> None:
 
 def test_a_language_without_a_file_is_refused() -> None:
     """The error lists those that there are."""
-    with pytest.raises(UnknownId, match="en, es"):
+    with pytest.raises(UnknownId, match=", ".join(languages())):
         Words.of("tlh")
 
 
