@@ -194,9 +194,10 @@ def test_loading_raises_with_the_errors_only(path: Path) -> None:
 
 def test_every_code_has_a_file() -> None:
     """No rule of the catalogue goes without a file that breaks it, and no folder is left of a rule that is gone."""
-    assert {path.parent.name for path in (*INVALID, *FOLDERS, *ARCHIVES)} | GENERATED == {
-        rule.code for rule in CATALOGUE
-    }
+    broken = {path.parent.name for path in (*INVALID, *FOLDERS, *ARCHIVES)} | GENERATED
+    codes = {rule.code for rule in CATALOGUE}
+    assert not codes - broken, f"no file breaks {', '.join(sorted(codes - broken))}"
+    assert not broken - codes, f"no rule has the code of {', '.join(sorted(broken - codes))}"
     expected = {path.with_suffix(".expected.json") for path in (*INVALID, *FOLDERS, *ARCHIVES)}
     assert set((HERE / "invalid").rglob("*.expected.json")) == expected
 

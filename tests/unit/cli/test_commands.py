@@ -12,7 +12,7 @@ from unicodedata import category
 
 import pytest
 
-from incidents import __version__
+from incidents import __version__, cli
 from incidents.cli import BUG, CANNOT, COMMANDS, FOUND, INTERRUPTED, OK, main
 from tests.records import EXAMPLES, ROOT, TWITTER_2013, X_2024, as_bytes, minimal
 
@@ -267,6 +267,13 @@ def test_examples_are_where_the_tests_think() -> None:
     found = sorted(EXAMPLES.glob("*.json"))
     assert {TWITTER_2013, X_2024} <= set(found)
     assert len(found) == 37
+
+
+def test_every_module_of_a_command_is_in_the_table() -> None:
+    """A module with the functions of a command is one."""
+    folder = Path(cli.__file__).parent
+    modules = {file.stem for file in folder.glob("*.py") if "\ndef run(options:" in file.read_text(encoding="utf-8")}
+    assert not modules - set(COMMANDS), f"COMMANDS lacks {', '.join(modules - set(COMMANDS))}"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -105,6 +105,12 @@ def test_a_language_lacks_nothing(language: str) -> None:
         assert missing == [], f"i18n/{language}.json lacks {', '.join(missing)}"
 
 
+def test_unfinished_languages_have_a_file() -> None:
+    """A language that was removed leaves the list."""
+    for language in UNFINISHED:
+        assert language in OTHERS, f"the unfinished language {language} has no file"
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_countries_are_named(language: str) -> None:
     """Their names are made and not translated, so that also an unfinished language has them."""

@@ -65,7 +65,10 @@ def test_every_module_that_renders_is_a_format() -> None:
     """Who adds a module adds its name: the table, the command line and the action follow each other."""
     folder = Path(formats.__file__).parent
     rendering = {path.stem for path in folder.glob("*.py") if "\ndef render(report: Report" in path.read_text("utf-8")}
-    assert rendering - {"formats"} == set(FORMATS)
+    modules = rendering - {"formats"}
+    assert not modules - set(FORMATS), f"FORMATS lacks {', '.join(modules - set(FORMATS))}"
+    for name in FORMATS:
+        assert name in modules, f"the format {name} has no module"
 
 
 def test_an_unknown_format_is_an_error() -> None:
