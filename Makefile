@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock upstream quick search wheel verify-sources bench-verify clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock countries recipes upstream quick search wheel verify-sources bench-verify clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -219,6 +219,12 @@ lock: build/lock/.made ## Write requirements/ from pyproject.toml: versions and 
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:bench --output-file requirements/bench.txt
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:peers --output-file requirements/peers.txt
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:lock --output-file requirements/lock.txt
+
+countries: $(VENV)/.installed ## Write the names of the countries in every language
+	@$(BIN)/python tools/countries.py
+
+recipes: $(VENV)/.installed ## Leave out each step of each recipe of CONTRIBUTING.md in turn: a check must notice
+	@$(BIN)/python -m pytest --quiet --numprocesses auto tests/recipes/without_a_step.py
 
 upstream: $(VENV)/.installed ## Say what changed in the data of others that the package carries: countries and zones
 	@$(BIN)/python tools/countries.py --check

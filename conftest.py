@@ -31,6 +31,7 @@ SLOW = (
     "docs",
     "tests/corpus/test_examples_compared.py",
     "tests/laws",
+    "tests/recipes",
     "tests/test_ci_surfaces.py",
     "tests/test_reference_drift.py",
     "tests/test_wheel.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -172,9 +173,12 @@ def test_settings_name_every_limit() -> None:
 def test_format_has_its_section(name: str) -> None:
     """Each format of findings is a row and a section of their page, and is one that --format takes."""
     text = _read("reference/formats.md")
-    assert f"\n## {name}\n" in text
-    assert re.search(rf"^\| `{name}` \|", text, re.MULTILINE)
-    assert re.search(rf"^`--format {{[a-z,]*\b{name}\b[a-z,]*}}`$", _section("validate"), re.MULTILINE)
+    assert f"\n## {name}\n" in text, f"docs/reference/formats.md has no section {name}"
+    assert re.search(rf"^\| `{name}` \|", text, re.MULTILINE), f"docs/reference/formats.md has no row {name}"
+    option = rf"^`--format {{[a-z,]*\b{name}\b[a-z,]*}}`$"
+    for command in ("validate", "verify"):
+        named = re.search(option, _section(command), re.MULTILINE)
+        assert named, f"docs/reference/cli.md does not name the format {name} under {command}"
 
 
 @pytest.mark.parametrize("name", [*_KEYS, *_IGNORE_KEYS])
@@ -220,8 +224,24 @@ def test_every_page_is_in_the_table_of_contents() -> None:
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"])
 def test_links_of_the_project_files_lead_somewhere(page: str) -> None:
     """A relative link names a file or folder of the project."""
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / page).read_text(encoding="utf-8"))
+    text = re.sub(r"^```.*?^```", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_rooms_are_those_of_the_contract() -> None:
+    """The table of rooms has the layers of the import contract, one a row, from the top."""
+    table = (
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("\n## The rooms\n")[2].partition("\n## ")[0]
+    )
+    rows = [
+        re.findall(r"`(\w+)(?:/|\.py)`", row.split(" | ")[0]) for row in re.findall(r"^\| `.+", table, re.MULTILINE)
+    ]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = next(contract["layers"] for contract in contracts if contract["id"] == "rooms")
+    assert rows == [layer.split(" | ") for layer in layers]
 
 
 def _terms() -> dict[str, str]:
