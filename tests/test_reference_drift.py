@@ -58,7 +58,7 @@ def test_check_notices_a_changed_page(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_every_rule_has_its_section(rule: Rule) -> None:
     """A rule stands on the page with its severity, its reason and its examples."""
     text = section("rules.md", f"### {rule.code} {rule.name}")
-    for term, words in (("Level", rule.severity.value), ("Since", rule.since)):
+    for term, words in (("Severity", rule.severity.value), ("Since", rule.since)):
         assert f"- **{term}**: {words}\n" in text
     assert "- **Why**: " in text
     for example in filter(None, (rule.bad, rule.good)):
@@ -105,8 +105,8 @@ def test_every_form_of_text_is_described() -> None:
     for name, body in SCHEMA["$defs"].items():
         if body["type"] == "string" and "oneOf" not in body:
             text = section("record.md", f"### {name}")
-            assert "- **Holds**: Text" in text
-            assert ("- **For example**: " in text) is bool(body.get("examples"))
+            assert "- **Type**: Text" in text
+            assert ("- **Examples**: " in text) is bool(body.get("examples"))
 
 
 def test_links_between_the_pages_lead_to_headings() -> None:

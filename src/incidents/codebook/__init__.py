@@ -1,1 +1,1 @@
-"""The codebook: what a schema says, for the people who fill it in; as HTML and as Markdown."""
+"""The codebook of a schema for curators, as HTML and Markdown."""

@@ -1,4 +1,4 @@
-"""Where the pages of a codebook lie: names and anchors that every file system and every address takes."""
+"""Paths and anchors of the pages of a codebook, valid on every file system and in every address."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from incidents.codec.output import DEVICE_NAMES
 
 INDEX: Final = "index"
-CODERS: Final = "coders"
+CURATORS: Final = "curators"
 OBJECTS: Final = "objects"
 LISTS: Final = "codes"
 FORMS: Final = "forms"
@@ -25,19 +25,19 @@ _OTHER: Final = "x-"
 _OF_THE_PAGE: Final = frozenset(
     {"content", "conditions-of-the-object", "fields-of-the-object", "example-of-the-object"}
 )
-"""Anchors that pages have already."""
+"""Anchors that every page has."""
 
 
 class UniqueNames:
-    """Names of pages or anchors, each given once."""
+    """Names of pages or anchors, each used only once."""
 
     def __init__(self, second: int = 2) -> None:
-        """Begin with none; `second` is the number of a name that is taken a second time."""
+        """Start without names; `second` is the number at the second use of a name."""
         self._second = second
         self._taken: set[str] = set()
 
     def take(self, name: str) -> str:
-        """Return a name, with a number if it was given before."""
+        """Return a name, with a number if it was used before."""
         unique, number = name, self._second
         while unique in self._taken:
             unique, number = f"{name}-{number}", number + 1
@@ -53,7 +53,7 @@ def slug(name: str) -> str:
 
 
 def anchor(name: str) -> str:
-    """Return a name as an anchor, no two names as the same: plain ones stay, in others what is no letter or digit is its number."""
+    """Return a name as a unique anchor: plain names unchanged, in others each other character as its number."""
     if _PLAIN.fullmatch(name) and not name.startswith(_OTHER) and name not in _OF_THE_PAGE:
         return name
     return _OTHER + re.sub(r"[^A-Za-z0-9]", lambda found: f"_{ord(found[0]):x}_", name)

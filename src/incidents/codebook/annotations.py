@@ -1,4 +1,4 @@
-"""What a project says of its schema beyond the schema: it makes a codebook richer, and none is needed."""
+"""Annotations of a schema: optional data of a project that enriches its codebook."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from incidents.schema.data_files import Advice, RuleFamily
 
 @frozen(kw_only=True)
 class Annotations:
-    """What is said of a schema beyond itself."""
+    """Additional data about a schema; all of it is optional."""
 
     name: str = ""
-    """What the codebook is called; empty for the title of the schema."""
+    """Name of the codebook; empty for the title of the schema."""
     version: str = ""
-    """Since which version everything is there of which nothing else is known."""
+    """The version that added everything for which no other version is known."""
     codelists: Mapping[str, type[Codelist]] = field(factory=dict)
     """The codelist of a definition, by the name of the definition."""
     more_codelists: tuple[tuple[type[Codelist], str], ...] = ()
-    """Lists whose codes appear in no record, each with where they do appear."""
+    """Codelists whose codes do not appear in records, each with a sentence about its use."""
     advice: Mapping[str, Advice] = field(factory=dict)
     """By object and field, such as ``Action.on``."""
     notes: Callable[[str, str], tuple[str, ...]] = lambda _object, _key: ()
-    """What else there is to say of a field of an object."""
+    """Further notes on a field of an object."""
     rules: tuple[Rule, ...] = ()
     families: tuple[RuleFamily, ...] = ()
     decides: type[Codelist] | None = None
-    """The codelist of which curators ask: which kind is it?"""
+    """The codelist of the decision tree for curators."""
     questions: Mapping[str, str] = field(factory=dict)
-    """What the answers to each trait of its codes are answers to."""
+    """The question for each trait of its codes."""
     not_checked: tuple[Block, ...] = ()

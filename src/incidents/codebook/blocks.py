@@ -1,4 +1,4 @@
-"""The blocks and lines of a page before it is HTML or Markdown: plain data, in which every text is text and nothing else."""
+"""Blocks and lines of a page before they become HTML or Markdown: plain data without markup."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from attrs import field, frozen
 
 @frozen
 class Code:
-    """A text as a program writes it: a key, a code, a value."""
+    """A text of a program: a key, a code, a value."""
 
     text: str
 
 
 @frozen
 class Strong:
-    """A text that the eye should find."""
+    """An emphasised text."""
 
     text: str
 
 
 @frozen
 class Foreign:
-    """A text in another language than the page."""
+    """A text in a language other than that of the page."""
 
     text: str
     language: str
@@ -32,19 +32,19 @@ class Foreign:
 
 @frozen(kw_only=True)
 class PageLink:
-    """A text that leads to another place of the codebook."""
+    """A link to another page of the codebook."""
 
     text: str = field(kw_only=False)
     page: str = ""
     """The page, without its ending; empty for the same page."""
     anchor: str = ""
     code: bool = False
-    """Whether the text is one that a program writes."""
+    """Whether the text is code."""
 
 
 @frozen
 class Outside:
-    """A text that leads out of the codebook: an address that the caller gave, never one of a schema."""
+    """A link out of the codebook, to an address from the caller, never one from a schema."""
 
     text: str
     address: str
@@ -54,7 +54,7 @@ Inline = str | Code | Strong | Foreign | PageLink | Outside
 Line = tuple[Inline, ...]
 """A sentence, or a part of one."""
 Term = tuple[str, tuple[Line, ...]]
-"""A term, and what is to be said of it."""
+"""A term with its explanations."""
 HeadingLevel = Literal[2, 3, 4]
 
 _MOST_NAMED: Final = 40
@@ -67,7 +67,7 @@ class Heading:
     level: HeadingLevel
     line: Line
     anchor: str = ""
-    """Where it has one, it is a permalink."""
+    """The anchor of its permalink; empty for none."""
 
 
 @frozen
@@ -87,7 +87,7 @@ class Bullets:
 
 @frozen
 class Tree:
-    """An answer, with the question that follows from it and the answers to that."""
+    """An answer, with the next question and its answers."""
 
     line: Line
     question: str = ""
@@ -104,7 +104,7 @@ class Trees:
 
 @frozen
 class Terms:
-    """Terms, each with what is to be said of it."""
+    """Terms with their explanations."""
 
     terms: tuple[Term, ...]
 
@@ -117,12 +117,12 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     anchors: tuple[str, ...] = ()
-    """The anchor of each row, where rows have one."""
+    """The anchor of each row; empty if rows have none."""
 
 
 @frozen
 class Sample:
-    """Lines as a program writes them."""
+    """A sample of code."""
 
     text: str
     caption: str = ""
@@ -137,17 +137,17 @@ class BookPage:
     """One page."""
 
     place: str
-    """Where it lies, without its ending."""
+    """Its path without the ending."""
     title: str
     lead: Line = ()
     """The first paragraph."""
     trail: tuple[tuple[str, str], ...] = ()
-    """The pages above it: label and place."""
+    """The pages above it, each with label and path."""
     blocks: tuple[Block, ...] = ()
 
 
 def joined(lines: Iterable[Line], last: str = "or", between: str = ", ") -> Line:
-    """Return lines as one, with a separator between them and a word before the last, unless it is empty."""
+    """Join lines with a separator, and with a word before the last unless it is empty."""
     held = list(lines)
     result: list[Inline] = []
     for place, line in enumerate(held):
@@ -158,18 +158,18 @@ def joined(lines: Iterable[Line], last: str = "or", between: str = ", ") -> Line
 
 
 def codes(texts: Iterable[str], last: str = "or") -> Line:
-    """Return texts that a program writes as one line."""
+    """Join texts of code into one line."""
     return joined(((Code(text),) for text in texts), last)
 
 
 def some(lines: Sequence[Line]) -> Line:
-    """Return lines as one, such as "a, b and c"; where there are very many, the first of them and how many more there are."""
+    """Join lines such as "a, b and c"; of very many lines, the first and the number of the others."""
     more = len(lines) - _MOST_NAMED
     return (*joined(lines[:_MOST_NAMED], ""), f" and {more:,} more") if more > 0 else joined(lines, "and")
 
 
 def plain(line: Line) -> str:
-    """Return the words of a line without anything else."""
+    """Return the plain text of a line."""
     return "".join(part if isinstance(part, str) else part.text for part in line)
 
 
@@ -182,7 +182,7 @@ def sentence(line: Line) -> Line:
 
 
 def terms(given: Iterable[Term]) -> Iterator[Terms]:
-    """Yield one block of the terms that have lines; no block where none has."""
+    """Yield one block of the terms that have lines; no block if there are none."""
     kept = tuple((term, lines) for term, lines in given if any(lines))
     if kept:
         yield Terms(kept)

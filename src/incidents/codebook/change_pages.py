@@ -1,4 +1,4 @@
-"""The page of what changed from version to version, in words, with what to do about it."""
+"""The page of changes between versions, with the action that each needs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from incidents.codebook.content import Codebook, VersionStep
 from incidents.schema.changes import Change, Impact
 
 _IMPACTS = {
-    Impact.BREAKING: "Breaking: records that conformed may not conform any more",
-    Impact.MEANING: "Meaning: records conform, but look whether they say what was meant",
+    Impact.BREAKING: "Breaking: records that conform may no longer conform",
+    Impact.MEANING: "Meaning: records still conform; check whether they still say what you intended",
     Impact.COMPATIBLE: "Compatible: records conform as before",
 }
 
@@ -25,7 +25,7 @@ def _version(version: VersionStep) -> Iterator[Block]:
         if found:
             yield Heading(3, (words,))
             rows = tuple(((_place(change),), _difference(change), (change.action,)) for change in found)
-            yield Table(caption=words.partition(":")[0], head=("where", "what", "what to do"), rows=rows)
+            yield Table(caption=words.partition(":")[0], head=("field", "change", "action"), rows=rows)
 
 
 def _place(change: Change) -> Inline:
@@ -33,7 +33,7 @@ def _place(change: Change) -> Inline:
 
 
 def _difference(change: Change) -> Line:
-    """Return what differs, with the values before and after unless the message has them."""
+    """Return the difference, with the values before and after unless the message contains them."""
     before, after = (side if side not in change.message else "" for side in (change.before, change.after))
     if before and after:
         return (f"{change.message}: ", Strong(before), " → ", Strong(after))
@@ -42,10 +42,10 @@ def _difference(change: Change) -> Line:
 
 
 def changes_page(book: Codebook) -> BookPage:
-    """Return the page of what changed between versions."""
+    """Return the page of the changes between versions."""
     if not book.versions:
         lead = "There is no earlier version to compare with."
         return BookPage(place=CHANGES, title="Changes", lead=(lead,))
     blocks = [block for version in book.versions for block in _version(version)]
-    lead = "How each version of the schema differs from the one before it, and what to do about it."
+    lead = "Differences between each version of the schema and the one before it, with what to do about each."
     return BookPage(place=CHANGES, title="Changes", lead=(lead,), blocks=tuple(blocks))

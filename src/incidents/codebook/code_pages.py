@@ -1,4 +1,4 @@
-"""The pages of codelists: all of them, and each with its codes."""
+"""Pages of codelists: an overview, and one page for each list with its codes."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def lists_page(book: Codebook) -> BookPage:
         ((PageLink(entry.title, page=entry.page),), (entry.description,), (str(len(entry.codes)),))
         for entry in book.lists
     )
-    blocks = (Table(caption="Codelists", head=("list", "is", "codes"), rows=rows),) if rows else ()
-    lead = "Closed lists of words, each with its definition." if rows else "The schema has no lists of codes."
+    blocks = (Table(caption="Codelists", head=("list", "description", "codes"), rows=rows),) if rows else ()
+    lead = "Codelists with the definition of each code." if rows else "The schema has no codelists."
     return BookPage(place=LISTS, title="Codes", lead=(lead,), blocks=blocks)
 
 
@@ -55,7 +55,7 @@ def _list(entry: ListEntry, book: Codebook) -> Iterator[Block]:
     if entry.used_by:
         yield Paragraph(("Used by ", *some(entry.used_by), "."))
     if entry.derived:
-        yield Paragraph(("Derived when somebody asks; it stands in no record.",), "note")
+        yield Paragraph(("Derived values: they do not appear in records.",), "note")
     rows = tuple(
         (
             (PageLink(code.value, anchor=code.anchor, code=True),),
@@ -71,7 +71,7 @@ def _list(entry: ListEntry, book: Codebook) -> Iterator[Block]:
 
 
 def code_blocks(code: CodeEntry, book: Codebook, level: HeadingLevel, anchor: str = "") -> Iterator[Block]:
-    """Yield what there is to say of a code."""
+    """Yield the blocks about a code."""
     yield Heading(level, (Code(code.value), f" {code.label}" if code.label else ""), anchor)
     if code.definition:
         yield Paragraph(linked(code.definition, book, but=code.value))

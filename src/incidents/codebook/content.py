@@ -1,4 +1,4 @@
-"""What a codebook holds: the objects, codelists and forms of a schema, as plain data without any markup."""
+"""Content of a codebook: objects, codelists, formats and rules of a schema, as plain data without markup."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from incidents.schema.keyword_values import text_of
 
 
 class DefinitionKind(StrEnum):
-    """What a definition is."""
+    """The kind of a definition."""
 
     OBJECT = "object"
     CODELIST = "codelist"
@@ -29,20 +29,20 @@ class DefinitionKind(StrEnum):
 
 @frozen(kw_only=True, eq=False)
 class Definition:
-    """A part of the schema that has a place of its own in the codebook."""
+    """A part of the schema with its own page or section in the codebook."""
 
     kind: DefinitionKind
     name: str
-    """Its name in the schema, or that of the field that holds it: ``Service.build``."""
+    """Its name in the schema, or that of the field that contains it: ``Service.build``."""
     title: str
     page: str
     anchor: str
-    """The place on the page, for a form of text, which shares one; empty otherwise."""
+    """The anchor on the page of formats; empty for all others, which have their own page."""
     schema: dict[str, Any]
 
     @property
     def description(self) -> str:
-        """What it is."""
+        """Its description."""
         return text_of(self.schema, "description")
 
     @property
@@ -53,7 +53,7 @@ class Definition:
 
 @frozen(kw_only=True)
 class RecordData:
-    """A record that examples and numbers are taken from, as data."""
+    """A record for examples and counts, as data."""
 
     id: str
     title: str
@@ -62,15 +62,15 @@ class RecordData:
 
 @frozen(kw_only=True)
 class FieldUsage:
-    """How often a field is filled in some records, and with what."""
+    """The use of a field in some records."""
 
     filled: int
     of: int
-    """How many objects could have it."""
+    """Number of objects that could have it."""
     records: int
-    """How many records have it at least once."""
+    """Number of records that have it at least once."""
     values: tuple[tuple[str, str], ...] = ()
-    """A few real values as JSON, each with the id of a record that has it."""
+    """A few values as JSON, each with the id of a record that has it."""
 
 
 @frozen(kw_only=True)
@@ -85,19 +85,19 @@ class FieldEntry:
     """Its type in words."""
     required: bool
     required_when: tuple[Line, ...]
-    """What else makes it required, or forbids it."""
+    """Conditions that require or forbid it."""
     codes: tuple[SchemaCode, ...]
-    """The values of a list of its own; one that is defined elsewhere is led to."""
+    """The codes of its own list; a list that is defined elsewhere is linked."""
     advice: Advice
     examples: tuple[str, ...]
-    """Examples that the schema gives, as JSON."""
+    """Examples of the schema as JSON."""
     usage: FieldUsage | None
     default: str | None
-    """What holds where it is left out, as JSON."""
+    """Its default as JSON."""
     since: str
     deprecated: bool
     rules: tuple[Rule, ...]
-    """The rules whose examples turn on this field."""
+    """The rules whose examples differ in this field."""
     notes: tuple[str, ...]
 
 
@@ -108,13 +108,13 @@ class ObjectEntry:
     about: Definition
     fields: tuple[FieldEntry, ...]
     conditions: tuple[Line, ...]
-    """What holds of several fields together, or of keys that are not named."""
+    """Conditions on several fields together, or on unnamed keys."""
     used_by: tuple[Line, ...]
-    """The fields that hold it."""
+    """The fields that contain it."""
     count: int | None
-    """How many there are in the records that were looked at."""
+    """Number of these objects in the records."""
     example: tuple[str, str] | None
-    """A real one as JSON, and the id of its record."""
+    """An example from the records as JSON, and the id of its record."""
 
 
 @frozen(kw_only=True)
@@ -134,7 +134,7 @@ class CodeEntry:
     since: str = ""
     deprecated: str = ""
     used_in: tuple[str, ...] | None = None
-    """Ids of the records that use it; nothing where none were looked at."""
+    """Ids of the records that use it; None without records."""
 
 
 @frozen(kw_only=True)
@@ -147,24 +147,24 @@ class ListEntry:
     codes: tuple[CodeEntry, ...]
     used_by: tuple[Line, ...] = ()
     derived: bool = False
-    """Whether its codes never appear in a record."""
+    """Whether its codes never appear in records."""
 
 
 @frozen(kw_only=True)
 class FormEntry:
-    """One form of text, or another value that is no object."""
+    """One format of text, or another value that is not an object."""
 
     about: Definition
     holds: Line
     patterns: tuple[Line, ...]
-    """What its text matches or must not match; few people read it."""
+    """The patterns that the text must or must not match."""
     examples: tuple[str, ...]
     used_by: tuple[Line, ...]
 
 
 @frozen(kw_only=True)
 class VersionStep:
-    """An earlier version of the schema, and how the next one differs from it."""
+    """An earlier version of the schema, with the differences of the next one."""
 
     name: str
     next: str
@@ -173,7 +173,7 @@ class VersionStep:
 
 @frozen(kw_only=True)
 class Codebook:
-    """Everything that a codebook says."""
+    """The content of a codebook."""
 
     name: str
     description: str
@@ -184,17 +184,17 @@ class Codebook:
     annotations: Annotations
     records: tuple[RecordData, ...]
     site: str = ""
-    """The address of a site with a page for each record, if there is one."""
+    """The address of a site with a page for each record; empty if there is none."""
     versions: tuple[VersionStep, ...]
     rule_fields: Mapping[str, tuple[Line, ...]]
-    """The fields that each rule turns on, by its code."""
+    """The fields in which the examples of each rule differ, by its code."""
     paths: tuple[tuple[str, PageLink], ...]
     """Every field by its path from the top, up to a maximum number."""
     paths_cut: bool
 
     @cached_property
     def code_links(self) -> dict[str, PageLink]:
-        """A link to each code; to the first list, for one that is in several."""
+        """A link to each code; to the first list if several contain it."""
         return {
             code.value: PageLink(code.value, page=entry.page, anchor=code.anchor, code=True)
             for entry in reversed(self.lists)
@@ -203,7 +203,7 @@ class Codebook:
 
     @cached_property
     def record_links(self) -> dict[str, Inline]:
-        """A link to each record by its id: to its page on the site, else to its row in the table of records."""
+        """A link to each record by its id: to its page on the site, or to its row in the table of records."""
         if self.site:
             return {record.id: Outside(record.id, f"{self.site}/incidents/{record.id}.html") for record in self.records}
         return {

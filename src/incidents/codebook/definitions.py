@@ -1,4 +1,4 @@
-"""Which parts of a schema have a place of their own in its codebook, and what that place is called."""
+"""Definitions of a schema: the parts with their own page or section in the codebook, and their names."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _STEPS: Final = {
     "anyOf": "choice{number}",
     "allOf": "",
 }
-"""Keywords that hold schemas of values, each with its step in the name of an object that is defined there."""
+"""Keywords that contain schemas of values, each with its step in the name of an object defined there."""
 
 
 class Definitions:
-    """The definitions of a schema, each with its place; the first is the schema as a whole."""
+    """The definitions of a schema, each with its page; the first is the schema as a whole."""
 
     def __init__(self, schema: Schema, title: str) -> None:
         self.references = References(schema)
@@ -61,11 +61,11 @@ class Definitions:
         return (definition for definition in self if definition.kind is kind)
 
     def of(self, schema: Any) -> Definition | None:
-        """Return the definition that a schema is, or refers to without adding anything; nothing if it has no place."""
+        """Return the definition of a schema, or of the one that it only refers to; None if it has no page."""
         return self._by_identity.get(id(self.resolved(schema)))
 
     def resolved(self, schema: Any) -> Any:
-        """Return what a schema refers to where it adds nothing but words; else the schema itself."""
+        """Return the schema that a schema only refers to, or the schema itself."""
         seen: set[int] = set()
         while isinstance(schema, dict) and id(schema) not in seen and id(schema) not in self._by_identity:
             seen.add(id(schema))
@@ -77,7 +77,7 @@ class Definitions:
         return schema
 
     def mapping(self, schema: Any) -> dict[str, Any]:
-        """Return what a schema resolves to; empty where that is no mapping."""
+        """Return the resolved schema; empty if it is not a mapping."""
         target = self.resolved(schema)
         return target if isinstance(target, dict) else {}
 
@@ -101,7 +101,7 @@ class Definitions:
         )
 
     def _look_into(self, schema: dict[str, Any], name: str) -> None:
-        """Give a place to objects that are defined within others without a name; conditions define none."""
+        """Name the objects that are defined within others without a name; conditions define no objects."""
         for step, part in _values(schema):
             called = f"{name}.{step}" if name and step else name or step
             if id(part) in self._by_identity:
@@ -130,7 +130,7 @@ def _is_object(schema: dict[str, Any]) -> bool:
 
 
 def _has_fields(schema: dict[str, Any]) -> bool:
-    """Return whether a schema defines fields, and is not only a condition on those of another."""
+    """Return whether a schema defines fields and is not only a condition on those of another."""
     fields = schema.get("properties") or schema.get("patternProperties")
     return bool(fields) and ("type" in schema or any(map(_has_meaning, _values(schema))))
 

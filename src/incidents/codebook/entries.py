@@ -1,4 +1,4 @@
-"""Make the content of a codebook from a schema, its annotations and some records."""
+"""Building the content of a codebook from a schema, its annotations and records."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ from incidents.schema.references import Schema
 _MOST_PATHS: Final = 1500
 _DEEPEST: Final = 4
 _HOLDING: Final = ("items", "additionalProperties", "oneOf", "anyOf", "allOf")
-"""Keywords under which a field may hold a definition."""
-_ACCESS: Final = {"readOnly": "It can only be read.", "writeOnly": "It can only be written."}
+"""Keywords under which a field may contain a definition."""
+_ACCESS: Final = {"readOnly": "Read-only.", "writeOnly": "Write-only."}
 _RELATIONS: Final = {
     "exact": "the same as",
     "close": "nearly the same as",
@@ -62,11 +62,11 @@ def codebook(  # noqa: PLR0913 - each may be left out
 
     Args:
         schema: A JSON Schema 2020-12.
-        name: What it is called where it has no title.
-        annotations: What is said of it beyond itself.
+        name: Its name if it has no title.
+        annotations: Additional data about it.
         records: Records that follow it, for examples and numbers.
         versions: Its earlier versions, the latest first.
-        since: The version that brought a field or code, by ``Object.field`` or ``Codelist:code``.
+        since: The version that added a field or code, by ``Object.field`` or ``Codelist:code``.
     """
     title = title_of(schema, name)
     reader = _Reader(Definitions(schema, title), annotations, records, since)
@@ -89,7 +89,7 @@ def codebook(  # noqa: PLR0913 - each may be left out
 
 
 def title_of(schema: Schema, name: str) -> str:
-    """Return the title of a schema, or the name that it goes by where it has none."""
+    """Return the title of a schema, or a name if it has none."""
     return (text_of(schema, "title") if isinstance(schema, dict) else "") or name
 
 
@@ -113,7 +113,7 @@ class _Reader:
     # Objects
 
     def objects(self) -> Iterator[ObjectEntry]:
-        """Yield every object, the record as a whole first."""
+        """Yield every object; the first is the record as a whole."""
         shown = frozenset({"properties", "required", "type"})
         for definition in self.definitions.of_kind(DefinitionKind.OBJECT):
             schema = definition.schema
@@ -176,7 +176,7 @@ class _Reader:
     def _code(self, holder: Definition, code: SchemaCode, codelist: type[Codelist] | None) -> CodeEntry:
         value = value_words(code.value)
         ours = next((one for one in codelist or () if one.value == code.value), None)
-        deprecated = "It should no longer be used." if code.deprecated else ""
+        deprecated = "Do not use it any more." if code.deprecated else ""
         entry = _code_entry(ours) if ours else CodeEntry(value=value, anchor=anchor(value), deprecated=deprecated)
         return evolve(
             entry,
@@ -189,7 +189,7 @@ class _Reader:
     # Forms
 
     def forms(self) -> Iterator[FormEntry]:
-        """Yield every form of text, and every other value that has a name."""
+        """Yield every named format of text, and every other named value."""
         for definition in self.definitions.of_kind(DefinitionKind.FORM):
             schema, patterns = _parted(definition.schema)
             yield FormEntry(
@@ -211,7 +211,7 @@ class _Reader:
         return users
 
     def _held(self, schema: Any, depth: int = 0) -> Iterator[Definition]:
-        """Yield the definitions that a field may hold, itself or in a list, an object or an alternative."""
+        """Yield the definitions that a field may contain, directly or in a list, an object or an alternative."""
         target = self.definitions.resolved(schema)
         if not isinstance(target, dict) or depth > _DEEPEST:
             return
@@ -224,7 +224,7 @@ class _Reader:
                 yield from self._held(part, depth + 1)
 
     def paths(self) -> tuple[tuple[tuple[str, PageLink], ...], bool]:
-        """Return every field by its path, such as ``actions[].on``; an object within itself is not gone into again."""
+        """Return every field by its path, such as ``actions[].on``; an object within itself is not expanded again."""
         found: list[tuple[str, PageLink]] = []
         waiting: list[tuple[str, Definition, frozenset[Definition]]] = [("", self.definitions.whole, frozenset())]
         while waiting and len(found) < _MOST_PATHS:
@@ -252,7 +252,7 @@ class _Reader:
                 yield (link,)
 
     def _field_at(self, keys: tuple[str, ...]) -> PageLink | None:
-        """Return a link to the field at the end of some keys, from the top of a record, or to the last that has a place."""
+        """Return a link to the field at the end of some keys, or to the last of them that has a page."""
         definition, link = self.definitions.whole, None
         for key in keys:
             part = properties_of(definition.schema).get(key)
@@ -271,7 +271,7 @@ def _field_link(holder: Definition, key: str) -> PageLink:
 
 
 def _code_entry(code: Codelist) -> CodeEntry:
-    """Return what our model says of a code."""
+    """Return the entry of a code of the model."""
     about = code.deprecated
     successor = f" Use {about.successor}." if about and about.successor else ""
     return CodeEntry(
@@ -298,7 +298,7 @@ def _trait(value: Any) -> str:
 
 
 def _derived_list(held: tuple[type[Codelist], str]) -> ListEntry:
-    """Return a codelist that belongs to the schema and appears in no record, given with where it does appear."""
+    """Return the entry of a codelist whose codes do not appear in records."""
     codelist, where = held
     about = codelist.about()
     return ListEntry(
@@ -311,7 +311,7 @@ def _derived_list(held: tuple[type[Codelist], str]) -> ListEntry:
 
 
 def _parted(schema: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return what a form says without its words and patterns, and its patterns."""
+    """Return the schema of a format without its title, description and patterns, and the patterns."""
     patterns: list[dict[str, Any]] = [{"pattern": schema["pattern"]}] if "pattern" in schema else []
     negated = schema.get("not")
     if isinstance(negated, dict) and set(negated) == {"pattern"}:
@@ -321,5 +321,5 @@ def _parted(schema: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]
 
 
 def _requires_only_keys(line: Line) -> bool:
-    """Return whether a condition only requires keys, which the entries of the fields say."""
-    return bool(line) and line[-1] == " must be there" and isinstance(line[0], Code)
+    """Return whether a condition only requires keys, which the entries of the fields also show."""
+    return bool(line) and line[-1] == " must be present" and isinstance(line[0], Code)

@@ -1,4 +1,4 @@
-"""The versions of a schema: how each differs from the one before it, and which of them brought what."""
+"""Versions of a schema: their differences, and the version that added each field and code."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Named = tuple[str, Schema]
 
 
 def history(versions: Sequence[Named], name: str) -> tuple[tuple[VersionStep, ...], dict[str, str]]:
-    """Return the steps between versions, the latest first, and the version that brought each field and code.
+    """Return the steps between versions, latest first, and the version that added each field and code.
 
     Keys are ``Object.field`` for fields and ``Codelist:code`` for codes.
 
     Args:
-        versions: The oldest first; the last is the one that the codebook is of.
-        name: What a schema is called that has no title.
+        versions: The versions, oldest first; the last is that of the codebook.
+        name: The name of a schema without a title.
     """
     steps = tuple(
         VersionStep(name=old, next=new, changes=schema_changes(before, after))

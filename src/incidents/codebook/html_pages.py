@@ -1,4 +1,4 @@
-"""Pages as HTML: lines by the one maker of HTML, blocks by a template."""
+"""Codebook pages as HTML."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BREAKS: Final = re.compile(r"(?<=[_.])(?=\w)")
 
 
 def files(name: str, menu: Sequence[tuple[str, str]], pages: Sequence[BookPage]) -> Iterator[tuple[str, str]]:
-    """Yield the files of pages and their styles, each with its place.
+    """Yield the files of pages and styles, each with its path.
 
     Raises:
         MissingPackage: if Jinja2 is not installed.
@@ -77,10 +77,10 @@ def _inline(part: Inline, root: str) -> Markup:
 
 
 def _code(text: str) -> Markup:
-    """Return a code or path, which may break after an underscore or a dot where there is little room."""
+    """Return a code or path that can wrap after an underscore or a dot."""
     return element("code", Markup("<wbr>").join(map(isolated, _BREAKS.split(text))))
 
 
 def _is_relative(address: str) -> bool:
-    """Return whether an address leads from folder to folder, with no scheme that a browser would obey."""
+    """Return whether an address is a relative path without a scheme."""
     return ":" not in address.partition("/")[0] and not address.startswith("//")

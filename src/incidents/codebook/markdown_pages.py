@@ -1,4 +1,4 @@
-"""Pages as Markdown that every dialect reads alike."""
+"""Codebook pages as Markdown, for all dialects."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from incidents.codebook.blocks import (
 from incidents.views.markdown import Markdown, anchor, begun, code, emphasis, fenced, joined, link, plain, strong, table
 
 Address = Callable[[PageLink], str]
-"""Return the address of a link, relative to the page that has it."""
+"""Return the address of a link, relative to its page."""
 
 
 def markdown(page: BookPage) -> str:
-    """Return a page."""
+    """Return a page as Markdown."""
     root = "../" * page.place.count("/")
 
     def address(to: PageLink) -> str:
@@ -47,7 +47,7 @@ def markdown(page: BookPage) -> str:
 
 
 def blocks(held: Iterable[Block], address: Address) -> Iterator[str]:
-    """Yield blocks, each as lines that an empty line parts from the next."""
+    """Yield the text of each block."""
     return ("\n".join(_block(block, address)) for block in held)
 
 

@@ -1,4 +1,4 @@
-"""The fields of an object: its own, those of its parts, and when they must or must not be there."""
+"""Fields of an object: its own and those of its parts, with the conditions under which they are required or forbidden."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from incidents.schema.references import Schema
 
 
 def properties_of(schema: dict[str, Any]) -> dict[str, Schema]:
-    """Return the fields of an object by key; those in the branches of ``allOf`` count as its own."""
+    """Return the fields of an object by key, including those in the branches of ``allOf``."""
     properties: dict[str, Schema] = {}
     for part in _own(schema):
         for key, value in mapping_of(part, "properties").items():
@@ -21,12 +21,12 @@ def properties_of(schema: dict[str, Any]) -> dict[str, Schema]:
 
 
 def required_of(schema: dict[str, Any]) -> frozenset[str]:
-    """Return the keys that must always be there."""
+    """Return the keys that are always required."""
     return frozenset(key for part in _own(schema) for key in texts_of(part, "required"))
 
 
 def conditions_of(schema: dict[str, Any]) -> dict[str, tuple[Line, ...]]:
-    """Return the conditions under which keys must, or must not, be there."""
+    """Return the conditions under which keys are required or forbidden."""
     conditions: defaultdict[str, tuple[Line, ...]] = defaultdict(tuple)
     for part in _own(schema):
         for key, line in _conditional(part):
@@ -39,7 +39,7 @@ def _own(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _conditional(schema: dict[str, Any]) -> Iterator[tuple[str, Line]]:
-    for keyword, words in (("oneOf", "one only"), ("anyOf", "at least one")):
+    for keyword, words in (("oneOf", "exactly one"), ("anyOf", "at least one")):
         yield from _one_of_them(list_of(schema, keyword), words)
     for key, part in mapping_of(schema, "dependentRequired").items():
         yield from ((other, _where(key)) for other in texts_of({key: part}, key))
@@ -47,11 +47,11 @@ def _conditional(schema: dict[str, Any]) -> Iterator[tuple[str, Line]]:
         if isinstance(part, dict):
             yield from ((other, _where(key)) for other in texts_of(part, "required"))
             forbidden = (other for other, value in mapping_of(part, "properties").items() if value is False)
-            yield from ((other, _where(key, "never where ")) for other in forbidden)
+            yield from ((other, _where(key, "never if ")) for other in forbidden)
 
 
-def _where(key: str, words: str = "where ") -> Line:
-    return words, Code(key), " is there"
+def _where(key: str, words: str = "if ") -> Line:
+    return words, Code(key), " is present"
 
 
 def _one_of_them(branches: list[Any], words: str) -> Iterator[tuple[str, Line]]:
@@ -61,4 +61,4 @@ def _one_of_them(branches: list[Any], words: str) -> Iterator[tuple[str, Line]]:
         return
     for names in keys:
         others = [other for group in keys if group != names for other in group]
-        yield from ((key, (f"{words} of this and ", *codes(others, ""), " must be there")) for key in names)
+        yield from ((key, (f"{words} of this and ", *codes(others, ""), " must be present")) for key in names)

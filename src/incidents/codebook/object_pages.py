@@ -1,4 +1,4 @@
-"""The pages of objects, their fields, and the forms of values."""
+"""Pages of objects, of all fields by path, and of formats of values."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def objects_page(book: Codebook) -> BookPage:
         )
         for entry in book.objects
     )
-    table = Table(caption="Objects", head=("object", "is", "fields", "in the records"), rows=rows)
-    lead = "What a record is made of, the record as a whole first."
+    table = Table(caption="Objects", head=("object", "description", "fields", "in the records"), rows=rows)
+    lead = "The parts of a record; the first is the record as a whole."
     return BookPage(place=OBJECTS, title="Objects", lead=(lead,), blocks=(table,))
 
 
@@ -64,11 +64,11 @@ def object_pages(book: Codebook) -> Iterator[BookPage]:
 
 def _object(book: Codebook, entry: ObjectEntry, paths: Mapping[PageLink, list[str]]) -> Iterator[Block]:
     if entry.used_by:
-        yield Paragraph(("Stands at ", *some(entry.used_by), "."))
+        yield Paragraph(("Used in ", *some(entry.used_by), "."))
     if entry.count is not None:
         yield Paragraph((f"{counted(entry.count, 'object')} in {counted(len(book.records), 'record')}.",), "faint")
     if entry.conditions:
-        yield Heading(2, ("What holds of it as a whole",), "conditions-of-the-object")
+        yield Heading(2, ("Conditions on the object",), "conditions-of-the-object")
         yield Bullets(tuple(map(sentence, entry.conditions)))
     if entry.fields:
         yield Heading(2, ("Fields",), "fields-of-the-object")
@@ -78,11 +78,11 @@ def _object(book: Codebook, entry: ObjectEntry, paths: Mapping[PageLink, list[st
         if field.meaning:
             yield Paragraph((field.meaning,))
         if field.deprecated:
-            yield Paragraph(("Deprecated: it should no longer be used.",), "warning")
+            yield Paragraph(("Deprecated: do not use it any more.",), "warning")
         shape = _shape(field, paths.get(field.link) or [field.link.text])
         yield from terms((*shape, *_guidance(field), *_practice(field, book)))
     if entry.example:
-        yield Heading(2, ("From the records",), "example-of-the-object")
+        yield Heading(2, ("Example from the records",), "example-of-the-object")
         yield Sample(entry.example[0], f"From {entry.example[1]}.")
 
 
@@ -96,49 +96,49 @@ def _fields_table(entry: ObjectEntry) -> Table:
         )
         for field in entry.fields
     )
-    head = ("field", "holds", "must be there", "filled")
+    head = ("field", "type", "required", "filled")
     return Table(caption=f"Fields of {entry.about.title}", head=head, rows=rows)
 
 
 def when_needed(field: FieldEntry) -> str:
-    """Return in a word whether a field must be there."""
+    """Return in one word whether a field is required."""
     return "yes" if field.required else "sometimes" if field.required_when else "no"
 
 
 def _shape(field: FieldEntry, paths: list[str]) -> Iterator[Term]:
-    """Yield what the schema asks of a field."""
+    """Yield the path, type and conditions of a field."""
     more = len(paths) - _MOST_PATHS
     yield "Path", ((*codes(paths[:_MOST_PATHS], "" if more > 0 else "and"), f" and {more} more" if more > 0 else ""),)
-    yield "Holds", (sentence(field.holds),)
-    needed: Line = ("always",) if field.required else () if field.required_when else ("it may be left out",)
-    yield "Must be there", tuple(line for line in (needed, *field.required_when) if line)
+    yield "Type", (sentence(field.holds),)
+    needed: Line = ("always",) if field.required else () if field.required_when else ("no",)
+    yield "Required", tuple(line for line in (needed, *field.required_when) if line)
     yield (
         "Allowed values",
         tuple((Code(value_words(code.value)), _said(code.label, code.definition)) for code in field.codes),
     )
     if field.default is not None:
-        yield "Left out, it is", ((Code(field.default),),)
+        yield "Default", ((Code(field.default),),)
 
 
 def _said(label: str, definition: str) -> str:
-    told = ". ".join(part.rstrip(".") for part in (label, definition) if part)
-    return f": {told}." if told else ""
+    words = ". ".join(part.rstrip(".") for part in (label, definition) if part)
+    return f": {words}." if words else ""
 
 
 def _guidance(field: FieldEntry) -> Iterator[Term]:
-    """Yield what helps to fill a field."""
+    """Yield notes, advice and examples for a field."""
     yield "Note", tuple((note,) for note in field.notes)
     yield "Do", tuple((text,) for text in field.advice.do)
     yield "Don’t", tuple((text,) for text in field.advice.dont)
     if field.usage is None or not field.usage.values:
-        yield "For example", (codes(field.examples),)
+        yield "Examples", (codes(field.examples),)
 
 
 def _practice(field: FieldEntry, book: Codebook) -> Iterator[Term]:
-    """Yield what records make of a field, the rules about it, and since when it is there."""
+    """Yield the use of a field in records, the rules about it, and the version that added it."""
     if field.usage is not None:
         usage = field.usage
-        yield "Filled", ((f"in {usage.filled:,} of {usage.of:,}, in {counted(usage.records, 'record')}",),)
+        yield "Filled", ((f"{usage.filled:,} of {usage.of:,}, in {counted(usage.records, 'record')}",),)
         values = ((Code(value), " (", book.record_links[name], ")") for value, name in usage.values)
         yield "In the records", tuple(values)
     yield "Rules", tuple((rule_link(rule), f": {rule.summary}") for rule in field.rules)
@@ -146,22 +146,22 @@ def _practice(field: FieldEntry, book: Codebook) -> Iterator[Term]:
 
 
 def forms_page(book: Codebook) -> BookPage:
-    """Return the page of the forms of text and other values."""
+    """Return the page of the formats of texts and other values."""
     blocks = tuple(block for form in book.forms for block in form_blocks(form, 2, form.about.anchor))
-    lead = "What a text or another single value looks like." if blocks else "No form of text has a name of its own."
-    return BookPage(place=FORMS, title="Forms of values", lead=(lead,), blocks=blocks)
+    lead = "Formats of texts and other single values." if blocks else "The schema names no formats of values."
+    return BookPage(place=FORMS, title="Formats of values", lead=(lead,), blocks=blocks)
 
 
 def form_blocks(form: FormEntry, level: HeadingLevel, anchor: str = "") -> Iterator[Block]:
-    """Yield what there is to say of a form of text."""
+    """Yield the blocks about a format of text."""
     yield Heading(level, (form.about.title,), anchor)
     if form.about.description:
         yield Paragraph((form.about.description,))
     yield from terms(
         (
-            ("Holds", (sentence(form.holds),)),
-            ("For example", (codes(form.examples),)),
-            ("As a pattern", tuple(map(sentence, form.patterns))),
+            ("Type", (sentence(form.holds),)),
+            ("Examples", (codes(form.examples),)),
+            ("Pattern", tuple(map(sentence, form.patterns))),
             ("Used by", (some(form.used_by),)),
         )
     )
@@ -170,10 +170,10 @@ def form_blocks(form: FormEntry, level: HeadingLevel, anchor: str = "") -> Itera
 def fields_page(book: Codebook) -> BookPage:
     """Return the page of every field by its path."""
     rows = tuple(((Code(path),), (link,)) for path, link in book.paths)
-    more = " The schema goes deeper; what is left out stands with its object." if book.paths_cut else ""
+    more = " Deeper fields are only on the pages of their objects." if book.paths_cut else ""
     return BookPage(
         place=FIELDS,
-        title="Every field by its path",
-        lead=(f"From the top of a record; [] is an item of a list.{more}",),
-        blocks=(Table(caption="Fields", head=("path", "is explained at"), rows=rows),),
+        title="All fields by path",
+        lead=(f"Paths begin at the top of a record; [] is an item of a list.{more}",),
+        blocks=(Table(caption="Fields", head=("path", "field"), rows=rows),),
     )

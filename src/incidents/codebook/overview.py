@@ -1,4 +1,4 @@
-"""The first page, and the one page for curators: what must be there, and which kind it is."""
+"""The first page of a codebook, and the page for curators: required fields, choice of kind, advice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attrs import evolve
 
 from incidents.codebook.addresses import (
     CHANGES,
-    CODERS,
+    CURATORS,
     FIELDS,
     FORMS,
     INDEX,
@@ -46,15 +46,15 @@ def index_page(book: Codebook) -> BookPage:
     codes = sum(len(entry.codes) for entry in book.lists)
     rules = len(book.annotations.rules)
     lines: list[tuple[str, str, str, bool]] = [
-        ("For coders", CODERS, ": what must be there, and which kind it is, on one page", True),
+        ("For curators", CURATORS, ": required fields, choice of kind and advice on one page", True),
         ("Objects", OBJECTS, f": {len(book.objects)} objects with {fields} fields", True),
-        ("Every field by its path", FIELDS, "", True),
+        ("All fields by path", FIELDS, "", True),
         ("Codes", LISTS, f": {len(book.lists)} lists with {codes} codes", True),
-        ("Forms of values", FORMS, f": {len(book.forms)}", True),
-        ("Rules", RULES, f": {rules}, each with what breaks it and what keeps it", bool(rules)),
+        ("Formats of values", FORMS, f": {len(book.forms)}", True),
+        ("Rules", RULES, f": {rules}, each with an example that breaks it and one that follows it", bool(rules)),
         ("Changes", CHANGES, " from version to version", True),
         ("What validation does not check", NOT_CHECKED, "", bool(book.annotations.not_checked)),
-        ("The records behind the numbers", RECORDS, f": {len(book.records)}", bool(book.records)),
+        ("Records behind the counts", RECORDS, f": {len(book.records)}", bool(book.records)),
     ]
     blocks: list[Block] = [
         Bullets(tuple((PageLink(text, page=page), more) for text, page, more, there in lines if there))
@@ -69,22 +69,24 @@ def index_page(book: Codebook) -> BookPage:
     )
 
 
-def coders_page(book: Codebook) -> BookPage:
+def curators_page(book: Codebook) -> BookPage:
     """Return the one page for curators."""
-    return BookPage(place=CODERS, title="For coders", lead=("The schema on one page.",), blocks=tuple(_coders(book)))
+    return BookPage(
+        place=CURATORS, title="For curators", lead=("The schema on one page.",), blocks=tuple(_curators(book))
+    )
 
 
-def _coders(book: Codebook) -> Iterator[Block]:
-    yield Heading(2, ("What must be there",), "must")
+def _curators(book: Codebook) -> Iterator[Block]:
+    yield Heading(2, ("Required fields",), "required")
     rows = tuple(
         (
             (PageLink(entry.about.title, page=entry.about.page),),
-            _keys(field.link for field in entry.fields if field.required) or ("nothing",),
+            _keys(field.link for field in entry.fields if field.required) or ("none",),
             _keys(field.link for field in entry.fields if field.required_when and not field.required) or ("",),
         )
         for entry in book.objects
     )
-    yield Table(caption="Fields that must be there", head=("object", "always", "sometimes"), rows=rows)
+    yield Table(caption="Required fields", head=("object", "always", "sometimes"), rows=rows)
     if book.annotations.decides is not None:
         yield from _decision(book, book.annotations.decides)
     advice = [
@@ -93,9 +95,9 @@ def _coders(book: Codebook) -> Iterator[Block]:
     if advice:
         yield Heading(2, ("Do and don’t",), "advice")
         rows = tuple(((link,), (" ".join(given.do),), (" ".join(given.dont),)) for link, given in advice)
-        yield Table(caption="What to mind", head=("field", "do", "don’t"), rows=rows)
+        yield Table(caption="Advice by field", head=("field", "do", "don’t"), rows=rows)
     if book.lists:
-        yield Heading(2, ("Lists to choose from",), "lists")
+        yield Heading(2, ("Codelists",), "lists")
         chosen = [entry for entry in book.lists if not entry.derived]
         yield Bullets(
             tuple(
@@ -105,7 +107,7 @@ def _coders(book: Codebook) -> Iterator[Block]:
         )
     errors = [rule for rule in book.annotations.rules if rule.severity == "error"]
     if errors:
-        yield Heading(2, ("What is always an error",), "errors")
+        yield Heading(2, ("Errors",), "errors")
         yield Bullets(tuple((rule_link(rule), f": {rule.summary}") for rule in errors))
 
 
@@ -113,29 +115,29 @@ def _keys(links: Iterable[PageLink]) -> Line:
     return joined(((evolve(link, text=link.text.rpartition(".")[2]),) for link in links), "")
 
 
-# Which kind is it?
+# Choice of the kind
 
 
 def _decision(book: Codebook, codelist: type[Codelist]) -> Iterator[Block]:
-    yield Heading(2, ("Which kind is it?",), "which")
-    yield Paragraph((f"{codelist.about().title}: answer one question after the other, then read the definitions.",))
+    yield Heading(2, ("Choose the kind",), "which")
+    yield Paragraph((f"{codelist.about().title}: answer the questions in order, then read the definitions.",))
     yield decision_tree(book, codelist)
 
 
 def decision_tree(book: Codebook, codelist: type[Codelist]) -> Trees:
-    """Return the codes of a list under the answers to the questions that their traits put.
+    """Return the codes of a list as a decision tree with a question for each of their traits.
 
-    The answers are the codes of the lists that the traits come from; the last question is answered by the definition
-    of a code, which says what belongs elsewhere.
+    The answers are the codes of the lists of the traits. The definitions of the codes answer the last question; they say
+    what belongs elsewhere.
     """
     names = list(dict.fromkeys(name for code in codelist for name in code.traits()))
     return Trees(*_asked(book, list(codelist), names))
 
 
 def _asked(book: Codebook, codes: Sequence[Codelist], names: Sequence[str]) -> tuple[str, tuple[Tree, ...]]:
-    """Return the next question that parts some codes, and its answers."""
+    """Return the next question that separates some codes, and its answers."""
     if not names:
-        return "Which of these definitions fits?", tuple(_leaf(book, code) for code in codes)
+        return "Which definition fits?", tuple(_leaf(book, code) for code in codes)
     name, *others = names
     groups: dict[str, list[Codelist]] = {}
     for code in codes:
@@ -148,7 +150,7 @@ def _asked(book: Codebook, codes: Sequence[Codelist], names: Sequence[str]) -> t
 
 def _answer(name: str, value: str) -> Line:
     if not value:
-        return (Strong("That depends"), f": its {name} is that of what it answers.")
+        return (Strong("That depends"), f": its {name} is that of the action that it answers.")
     known = next((code for codelist in DERIVED_CODELISTS for code in codelist if code == value), None)
     return (Code(value),) if known is None else (Strong(known.label), f": {known.definition}")
 

@@ -1,4 +1,4 @@
-"""Our own schema's annotations: codelists with their mappings, rules, advice, and what is not checked."""
+"""Annotations of our own schema: codelists with their mappings, rules, advice, and limits of validation."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _KINDS: Final = {"registry": ("platform", "company"), "incident": ("record",)}
 
 
 def annotations_of(schema: Schema) -> Annotations:
-    """Return what is said of a schema beyond itself: of ours all, of a stranger's nothing."""
+    """Return the annotations of a schema; those of any schema except ours are empty."""
     named = schema.get("$id") if isinstance(schema, dict) else None
     if not isinstance(named, str) or not _OURS.fullmatch(named):
         return Annotations()
     in_schema = {codelist.__name__: codelist for codelist in CODELISTS}
     elsewhere: tuple[tuple[type[Codelist], str], ...] = (
-        (PlatformKind, "It stands in the packaged registry of platforms."),
+        (PlatformKind, "Used in the packaged registry of platforms."),
         *((codelist, "") for codelist in DERIVED_CODELISTS),
     )
     return Annotations(
@@ -54,23 +54,23 @@ def annotations_of(schema: Schema) -> Annotations:
 
 @cache
 def own_words() -> dict[str, Any]:
-    """Return what curators say of the schema beyond the schema."""
+    """Return the contents of ``data/codebook.json``."""
     words: dict[str, Any] = data.read("codebook.json")
     return words
 
 
 def advice() -> dict[str, Advice]:
-    """Return what to do and what not to do in the fields that are most often filled in wrongly, by object and field."""
+    """Return advice for the fields that are most often filled in wrongly, by object and field."""
     return {path: Advice(**words) for path, words in own_words()["advice"].items()}
 
 
 def references(name: str, key: str) -> tuple[str, ...]:
-    """Return what a field of the model refers to, in a sentence; nothing if it refers to nothing."""
+    """Return what a field of the model refers to, in a sentence; empty if it does not refer to anything."""
     cls = getattr(model, name, None)
     held = parts(cls).get(key) if isinstance(cls, type) and attrs.has(cls) else None
     named = [word for kind in (held.refers if held else ()) for word in _KINDS.get(kind, (kind,))]
     words = [(f"{'an' if word[0] in 'aeiou' else 'a'} {word}",) for word in named]
-    return (f"It names {plain(joined(words))}.",) if words else ()
+    return (f"Refers to {plain(joined(words))}.",) if words else ()
 
 
 # The page of what is not checked is written once, in the docs.
@@ -82,7 +82,7 @@ _LED_TO: Final = {"reference/rules.md": RULES, "reference/codes.md": LISTS}
 
 
 def not_checked_text() -> str:
-    """Return the page of the docs: inside an installed package, or beside the sources in a checkout."""
+    """Return the page of the docs, from an installed package or from a checkout."""
     package = Path(__file__).parents[1]
     packaged = package / "_docs" / _PAGE
     found = packaged if packaged.is_file() else package.parents[1] / "docs" / _PAGE
@@ -90,7 +90,7 @@ def not_checked_text() -> str:
 
 
 def not_checked() -> Iterator[Block]:
-    """Yield what validation does not check, without the title of the page."""
+    """Yield the blocks of the page about the limits of validation, without its title."""
     texts = (" ".join(paragraph.split()) for paragraph in re.split(r"\n(?=- )|\n\n", not_checked_text()))
     kept = (text for text in texts if text and not text.startswith("# "))
     for listed, held in groupby(kept, key=lambda text: text.startswith("- ")):
@@ -101,7 +101,7 @@ def not_checked() -> Iterator[Block]:
 
 
 def inline(text: str, link: Callable[[str, str], Inline] | None = None) -> Line:
-    """Return a line of our docs; without `link`, a link to a page that no codebook has is its words alone."""
+    """Return a line of our docs; without `link`, a link to a page that codebooks do not have becomes plain words."""
     line: list[Inline] = []
     done = 0
     for found in _INLINE.finditer(text):
@@ -117,7 +117,7 @@ def inline(text: str, link: Callable[[str, str], Inline] | None = None) -> Line:
 
 
 def _led(label: str, address: str) -> Inline:
-    """Return the words of a link, and where they lead if a codebook has such a page."""
+    """Return the words of a link, with a link if a codebook has such a page."""
     words, code = label.replace("`", ""), label.startswith("`")
     path, _, anchor = address.partition("#")
     rule = _RULE.match(anchor)

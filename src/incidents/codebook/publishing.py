@@ -1,4 +1,4 @@
-"""From the content of a codebook to its pages and files."""
+"""Pages and files of a codebook."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Final, Literal, get_args
 from attrs import evolve
 
 from incidents.codebook import html_pages, markdown_pages
-from incidents.codebook.addresses import CHANGES, CODERS, FIELDS, LISTS, NOT_CHECKED, OBJECTS, RECORDS, RULES
+from incidents.codebook.addresses import CHANGES, CURATORS, FIELDS, LISTS, NOT_CHECKED, OBJECTS, RECORDS, RULES
 from incidents.codebook.blocks import BookPage, Code, Table
 from incidents.codebook.change_pages import changes_page
 from incidents.codebook.code_pages import list_pages, lists_page
 from incidents.codebook.content import Codebook
 from incidents.codebook.object_pages import fields_page, forms_page, object_pages, objects_page
-from incidents.codebook.overview import coders_page, index_page
+from incidents.codebook.overview import curators_page, index_page
 from incidents.codebook.rule_pages import rule_pages, rules_page
 from incidents.codec.output import is_place
 from incidents.english import counted
@@ -26,7 +26,7 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 _MANIFEST: Final = ".incidents-codebook.json"
 _MENU: Final = (
-    ("For coders", CODERS),
+    ("For curators", CURATORS),
     ("Objects", OBJECTS),
     ("Fields", FIELDS),
     ("Codes", LISTS),
@@ -39,7 +39,7 @@ _MENU: Final = (
 def pages(book: Codebook) -> Iterator[BookPage]:
     """Yield every page."""
     yield index_page(book)
-    yield coders_page(book)
+    yield curators_page(book)
     yield objects_page(book)
     yield from object_pages(book)
     yield lists_page(book)
@@ -62,22 +62,22 @@ def _records_page(book: Codebook) -> BookPage:
     anchors = tuple(f"record-{number}" for number in range(1, len(rows) + 1))
     return BookPage(
         place=RECORDS,
-        title="The records behind the numbers",
-        lead=(f"Examples and numbers of this codebook come from {counted(len(rows), 'record')}.",),
+        title="Records behind the counts",
+        lead=(f"Examples and counts of this codebook come from {counted(len(rows), 'record')}.",),
         blocks=(Table(caption="Records", head=("record", "title"), rows=rows, anchors=anchors),),
     )
 
 
 def files(book: Codebook, formats: Sequence[Format] = FORMATS, site: str = "") -> dict[str, str]:
-    """Return every file of a codebook, by its place below the folder.
+    """Return every file of a codebook by its path below the folder.
 
     Args:
-        book: What the codebook says.
-        formats: As what; both may lie side by side.
-        site: The address of a site with a page for each record, for links to it; without it they lead to a table.
+        book: The content.
+        formats: HTML, Markdown or both.
+        site: The address of a site with a page for each record, for links; by default links lead to a table.
 
     Raises:
-        MissingPackage: if HTML is asked for and Jinja2 is not installed.
+        MissingPackage: if HTML is requested and Jinja2 is not installed.
     """
     made = tuple(pages(evolve(book, site=site.rstrip("/"))))
     found: dict[str, str] = {}
@@ -90,13 +90,13 @@ def files(book: Codebook, formats: Sequence[Format] = FORMATS, site: str = "") -
 
 
 def differing(made: dict[str, str], folder: Path) -> tuple[str, ...]:
-    """Return the places of files that are missing in a folder, hold something else, or are no longer made."""
+    """Return the paths of files in a folder that are missing, differ, or are no longer made."""
     changed = {place for place, text in made.items() if _held(folder / place) != text.encode("utf-8")}
     return tuple(sorted(changed | (_listed(folder) - made.keys())))
 
 
 def _listed(folder: Path) -> set[str]:
-    """Return the places of the manifest that are still there; a manifest that is none lists nothing."""
+    """Return the paths in the manifest that still exist; an invalid manifest lists nothing."""
     try:
         listed = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):

@@ -1,7 +1,6 @@
-"""The reference pages of the docs: what the codebook says of our schema, on one page for each kind of thing.
+"""Reference pages of the docs: the codebook of our schema on one page each for rules, codes, the record and platforms.
 
-A place of the codebook has a heading here. What leads to the place leads to that heading, by the anchor that Sphinx with MyST,
-as GitHub does, gives it.
+Each page of the codebook has a heading here. Links lead to that heading by the anchor that Sphinx with MyST and GitHub give it.
 """
 
 from __future__ import annotations
@@ -35,6 +34,7 @@ from incidents.codebook.own_schema import inline, own_words
 from incidents.codebook.registry_blocks import REGISTRY, registry_blocks
 from incidents.codebook.rule_pages import LEVELS, families, family_blocks, rule_terms, samples, why
 from incidents.codebook.word_links import linked, rule_link
+from incidents.english import counted
 from incidents.findings import Rule, Severity
 from incidents.model.registry import companies, platforms
 from incidents.validation.catalogue import INTEGRITY, SENSE
@@ -43,12 +43,12 @@ _MARK: Final = "<!-- Written by make reference; do not edit. -->"
 _NO_SLUG: Final = re.compile(r"[^\w\- ]")
 
 _CLOSED: Final = ("any other key is an error",)
-"""What holds of every object, and is said once."""
+"""The condition of every object, which the page gives only once."""
 
 
 @frozen
 class _Section:
-    """Blocks that the codebook has on one page."""
+    """The blocks of one page of the codebook."""
 
     place: str
     blocks: Sequence[Block]
@@ -67,7 +67,7 @@ def reference_pages(book: Codebook) -> dict[str, str]:
 
 
 def _headings(pages: dict[str, tuple[str, tuple[_Section, ...]]]) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield each place of the codebook, page and anchor, with the address of its heading."""
+    """Yield each page and anchor of the codebook with the address of its heading."""
     for name, (title, sections) in pages.items():
         slugs = UniqueNames(second=1)
         slugs.take(_slug(title))
@@ -95,9 +95,9 @@ def _page(name: str, title: str, sections: Sequence[_Section], headings: dict[tu
     return "\n\n".join(parts) + "\n"
 
 
-def _paragraph(counted: str, about: str) -> Paragraph:
-    """Return what is counted, and what curators say about it in ``data/codebook.json``."""
-    return Paragraph(inline(f"{counted} {own_words()['reference'][about]}".strip(), Outside))
+def _paragraph(counts: str, about: str) -> Paragraph:
+    """Return the counts, followed by the text of ``data/codebook.json``."""
+    return Paragraph(inline(f"{counts} {own_words()['reference'][about]}".strip(), Outside))
 
 
 # Rules
@@ -105,7 +105,7 @@ def _paragraph(counted: str, about: str) -> Paragraph:
 
 def _rules(book: Codebook) -> Iterator[_Section]:
     rules = book.annotations.rules
-    counts = ", ".join(f"{sum(rule.severity is level for rule in rules)} of level {level}" for level in Severity)
+    counts = ", ".join(counted(sum(rule.severity is level for rule in rules), str(level)) for level in Severity)
     beyond = [*INTEGRITY, *(rule for rule in SENSE if rule.severity is Severity.ERROR)]
     yield _Section(
         RULES,
@@ -137,7 +137,7 @@ def _codes(book: Codebook) -> Iterator[_Section]:
         (
             (PageLink(entry.title, page=entry.page),),
             (str(len(entry.codes)),),
-            some(entry.used_by) or ("no field of a record",),
+            some(entry.used_by) or ("not used in records",),
         )
         for entry in book.lists
     )
@@ -166,7 +166,7 @@ def _record(book: Codebook) -> Iterator[_Section]:
     for entry in book.objects:
         yield _Section(entry.about.page, tuple(_object(entry, book)))
     forms = (block for form in book.forms for block in form_blocks(form, 3, form.about.anchor))
-    yield _Section(FORMS, (Heading(2, ("Forms of text",)), *forms))
+    yield _Section(FORMS, (Heading(2, ("Formats of text",)), *forms))
 
 
 def _object(entry: ObjectEntry, book: Codebook) -> Iterator[Block]:
@@ -184,7 +184,7 @@ def _object(entry: ObjectEntry, book: Codebook) -> Iterator[Block]:
         )
         for field in entry.fields
     )
-    yield Table(head=("field", "holds", "must be there", "meaning"), rows=rows)
+    yield Table(head=("field", "type", "required", "meaning"), rows=rows)
 
 
 # Platforms and companies

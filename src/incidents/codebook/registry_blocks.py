@@ -1,4 +1,4 @@
-"""What the packaged registry says of platforms and companies, as blocks of a page."""
+"""Platforms and companies of the packaged registry, as blocks of a page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KINDS: Final = f"{LISTS}/{slug(PlatformKind.about().title)}"
 
 
 def registry_blocks() -> Iterator[Block]:
-    """Yield platforms and companies, each with its dated and sourced facts."""
+    """Yield platforms and companies with their dated and sourced facts."""
     for title, entries in (("Platforms", registry.platforms()), ("Companies", registry.companies())):
         yield Heading(2, (title,))
         for entry in entries:
@@ -36,7 +36,7 @@ def _named(entry: Platform | Company) -> Iterator[Inline]:
     if isinstance(entry, Platform):
         yield from (" · ", PageLink(entry.kind.label, page=_KINDS, anchor=str(entry.kind)))
     if entry.aliases:
-        yield from (" · also written ", *codes(entry.aliases))
+        yield from (" · aliases: ", *codes(entry.aliases))
     yield from (f" · {scheme} {name}" for scheme, name in entry.identifiers.items())
 
 
@@ -57,6 +57,6 @@ def _dated(word: str, facts: Iterable[DatedName | Owner | Domain]) -> Iterator[L
 
 
 def _cited(citation: Citation) -> Line:
-    """Return the words that support a fact, and a link to their page."""
+    """Return the quotation that supports a fact, with a link to its page."""
     found = registry.source(citation.source)
     return (f"“{citation.quote}” (", Outside(found.publisher, found.url), ")")

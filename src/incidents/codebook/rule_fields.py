@@ -1,4 +1,4 @@
-"""Which fields a rule is about: those in which its bad and its good example differ."""
+"""Fields of a rule: those in which its bad and its good example differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SCAFFOLDING = frozenset({"id", "kind", "source", "name", "publisher"})
 
 
 def touched(rule: Rule) -> tuple[tuple[str, ...], ...]:
-    """Return the keys that lead to the fields in which the two examples of a rule differ; none where it has none."""
+    """Return the paths of the fields in which the two examples of a rule differ; empty without examples."""
     try:
         bad, good = json.loads(rule.bad), json.loads(rule.good)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The pages of rules: all of them by family, and each with its examples."""
+"""Pages of rules: an overview by family, and one page for each rule with its examples."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LEVELS = (
 
 
 def families(book: Codebook) -> Iterator[tuple[RuleFamily, list[Rule]]]:
-    """Yield the families that have rules, each with them."""
+    """Yield each family that has rules, with its rules."""
     for family in book.annotations.families:
         rules = [rule for rule in book.annotations.rules if rule.code.startswith(family.prefix)]
         if rules:
@@ -35,7 +35,7 @@ def families(book: Codebook) -> Iterator[tuple[RuleFamily, list[Rule]]]:
 
 
 def family_blocks(family: RuleFamily, book: Codebook, anchor: str = "") -> tuple[Block, ...]:
-    """Return the beginning of the section of a family."""
+    """Return the heading and the first paragraph of the section of a family."""
     return Heading(2, (f"{family.prefix}xx: {family.title}",), anchor), Paragraph(linked(family.meaning, book))
 
 
@@ -45,7 +45,7 @@ def rules_page(book: Codebook) -> BookPage:
     for family, rules in families(book):
         rows = tuple(((rule_link(rule),), (rule.severity.value,), (rule.summary,)) for rule in rules)
         blocks += family_blocks(family, book, family.prefix.lower())
-        blocks.append(Table(caption=family.title, head=("rule", "level", "finds"), rows=rows))
+        blocks.append(Table(caption=family.title, head=("rule", "severity", "problem"), rows=rows))
     lead = f"{len(book.annotations.rules)} rules. {LEVELS}"
     return BookPage(place=RULES, title="Rules", lead=(lead,), blocks=tuple(blocks))
 
@@ -64,24 +64,24 @@ def rule_pages(book: Codebook) -> Iterator[BookPage]:
 
 
 def rule_terms(rule: Rule, book: Codebook, *more: Term) -> Terms:
-    """Return what there is to say of a rule beside its meaning and its examples."""
-    told: tuple[Term, ...] = (
-        ("Level", ((rule.severity.value,),)),
+    """Return the properties of a rule except its meaning and its examples."""
+    listed: tuple[Term, ...] = (
+        ("Severity", ((rule.severity.value,),)),
         *more,
-        ("Follows from", ((" ".join(rule.source.split()),),)),
+        ("Based on", ((" ".join(rule.source.split()),),)),
         ("Since", ((rule.since,),)),
-        ("Turns on", book.rule_fields.get(rule.code, ())),
+        ("Fields", book.rule_fields.get(rule.code, ())),
     )
-    return Terms(tuple((term, lines) for term, lines in told if lines))
+    return Terms(tuple((term, lines) for term, lines in listed if lines))
 
 
 def why(rule: Rule, book: Codebook) -> Line:
-    """Return why a rule is there."""
+    """Return the reason for a rule."""
     return linked(" ".join(rule.why.split()), book)
 
 
 def samples(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Yield the examples of a rule, each with what it does."""
+    """Yield the examples of a rule with their labels."""
     return ((words, text) for words, text in (("Breaks the rule", rule.bad), ("Follows it", rule.good)) if text)
 
 
@@ -90,4 +90,4 @@ def _examples(rule: Rule) -> Iterator[Block]:
         yield Heading(2, (words,), words.split()[0].lower())
         yield Sample(example)
     if not rule.bad:
-        yield Paragraph(("What breaks it is no fragment of one record, so that there is no example here.",), "faint")
+        yield Paragraph(("No example: a fragment of one record cannot break this rule.",), "faint")

@@ -1,6 +1,6 @@
-"""What a schema asks for, in words: types, limits and conditions, with links to what has a place of its own.
+"""Types, limits and conditions of a schema in words, with links to pages of the codebook.
 
-Nothing is left out: a keyword that has no words here is shown as it stands.
+Nothing is left out: a keyword without words here is shown unchanged.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ LIMITS: Final = frozenset({*_LIMIT_WORDS, *_NUMBER_WORDS, *_TEXT_WORDS, "uniqueI
 
 
 def limits(schema: dict[str, Any]) -> Iterator[Line]:
-    """Yield the limits of a value, and the form of a text."""
+    """Yield the limits of a value, and the format of a text."""
     for keyword, (least, thing) in _LIMIT_WORDS.items():
         if keyword in schema:
             yield (f"{least} {value_words(schema[keyword])} {noun(schema[keyword], thing)}",)
@@ -64,7 +64,7 @@ def limits(schema: dict[str, Any]) -> Iterator[Line]:
         if keyword in schema:
             yield (words.format(value_words(schema[keyword])),)
     if schema.get("uniqueItems") is True:
-        yield ("no item twice",)
+        yield ("no duplicates",)
     for keyword, words in _TEXT_WORDS.items():
         if keyword in schema:
             yield words, Code(value_words(schema[keyword]))
@@ -91,18 +91,18 @@ class SchemaWords:
             "dependentSchemas": self._dependent_schemas,
             "patternProperties": self._pattern_properties,
             "additionalProperties": partial(self._others, "additionalProperties", "any other key"),
-            "unevaluatedProperties": partial(self._others, "unevaluatedProperties", "a key of which nothing is said"),
+            "unevaluatedProperties": partial(self._others, "unevaluatedProperties", "an unlisted key"),
             "propertyNames": partial(self._one, "propertyNames", "every key is "),
             "items": self._items,
             "prefixItems": self._prefix_items,
-            "unevaluatedItems": partial(self._one, "unevaluatedItems", "an item of which nothing is said is "),
-            "contains": partial(self._one, "contains", "among the items is "),
+            "unevaluatedItems": partial(self._one, "unevaluatedItems", "an unlisted item is "),
+            "contains": partial(self._one, "contains", "contains an item that is "),
         }
 
     def holds(self, schema: Any, depth: int = 0) -> Line:
-        """Return what a value is, such as "list of Action, at least 1 item"."""
+        """Return the type of a value, such as "list of Action, at least 1 item"."""
         if isinstance(schema, bool):
-            return ("anything",) if schema else ("nothing: it must not be there",)
+            return ("anything",) if schema else ("nothing (must be absent)",)
         if (definition := self._definitions.of(schema)) is not None:
             return (definition.link,)
         if depth > _DEEPEST or not isinstance(schema, dict):
@@ -113,19 +113,19 @@ class SchemaWords:
         return joined([*kinds, *more], "") or ("anything",)
 
     def clause(self, schema: Any, depth: int = 0) -> Line:
-        """Return a condition as part of a sentence: what holds of the keys of an object, or of a value."""
+        """Return a condition on a value, or on the keys of an object, as part of a sentence."""
         if isinstance(schema, bool):
-            return ("anything holds",) if schema else ("that can never be",)
+            return ("anything is valid",) if schema else ("nothing is valid",)
         if (definition := self._definitions.of(schema)) is not None:
             return ("it is a ", definition.link)
         if depth > _DEEPEST or not isinstance(schema, dict):
             return (Code(as_json(schema)),)
         kinds = joined(self._kinds(schema, depth), "")
-        told = [("it is ", *kinds)] if kinds else []
-        return joined([*told, *self._more(schema, depth)], "", "; ") or ("anything holds",)
+        first = [("it is ", *kinds)] if kinds else []
+        return joined([*first, *self._more(schema, depth)], "", "; ") or ("anything is valid",)
 
     def conditions(self, schema: dict[str, Any], shown: frozenset[str] = frozenset(), depth: int = 0) -> Iterator[Line]:
-        """Yield what a schema asks for beyond kind and limits; what is shown elsewhere is left out."""
+        """Yield the conditions of a schema beyond type and limits, without those shown elsewhere."""
         for keyword, value in schema.items():
             if keyword in shown or keyword in ANNOTATIONS or keyword in LIMITS:
                 continue
@@ -136,7 +136,7 @@ class SchemaWords:
                 yield from words(schema, depth + 1)
 
     def _kinds(self, schema: dict[str, Any], depth: int) -> Iterator[Line]:
-        """Yield what kind of value it is."""
+        """Yield the type of a value."""
         listed = codes_of(schema)
         if listed:
             yield _one_of(*listed)
@@ -160,7 +160,7 @@ class SchemaWords:
         return (Code(str(schema[keyword])),) if target is None else self.holds(target.schema, depth + 1)
 
     def _more(self, schema: dict[str, Any], depth: int) -> Iterator[Line]:
-        """Yield everything but the kind: limits, forms, alternatives, conditions."""
+        """Yield everything except the type: limits, formats, alternatives, conditions."""
         yield from limits(schema)
         listed, types = codes_of(schema), types_of(schema)
         shown = {"type", *REFERENCES, *(listed[1:] if listed else ())}
@@ -176,28 +176,28 @@ class SchemaWords:
         required = texts_of(schema, "required")
         for key, part in mapping_of(schema, "properties").items():
             if part is False:
-                yield (Code(key), " must not be there")
+                yield (Code(key), " must be absent")
             elif key in required:
-                yield (Code(key), " is there and is ", *self.holds(part, depth))
+                yield (Code(key), " is present and is ", *self.holds(part, depth))
             else:
-                yield (Code(key), ", if there, is ", *self.holds(part, depth), *_default(part))
+                yield (Code(key), ", if present, is ", *self.holds(part, depth), *_default(part))
 
     def _required(self, schema: dict[str, Any], _: int) -> Iterator[Line]:
-        told = mapping_of(schema, "properties")
-        keys = [key for key in texts_of(schema, "required") if told.get(key, False) is False]
+        described = mapping_of(schema, "properties")
+        keys = [key for key in texts_of(schema, "required") if described.get(key, False) is False]
         if keys:
-            yield (*codes(keys, "and"), " must be there")
+            yield (*codes(keys, "and"), " must be present")
 
     def _alternatives(self, keyword: str, words: str, schema: dict[str, Any], depth: int) -> Iterator[Line]:
         branches = list_of(schema, keyword)
         if branches and all(isinstance(branch, dict) and set(branch) == {"required"} for branch in branches):
             keys = (codes(texts_of(branch, "required"), "with") for branch in branches)
-            yield (f"{words} must be there: ", *joined(keys))
+            yield (f"{words} must be present: ", *joined(keys))
         elif branches:
-            told: list[Inline] = [f"{words}: "]
+            listed: list[Inline] = [f"{words}: "]
             for number, branch in enumerate(branches, start=1):
-                told += [f"({number}) " if number == 1 else f" ({number}) ", *self.holds(branch, depth)]
-            yield tuple(told)
+                listed += [f"({number}) " if number == 1 else f" ({number}) ", *self.holds(branch, depth)]
+            yield tuple(listed)
 
     def _all_of(self, schema: dict[str, Any], depth: int) -> Iterator[Line]:
         for branch in list_of(schema, "allOf"):
@@ -225,7 +225,7 @@ class SchemaWords:
         if "else" in schema:
             yield ("unless ", *condition, ", ", *self.clause(schema["else"], depth))
         if "then" not in schema and "else" not in schema:
-            yield ("whether ", *condition, " is asked, and nothing follows from it")
+            yield ("the condition ", *condition, " has no effect without then or else")
 
     def _then(self, schema: dict[str, Any], _: int) -> Iterator[Line]:
         if "if" not in schema:
@@ -234,15 +234,15 @@ class SchemaWords:
     def _dependent_required(self, schema: dict[str, Any], _: int) -> Iterator[Line]:
         held = mapping_of(schema, "dependentRequired")
         for key in held:
-            yield ("with ", Code(key), " there must be ", *codes(map(str, list_of(held, key)), "and"))
+            yield ("if ", Code(key), " is present, ", *codes(map(str, list_of(held, key)), "and"), " must be present")
 
     def _dependent_schemas(self, schema: dict[str, Any], depth: int) -> Iterator[Line]:
         for key, part in mapping_of(schema, "dependentSchemas").items():
             forbidden = _forbidden(part)
             if forbidden:
-                yield ("with ", Code(key), " there is no ", *codes(forbidden))
+                yield ("if ", Code(key), " is present, ", *codes(forbidden, "and"), " must be absent")
             else:
-                yield ("with ", Code(key), ": ", *self.clause(part, depth))
+                yield ("if ", Code(key), " is present: ", *self.clause(part, depth))
 
     def _pattern_properties(self, schema: dict[str, Any], depth: int) -> Iterator[Line]:
         for pattern, part in mapping_of(schema, "patternProperties").items():
@@ -273,17 +273,17 @@ def _one_of(listed: tuple[SchemaCode, ...], keyword: str) -> Line:
     if keyword == "const":
         return (Code(words[0]),)
     if len(words) == 1:
-        return ("nothing but ", Code(words[0]))
+        return ("only ", Code(words[0]))
     return ("one of ", *codes(words)) if len(words) <= _MOST_LISTED else (f"one of {len(words)} values",)
 
 
 def _also(*what: Inline) -> Line:
-    return ("all that ", *what, " says holds, too")
+    return ("all conditions of ", *what, " apply")
 
 
 def _default(schema: Any) -> Line:
-    told = isinstance(schema, dict) and "default" in schema
-    return (" (left out, it is ", Code(as_json(schema["default"])), ")") if told else ()
+    given = isinstance(schema, dict) and "default" in schema
+    return (" (default: ", Code(as_json(schema["default"])), ")") if given else ()
 
 
 def _forbidden(schema: Any) -> list[str]:

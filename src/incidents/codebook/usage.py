@@ -1,6 +1,6 @@
-"""How the records of a folder fill a schema: which fields, with what, and which codes they use.
+"""Use of a schema in records: filled fields, their values, and used codes.
 
-Records are looked at as data. Of alternatives those are followed that a value could be, by its type and its keys.
+Records are read as data. Of alternatives, those that fit the type and the keys of a value are followed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def read_records(folder: str, limits: Limits = LIMITS) -> tuple[RecordData, ...]
     """Return the records of a folder or file, sorted by id.
 
     Raises:
-        CannotCheck: if there is none, or one cannot be read.
+        CannotCheck: if there are no records, or one cannot be read.
     """
     files = search(folder).files if PurePath(folder).suffix not in (".json", ".ndjson", ".jsonl") else (folder,)
     if not files:
@@ -56,7 +56,7 @@ def _records(files: Iterable[str], limits: Limits) -> Iterator[RecordData]:
 
 @define
 class _FieldCount:
-    """What was seen of one field."""
+    """The use of one field."""
 
     filled: int = 0
     records: set[str] = field(factory=set)
@@ -75,7 +75,7 @@ class _FieldCount:
 
 
 class Usages:
-    """What was seen of a schema in some records."""
+    """The use of a schema in some records."""
 
     def __init__(self, definitions: Definitions, records: Iterable[RecordData]) -> None:
         self._definitions = definitions
@@ -88,16 +88,16 @@ class Usages:
             self._visit(record.data, definitions.root, record.id)
 
     def count(self, definition: Definition) -> int | None:
-        """Return how many objects of a definition were seen; nothing where no record was looked at."""
+        """Return the number of objects of a definition; None without records."""
         return self._objects[id(definition.schema)] if self.records else None
 
     def example(self, definition: Definition) -> tuple[str, str] | None:
-        """Return the fullest of the objects that are not too long, as JSON, and the id of its record."""
+        """Return the object with most fields that is not too long, as JSON, and the id of its record."""
         found = self._examples.get(id(definition.schema))
         return found[1:] if found else None
 
     def of_field(self, definition: Definition, key: str) -> FieldUsage | None:
-        """Return how often a field is filled; nothing where no record was looked at."""
+        """Return how often a field is filled; None without records."""
         if not self.records:
             return None
         seen = self._fields[id(definition.schema), key]
@@ -110,7 +110,7 @@ class Usages:
         )
 
     def of_code(self, definition: Definition, value: Any) -> tuple[str, ...] | None:
-        """Return the ids of the records that use a code; nothing where no record was looked at."""
+        """Return the ids of the records that use a code; None without records."""
         return tuple(sorted(self._codes[id(definition.schema), value_key(value)])) if self.records else None
 
     def _visit(self, value: Any, schema: Schema, record: str, seen: frozenset[int] = frozenset()) -> None:
@@ -155,7 +155,7 @@ class Usages:
             self._examples[id(schema)] = (len(value), text, record)
 
     def _could_be(self, value: Any, schema: Any) -> bool:
-        """Return whether a value has the type, the keys and the constants of an alternative."""
+        """Return whether a value fits the type, the keys and the constants of an alternative."""
         schema = self._definitions.resolved(schema)
         if not isinstance(schema, dict):
             return schema is True

@@ -1,4 +1,4 @@
-"""Links from the words of definitions and rules to the pages of what they name."""
+"""Links from the words of definitions and rules to the pages of codes, fields and rules."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def rule_link(rule: Rule) -> PageLink:
 
 
 def linked(text: str, book: Codebook, but: str = "") -> Line:
-    """Return the text of a definition, in which codes of several words are links, and text in backticks is code.
+    """Return a definition with links for codes of several words, and with text in backticks as code.
 
     `but` is the code that is being defined.
     """

@@ -56,10 +56,10 @@ def test_check_names_what_differs(tmp_path: Path, schema: Path, capsys: Capture)
     assert main([*command, "--check"]) == OK
     assert capsys.readouterr().out == ""
     (out / "objects" / "pet.md").write_text("mine", encoding="utf-8")
-    (out / "coders.html").unlink()
+    (out / "curators.html").unlink()
     assert main([*command, "--check"]) == FOUND
     told = [line.partition(": ")[0] for line in capsys.readouterr().out.splitlines()]
-    assert told == [str(out / "coders.html"), str(out / "objects" / "pet.md")]
+    assert told == [str(out / "curators.html"), str(out / "objects" / "pet.md")]
     assert (out / "objects" / "pet.md").read_text(encoding="utf-8") == "mine"
 
 
@@ -111,7 +111,7 @@ def test_records_of_another_schema_may_be_named(tmp_path: Path, schema: Path) ->
     assert main(["codebook", "--schema", str(schema), "--corpus", str(record), "--out", str(out)]) == OK
     page = (out / "objects" / "pet.md").read_text(encoding="utf-8")
     assert '`"Rex"` ([rex](<../records.md#record-1>))' in page
-    assert "in 1 of 1, in 1 record" in page
+    assert "- **Filled**: 1 of 1, in 1 record\n" in page
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_somebody_elses_file_is_not_written_over(tmp_path: Path, schema: Path, c
     assert main(["codebook", "--schema", str(schema), "--out", str(tmp_path)]) == CANNOT
     assert "did not write it" in capsys.readouterr().err
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mine"
-    assert not (tmp_path / "coders.html").exists()
+    assert not (tmp_path / "curators.html").exists()
 
 
 def test_the_examples_have_an_up_to_date_page_each(tmp_path: Path) -> None:

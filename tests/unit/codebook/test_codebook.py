@@ -150,9 +150,9 @@ def test_conditions_stand_with_their_fields() -> None:
     term = next(entry for entry in BOOK.objects if entry.about.name == "Term")
     assert [field.key for field in claim.fields if field.required_when] == ["amount", "when", "term", "says"]
     text = HTML[f"{claim.about.page}.html"].text
-    assert "Exactly one of these must be there: amount, when, term or says." in text
-    assert "With open there is no duration, until or condition." in HTML[f"{term.about.page}.html"].text
-    assert "one only of this and when, term, says must be there" in text
+    assert "Exactly one of these must be present: amount, when, term or says." in text
+    assert "If open is present, duration, until and condition must be absent." in HTML[f"{term.about.page}.html"].text
+    assert "exactly one of this and when, term, says must be present" in text
 
 
 def test_examples_and_numbers_come_from_the_records() -> None:
@@ -206,9 +206,9 @@ def test_every_kind_is_reached_by_questions() -> None:
     orders = by_state.below[0]
     assert "State to platform" in str(by_state.line)
     assert "service_block" in str(orders.below[0].line)
-    assert orders.question == "Which of these definitions fits?"
+    assert orders.question == "Which definition fits?"
     assert [one for one in (*tree.trees, *by_state.below) if bool(one.below) is not bool(one.question)] == []
-    block = next(block for block in PAGES["coders"].blocks if isinstance(block, Trees))
+    block = next(block for block in PAGES["curators"].blocks if isinstance(block, Trees))
     assert block == tree
 
 
@@ -219,7 +219,7 @@ def test_advice_is_about_fields_that_are_there() -> None:
     for given in advice().values():
         assert given.do or given.dont
         for text in (*given.do, *given.dont):
-            assert text in HTML["coders.html"].text
+            assert text in HTML["curators.html"].text
     assert "Add a second action because" in HTML["objects/action.html"].text
 
 
@@ -353,7 +353,7 @@ def test_a_form_is_told_in_words_before_its_pattern() -> None:
     """What a text looks like comes first, the regular expression last and whole."""
     facts = HTML["forms.html"].text
     country = facts.partition("Country ¶")[2].partition("Duration ¶")[0]
-    assert "Holds Text." in country
-    assert country.index("For example") < country.index("As a pattern")
+    assert "Type Text." in country
+    assert country.index("Examples") < country.index("Pattern")
     assert SCHEMA["$defs"]["Country"]["pattern"] in country
     assert "Nothing in it matches \\n." in country

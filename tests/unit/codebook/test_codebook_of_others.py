@@ -103,20 +103,20 @@ def test_no_condition_is_dropped(name: str) -> None:
 def test_the_smallest_schemas_have_codebooks(schema: Any) -> None:
     """Boolean schemas, empty ones, ones that are themselves, and ones of no object."""
     made = files(book(schema))
-    assert {"index.html", "coders.html", "objects.html", "codes.html", "fields.html", "changes.html"} <= set(made)
+    assert {"index.html", "curators.html", "objects.html", "codes.html", "fields.html", "changes.html"} <= set(made)
 
 
 @pytest.mark.parametrize(
     ("schema", "words"),
     [
         (True, "anything"),
-        (False, "nothing: it must not be there"),
+        (False, "nothing (must be absent)"),
         ({"type": "string", "minLength": 1, "maxLength": 80}, "text, at least 1 character, at most 80 characters"),
         ({"type": ["string", "null"]}, "text or null"),
         ({"type": "integer", "minimum": 0, "maximum": 9}, "whole number, 0 or more, 9 or less"),
         ({"type": "number", "exclusiveMinimum": 0, "multipleOf": 0.5}, "number, more than 0, a multiple of 0.5"),
-        ({"type": "array", "items": {"type": "boolean"}, "uniqueItems": True}, "list of true or false, no item twice"),
-        ({"type": "array", "prefixItems": [{"const": 1}], "items": False}, "list of nothing: it must not be there, item 1 is 1"),
+        ({"type": "array", "items": {"type": "boolean"}, "uniqueItems": True}, "list of true or false, no duplicates"),
+        ({"type": "array", "prefixItems": [{"const": 1}], "items": False}, "list of nothing (must be absent), item 1 is 1"),
         ({"enum": ["a", 1]}, "one of a or 1"),
         ({"enum": list(range(20))}, "one of 20 values"),
         ({"const": None}, "null"),
@@ -127,15 +127,15 @@ def test_the_smallest_schemas_have_codebooks(schema: Any) -> None:
         ({"type": "object", "propertyNames": {"maxLength": 3}}, "object, every key is any value, at most 3 characters"),
         ({"not": {"type": "null"}}, "it must not be that it is null"),
         ({"not": {"pattern": "x"}}, "nothing in it matches x"),
-        ({"if": {"type": "string"}, "then": {"minLength": 2}, "else": False}, "if it is text, then at least 2 characters, unless it is text, that can never be"),
-        ({"type": "array", "contains": {"const": 3}, "minContains": 2}, "list, at least 2 such items, among the items is 3"),
-        ({"dependentRequired": {"a": ["b", "c"]}}, "with a there must be b and c"),
-        ({"dependentSchemas": {"a": {"properties": {"b": False}}}}, "with a there is no b"),
+        ({"if": {"type": "string"}, "then": {"minLength": 2}, "else": False}, "if it is text, then at least 2 characters, unless it is text, nothing is valid"),
+        ({"type": "array", "contains": {"const": 3}, "minContains": 2}, "list, at least 2 such items, contains an item that is 3"),
+        ({"dependentRequired": {"a": ["b", "c"]}}, "if a is present, b and c must be present"),
+        ({"dependentSchemas": {"a": {"properties": {"b": False}}}}, "if a is present, b must be absent"),
         ({"$ref": "elsewhere.json"}, "elsewhere.json"),
         ({"x-own": {"a": 1}}, 'x-own: {"a": 1}'),
         ({"contentMediaType": "text/html"}, "any value, its content is text/html"),
-        ({"unevaluatedItems": False}, "an item of which nothing is said is nothing: it must not be there"),
-        ({"allOf": [True, {"minLength": 1}]}, "anything holds, at least 1 character"),
+        ({"unevaluatedItems": False}, "an unlisted item is nothing (must be absent)"),
+        ({"allOf": [True, {"minLength": 1}]}, "anything is valid, at least 1 character"),
         ({"then": {"type": "null"}}, "then without if has no effect"),
     ],
 )  # fmt: skip
@@ -366,7 +366,7 @@ def test_paths_are_cut_where_there_are_too_many() -> None:
     }
     made = book(many)
     assert made.paths_cut
-    assert "what is left out stands with its object" in text_of(files(made, ("html",))["fields.html"])
+    assert "Deeper fields are only on the pages of their objects" in text_of(files(made, ("html",))["fields.html"])
 
 
 def test_a_line_has_no_markup_of_its_own() -> None:
@@ -382,6 +382,6 @@ def test_access_and_defaults_are_told() -> None:
     schema = {"properties": {"a": {"default": 3, "readOnly": True}, "b": {"writeOnly": True, "deprecated": True}}}
     fields = book(schema).objects[0].fields
     assert [(one.default, one.notes, one.deprecated) for one in fields] == [
-        ("3", ("It can only be read.",), False),
-        (None, ("It can only be written.",), True),
+        ("3", ("Read-only.",), False),
+        (None, ("Write-only.",), True),
     ]
