@@ -110,7 +110,7 @@ def test_the_page_of_2013_shows_who_says_what(capsys: pytest.CaptureFixture[str]
     """UTC beside local time, contradicting amounts with their speakers, followers as another metric."""
     page = printed(["show", str(TWITTER_2013), "--as-of", "2026-11-21"], capsys)
     assert "2013-10-31 22:20" in page
-    conflicts = page.partition("WHERE THE CLAIMS CONTRADICT EACH OTHER")[2].partition("AROUND IT")[0]
+    conflicts = page.partition("CONFLICTING CLAIMS")[2].partition("CONTEXT")[0]
     assert "Accounts suspended" in conflicts
     assert "Followers lost" not in conflicts.partition("Accounts suspended")[2].partition("\n  ")[0]
     assert "Followers lost" in page
@@ -121,10 +121,10 @@ def test_the_page_of_2013_shows_who_says_what(capsys: pytest.CaptureFixture[str]
     [
         "same state: Venezuela",
         "one platform lineage under two names: Twitter and X",
-        "direction inverted: platform to state against state to platform",
-        "different kinds: account suspended, follower purge against service block",
-        "no announced term against 10 days",
-        "519–523 days at full extent (the end contested)",
+        "direction inverted: platform to state versus state to platform",
+        "different kinds: account suspended, follower purge versus service block",
+        "no announced term versus 10 days",
+        "519–523 days at full extent (end contested)",
         "both around an election",
         "Delcy Rodríguez in both (Minister of Communication and Information in 2013, Executive Vice-President in 2024)",
     ],

@@ -1,6 +1,6 @@
-"""The command line: parsing of arguments, one file a command, and what the exit codes mean.
+"""The command line: the parser, one module for each command, and the exit codes.
 
-0 clean, 1 findings, 2 cannot check, 70 a bug of ours, 130 interrupted. A command is imported when it is asked for.
+Exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug in incidents, 130 interrupted. A command is imported only when it runs.
 """
 
 from __future__ import annotations
@@ -27,50 +27,50 @@ if TYPE_CHECKING:
 OK, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
 COMMANDS: Final = {
-    "validate": "check records: structure, references and sense",
-    "verify": "find every quotation again in archived copies of the sources",
-    "show": "print one record for people",
-    "status": "say where the measures of many records stood on a day",
-    "compare": "say how incidents agree and differ, and how alike they are",
-    "precedents": "find the incidents most like one",
-    "duplicates": "find records that seem to tell of one incident",
+    "validate": "check records: structure, references and consistency",
+    "verify": "check quotations against archived copies of the sources",
+    "show": "print one record",
+    "status": "list the status of measures on a day",
+    "compare": "compare incidents and measure their similarity",
+    "precedents": "find the incidents most similar to one",
+    "duplicates": "find records that may describe the same incident",
     "chains": "find incidents that follow each other",
-    "fmt": "bring records into canonical form",
-    "new": "write a record to start from",
-    "explain": "say what a code of a finding means, and why",
-    "schema": "print, write, check or compare the JSON Schema and the codelists",
-    "codebook": "write the codebook of a schema: its fields, codes and rules as HTML and Markdown",
+    "fmt": "rewrite records in canonical form",
+    "new": "write a draft record",
+    "explain": "explain a rule",
+    "schema": "print, write, check or compare the JSON Schema",
+    "codebook": "write the codebook of a schema as HTML and Markdown",
     "site": "write a site with a page for every record",
-    "init": "write settings, hooks, a CI workflow and editor support for a folder of records",
+    "init": "set up a folder of records: settings, hooks, CI workflow, editor support",
 }
-"""What each command does, in the order of the help; its module has its name, a description, `configure` and `run`."""
+"""Each command with its line in the help, in order. Its module has the same name, a description, `configure` and `run`."""
 _UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
-"""Why the system does not take what is printed."""
-_EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 a bug of incidents, 130 interrupted"
+"""Errors of the system when output cannot be written."""
+_EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug in incidents, 130 interrupted"
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that exits with our code for a call that cannot be understood."""
+    """A parser that exits with `CANNOT` on a usage error."""
 
     def error(self, message: str) -> NoReturn:
-        """Print the usage and what is wrong, and exit."""
+        """Print the usage and the error, then exit."""
         self.print_usage(sys.stderr)
         self.exit(CANNOT, f"incidents: {message}\n")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        # That of argparse keeps to itself that nothing could be printed.
+        # The method of argparse hides errors of writing.
         (file or sys.stderr).write(message)
 
 
 class CommandParser(Parser):
-    """The parser of one command: its module is imported, and its arguments are known, when the command is asked for."""
+    """The parser of one command, which imports the module of the command only when it is needed."""
 
     def __init__(self, *, command: str, **options: Any) -> None:
         super().__init__(**options)
         self._command: str | None = command
 
     def load(self) -> None:
-        """Import the command and take its arguments from it, once."""
+        """Import the command and add its arguments, once."""
         if self._command is not None:
             module = _imported(f"incidents.cli.{self._command}")
             self._command = None
@@ -100,11 +100,11 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = Parser(
         prog="incidents",
-        description="Record, check and compare what states do to platforms and platforms to states.",
+        description="Record, check and compare what states do to platforms and what platforms do to states.",
         epilog=_EPILOG,
     )
     top.add_argument("--version", action="version", version=f"incidents {__version__}")
-    top.add_argument("--debug", action="store_true", help="show the traceback of a bug")
+    top.add_argument("--debug", action="store_true", help="show the traceback of a bug in incidents")
     commands = top.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", required=True, parser_class=CommandParser
     )
@@ -116,22 +116,22 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     if sys.stderr is None:
-        # Closed: without it, what is said there would be printed among the results.
+        # Closed: without this, messages would be printed among the results.
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays to the end
     if sys.stdout is None:
-        print("incidents: standard output is closed; nothing can be printed", file=sys.stderr)
+        print("incidents: standard output is closed", file=sys.stderr)
         return CANNOT
     try:
         return _run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has had enough.
+        # The reader of the output closed it.
         _hush()
         return OK
     except Exception as error:  # noqa: BLE001 - the last line of defence
         asked = sys.argv[1:] if arguments is None else arguments
-        with contextlib.suppress(OSError):  # where standard error takes nothing either
+        with contextlib.suppress(OSError):  # if standard error cannot be written either
             return _failed(error, debug="--debug" in asked)
         _hush()
         return CANNOT
@@ -158,17 +158,17 @@ def _failed(error: Exception, *, debug: bool) -> int:
         return CANNOT
     if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITTEN:
         _hush()
-        print(f"incidents: what was to be printed could not be written: {str(error.strerror).lower()}", file=sys.stderr)
+        print(f"incidents: cannot write the output: {str(error.strerror).lower()}", file=sys.stderr)
         return CANNOT
     if debug:
         raise error
     found = one_line(f"{type(error).__name__}: {error}")
-    print(f"incidents: this is a bug of ours, please report it ({found}); --debug shows more", file=sys.stderr)
+    print(f"incidents: bug in incidents, please report it: {found} (--debug shows the traceback)", file=sys.stderr)
     return BUG
 
 
 def _hush() -> None:
-    """Let streams that take nothing any more lead nowhere, so that the interpreter does not complain at exit."""
+    """Redirect closed streams to the null device, so that the interpreter does not complain at exit."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

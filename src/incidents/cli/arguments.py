@@ -1,4 +1,4 @@
-"""Arguments that several commands have."""
+"""Arguments shared by several commands."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from incidents.codec.limits import Limits
 from incidents.errors import CannotCheck
 from incidents.evidence.limits import ArchiveLimits
 
-PATHS: Final = "a file, a folder, an NDJSON file, or -"
-WEIGHTS: Final = "points, half_life and name in TOML or JSON (default: those of precedents)"
+PATHS: Final = (
+    "a file, a folder (with all .json and .ndjson files below it), an NDJSON file, or - for standard input "
+    "(default: the paths under `include` in the settings)"
+)
+WEIGHTS: Final = "weights in TOML or JSON: points, half_life and name (default: the weights for precedents)"
 
 RECORD_LIMITS: Final = {
     "max-bytes": "bytes of one record (10,000,000)",
@@ -21,11 +24,11 @@ RECORD_LIMITS: Final = {
     "max-values": "values of one record (20,000)",
     "max-digits": "characters of one number (40)",
     "max-recoveries": "syntax errors to recover from in one record (20)",
-    "max-rounds": "times that --fix goes over one file (5)",
+    "max-rounds": "passes of --fix over one file (5)",
     "max-quoted-words": "words of a quotation (12)",
     "max-quoted-characters": "characters of a quotation in a script without spaces between words (40)",
 }
-"""What each limit of a record is of, and how high it is unless something else is said."""
+"""What each limit of a record counts, with its default."""
 
 Limited = TypeVar("Limited", Limits, ArchiveLimits)
 
@@ -37,13 +40,11 @@ def add_paths(command: argparse.ArgumentParser) -> None:
 
 def add_format(command: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     """Add the choice of a format; the first is the default."""
-    command.add_argument(
-        "--format", choices=formats, default=formats[0], help=f"how to print it (default: {formats[0]})"
-    )
+    command.add_argument("--format", choices=formats, default=formats[0], help=f"output format (default: {formats[0]})")
 
 
 def whole_number(least: int, noun: str) -> Callable[[str], int]:
-    """Return what reads a number of things, at least so many."""
+    """Return a converter for whole numbers not below a minimum."""
 
     def number(text: str) -> int:
         found = int(text)
@@ -51,23 +52,23 @@ def whole_number(least: int, noun: str) -> Callable[[str], int]:
             raise argparse.ArgumentTypeError(f"{found} {noun}; expected {least} or more")
         return found
 
-    # What argparse calls it where a text is no number at all.
+    # argparse shows this name if a text is not a number.
     number.__name__ = f"_{noun}"
     return number
 
 
 def add_limits(command: argparse.ArgumentParser, title: str, limits: Mapping[str, str]) -> None:
-    """Add an option for each limit: `limits` says of what each is, and how high unless something else is said."""
+    """Add an option for each limit; `limits` has the help text of each."""
     group = command.add_argument_group("limits", title)
     for key, what in limits.items():
         group.add_argument(f"--{key}", type=int, metavar="N", help=what)
 
 
 def limits_of(options: argparse.Namespace, keys: Mapping[str, str], limits: Limited, command: str) -> Limited:
-    """Return limits, changed as the command line asks.
+    """Return limits with the values from the command line.
 
     Raises:
-        CannotCheck: if a limit cannot be what is asked for.
+        CannotCheck: if a value is not allowed.
     """
     asked = {name: getattr(options, key.replace("-", "_")) for key, name in keys.items()}
     try:

@@ -11,10 +11,9 @@ from incidents.corpus.reading import read_corpus
 from incidents.views.chains import ChainsView
 
 DESCRIPTION = (
-    "Print the chains among some records: retaliation of a state, countermove of a platform, waves and series. Each step "
-    "has its date and who acted on whom; each link the days between, and whether a source states it, the curator infers "
-    "it, or the two merely fit the motif: one came soon after the other, and no more. PATH is a file, a folder (all .json "
-    "and .ndjson files below it), an NDJSON file, or - for standard input; without any, what the settings include."
+    "Print chains of incidents: retaliation of a state, countermove of a platform, waves and series. Each incident "
+    "has its date and direction. Each link has the days between the two incidents and its basis: a source states it, "
+    "the curator infers it, or the motif infers it because one incident soon followed the other."
 )
 FORMATS = {"human": ChainsView.text, "json": ChainsView.json}
 
@@ -27,16 +26,16 @@ def configure(command: argparse.ArgumentParser) -> None:
         "--motif",
         action="append",
         choices=tuple(map(str, MotifName)),
-        help="look for this motif only (may be repeated)",
+        help="search only for this motif (repeatable)",
     )
     which = command.add_mutually_exclusive_group()
     which.add_argument(
         "--within",
         type=whole_number(0, "days"),
         metavar="N",
-        help="the window of motifs that have one, in days (default: their own)",
+        help="window in days for motifs that have one (default: that of each motif)",
     )
-    which.add_argument("--stated", action="store_true", help="only links that a source states")
+    which.add_argument("--stated", action="store_true", help="use only links that a source states")
     add_format(command, tuple(FORMATS))
 
 

@@ -1,4 +1,4 @@
-"""``incidents codebook``: the pages that explain a schema to those who fill it in."""
+"""``incidents codebook``: pages that explain a schema to curators."""
 
 from __future__ import annotations
 
@@ -19,42 +19,41 @@ from incidents.schema.store import DEV, read_schema, versions
 from incidents.validation.settings import find_settings
 
 DESCRIPTION = (
-    "Write a codebook: a page for each object, codelist and rule of the schema, what changed since earlier versions, and "
-    "one page for those who code. It works for any JSON Schema 2020-12."
+    "Write a codebook: a page for each object, codelist and rule of the schema, the changes since earlier versions, "
+    "and one page for curators. The command works with any JSON Schema 2020-12."
 )
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    command.add_argument("--out", required=True, metavar="DIR", help="the folder to write to")
+    command.add_argument("--out", required=True, metavar="DIR", help="folder to write to")
+    command.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file would change")
     command.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 if a file of the folder would change"
+        "--schema",
+        default="dev",
+        metavar="SCHEMA",
+        help="a file with a JSON Schema, or a version of the incidents schema (default: dev)",
     )
-    command.add_argument(
-        "--schema", default="dev", metavar="SCHEMA", help="a JSON Schema, or a version of ours (default: dev)"
-    )
-    command.add_argument("--corpus", metavar="PATH", help="records to take examples and numbers from")
+    command.add_argument("--corpus", metavar="PATH", help="records for examples and counts")
     command.add_argument(
         "--previous",
         action="append",
         default=[],
         metavar="SCHEMA",
-        help="an earlier version to compare with, the oldest first; may be repeated (default: those released)",
+        help="earlier version to compare with, oldest first (repeatable; default: the released versions)",
     )
     command.add_argument(
         "--format",
         action="append",
         choices=FORMATS,
         default=[],
-        help="what to write; may be repeated (default: both)",
+        help="output format (repeatable; default: both)",
     )
-    command.add_argument(
-        "--site", default="", metavar="ADDRESS", help="where a site of the records lies, for links to it"
-    )
+    command.add_argument("--site", default="", metavar="ADDRESS", help="address of a site of the records, for links")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write or check, and return the exit code."""
+    """Write or check the codebook, and return the exit code."""
     book = _book(options.schema, options.corpus, options.previous)
     made = files(book, options.format or FORMATS, options.site)
     folder = Path(options.out)
@@ -83,5 +82,5 @@ def _book(named: str, corpus: str | None, previous: list[str]) -> Codebook:
 
 
 def _label(named: str) -> str:
-    """Return what a version is called on pages: its name, or that of its file without the folders of this machine."""
+    """Return the name of a version on pages: its own, or that of its file without the folders."""
     return PurePath(named).name.removesuffix(".json").removesuffix(".schema")

@@ -1,4 +1,4 @@
-"""``incidents compare``: how incidents agree and differ, and how alike they are."""
+"""``incidents compare``: similarities and differences between incidents."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from incidents.corpus.weights import weights_of
 from incidents.views.comparison import ComparisonView
 
 DESCRIPTION = (
-    "Compare two records dimension by dimension, and say how alike they are and why: each dimension with what it adds to "
-    "the similarity, of how much. What one of them does not say is told apart from what differs: the similarity is an "
-    "interval. The clocks compared are those of the first action of each that answers nothing. Of three or more records "
-    "list all pairs, the most alike first, by what is shown."
+    "Compare two records dimension by dimension. The output gives their similarity and the breakdown: what each "
+    "dimension adds, and the most it could add. The similarity is an interval, because a missing value is not a "
+    "difference. The clocks are those of the first root action of each record (an action that answers no other "
+    "action). For three or more records, list all pairs, most similar first by the lower end."
 )
 FORMATS = {
     "human": ComparisonView.text,
@@ -32,11 +32,11 @@ def configure(command: argparse.ArgumentParser) -> None:
     add("others", nargs="*", metavar="C", help="files of more records")
     add_format(command, tuple(FORMATS))
     add("--weights", metavar="FILE", help=WEIGHTS)
-    add("--in", dest="among", metavar="DIR", help="learn from this folder how rare each code is")
+    add("--in", dest="among", metavar="DIR", help="folder of records from which to learn how rare each code is")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare, print and return the exit code."""
+    """Compare incidents, print the result and return the exit code."""
     weights = weights_of(options.weights)
     incidents = [read_record(path) for path in (options.left, options.right, *options.others)]
     learned = read_corpus([options.among], "compare") if options.among else ()

@@ -1,4 +1,4 @@
-"""Days that the command line asks about."""
+"""Days on the command line."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from incidents.model.time import as_day
 
 
 def today() -> dt.date:
-    """Return the day it is now, in UTC."""
+    """Return today in UTC."""
     return dt.datetime.now(tz=dt.UTC).date()
 
 
 def asked_day(text: str | None) -> dt.date:
-    """Return the day of an option such as `--as-of`, or today without it."""
+    """Parse the day of an option such as `--as-of`; return today without one."""
     return as_day(text) if text else today()

@@ -1,4 +1,4 @@
-"""``incidents duplicates``: records that seem to tell of one incident."""
+"""``incidents duplicates``: records that may describe the same incident."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from incidents.corpus.reading import read_corpus
 from incidents.views.duplicates import DuplicatesView
 
 DESCRIPTION = (
-    "Print the pairs of records that seem to tell of one incident: state, platform, direction, kind and beginning agree "
-    "as far as they are known, and enough of them is. Pairs that a relation already calls duplicates are left out. PATH is "
-    "a file, a folder (all .json and .ndjson files below it), an NDJSON file, or - for standard input; without any, what the "
-    "settings include. It is a question: the exit code is 0 whatever is found, unless --fail is given."
+    "Print pairs of records that may describe the same incident: state, platform, direction, kind and beginning "
+    "agree as far as they are known, and enough of them are known. Pairs already marked as duplicates by a relation "
+    "are left out. The exit code is 0 even if pairs are found, unless --fail is given."
 )
 FORMATS = {"human": DuplicatesView.text, "json": DuplicatesView.json}
 
@@ -22,7 +21,7 @@ FORMATS = {"human": DuplicatesView.text, "json": DuplicatesView.json}
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_paths(command)
-    command.add_argument("--fail", action="store_true", help="make the exit code 1 if there is any")
+    command.add_argument("--fail", action="store_true", help="exit 1 if a pair is found")
     add_format(command, tuple(FORMATS))
 
 

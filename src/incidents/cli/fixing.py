@@ -1,4 +1,4 @@
-"""``incidents validate --fix`` and ``--diff``: what is written and what is said of it."""
+"""``incidents validate --fix`` and ``--diff``: writing fixes, and reporting them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def fix(findings: Iterable[Finding], how: Options) -> bool:
     """Apply the fixes of findings to their files, each file whole or not at all; return whether all were written.
 
     Raises:
-        CannotCheck: if a file is not there any more.
+        CannotCheck: if a file no longer exists.
     """
     changes, failed = [], 0
     for change in file_changes(findings, how):
@@ -35,19 +35,19 @@ def fix(findings: Iterable[Finding], how: Options) -> bool:
 
 
 def diff(findings: Iterable[Finding], how: Options) -> bool:
-    """Print what fixing would change, as a patch, and return whether it would change anything.
+    """Print the changes of `--fix` as a patch, and return whether there are any.
 
     Raises:
-        CannotCheck: if a file is not there any more.
+        CannotCheck: if a file no longer exists.
     """
     changes = list(file_changes(findings, how))
     for change in changes:
         written = patch(change.path, change.before, change.after.raw)
         if written is None:
-            told = f"{one_line(change.path)}: not in the patch, for a terminal would obey what stands there; use --fix"
-            print(told, file=sys.stderr)
+            reason = "left out of the patch: its text would act on a terminal; use --fix"
+            print(f"{one_line(change.path)}: {reason}", file=sys.stderr)
         else:
-            # Bytes: a patch in another encoding, or with other ends of lines, would not apply.
+            # Bytes: a patch in another encoding, or with other line endings, would not apply.
             sys.stdout.flush()
             sys.stdout.buffer.write(written)
             sys.stdout.buffer.flush()

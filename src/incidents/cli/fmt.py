@@ -1,4 +1,4 @@
-"""``incidents fmt``: bring records into their canonical form."""
+"""``incidents fmt``: rewriting records in canonical form."""
 
 from __future__ import annotations
 
@@ -18,23 +18,28 @@ from incidents.validation.paths import included, named, records
 from incidents.validation.settings import find_settings
 
 DESCRIPTION = (
-    "Rewrite records in canonical form: UTF-8, two spaces, keys in the order of the model, nothing empty. Records with "
-    "errors are left alone."
+    "Rewrite records in canonical form: UTF-8, indented by two spaces, keys in the order of the model, no empty "
+    "values. Records with errors are not changed."
 )
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     command.add_argument(
-        "paths", nargs="*", metavar="PATH", help="a file or a folder; without any, what the settings include"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a file or a folder (default: the paths under `include` in the settings)",
     )
     mode = command.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file would change")
-    mode.add_argument("--diff", action="store_true", help="write nothing; print what would change, exit 1 if anything")
+    mode.add_argument(
+        "--diff", action="store_true", help="write nothing; print the changes as a patch, and exit 1 if there are any"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Format, or say what would change, and return the exit code."""
+    """Format the records or report the changes, and return the exit code."""
     settings = find_settings(Path.cwd())
     found = named(options.paths or included(settings, "fmt"))
     for path, problem in found.refused.items():

@@ -1,4 +1,4 @@
-"""``incidents new``: a record to start from."""
+"""``incidents new``: a draft record."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from incidents.errors import CannotCheck
 from incidents.validation.starting import starting_record
 
 DESCRIPTION = (
-    "Write a draft of the smallest record under an id such as ve-x-2024-block, to standard output or to a file. What it "
-    "says is for you to replace; until then `incidents validate` warns."
+    "Write a draft record with an id such as ve-x-2024-block, to standard output or to a file. Replace its example "
+    "values; until then `incidents validate` warns."
 )
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     command.add_argument("id", metavar="ID", help="id of the incident, such as ve-x-2024-block")
-    command.add_argument("--out", metavar="FILE", help="write to this file, which must not be there yet")
+    command.add_argument(
+        "--out", metavar="FILE", help="file to write, which must not exist yet (default: standard output)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
         return OK
     if Path(options.out).exists():
-        raise CannotCheck(options.out, "is there already; nothing was written")
+        raise CannotCheck(options.out, "already exists; nothing was written")
     write_text(options.out, text)
-    print(f"{options.out}: written; now replace what it says", file=sys.stderr)
+    print(f"{options.out}: written; now replace the example values", file=sys.stderr)
     return OK

@@ -1,4 +1,4 @@
-"""``incidents precedents``: the incidents most like one."""
+"""``incidents precedents``: the incidents most similar to one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from incidents.corpus.weights import weights_of
 from incidents.views.precedents import PrecedentsView
 
 DESCRIPTION = (
-    "Print the records of a folder that are most like one record, the most alike first by what is shown, each with the "
-    "interval of its similarity and why: what adds most, what speaks against it, and what is open because one of the two "
-    "does not say. The folder may hold the record itself; its id is left out."
+    "Print the records most similar to one record, most similar first by the lower end of the similarity. Each has "
+    "its interval of similarity and the reasons: the dimensions that add most, those that count against it, and "
+    "those that are open because a record lacks the value. If the folder contains the record itself, its id is left "
+    "out."
 )
 FORMATS = {"human": PrecedentsView.text, "json": PrecedentsView.json, "markdown": PrecedentsView.markdown}
 DEFAULT = 5
@@ -28,14 +29,14 @@ def configure(command: argparse.ArgumentParser) -> None:
         "--in",
         dest="among",
         metavar="DIR",
-        help="the folder, or NDJSON file, to look in (default: what the settings include)",
+        help="folder or NDJSON file to search (default: the paths under `include` in the settings)",
     )
     add(
         "-k",
         type=whole_number(1, "precedents"),
         default=DEFAULT,
         metavar="N",
-        help=f"the most that are printed (default: {DEFAULT})",
+        help=f"number of precedents (default: {DEFAULT})",
     )
     add("--weights", metavar="FILE", help=WEIGHTS)
     add_format(command, tuple(FORMATS))

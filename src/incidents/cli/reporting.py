@@ -1,4 +1,4 @@
-"""What the commands that report findings share: their settings, how they print, and when they fail."""
+"""Settings, output and failure of the commands that report findings."""
 
 from __future__ import annotations
 
@@ -22,20 +22,32 @@ _WORTH_SHOWING: Final = 500
 
 
 def configure(command: argparse.ArgumentParser) -> None:
-    """Add the arguments about what is reported, and how."""
+    """Add the arguments that select and format findings."""
     add = command.add_argument
-    add("--format", choices=FORMATS, default="human", help="how to print the findings (default: human)")
-    add("--select", action="append", default=[], metavar="CODE", help="report only codes that begin so; repeatable")
-    add("--ignore", action="append", default=[], metavar="CODE", help="do not report codes that begin so; repeatable")
+    add("--format", choices=FORMATS, default="human", help="output format (default: human)")
+    add(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="report only rules whose code starts with CODE (repeatable)",
+    )
+    add(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="do not report rules whose code starts with CODE (repeatable)",
+    )
     add(
         "--fail-on",
         choices=("error", "warning", "note"),
-        help="the mildest finding that makes the exit code 1 (default: warning)",
+        help="lowest severity that fails the run (default: warning)",
     )
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
-    """Return the settings of the project, changed as the command line asks."""
+    """Return the settings of the project with the values from the command line."""
     if options.settings:
         settings = read_settings(Path(options.settings)) or Settings(path=options.settings)
     else:
@@ -54,12 +66,12 @@ def _ignored(code: str) -> Suppression:
 
 
 def failed(report: Report, settings: Settings) -> bool:
-    """Return whether there is a finding as bad as the settings fail on."""
+    """Return whether a finding has the severity that fails the run, or a higher one."""
     return any(finding.severity.rank <= settings.fail_on.rank for finding in report.findings)
 
 
 def progress(number: int, noun: str = "files", worth: int | None = None) -> Callable[[int], None] | None:
-    """Return what shows progress on a terminal, for runs that take a while."""
+    """Return a function that shows progress on a terminal; None for short runs."""
     least = worth or _WORTH_SHOWING
     if number < least or not sys.stderr.isatty():
         return None
@@ -75,7 +87,7 @@ def progress(number: int, noun: str = "files", worth: int | None = None) -> Call
 
 
 def print_report(report: Report, name: str, *more: str) -> None:
-    """Print findings in a format; for people the run in one line after them, and what more there is to say."""
+    """Print findings in a format, followed for people by the summary and the lines of `more`."""
     if name == "human":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         style = human.Style(colour=colour, columns=human.columns(), wrap=sys.stdout.isatty())

@@ -1,4 +1,4 @@
-"""``incidents schema``: the JSON Schema of a record, printed, written or checked against the model, and compared."""
+"""``incidents schema``: printing, writing, checking and comparing the JSON Schema of a record."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from incidents.schema.store import editor_text, read_schema, schema_text, schema
 from incidents.views.outputs.documents import DOCUMENTS
 from incidents.views.schema_changes import SchemaChangesView
 
-DESCRIPTION = (
-    "The schema is generated from the model. --write and --check are for those who change the model in a checkout."
-)
+DESCRIPTION = "Print, write or check the JSON Schema of a record, which is generated from the model. --write and --check are for changes to the model in a checkout."
 DIFF = (
-    "Tell how two versions of a schema differ, and what to do about it. Exit code 1 if a record that conforms to the "
-    "older one may not conform to the newer one."
+    "List the differences between two versions of a schema, and what to do about each. The exit code is 1 if a record "
+    "that conforms to the older version may not conform to the newer one."
 )
 FORMATS = {"human": SchemaChangesView.text, "json": SchemaChangesView.json}
 
@@ -26,19 +24,21 @@ FORMATS = {"human": SchemaChangesView.text, "json": SchemaChangesView.json}
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     mode = command.add_mutually_exclusive_group()
-    mode.add_argument("--stdout", action="store_true", help="print the schema of a record (the default)")
-    mode.add_argument("--editor", action="store_true", help="print the copy of it that is made for editors")
-    mode.add_argument("--write", action="store_true", help="bring the files under schemas/ up to date")
+    mode.add_argument("--stdout", action="store_true", help="print the schema of a record (default)")
+    mode.add_argument("--editor", action="store_true", help="print the version of the schema for editors")
+    mode.add_argument("--write", action="store_true", help="update the files under schemas/")
     mode.add_argument("--check", action="store_true", help="exit 1 if the files under schemas/ differ from the model")
-    inner = command.add_subparsers(dest="inner", metavar="diff", title="comparing", parser_class=Parser)
-    diff = inner.add_parser("diff", help="tell how two versions differ", description=DIFF, epilog=command.epilog)
-    diff.add_argument("old", metavar="OLD", help="the older schema: a file, a released version, or dev")
-    diff.add_argument("new", metavar="NEW", help="the newer one")
+    inner = command.add_subparsers(dest="inner", metavar="diff", title="comparison", parser_class=Parser)
+    diff = inner.add_parser(
+        "diff", help="list the differences between two versions", description=DIFF, epilog=command.epilog
+    )
+    diff.add_argument("old", metavar="OLD", help="older schema: a file, a released version, or dev")
+    diff.add_argument("new", metavar="NEW", help="newer schema")
     add_format(diff, tuple(FORMATS))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print, write, check or compare, and return the exit code."""
+    """Print, write, check or compare the schema, and return the exit code."""
     if options.inner == "diff":
         return _diff(options.old, options.new, options.format)
     if options.write:

@@ -1,4 +1,4 @@
-"""``incidents show``: one record, for people."""
+"""``incidents show``: one record as text."""
 
 from __future__ import annotations
 
@@ -11,21 +11,19 @@ from incidents.findings.display import display
 from incidents.views.record_text import conflicts_text, record_text
 
 DESCRIPTION = (
-    "Print a record: its status on a day, the three clocks of each action, who said what, where the claims contradict "
-    "each other, and what nobody can say. With --as-of, what is dated after the day is left out or cut there."
+    "Print a record: its status on a day, the three clocks of each action, the claims with their speakers, the "
+    "conflicts between claims, and the gaps. With --as-of, leave out events after the day."
 )
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     command.add_argument("file", metavar="FILE", help="file of the record")
-    command.add_argument(
-        "--as-of", metavar="DAY", help="the day to look at it from, such as 2024-08-25 (default: today)"
-    )
+    command.add_argument("--as-of", metavar="DAY", help="day of the status, such as 2024-08-25 (default: today)")
     command.add_argument(
         "--conflicts",
         action="store_true",
-        help="print only what the claims disagree on, who says so, and what the record cannot say",
+        help="print only the conflicting claims and the gaps",
     )
 
 

@@ -18,11 +18,11 @@ from incidents.packages import require
 from incidents.site.build import build_site
 
 DESCRIPTION = (
-    "Write pages for the web: every record with its clocks, claims, sources and nearest precedents; lists by country, "
-    "platform, kind, year, direction and status; a timeline, a map, comparisons and a search. Nothing is loaded from "
-    "elsewhere, and all of it works from a disk and without JavaScript. What an earlier site left in the folder is replaced; "
-    "files of anybody else stay. PATH is a file, a folder (all .json and .ndjson files below it), an NDJSON file, or - for "
-    "standard input; without any, what the settings include. Needs Jinja2: pip install 'incidents[site]'."
+    "Write a website: a page for every record, with its clocks, claims, sources and nearest precedents; lists by "
+    "country, platform, kind, year, direction and status; a timeline, a map, comparisons and a search. The pages "
+    "load nothing from other servers. They work from a disk, and without JavaScript except for the search. The "
+    "command replaces the files of an earlier site in the folder and keeps all others. It needs Jinja2: pip install "
+    "'incidents[site]'."
 )
 
 
@@ -30,11 +30,16 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
     add_paths(command)
-    add("--out", required=True, metavar="DIR", help="the folder that the site is written to")
-    add("--as-of", metavar="DAY", help="the day on which statuses are told, such as 2024-08-25 (default: today)")
-    add("--base-url", default="", metavar="URL", help="where the site will lie; with it there is a feed and a sitemap")
-    add("--language", default="en", metavar="LANGUAGE", help="language of the interface and of codes (default: en)")
-    add("--name", metavar="TEXT", help="what the site is called")
+    add("--out", required=True, metavar="DIR", help="folder to write to")
+    add("--as-of", metavar="DAY", help="day of the statuses, such as 2024-08-25 (default: today)")
+    add("--base-url", default="", metavar="URL", help="address of the published site; adds a feed and a sitemap")
+    add(
+        "--language",
+        default="en",
+        metavar="LANGUAGE",
+        help="language of the interface and of codes, such as es (default: en)",
+    )
+    add("--name", metavar="TEXT", help="name of the site")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,23 +56,25 @@ def run(options: argparse.Namespace) -> int:
         language=options.language,
         name=options.name,
     )
-    told = [f"{options.out}: {built.files:,} files of {counted(len(corpus), 'record')}, {built.size / 1e6:,.1f} MB"]
+    lines = [f"{options.out}: {built.files:,} files of {counted(len(corpus), 'record')}, {built.size / 1e6:,.1f} MB"]
     if built.removed:
-        told.append(f"{counted(len(built.removed), 'file')} of an earlier site removed")
+        lines.append(f"{counted(len(built.removed), 'file')} of the earlier site removed")
     if built.without_precedents:
-        told.append("no nearest precedents: among so many records they need NumPy: pip install 'incidents[compare]'")
-    print(*map(one_line, told), sep="\n", file=sys.stderr)
+        lines.append("no nearest precedents: so many records need NumPy; run: pip install 'incidents[compare]'")
+    print(*map(one_line, lines), sep="\n", file=sys.stderr)
     return OK
 
 
 def _outside(out: str, paths: Sequence[str]) -> None:
-    """Return if a folder is not among the records, where its copies would be found as records the next time.
+    """Check that the output folder is outside the folders of records: its copies would be read as records next time.
 
     Raises:
-        CannotCheck: if it is.
+        CannotCheck: if it is inside one.
     """
     folder = Path(out).resolve()
     for path in paths:
         records = Path(path).resolve()
         if path != "-" and records.is_dir() and folder.is_relative_to(records):
-            raise CannotCheck(out, f"lies in {path}, whose records the site would repeat; name a folder outside of it")
+            raise CannotCheck(
+                out, f"is inside {path}, so the next run would read its copies as records; give a folder outside it"
+            )

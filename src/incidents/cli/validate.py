@@ -1,4 +1,4 @@
-"""``incidents validate``: check records and say where they are wrong."""
+"""``incidents validate``: checking records and reporting findings."""
 
 from __future__ import annotations
 
@@ -21,10 +21,7 @@ from incidents.validation.paths import STDIN, included, named, standard_input
 from incidents.validation.run import Options, check
 from incidents.validation.settings import Settings
 
-DESCRIPTION = (
-    "Check records and print what is wrong, each finding with file, line and column. PATH is a file, a folder (all "
-    ".json and .ndjson files below it), an NDJSON file, or - for standard input; without any, what the settings include."
-)
+DESCRIPTION = "Check records and print findings with file, line and column."
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -32,27 +29,25 @@ def configure(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add_paths(command)
     reporting.configure(command)
-    add("--as-of", metavar="DAY", help="also report what is overdue on this day, such as 2024-08-25")
-    add("--changed", metavar="REV", help="only files that differ from a git revision, such as origin/main")
-    add("--baseline", metavar="FILE", help="do not report the findings that this file lists")
+    add("--as-of", metavar="DAY", help="also report measures that are overdue on this day, such as 2024-08-25")
+    add("--changed", metavar="REV", help="check only files that differ from a git revision, such as origin/main")
+    add("--baseline", metavar="FILE", help="file of findings not to report")
     mode = command.add_mutually_exclusive_group()
     mode.add_argument("--fix", action="store_true", help="apply the safe fixes to the files, then report what is left")
-    mode.add_argument("--diff", action="store_true", help="write nothing; print what --fix would change as a patch")
-    mode.add_argument(
-        "--write-baseline", metavar="FILE", help="list the findings in this file, for --baseline, and exit 0"
-    )
+    mode.add_argument("--diff", action="store_true", help="write nothing; print the changes of --fix as a patch")
+    mode.add_argument("--write-baseline", metavar="FILE", help="file to list the findings in, for --baseline; exit 0")
     add(
         "--jobs",
         type=whole_number(1, "processes"),
         metavar="N",
-        help="processes (default: one for few files, all processors for many)",
+        help="number of processes (default: one for few files, one for each processor for many)",
     )
-    add("--settings", metavar="FILE", help="this settings file, not the nearest incidents.toml or pyproject.toml")
-    add_limits(command, "The most that is read, checked or fixed.", RECORD_LIMITS)
+    add("--settings", metavar="FILE", help="settings file (default: the nearest incidents.toml or pyproject.toml)")
+    add_limits(command, "Maximum that is read, checked or fixed, with the default.", RECORD_LIMITS)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check, print and return the exit code."""
+    """Check records, print the findings and return the exit code."""
     settings = reporting.settings_of(options)
     settings = evolve(settings, limits=limits_of(options, LIMIT_KEYS, settings.limits, "validate"))
     found = named(options.paths or included(settings, "validate"))
@@ -62,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     stdin = None
     if STDIN in found.files:
         if options.fix or options.diff:
-            raise CannotCheck(STDIN, "--fix and --diff are for files, not for standard input")
+            raise CannotCheck(STDIN, "--fix and --diff need files, not standard input")
         stdin = standard_input(settings.limits)
     report = check(found, how, stdin)
     if options.diff:
@@ -82,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _how(options: argparse.Namespace, settings: Settings, number: int) -> Options:
-    # Only single files, as before a commit: what they lack says nothing of the rest.
+    # Single files only, as before a commit: the rest of the corpus is not known.
     partial = bool(options.changed) or any(path == STDIN or path.endswith(".json") for path in options.paths)
     return Options(
         settings=settings,
@@ -91,6 +86,6 @@ def _how(options: argparse.Namespace, settings: Settings, number: int) -> Option
         jobs=options.jobs or settings.jobs,
         progress=reporting.progress(number),
         whole=not partial,
-        # A new baseline lists everything, also what the old one knew.
+        # A new baseline lists all findings, also those of the old one.
         known=read_baseline(options.baseline) if options.baseline and not options.write_baseline else frozenset(),
     )

@@ -1,4 +1,4 @@
-"""``incidents verify``: hold records against archived copies of their sources."""
+"""``incidents verify``: checking quotations against archived copies of the sources."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from incidents.validation.run import Options
 from incidents.validation.verify_report import read_records, report_of
 
 DESCRIPTION = (
-    "Look for every quotation of the records in archived copies of their sources: plain text, HTML, web archives (WARC) "
-    "and PDF. A copy is named after the id of its source, or a map says which it is, or it has the SHA-256 that the "
-    "record holds. Copies of one record are compared with each other too. Nothing is fetched."
+    "Search for every quotation of the records in archived copies of their sources: plain text, HTML, web archives "
+    "(WARC) and PDF. A copy belongs to a source if its name is the id of the source, if a map names it, or if it has "
+    "the SHA-256 in the record. The copies of one record are also compared with each other. Nothing is downloaded."
 )
 _LIMITS: Final = {
     "max-copy-bytes": "bytes of one copy (100,000,000)",
-    "max-text-bytes": "bytes to which a copy may grow when it is unpacked (100,000,000)",
+    "max-text-bytes": "bytes of one copy after unpacking (100,000,000)",
 }
-"""What each limit is of, and how high it is unless something else is said."""
+"""What each limit counts, with its default."""
 _WORTH_SHOWING: Final = 20
 
 
@@ -33,16 +33,16 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
     add_paths(command)
-    add("--sources", required=True, metavar="DIR", help="the folder of the archived copies")
-    add("--map", metavar="FILE", help="which file of the folder is the copy of which source, in TOML or JSON")
+    add("--sources", required=True, metavar="DIR", help="folder of the archived copies")
+    add("--map", metavar="FILE", help="file in TOML or JSON that names the copy of each source")
     add("--no-copying", action="store_true", help="do not compare the copies of a record with each other")
     reporting.configure(command)
-    add("--settings", metavar="FILE", help="this settings file, not the nearest incidents.toml or pyproject.toml")
-    add_limits(command, "The most that is read of an archived copy.", _LIMITS)
+    add("--settings", metavar="FILE", help="settings file (default: the nearest incidents.toml or pyproject.toml)")
+    add_limits(command, "Maximum that is read of an archived copy, with the default.", _LIMITS)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Verify, print and return the exit code."""
+    """Verify quotations, print the findings and return the exit code."""
     settings = reporting.settings_of(options)
     limits = limits_of(options, ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS, "verify")
     found = named(options.paths or included(settings, "verify"))

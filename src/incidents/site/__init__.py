@@ -1,1 +1,1 @@
-"""The site of a corpus: every record as a page, with lists, maps and comparisons that lead to it."""
+"""The website of a corpus: a page for each record, lists, a timeline, a map, comparisons and a search."""

@@ -1,4 +1,4 @@
-"""From a corpus to a folder of pages."""
+"""Building the site of a corpus in a folder."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _MOST_WAYS: Final = 12
 
 @frozen(kw_only=True)
 class Built:
-    """What building a site came to."""
+    """The result of building a site."""
 
     files: int
     size: int
     """Bytes of all files."""
     removed: tuple[str, ...]
-    """Files of an earlier site that this one does not have any more."""
+    """Files of an earlier site that this one no longer has."""
     without_precedents: bool
     """Whether nearest precedents were left out, because so many records need NumPy."""
 
@@ -60,19 +60,19 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
 
     Args:
         corpus: The records.
-        out: The folder. What an earlier site left in it is replaced; files of anybody else stay.
-        as_of: The day on which statuses are told, such as ``2024-08-25``.
-        base_url: Where the site will lie. With it there is a feed and a sitemap, which need whole addresses.
-        language: Of the interface and of codes; what records say stays as it is.
-        name: What the site is called.
+        out: The folder. Files of an earlier site are replaced; all others are kept.
+        as_of: The day of the statuses, such as ``2024-08-25``.
+        base_url: The address of the published site; adds a feed and a sitemap, which need full addresses.
+        language: The language of the interface and of codes; texts of records are not translated.
+        name: The name of the site.
 
     Raises:
-        Unwritable: if somebody else's file is in the way, or the folder cannot be written.
-        CannotCheck: if the corpus is empty, or the base is no address of the web.
-        TimeSyntaxError: if `as_of` is no full date.
+        Unwritable: if a file that is not of a site is in the way, or the folder cannot be written.
+        CannotCheck: if the corpus is empty, or `base_url` is not an address of the web.
+        TimeSyntaxError: if `as_of` is not a full date.
     """
     if not len(corpus):
-        raise CannotCheck(str(out), "there are no records to publish")
+        raise CannotCheck(str(out), "no records to publish")
     words = Words.of(language)
     frame = Pages(
         name=name or words("site.name"),
@@ -120,13 +120,13 @@ def _base(url: str) -> str:
 
 
 def _known(records: Records) -> Iterator[str]:
-    """Yield the places that every site of these records has, so that nothing is written if one is taken."""
+    """Yield the paths that a site of these records always has, so that nothing is written if one is taken."""
     yield from (places.HOME, *(place for _, place in _MENU))
     yield from (places.incident(incident.id) for incident in records.corpus)
 
 
 def shared_files(records: Records) -> Iterator[tuple[str, str]]:
-    """Yield every file of a site that is not of one record or pair, but the sitemap."""
+    """Yield the files of a site that do not belong to one record or pair, except the sitemap."""
     yield from _pages(records)
     yield "static/index.js", index(records)
     yield from ((f"static/{name}", (STATIC / name).read_text(encoding="utf-8")) for name in _STATIC)

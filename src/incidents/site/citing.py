@@ -1,4 +1,4 @@
-"""How to cite a record: in words, as BibTeX and as CSL-JSON."""
+"""Citations of records: in words, as BibTeX and as CSL-JSON."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _WRITTEN: Final = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r
 
 @frozen(kw_only=True)
 class Citation:
-    """What is needed to cite one record."""
+    """The citation of one record."""
 
     id: str
     title: str
     authors: tuple[str, ...]
     written: When | None
-    """When the record was last changed, or else written."""
+    """The date of the last change of the record, or of its creation."""
     site: str
     url: str
     version: str
@@ -35,7 +35,7 @@ class Citation:
 
     @classmethod
     def of(cls, records: Records, incident: Incident) -> Self:
-        """Return how to cite an incident of the corpus."""
+        """Return the citation of an incident."""
         history = incident.record
         place = places.incident(incident.id)
         return cls(
@@ -96,5 +96,5 @@ class Citation:
 
 
 def _bibtex(text: str) -> str:
-    """Return a text in which TeX obeys nothing."""
+    """Return a text with all commands of TeX escaped."""
     return _SPECIAL.sub(lambda found: _WRITTEN.get(found[0], f"\\{found[0]}"), one_line(text))

@@ -1,6 +1,6 @@
-"""Intervals known within bounds, drawn: solid where it is sure, dashed where it may be, fading where nobody looked since.
+"""Drawings of intervals with uncertain ends: solid if certain, dashed if possible, fading after the last observation.
 
-A drawing has no text of its own: names, dates and numbers stand beside it, so that it can be any width, and a table says the same.
+A drawing contains no text, so that it can have any width. Names, dates and numbers are beside it, and a table has the same data.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from incidents.model.time import Days
 WIDTH: Final = 1_000
 """Units from the left to the right edge of a drawing."""
 _FADE: Final = 60
-"""Units over which an end that nobody knows fades."""
+"""Units over which an unknown end fades."""
 _LEAST: Final = 5
-"""Units of the shortest bar, so that it is seen."""
+"""Units of the shortest visible bar."""
 _SEEN: Final = 8
-"""Units from which a dashed bar can be told from a solid one; a shorter one is left to the table."""
+"""Units of the shortest dashed bar that looks different from a solid one; shorter ones are only in the table."""
 
 
 @frozen(kw_only=True)
 class Interval:
-    """Something that lasted, with the days between which it began and ended."""
+    """An interval, with the first and last possible days of its beginning and end."""
 
     begin: Days
     end: Days
@@ -48,19 +48,19 @@ class Bar:
 
 @frozen(kw_only=True)
 class Scale:
-    """From days to units."""
+    """A scale from days to units."""
 
     first: date
     last: date
 
     @classmethod
     def over(cls, intervals: Iterable[Interval]) -> Scale | None:
-        """Return the scale that holds every day that some intervals name; nothing if they name none."""
+        """Return the scale that contains all days of some intervals; None if they have no days."""
         days = [day for one in intervals for day in (*one.begin, *one.end) if day is not None]
         return cls(first=min(days), last=max(days)) if days else None
 
     def place(self, day: date) -> int:
-        """Return the units from the left edge to a day; room is left for what fades on either side."""
+        """Return the units from the left edge to a day, with room for fading ends on both sides."""
         whole = max(1, (self.last - self.first).days)
         return _FADE + round((WIDTH - 2 * _FADE) * (day - self.first).days / whole)
 
@@ -90,7 +90,7 @@ class Scale:
 
 @frozen(kw_only=True)
 class Clocks:
-    """What is drawn of one action: the three clocks."""
+    """The three clocks of one action as intervals."""
 
     announced: tuple[Interval, ...]
     in_force: tuple[Interval, ...]
@@ -98,7 +98,7 @@ class Clocks:
 
     @classmethod
     def of(cls, incident: Incident, action: Action) -> Clocks:
-        """Return the clocks of an action; one that tells nothing is empty."""
+        """Return the clocks of an action; a clock without dates is empty."""
         zone = incident.timezone
         term = action.announced.term if action.announced else None
         begins = term_begins(action, term) if term else None
@@ -124,7 +124,7 @@ class Clocks:
         return self.announced, self.in_force, self.observed
 
     def drawn(self) -> tuple[Scale, tuple[tuple[Bar, ...], ...]] | None:
-        """Return the scale and the bars of each clock; nothing where no day is known."""
+        """Return the scale and the bars of each clock; None if no day is known."""
         scale = Scale.over(interval for lane in self.lanes for interval in lane)
         if scale is None:
             return None
@@ -132,7 +132,7 @@ class Clocks:
 
 
 def whole(incident: Incident) -> tuple[Interval, ...]:
-    """Return what an incident was from its first action on: every effect of the actions that answer nothing."""
+    """Return the course of an incident: all effects of its root actions."""
     found: list[Interval] = []
     for action in incident.roots:
         clocks = Clocks.of(incident, action)

@@ -1,4 +1,4 @@
-"""What other programs read: an Atom feed of the records changed last, a sitemap, and the index of the search."""
+"""Files for other programs: an Atom feed of changed records, a sitemap, and the search index."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ ENTRIES: Final = 50
 _MOST_SUMMARY: Final = 600
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
 _MOST_URLS: Final = 50_000
-"""As many as a sitemap may have."""
+"""Maximum number of addresses in a sitemap."""
 
 
 def feed(records: Records) -> str:
-    """Return the Atom feed: the records that were changed last, by what they say of themselves."""
+    """Return the Atom feed of the records that changed last, according to their curation."""
     changed = sorted(records.corpus, key=lambda incident: (_changed(records, incident), incident.id), reverse=True)
     entries = [
         {
@@ -39,7 +39,7 @@ def feed(records: Records) -> str:
 
 
 def _changed(records: Records, incident: Incident) -> datetime:
-    """Return when a record says that it was changed or written; else the day of the site."""
+    """Return when a record was changed or written; by default the day of the site."""
     history = incident.record
     when = (history.updated or history.created) if history else None
     if when is not None and when.utc is not None:
@@ -53,7 +53,7 @@ def _midnight(day: object) -> datetime:
 
 
 def _xml(text: str) -> str:
-    """Return a text without the two characters that XML cannot hold and that are not shown as escapes anyway."""
+    """Return a text without the two characters that XML forbids and that do not become visible escapes."""
     return _NO_XML.sub("\ufffd", text)
 
 
@@ -69,7 +69,7 @@ def sitemap(records: Records, pages: Iterable[str]) -> str:
 
 
 def index(records: Records) -> str:
-    """Return the index of the search as a script, so that it can be read where no server is: only ASCII, only data."""
+    """Return the search index as a script of ASCII data, which pages can also load from a disk."""
     entries = [
         {
             "place": places.incident(incident.id),

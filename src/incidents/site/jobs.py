@@ -1,6 +1,6 @@
-"""Writing many records: one after another, or in processes that share what is known of all of them.
+"""Writing many records, in one process or in several that share the data of all records.
 
-A process is begun where it can take over the memory of this one; elsewhere there is one alone. What is written is the same.
+Several processes are used only where they can inherit the memory of this one. The files are the same either way.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from incidents.site.record_pages import RecordPages
 from incidents.site.records import Records
 
 SLICE: Final = 25
-"""Records handed to a process at a time."""
+"""Number of records in one task."""
 WORTH_IT: Final = 200
 """Fewer records than this are written by one process."""
 _MOST_JOBS: Final = 8
@@ -30,7 +30,7 @@ Pair = tuple[str, str]
 
 
 def jobs_for(records: int) -> int:
-    """Return how many processes write so many records."""
+    """Return the number of processes for a number of records."""
     forks = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
     return min(os.cpu_count() or 1, _MOST_JOBS) if forks and records >= WORTH_IT else 1
 
@@ -56,7 +56,7 @@ class Writer:
 
 
 def write_records(records: Records, output: Output, jobs: int, meanwhile: Callable[[], None]) -> None:
-    """Write the pages of all records and of the pairs that are compared; what else is to be written is, meanwhile."""
+    """Write the pages of all records and compared pairs, and the shared files meanwhile."""
     names = [incident.id for incident in records.corpus]
     pairs = sorted(records.pairs)
     writer = Writer(records, output)
@@ -86,14 +86,14 @@ _writer: Writer | None = None
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that started this one, and look for reference cycles less often."""
+    """Ignore Ctrl-C, which the parent process handles, and collect garbage less often."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 50, 50)
 
 
 def _slice(work: tuple[Sequence[str], Sequence[Pair]]) -> dict[str, Made]:
     if _writer is None:
-        raise RuntimeError("a process was begun without what it writes")
+        raise RuntimeError("the process has no writer")
     return _writer.write(*work)
 
 

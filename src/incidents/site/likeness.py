@@ -1,4 +1,4 @@
-"""How alike two records are, as a page says and draws it."""
+"""Similarity on pages, in words and as a drawing."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from incidents.views.words import Words
 
 
 def likeness(words: Words, alike: Similarity) -> dict[str, Any]:
-    """Return the interval in words, and its ends in thousandths for the drawing."""
+    """Return the interval in words, with its ends in thousandths for the drawing."""
     low, high = (words.decimal(float(end)) for end in (alike.low, alike.high))
     interval = words("similarity.interval", low=low, high=high)
     return {"interval": interval, "low": round(alike.low * 1000), "high": round(alike.high * 1000)}
 
 
 def thousandths(low: Fraction, high: Fraction) -> str:
-    """Return what something adds to a similarity; a range where one record does not say."""
+    """Return the thousandths that a dimension adds; a range if one record lacks the value."""
     one, other = round(low * 1000), round(high * 1000)
     return str(one) if one == other else f"{one}–{other}"

@@ -1,4 +1,4 @@
-"""What a record says as small pieces of HTML: its names and parts with links, its texts, and who supports what."""
+"""Parts of a record as HTML with links: names, ids, texts and evidence."""
 
 from __future__ import annotations
 
@@ -21,36 +21,36 @@ from incidents.views.record import RecordWords
 from incidents.views.times import when_words
 
 MOST_PROSE: Final = 3_000
-"""Letters of one text on a page; the file of the record has all of it."""
+"""Maximum letters of one text on a page; the file of the record has the whole text."""
 MOST_NAMES: Final = 60
-"""Names in one list."""
+"""Maximum names in one list."""
 
 
 @frozen(slots=False, kw_only=True)
 class Linked(RecordWords):
-    """An incident among the others, and where the parts of its page are."""
+    """An incident of the corpus, with the addresses of the parts of its page."""
 
     records: Records
     parts: Parts
     """The macros of ``record.parts.html.jinja``."""
     elsewhere: dict[str, str] = field(factory=dict)
-    """The file, beside the page of the record, of each anchor that is not on it."""
+    """The file of each anchor that is not on the page of the record."""
     _things: dict[str, Markup] = field(factory=dict, init=False)
     _named: dict[tuple[str, str], Markup] = field(factory=dict, init=False)
 
     def anchor(self, name: str) -> str:
-        """Return the address of an anchor, on whichever page it is."""
+        """Return the address of an anchor, with its page if it is another one."""
         return f"{self.elsewhere.get(name, self.elsewhere.get('', ''))}#{name}"
 
     def prose(self, text: str | None) -> Markup:
-        """Return a longer text of the record; of a very long one the beginning."""
+        """Return a longer text of the record; only the beginning if it is very long."""
         if not text or len(text) <= MOST_PROSE:
             return isolated(text or "")
         rest = self.words.number(len(text) - MOST_PROSE)
         return isolated(text[:MOST_PROSE]) + self.words("prose.more", number=rest)
 
     def line(self, line: Line) -> Markup:
-        """Return a line of the record."""
+        """Return a line of the record as HTML."""
         return joined(map(self._inline, line), "")
 
     def _inline(self, part: Any) -> Markup:
@@ -68,7 +68,7 @@ class Linked(RecordWords):
     # Names
 
     def linked(self, name: str, when: When | None = None) -> Markup:
-        """Return a name as it was at a time, with a link to the page of the actor or platform if it has one."""
+        """Return a name as of a time, linked to the page of the actor or platform if there is one."""
         key = name, when.text if when else ""
         if key not in self._named:
             text = cropped(self.name(name, when))
@@ -77,7 +77,7 @@ class Linked(RecordWords):
         return self._named[key]
 
     def names(self, names: Iterable[str], when: When | None = None) -> Markup:
-        """Return names as a list; of very many the first."""
+        """Return names as a list; only the first if there are very many."""
         ids = tuple(names)
         told = joined(self.linked(name, when) for name in ids[:MOST_NAMES])
         rest = len(ids) - MOST_NAMES
@@ -85,7 +85,7 @@ class Linked(RecordWords):
 
     @cached_property
     def _pages(self) -> dict[str, str]:
-        """The pages of platforms and actors, by the names under which the record has them."""
+        """The pages of platforms and actors, by the ids in the record."""
         found = {name: places.facet("actor", name) for name in actors_of(self.incident)}
         found.update(
             (str(name), places.facet("platform", name)) for name in self.records.values("platform", self.incident)
@@ -96,7 +96,7 @@ class Linked(RecordWords):
         return found
 
     def thing(self, name: str) -> Markup:
-        """Return what an id of the record names, in a word or two."""
+        """Return a short name for the part of the record with an id."""
         if name not in self._things:
             self._things[name] = self._thing(name)
         return self._things[name]
@@ -125,13 +125,13 @@ class Linked(RecordWords):
         return link(self.anchor(f"a-{act}"), text) if act else isolated(text)
 
     def _day(self, when: When | None) -> str:
-        """Return a time in passing: of an instant the day."""
+        """Return a time in short form: an instant as its day."""
         return str(when.earliest) if when and when.instant else when_words(self.words, when)
 
     # Evidence
 
     def evidence(self, evidence: Iterable[Evidence]) -> Markup:
-        """Return what supports something, folded: who says it where, in which words."""
+        """Return evidence as a folded list: source, speaker and quotation."""
         items = tuple(evidence)
         if not items:
             return Markup()
@@ -153,11 +153,11 @@ class Linked(RecordWords):
         return self.words.html("speaker.via", who=self.linked(who), via=self.linked(via))
 
     def cited(self, source: str) -> Markup:
-        """Return the mark of a source."""
+        """Return the link to a source."""
         return Markup("[{}]").format(link(self.anchor(f"s-{source}"), source))
 
     def spoken(self, evidence: Iterable[Evidence]) -> Markup:
-        """Return whose words something is; a source in its own voice where nobody is quoted."""
+        """Return the speakers of some evidence; a source without a quoted speaker speaks in its own voice."""
         speakers = self.speakers(evidence)
         told = [self._speaker(who, via) for who, via in speakers.quoted]
         own = joined(map(said, speakers.own))

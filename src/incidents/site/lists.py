@@ -1,4 +1,4 @@
-"""Pages that list incidents: all of them, those of one value of a facet, and what is told of a platform or an actor."""
+"""Pages that list incidents: all, and those of each value of a facet, with facts about platforms and actors."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from incidents.views.html import cropped, isolated
 from incidents.views.times import days_words
 
 ROWS: Final = 100
-"""Incidents on one page of a list."""
+"""Maximum incidents on one page of a list."""
 MOST_VALUES: Final = 400
-"""Values of one facet that the list of all incidents leads to."""
+"""Maximum values of one facet in the list of all incidents."""
 HEADED: Final = ("direction", "status", "kind", "country", "platform", "year")
-"""The facets under which incidents are listed, in their order."""
+"""The facets by which incidents are listed, in order."""
 ENTRIES: Final = 250
-"""Platforms or actors on one page of their table."""
+"""Maximum platforms or actors on one page of their table."""
 
 Count = tuple[str, str, int]
-"""A label, the place that it leads to, and a number of incidents."""
+"""A label, its page, and a number of incidents."""
 
 
 class Lists:
-    """Makes the pages that list incidents."""
+    """The pages that list incidents."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
@@ -37,7 +37,7 @@ class Lists:
         self._rows: dict[tuple[str, str], Markup] = {}
 
     def row(self, incident: Incident, place: str = places.LISTS) -> Markup:
-        """Return an incident as an entry of a list, for a page at some place."""
+        """Return an incident as an entry of a list."""
         root = "../" * place.count("/")
         key = incident.id, root
         if key not in self._rows:
@@ -56,7 +56,7 @@ class Lists:
         )
 
     def _named(self, name: str, incident: Incident) -> list[str]:
-        """Return what an incident says of a facet; platforms by their names when it began."""
+        """Return the values of a facet for an incident; platforms with their names at its beginning."""
         first, last = self._records.began(incident)
         day = first or last
         if name == "platform" and day:
@@ -64,7 +64,7 @@ class Lists:
         return [self._records.label(name, value) for value in self._records.values(name, incident)]
 
     def counts(self, facet: str) -> list[Count]:
-        """Return the values of a facet with their pages and numbers: by number, years by themselves."""
+        """Return the values of a facet with their pages and counts, by count; years in order."""
         records = self._records
         found = [
             (records.label(facet, value), places.facet(facet, value), len(incidents))
@@ -75,7 +75,7 @@ class Lists:
         return sorted(found, key=lambda count: (-count[2], count[0], count[1]))
 
     def places(self) -> Iterator[tuple[str, int]]:
-        """Yield the first page of each list, and how many pages it has."""
+        """Yield the first page of each list, with the number of its pages."""
         yield places.LISTS, _pages(len(self._records.corpus), ROWS)
         for name, values in self._records.facets.items():
             yield from ((places.facet(name, value), _pages(len(found), ROWS)) for value, found in values.items())
@@ -120,7 +120,7 @@ class Lists:
         )
 
     def _beside(self, name: str, incidents: Sequence[Incident]) -> list[tuple[str, list[Count]]]:
-        """Return the other facets of some incidents."""
+        """Return the other facets of some incidents, with counts."""
         records, words = self._records, self._records.words
         found = []
         for other in HEADED:
@@ -136,7 +136,7 @@ class Lists:
         return [entry for entry in found if entry[1]]
 
     def _platform(self, name: str) -> list[tuple[str, str]]:
-        """Return what the registry says of a platform."""
+        """Return the facts about a platform in the registry."""
         words = self._records.words
         known = registry.find(name)
         if not isinstance(known, registry.Platform):
@@ -154,7 +154,7 @@ class Lists:
         return f"{name} ({' '.join(ends)})" if ends else name
 
     def _actor(self, name: str) -> list[tuple[str, str]]:
-        """Return what the records say of an actor."""
+        """Return the facts about an actor in the records."""
         records, words = self._records, self._records.words
         declared = records.declared.get(name, [])
         kinds = dict.fromkeys(words.label(actor.kind) for _, actor in declared)

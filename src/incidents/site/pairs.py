@@ -1,4 +1,4 @@
-"""Two incidents side by side: in each dimension what each of them says, how that compares, and what it adds."""
+"""Pages that compare two incidents by dimension: both values, the result, and what it adds."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from incidents.views.html import cropped, link
 from incidents.views.times import count_words, days_words
 
 _ENDINGS: Final = ("moment", "observed", "observed_in_part")
-"""How an incident ends without an action that ends it."""
+"""Endings of an incident without an action that ends it."""
 _MOST_NAMES: Final = 25
 _MOST_LETTERS: Final = 600
 
 
 class Pairs:
-    """Makes the pages that compare two incidents."""
+    """The pages that compare two incidents."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
@@ -88,7 +88,7 @@ class Pairs:
                 )
 
     def _words(self, incident: Incident) -> dict[Dimension, str]:
-        """Return what one incident says in each dimension; nothing where it does not say."""
+        """Return the value of one incident in each dimension; empty if not recorded."""
         if incident.id not in self._said:
             facts = Facts(incident)
             told = dict.fromkeys(Dimension, "")

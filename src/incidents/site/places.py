@@ -1,6 +1,6 @@
-"""Where each thing has its page: lower-case names that every file system takes, and that no two things share.
+"""Paths of pages: lower-case names that are valid on every file system and unique.
 
-An id has neither dots nor two hyphens in a row, so that a suffix or a pair of ids is never the id of another thing.
+An id has neither dots nor two hyphens in a row, so that an id with a suffix, or a pair of ids, is never another id.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ def incident(name: str, suffix: str = "html") -> str:
 
 
 def facet(name: str, value: object) -> str:
-    """Return the page of all incidents that have a value of a facet."""
+    """Return the page of the incidents with a value of a facet."""
     return f"{name}/{file_name(str(value))}.html"
 
 
 def pair(one: str, other: str) -> str:
-    """Return the page that compares two incidents, whichever is named first."""
+    """Return the page that compares two incidents, in either order."""
     first, second = sorted((one, other))
     return f"compare/{first}--{second}.html"
 
 
 def numbered(place: str, number: int) -> str:
-    """Return the place of a list's further pages; the first page has the place itself."""
+    """Return the path of a page of a list; the first page has the path of the list."""
     return place if number == 1 else f"{place.removesuffix('.html')}.{number}.html"

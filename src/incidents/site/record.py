@@ -1,4 +1,4 @@
-"""One record as the blocks of its page: each block is a piece of HTML, each section a list of them."""
+"""The sections of the page of a record, each a list of blocks of HTML."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from incidents.views.record import Happening, Question, Row, Said
 from incidents.views.times import when_words
 
 MOST_CLAIMS: Final = 40
-"""Claims in one block."""
+"""Maximum claims in one block."""
 _LATEST: Final = date.max
 
 
 @frozen(kw_only=True)
 class Section:
-    """A part of the page of a record."""
+    """A section of the page of a record."""
 
     id: str
     heading: str
     blocks: tuple[Markup, ...]
     sort: str = "div"
-    """How its blocks are held together: `ol`, `ul`, `table` or `div`."""
+    """The element around its blocks: `ol`, `ul`, `table` or `div`."""
     lead: str = ""
     head: tuple[str, ...] = ()
     """Headings of the columns of a table."""
 
     @property
     def size(self) -> int:
-        """How many bytes the blocks have."""
+        """The number of bytes of the blocks."""
         return sum(len(block.encode()) for block in self.blocks)
 
 
@@ -46,7 +46,7 @@ class RecordHtml(Linked):
     """The blocks of an incident's page."""
 
     def sections(self) -> Iterator[Section]:
-        """Yield the sections that have something in them, in the order of the page."""
+        """Yield the sections that are not empty, in the order of the page."""
         words = self.words
         head = (words("who.who"), words("label.sort"), words("who.part"))
         lead = words("record.claims.lead")

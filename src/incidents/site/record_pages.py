@@ -1,4 +1,4 @@
-"""The files of one record: its page, further pages where it is long, the record itself, and how to cite it."""
+"""The files of one record: its page, further pages if it is long, the record as JSON, and citations."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from incidents.views.html import cropped, isolated, joined, link
 from incidents.views.times import days_words, when_words
 
 MOST_BYTES: Final = 95_000
-"""Bytes of the page of a record; longer ones have parts on further pages."""
+"""Maximum bytes of the page of a record; sections of longer records move to further pages."""
 _MOST_CLOCKS: Final = 12
-"""Actions whose clocks are shown; the acts themselves are all listed."""
+"""Maximum actions with clocks; all actions are listed."""
 
 
 @frozen(kw_only=True)
 class Packed:
-    """A section that lies on pages of its own."""
+    """A section on separate pages."""
 
     section: Section
     pages: tuple[tuple[Markup, ...], ...]
 
 
 class RecordPages:
-    """Makes the files of records."""
+    """The files of records."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
@@ -45,7 +45,7 @@ class RecordPages:
         self._section = records.pages.parts("section.html.jinja", "incidents/x.html")
 
     def files(self, incident: Incident) -> Iterator[tuple[str, str]]:
-        """Yield each file of an incident: its place and what it holds."""
+        """Yield each file of an incident: path and content."""
         citation = Citation.of(self._records, incident)
         yield places.incident(incident.id, "json"), dumps(incident)
         yield places.incident(incident.id, "bib"), citation.bibtex()
@@ -138,7 +138,7 @@ class RecordPages:
             )
 
     def _around(self, incident: Incident, citation: Citation) -> dict[str, Any]:
-        """Return what the page of a record holds beside its sections."""
+        """Return the values of the page of a record besides its sections."""
         records, words = self._records, self._records.words
         record = self._record(incident)
         near = [self._near(incident, found) for found in records.precedents(incident)]
@@ -228,7 +228,7 @@ class RecordPages:
     def _clock_rows(
         self, record: RecordHtml, action: Action, labels: tuple[str, str, str]
     ) -> Iterator[tuple[str, Markup | str, str]]:
-        """Yield what is known of each clock of an act, and the days."""
+        """Yield the facts and the days of each clock of an action."""
         words, clocks = self._records.words, record.clocks(action, self._records.day)
 
         def absent(name: str) -> str:
@@ -279,7 +279,7 @@ class RecordPages:
         }
 
     def _ledger(self, near: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
-        """Yield for each dimension what it adds to the similarity of each precedent, in thousandths."""
+        """Yield the thousandths that each dimension adds to the similarity of each precedent."""
         words = self._records.words
         for dimension in near[0]["adds"] if near else ():
             yield words(f"dimension.{dimension}"), [thousandths(*one["adds"][dimension]) for one in near]
@@ -288,14 +288,14 @@ class RecordPages:
 
 
 class _Everywhere(dict[str, str]):
-    """Says of every anchor that it lies on one page: to measure how long links become."""
+    """A mapping of every anchor to one page, to measure the length of links."""
 
     def __init__(self, place: str) -> None:
         super().__init__({"": place})
 
 
 def _timed(incident: Incident) -> list[Action]:
-    """Return the actions whose clocks can tell something."""
+    """Return the actions with clocks to show."""
     return [
         action
         for action in incident.actions
@@ -304,7 +304,7 @@ def _timed(incident: Incident) -> list[Action]:
 
 
 def _moved(sections: list[Section], room: int) -> dict[str, tuple[int, ...]]:
-    """Return the sections that do not fit, the longest first, with how many blocks each of their pages has."""
+    """Return the sections that do not fit, longest first, with the number of blocks on each of their pages."""
     size = sum(section.size for section in sections)
     moved: dict[str, tuple[int, ...]] = {}
     for section in sorted(sections, key=lambda section: -section.size):
@@ -334,7 +334,7 @@ def _split(blocks: tuple[Markup, ...], numbers: tuple[int, ...]) -> tuple[tuple[
 
 
 def _anchors(incident: Incident, moved: dict[str, tuple[int, ...]]) -> Iterator[tuple[str, str]]:
-    """Yield where each anchor lies that is not on the page of the record, and that page for all others."""
+    """Yield the file of each anchor that is not on the page of the record, and that page for all others."""
     yield "", places.incident(incident.id).removeprefix("incidents/")
     for name, prefix, things in (("acts", "a-", incident.actions), ("sources", "s-", incident.sources)):
         place = 0
@@ -345,5 +345,5 @@ def _anchors(incident: Incident, moved: dict[str, tuple[int, ...]]) -> Iterator[
 
 
 def _beside(incident: Incident, section: str, number: int) -> str:
-    """Return the file of a section's page, seen from that of the record."""
+    """Return the file of a page of a section, relative to that of the record."""
     return places.numbered(places.incident(incident.id, f"{section}.html"), number).removeprefix("incidents/")

@@ -1,4 +1,4 @@
-"""What the pages know of all records together: who is who, where each record stood on the day, and which are near."""
+"""Data for all pages: names, statuses on the day, values of facets, and nearest precedents."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from incidents.views.pages import Pages
 from incidents.views.words import Words
 
 NEAREST: Final = 5
-"""So many precedents of an incident are named on its page."""
+"""Number of precedents on the page of an incident."""
 COMPARED: Final = 3
-"""With so many of them it has a page of comparison."""
+"""Number of precedents with a page of comparison."""
 MOST_WITHOUT_INDEX: Final = 250
-"""For more records than this, precedents are only looked for with NumPy: without it every pair has to be compared."""
+"""Maximum records for which precedents are found without NumPy, by comparing every pair."""
 FACETS_WITH_PAGES: Final = ("country", "platform", "kind", "year", "direction", "status")
-"""The facets for whose values there are pages."""
+"""The facets whose values have a page each."""
 
 
 @frozen(kw_only=True)
 class Stand:
-    """Where one action stood on the day, with what is needed to say so."""
+    """The status of one action on the day, with the data for its words."""
 
     standing: Standing
     remainder: tuple[Effect, ...]
@@ -44,7 +44,7 @@ class Stand:
 
 @frozen(slots=False, kw_only=True, eq=False)
 class Records:
-    """A corpus on its day, and what all of its pages share."""
+    """A corpus on its day, with the data for all pages."""
 
     corpus: Corpus
     day: date
@@ -58,13 +58,13 @@ class Records:
         return self.pages.words
 
     def know(self) -> None:
-        """Derive what every page asks for, so that processes begun later need not do so each for itself."""
+        """Compute the shared data now, so that processes started later do not each compute it."""
         for name in ("_began", "_stands", "facets", "names", "declared", "lineages", "pairs"):
             getattr(self, name)
 
     @cached_property
     def newest_first(self) -> tuple[Incident, ...]:
-        """All incidents by their beginning, the newest first; those without a date come last."""
+        """All incidents by their beginning, newest first; those without a date come last."""
         return tuple(sorted(self.corpus, key=self._newest))
 
     def _newest(self, incident: Incident) -> tuple[int, str]:
@@ -73,7 +73,7 @@ class Records:
         return (-known.toordinal() if known else 0), incident.id
 
     def began(self, incident: Incident) -> Days:
-        """Return the days between which an incident began."""
+        """Return the first and last possible day of the beginning of an incident."""
         return self._began[incident.id]
 
     @cached_property
@@ -81,7 +81,7 @@ class Records:
         return {incident.id: incident.began for incident in self.corpus}
 
     def stands(self, incident: Incident) -> tuple[Stand, ...]:
-        """Return where each action that answers nothing stood on the day."""
+        """Return the status of each root action on the day."""
         return self._stands[incident.id]
 
     @cached_property
@@ -97,20 +97,20 @@ class Records:
         }
 
     def main(self, incident: Incident) -> Stand:
-        """Return where the action stood that leads on the day: the first that is not still ahead."""
+        """Return the status of the leading root action: the first that has begun on the day."""
         stands = self.stands(incident)
         return next((one for one in stands if one.standing.code is not StatusCode.NOT_YET), stands[0])
 
     def is_running(self, incident: Incident) -> bool:
-        """Return whether an effect of one of its measures was observed on the day."""
+        """Return whether an effect of the incident was observed on the day."""
         return any(stand.standing.code in RUNNING for stand in self.stands(incident))
 
     def status(self, stand: Stand) -> str:
-        """Return in words where an action stood."""
+        """Return the status of an action in words."""
         return standing_words(self.words, stand.standing, stand.remainder, stand.side)
 
     def values(self, facet: str, incident: Incident) -> tuple[str | int, ...]:
-        """Return what a record says of a facet."""
+        """Return the values of a facet for a record."""
         key = facet, incident.id
         found = self._values.get(key)
         if found is None:
@@ -120,7 +120,7 @@ class Records:
 
     @cached_property
     def facets(self) -> dict[str, dict[str | int, list[Incident]]]:
-        """The incidents, newest first, by the values of each facet that has pages, actors included."""
+        """The incidents, newest first, by the values of each facet with pages, including actors."""
         found: dict[str, dict[str | int, list[Incident]]] = {name: {} for name in (*FACETS_WITH_PAGES, "actor")}
         for incident in self.newest_first:
             for name, values in found.items():
@@ -129,7 +129,7 @@ class Records:
         return found
 
     def label(self, facet: str, value: str | int) -> str:
-        """Return what to call a value of a facet."""
+        """Return the label of a value of a facet."""
         if isinstance(value, Codelist):
             return self.words.label(value)
         if facet == "country":
@@ -140,7 +140,7 @@ class Records:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What to call platforms and actors now: as the registry does, or as the newest record that declares them."""
+        """Present names of platforms and actors, from the registry or the newest record that declares them."""
         found: dict[str, str] = {}
         for incident in reversed(self.newest_first):
             found.update((actor.id, actor.name) for actor in incident.actors)
@@ -152,13 +152,13 @@ class Records:
 
     @cached_property
     def lineages(self) -> dict[str, str]:
-        """The id under which each name of the registry has its page."""
+        """The id of the page of each name of the registry."""
         found = ((name, registry.find(name)) for name in sorted(registry.ids()))
         return {name: known.id for name, known in found if known is not None}
 
     @cached_property
     def declared(self) -> dict[str, list[tuple[Incident, Actor]]]:
-        """Each actor as the records declare it, the newest record first."""
+        """The declarations of each actor, newest record first."""
         found: dict[str, list[tuple[Incident, Actor]]] = {}
         for incident in self.newest_first:
             for actor in incident.actors:
@@ -172,17 +172,17 @@ class Records:
 
     @cached_property
     def rarity(self) -> Rarity:
-        """How rare each code is in the corpus."""
+        """The rarity of each code in the corpus."""
         return Rarity.learned(self.profiles.values())
 
     @property
     def lacks_numpy(self) -> bool:
-        """Whether the corpus is too large to look for precedents without NumPy, which is not installed."""
+        """Whether NumPy is not installed and the corpus is too large to find precedents without it."""
         return len(self.corpus) > MOST_WITHOUT_INDEX and not installed("numpy")
 
     @cached_property
     def nearest(self) -> dict[str, tuple[str, ...]]:
-        """The ids of the incidents most like each, the most alike first; the same with NumPy and without it."""
+        """The ids of the nearest precedents of each incident, most similar first; the same with NumPy and without it."""
         if self.lacks_numpy:
             return {incident.id: () for incident in self.corpus}
         if installed("numpy"):
@@ -201,11 +201,11 @@ class Records:
         return {name: tuple(other for _, other in sorted(found)[:NEAREST]) for name, found in ranks.items()}
 
     def alike(self, one: str, other: str) -> Similarity:
-        """Return how alike two incidents are."""
+        """Return the similarity of two incidents."""
         return similarity(self.profiles[one], self.profiles[other], PRECEDENT, self.rarity)
 
     def precedents(self, incident: Incident) -> tuple[Precedent, ...]:
-        """Return the incidents most like one."""
+        """Return the nearest precedents of an incident."""
         own = self.profiles[incident.id]
         return tuple(
             Precedent(
@@ -218,7 +218,7 @@ class Records:
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """The pairs that have a page of comparison: related ones, and each incident with those nearest to it."""
+        """The pairs with a page of comparison: related incidents, and each incident with its nearest precedents."""
         related = ((edge.later, edge.earlier) for edge in self.corpus.relations if edge.earlier in self.corpus)
         near = ((name, other) for name, others in self.nearest.items() for other in others[:COMPARED])
         ordered = (tuple(sorted(pair)) for pair in (*related, *near))

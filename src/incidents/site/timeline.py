@@ -1,4 +1,4 @@
-"""All incidents on a line of time, in pages, each with a table that says the same."""
+"""The timeline of all incidents, in pages, each with a table of the same data."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from incidents.views.html import cropped
 from incidents.views.times import days_words
 
 LINES: Final = 80
-"""Incidents on one page."""
+"""Maximum incidents on one page."""
 
 
 def timeline(records: Records) -> Iterator[tuple[str, str]]:
-    """Yield the pages of the line of time, the newest incidents first."""
+    """Yield the pages of the timeline, newest incidents first."""
     dated = [incident for incident in records.newest_first if whole(incident)]
     number = max(1, -(-len(dated) // LINES))
     own = [places.numbered(places.TIMELINE, page) for page in range(1, number + 1)]
@@ -63,7 +63,7 @@ def _values(records: Records, incidents: Sequence[Incident]) -> dict[str, Any]:
 
 
 def _over(records: Records, intervals: Sequence[Interval]) -> str:
-    """Return when the last of what was observed ended, or was last seen."""
+    """Return when the last observed effect ended or was last seen."""
     words = records.words
     last = max(intervals, key=lambda one: (one.end[1] or date.max, one.end[0] or date.min))
     if all(one.sort == "moment" for one in intervals):

@@ -1,4 +1,4 @@
-"""The map of the world: a tile for each country, all of one size and without borders, and the same as a table."""
+"""The map of the world: a tile of one size for each country, without borders, and a table of the same data."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from incidents.site.records import Records
 _EMPTY: Final = ".."
 _STEP: Final = 24
 _STEPS: Final = (1, 2, 5, 10, 50)
-"""From how many incidents on a tile is of which shade."""
+"""Minimum number of incidents for each shade of a tile."""
 
 
 @frozen(kw_only=True)
 class Tile:
-    """The square of one country."""
+    """The tile of one country."""
 
     code: str
     x: int
@@ -40,7 +40,7 @@ def cells() -> dict[str, tuple[int, int]]:
 
 
 def tiles(records: Records) -> tuple[Tile, ...]:
-    """Return the tiles of all countries; those with incidents lead to their pages."""
+    """Return the tiles of all countries; those with incidents link to their pages."""
     found = {code: len(incidents) for code, incidents in records.facets["country"].items()}
     return tuple(
         Tile(
@@ -63,7 +63,7 @@ def _title(records: Records, code: str, number: int) -> str:
 
 
 def world(records: Records) -> dict[str, Any]:
-    """Return what the page of the countries shows."""
+    """Return the values of the page of the countries."""
     found = records.facets["country"]
     running = {code: sum(records.is_running(incident) for incident in incidents) for code, incidents in found.items()}
     rows = [

@@ -1,1 +1,1 @@
-"""What people read: words by language, templates and styles of pages."""
+"""Records, comparisons and findings as text, Markdown, HTML and JSON, in the words of a language."""

@@ -1,4 +1,4 @@
-"""Words for amounts and for what claims say, by language."""
+"""Words for amounts and for the values of claims, by language."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from incidents.views.words import Words
 
 
 def amount_words(words: Words, amount: Amount) -> str:
-    """Return an amount in the words of its source, and what is counted where they do not say it."""
+    """Return an amount in the words of its source, with the unit if the words do not name it."""
     unit = words.lower(amount.unit) if amount.unit else ""
     return f"“{amount.words}”" + (f" ({unit})" if unit and unit not in amount.words.lower() else "")
 
 
 def value_words(words: Words, claim: Claim) -> str:
-    """Return what a claim says."""
+    """Return the value of a claim in words."""
     if claim.amount:
         return amount_words(words, claim.amount)
     if claim.when:
@@ -26,7 +26,7 @@ def value_words(words: Words, claim: Claim) -> str:
 
 
 def bounds_words(words: Words, bounds: tuple[Bound | None, Bound | None]) -> str:
-    """Return the least and the most that a claim can be taken to mean; nothing for words."""
+    """Return the lower and upper bound of a claim in words; an empty text if it has none."""
     low, high = (None if bound is None else _bound_words(words, bound) for bound in bounds)
     if low is None:
         return "" if high is None else words("amount.most", number=high)

@@ -1,4 +1,4 @@
-"""Chains of incidents that follow each other, in every form."""
+"""Chains of incidents as text and JSON."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ _ORIGINS: Final = {
 
 @frozen(kw_only=True)
 class ChainsView:
-    """What is said of chains."""
+    """Chains of incidents, ready to print."""
 
     chains: tuple[Chain, ...]
     records: int
-    """How many records were looked at."""
+    """The number of records that were searched."""
     stated_only: bool
-    """Whether only links that a source states were looked for."""
+    """Whether only links that a source states are used."""
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/chains.schema.json``."""
@@ -60,9 +60,9 @@ class ChainsView:
     def _lines(self) -> Iterator[str]:
         records = counted(self.records, "record")
         if not self.chains:
-            yield f"no chain among {records}"
+            yield f"no chains in {records}"
             return
-        yield f"{counted(len(self.chains), 'chain')} among {records}"
+        yield f"{counted(len(self.chains), 'chain')} in {records}"
         for chain in self.chains:
             yield ""
             yield from _chain_lines(chain)
@@ -86,7 +86,7 @@ def _chain_lines(chain: Chain) -> Iterator[str]:
 def _window(motif: Motif) -> str:
     if motif.within is None:
         return ""
-    return f" Inferred if within {counted(motif.within, 'day')}."
+    return f" Inferred if at most {counted(motif.within, 'day')} apart."
 
 
 def _period(days: Days) -> str:
@@ -97,7 +97,7 @@ def _period(days: Days) -> str:
 
 
 def _followed(link: Link) -> str:
-    """Say how an incident follows an earlier one, and on whose word."""
+    """Describe how an incident follows an earlier one, and on which basis."""
     if link.days is None:
         when = f"after {link.earlier.id}"
     elif link.days.high == 0:
@@ -109,7 +109,7 @@ def _followed(link: Link) -> str:
 
 
 def _cited(link: Link) -> str:
-    """Return the first quotations and their sources, after a colon; nothing where there is no evidence."""
+    """Return the first quotations with their sources, after a colon; an empty text without evidence."""
     evidence = _evidence(link)
     words = [
         f"“{item.quote}” ({_source_words(link.later, item)})" if item.quote else _source_words(link.later, item)
@@ -120,7 +120,7 @@ def _cited(link: Link) -> str:
 
 
 def _evidence(link: Link) -> tuple[Evidence, ...]:
-    """Return what the relation of a link rests on."""
+    """Return the evidence for the relation of a link."""
     for relation in link.later.relations:
         if (relation.kind, relation.incident) == (link.relation, link.earlier.id):
             return relation.evidence
@@ -132,7 +132,7 @@ def _source(incident: Incident, evidence: Evidence) -> Source:
 
 
 def _source_words(incident: Incident, evidence: Evidence) -> str:
-    """Return publisher and date of a source, or its id where neither is known."""
+    """Return publisher and date of a source, or its id if neither is known."""
     source = _source(incident, evidence)
     published = when_words(_WORDS, source.published) if source.published else None
     parts = [source.publisher, published]

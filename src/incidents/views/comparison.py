@@ -1,4 +1,4 @@
-"""Incidents compared: two side by side, or all pairs of several, in every form."""
+"""Comparisons of two incidents, or of all pairs of several, as text, Markdown, HTML and JSON."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from incidents.model import Incident
 from incidents.views import html, markdown
 from incidents.views.outputs.pairs import ComparisonOutput, WeightsOutput
 from incidents.views.outputs.writing import as_json
-from incidents.views.pair import MIRRORED, Pair, weighed
+from incidents.views.pair import COUNTERPARTS, Pair, weighed
 from incidents.views.text import wrapped
 
 _COLUMNS: Final = ("dimension", "adds", "at most", "why")
-_PAIR_COLUMNS: Final = ("first", "second", "low", "high", "middle", "mirrored")
+_PAIR_COLUMNS: Final = ("first", "second", "low", "high", "middle", "counterparts")
 
 
 @frozen(kw_only=True)
 class ComparisonView:
-    """What is said of some incidents, pair by pair, the most alike first."""
+    """Some incidents, compared pair by pair, most similar first."""
 
     incidents: tuple[Incident, ...]
     pairs: tuple[Pair, ...]
     weights: Weights
     learned: int
-    """From how many records it was learned how rare each code is."""
+    """The number of records from which the rarity of codes was learned."""
 
     @classmethod
     def of(cls, incidents: Sequence[Incident], weights: Weights, learned: Collection[Incident]) -> Self:
-        """Compare incidents with each other; `learned` are those from which it is learned how rare each code is."""
+        """Compare incidents with each other; the rarity of codes is learned from the incidents in `learned`."""
         rarity = Rarity.learned(learned)
         pairs = [Pair.of(one, other, weights, rarity) for one, other in combinations(incidents, 2)]
         pairs.sort(key=lambda pair: (pair.similarity.rank, [one.id for one in pair.incidents]))
@@ -55,13 +55,13 @@ class ComparisonView:
     def _lines_of_pair(self, pair: Pair) -> Iterator[str]:
         yield from self._titles()
         if pair.comparison.mirrored:
-            yield from ("", MIRRORED)
+            yield from ("", COUNTERPARTS)
         yield ""
-        yield from wrapped("", f"{self._alike(pair)} Beside each dimension: what it adds, and the most it could.")
+        yield from wrapped("", f"{self._alike(pair)} For each dimension: what it adds, of the most it could add.")
         for heading, rows in pair.groups():
             yield from ("", heading)
             for row in rows:
-                figures = f"{row.adds:>11} of {row.counts}" if row.adds else f"{'does not count':>20}"
+                figures = f"{row.adds:>11} of {row.counts}" if row.adds else f"{'not counted':>20}"
                 yield from wrapped(f"  {row.dimension:<13} {figures}  ", row.summary)
 
     def _lines_of_all(self) -> Iterator[str]:
@@ -70,7 +70,7 @@ class ComparisonView:
         width = max(len(pair.comparison.left.id) for pair in self.pairs)
         for pair in self.pairs:
             one, other = (incident.id for incident in pair.incidents)
-            mirrored = "  (mirrored)" if pair.comparison.mirrored else ""
+            mirrored = "  (counterparts)" if pair.comparison.mirrored else ""
             yield f"  {pair.similarity}  middle {pair.middle}  {one:<{width}}  {other}{mirrored}"
 
     def _titles(self) -> list[str]:
@@ -78,11 +78,11 @@ class ComparisonView:
 
     def _alike(self, pair: Pair) -> str:
         weights = weighed(self.weights, self.learned)
-        return f"Alike: {pair.similarity}, the middle {pair.middle}, on a scale from 0 to 1 ({weights})."
+        return f"Similarity {pair.similarity} on a scale from 0 to 1, middle {pair.middle} ({weights})."
 
     def _all_pairs(self) -> str:
         weights = weighed(self.weights, self.learned)
-        return f"All {len(self.pairs)} pairs, the most alike first by what is shown ({weights})"
+        return f"All {len(self.pairs)} pairs, most similar first by the lower end ({weights})"
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
         """Yield the rows of the table of all pairs."""
@@ -106,20 +106,20 @@ class ComparisonView:
             return
         (pair,) = self.pairs
         if pair.comparison.mirrored:
-            yield from ("", markdown.plain(MIRRORED))
+            yield from ("", markdown.plain(COUNTERPARTS))
         yield from ("", markdown.plain(self._alike(pair)))
         for heading, rows in pair.groups():
             yield from ("", f"## {markdown.plain(heading)}", "")
             yield from markdown.table(_COLUMNS, [(row.dimension, row.adds, row.counts, row.summary) for row in rows])
 
     def html(self) -> str:
-        """Return a page that stands alone."""
+        """Return a complete HTML page."""
         titles = [html.element("p", html.element("b", one.id), " · ", one.title) for one in self.incidents]
         if len(self.pairs) > 1:
             table = html.table(_PAIR_COLUMNS, self._rows(), caption=f"{self._all_pairs()}.")
             return display(html.page(self._heading(), *titles, table))
         (pair,) = self.pairs
-        mirrored = [html.element("p", MIRRORED)] if pair.comparison.mirrored else []
+        mirrored = [html.element("p", COUNTERPARTS)] if pair.comparison.mirrored else []
         tables = (
             html.table(
                 _COLUMNS,

@@ -1,4 +1,4 @@
-"""What one dimension of a comparison comes to, in English."""
+"""English sentences for the differences of a comparison."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ _NOUNS: Final = {
     Dimension.CONTEXT: "context",
 }
 _ENDINGS: Final = {
-    Ending.MOMENT: "over when it was done",
-    Ending.OBSERVED: "observed to end",
-    Ending.OBSERVED_IN_PART: "observed to end in part",
+    Ending.MOMENT: "completed at once",
+    Ending.OBSERVED: "end observed",
+    Ending.OBSERVED_IN_PART: "end observed in part",
 }
 
 
 def said(dimension: Dimension, value: Value) -> str:
-    """Return what one record says in a dimension: codes and names as they are, the rest in words; empty if nothing."""
+    """Return the value of one record in a dimension: codes and names unchanged, the rest in words; empty if unknown."""
     if dimension is Dimension.TIME:
         return _days_words(cast("Days", value))
     if isinstance(value, tuple):
@@ -60,7 +60,7 @@ def said(dimension: Dimension, value: Value) -> str:
 
 
 def _words(value: Value) -> str:
-    """Return what one record says of its clocks and of its end."""
+    """Return a clock or an ending in words."""
     if isinstance(value, Promised):
         parts = (
             str(value.term) if value.term else "",
@@ -69,7 +69,7 @@ def _words(value: Value) -> str:
         )
         return "; ".join(part for part in parts if part)
     if isinstance(value, Observed):
-        return _observed(value) + (" (the end contested)" if value.end_contested else "")
+        return _observed(value) + (" (end contested)" if value.end_contested else "")
     if isinstance(value, Ended):
         ways = (_ENDINGS[way] if isinstance(way, Ending) else way.label.lower() for way in value.ways)
         return ", ".join(ways) + (" (contested)" if value.contested else "")
@@ -90,7 +90,7 @@ def _days_words(days: Days) -> str:
 
 
 def explained(found: Difference) -> str:
-    """Return the finding of a dimension in one sentence."""
+    """Return the result of a dimension in one sentence."""
     return _SENTENCES.get(found.dimension, _codes)(found)
 
 
@@ -103,7 +103,7 @@ def _items(value: Value) -> tuple[str, ...]:
 
 
 def _sets(found: Difference, left: tuple[str, ...], right: tuple[str, ...]) -> str:
-    """Say how two sets of codes or names agree."""
+    """Compare two sets of codes or names in words."""
     kind = _NOUNS[found.dimension]
     if found.outcome is Outcome.SAME:
         return f"same {kind}: {_labels(left)}"
@@ -113,16 +113,16 @@ def _sets(found: Difference, left: tuple[str, ...], right: tuple[str, ...]) -> s
             ("only in the first", (item for item in left if item not in right)),
             ("only in the second", (item for item in right if item not in left)),
         )
-        told = ((where, _labels(items)) for where, items in parts)
-        return "; ".join(f"{where}: {labels}" for where, labels in told if labels)
+        labelled = ((where, _labels(items)) for where, items in parts)
+        return "; ".join(f"{where}: {labels}" for where, labels in labelled if labels)
     if found.outcome is Outcome.UNKNOWN_BOTH:
         return f"no {kind} in either"
-    words = f"{_labels(left) or f'no {kind}'} against {_labels(right) or f'no {kind}'}"
+    words = f"{_labels(left) or f'no {kind}'} versus {_labels(right) or f'no {kind}'}"
     return f"different {kind}: {words}" if found.outcome is Outcome.DIFFERENT else words
 
 
 def _labels(items: Iterable[str]) -> str:
-    """Return codes by their labels, and other names as they are."""
+    """Return the labels of codes, and other names unchanged."""
     return ", ".join(item.label.lower() if isinstance(item, Codelist) else item for item in items)
 
 
@@ -132,13 +132,13 @@ def _country(found: Difference) -> str:
     )
     if found.outcome is Outcome.SAME:
         return f"same {noun(len(found.shared), 'state')}: {left}"
-    return f"different states: {left} against {right}" if found.outcome is Outcome.DIFFERENT else _codes(found)
+    return f"different states: {left} versus {right}" if found.outcome is Outcome.DIFFERENT else _codes(found)
 
 
 def _actors(found: Difference) -> str:
     left, right = ({party.id: party for party in cast("tuple[Party, ...]", side)} for side in (found.left, found.right))
     both = (f"{left[name].name} in both{_offices(left[name], right[name])}" for name in found.shared)
-    return "; ".join(both) or "no actor is in both"
+    return "; ".join(both) or "no actor in both"
 
 
 def _offices(*parties: Party) -> str:
@@ -150,7 +150,7 @@ def _direction(found: Difference) -> str:
     if found.outcome in (Outcome.OVERLAP, Outcome.INVERTED):
         inverted = " inverted" if found.outcome is Outcome.INVERTED else ""
         sides = (cast("tuple[Direction]", side)[0].label.lower() for side in (found.left, found.right))
-        return f"direction{inverted}: {' against '.join(sides)}"
+        return f"direction{inverted}: {' versus '.join(sides)}"
     return _codes(found)
 
 
@@ -174,7 +174,7 @@ def _time(found: Difference) -> str:
     one, other = cast("Days", found.left), cast("Days", found.right)
     left, right = map(_days_words, (one, other))
     if found.outcome.is_unknown:
-        return f"time: {left or 'not said'} against {right or 'not said'}"
+        return f"time: {left or 'not known'} versus {right or 'not known'}"
     if found.outcome is Outcome.DIFFERENT:
         return f"{between(*in_order(one, other))} apart: {left} and {right}"
     return f"same time: {left} and {right}"
@@ -185,7 +185,7 @@ def _clock(found: Difference) -> str:
     if found.outcome is Outcome.UNKNOWN_BOTH:
         return f"no {kind} in either"
     left, right = (_words(value) or f"no {kind}" for value in (found.left, found.right))
-    return f"{kind}: {left} in both" if found.outcome is Outcome.SAME else f"{left} against {right}"
+    return f"{kind}: {left} in both" if found.outcome is Outcome.SAME else f"{left} versus {right}"
 
 
 def _context(found: Difference) -> str:
@@ -209,7 +209,7 @@ def _vote(vote: Vote | None) -> str:
 
 def _ending(found: Difference) -> str:
     left, right = (_words(value) or "not known" for value in (found.left, found.right))
-    return f"ending: {left} in both" if found.outcome is Outcome.SAME else f"ending: {left} against {right}"
+    return f"ending: {left} in both" if found.outcome is Outcome.SAME else f"ending: {left} versus {right}"
 
 
 _SENTENCES: Final[dict[Dimension, Callable[[Difference], str]]] = {
@@ -224,4 +224,4 @@ _SENTENCES: Final[dict[Dimension, Callable[[Difference], str]]] = {
     Dimension.CONTEXT: _context,
     Dimension.ENDING: _ending,
 }
-"""The sentences of the dimensions that are more than sets of codes."""
+"""The dimensions with sentences of their own; the others compare sets of codes."""

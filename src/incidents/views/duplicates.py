@@ -1,4 +1,4 @@
-"""Records that seem to be about one incident, in every form."""
+"""Pairs of records that may describe the same incident, as text and JSON."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from incidents.views.text import wrapped
 
 @frozen(kw_only=True)
 class DuplicatesView:
-    """What is said of pairs of records that seem to be about one incident."""
+    """Pairs of records that may describe the same incident, ready to print."""
 
     pairs: tuple[Pair, ...]
     records: int
-    """How many records were looked at."""
+    """The number of records that were compared."""
 
     @classmethod
     def of(cls, found: Iterable[Duplicate], records: int) -> Self:
-        """Return what is said of duplicates among so many records."""
+        """Return the view of the duplicates found among some records."""
         pairs = tuple(Pair(compare(one.left, one.right), one.similarity) for one in found)
         return cls(pairs=pairs, records=records)
 
@@ -45,13 +45,13 @@ class DuplicatesView:
     def _lines(self) -> Iterator[str]:
         records = counted(self.records, "record")
         if not self.pairs:
-            yield f"no two of {records} seem to tell of one incident"
+            yield f"no duplicates found in {records}"
             return
-        some = f"{counted(len(self.pairs), 'pair')} {'seems' if len(self.pairs) == 1 else 'seem'}"
-        yield f"{some} to tell of one incident ({records} looked at)"
+        pairs = counted(len(self.pairs), "pair")
+        yield f"{pairs} of records may describe the same incident ({records} compared)"
         for pair in self.pairs:
             yield ""
             yield from (f"{incident.id}  {incident.title}" for incident in pair.incidents)
-            yield f"   {pair.similarity}, the middle {pair.middle}"
+            yield f"   similarity {pair.similarity}, middle {pair.middle}"
             for label, words in pair.reasons():
                 yield from wrapped(f"   {label:<8} ", words)

@@ -1,4 +1,4 @@
-"""Words for how far an act took effect, and for where it stood on a day, by language."""
+"""Words for effects and for the status of an action on a day, by language."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIDES: Final = {
 
 
 def effect_words(words: Words, effect: Effect) -> str:
-    """Return how far an act took effect, on which networks and how."""
+    """Return the extent, networks and methods of an effect in words."""
     parts = [words.label(effect.extent)]
     parts += [words("effect.networks", networks=", ".join(effect.networks))] if effect.networks else []
     methods = ", ".join(words.lower(method) for method in effect.methods)
@@ -30,9 +30,9 @@ def effect_words(words: Words, effect: Effect) -> str:
 
 
 def standing_words(words: Words, standing: Standing, remainder: Iterable[Effect] = (), side: str = "") -> str:
-    """Return where an action stood on a day.
+    """Return the status of an action on a day in words.
 
-    `side` is what the table of statuses adds to one that is unclear: the beginning, or the end.
+    `side` says what is unclear about an unclear status: the beginning or the end.
     """
     said = words.label(standing.code)
     more = "; ".join(_more(words, standing, remainder, side))

@@ -1,7 +1,7 @@
-"""The one maker of HTML: pieces in which every text is escaped, and a page of its own.
+"""HTML elements, links, tables and complete pages, with every text escaped.
 
-A `Markup` is HTML already; every other text is shown as it was written: controls that a browser or an eye would obey become
-escapes, and what is written from right to left is isolated, so that it turns nothing around it.
+A `Markup` is already HTML. Every other text is escaped: control characters become visible escapes, and right-to-left text is
+isolated, so that it does not change the direction of the text around it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from incidents.findings.display import display, one_line
 from incidents.views.text import shortened
 
 MOST_TITLE: Final = 160
-"""Letters of a title where it is named in passing; its own page has all of it."""
+"""Maximum letters of a title in lists; its page has the full title."""
 
 _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -26,23 +26,23 @@ _RIGHT_TO_LEFT: Final = re.compile(
 _WEB: Final = re.compile(r"(?i)https?://[^\s\x00-\x1f\x7f]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*")
 _RUNNING: Final = frozenset({"embed", "frame", "iframe", "link", "meta", "object", "script", "style"})
-"""Elements that load or run something: only whole pages have them."""
+"""Elements that load or run something; only complete pages may have them."""
 _OFTEN: Final = 100
-"""Texts shorter than this, such as names, come again and again; what they become is kept."""
+"""Shorter texts, such as names, occur often; their HTML is cached."""
 
 
 def cropped(text: str, most: int = MOST_TITLE) -> str:
-    """Return a text in one line, or its beginning."""
+    """Return a text on one line, cropped to a length."""
     return shortened(one_line(text), most)
 
 
 def web_address(url: str | None) -> str:
-    """Return an address if it is one of the web, `http` or `https`; else nothing, and then it is no link."""
+    """Return an `http` or `https` address; None for any other, which must not become a link."""
     return url if url and _WEB.fullmatch(url) else ""
 
 
 def isolated(text: str) -> Markup:
-    """Return a text as HTML; one that is written from right to left is isolated."""
+    """Return a text as HTML; right-to-left text is isolated."""
     if isinstance(text, Markup):
         return text
     return _known(text) if len(text) < _OFTEN else _isolated(text)
@@ -57,23 +57,23 @@ _known = lru_cache(maxsize=1 << 14)(_isolated)
 
 
 def said(text: str) -> Markup:
-    """Return a name or another short text of a record, cropped if it is none."""
+    """Return a name or another short text of a record, cropped if it is long."""
     return isolated(cropped(text))
 
 
 def joined(items: Iterable[str], mark: str = ", ") -> Markup:
-    """Return texts and pieces one after another, with a mark between them."""
+    """Join texts and HTML with a mark between them."""
     return escape(mark).join([isolated(item) for item in items])
 
 
 def element(name: str, *content: str, **attributes: str) -> Markup:
-    """Return an element around texts and pieces; an attribute with the name of a Python keyword ends in ``_``.
+    """Return an element that contains texts and HTML; an attribute with the name of a Python keyword ends in ``_``.
 
     Raises:
-        ValueError: for what is no name of an element, and for elements that load or run something.
+        ValueError: for an invalid element name, and for elements that load or run something.
     """
     if _NAME.fullmatch(name) is None or name in _RUNNING:
-        message = f"<{name}> is no element of a text"
+        message = f"element <{name}> is not allowed in a text"
         raise ValueError(message)
     given = "".join(f' {key.rstrip("_")}="{escape(display(value))}"' for key, value in attributes.items())
     return Markup(f"<{name}{given}>{joined(content, '')}</{name}>")  # noqa: S704 - all are escaped
@@ -85,7 +85,7 @@ def link(href: str, text: str) -> Markup:
 
 
 def away(url: str | None, text: str) -> Markup:
-    """Return a link out of the publication; the text alone where the address is none of the web."""
+    """Return a link out of the publication; the text alone if the address is not `http` or `https`."""
     address = web_address(url)
     told = said(text)
     return element("a", told, href=address, rel="noopener noreferrer") if address else told
@@ -94,7 +94,7 @@ def away(url: str | None, text: str) -> Markup:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "", most: int | None = None) -> Markup:
     """Return a table with a header for each column; the first cell of a row is its header.
 
-    With `most` rows, how many more there are is said below it.
+    With more than `most` rows, the number of the others is given below the table.
     """
     waiting = iter(rows)
     columns = [element("th", element("p", cell), scope="col") for cell in head]
@@ -127,7 +127,7 @@ td:not(:last-child) { white-space: nowrap; }
 td:last-child { width: 100%; }
 """)
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
-"""Should a tag ever slip in, the browser still loads and runs nothing."""
+"""If a tag were not escaped, the browser would still load and run nothing."""
 _PAGE: Final = Markup(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -138,7 +138,7 @@ _PAGE: Final = Markup(
 
 
 def page(title: str, *body: Markup, language: str = "en") -> str:
-    """Return a page that stands alone: nothing is loaded, and nothing runs."""
+    """Return a complete page that loads and runs nothing."""
     return _PAGE.format(
         language=language,
         policy=Markup(_POLICY),  # noqa: S704 - ours

@@ -1,6 +1,6 @@
-"""A line of words before it has a form: texts, and what a page links and a terminal spells.
+"""Lines of text before they get a format: texts, names, ids and longer texts of the record.
 
-A renderer decides what each part becomes; `str` is a text of ours or a short one of the record, and a code is its label.
+A renderer formats each part: a page makes links, a terminal prints names. A `str` is a short text; a code becomes its label.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from incidents.views.words import Words
 
 @frozen
 class Names:
-    """Actors, platforms or sources, as they were called at a time, or else when the incident began."""
+    """Actors, platforms or sources, with the names of a time, or of the beginning of the incident."""
 
     ids: tuple[str, ...]
     when: When | None = None
@@ -41,7 +41,7 @@ Line = tuple[Inline, ...]
 
 
 def filled(words: Words, message: str, **parts: Inline) -> Line:
-    """Return a message with parts of a line in the place of its names."""
+    """Return a message as a line, with parts in place of its names."""
     found: list[Inline] = []
     for text, name, _, _ in Formatter().parse(words(message)):
         found += [text] if text else []

@@ -1,6 +1,7 @@
-"""Markdown that every dialect reads alike: no text of a record or schema makes a mark, a tag, a link or a mention.
+"""Markdown text, links, tables and code blocks, with every text escaped for all dialects.
 
-A `Markdown` is a text in which marks mean what they say; every other text is escaped on its way in.
+A `Markdown` is already Markdown. Every other text is escaped: no text of a record or schema makes a mark, a tag, a link or a
+mention.
 """
 
 from __future__ import annotations
@@ -14,24 +15,24 @@ from incidents.findings.display import display, one_line
 
 
 class Markdown(str):
-    """A text that is Markdown already."""
+    """A text that is already Markdown."""
 
     __slots__ = ()
 
 
 _MARKS: Final = re.compile(r"[\\`*_{}\[\]#+!|~^$@]|(?<=:)//|(?<=www)\.|:(?=[a-z0-9_+-]+:)", re.IGNORECASE)
-"""Marks of every dialect; what makes a link of an address, a mention of a name, or a picture of a word in colons."""
+"""Marks of all dialects, including those that make links, mentions or emoji."""
 _BEGINS: Final = re.compile(r"^(\s*)([-=>.)]|[0-9]+[.)])")
-"""What begins a list, a quotation or the line under a heading."""
+"""Marks that begin a list, a quotation or the line under a heading."""
 _UNSAFE: Final = re.compile(r"[<>\s\x00-\x1f]")
 _OPEN: Final = re.compile(r"[`|\\]")
 _TICKS: Final = re.compile(r"`+")
 
 
 def plain(text: str) -> Markdown:
-    """Return a text on one line in which every mark stands for itself; Markdown stays as it is.
+    """Return a text on one line with every mark escaped; Markdown is returned unchanged.
 
-    Marks become character references, which no dialect reads as marks. At the beginning of a line see `begun`.
+    Marks become character references, which no dialect reads as marks. For the beginning of a line, use `begun`.
     """
     if isinstance(text, Markdown):
         return text
@@ -39,7 +40,7 @@ def plain(text: str) -> Markdown:
 
 
 def begun(text: str) -> Markdown:
-    """Return a text for the beginning of a line, where it begins no list, quotation or heading."""
+    """Return a text for the beginning of a line, escaped so that it begins no list, quotation or heading."""
     return Markdown(_BEGINS.sub(lambda found: found[1] + found[2][:-1] + _references(found[2][-1]), plain(text)))
 
 
@@ -48,22 +49,22 @@ def _references(marks: str) -> str:
 
 
 def joined(items: Iterable[str], mark: str = ", ") -> Markdown:
-    """Return texts one after another, with a mark between them."""
+    """Join texts with a mark between them."""
     return Markdown(plain(mark).join(map(plain, items)))
 
 
 def strong(text: str) -> Markdown:
-    """Return a text that stands out."""
+    """Return a text in bold."""
     return Markdown(f"**{plain(text)}**")
 
 
 def emphasis(text: str) -> Markdown:
-    """Return a text with stress."""
+    """Return a text in italics."""
     return Markdown(f"*{plain(text)}*")
 
 
 def code(text: str) -> Markdown:
-    """Return a code or path, letter by letter."""
+    """Return a code or path as code."""
     line = one_line(text)
     if line.strip() != line or not line or _OPEN.search(line):
         return Markdown(f"<code>{plain(line)}</code>")
@@ -71,13 +72,13 @@ def code(text: str) -> Markdown:
 
 
 def link(label: str, address: str) -> Markdown:
-    """Return a link; the address is taken as it is, but for what would end it."""
+    """Return a link; in the address, only characters that would end it are escaped."""
     safe = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", address)
     return Markdown(f"[{plain(label)}](<{safe}>)")
 
 
 def anchor(name: str) -> Markdown:
-    """Return a place that links lead to."""
+    """Return an anchor for links."""
     return Markdown(f'<a id="{escape(name)}"></a>')
 
 
@@ -93,7 +94,7 @@ def _row(cells: Iterable[str]) -> Markdown:
 
 
 def fenced(text: str, language: str) -> Markdown:
-    """Return lines of code in a block that nothing in them closes."""
+    """Return lines of code in a block with a fence that they do not contain."""
     shown = display(text)
     fence = "`" * max(3, *(len(run) + 1 for run in ["", *_TICKS.findall(shown)]))
     return Markdown(f"{fence}{language}\n{shown}\n{fence}")

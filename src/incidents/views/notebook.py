@@ -1,4 +1,4 @@
-"""What a notebook shows of each value of this library: a piece of HTML in which nothing of a record is obeyed."""
+"""HTML for the values of this library in notebooks, with every text of a record escaped."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ from incidents.findings import Finding, Findings
 from incidents.model import Action, Incident
 from incidents.views.differences import explained
 from incidents.views.html import element, joined, table
+from incidents.views.pair import COUNTERPARTS
 from incidents.views.record import RecordWords
 from incidents.views.status import standing_words
 from incidents.views.times import days_words, when_words
 from incidents.views.words import Words
 
 MOST_ROWS: Final = 60
-"""Rows of a table; how many more there are is said below it."""
+"""Maximum rows of a table; the number of the others is given below it."""
 _WORDS: Final = Words.of(ENGLISH)
-_ACTIONS: Final = ("on", "action", "by", "platforms", "hit", "announced", "observed")
-_DIMENSIONS: Final = ("dimension", "outcome", "what is found")
+_ACTIONS: Final = ("on", "action", "by", "platforms", "targets", "announced", "observed")
+_DIMENSIONS: Final = ("dimension", "outcome", "result")
 _EDGES: Final = ("later", "relation", "earlier", "basis")
-_FINDINGS: Final = ("where", "severity", "code", "what is wrong", "what to do")
+_FINDINGS: Final = ("location", "severity", "code", "message", "help")
 _INCIDENTS: Final = ("id", "title", "countries", "began", "kinds")
 
 
 def as_html(value: object) -> str:
-    """Return what a notebook shows of a value."""
+    """Return the HTML of a value for notebooks."""
     return str(_shown(value))
 
 
@@ -41,19 +42,19 @@ def _table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> Markup:
 
 
 def as_words(value: Difference | Standing) -> str:
-    """Return what a prompt is told of a value, in English."""
+    """Return the English words of a value for the Python prompt."""
     return explained(value) if isinstance(value, Difference) else standing_words(value)
 
 
 @singledispatch
 def _shown(value: object) -> Markup:
-    message = f"a notebook is shown no {type(value).__name__}"
+    message = f"no HTML for values of type {type(value).__name__}"
     raise TypeError(message)
 
 
 @_shown.register
 def _incident(incident: Incident) -> Markup:
-    """Show what was done, by whom, and for how long. No day is asked for, so there is no status."""
+    """Show the actions with their actors and durations. Without a day there is no status."""
     record = RecordWords(incident=incident, words=_WORDS)
     about = [incident.id, record.places(incident.countries)]
     about += [_WORDS.lower(incident.direction)] if incident.direction else []
@@ -76,7 +77,7 @@ def _action(record: RecordWords, action: Action) -> Iterator[str]:
 @_shown.register
 def _comparison(comparison: Comparison) -> Markup:
     heads = [element("p", element("b", one.id), " · ", one.title) for one in (comparison.left, comparison.right)]
-    mirrored = [element("p", "Each is the other's mirror.")] if comparison.mirrored else []
+    mirrored = [element("p", COUNTERPARTS)] if comparison.mirrored else []
     rows = (
         (found.dimension.replace("_", " "), found.outcome.replace("_", " "), explained(found)) for found in comparison
     )

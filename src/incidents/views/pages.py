@@ -1,8 +1,7 @@
-"""The one way in which pages are made: templates that escape everything, whatever they are called.
+"""Pages from Jinja2 templates in which every text is escaped.
 
-A text from a record stays text: Jinja2 escapes it in every template, and before that control characters, bidirectional
-controls and invisible characters are shown as escapes, so that neither the browser nor the reader's eye obeys them. A name that a
-template misspells is an error, never an empty place.
+Control characters, bidirectional controls and invisible characters of a text become visible escapes; then Jinja2 escapes the
+text as HTML. A misspelt name in a template is an error, never an empty text.
 """
 
 from __future__ import annotations
@@ -34,18 +33,18 @@ _POLICY: Final = (
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
 )
 POLICY: Final = _POLICY.format(scripts="")
-"""Nothing runs, and nothing is loaded but style sheets and images that lie beside the page. `file:` is for pages that
-are opened from a disk; a page from the web cannot load such an address."""
+"""The policy of most pages: nothing runs, and only style sheets and images beside the page are loaded. `file:` is for
+pages opened from a disk; a page from the web cannot load such an address."""
 SCRIPTED: Final = _POLICY.format(scripts=" script-src 'self' file:;")
-"""Likewise, for a page that gives it as its `policy`: scripts that lie beside it run as well."""
+"""The policy of pages that also run the scripts beside them."""
 
 
 def shown(value: object) -> object:
-    """Return what a template writes for a value: HTML as it is, text with nothing in it that is obeyed.
+    """Return the HTML that a template writes for a value: HTML unchanged, text escaped.
 
     Raises:
-        UndefinedError: for a name that nobody gave.
-        TypeError: for what is neither a text nor a number, such as a `None` that nobody thought of.
+        UndefinedError: for a name without a value.
+        TypeError: for a value that is neither text nor a number, such as an unexpected `None`.
     """
     if isinstance(value, Markup):
         return value
@@ -60,7 +59,7 @@ def shown(value: object) -> object:
 
 _displayed = lru_cache(maxsize=1 << 14)(display)
 _OFTEN: Final = 100
-"""Texts shorter than this, such as names, come again and again; what they become is kept."""
+"""Shorter texts, such as names, occur often; their HTML is cached."""
 
 
 @cache
@@ -83,7 +82,7 @@ def _environment(*more: Path) -> Environment:
 
 @frozen
 class Entry:
-    """A place that every page of a publication leads to."""
+    """A link in the menu of every page."""
 
     label: str
     place: str
@@ -91,9 +90,9 @@ class Entry:
 
 @frozen(kw_only=True)
 class Pages:
-    """The pages of one publication: they share a name, a language and a menu.
+    """The pages of one publication, with a common name, language and menu.
 
-    `templates` are folders that are looked into before the shared one; `shared` are names that every template knows.
+    `templates` are folders that are searched before the shared one; `shared` are values for every template.
     """
 
     name: str
@@ -113,15 +112,15 @@ class Pages:
 
         Args:
             template: Name of the template, such as ``incident.html.jinja``.
-            place: Where the page will lie below the root, such as ``incidents/ve-x-2024-block.html``. The template
-                knows the way back as ``root``: ``href="{{ root }}{{ place }}"`` leads to any place.
-            values: What the template knows beside ``name``, ``words``, ``menu``, ``home``, ``here`` and ``root``.
+            place: Path of the page below the root, such as ``incidents/ve-x-2024-block.html``. The template has the
+                path back to the root as ``root``: ``href="{{ root }}{{ place }}"`` links to any place.
+            values: Values for the template besides ``name``, ``words``, ``menu``, ``home``, ``here`` and ``root``.
 
         Raises:
-            ValueError: if the place is none.
+            ValueError: if the path is not valid.
         """
         if not is_place(place):
-            message = f"not a place of a page: {place!r}"
+            message = f"invalid path of a page: {place!r}"
             raise ValueError(message)
         return (
             _environment(*self.templates)
@@ -141,13 +140,13 @@ class Pages:
         )
 
     def parts(self, template: str, place: str) -> Parts:
-        """Return the macros of a template, for pages in the folder of a place."""
+        """Return the macros of a template, for pages in the same folder as a path."""
         made = _environment(*self.templates).get_template(template)
         return Parts(made.make_module({**self.shared, "words": self.words, "root": "../" * place.count("/")}))
 
 
 class Parts:
-    """The macros of a template: called from Python, each returns HTML in which every text it was given is escaped."""
+    """The macros of a template as functions that return HTML with every text escaped."""
 
     def __init__(self, module: TemplateModule) -> None:
         self._module = module

@@ -1,4 +1,4 @@
-"""Two incidents side by side: how they agree and differ, how alike that makes them, and why."""
+"""Pairs of incidents: their differences by dimension, their similarity, and the reasons for it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from incidents.views.outputs.common import NamedIncident
 from incidents.views.outputs.pairs import DifferenceOutput, PairOutput, SimilarityOutput
 from incidents.views.text import shortened
 
-MIRRORED: Final = "Each is the other's mirror: the side that acts in one is acted upon in the other."
-UNKNOWN: Final = "Not known of one or both, which is no difference"
+COUNTERPARTS: Final = "Counterparts: the side that acts in one incident is acted on in the other."
+UNKNOWN: Final = "Not known for one or both, so not a difference"
 _GROUPS: Final = (
     ("The same", (Outcome.SAME,)),
     ("Partly the same", (Outcome.OVERLAP,)),
@@ -29,42 +29,42 @@ _GROUPS: Final = (
 _MARK: Final = " · "
 _MOST_ALIKE, _MOST_AGAINST, _MOST_OPEN = 4, 3, 6
 _PLAIN: Final = 500
-"""In thousandths: from here on two are said to be alike."""
+"""Thousandths from which two incidents count as alike in a dimension."""
 _FAINT: Final = 100
-"""In thousandths: two who are no more alike than this are as good as different."""
+"""Thousandths up to which two incidents count as different in a dimension."""
 _WIDE: Final = 500
-"""In thousandths: where so much may still be possible the question is open."""
+"""Thousandths between both ends from which a dimension counts as open."""
 MOST_WORDS: Final = 90
 _WORDLESS: Final = frozenset({Dimension.ANNOUNCED, Dimension.IN_FORCE, Dimension.OBSERVED})
-"""Dimensions whose findings are figures."""
+"""Dimensions whose results are figures."""
 
 
 @frozen
 class Row:
-    """One dimension: what it adds to a similarity, of how much, and why."""
+    """One dimension: what it adds to the similarity, the most it could add, and why."""
 
     dimension: str
     adds: str
-    """A number or two of them; empty where the dimension does not count."""
+    """A number or a range; empty if the dimension does not count."""
     counts: str
     summary: str
 
 
 @frozen
 class Pair:
-    """Two incidents, how they agree and differ, and how alike they are."""
+    """Two incidents with their comparison and their similarity."""
 
     comparison: Comparison
     similarity: Similarity
 
     @classmethod
     def of(cls, left: Incident, right: Incident, weights: Weights, rarity: Rarity = NOTHING_LEARNED) -> Pair:
-        """Return two incidents side by side."""
+        """Compare two incidents."""
         return cls(compare(left, right), similarity(left, right, weights, rarity))
 
     @property
     def incidents(self) -> tuple[Incident, Incident]:
-        """The two, in the order in which they were given."""
+        """Both incidents, in the given order."""
         return self.comparison.left, self.comparison.right
 
     def groups(self) -> Iterator[tuple[str, list[Row]]]:
@@ -83,9 +83,9 @@ class Pair:
         return Row(spaced(found.dimension), adds, decimals(counts), self._why(found, entry))
 
     def _why(self, found: Difference, entry: Entry) -> str:
-        """Return the finding; where the ledger finds something common in what differs, or nothing in what overlaps, with that."""
+        """Return the result of a dimension; add what the breakdown finds in common although it differs, or not although it overlaps."""
         if found.shared == (RESIDUAL,):
-            return f"nothing in common but the residual code: {explained(found)}"
+            return f"only the residual code in common: {explained(found)}"
         if found.outcome is not Outcome.DIFFERENT or entry.dimension in _WORDLESS or not entry.shared:
             return explained(found)
         broader = "" if entry.dimension is Dimension.ENDING else "the broader "
@@ -96,7 +96,7 @@ class Pair:
         return {entry.dimension: entry for entry in self.similarity.ledger}
 
     def reasons(self) -> Iterator[tuple[str, str]]:
-        """Yield why the two are as alike as they are: what adds most, what contradicts, and what is open."""
+        """Yield the reasons for the similarity: what adds most, what counts against it, and what is open."""
         ledger = self.similarity.ledger
         adding = sorted((one for one in ledger if one.low >= _PLAIN), key=lambda one: -one.weight * one.low)[
             :_MOST_ALIKE
@@ -106,7 +106,7 @@ class Pair:
         rest = [one for one in ledger if one not in adding and one.high - one.low >= _WIDE]
         open_ = sorted(rest, key=lambda one: -one.weight * (one.high - one.low))
         if adding:
-            # What only one of the two has is no reason why they are alike.
+            # What only one of the two has is not a reason for their similarity.
             yield "alike", _MARK.join(self._because(one, "; only in the ") for one in adding)
         if against:
             yield "against", _cut([self._because(one) for one in against], _MOST_AGAINST)
@@ -117,23 +117,23 @@ class Pair:
         return self.comparison.of(entry.dimension).outcome is Outcome.OVERLAP
 
     def _because(self, entry: Entry, until: str = "\n") -> str:
-        """Return the finding of a dimension up to some words, with its name where the finding does not tell it."""
+        """Return the result of a dimension up to some words, with its name if the result does not contain it."""
         found = self.comparison.of(entry.dimension)
         words = shortened(self._why(found, entry).partition(until)[0], MOST_WORDS)
         if words.startswith("in both"):
             return f"{spaced(entry.dimension)} {words}"
         if found.outcome is Outcome.SAME or entry.dimension is Dimension.TIME:
             return words
-        tells = found.outcome is not Outcome.OVERLAP and entry.dimension not in _WORDLESS
-        return words if tells else f"{spaced(entry.dimension)}: {words}"
+        named = found.outcome is not Outcome.OVERLAP and entry.dimension not in _WORDLESS
+        return words if named else f"{spaced(entry.dimension)}: {words}"
 
     @property
     def middle(self) -> str:
-        """The midpoint of the similarity for people."""
+        """The midpoint of the similarity with two decimals."""
         return f"{float(self.similarity.midpoint):.2f}"
 
     def output(self) -> PairOutput:
-        """Return the pair as it is printed in JSON."""
+        """Return the pair for JSON."""
         left, right = map(NamedIncident.of, self.incidents)
         return PairOutput(
             left=left,
@@ -144,7 +144,7 @@ class Pair:
         )
 
     def dimensions(self) -> tuple[DifferenceOutput, ...]:
-        """Return what each dimension comes to as it is printed in JSON."""
+        """Return the result of each dimension for JSON."""
         return tuple(
             DifferenceOutput(
                 dimension=found.dimension,
@@ -159,17 +159,17 @@ class Pair:
 
 
 def spaced(dimension: Dimension) -> str:
-    """Return the name of a dimension for people."""
+    """Return the name of a dimension with spaces."""
     return dimension.replace("_", " ")
 
 
 def decimals(number: Fraction) -> str:
-    """Return a number from 0 to 1 for people."""
+    """Return a number from 0 to 1 with three decimals."""
     return f"{float(number):.3f}"
 
 
 def bounds(low: Fraction, high: Fraction) -> str:
-    """Return both ends of an interval for people, or one if they are the same."""
+    """Return both ends of an interval, or one if they are the same."""
     one, other = decimals(low), decimals(high)
     return one if one == other else f"{one}–{other}"
 
@@ -180,6 +180,6 @@ def _cut(items: Sequence[str], most: int, mark: str = _MARK) -> str:
 
 
 def weighed(weights: Weights, learned: int) -> str:
-    """Say by which weights, and from how many records rarity was learned."""
+    """Name the weights, and the number of records from which rarity was learned."""
     rarity = f"; rarity learned from {counted(learned, 'record')}" if learned else ""
     return f"weights: {weights.name}{rarity}"

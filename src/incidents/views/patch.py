@@ -1,4 +1,4 @@
-"""A change of a file as a unified patch, such as ``git apply`` and ``patch`` take."""
+"""Changes of a file as a unified patch for ``git apply`` and ``patch``."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _QUOTED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def patch(path: str, before: bytes, after: bytes) -> bytes | None:
-    """Return the patch that turns the bytes of a file into others, of the same number of lines, each in its place.
+    """Return the patch between two versions of a file with the same number of lines.
 
-    Nothing comes back if the lines around the change hold what a terminal or a CI runner would obey.
+    Return None if the lines around the change contain text that would act on a terminal or a CI runner.
     """
     old, new = _lines(before), _lines(after)
     changed = [index for index, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
@@ -33,7 +33,7 @@ def _lines(raw: bytes) -> list[bytes]:
 
 
 def _stretches(changed: list[int], number: int) -> Iterator[tuple[int, int]]:
-    """Yield from where to where the hunks reach: the changes with the lines around them, those near as one."""
+    """Yield the start and end of each hunk: the changes with the lines around them; near ones are merged."""
     start = 0
     for position, index in enumerate(changed):
         following = changed[position + 1] if position + 1 < len(changed) else None
@@ -61,7 +61,7 @@ def _marked(mark: bytes, line: bytes) -> bytes:
 
 
 def _header(path: str) -> bytes:
-    """Return the two lines that name the file, from the working folder, or from the root for one outside of it."""
+    """Return the two lines with the path of the file, relative to the working folder or, outside it, to the root."""
     real = Path(os.path.realpath(path))
     folder = os.path.realpath(Path.cwd())
     inside = real.relative_to(folder) if real.is_relative_to(folder) else PurePath(*real.parts[1:])
@@ -72,7 +72,7 @@ def _header(path: str) -> bytes:
 
 
 def _quoted(name: str) -> str:
-    """Return a name as git writes it: in quotes with escapes where it needs any, and ended by a tab after a space."""
+    """Return a name as git writes it: in quotes with escapes if needed, and with a tab at the end if it contains a space."""
     written = "".join(_QUOTED.get(letter) or (letter if letter.isprintable() else _octal(letter)) for letter in name)
     if written != name:
         return f'"{written}"'

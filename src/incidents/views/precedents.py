@@ -1,4 +1,4 @@
-"""The precedents of an incident, in every form."""
+"""The precedents of an incident as text, Markdown and JSON."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from incidents.views.outputs.writing import as_json
 from incidents.views.pair import Pair, weighed
 from incidents.views.text import wrapped
 
-COUNTERPART: Final = "a counterpart rather than a precedent: the same state and platform, in opposite directions"
+COUNTERPART: Final = "counterpart rather than precedent: the same state and platform, with the roles reversed"
 _INDENT: Final = "    "
 
 
 @frozen(kw_only=True)
 class PrecedentsView:
-    """What is said of the precedents of one incident."""
+    """The precedents of one incident, ready to print."""
 
     query: Incident
     others: int
-    """How many records were looked at."""
+    """The number of other records that were compared."""
     weights: Weights
     found: tuple[Precedent, ...]
 
@@ -37,8 +37,8 @@ class PrecedentsView:
             yield rank, one, Pair(compare(self.query, one.incident), one.similarity)
 
     def _weighed(self) -> str:
-        among = f"Looked at {counted(self.others, 'record')}, the most alike first by what is shown"
-        return f"{among} ({weighed(self.weights, self.others + 1)})."
+        compared = f"Compared with {counted(self.others, 'record')}, most similar first by the lower end"
+        return f"{compared} ({weighed(self.weights, self.others + 1)})."
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/precedents.schema.json``."""
@@ -71,7 +71,7 @@ class PrecedentsView:
         for rank, one, pair in self._pairs():
             yield ""
             yield from wrapped(f"{f'{rank}.':<4}", f"{one.incident.id}  {one.incident.title}", _INDENT)
-            yield from wrapped(_INDENT, f"{one.similarity}{f' · {COUNTERPART}' if one.mirrored else ''}")
+            yield from wrapped(_INDENT, f"similarity {one.similarity}{f' · {COUNTERPART}' if one.mirrored else ''}")
             for label, words in pair.reasons():
                 yield from wrapped(f"{_INDENT}{label:<8} ", words)
 
@@ -84,5 +84,5 @@ class PrecedentsView:
         yield from ("", f"**{plain(self.query.title)}**", "", plain(self._weighed()), "")
         for rank, one, pair in self._pairs():
             mirrored = f" · *{COUNTERPART}*" if one.mirrored else ""
-            yield f"{rank}. **{plain(one.incident.id)}** {plain(one.incident.title)}: {one.similarity}{mirrored}"
+            yield f"{rank}. **{plain(one.incident.id)}** {plain(one.incident.title)}: similarity {one.similarity}{mirrored}"
             yield from (f"   - {label}: {plain(words)}" for label, words in pair.reasons())

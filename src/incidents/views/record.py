@@ -1,6 +1,6 @@
-"""What a record says, in words of a language and before any form: acts, events, claims, gaps and sources.
+"""The contents of a record in the words of a language: actions, events, claims, gaps and sources.
 
-Each fact is put into words here and nowhere else. The terminal, the site and notebooks take of it what they show, and lay it out.
+Every fact is put into words only here; the terminal, the site and notebooks choose what they show, and lay it out.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ from incidents.views.words import Words
 
 @frozen(kw_only=True)
 class Row:
-    """Something that is said of an act."""
+    """One property of an action."""
 
     name: str
-    """What it is, such as ``platforms``; a form has its own label for it."""
+    """Name of the property, such as ``platforms``; each format has its own label for it."""
     content: Line
     label: Codelist | None = None
-    """The label where a code of the record is it."""
+    """The label, if it is a code of the record."""
 
 
 @frozen(kw_only=True)
 class Clocks:
-    """The three clocks of an act in words; empty where nothing is known."""
+    """The three clocks of an action in words; empty if unknown."""
 
     term: str = ""
-    """What was announced, and when it is due."""
+    """The announced term, and when it is due."""
     announced: str = ""
     """Days."""
     span: str = ""
@@ -64,7 +64,7 @@ class Clocks:
 
 @frozen(kw_only=True)
 class Happening:
-    """Something that was done, said or concluded, or what it happened in."""
+    """An action, context, reason, conclusion or reaction."""
 
     kind: str
     """``act``, ``context``, ``justification``, ``assessment`` or ``reaction``."""
@@ -72,7 +72,7 @@ class Happening:
     when: When | None
     by: Names
     codes: tuple[Codelist, ...]
-    """What kind of act or event it is; grounds, motives, or what the reaction was."""
+    """The kind of the action, event or reaction; the grounds or motives."""
     responsibility: Codelist | None = None
     statement: str = ""
     evidence: tuple[Evidence, ...] = ()
@@ -80,24 +80,24 @@ class Happening:
 
 @frozen(kw_only=True)
 class Said:
-    """What one claim says."""
+    """One claim in words."""
 
     value: str
     meant: str
-    """The bounds that it can be taken to mean, if it is an amount that others contradict."""
+    """The bounds of an amount that other claims contradict."""
     as_of: When | None
     chains: int
-    """How many independent chains of sources support it."""
+    """The number of independent sources that support it."""
     speakers: int
     direct: bool
     standing: Standing | None
-    """How it relates to the claims that it is in conflict with."""
+    """Its relation to the claims in conflict with it."""
     evidence: tuple[Evidence, ...]
 
 
 @frozen(kw_only=True)
 class Question:
-    """What claims of one metric say about one thing."""
+    """The claims of one metric about one thing."""
 
     about: str
     metric: Metric
@@ -107,17 +107,17 @@ class Question:
 
 @frozen(kw_only=True)
 class Speakers:
-    """Whose words something is."""
+    """The speakers of some evidence."""
 
     quoted: tuple[tuple[str, str | None], ...]
-    """Ids of those who are quoted, and of those who passed it on."""
+    """Ids of the quoted speakers, each with the id of the one who passed the words on."""
     own: tuple[str, ...]
-    """Names of sources that say it in their own voice."""
+    """Names of the sources that speak in their own voice."""
 
 
 @frozen(slots=False, kw_only=True)
 class RecordWords:
-    """What a record says, in one language."""
+    """A record in the words of one language."""
 
     incident: Incident
     words: Words
@@ -129,7 +129,7 @@ class RecordWords:
         return self.incident.roots[0].on if self.incident.roots else None
 
     def name(self, name: str, when: When | None = None) -> str:
-        """Return a name as it was at a time, or else when the incident began: what is X now was Twitter in 2013."""
+        """Return a name as of a time, by default the beginning of the incident: X was Twitter in 2013."""
         at = when or self._began
         return self.incident.name(name, (at.latest or at.earliest) if at else None)
 
@@ -140,7 +140,7 @@ class RecordWords:
     # Acts
 
     def rows(self, action: Action) -> Iterator[Row]:
-        """Yield what is said of an act: who and where, then how."""
+        """Yield the properties of an action: who and where, then how."""
         on = action.on
         if on and on.utc:
             yield Row(name="utc", content=(f"{on.utc:%Y-%m-%d %H:%M}",))
@@ -162,7 +162,7 @@ class RecordWords:
             yield Row(name="instrument", content=(kind, ": ", Prose(title)) if title else (kind,))
 
     def announcement(self, action: Action) -> Iterator[Line]:
-        """Yield when and by whom an act was announced, and the term."""
+        """Yield when and by whom an action was announced, and the term."""
         announced = action.announced
         if announced and announced.on:
             yield (when_words(self.words, announced.on),)
@@ -172,7 +172,7 @@ class RecordWords:
             yield (Prose(term_words(self.words, announced.term, self.incident.durations(action.id).due)),)
 
     def clocks(self, action: Action, day: date | None = None) -> Clocks:
-        """Return the clocks of an act, to a day if one is given."""
+        """Return the clocks of an action, up to a day if one is given."""
         days = self.incident.durations(action.id, day)
         term = action.announced.term if action.announced else None
         return Clocks(
@@ -188,25 +188,25 @@ class RecordWords:
         return count_words(self.words, count) if count else ""
 
     def span(self, action: Action) -> str:
-        """Return from when to when an act was in force."""
+        """Return when an action came into force and when that ended."""
         force = action.in_force
         ends = (("span.from", force.from_), ("span.to", force.to)) if force else ()
         return " ".join(self.words(message, time=when_words(self.words, when)) for message, when in ends if when)
 
     def ends(self, effect: Effect) -> tuple[str, ...]:
-        """Return when an effect began, ended and was last seen, as far as the record says."""
+        """Return when an effect began, ended and was last seen, as far as recorded."""
         ends = (("span.from", effect.from_), ("span.to", effect.to), ("span.last-seen", effect.last_seen))
         return tuple(self.words(message, time=when_words(self.words, when)) for message, when in ends if when)
 
     def absent(self, action: Action, name: str) -> Gap | None:
-        """Return the gap that says why a field of an act is empty."""
+        """Return the gap that explains an empty field of an action."""
         gaps = (gap for gap in self.incident.gaps if gap.about == action.id)
         return next((gap for gap in gaps if gap.field_.split(".")[0] == name), None)
 
-    # What was done and said
+    # Events
 
     def happenings(self) -> Iterator[Happening]:
-        """Yield acts, context, reasons given, readings and reactions, each in the order of the record."""
+        """Yield actions, context, reasons, conclusions and reactions, each in the order of the record."""
         incident = self.incident
         for action in incident.actions:
             by = Names(action.by, action.on)
@@ -251,7 +251,7 @@ class RecordWords:
         return {(found.about, found.metric): found for found in self.incident.conflicts}
 
     def questions(self) -> Iterator[Question]:
-        """Yield what is claimed about each thing, in the order of the record."""
+        """Yield the claims, grouped by thing and metric, in the order of the record."""
         groups: dict[tuple[str, Metric], list[Claim]] = {}
         for claim in self.incident.claims:
             groups.setdefault((claim.about, claim.metric), []).append(claim)
@@ -262,7 +262,7 @@ class RecordWords:
             yield Question(about=about, metric=metric, said=said, is_contested=conflict is not None)
 
     def contested(self) -> Iterator[Question]:
-        """Yield the claims that cannot all hold, by what they are about."""
+        """Yield the claims that cannot all be true, grouped by thing and metric."""
         for conflict in self.incident.conflicts:
             said = tuple(self._said(one.claim, one) for one in conflict.positions)
             yield Question(about=conflict.about, metric=conflict.metric, said=said, is_contested=True)
@@ -283,7 +283,7 @@ class RecordWords:
     # Evidence
 
     def speakers(self, evidence: Iterable[Evidence]) -> Speakers:
-        """Return whose words some evidence is."""
+        """Return the speakers of some evidence."""
         items = tuple(evidence)
         quoted = ((item.said_by, item.via) for item in items if item.said_by)
         own = (self.incident.name(item.source) for item in items if not item.said_by)

@@ -1,4 +1,4 @@
-"""A record as a page of text for a terminal."""
+"""Records as text for a terminal."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from incidents.views.words import Language, Words
 
 _INDENT: Final = "  "
 _MOST_NAMES: Final = 20
-"""Names in one list; the record has the others."""
+"""Maximum names in one list; the record has the others."""
 _HIDDEN: Final = frozenset({"where"})
-"""What a terminal does not show of an act."""
+"""Properties of an action that a terminal does not show."""
 _STANDINGS: Final = {
     Standing.CONTRADICTS: "",
     Standing.OVERLAPS: "claim.overlaps",
@@ -32,7 +32,7 @@ _CONFLICT: Final = (
 
 
 def record_text(incident: Incident, day: date, *, cut: bool, language: Language = ENGLISH) -> str:
-    """Return a record as text; with `cut` it is shown as it stood on the day."""
+    """Return a record as text; with `cut`, without anything after the day."""
     words = Words.of(language)
     status = incident.status(day)
     shown = incident.clipped(day) if cut else incident
@@ -51,7 +51,7 @@ def record_text(incident: Incident, day: date, *, cut: bool, language: Language 
 
 
 def conflicts_text(incident: Incident, language: Language = ENGLISH) -> str:
-    """Return what the claims of a record disagree on, and what it cannot say, as text."""
+    """Return the conflicting claims and the gaps of a record as text."""
     words = Words.of(language)
     page = _Text(incident=incident, words=words)
     lines = [incident.title, incident.id]
@@ -62,10 +62,10 @@ def conflicts_text(incident: Incident, language: Language = ENGLISH) -> str:
 
 
 class _Text(RecordWords):
-    """The sections of one record."""
+    """One record as sections of text."""
 
     def sections(self) -> Iterator[tuple[str, Iterable[str]]]:
-        """Yield each section's heading and lines."""
+        """Yield the heading and the lines of each section."""
         happenings = list(self.happenings())
         bodies = {
             "acts": self._acts(),
@@ -118,7 +118,7 @@ class _Text(RecordWords):
 
     def _clocks(self, action: Action) -> Iterator[str]:
         words = self.words
-        # Not to the day that is asked for: an end that nobody saw would be told as one that may be today.
+        # Not up to the given day: an end that was not observed would appear as an end on that day.
         clocks = self.clocks(action)
         announced = clocks.term or self._without_term(action)
         if action.kind.nature in (Nature.MOMENT, Nature.ANSWER) and not action.effects and not action.in_force:
@@ -192,13 +192,13 @@ class _Text(RecordWords):
 
     def _said_by(self, evidence: Iterable[Evidence]) -> str:
         words, speakers = self.words, self.speakers(evidence)
-        told = [
+        names = [
             words("show.via", who=self.name(who), via=self.name(via)) if via else self.name(who)
             for who, via in speakers.quoted
         ]
         own = speakers.own
-        told += [words.count("show.own-voice", len(own), names=words.listed(own))] if own else []
-        return "; ".join(dict.fromkeys(told))
+        names += [words.count("show.own-voice", len(own), names=words.listed(own))] if own else []
+        return "; ".join(dict.fromkeys(names))
 
     def conflicts(self) -> Iterator[str]:
         """Yield a table for each conflict."""
@@ -219,7 +219,7 @@ class _Text(RecordWords):
             ]
             yield from table((*map(words, _CONFLICT), ""), rows, _INDENT * 2)
 
-    # Around it
+    # Relations, gaps and sources
 
     def _relations(self) -> Iterator[str]:
         for relation in self.incident.relations:
@@ -229,7 +229,7 @@ class _Text(RecordWords):
             )
 
     def gaps(self) -> Iterator[str]:
-        """Yield what is missing, and why."""
+        """Yield the gaps, each with its reason."""
         for gap in self.incident.gaps:
             why = self.words("show.none") if gap.why is Why.NONE else self.words.label(gap.why)
             said = f"{gap.question} {why}." if gap.question else self._gap(gap.field_, gap.about, why)

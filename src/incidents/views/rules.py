@@ -1,4 +1,4 @@
-"""The rules of validation as text."""
+"""Validation rules as text."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from incidents.views.text import wrapped
 
 
 def rule_list(rules: Sequence[Rule]) -> str:
-    """Return rules, each in one line."""
+    """Return rules, one a line."""
     width = max(len(rule.name) for rule in rules)
     return "\n".join(f"{rule.code}  {rule.severity:<7}  {rule.name:<{width}}  {rule.summary}" for rule in rules)
 
 
 def rule_text(rule: Rule) -> str:
-    """Return what a rule is for, with an example that breaks it and one that follows it."""
+    """Return the purpose of a rule, with an example that breaks it and one that follows it."""
     return "\n".join(_explained(rule))
 
 

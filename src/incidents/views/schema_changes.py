@@ -1,4 +1,4 @@
-"""What differs between two versions of a schema, in every form."""
+"""Differences between two versions of a schema, as text and JSON."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from incidents.views.outputs.writing import as_data
 from incidents.views.text import wrapped
 
 _HEADINGS: Final = {
-    Impact.BREAKING: "Breaking: records that conform may not conform any more.",
-    Impact.MEANING: "Meaning: records still conform; look whether they say what was meant.",
+    Impact.BREAKING: "Breaking: records that conform may no longer conform.",
+    Impact.MEANING: "Meaning: records still conform; check whether they still say what you intended.",
     Impact.COMPATIBLE: "Compatible: records conform as before.",
 }
 
 
 @frozen(kw_only=True)
 class SchemaChangesView:
-    """What is said of the differences between two schemas."""
+    """The differences between two schemas, ready to print."""
 
     old: str
-    """The older schema, as it was named."""
+    """The older schema, as named on the command line."""
     new: str
     changes: tuple[Change, ...]
 

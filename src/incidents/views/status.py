@@ -1,4 +1,4 @@
-"""The statuses of a corpus on a day, in every form."""
+"""Statuses of a corpus on a day, as text and JSON."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _MOST_TITLE: Final = 56
 
 @frozen(kw_only=True)
 class StatusView:
-    """What is said of the root actions of a corpus on a day."""
+    """The statuses of root actions on a day, ready to print."""
 
     corpus: Corpus
     day: date
     overdue_only: bool = False
-    """Whether only what is overdue is listed."""
+    """Whether only overdue actions are listed."""
 
     def _found(self) -> list[Standing]:
         standings = self.corpus.standings(self.day)
@@ -45,7 +45,7 @@ class StatusView:
         return as_json(output)
 
     def text(self) -> str:
-        """Return a line for each action, in columns; where the incident has several, the action is named too."""
+        """Return a line for each action, in columns, with the id of the action if the incident has several."""
         return "\n".join(map(one_line, self._lines()))
 
     def _lines(self) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _action(one: Standing) -> ActionStatusOutput:
 
 
 def standing_words(standing: Standing) -> str:
-    """Return a status in one line."""
+    """Return a status as one line."""
     label = standing.code.label.lower()
     since = _since_words(standing.since) if standing.since else ""
     if standing.overdue_days is not None:
@@ -89,7 +89,7 @@ def standing_words(standing: Standing) -> str:
 
 
 def days_words(days: Days) -> str:
-    """Return a point in time known within days for people; empty where nothing is known."""
+    """Return a point in time that is known within days, in words; empty if unknown."""
     first, last = days
     if first == last:
         return str(first) if first else ""

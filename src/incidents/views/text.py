@@ -1,4 +1,4 @@
-"""Text on a terminal: lines that fit, tables in columns, and how wide a text is."""
+"""Text for terminals: widths, wrapped lines and tables."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Final
 _WIDEST, _NARROWEST = 110, 60
 _LEAST_CELL: Final = 8
 _NARROW: Final = re.compile("[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
-"""Letters, dashes and quotation marks that take one column each on every terminal."""
+"""Characters that take one column on every terminal."""
 
 
 def terminal_width() -> int:
-    """Return how many columns lines may fill."""
+    """Return the maximum number of columns of a line."""
     return min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((_WIDEST, 24)).columns))
 
 
 def width(text: str) -> int:
-    """Return the columns that a text takes on a terminal: a wide character two, one that joins another none.
+    """Return the number of columns of a text: two for a wide character, none for a combining one.
 
     Args:
-        text: A text that `display` has made harmless: a control character has no width.
+        text: The text, after `display`: a control character has no width.
     """
     if _NARROW.fullmatch(text):
         return len(text)
@@ -33,14 +33,14 @@ def width(text: str) -> int:
 
 
 def shortened(line: str, most: int) -> str:
-    """Return a line, or its beginning where it has more letters than that."""
+    """Return a line, shortened to a maximum number of letters."""
     return line if len(line) <= most else line[: most - 1].rstrip(" ,;\\") + "…"
 
 
 def wrapped(first: str, text: str, rest: str | None = None) -> list[str]:
-    """Return a text as lines that fit the terminal; what cannot be broken, such as an address, stays whole.
+    """Return a text as lines that fit the terminal; a long word, such as an address, is not broken.
 
-    `first` is put before the first line and `rest`, by default as many spaces, before the others.
+    The first line begins with `first`, the others with `rest`, by default as many spaces.
     """
     columns = terminal_width()
     indent = " " * len(first) if rest is None else rest
@@ -59,10 +59,10 @@ def wrapped(first: str, text: str, rest: str | None = None) -> list[str]:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], indent: str) -> list[str]:
-    """Return rows in columns under their headings; cells break into lines where the terminal is too narrow.
+    """Return rows in columns under their headings; cells wrap if the terminal is too narrow.
 
-    A column is as wide as its widest cell, as long as there is room; the widest give way first. One that is empty in
-    every row is left out.
+    A column is as wide as its widest cell; if there is no room, the widest columns are narrowed first. A column that is
+    empty in every row is left out.
     """
     filled = [place for place in range(len(headings)) if any(row[place] for row in rows)]
     cells = [[row[place] for place in filled] for row in (headings, *rows)]

@@ -16,7 +16,7 @@ _UNITS: Final = ("years", "months", "weeks", "days", "hours", "minutes", "second
 
 
 def when_words(words: Words, when: When | None) -> str:
-    """Return a point in time as precisely as it is known, such as "between 2013-11-01 and 2013-11-04"."""
+    """Return a point in time with its known precision, such as "between 2013-11-01 and 2013-11-04"."""
     if when is None:
         return words("time.undated")
     if when.instant is not None:
@@ -51,7 +51,7 @@ def _unmarked_words(words: Words, text: str) -> str:
 
 
 def days_words(words: Words, days: Days) -> str:
-    """Return a point in time that is known within days; nothing where nothing is known."""
+    """Return a point in time that is known within days; an empty text if unknown."""
     first, last = (str(day) if day else None for day in days)
     return (first or "") if first == last else _between(words, first, last)
 
@@ -73,13 +73,13 @@ def count_words(words: Words, count: DayCount) -> str:
 
 
 def duration_words(words: Words, duration: Duration) -> str:
-    """Return a duration, such as "10 days" or "48 hours", never converted into other units."""
+    """Return a duration, such as "10 days" or "48 hours", without conversion into other units."""
     numbers = ((unit, getattr(duration, unit)) for unit in _UNITS)
     return " ".join(words.count(f"unit.{unit}", number) for unit, number in numbers if number)
 
 
 def term_words(words: Words, term: Term, due: Days | None = None) -> str:
-    """Return a term as it was announced, and when it is due."""
+    """Return an announced term, and when it is due."""
     parts = [duration_words(words, term.duration)] if term.duration else []
     parts += [words("term.until", time=when_words(words, term.until))] if term.until else []
     parts += [words.lower(term.open)] if term.open else []

@@ -1,7 +1,7 @@
-"""What people read, by language: messages, labels of codes, countries, numbers, plurals and lists.
+"""Words by language: messages, labels of codes, countries, numbers, plurals and lists.
 
-A message has an id, ``words("record.acts.heading")``, and each language has a file that says it. A language is one file of
-``data/i18n``; what it lacks is said in English. An id that English lacks is an error in every language.
+A message has an id: ``words("record.acts.heading")``. Each language is one file of ``data/i18n``; a message that it lacks is
+shown in English. An id without an English message is an error in every language.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ Language = str
 
 @frozen
 class Numbers:
-    """How a language writes numbers, and which numbers of things it calls one."""
+    """The numbers of a language: their format, and which of them take the singular."""
 
     group: str
-    """What is between groups of three digits."""
+    """Separator of groups of three digits."""
     grouped_from: int
     """The least number with groups."""
     decimal: str
@@ -39,7 +39,7 @@ class Numbers:
 
 @frozen(eq=False)
 class Words:
-    """What is said in one language."""
+    """The words of one language."""
 
     language: Language
     _messages: Mapping[str, str] = field(repr=False)
@@ -52,7 +52,7 @@ class Words:
         """Return the words of a language.
 
         Raises:
-            UnknownId: if it has no file.
+            UnknownId: if the language has no file.
         """
         if language not in languages():
             raise UnknownId("language", language, languages())
@@ -64,7 +64,7 @@ class Words:
         return cls(language, messages, own.get("definitions", {}), numbers)
 
     def __call__(self, message: str, /, **values: str) -> str:
-        """Return a message, with values in the place of ``{names}``.
+        """Return a message with its ``{names}`` replaced by values.
 
         Raises:
             KeyError: if there is no such message, or a value is missing.
@@ -73,22 +73,22 @@ class Words:
         return said.format(**values) if values else said
 
     def html(self, message: str, /, **values: str) -> Markup:
-        """Return a message as HTML: of the values, HTML stays what it is, and text is escaped."""
+        """Return a message as HTML; values that are text are escaped."""
         from markupsafe import Markup  # noqa: PLC0415 - a terminal needs none
 
         return Markup(self._messages[message]).format(**values)  # noqa: S704 - the text is ours
 
     def count(self, message: str, number: int, /, **values: str) -> str:
-        """Return the form of a message for so many things, with ``{number}`` in it.
+        """Return the singular or plural form of a message, with its ``{number}``.
 
-        The forms are messages: ``unit.days.one`` and ``unit.days.other``; where one is like the other, it may be missing.
+        The forms are messages: ``unit.days.one`` and ``unit.days.other``; if both are the same, the first may be missing.
         """
         one = f"{message}.one"
         form = one if number in self._numbers.singular and one in self._messages else f"{message}.other"
         return self(form, number=self.number(number), **values)
 
     def number(self, number: int) -> str:
-        """Return a whole number, in groups of three digits from where the language begins with them."""
+        """Return a whole number in the format of the language."""
         if abs(number) < self._numbers.grouped_from:
             return str(number)
         return f"{number:,}".replace(",", self._numbers.group)
@@ -98,7 +98,7 @@ class Words:
         return f"{number:.{places}f}".replace(".", self._numbers.decimal)
 
     def fraction(self, number: Fraction) -> str:
-        """Return a number with as many decimals as it needs, at most six."""
+        """Return a number with the decimals that it needs, at most six."""
         whole, _, rest = f"{float(number):.6f}".partition(".")
         rest = rest.rstrip("0")
         return f"{self.number(int(whole))}{self._numbers.decimal}{rest}" if rest else self.number(int(whole))
@@ -113,7 +113,7 @@ class Words:
         return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
     def definition(self, code: Codelist) -> str:
-        """Return what a code means; nothing where the language does not say it."""
+        """Return the definition of a code; an empty text if the language has none."""
         if self.language == ENGLISH:
             return code.definition
         return self._definitions.get(code.about().name, {}).get(code, "")

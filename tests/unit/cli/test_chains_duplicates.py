@@ -58,15 +58,17 @@ def test_duplicates_are_those_of_the_library(capsys: Capture) -> None:
         entry["points"] for entry in ledger
     )
     note = printed(["duplicates", FOLDER], capsys)
-    assert note.startswith("1 pair seems to tell of one incident (6 records looked at)\n\nba-block  A regulator")
-    assert f"\n   {pair.similarity}, the middle {float(pair.similarity.midpoint):.2f}\n" in note
+    assert note.startswith(
+        "1 pair of records may describe the same incident (6 records compared)\n\nba-block  A regulator"
+    )
+    assert f"\n   similarity {pair.similarity}, middle {float(pair.similarity.midpoint):.2f}\n" in note
     assert "\n   open     actors, decided by\n" in note
 
 
 def test_no_duplicates_are_said_to_be_none(capsys: Capture) -> None:
     """An empty answer is an answer, and no failure in any case."""
     files = [f"{FOLDER}/{name}.json" for name in ("ab-ban", "ba-block")]
-    assert printed(["duplicates", *files, "--fail"], capsys) == "no two of 2 records seem to tell of one incident\n"
+    assert printed(["duplicates", *files, "--fail"], capsys) == "no duplicates found in 2 records\n"
     assert data(["duplicates", *files], capsys)["pairs"] == []
 
 
@@ -130,7 +132,7 @@ def test_chains_can_be_narrowed(options: list[str], motifs: list[str], capsys: C
     found = data(["chains", FOLDER, *options], capsys)
     assert [chain["motif"] for chain in found["chains"]] == motifs
     if not motifs:
-        assert printed(["chains", FOLDER, *options], capsys) == "no chain among 6 records\n"
+        assert printed(["chains", FOLDER, *options], capsys) == "no chains in 6 records\n"
 
 
 def write(folder: Path, name: str, on: str | None, relation: dict[str, Any] | None = None, **changes: Any) -> None:

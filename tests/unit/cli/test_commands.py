@@ -122,7 +122,7 @@ def test_a_bug_in_a_module_of_a_command_is_one_line(
     assert main(["schema"]) == BUG
     assert capsys.readouterr() == (
         "",
-        "incidents: this is a bug of ours, please report it (ImportError: no such name); --debug shows more\n",
+        "incidents: bug in incidents, please report it: ImportError: no such name (--debug shows the traceback)\n",
     )
     with pytest.raises(ImportError):
         main(["--debug", "schema"])
@@ -145,14 +145,14 @@ def test_standard_input_that_cannot_be_read_cannot_be_checked(arguments: list[st
 @pytest.mark.parametrize("arguments", [["schema"], ["show", str(X_2024)], ["validate", str(X_2024)]])
 def test_closed_standard_output_is_told(arguments: list[str]) -> None:
     """What nobody could read is not worked out."""
-    told = "incidents: standard output is closed; nothing can be printed\n"
+    told = "incidents: standard output is closed\n"
     assert shell('"$@" >&-', *arguments) == (CANNOT, "", told)
 
 
 @pytest.mark.parametrize("arguments", [["schema"], ["new", "xx-a"], ["--help"], ["--version"]], ids="-".join)
 def test_a_full_disk_is_told(arguments: list[str]) -> None:
     """In one sentence, and the interpreter adds nothing; where standard error is full too, the exit code remains."""
-    told = "incidents: what was to be printed could not be written: no space left on device\n"
+    told = "incidents: cannot write the output: no space left on device\n"
     assert shell('"$@" >/dev/full', *arguments) == (CANNOT, "", told)
     assert shell('"$@" >/dev/full 2>/dev/full', *arguments) == (CANNOT, "", "")
 

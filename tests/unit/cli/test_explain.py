@@ -43,9 +43,9 @@ def test_all_rules_are_listed(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["INC999"], "INC999: no rule has this code or name; see: incidents explain --all"),
-        (["INC1"], "INC1: no rule has this code or name"),
-        ([], "name a code such as INC104, or --all"),
+        (["INC999"], "INC999: no rule with this code or name; run: incidents explain --all"),
+        (["INC1"], "INC1: no rule with this code or name"),
+        ([], "give a code such as INC104, or --all"),
     ],
 )
 def test_what_no_rule_is_called_cannot_be_explained(arguments: list[str], words: str, capsys: Capture) -> None:

@@ -64,7 +64,7 @@ def test_standard_input_is_refused(option: str, monkeypatch: pytest.MonkeyPatch,
     """There is no file to write to."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BAD)))
     assert main(["validate", option, "-"]) == CANNOT
-    assert capsys.readouterr() == ("", "incidents: -: --fix and --diff are for files, not for standard input\n")
+    assert capsys.readouterr() == ("", "incidents: -: --fix and --diff need files, not standard input\n")
 
 
 @pytest.mark.parametrize("pair", [("--fix", "--diff"), ("--diff", "--write-baseline=b.json")])
@@ -209,7 +209,7 @@ def test_what_would_be_obeyed_is_in_no_patch(comment: str, folder: Path, capsys:
     raw = BAD.replace(b", ", b",\n").replace(b'"ve"', f'/* {comment} */ "ve"'.encode())
     (folder / "xx-example.json").write_bytes(raw)
     assert main(["validate", "--diff", "."]) == FOUND
-    told = "xx-example.json: not in the patch, for a terminal would obey what stands there; use --fix\n"
+    told = "xx-example.json: left out of the patch: its text would act on a terminal; use --fix\n"
     assert capsys.readouterr() == ("", f"{told}1 fix to apply in 1 file\n")
     main(["validate", "--fix", "."])
     assert (folder / "xx-example.json").read_bytes() == raw.replace(b'"ve"', b'"VE"')

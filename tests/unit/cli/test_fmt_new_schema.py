@@ -149,7 +149,7 @@ def test_a_new_record_overwrites_nothing(tmp_path: Path, capsys: Capture) -> Non
     file = tmp_path / "xx-a.json"
     file.write_text("mine")
     assert main(["new", "xx-a", "--out", str(file)]) == CANNOT
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert file.read_text() == "mine"
 
 

@@ -79,7 +79,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path, capsys: Capture) -> None:
     for name in WRITTEN:
         (tmp_path / name).write_text("mine", encoding="utf-8")
     told = _init(tmp_path, capsys)
-    assert told == {**dict.fromkeys(WRITTEN[:5], "there already"), "records": "there already"}
+    assert told == {**dict.fromkeys(WRITTEN[:5], "already exists"), "records": "already exists"}
     assert {(tmp_path / name).read_text(encoding="utf-8") for name in WRITTEN} == {"mine"}
 
 
@@ -87,7 +87,7 @@ def test_only_what_is_missing_is_written(tmp_path: Path, capsys: Capture) -> Non
     """A folder of records gets no example, and the files beside it are written all the same."""
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "ve-x-2024-block.json").write_text("{}", encoding="utf-8")
-    assert _init(tmp_path, capsys) == {**dict.fromkeys(WRITTEN[:5], "written"), "records": "there already"}
+    assert _init(tmp_path, capsys) == {**dict.fromkeys(WRITTEN[:5], "written"), "records": "already exists"}
     assert [path.name for path in (tmp_path / "records").iterdir()] == ["ve-x-2024-block.json"]
 
 
@@ -101,7 +101,7 @@ def test_settings_of_pyproject_are_not_overruled(tmp_path: Path, capsys: Capture
     """An incidents.toml would hide `[tool.incidents]`, so none is written beside it."""
     (tmp_path / "pyproject.toml").write_text('[tool.incidents]\ninclude = ["cases"]\n', encoding="utf-8")
     told = _init(tmp_path, capsys)
-    assert told["pyproject.toml"] == "there already"
+    assert told["pyproject.toml"] == "already exists"
     assert not (tmp_path / "incidents.toml").exists()
 
 
@@ -114,7 +114,7 @@ def test_a_pyproject_of_other_things_is_no_obstacle(tmp_path: Path, capsys: Capt
 def test_a_link_that_leads_nowhere_is_left_alone(tmp_path: Path, capsys: Capture) -> None:
     """Nothing is written through it."""
     (tmp_path / "incidents.toml").symlink_to(tmp_path / "elsewhere.toml")
-    assert _init(tmp_path, capsys)["incidents.toml"] == "there already"
+    assert _init(tmp_path, capsys)["incidents.toml"] == "already exists"
     assert not (tmp_path / "elsewhere.toml").exists()
 
 
@@ -198,7 +198,7 @@ def test_settings_of_an_editor_are_said_and_not_merged(tmp_path: Path, capsys: C
     (tmp_path / ".vscode" / "settings.json").write_text(mine, encoding="utf-8")
     assert main(["init", str(tmp_path)]) == OK
     told = capsys.readouterr().err
-    assert told.startswith("to have VS Code explain records, add to .vscode/settings.json:\n")
+    assert told.startswith("for help on records in VS Code, add to .vscode/settings.json:\n")
     assert json.loads(told.partition("\n")[2]) == templates.EDITOR
     assert (tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8") == mine
     assert main(["init", str(tmp_path)]) == OK

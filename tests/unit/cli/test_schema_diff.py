@@ -39,7 +39,7 @@ def test_differences_are_grouped_and_say_what_to_do(older: Path, capsys: Capture
     """What is safe is exit code 0; both texts of a definition are shown."""
     assert main(["schema", "diff", str(older), "dev"]) == OK
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "Meaning: records still conform; look whether they say what was meant."
+    assert lines[0] == "Meaning: records still conform; check whether they still say what you intended."
     assert lines[1] == "  Stance: DEFINITION_CHANGED: the definition of supports changed"
     assert "    - What it said before." in lines
     assert "    Do: Read the new words, and look whether your records still mean that." in lines
@@ -51,7 +51,7 @@ def test_what_breaks_is_exit_code_1(older: Path, capsys: Capture) -> None:
     """The other way round a field is gone."""
     assert main(["schema", "diff", "dev", str(older)]) == FOUND
     out = capsys.readouterr().out
-    assert out.startswith("Breaking: records that conform may not conform any more.\n  summary: FIELD_REMOVED")
+    assert out.startswith("Breaking: records that conform may no longer conform.\n  summary: FIELD_REMOVED")
 
 
 def test_json_follows_the_committed_schema(older: Path, capsys: Capture) -> None:

@@ -46,11 +46,11 @@ def test_it_says_what_it_wrote(tmp_path: Path, capsys: Capture) -> None:
     assert main(["site", name, "--out", out, "--as-of", "2024-08-25", "--name", "Ours", "--language", "es"]) == OK
     told = capsys.readouterr().err
     assert "files of 1 record, 0." in told
-    assert re.search(r"^[\d,]+ files of an earlier site removed$", told, re.MULTILINE)
+    assert re.search(r"^[\d,]+ files of the earlier site removed$", told, re.MULTILINE)
     home = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "<h1>Ours</h1>" in home
     assert '<html lang="es">' in home
-    assert "La situación del 2024-08-25" in home
+    assert "Situación el 2024-08-25" in home
 
 
 def test_a_language_without_words_is_refused(tmp_path: Path, capsys: Capture) -> None:
@@ -65,14 +65,14 @@ def test_the_day_is_today_unless_one_is_given(tmp_path: Path, capsys: Capture) -
     """Statuses are those of a day that the pages name."""
     assert main(["site", record(tmp_path), "--out", str(tmp_path / "out")]) == OK
     capsys.readouterr()
-    assert re.search(r"As things stood on 20\d\d-\d\d-\d\d,", (tmp_path / "out/index.html").read_text(encoding="utf-8"))
+    assert re.search(r"Status on 20\d\d-\d\d-\d\d,", (tmp_path / "out/index.html").read_text(encoding="utf-8"))
 
 
 def test_the_folder_may_not_lie_among_the_records(tmp_path: Path, capsys: Capture) -> None:
     """The records that the site holds would be found twice the next time."""
     record(tmp_path)
     line = refused([str(tmp_path), "--out", str(tmp_path / "site")], capsys)
-    assert line.endswith("whose records the site would repeat; name a folder outside of it")
+    assert line.endswith("read its copies as records; give a folder outside it")
     assert not (tmp_path / "site").exists()
 
 

@@ -99,9 +99,9 @@ def test_the_page_of_a_record_says_what_it_holds(pages: dict[str, Page]) -> None
         "On 2026-11-21: Ended — partial on CANTV, Movistar, last seen 2026-01-14.",
         "10 days; due 2024-08-18; condition: X is to present its documents",
         "519–523 days",
-        "These cannot all hold:",
+        "These claims cannot all be true:",
         "Freddy Ñáñez",
-        "independent chains",
+        "independent sources",
         "Nearest precedents",
         "record ve-x-2024-block",
     ):
@@ -114,7 +114,7 @@ def test_amounts_that_contradict_each_other_stand_side_by_side(pages: dict[str, 
     """Each with what it means, who says it, and how it stands to the others."""
     text = pages[places.incident(suspensions().id)].text
     conflict = text.partition("Accounts suspended — ")[2].partition("Evidence")[0]
-    assert conflict.count("These cannot all hold:") == 1
+    assert conflict.count("These claims cannot all be true:") == 1
     for found in suspensions().conflicts:
         for position in found.positions:
             if position.claim.amount:
@@ -128,7 +128,7 @@ def test_clocks_that_tell_nothing_are_left_out(tmp_path: Path) -> None:
     build_site(Corpus([incident(*orders), moment]), tmp_path, as_of=DAY)
     found = read(tmp_path)
     assert "clocks" not in found[places.incident("moment")].ids
-    assert found[places.incident("case")].text.count("nothing recorded") == 3
+    assert found[places.incident("case")].text.count("not recorded") == 3
 
 
 def test_platforms_have_the_name_of_the_day(pages: dict[str, Page]) -> None:
@@ -143,7 +143,7 @@ def test_platforms_have_the_name_of_the_day(pages: dict[str, Page]) -> None:
 def test_the_pair_is_compared(pages: dict[str, Page]) -> None:
     """Both sides, the mirror, and what each dimension adds."""
     text = pages[places.pair(suspensions().id, block().id)].text
-    assert "Each is the other's mirror" in text
+    assert "Counterparts: the side that acts" in text
     assert "one platform lineage under two names: Twitter and X" in text
     assert "inverted" in text
 
@@ -336,7 +336,7 @@ def test_a_text_without_end_is_cut(tmp_path: Path) -> None:
     build_site(Corpus([evolve(small(), summary="long " * 100_000)]), tmp_path, as_of=DAY)
     page = tmp_path / places.incident("xx-example")
     assert page.stat().st_size < MOST_BYTES
-    assert "497,000 more letters are in the file of the record" in page.read_text(encoding="utf-8")
+    assert "497,000 more characters in the record file" in page.read_text(encoding="utf-8")
 
 
 def test_long_lists_have_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -403,7 +403,7 @@ def test_without_numpy_large_corpora_have_no_precedents(tmp_path: Path, monkeypa
     assert built.without_precedents
     text = (tmp_path / places.incident(block().id)).read_text(encoding="utf-8")
     assert "Nearest precedents" not in text
-    assert "were not looked for" in (tmp_path / places.READING).read_text(encoding="utf-8")
+    assert "built without nearest precedents" in (tmp_path / places.READING).read_text(encoding="utf-8")
 
 
 def test_a_second_run_leaves_what_is_the_same(tmp_path: Path) -> None:
@@ -434,12 +434,12 @@ def test_spanish_pages_have_no_english_of_ours(tmp_path: Path, pages: dict[str, 
     spanish = read(tmp_path)
     assert spanish.keys() == pages.keys()
     text = spanish[places.incident(block().id)].text
-    for said in ("Bloqueo", "Tres relojes", "519–523 días", "Lo que no podemos decir", "10 días; vence 2024-08-18"):
+    for said in ("Bloqueo", "Tres relojes", "519–523 días", "Lo que no se sabe", "10 días; vence 2024-08-18"):
         assert said in text
     for place, page in spanish.items():
         assert ("html", ("lang",)) in page.elements
         assert ("html", "lang", "es") in page.attributes
-        for english in ("Incidents", "Sources", "independent chain", "523 days", "Nearest", "As things"):
+        for english in ("Incidents", "Sources", "independent source", "523 days", "Nearest", "Status on"):
             assert english not in page.text.replace("static", ""), (place, english)
 
 

@@ -144,12 +144,12 @@ def test_a_record_that_acts_on_nothing_is_shown_too() -> None:
 
 
 def test_a_comparison_is_shown_by_dimension() -> None:
-    """Both incidents, that one is the other's mirror, and a row for each dimension."""
+    """Both incidents, that they are counterparts, and a row for each dimension."""
     comparison = compare(suspensions(), block())
     shown = read(comparison)
     assert shown.tags.count("tr") == len(comparison.dimensions) + 1
-    assert "Each is the other's mirror." in shown.text
-    assert "mirror" not in read(compare(block(), block())).text
+    assert "Counterparts: the side that acts" in shown.text
+    assert "Counterparts" not in read(compare(block(), block())).text
 
 
 def test_counts_are_shown_as_a_table() -> None:
@@ -165,6 +165,6 @@ def test_findings_are_shown_with_their_places() -> None:
         code="INC104", severity=Severity.ERROR, message="wrong", help="do this", path="a.json", pointer="/id"
     )
     text = read(Findings([found])).text
-    assert text == "1 errorwhereseveritycodewhat is wrongwhat to doa.json#/iderrorINC104wrongdo this"
+    assert text == "1 errorlocationseveritycodemessagehelpa.json#/iderrorINC104wrongdo this"
     assert read(found).text == text
     assert read(Findings()).text == "no findings"

@@ -63,7 +63,7 @@ def test_the_way_back_is_as_long_as_the_way(tmp_path: Path) -> None:
 def test_what_is_no_place(tmp_path: Path, place: str) -> None:
     """A place is lower case and leads nowhere but down."""
     assert not is_place(place)
-    with pytest.raises(ValueError, match="not a place"):
+    with pytest.raises(ValueError, match="invalid path"):
         publication(tmp_path, x_html="").page("x.html", place)
 
 

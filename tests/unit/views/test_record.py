@@ -175,9 +175,9 @@ def test_a_moment_has_no_clocks() -> None:
     fine = action(kind="fine", on="2024-08-08")
     assert fine.kind.nature is Nature.MOMENT
     assert "announced" not in record_text(incident(fine), date(2024, 8, 25), cut=False)
-    assert "nothing recorded" in record_text(incident(), date(2024, 8, 25), cut=False)
+    assert "not recorded" in record_text(incident(), date(2024, 8, 25), cut=False)
 
 
 def test_nothing_in_dispute_is_said_so() -> None:
     """The page of conflicts of a record without any says nothing under each heading."""
-    assert conflicts_text(incident()).count("\n  nothing") == 2
+    assert conflicts_text(incident()).count("\n  none") == 2

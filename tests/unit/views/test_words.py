@@ -184,8 +184,8 @@ def test_values_are_escaped_where_html_is_made() -> None:
     """Of the values of a sentence HTML stays, and a text is escaped."""
     words = Words.of("es")
     said = words.html("speaker.via", who=Markup("<b>A</b>"), via="<i>")
-    assert said == "<b>A</b>, por medio de &lt;i&gt;"
-    assert words("speaker.via", who="{via}", via="x") == "{via}, por medio de x"
+    assert said == "<b>A</b>, a través de &lt;i&gt;"
+    assert words("speaker.via", who="{via}", via="x") == "{via}, a través de x"
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""The findings of a run, in every form that people and CI systems read: all from one report."""
+"""The findings of a run in the formats that people and CI systems read."""

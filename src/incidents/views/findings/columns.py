@@ -1,4 +1,4 @@
-"""Pieces of lines that fit into the columns of a terminal."""
+"""Excerpts of lines that fit the columns of a terminal."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from incidents.views.text import width
 
 
 def right_to_left(text: str) -> bool:
-    """Return whether a text holds letters that are written from right to left, so that columns tell no place in it."""
+    """Return whether a text contains right-to-left letters, so that a column does not show a position in it."""
     return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text)
 
 
 def cropped(text: str, start: int, end: int, widest: int) -> tuple[str, int, int]:
-    """Return a piece of a line that fits into so many columns and shows a stretch of it, and the stretch in the piece.
+    """Return an excerpt of a line that fits the columns and contains a span, and the position of the span in it.
 
-    What is left out on either side is shown as ``…``.
+    Text that is left out on either side is shown as ``…``.
     """
     if width(text) <= widest:
         return text, start, end

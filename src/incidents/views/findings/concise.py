@@ -1,4 +1,4 @@
-"""One finding a line, as compilers print them."""
+"""Findings as text, one a line, as compilers print them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from incidents.validation.report import MOST_SHOWN, Report
 
 
 def render(report: Report) -> str:
-    """Return one line a finding, at most a hundred, and how many more there are."""
+    """Return one line for each finding, at most a hundred, and the number of the others."""
     lines = [one_line(str(finding)) for finding in islice(report.findings, MOST_SHOWN)]
     if len(report.findings) > MOST_SHOWN:
         lines.append(f"… and {len(report.findings) - MOST_SHOWN:,} more")

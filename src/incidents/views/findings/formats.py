@@ -1,4 +1,4 @@
-"""The formats of findings."""
+"""The formats of findings by name."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Final
 from incidents.validation.report import Report
 
 FORMATS: Final = ("human", "concise", "json", "github", "gitlab", "sarif", "junit")
-"""The names of the formats: each is a module beside this one, with a function `render`."""
+"""The names of the formats. Each is a module in this package with a function `render`."""
 
 
 def render(report: Report, name: str) -> str:
-    """Return a report in a format; its module is loaded when it is first asked for, for each needs libraries of its own."""
+    """Return a report in a format. The module of the format is imported at its first use."""
     if name not in FORMATS:
-        message = f"there is no format {name!r}; there are {', '.join(FORMATS)}"
+        message = f"unknown format {name!r}; expected one of {', '.join(FORMATS)}"
         raise ValueError(message)
     module = import_module(f"incidents.views.findings.{name}")
     make: Callable[[Report], str] = module.render

@@ -14,7 +14,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def render(report: Report) -> str:
-    """Return the workflow commands: at most ten of each level, the worst first, and one notice with the total."""
+    """Return the workflow commands: at most ten of each level, the most severe first, and one notice with the total."""
     lines = []
     for severity, command in _COMMANDS.items():
         found = [finding for finding in report.findings if finding.severity is severity]
@@ -49,10 +49,10 @@ def _property(text: str) -> str:
 
 
 def job_summary(report: Report) -> str:
-    """Return the findings as Markdown for the page of the job; nothing in them is read as Markdown or HTML."""
+    """Return the findings as Markdown for the page of the job, with all Markdown and HTML in them escaped."""
     lines = ["### incidents", "", report.summary, ""]
     if report.findings:
-        lines += ["| place | severity | code | what is wrong |", "|---|---|---|---|"]
+        lines += ["| location | severity | code | message |", "|---|---|---|---|"]
         for finding in report.worst(MOST_SHOWN):
             line = f":{finding.span.line}:{finding.span.column}" if finding.span else ""
             cells = (f"{finding.path}{line}", finding.severity.value, finding.code, finding.message)
@@ -66,5 +66,5 @@ _MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in '&<>\\`*_{}[]()#+!|~
 
 
 def _cell(text: str) -> str:
-    """Return a text in which every mark of Markdown and HTML is written as a character reference."""
+    """Return a text with every mark of Markdown and HTML as a character reference."""
     return display(text).replace("\n", " ").translate(_MARKS)

@@ -1,4 +1,4 @@
-"""GitLab Code Quality: a JSON array that merge requests show.
+"""Findings as GitLab Code Quality: a JSON array that merge requests show.
 
 Source: GitLab Docs, "Code Quality report format".
 """

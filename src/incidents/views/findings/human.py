@@ -1,4 +1,4 @@
-"""For people at a terminal: the line, a mark under what is wrong, and what to do about it."""
+"""Findings for people at a terminal: the line, a mark under the problem, and how to fix it."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ _WIDEST = 120
 
 @frozen(kw_only=True)
 class Style:
-    """Whether to use colours, how many columns there are, and whether sentences are broken to fit into them."""
+    """Colours, the number of columns, and whether sentences are wrapped."""
 
     colour: bool = False
     columns: int = _WIDEST
     wrap: bool = False
-    """Only for a terminal: in a log or a file a sentence stays on one line, where it can be searched for."""
+    """Only for a terminal: in a log or a file, a sentence on one line is easier to search."""
 
     def paint(self, text: str, code: str) -> str:
-        """Return a text in a colour, if colours are used."""
+        """Return a text in a colour if colours are used."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
 def columns() -> int:
-    """Return how many columns to use: those of the terminal, at most 120."""
+    """Return the number of columns to use: those of the terminal, at most 120."""
     return min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)
 
 
 def render(report: Report, style: Style | None = None) -> str:
-    """Return the findings for people, at most a hundred, and how many more there are."""
+    """Return the findings for people, at most a hundred, and the number of the others."""
     used = style or Style()
     groups = list(report.groups())
     blocks = ["\n".join(_block(group, used)) for group in islice(groups, MOST_SHOWN)]
@@ -65,7 +65,7 @@ def _block(group: Group, style: Style) -> Iterator[str]:
 
 
 def _sentences(group: Group) -> Iterator[str]:
-    """Yield what there is to say below the excerpt."""
+    """Yield the lines below the excerpt."""
     finding = group.first
     yield one_line(finding.message)
     if group.others:
@@ -79,7 +79,7 @@ def _sentences(group: Group) -> Iterator[str]:
 
 
 def _broken(sentence: str, widest: int) -> list[str]:
-    """Return a sentence as lines, broken between words; one that is too long, such as an address, stays whole."""
+    """Return a sentence as lines, broken between words; a longer word, such as an address, is not broken."""
     lines: list[str] = []
     taken = 0
     for word in sentence.split(" "):
@@ -94,7 +94,7 @@ def _broken(sentence: str, widest: int) -> list[str]:
 
 
 def _excerpt(finding: Finding, style: Style, colour: str) -> Iterator[str]:
-    """Yield the line and the mark under it; right-to-left text gets no mark, for no column tells a place in it."""
+    """Yield the line and the mark under it; right-to-left text gets no mark, because columns do not show its positions."""
     span, excerpt = finding.span, finding.excerpt
     if span is None or excerpt is None or not excerpt.text.strip():
         return

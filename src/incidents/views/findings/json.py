@@ -1,4 +1,4 @@
-"""JSON for programs; its schema is committed as ``schemas/dev/findings.schema.json``."""
+"""Findings as JSON for programs; the schema is committed as ``schemas/dev/findings.schema.json``."""
 
 from __future__ import annotations
 

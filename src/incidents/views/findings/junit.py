@@ -1,6 +1,6 @@
-"""JUnit XML, which most CI systems show as test results: one test case a file, failed by its errors and warnings.
+"""Findings as JUnit XML: one test case for each file, which fails with errors and warnings.
 
-The records of an NDJSON file are one test case, for which line each finding is about stands in its text.
+An NDJSON file is one test case; the text of each finding names its line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Report) -> str:
-    """Return the findings as JUnit XML; notes do not fail a file, they stand in its output."""
+    """Return the findings as JUnit XML; notes do not fail a file but appear in its output."""
     by_path: dict[str, list[Finding]] = {path: [] for path in report.checked}
     for finding in report.findings:
         by_path.setdefault(finding.path, []).append(finding)

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, which code-scanning services read.
+"""Findings as SARIF 2.1.0, which code-scanning services read.
 
 Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0. Columns count code points.
 """
@@ -50,7 +50,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _help(rule: Rule) -> dict[str, str]:
-    """Return why a rule is there, and its examples, so that nobody needs an address to read them."""
+    """Return the reason for a rule and its examples, so that readers do not need the docs."""
     examples = [(f"{word}:", text) for word, text in (("Bad", rule.bad), ("Good", rule.good)) if text]
     return {
         "text": "\n\n".join((rule.why, *(f"{word}\n{text}" for word, text in examples))),

@@ -1,4 +1,4 @@
-"""The JSON that commands print, as classes: their schemas are compiled from them and committed under ``schemas/``.
+"""Classes for the JSON output of commands, from which the schemas under ``schemas/`` are compiled.
 
-`incidents.views.outputs.documents` lists them.
+`incidents.views.outputs.documents` lists the documents.
 """

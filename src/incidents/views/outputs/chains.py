@@ -1,4 +1,4 @@
-"""What ``incidents chains --format json`` prints."""
+"""The JSON output of ``incidents chains``."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class StepOutput:
     incident: AnyText = field(metadata=described("Id of the incident."))
     title: AnyText = field(metadata=described("Title of the incident."))
     began: DayBounds = field(
-        metadata=described("The days between which it began, both included; an end that nothing bounds is left out.")
+        metadata=described("The first and last possible day of its beginning; an end that is not known is left out.")
     )
     direction: Direction | None = field(
-        default=None, metadata=described("Who acts on whom; left out where no action of the incident has a direction.")
+        default=None, metadata=described("Who acts on whom; left out if no action of the incident has a direction.")
     )
 
 
@@ -34,20 +34,18 @@ class StepOutput:
 class ElapsedDays:
     """Elapsed days from one beginning to another."""
 
-    low: Count = field(metadata=described("At least so many."))
-    high: Count | None = field(default=None, metadata=described("At most so many; left out where nothing bounds it."))
+    low: Count = field(metadata=described("Minimum."))
+    high: Count | None = field(default=None, metadata=described("Maximum; left out if unknown."))
 
 
 @frozen(kw_only=True)
 class CitationOutput:
-    """A source on which a relation rests."""
+    """A source that supports a relation."""
 
     source: AnyText = field(metadata=described("Id of the source in the record."))
     words: AnyText = field(metadata=described("Publisher and date of the source, as far as they are known."))
     url: AnyText | None = field(default=None, metadata=described("Where the source is published; left out if unknown."))
-    quote: AnyText | None = field(
-        default=None, metadata=described("The words of the source; left out if none are quoted.")
-    )
+    quote: AnyText | None = field(default=None, metadata=described("The quotation; left out if there is none."))
 
 
 @frozen(kw_only=True)
@@ -57,44 +55,42 @@ class LinkOutput:
     earlier: AnyText = field(metadata=described("Id of the incident that came first."))
     later: AnyText = field(metadata=described("Id of the incident that followed."))
     origin: Origin = field(
-        metadata=described("Whether a source states it, the curator infers it, or the two merely fit the motif.")
+        metadata=described("Basis of the link: a source states it, the curator infers it, or the motif infers it.")
     )
     relation: RelationKind | None = field(
-        default=None, metadata=described("The relation that the later record holds; left out where none does.")
+        default=None, metadata=described("The relation in the later record; left out if there is none.")
     )
     days: ElapsedDays | None = field(
         default=None,
         metadata=described(
-            "Elapsed days from one beginning to the other; `high` is left out where nothing bounds it. Left out itself "
-            "where a date is missing."
+            "Elapsed days from one beginning to the other; `high` is left out if unknown. Left out "
+            "entirely if a date is missing."
         ),
     )
-    evidence: tuple[CitationOutput, ...] = field(metadata=described("What the relation rests on."))
+    evidence: tuple[CitationOutput, ...] = field(metadata=described("Evidence for the relation."))
 
 
 @frozen(kw_only=True)
 class ChainOutput:
-    """Incidents that links of one motif join."""
+    """Incidents linked by one motif."""
 
     motif: MotifName = field(metadata=described("The motif of the links."))
     within_days: Count | None = field(
         default=None,
-        metadata=described("The window in which the motif links incidents by itself; left out where it never does."),
+        metadata=described("Days within which the motif infers links; left out if it infers none."),
     )
     countries: tuple[AnyText, ...] = field(metadata=described("The states concerned."))
-    steps: Annotated[tuple[StepOutput, ...], Least(2)] = field(
-        metadata=described("The incidents in the order of their beginnings.")
-    )
+    steps: Annotated[tuple[StepOutput, ...], Least(2)] = field(metadata=described("The incidents by their beginning."))
     links: Some[LinkOutput] = field(metadata=described("The links between them."))
 
 
 @frozen(kw_only=True)
 class ChainsOutput:
-    """What `incidents chains --format json` prints."""
+    """The JSON output of `incidents chains`."""
 
     version: Annotated[str, Const(CHAINS_VERSION)] = field(
         default=CHAINS_VERSION, metadata=described("The format that this document follows.")
     )
-    records: Count = field(metadata=described("How many records were looked at."))
-    stated_only: bool = field(metadata=described("Whether only links that a source states were looked for."))
-    chains: tuple[ChainOutput, ...] = field(metadata=described("Motif by motif, then by the first beginning."))
+    records: Count = field(metadata=described("Number of records that were searched."))
+    stated_only: bool = field(metadata=described("Whether only links that a source states are used."))
+    chains: tuple[ChainOutput, ...] = field(metadata=described("The chains, by motif and first beginning."))

@@ -1,4 +1,4 @@
-"""Parts that several outputs share."""
+"""Parts of several outputs."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class NamedIncident:
 
 @frozen(kw_only=True)
 class DayBounds:
-    """The days between which something began, both included; an end that nothing bounds is left out."""
+    """The first and last possible day of a beginning; an end that is not known is left out."""
 
-    earliest: Day | None = field(default=None, metadata=described("The first day possible."))
-    latest: Day | None = field(default=None, metadata=described("The last day possible."))
+    earliest: Day | None = field(default=None, metadata=described("First possible day."))
+    latest: Day | None = field(default=None, metadata=described("Last possible day."))
 
     @classmethod
     def of(cls, days: Days) -> Self:

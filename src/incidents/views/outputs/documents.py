@@ -1,4 +1,4 @@
-"""Every JSON document that a command prints, by the name of its schema."""
+"""The JSON documents of all commands, by the name of their schema."""
 
 from __future__ import annotations
 

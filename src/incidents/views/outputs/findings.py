@@ -1,4 +1,4 @@
-"""What ``incidents validate --format json`` prints."""
+"""The JSON output of ``incidents validate``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from incidents.model.text import Const, Some
 from incidents.schema.plain import AnyText, Count, Ordinal, Plain
 
 FINDINGS_VERSION: Final = "incidents-findings/0"
-"""What a report in JSON says that it follows."""
+"""Format version of a report in JSON."""
 
 RuleCode = Annotated[str, Plain(type="string", pattern="^INC[0-9]{3}$")]
 
@@ -29,7 +29,7 @@ class SpanOutput:
 
 @frozen(kw_only=True)
 class EditSpanOutput:
-    """As the span of a finding; column 0 is that of a byte order mark, which is no part of the text."""
+    """As for the span of a finding; column 0 is a byte order mark, which is not part of the text."""
 
     line: Ordinal = field(metadata=described("The first line."))
     column: Count = field(metadata=described("The first column."))
@@ -39,18 +39,18 @@ class EditSpanOutput:
 
 @frozen(kw_only=True)
 class EditOutput:
-    """A text that replaces what is in a span."""
+    """A text that replaces a span."""
 
-    span: EditSpanOutput = field(metadata=described("What is replaced."))
-    text: AnyText = field(metadata=described("What replaces it."))
+    span: EditSpanOutput = field(metadata=described("The span to replace."))
+    text: AnyText = field(metadata=described("The new text."))
 
 
 @frozen(kw_only=True)
 class FixOutput:
-    """What `--fix` does about a finding."""
+    """The fix of a finding, which `--fix` applies."""
 
-    title: AnyText = field(metadata=described("What the fix does, as an instruction."))
-    edits: Some[EditOutput] = field(metadata=described("All of them or none."))
+    title: AnyText = field(metadata=described("Description of the fix, as an instruction."))
+    edits: Some[EditOutput] = field(metadata=described("The edits; all or none are applied."))
 
 
 @frozen(kw_only=True)
@@ -59,39 +59,39 @@ class FindingOutput:
 
     code: RuleCode = field(metadata=described("Permanent code of the rule."))
     rule: AnyText = field(metadata=described("Name of the rule."))
-    severity: Severity = field(metadata=described("How bad it is."))
-    message: AnyText = field(metadata=described("What is wrong."))
-    help: AnyText = field(metadata=described("What to do, or what the word means; may be empty."))
-    path: AnyText = field(metadata=described("The file, as it was named; <stdin> for standard input."))
+    severity: Severity = field(metadata=described("Severity."))
+    message: AnyText = field(metadata=described("The problem."))
+    help: AnyText = field(metadata=described("How to fix it, or what the word means; may be empty."))
+    path: AnyText = field(metadata=described("Path of the file as given; <stdin> for standard input."))
     pointer: AnyText = field(metadata=described("JSON Pointer into the record; empty for the record as a whole."))
     span: SpanOutput | None = field(
         default=None,
         metadata=described(
-            "Lines and columns from 1, columns in code points, the end not included; left out where a finding has no "
-            "place in a file."
+            "Lines and columns from 1, columns in code points, the end not included; left out if a finding has no "
+            "position in a file."
         ),
     )
     fix: FixOutput | None = field(
-        default=None, metadata=described("What `--fix` does about it; left out where nothing is surely meant.")
+        default=None, metadata=described("The fix that `--fix` applies; left out if no fix is certain.")
     )
 
 
 @frozen(kw_only=True)
 class SeverityCounts:
-    """How many findings there are of each severity."""
+    """The number of findings of each severity."""
 
-    error: Count = field(metadata=described("How many errors."))
-    warning: Count = field(metadata=described("How many warnings."))
-    note: Count = field(metadata=described("How many notes."))
+    error: Count = field(metadata=described("Number of errors."))
+    warning: Count = field(metadata=described("Number of warnings."))
+    note: Count = field(metadata=described("Number of notes."))
 
 
 @frozen(kw_only=True)
 class FindingsOutput:
-    """What `incidents validate --format json` prints."""
+    """The JSON output of `incidents validate`."""
 
     version: Annotated[str, Const(FINDINGS_VERSION)] = field(
         default=FINDINGS_VERSION, metadata=described("The format that this document follows.")
     )
-    checked: Count = field(metadata=described("How many records and data files were checked."))
-    counts: SeverityCounts = field(metadata=described("How many findings there are of each severity."))
-    findings: tuple[FindingOutput, ...] = field(metadata=described("The findings in the order of files and places."))
+    checked: Count = field(metadata=described("Number of checked records and data files."))
+    counts: SeverityCounts = field(metadata=described("Number of findings of each severity."))
+    findings: tuple[FindingOutput, ...] = field(metadata=described("The findings by file and position."))

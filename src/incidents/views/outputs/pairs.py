@@ -1,4 +1,4 @@
-"""What ``incidents compare``, ``precedents`` and ``duplicates`` print as JSON."""
+"""The JSON output of ``incidents compare``, ``precedents`` and ``duplicates``."""
 
 from __future__ import annotations
 
@@ -20,29 +20,33 @@ PRECEDENTS_VERSION: Final = "incidents-precedents/0"
 DUPLICATES_VERSION: Final = "incidents-duplicates/0"
 
 _VERSION: Final = described("The format that this document follows.")
-_WEIGHTS: Final = described("The weights that the similarities follow.")
-_LEARNED: Final = described("From how many records it was learned how rare each code is; 0 if all count alike.")
-_RECORDS: Final = described("How many records were looked at.")
+_WEIGHTS: Final = described("The weights of the similarities.")
+_LEARNED: Final = described("Number of records from which the rarity of codes was learned; 0 if all codes count alike.")
+_RECORDS: Final = described("Number of records that were compared.")
 _LEFT: Final = described("The first incident.")
 _RIGHT: Final = described("The second incident.")
-_SIMILARITY: Final = described("How alike the two are.")
-_DIMENSIONS: Final = described("What each dimension comes to, in words, those that do not count included.")
-_COUNTERPARTS: Final = described("Whether the two share a state and a platform, in opposite directions: counterparts.")
+_SIMILARITY: Final = described("The similarity of the two.")
+_DIMENSIONS: Final = described("The result of each dimension in words, including those that do not count.")
+_COUNTERPARTS: Final = described(
+    "Whether the two are counterparts: the same state and platform, in opposite directions."
+)
 
 
 @frozen(kw_only=True)
 class WeightsOutput:
-    """What counts, and how much."""
+    """The weights of a similarity."""
 
     name: AnyText = field(metadata=described("The name of the weights."))
-    half_life_days: Ordinal = field(metadata=described("Days after which two beginnings are half as alike in time."))
+    half_life_days: Ordinal = field(
+        metadata=described("Days between two beginnings that halve their similarity in time.")
+    )
     points: Annotated[FrozenDict[Dimension, Ordinal], Least(1)] = field(
         metadata=described("The points of each dimension that counts.")
     )
 
     @classmethod
     def of(cls, weights: Weights) -> Self:
-        """Return weights as they are printed."""
+        """Return weights for JSON."""
         return cls(name=weights.name, half_life_days=weights.half_life, points=FrozenDict(weights.points))
 
 
@@ -51,21 +55,21 @@ class EntryOutput:
     """What one dimension adds to a similarity."""
 
     dimension: Dimension = field(metadata=described("The dimension."))
-    full_points: Ordinal = field(metadata=described("The points by the weights."))
+    full_points: Ordinal = field(metadata=described("The points according to the weights."))
     points: Ordinal = field(
-        metadata=described("The points that count here: fewer where the two agree on what many records have.")
+        metadata=described("The points that count here: fewer if both have a value that many records have.")
     )
-    low_thousandths: Thousandths = field(metadata=described("What the records show to be alike."))
-    high_thousandths: Thousandths = field(metadata=described("What they leave possible."))
-    adds_low: Share = field(metadata=described("What is added to `low`, rounded."))
-    adds_high: Share = field(metadata=described("What is added to `high`, rounded."))
-    known: bool = field(metadata=described("Whether both records say something."))
-    contradicts: bool = field(metadata=described("Whether both do, and nothing agrees or can agree."))
-    shared: tuple[AnyText, ...] = field(metadata=described("Codes or ids that both have, with broader ones."))
+    low_thousandths: Thousandths = field(metadata=described("The lower end: what the records show."))
+    high_thousandths: Thousandths = field(metadata=described("The upper end: what they leave possible."))
+    adds_low: Share = field(metadata=described("The part added to `low`, rounded."))
+    adds_high: Share = field(metadata=described("The part added to `high`, rounded."))
+    known: bool = field(metadata=described("Whether both records have a value."))
+    contradicts: bool = field(metadata=described("Whether both have a value, and nothing agrees or can agree."))
+    shared: tuple[AnyText, ...] = field(metadata=described("Codes or ids in both, including broader ones."))
 
     @classmethod
     def of(cls, alike: Similarity, entry: Entry) -> Self:
-        """Return an entry of a similarity as it is printed."""
+        """Return an entry of a breakdown for JSON."""
         low, high = alike.adds(entry)
         return cls(
             dimension=entry.dimension,
@@ -83,30 +87,30 @@ class EntryOutput:
 
 @frozen(kw_only=True)
 class SimilarityOutput:
-    """How alike two incidents are, and the breakdown that adds up to it."""
+    """The similarity of two incidents, with its breakdown."""
 
     low: Share = field(
         metadata=described(
-            "What the records show, as a decimal of at most six places; the exact value follows from the ledger."
+            "The lower end: what the records show, rounded to six decimals. The exact value follows from `ledger`."
         )
     )
     high: Share = field(
         metadata=described(
-            "What the records leave possible, as a decimal of at most six places; the exact value follows from the ledger."
+            "The upper end: what the records leave possible, rounded to six decimals. The exact value follows from `ledger`."
         )
     )
-    midpoint: Share = field(metadata=described("The middle of both, rounded likewise."))
-    points: Ordinal = field(metadata=described("The points of the ledger, added up."))
+    midpoint: Share = field(metadata=described("The middle of both, rounded to six decimals."))
+    points: Ordinal = field(metadata=described("The sum of the points in `ledger`."))
     ledger: Some[EntryOutput] = field(
         metadata=described(
-            "What each dimension adds. `low` is the sum of points times low_thousandths, by 1,000 times all points; "
+            "The breakdown: what each dimension adds. `low` is the sum of points times low_thousandths, divided by 1,000 times all points; "
             "`high` likewise."
         )
     )
 
     @classmethod
     def of(cls, alike: Similarity) -> Self:
-        """Return a similarity as it is printed: its ends as decimals, its entries in whole numbers."""
+        """Return a similarity for JSON: the ends as decimals, the entries in whole numbers."""
         return cls(
             low=_rounded(alike.low),
             high=_rounded(alike.high),
@@ -118,14 +122,14 @@ class SimilarityOutput:
 
 @frozen(kw_only=True)
 class DifferenceOutput:
-    """What one dimension comes to."""
+    """The result of one dimension."""
 
     dimension: Dimension = field(metadata=described("The dimension."))
-    outcome: Outcome = field(metadata=described("How the two relate in it."))
-    summary: AnyText = field(metadata=described("The finding in one sentence."))
-    left: AnyText = field(metadata=described("What the first record says; empty where it does not say."))
-    right: AnyText = field(metadata=described("What the second record says."))
-    shared: tuple[AnyText, ...] = field(metadata=described("Codes, ids or names that both have."))
+    outcome: Outcome = field(metadata=described("The relation of the two values."))
+    summary: AnyText = field(metadata=described("The result in one sentence."))
+    left: AnyText = field(metadata=described("The value of the first record; empty if not recorded."))
+    right: AnyText = field(metadata=described("The value of the second record; empty if not recorded."))
+    shared: tuple[AnyText, ...] = field(metadata=described("Codes, ids or names in both."))
 
 
 @frozen(kw_only=True)
@@ -141,21 +145,21 @@ class PairOutput:
 
 @frozen(kw_only=True)
 class ComparisonOutput:
-    """What `incidents compare --format json` prints."""
+    """The JSON output of `incidents compare`."""
 
     version: Annotated[str, Const(COMPARISON_VERSION)] = field(default=COMPARISON_VERSION, metadata=_VERSION)
     weights: WeightsOutput = field(metadata=_WEIGHTS)
     rarity_learned_from: Count = field(metadata=_LEARNED)
     pairs: Some[PairOutput] = field(
-        metadata=described("All pairs of the records, the most alike first by `low`, then by `high`, then by ids.")
+        metadata=described("All pairs of the records, most similar first by `low`, then by `high`, then by ids.")
     )
 
 
 @frozen(kw_only=True)
 class PrecedentOutput:
-    """An incident like the one that was asked about."""
+    """An incident similar to the given one."""
 
-    rank: Ordinal = field(metadata=described("From 1."))
+    rank: Ordinal = field(metadata=described("Rank, from 1."))
     incident: NamedIncident = field(metadata=described("The incident; `right` in every dimension."))
     mirrored: bool = field(metadata=_COUNTERPARTS)
     similarity: SimilarityOutput = field(metadata=_SIMILARITY)
@@ -164,21 +168,21 @@ class PrecedentOutput:
 
 @frozen(kw_only=True)
 class PrecedentsOutput:
-    """What `incidents precedents --format json` prints."""
+    """The JSON output of `incidents precedents`."""
 
     version: Annotated[str, Const(PRECEDENTS_VERSION)] = field(default=PRECEDENTS_VERSION, metadata=_VERSION)
-    query: NamedIncident = field(metadata=described("The incident that was asked about: `left` in every dimension."))
-    records: Count = field(metadata=described("How many other records were looked at."))
+    query: NamedIncident = field(metadata=described("The given incident; `left` in every dimension."))
+    records: Count = field(metadata=described("Number of other records that were compared."))
     weights: WeightsOutput = field(metadata=_WEIGHTS)
     rarity_learned_from: Count = field(metadata=_LEARNED)
     precedents: tuple[PrecedentOutput, ...] = field(
-        metadata=described("The most alike first by `low`, then by `high`, then by id.")
+        metadata=described("The precedents, most similar first by `low`, then by `high`, then by id.")
     )
 
 
 @frozen(kw_only=True)
 class DuplicateOutput:
-    """Two records that seem to be about one incident."""
+    """Two records that may describe the same incident."""
 
     left: NamedIncident = field(metadata=_LEFT)
     right: NamedIncident = field(metadata=_RIGHT)
@@ -188,13 +192,13 @@ class DuplicateOutput:
 
 @frozen(kw_only=True)
 class DuplicatesOutput:
-    """What `incidents duplicates --format json` prints."""
+    """The JSON output of `incidents duplicates`."""
 
     version: Annotated[str, Const(DUPLICATES_VERSION)] = field(default=DUPLICATES_VERSION, metadata=_VERSION)
     records: Count = field(metadata=_RECORDS)
     weights: WeightsOutput = field(metadata=_WEIGHTS)
     pairs: tuple[DuplicateOutput, ...] = field(
-        metadata=described("Records that seem to tell of one incident, the highest midpoint first, then by ids.")
+        metadata=described("Pairs of records that may describe the same incident, highest midpoint first, then by ids.")
     )
 
 

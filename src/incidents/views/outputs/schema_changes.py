@@ -1,4 +1,4 @@
-"""What ``incidents schema diff --format json`` prints."""
+"""The JSON output of ``incidents schema diff``."""
 
 from __future__ import annotations
 
@@ -13,51 +13,51 @@ from incidents.schema.changes import Change, ChangeKind, Impact
 from incidents.schema.plain import AnyText, Count
 
 CHANGES_VERSION: Final = "incidents-schema-changes/0"
-"""What a list of differences in JSON says that it follows."""
+"""Format version of a list of differences in JSON."""
 
 
 @frozen(kw_only=True)
 class ChangeOutput:
     """One difference between two versions of a schema."""
 
-    kind: ChangeKind = field(metadata=described("What differs."))
+    kind: ChangeKind = field(metadata=described("Kind of the difference."))
     impact: Impact = field(
         metadata=described(
-            "breaking: a record that conformed may not any more; meaning: it does, but may now say something else; "
+            "breaking: a record that conformed may no longer conform; meaning: it conforms, but its meaning may have changed; "
             "compatible: neither."
         )
     )
     path: AnyText = field(metadata=described("The field; empty for the record as a whole."))
-    message: AnyText = field(metadata=described("What differs, in words."))
-    before: AnyText = field(metadata=described("What stood there, where it is short; may be empty."))
-    after: AnyText = field(metadata=described("What stands there now, where it is short; may be empty."))
+    message: AnyText = field(metadata=described("The difference in words."))
+    before: AnyText = field(metadata=described("The old value if it is short; may be empty."))
+    after: AnyText = field(metadata=described("The new value if it is short; may be empty."))
     action: AnyText = field(metadata=described("What to do about it."))
 
 
 @frozen(kw_only=True)
 class ImpactCounts:
-    """How many differences there are of each impact."""
+    """The number of differences of each impact."""
 
-    breaking: Count = field(metadata=described("How many are breaking."))
-    meaning: Count = field(metadata=described("How many change what a record means."))
-    compatible: Count = field(metadata=described("How many are compatible."))
+    breaking: Count = field(metadata=described("Number of breaking differences."))
+    meaning: Count = field(metadata=described("Number of differences that change the meaning of a record."))
+    compatible: Count = field(metadata=described("Number of compatible differences."))
 
 
 @frozen(kw_only=True)
 class SchemaChangesOutput:
-    """What `incidents schema diff --format json` prints."""
+    """The JSON output of `incidents schema diff`."""
 
     version: Annotated[str, Const(CHANGES_VERSION)] = field(
         default=CHANGES_VERSION, metadata=described("The format that this document follows.")
     )
-    old: AnyText = field(metadata=described("The older schema, as it was named."))
-    new: AnyText = field(metadata=described("The newer schema, as it was named."))
-    counts: ImpactCounts = field(metadata=described("How many differences there are of each impact."))
-    changes: tuple[ChangeOutput, ...] = field(metadata=described("The worst first."))
+    old: AnyText = field(metadata=described("The older schema, as named on the command line."))
+    new: AnyText = field(metadata=described("The newer schema, as named on the command line."))
+    counts: ImpactCounts = field(metadata=described("Number of differences of each impact."))
+    changes: tuple[ChangeOutput, ...] = field(metadata=described("The differences, by impact."))
 
     @classmethod
     def of(cls, old: str, new: str, changes: Iterable[Change]) -> Self:
-        """Return the differences between two schemas as they are printed."""
+        """Return the differences between two schemas for JSON."""
         listed = tuple(
             ChangeOutput(
                 kind=change.kind,

@@ -1,4 +1,4 @@
-"""What ``incidents status --format json`` prints."""
+"""The JSON output of ``incidents status``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from incidents.schema.plain import AnyText, Count, Day
 from incidents.views.outputs.common import DayBounds
 
 STATUS_VERSION: Final = "incidents-status/0"
-"""What the output says that it follows."""
+"""Format version of the output."""
 
 
 @frozen(kw_only=True)
@@ -25,24 +25,24 @@ class ActionStatusOutput:
     action: AnyText = field(metadata=described("Id of the action within the record."))
     kind: ActionKind = field(metadata=described("Kind of the action."))
     status: StatusCode = field(metadata=described("Its status on the day."))
-    detail: AnyText = field(metadata=described("What is to be added, in words; may be empty."))
+    detail: AnyText = field(metadata=described("Details in words; may be empty."))
     since: DayBounds | None = field(
         default=None,
         metadata=described(
-            "The days between which what ran on the day began, both included; an end that nothing bounds is left out. "
-            "Left out itself where nothing ran."
+            "First and last possible day of the beginning of what was in effect on the day; an end that is not known is left "
+            "out. Left out entirely if nothing was in effect."
         ),
     )
     term_over: Day | None = field(
         default=None,
         metadata=described(
-            "The day on which the announced term was over; left out unless the measure is overdue, or nobody saw it since."
+            "The day on which the announced term was over; left out unless the measure is overdue or has not been seen since."
         ),
     )
     last_seen: AnyText | None = field(
         default=None,
         metadata=described(
-            "When effects without a known end were last seen, as the record writes it; left out where none was last seen "
+            "When effects without a known end were last seen, in the form of the record; left out if none was last seen "
             "before the day."
         ),
     )
@@ -50,14 +50,14 @@ class ActionStatusOutput:
 
 @frozen(kw_only=True)
 class StatusOutput:
-    """What `incidents status --format json` prints."""
+    """The JSON output of `incidents status`."""
 
     version: Annotated[str, Const(STATUS_VERSION)] = field(
         default=STATUS_VERSION, metadata=described("The format that this document follows.")
     )
     as_of: Day = field(metadata=described("The day."))
-    records: Count = field(metadata=described("How many records were read."))
-    overdue_only: bool = field(metadata=described("Whether only what is overdue is listed."))
+    records: Count = field(metadata=described("Number of records that were read."))
+    overdue_only: bool = field(metadata=described("Whether only overdue actions are listed."))
     actions: tuple[ActionStatusOutput, ...] = field(
         metadata=described("The root actions, by the id of the incident, then as recorded.")
     )

@@ -1,4 +1,4 @@
-"""From output classes to JSON."""
+"""Output classes as JSON text."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from incidents.model.fields import KEY
 def as_json(output: Any) -> str:
     """Return an output as JSON text without a line feed at its end.
 
-    Nothing in it is obeyed by a terminal or a CI runner: it is ASCII, and its texts stay as they are.
+    The text is ASCII, so that nothing in it acts on a terminal or a CI runner.
     """
     return json.dumps(as_data(output), ensure_ascii=True, indent=2)
 
 
 def as_data(output: Any) -> Any:
-    """Return an output as JSON data: its fields in their order, those that are None left out."""
+    """Return an output as JSON data, with its fields in order and without None."""
     if attrs.has(type(output)):
         held = ((key, getattr(output, name)) for name, key in _keys(output.__class__))
         return {key: as_data(value) for key, value in held if value is not None}

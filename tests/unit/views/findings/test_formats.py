@@ -73,7 +73,7 @@ def test_every_module_that_renders_is_a_format() -> None:
 
 def test_an_unknown_format_is_an_error() -> None:
     """The names are told, whatever modules lie in the folder."""
-    with pytest.raises(ValueError, match="there is no format 'columns'; there are human, concise"):
+    with pytest.raises(ValueError, match="unknown format 'columns'; expected one of human, concise"):
         render(report(), "columns")
 
 
@@ -478,7 +478,7 @@ def test_the_job_summary_holds_no_markdown_of_a_record() -> None:
         "",
         "1 record checked: 2 errors",
         "",
-        "| place | severity | code | what is wrong |",
+        "| location | severity | code | message |",
     ]
     assert len(lines) == 8
     for row in lines[6:]:
