@@ -1,4 +1,4 @@
-"""Pages use the words of the project's plain English, one sentence a line.
+"""Pages, messages, help and docstrings use the words of the project's plain English; pages have one sentence a line.
 
 A text is read by researchers and lawyers, many of whom read English as a second language. One thing has one name, and words
 that a reader has to guess at are flagged. Code spans, code blocks and the addresses of links are not prose.
@@ -8,6 +8,8 @@ To check another file, move its name from `NOT_YET` to `READ`.
 
 from __future__ import annotations
 
+import argparse
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,8 @@ from typing import Final
 
 import pytest
 from attrs import frozen
+
+from incidents.cli import CommandParser, parser
 
 ROOT: Final = Path(__file__).parents[1]
 
@@ -56,6 +60,21 @@ READ: Final = (
     "docs/tutorial.md",
 )
 """The files whose prose is checked."""
+
+WORDED: Final = (
+    "src/incidents/data/codebook.json",
+    "src/incidents/data/i18n/en.json",
+    "src/incidents/data/snippets.json",
+)
+"""The data files whose texts are checked."""
+
+DOCUMENTED: Final = (
+    "src/incidents/cli",
+    "src/incidents/codebook",
+    "src/incidents/site",
+    "src/incidents/views",
+)
+"""The folders whose docstrings are checked."""
 
 NOT_YET: Final = {
     "docs/explanation/eleven-mistakes.md": "made by tools/peers.py",
@@ -136,18 +155,39 @@ def comments(text: str) -> Iterator[tuple[int, str]]:
             yield number, line.partition("# ")[2]
 
 
-PROSE: Final = {".md": markdown, ".yaml": comments}
+def values(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a file of JSON with the numbers of their lines, without its keys."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for found in re.finditer(r'"((?:[^"\\]|\\.)*)"(\s*:)?', line):
+            if found[2] is None:
+                yield number, _NOT_PROSE.sub("·", found[1])
+
+
+def docstrings(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the docstrings of a module, those of attributes included, with their numbers."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            lines = _NOT_PROSE.sub("·", node.value.value).splitlines()
+            yield from enumerate(lines, start=node.lineno)
+
+
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text with their numbers."""
+    yield from enumerate(text.splitlines(), start=1)
+
+
+PROSE: Final = {".md": markdown, ".yaml": comments, ".json": values, ".py": docstrings, "": lines}
 """How the prose of a file is read, by the ending of its name."""
 
 
 def flagged(page: str, text: str, suffix: str = ".md") -> list[tuple[int, str]]:
     """Return each use of a word of the list outside of what is allowed, with its line."""
-    lines = text.splitlines()
+    written = text.splitlines()
     return [
         (number, found[0])
         for number, prose in PROSE[suffix](text)
         for found in _FORBIDDEN.finditer(prose)
-        if not any(one.page == page and one.within in lines[number - 1] for one in ALLOWED)
+        if not any(one.page == page and one.within in written[number - 1] for one in ALLOWED)
     ]
 
 
@@ -174,6 +214,38 @@ def _text(page: str) -> str:
 def test_page_uses_the_words_of_the_glossary(page: str) -> None:
     """No word of the list is in the prose of a page."""
     assert flagged(page, _text(page), Path(page).suffix) == []
+
+
+@pytest.mark.parametrize("page", WORDED)
+def test_texts_of_data_use_the_words_of_the_glossary(page: str) -> None:
+    """No word of the list is in a message, an advice or a snippet."""
+    assert flagged(page, _text(page), ".json") == []
+
+
+@pytest.mark.parametrize("folder", DOCUMENTED)
+def test_docstrings_use_the_words_of_the_glossary(folder: str) -> None:
+    """No word of the list is in a docstring of a folder."""
+    pages = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.py"))
+    assert pages
+    assert {page: found for page in pages if (found := flagged(page, _text(page), ".py"))} == {}
+
+
+def _helps(command: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
+    """Yield the help of a command and of those below it, each with its name."""
+    if isinstance(command, CommandParser):
+        command.load()
+    yield command.prog, command.format_help()
+    for action in command._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from _helps(inner)
+
+
+def test_help_uses_the_words_of_the_glossary() -> None:
+    """No word of the list is in the help of any command."""
+    helps = dict(_helps(parser()))
+    assert {"incidents", "incidents validate", "incidents schema diff"} <= helps.keys()
+    assert {name: found for name, text in helps.items() if (found := flagged(name, text, ""))} == {}
 
 
 @pytest.mark.parametrize("page", [page for page in READ if page.endswith(".md")])
@@ -217,6 +289,23 @@ def test_no_exception_is_idle() -> None:
 def test_words_of_the_list_are_found(sentence: str, words: list[str]) -> None:
     """Whatever their case, and in tables and the words of links, too."""
     assert [word for _, word in flagged("docs/index.md", sentence)] == words
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "found"),
+    [
+        (".json", '{"told": ["It stands.", "`told`"]}', [(1, "stands")]),
+        (
+            ".py",
+            'told = 1\n\nclass A:\n    """A.\n\n    Told by `told`.\n    """\n\n    b: int\n    """Stands."""\n',
+            [(6, "Told"), (10, "Stands")],
+        ),
+        ("", "usage\nmends it\n", [(2, "mends")]),
+    ],
+)
+def test_words_are_found_in_data_and_docstrings(suffix: str, text: str, found: list[tuple[int, str]]) -> None:
+    """In values but not in keys, in docstrings but not in code."""
+    assert flagged("a", text, suffix) == found
 
 
 @pytest.mark.parametrize(
