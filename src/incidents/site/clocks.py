@@ -31,7 +31,7 @@ class Interval:
 
     begin: Days
     end: Days
-    sort: str = "full"
+    kind: str = "full"
     """`full`, `partial`, `intermittent`, or `said` for what was announced or in force."""
 
 
@@ -41,7 +41,7 @@ class Bar:
 
     x: int
     width: int
-    sort: str
+    kind: str
     sure: str
     """`sure`, `maybe`, `fade` (to the right) or `rise` (from the left)."""
 
@@ -85,7 +85,7 @@ class Scale:
 
     def _bar(self, left: int, right: int, interval: Interval, sure: str) -> Bar:
         width = max(right - left, _LEAST)
-        return Bar(x=min(left, WIDTH - width), width=width, sort=interval.sort, sure=sure)
+        return Bar(x=min(left, WIDTH - width), width=width, kind=interval.kind, sure=sure)
 
 
 @frozen(kw_only=True)
@@ -105,15 +105,15 @@ class Clocks:
         announced = []
         if term and begins:
             announced.append(
-                Interval(begin=begins.days(zone), end=due_days(action, term, zone) or (None, None), sort="said")
+                Interval(begin=begins.days(zone), end=due_days(action, term, zone) or (None, None), kind="said")
             )
         force = action.in_force
         in_force = []
         if force and force.from_:
             ends = force.to.days(zone) if force.to else (None, None)
-            in_force.append(Interval(begin=force.from_.days(zone), end=ends, sort="said"))
+            in_force.append(Interval(begin=force.from_.days(zone), end=ends, kind="said"))
         observed = [
-            Interval(begin=begins_within(effect, zone), end=ends_within(effect, zone), sort=str(effect.extent))
+            Interval(begin=begins_within(effect, zone), end=ends_within(effect, zone), kind=str(effect.extent))
             for effect in observed_effects(incident, action)
         ]
         return cls(announced=tuple(announced), in_force=tuple(in_force), observed=tuple(observed))
@@ -137,7 +137,7 @@ def whole(incident: Incident) -> tuple[Interval, ...]:
     for action in incident.roots:
         clocks = Clocks.of(incident, action)
         found += clocks.observed or (
-            (Interval(begin=action.on.days(incident.timezone), end=action.on.days(incident.timezone), sort="moment"),)
+            (Interval(begin=action.on.days(incident.timezone), end=action.on.days(incident.timezone), kind="moment"),)
             if action.on
             else ()
         )

@@ -74,8 +74,8 @@ def index(records: Records) -> str:
         {
             "place": places.incident(incident.id),
             "title": cropped(incident.title),
-            "about": " · ".join([_began(records, incident), *_told(records, incident, _SHOWN)]),
-            "words": " ".join([incident.id, *_told(records, incident, _SEARCHED)])[:_MOST_WORDS],
+            "about": " · ".join([_began(records, incident), *_labels(records, incident, _SHOWN)]),
+            "words": " ".join([incident.id, *_labels(records, incident, _SEARCHED)])[:_MOST_WORDS],
         }
         for incident in records.newest_first
     ]
@@ -87,7 +87,7 @@ _SEARCHED: Final = ("actor", "year")
 _MOST_WORDS: Final = 1_500
 
 
-def _told(records: Records, incident: Incident, facets: Iterable[str]) -> list[str]:
+def _labels(records: Records, incident: Incident, facets: Iterable[str]) -> list[str]:
     return [cropped(records.label(name, value), 80) for name in facets for value in records.values(name, incident)]
 
 

@@ -14,7 +14,7 @@ from incidents.model import Action, Assessment, Claim, Context, Effect, Evidence
 from incidents.model.codes import Codelist
 from incidents.site import places
 from incidents.site.records import Records
-from incidents.views.html import cropped, element, isolated, joined, link, said
+from incidents.views.html import cropped, element, isolated, joined, link, short
 from incidents.views.lines import Line, Names, Prose, Things
 from incidents.views.pages import Parts
 from incidents.views.record import RecordWords
@@ -79,9 +79,9 @@ class Linked(RecordWords):
     def names(self, names: Iterable[str], when: When | None = None) -> Markup:
         """Return names as a list; only the first if there are very many."""
         ids = tuple(names)
-        told = joined(self.linked(name, when) for name in ids[:MOST_NAMES])
+        pieces = joined(self.linked(name, when) for name in ids[:MOST_NAMES])
         rest = len(ids) - MOST_NAMES
-        return joined((told, self.words.count("list.more", rest)), " ") if rest > 0 else told
+        return joined((pieces, self.words.count("list.more", rest)), " ") if rest > 0 else pieces
 
     @cached_property
     def _pages(self) -> dict[str, str]:
@@ -137,15 +137,15 @@ class Linked(RecordWords):
             return Markup()
         sources = ", ".join(dict.fromkeys(item.source for item in items))
         passages = dict.fromkeys(map(self._passage, items))
-        summary = element("summary", self.words("label.evidence"), " ", element("span", said(sources), class_="faint"))
+        summary = element("summary", self.words("label.evidence"), " ", element("span", short(sources), class_="faint"))
         listed = element("ul", joined((element("li", passage) for passage in passages), "\n"))
         return element("details", summary, "\n", listed, class_="evidence")
 
     def _passage(self, item: Evidence) -> Markup:
-        told = [element("q", item.quote)] if item.quote else []
-        told += [self._speaker(item.said_by, item.via)] if item.said_by else []
-        told.append(self.cited(item.source))
-        return joined(told, " — ") + (Markup(". ") + self.prose(item.note) if item.note else "")
+        pieces = [element("q", item.quote)] if item.quote else []
+        pieces += [self._speaker(item.said_by, item.via)] if item.said_by else []
+        pieces.append(self.cited(item.source))
+        return joined(pieces, " — ") + (Markup(". ") + self.prose(item.note) if item.note else "")
 
     def _speaker(self, who: str, via: str | None) -> Markup:
         if via is None:
@@ -159,7 +159,7 @@ class Linked(RecordWords):
     def spoken(self, evidence: Iterable[Evidence]) -> Markup:
         """Return the speakers of some evidence; a source without a quoted speaker speaks in its own voice."""
         speakers = self.speakers(evidence)
-        told = [self._speaker(who, via) for who, via in speakers.quoted]
-        own = joined(map(said, speakers.own))
-        told += [self.words.html("speaker.own-voice", source=own)] if speakers.own else []
-        return joined(dict.fromkeys(told), "; ")
+        pieces = [self._speaker(who, via) for who, via in speakers.quoted]
+        own = joined(map(short, speakers.own))
+        pieces += [self.words.html("speaker.own-voice", source=own)] if speakers.own else []
+        return joined(dict.fromkeys(pieces), "; ")

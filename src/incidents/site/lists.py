@@ -141,11 +141,11 @@ class Lists:
         known = registry.find(name)
         if not isinstance(known, registry.Platform):
             return []
-        told = [(words("label.kind"), words.label(known.kind))]
+        rows = [(words("label.kind"), words.label(known.kind))]
         for label, facts in (("names", known.names), ("owners", known.owners), ("domains", known.domains)):
             listed = [self._dated(fact.name, fact.from_, fact.to) for fact in facts]
-            told += [(words(f"label.{label}"), "; ".join(listed))] if listed else []
-        return told
+            rows += [(words(f"label.{label}"), "; ".join(listed))] if listed else []
+        return rows
 
     def _dated(self, name: str, first: When | None, last: When | None) -> str:
         words = self._records.words
@@ -192,7 +192,7 @@ class Lists:
 
     def _table(self, name: str, first: str, heading: str) -> Iterator[tuple[str, str]]:
         """Yield the pages of a table of platforms or actors."""
-        rows = [(*count, self._sort(name, value)) for value, count in self._counted(name)]
+        rows = [(*count, self._type(name, value)) for value, count in self._counted(name)]
         number = _pages(len(rows), ENTRIES)
         own = [places.numbered(first, page) for page in range(1, number + 1)]
         for page, place in enumerate(own, start=1):
@@ -212,7 +212,7 @@ class Lists:
         ]
         return sorted(found, key=lambda entry: (-entry[1][2], entry[1][0].casefold(), entry[0]))
 
-    def _sort(self, name: str, value: str) -> str:
+    def _type(self, name: str, value: str) -> str:
         words = self._records.words
         declared = self._records.declared.get(value)
         if declared:

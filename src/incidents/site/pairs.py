@@ -13,8 +13,8 @@ from incidents.data import ENGLISH
 from incidents.model import Incident
 from incidents.model.codes import ActionKind, Codelist
 from incidents.site import places
-from incidents.site.likeness import likeness, thousandths
 from incidents.site.records import Records
+from incidents.site.similarity_words import similarity_words, thousandths
 from incidents.views.differences import explained
 from incidents.views.html import cropped, link
 from incidents.views.times import count_words, days_words
@@ -56,7 +56,7 @@ class Pairs:
         values: dict[str, Any] = {
             "sides": [self._side(incident) for incident in (left, right)],
             "mirrored": found.mirrored,
-            **likeness(words, alike),
+            **similarity_words(words, alike),
             "rows": rows,
             "related": list(self._related(found)),
         }

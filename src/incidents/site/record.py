@@ -13,8 +13,8 @@ from incidents.model import Action, Actor, Effect, Evidence, registry
 from incidents.model.conflicts import Standing
 from incidents.site.linked import Linked
 from incidents.views.effects import effect_words
-from incidents.views.html import away, isolated, joined, link, said
-from incidents.views.record import Happening, Question, Row, Said
+from incidents.views.html import away, isolated, joined, link, short
+from incidents.views.record import ClaimGroup, ClaimWords, Event, Row
 from incidents.views.times import when_words
 
 MOST_CLAIMS: Final = 40
@@ -29,7 +29,7 @@ class Section:
     id: str
     heading: str
     blocks: tuple[Markup, ...]
-    sort: str = "div"
+    layout: str = "div"
     """The element around its blocks: `ol`, `ul`, `table` or `div`."""
     lead: str = ""
     head: tuple[str, ...] = ()
@@ -48,15 +48,17 @@ class RecordHtml(Linked):
     def sections(self) -> Iterator[Section]:
         """Yield the sections that are not empty, in the order of the page."""
         words = self.words
-        head = (words("who.who"), words("label.sort"), words("who.part"))
+        head = (words("who.who"), words("label.type"), words("who.part"))
         lead = words("record.claims.lead")
         found = (
             Section(id="acts", heading=words("record.acts.heading"), blocks=tuple(self._acts())),
-            Section(id="course", heading=words("record.course.heading"), blocks=tuple(self._course()), sort="ol"),
-            Section(id="who", heading=words("record.who.heading"), blocks=tuple(self._who()), sort="table", head=head),
+            Section(id="course", heading=words("record.course.heading"), blocks=tuple(self._course()), layout="ol"),
+            Section(
+                id="who", heading=words("record.who.heading"), blocks=tuple(self._who()), layout="table", head=head
+            ),
             Section(id="claims", heading=words("record.claims.heading"), blocks=tuple(self._claims()), lead=lead),
-            Section(id="gaps", heading=words("record.gaps.heading"), blocks=tuple(self._gaps()), sort="ul"),
-            Section(id="sources", heading=words("label.sources"), blocks=tuple(self._sources()), sort="ul"),
+            Section(id="gaps", heading=words("record.gaps.heading"), blocks=tuple(self._gaps()), layout="ul"),
+            Section(id="sources", heading=words("label.sources"), blocks=tuple(self._sources()), layout="ul"),
         )
         yield from (section for section in found if section.blocks)
 
@@ -89,21 +91,21 @@ class RecordHtml(Linked):
             )
 
     def _effect(self, effect: Effect, action: Action) -> Markup:
-        told: list[Markup | str] = [self.prose(effect_words(self.words, effect)), *self.ends(effect)]
-        told += [self.names(effect.platforms, action.on)] if effect.platforms else []
-        told += [self.places(effect.where)] if effect.where else []
-        return joined(told)
+        pieces: list[Markup | str] = [self.prose(effect_words(self.words, effect)), *self.ends(effect)]
+        pieces += [self.names(effect.platforms, action.on)] if effect.platforms else []
+        pieces += [self.places(effect.where)] if effect.where else []
+        return joined(pieces)
 
     # The course of events
 
     def _course(self) -> Iterator[Markup]:
         events = []
-        for number, event in enumerate(self.happenings()):
+        for number, event in enumerate(self.events()):
             first, last = event.when.days(self.incident.timezone) if event.when else (None, None)
             events.append((first or last or _LATEST, number, event))
         return (self._event(event) for _, _, event in sorted(events, key=lambda event: event[:2]))
 
-    def _event(self, event: Happening) -> Markup:
+    def _event(self, event: Event) -> Markup:
         return self.parts.event(
             when_words(self.words, event.when),
             self.words(f"event.{event.kind}"),
@@ -113,7 +115,7 @@ class RecordHtml(Linked):
             event.kind == "act",
         )
 
-    def _head(self, event: Happening) -> Markup:
+    def _head(self, event: Event) -> Markup:
         label = joined(map(self.words.label, event.codes))
         if event.kind == "context":
             return label
@@ -131,15 +133,15 @@ class RecordHtml(Linked):
             held[part] = held.get(part, 0) + 1
         for name, held in parts.items():
             actor = self.incident.declared(name)
-            told = (part if number == 1 else Markup("{} ({}×)").format(part, number) for part, number in held.items())
-            yield self.parts.who(self.linked(name), self._sort(name, actor), joined(told, "; "))
+            pieces = (part if number == 1 else Markup("{} ({}×)").format(part, number) for part, number in held.items())
+            yield self.parts.who(self.linked(name), self._type(name, actor), joined(pieces, "; "))
 
-    def _sort(self, name: str, actor: object) -> Markup:
+    def _type(self, name: str, actor: object) -> Markup:
         words = self.words
         if isinstance(actor, Actor):
             country = words.country(actor.country) if actor.country else ""
-            told = [words.label(actor.kind), country, *(office.title for office in actor.offices)]
-            return joined(said(text) for text in told if text)
+            pieces = [words.label(actor.kind), country, *(office.title for office in actor.offices)]
+            return joined(short(text) for text in pieces if text)
         known = registry.find(name)
         label = "label.company" if isinstance(known, registry.Company) else "label.platform"
         return isolated(words(label) if known else "")
@@ -155,28 +157,28 @@ class RecordHtml(Linked):
             if action.announced:
                 yield from ((name, words.html("who.announced", thing=thing)) for name in action.announced.by)
             yield from ((name, words.html("who.targets", thing=thing)) for name in action.to)
-        for sort, group in (
+        for role, group in (
             ("who.justified", incident.justifications),
             ("who.assessed", incident.assessments),
             ("who.reacted", incident.reactions),
         ):
-            yield from ((name, words.html(sort)) for word in group for name in word.by)
+            yield from ((name, words.html(role)) for word in group for name in word.by)
         quoted = (item.said_by for claim in incident.claims for item in claim.evidence)
         yield from ((name, words.html("who.quoted")) for name in quoted if name)
 
     # Claims
 
     def _claims(self) -> Iterator[Markup]:
-        for question in sorted(self.questions(), key=lambda question: not question.is_contested):
-            for start in range(0, len(question.said), MOST_CLAIMS):
-                sides = [self._side(one) for one in question.said[start : start + MOST_CLAIMS]]
-                yield self.parts.claims(self._heading(question, start), question.is_contested, sides)
+        for group in sorted(self.claim_groups(), key=lambda group: not group.is_contested):
+            for start in range(0, len(group.claims), MOST_CLAIMS):
+                sides = [self._side(one) for one in group.claims[start : start + MOST_CLAIMS]]
+                yield self.parts.claims(self._heading(group, start), group.is_contested, sides)
 
-    def _heading(self, question: Question, start: int) -> Markup:
-        heading = joined((self.words.label(question.metric), self.thing(question.about)), " — ")
+    def _heading(self, group: ClaimGroup, start: int) -> Markup:
+        heading = joined((self.words.label(group.metric), self.thing(group.about)), " — ")
         return Markup("{} ({})").format(heading, start // MOST_CLAIMS + 1) if start else heading
 
-    def _side(self, one: Said) -> dict[str, Any]:
+    def _side(self, one: ClaimWords) -> dict[str, Any]:
         words = self.words
         support = (
             words.count("count.chains", one.chains),
@@ -185,7 +187,7 @@ class RecordHtml(Linked):
         )
         return {
             "value": self.prose(one.value),
-            "meant": one.meant,
+            "read_as": one.read_as,
             "as_of": when_words(words, one.as_of) if one.as_of else "",
             "speakers": self.spoken(one.evidence),
             "support": ", ".join(support),
@@ -205,16 +207,16 @@ class RecordHtml(Linked):
     def _sources(self) -> Iterator[Markup]:
         words = self.words
         for source in self.incident.sources:
-            told: list[Markup | str] = [said(source.publisher)] if source.publisher else []
-            told += [away(source.url, source.title or source.url or "")] if source.title or source.url else []
-            told += [said(", ".join(source.authors))] if source.authors else []
-            told += [when_words(words, source.published)] if source.published else []
-            told += [words.lower(source.kind)]
-            told += [isolated(source.language)] if source.language else []
-            told += [away(source.archived_url, words("source.archived"))] if source.archived_url else []
+            pieces: list[Markup | str] = [short(source.publisher)] if source.publisher else []
+            pieces += [away(source.url, source.title or source.url or "")] if source.title or source.url else []
+            pieces += [short(", ".join(source.authors))] if source.authors else []
+            pieces += [when_words(words, source.published)] if source.published else []
+            pieces += [words.lower(source.kind)]
+            pieces += [isolated(source.language)] if source.language else []
+            pieces += [away(source.archived_url, words("source.archived"))] if source.archived_url else []
             derived = joined(map(self.cited, source.derived_from))
-            told += [words.html("source.derived", sources=derived)] if source.derived_from else []
-            yield self.parts.source(f"s-{source.id}", source.id, joined(told))
+            pieces += [words.html("source.derived", sources=derived)] if source.derived_from else []
+            yield self.parts.source(f"s-{source.id}", source.id, joined(pieces))
 
 
 def _all_evidence(action: Action) -> Iterator[Evidence]:

@@ -16,9 +16,9 @@ from incidents.model.codes import Nature
 from incidents.site import places
 from incidents.site.citing import Citation
 from incidents.site.clocks import Clocks
-from incidents.site.likeness import likeness, thousandths
 from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
+from incidents.site.similarity_words import similarity_words, thousandths
 from incidents.views.html import cropped, isolated, joined, link
 from incidents.views.times import days_words, when_words
 
@@ -149,7 +149,7 @@ class RecordPages:
             "title": incident.title,
             "trail": [(words("site.incidents"), places.LISTS)],
             "heading": record.prose(incident.title),
-            "status": words("record.status", day=str(records.day), status=records.status(records.main(incident))),
+            "status": words("record.status", day=str(records.day), status=records.status_words(records.main(incident))),
             "summary": record.prose(incident.summary),
             "facts": list(self._facts(record)),
             "clocks": clocks,
@@ -179,9 +179,9 @@ class RecordPages:
         if deciders:
             yield words("label.by"), record.names(deciders)
         if len(incident.roots) > 1:
-            for stand in records.stands(incident):
-                kind = words.label(stand.standing.kind)
-                yield words("record.status.of", thing=kind), records.status(stand)
+            for status in records.statuses(incident):
+                kind = words.label(status.standing.kind)
+                yield words("record.status.of", thing=kind), records.status_words(status)
         chains = len(incident.chains())
         number = words.count("count.sources", len(incident.sources))
         yield (
@@ -271,7 +271,7 @@ class RecordPages:
         return {
             "id": other.id,
             "link": link(f"../{places.incident(other.id)}", cropped(other.title)),
-            **likeness(words, alike),
+            **similarity_words(words, alike),
             "sum": thousandths(alike.low, alike.high),
             "mirrored": found.mirrored,
             "compared": f"../{places.pair(one, two)}" if (one, two) in records.pairs else "",
@@ -284,7 +284,7 @@ class RecordPages:
         for dimension in near[0]["adds"] if near else ():
             yield words(f"dimension.{dimension}"), [thousandths(*one["adds"][dimension]) for one in near]
         if near:
-            yield words("ledger.sum"), [one["sum"] for one in near]
+            yield words("breakdown.sum"), [one["sum"] for one in near]
 
 
 class _Everywhere(dict[str, str]):

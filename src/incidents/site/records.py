@@ -34,7 +34,7 @@ FACETS_WITH_PAGES: Final = ("country", "platform", "kind", "year", "direction", 
 
 
 @frozen(kw_only=True)
-class Stand:
+class ActionStatus:
     """The status of one action on the day, with the data for its words."""
 
     standing: Standing
@@ -59,7 +59,7 @@ class Records:
 
     def know(self) -> None:
         """Compute the shared data now, so that processes started later do not each compute it."""
-        for name in ("_began", "_stands", "facets", "names", "declared", "lineages", "pairs"):
+        for name in ("_began", "_statuses", "facets", "names", "declared", "lineages", "pairs"):
             getattr(self, name)
 
     @cached_property
@@ -80,15 +80,15 @@ class Records:
     def _began(self) -> dict[str, Days]:
         return {incident.id: incident.began for incident in self.corpus}
 
-    def stands(self, incident: Incident) -> tuple[Stand, ...]:
+    def statuses(self, incident: Incident) -> tuple[ActionStatus, ...]:
         """Return the status of each root action on the day."""
-        return self._stands[incident.id]
+        return self._statuses[incident.id]
 
     @cached_property
-    def _stands(self) -> dict[str, tuple[Stand, ...]]:
+    def _statuses(self) -> dict[str, tuple[ActionStatus, ...]]:
         return {
             incident.id: tuple(
-                Stand(standing=standing, remainder=status.remainder, side=status.detail)
+                ActionStatus(standing=standing, remainder=status.remainder, side=status.detail)
                 for standing, status in zip(
                     standings(incident, self.day), incident.status(self.day).actions, strict=True
                 )
@@ -96,18 +96,18 @@ class Records:
             for incident in self.corpus
         }
 
-    def main(self, incident: Incident) -> Stand:
+    def main(self, incident: Incident) -> ActionStatus:
         """Return the status of the leading root action: the first that has begun on the day."""
-        stands = self.stands(incident)
-        return next((one for one in stands if one.standing.code is not StatusCode.NOT_YET), stands[0])
+        statuses = self.statuses(incident)
+        return next((one for one in statuses if one.standing.code is not StatusCode.NOT_YET), statuses[0])
 
     def is_running(self, incident: Incident) -> bool:
         """Return whether an effect of the incident was observed on the day."""
-        return any(stand.standing.code in RUNNING for stand in self.stands(incident))
+        return any(status.standing.code in RUNNING for status in self.statuses(incident))
 
-    def status(self, stand: Stand) -> str:
+    def status_words(self, status: ActionStatus) -> str:
         """Return the status of an action in words."""
-        return standing_words(self.words, stand.standing, stand.remainder, stand.side)
+        return standing_words(self.words, status.standing, status.remainder, status.side)
 
     def values(self, facet: str, incident: Incident) -> tuple[str | int, ...]:
         """Return the values of a facet for a record."""

@@ -66,7 +66,7 @@ def _over(records: Records, intervals: Sequence[Interval]) -> str:
     """Return when the last observed effect ended or was last seen."""
     words = records.words
     last = max(intervals, key=lambda one: (one.end[1] or date.max, one.end[0] or date.min))
-    if all(one.sort == "moment" for one in intervals):
+    if all(one.kind == "moment" for one in intervals):
         return words("ending.moment")
     if last.end[1] is None:
         seen = last.end[0] or last.begin[1] or last.begin[0]

@@ -58,8 +58,8 @@ def tiles(records: Records) -> tuple[Tile, ...]:
 
 def _title(records: Records, code: str, number: int) -> str:
     words = records.words
-    told = words.count("count.incidents", number)
-    return f"{words.country(code)}: {told}"
+    number_words = words.count("count.incidents", number)
+    return f"{words.country(code)}: {number_words}"
 
 
 def world(records: Records) -> dict[str, Any]:

@@ -50,7 +50,7 @@ _ENDINGS: Final = {
 }
 
 
-def said(dimension: Dimension, value: Value) -> str:
+def worded(dimension: Dimension, value: Value) -> str:
     """Return the value of one record in a dimension: codes and names unchanged, the rest in words; empty if unknown."""
     if dimension is Dimension.TIME:
         return _days_words(cast("Days", value))

@@ -34,9 +34,9 @@ def standing_words(words: Words, standing: Standing, remainder: Iterable[Effect]
 
     `side` says what is unclear about an unclear status: the beginning or the end.
     """
-    said = words.label(standing.code)
+    label = words.label(standing.code)
     more = "; ".join(_more(words, standing, remainder, side))
-    return f"{said} — {more}" if more else said
+    return f"{label} — {more}" if more else label
 
 
 def _more(words: Words, standing: Standing, remainder: Iterable[Effect], side: str) -> Iterator[str]:

@@ -56,7 +56,7 @@ def _isolated(text: str) -> Markup:
 _known = lru_cache(maxsize=1 << 14)(_isolated)
 
 
-def said(text: str) -> Markup:
+def short(text: str) -> Markup:
     """Return a name or another short text of a record, cropped if it is long."""
     return isolated(cropped(text))
 
@@ -87,8 +87,8 @@ def link(href: str, text: str) -> Markup:
 def away(url: str | None, text: str) -> Markup:
     """Return a link out of the publication; the text alone if the address is not `http` or `https`."""
     address = web_address(url)
-    told = said(text)
-    return element("a", told, href=address, rel="noopener noreferrer") if address else told
+    label = short(text)
+    return element("a", label, href=address, rel="noopener noreferrer") if address else label
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "", most: int | None = None) -> Markup:

@@ -52,8 +52,8 @@ def shown(value: object) -> object:
         return _displayed(value) if len(value) < _OFTEN else display(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    told = str(value)  # raises for a name that nobody gave, and says which
-    message = f"a template writes {told}, which is neither text nor a whole number"
+    text = str(value)  # raises for a name without a value
+    message = f"a template writes {text}, which is neither text nor a whole number"
     raise TypeError(message)
 
 

@@ -13,7 +13,7 @@ from incidents.comparison.profile import RESIDUAL
 from incidents.comparison.scoring import NOTHING_LEARNED, similarity
 from incidents.english import counted
 from incidents.model.incident import Incident
-from incidents.views.differences import explained, said
+from incidents.views.differences import explained, worded
 from incidents.views.outputs.common import NamedIncident
 from incidents.views.outputs.pairs import DifferenceOutput, PairOutput, SimilarityOutput
 from incidents.views.text import shortened
@@ -150,8 +150,8 @@ class Pair:
                 dimension=found.dimension,
                 outcome=found.outcome,
                 summary=explained(found),
-                left=said(found.dimension, found.left),
-                right=said(found.dimension, found.right),
+                left=worded(found.dimension, found.left),
+                right=worded(found.dimension, found.right),
                 shared=found.shared,
             )
             for found in self.comparison

@@ -63,7 +63,7 @@ class Clocks:
 
 
 @frozen(kw_only=True)
-class Happening:
+class Event:
     """An action, context, reason, conclusion or reaction."""
 
     kind: str
@@ -79,11 +79,11 @@ class Happening:
 
 
 @frozen(kw_only=True)
-class Said:
+class ClaimWords:
     """One claim in words."""
 
     value: str
-    meant: str
+    read_as: str
     """The bounds of an amount that other claims contradict."""
     as_of: When | None
     chains: int
@@ -96,12 +96,12 @@ class Said:
 
 
 @frozen(kw_only=True)
-class Question:
+class ClaimGroup:
     """The claims of one metric about one thing."""
 
     about: str
     metric: Metric
-    said: tuple[Said, ...]
+    claims: tuple[ClaimWords, ...]
     is_contested: bool
 
 
@@ -205,31 +205,31 @@ class RecordWords:
 
     # Events
 
-    def happenings(self) -> Iterator[Happening]:
+    def events(self) -> Iterator[Event]:
         """Yield actions, context, reasons, conclusions and reactions, each in the order of the record."""
         incident = self.incident
         for action in incident.actions:
             by = Names(action.by, action.on)
-            yield Happening(kind="act", thing=action, when=action.on, by=by, codes=(action.kind,))
+            yield Event(kind="act", thing=action, when=action.on, by=by, codes=(action.kind,))
         for event in incident.context:
-            yield self._happening("context", event, event.when, (event.kind,))
+            yield self._other_event("context", event, event.when, (event.kind,))
         for reason in incident.justifications:
-            yield self._happening("justification", reason, reason.on, reason.grounds)
+            yield self._other_event("justification", reason, reason.on, reason.grounds)
         for reading in incident.assessments:
-            yield self._happening("assessment", reading, reading.on, reading.motives)
+            yield self._other_event("assessment", reading, reading.on, reading.motives)
         for reaction in incident.reactions:
             codes = (reaction.act, reaction.stance) if reaction.stance else (reaction.act,)
-            yield self._happening("reaction", reaction, reaction.on, codes, reaction.responsibility)
+            yield self._other_event("reaction", reaction, reaction.on, codes, reaction.responsibility)
 
-    def _happening(
+    def _other_event(
         self,
         kind: str,
         thing: Context | Justification | Assessment | Reaction,
         when: When | None,
         codes: tuple[Codelist, ...],
         responsibility: Codelist | None = None,
-    ) -> Happening:
-        return Happening(
+    ) -> Event:
+        return Event(
             kind=kind,
             thing=thing,
             when=when,
@@ -250,7 +250,7 @@ class RecordWords:
     def _conflicts(self) -> dict[tuple[str, Metric], Conflict]:
         return {(found.about, found.metric): found for found in self.incident.conflicts}
 
-    def questions(self) -> Iterator[Question]:
+    def claim_groups(self) -> Iterator[ClaimGroup]:
         """Yield the claims, grouped by thing and metric, in the order of the record."""
         groups: dict[tuple[str, Metric], list[Claim]] = {}
         for claim in self.incident.claims:
@@ -258,20 +258,20 @@ class RecordWords:
         for (about, metric), claims in groups.items():
             conflict = self._conflicts.get((about, metric))
             positions = {id(one.claim): one for one in conflict.positions} if conflict else {}
-            said = tuple(self._said(claim, positions.get(id(claim))) for claim in claims)
-            yield Question(about=about, metric=metric, said=said, is_contested=conflict is not None)
+            worded = tuple(self._claim_words(claim, positions.get(id(claim))) for claim in claims)
+            yield ClaimGroup(about=about, metric=metric, claims=worded, is_contested=conflict is not None)
 
-    def contested(self) -> Iterator[Question]:
+    def contested(self) -> Iterator[ClaimGroup]:
         """Yield the claims that cannot all be true, grouped by thing and metric."""
         for conflict in self.incident.conflicts:
-            said = tuple(self._said(one.claim, one) for one in conflict.positions)
-            yield Question(about=conflict.about, metric=conflict.metric, said=said, is_contested=True)
+            worded = tuple(self._claim_words(one.claim, one) for one in conflict.positions)
+            yield ClaimGroup(about=conflict.about, metric=conflict.metric, claims=worded, is_contested=True)
 
-    def _said(self, claim: Claim, position: Position | None) -> Said:
+    def _claim_words(self, claim: Claim, position: Position | None) -> ClaimWords:
         support = position.corroboration if position else self.incident.corroboration(claim)
-        return Said(
+        return ClaimWords(
             value=value_words(self.words, claim),
-            meant=bounds_words(self.words, position.bounds) if position and claim.amount else "",
+            read_as=bounds_words(self.words, position.bounds) if position and claim.amount else "",
             as_of=claim.as_of,
             chains=len(support.chains),
             speakers=len(support.speakers),

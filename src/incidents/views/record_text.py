@@ -11,7 +11,7 @@ from incidents.model import Action, Effect, Evidence, Incident, Source
 from incidents.model.codes import Codelist, Nature, Why
 from incidents.model.conflicts import Standing
 from incidents.views.lines import Line, Names, Prose, Things
-from incidents.views.record import Happening, RecordWords, Row, Said
+from incidents.views.record import ClaimWords, Event, RecordWords, Row
 from incidents.views.text import table, wrapped
 from incidents.views.times import when_words
 from incidents.views.words import Language, Words
@@ -27,7 +27,14 @@ _STANDINGS: Final = {
     Standing.SUPERSEDED: "claim.superseded",
 }
 _CONFLICT: Final = (
-    *("show.conflict.said", "claim.meant", "claim.as-of", "show.conflict.who", "show.conflict.chains", "claim.direct"),
+    *(
+        "show.conflict.claim",
+        "claim.read-as",
+        "claim.as-of",
+        "show.conflict.speaker",
+        "show.conflict.independent",
+        "claim.direct",
+    ),
 )
 
 
@@ -39,8 +46,8 @@ def record_text(incident: Incident, day: date, *, cut: bool, language: Language 
     about = [incident.id, ", ".join(map(words.country, incident.countries))]
     about += [words.lower(incident.direction)] if incident.direction else []
     detail = f" — {status.detail}" if status.detail else ""
-    stood = words("record.status", day=str(day), status=f"{words.lower(status.code)}{detail}")
-    lines = [incident.title, " · ".join(about), "", *wrapped("", stood)]
+    status_line = words("record.status", day=str(day), status=f"{words.lower(status.code)}{detail}")
+    lines = [incident.title, " · ".join(about), "", *wrapped("", status_line)]
     if shown.summary:
         lines += ["", *wrapped("", shown.summary)]
     for heading, body in _Text(incident=shown, words=words).sections():
@@ -66,15 +73,15 @@ class _Text(RecordWords):
 
     def sections(self) -> Iterator[tuple[str, Iterable[str]]]:
         """Yield the heading and the lines of each section."""
-        happenings = list(self.happenings())
+        events = list(self.events())
         bodies = {
             "acts": self._acts(),
-            "justifications": self._happened("justification", happenings),
-            "assessments": self._happened("assessment", happenings),
-            "reactions": self._happened("reaction", happenings),
+            "justifications": self._events("justification", events),
+            "assessments": self._events("assessment", events),
+            "reactions": self._events("reaction", events),
             "claims": self._claims(),
             "conflicts": self.conflicts(),
-            "context": self._happened("context", happenings),
+            "context": self._events("context", events),
             "relations": self._relations(),
             "gaps": self.gaps(),
             "sources": self._sources(),
@@ -163,14 +170,14 @@ class _Text(RecordWords):
 
     # Words
 
-    def _happened(self, kind: str, happenings: Iterable[Happening]) -> Iterator[str]:
-        for one in happenings:
+    def _events(self, kind: str, events: Iterable[Event]) -> Iterator[str]:
+        for one in events:
             if one.kind == kind:
                 head = f"{when_words(self.words, one.when)}  {self._what(one)}"
-                said = f": {one.statement}" if one.statement else ""
-                yield from wrapped(_INDENT, head + said + _cited(one.evidence), _INDENT * 3)
+                statement = f": {one.statement}" if one.statement else ""
+                yield from wrapped(_INDENT, head + statement + _cited(one.evidence), _INDENT * 3)
 
-    def _what(self, one: Happening) -> str:
+    def _what(self, one: Event) -> str:
         if one.kind == "context":
             return ", ".join(map(self.words.label, one.codes))
         return f"{self._spelled(one.by)}: {self.codes(one.codes) or self.words(f'show.{one.kind}')}"
@@ -178,19 +185,19 @@ class _Text(RecordWords):
     # Claims
 
     def _claims(self) -> Iterator[str]:
-        for question in self.questions():
-            yield f"{_INDENT}{self.words.label(question.metric)} ({question.about})"
-            for said in question.said:
-                support = f"{self._said_by(said.evidence)}{_cited(said.evidence)}"
-                yield from wrapped(f"{_INDENT * 2}- ", f"{said.value}{self._as_of(said)} — {support}")
+        for group in self.claim_groups():
+            yield f"{_INDENT}{self.words.label(group.metric)} ({group.about})"
+            for claim in group.claims:
+                support = f"{self._speakers(claim.evidence)}{_cited(claim.evidence)}"
+                yield from wrapped(f"{_INDENT * 2}- ", f"{claim.value}{self._as_of(claim)} — {support}")
 
-    def _as_of(self, said: Said) -> str:
-        if said.as_of is None:
+    def _as_of(self, claim: ClaimWords) -> str:
+        if claim.as_of is None:
             return ""
-        message = "show.as-of-some-day" if "/" in said.as_of.text else "show.as-of"
-        return ", " + self.words(message, time=when_words(self.words, said.as_of))
+        message = "show.as-of-some-day" if "/" in claim.as_of.text else "show.as-of"
+        return ", " + self.words(message, time=when_words(self.words, claim.as_of))
 
-    def _said_by(self, evidence: Iterable[Evidence]) -> str:
+    def _speakers(self, evidence: Iterable[Evidence]) -> str:
         words, speakers = self.words, self.speakers(evidence)
         names = [
             words("show.via", who=self.name(who), via=self.name(via)) if via else self.name(who)
@@ -203,19 +210,19 @@ class _Text(RecordWords):
     def conflicts(self) -> Iterator[str]:
         """Yield a table for each conflict."""
         words = self.words
-        for question in self.contested():
-            yield f"{_INDENT}{words.label(question.metric)} ({question.about})"
+        for group in self.contested():
+            yield f"{_INDENT}{words.label(group.metric)} ({group.about})"
             rows = [
                 (
-                    said.value,
-                    said.meant,
-                    when_words(words, said.as_of) if said.as_of else "",
-                    self._said_by(said.evidence) + _cited(said.evidence),
-                    str(said.chains),
-                    words("show.yes" if said.direct else "show.no"),
-                    words(_STANDINGS[said.standing]) if said.standing and _STANDINGS[said.standing] else "",
+                    claim.value,
+                    claim.read_as,
+                    when_words(words, claim.as_of) if claim.as_of else "",
+                    self._speakers(claim.evidence) + _cited(claim.evidence),
+                    str(claim.chains),
+                    words("show.yes" if claim.direct else "show.no"),
+                    words(_STANDINGS[claim.standing]) if claim.standing and _STANDINGS[claim.standing] else "",
                 )
-                for said in question.said
+                for claim in group.claims
             ]
             yield from table((*map(words, _CONFLICT), ""), rows, _INDENT * 2)
 
@@ -232,8 +239,8 @@ class _Text(RecordWords):
         """Yield the gaps, each with its reason."""
         for gap in self.incident.gaps:
             why = self.words("show.none") if gap.why is Why.NONE else self.words.label(gap.why)
-            said = f"{gap.question} {why}." if gap.question else self._gap(gap.field_, gap.about, why)
-            yield from wrapped(f"{_INDENT}- ", said + (f" {gap.note}" if gap.note else ""))
+            text = f"{gap.question} {why}." if gap.question else self._gap(gap.field_, gap.about, why)
+            yield from wrapped(f"{_INDENT}- ", text + (f" {gap.note}" if gap.note else ""))
 
     def _gap(self, field: str, about: str, why: str) -> str:
         return self.words("show.gap", field=field, thing=about, why=why[:1].lower() + why[1:])

@@ -32,8 +32,8 @@ def when_words(words: Words, when: When | None) -> str:
 def _point_words(words: Words, text: str) -> str:
     core = text.rstrip("~?%")
     mark = _MARKS.get(text[len(core) :])
-    said = _unmarked_words(words, core)
-    return words(mark, time=said) if mark else said
+    text = _unmarked_words(words, core)
+    return words(mark, time=text) if mark else text
 
 
 def _unmarked_words(words: Words, text: str) -> str:

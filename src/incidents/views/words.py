@@ -69,8 +69,8 @@ class Words:
         Raises:
             KeyError: if there is no such message, or a value is missing.
         """
-        said = self._messages[message]
-        return said.format(**values) if values else said
+        text = self._messages[message]
+        return text.format(**values) if values else text
 
     def html(self, message: str, /, **values: str) -> Markup:
         """Return a message as HTML; values that are text are escaped."""

@@ -70,16 +70,16 @@ def test_the_clocks_of_the_block() -> None:
     assert found is not None
     scale, (announced, in_force, observed) = found
     assert (scale.first, scale.last) == (date(2024, 8, 8), date(2026, 1, 14))
-    assert [bar.sort for bar in announced] == ["said"]
+    assert [bar.kind for bar in announced] == ["said"]
     assert in_force == ()
-    assert {(bar.sort, bar.sure) for bar in observed} >= {("full", "sure"), ("partial", "fade")}
+    assert {(bar.kind, bar.sure) for bar in observed} >= {("full", "sure"), ("partial", "fade")}
 
 
 def test_a_moment_is_drawn_on_its_day() -> None:
     """An incident without effects is a mark on the day of its first action."""
     (interval,) = whole(incident(action("fine", on="2024-08-08")))
-    assert (interval.begin, interval.end, interval.sort) == ((day(8, 8), day(8, 8)), (day(8, 8), day(8, 8)), "moment")
-    assert [one.sort for one in whole(incident(action(on="2024-08-08", effects=(effect(from_="2024-08-08"),))))] == [
+    assert (interval.begin, interval.end, interval.kind) == ((day(8, 8), day(8, 8)), (day(8, 8), day(8, 8)), "moment")
+    assert [one.kind for one in whole(incident(action(on="2024-08-08", effects=(effect(from_="2024-08-08"),))))] == [
         "full"
     ]
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from markupsafe import Markup
 
-from incidents.views.html import away, cropped, element, isolated, joined, link, page, said, table, web_address
+from incidents.views.html import away, cropped, element, isolated, joined, link, page, short, table, web_address
 from tests.hostile import ADDRESSES, ATTACKS, BAD_ADDRESSES
 
 
@@ -32,7 +32,7 @@ def test_pieces_stay_pieces() -> None:
     assert element("p", element("b", "a & b"), " < c", class_="x") == '<p class="x"><b>a &amp; b</b> &lt; c</p>'
     assert joined([Markup("<b>a</b>"), "b&"], " & ") == "<b>a</b> &amp; b&amp;"
     assert link("a.html#b", "<i>") == '<a href="a.html#b">&lt;i&gt;</a>'
-    assert said("a" * 200) == "a" * 159 + "…"
+    assert short("a" * 200) == "a" * 159 + "…"
 
 
 def test_links_out() -> None:

@@ -113,7 +113,7 @@ def test_happenings_keep_acts_and_words_apart() -> None:
         action(on="2024-08-08", by=["minister"]),
         reactions=[reaction("r", on="2024-08-09", stance="opposes", responsibility="denies", statement="No.")],
     )
-    act, answered = record.happenings()
+    act, answered = record.events()
     assert (act.kind, act.codes, act.statement) == ("act", ("service_block",), "")
     assert (answered.kind, answered.statement, answered.responsibility) == ("reaction", "No.", "denies")
     assert record.codes((*answered.codes, answered.responsibility)) == "denounces, opposes, denies the act"
@@ -128,13 +128,13 @@ def test_questions_and_what_contradicts() -> None:
             claim(said_by="minister", amount=amount(30)),
         ]
     )
-    accounts, deaths = record.questions()
-    assert [said.standing for said in accounts.said] == [Standing.CONTRADICTS] * 2
-    assert [said.meant for said in accounts.said] == ["10 to 20", "30 or more"]
+    accounts, deaths = record.claim_groups()
+    assert [claim.standing for claim in accounts.claims] == [Standing.CONTRADICTS] * 2
+    assert [claim.read_as for claim in accounts.claims] == ["10 to 20", "30 or more"]
     assert accounts.is_contested
     assert not deaths.is_contested
-    assert (deaths.said[0].standing, deaths.said[0].meant, deaths.said[0].direct) == (None, "", True)
-    assert [question.metric for question in record.contested()] == ["accounts_suspended"]
+    assert (deaths.claims[0].standing, deaths.claims[0].read_as, deaths.claims[0].direct) == (None, "", True)
+    assert [group.metric for group in record.contested()] == ["accounts_suspended"]
 
 
 def test_speakers() -> None:
@@ -158,7 +158,7 @@ def test_a_record_is_told_in_every_language(language: str) -> None:
     for message in ("show.acts", "show.claims", "show.gaps", "clocks.observed", "clocks.full-extent"):
         assert messages[message] in page
     assert block().title in page
-    assert messages["show.conflict.chains"] in conflicts_text(suspensions(), language)
+    assert messages["show.conflict.independent"] in conflicts_text(suspensions(), language)
 
 
 def test_long_lists_of_names_are_cut() -> None:

@@ -35,9 +35,9 @@ def _annotation(command: str, finding: Finding) -> str:
         properties["endLine"] = str(finding.span.end_line)
         if finding.span.end_line == finding.span.line:
             properties["endColumn"] = str(finding.span.end_column)
-    told = finding.message + (f"\n{finding.help}" if finding.help else "")
+    text = finding.message + (f"\n{finding.help}" if finding.help else "")
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{command} {written}::{_data(told)}"
+    return f"::{command} {written}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -62,12 +62,12 @@ def _result(finding: Finding, index: dict[str, int], seen: dict[str, int]) -> di
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.path or "data")}}
     if finding.span:
         location["region"] = _region(finding.span)
-    told = display(finding.message + (f" {finding.help}" if finding.help else ""))
+    text = display(finding.message + (f" {finding.help}" if finding.help else ""))
     result = {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": told},
+        "message": {"text": text},
         "locations": [
             {
                 "physicalLocation": location,

@@ -9,7 +9,7 @@ from incidents.comparison import Similarity
 from incidents.views.words import Words
 
 
-def likeness(words: Words, alike: Similarity) -> dict[str, Any]:
+def similarity_words(words: Words, alike: Similarity) -> dict[str, Any]:
     """Return the interval in words, with its ends in thousandths for the drawing."""
     low, high = (words.decimal(float(end)) for end in (alike.low, alike.high))
     interval = words("similarity.interval", low=low, high=high)
