@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from incidents.comparison import similarity
-from incidents.comparison.facts import Facts
+from incidents.comparison.incident_facts import Facts
 from incidents.corpus import Corpus
 from incidents.model.actors import Actor
 from incidents.model.codes import ActorKind

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.synthetic import columns, profiles
+from incidents.comparison.features import Feature, Length, Profile, Span
 from incidents.comparison.index import Column, Index
-from incidents.comparison.profile import Feature, Length, Profile, Span
 from incidents.comparison.scoring import codes_of, similarity
 from incidents.comparison.weights import PRECEDENT
 

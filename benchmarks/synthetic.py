@@ -9,8 +9,8 @@ import numpy as np
 
 import incidents
 from incidents.comparison.difference import Dimension
+from incidents.comparison.features import Feature, Length, Profile, Promise, Span, profile_of
 from incidents.comparison.index import Column
-from incidents.comparison.profile import Feature, Length, Profile, Promise, Span, profile_of
 from incidents.model.frozendict import FrozenDict
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -15,11 +15,11 @@ SLOW = {"multiprocessing", "subprocess", "zoneinfo"}
 
 OURS = {
     # Modules that import an optional package at their top.
-    ("comparison/nearest.py", "incidents.comparison.index"),
+    ("comparison/search.py", "incidents.comparison.index"),
     ("site/records.py", "incidents.comparison.index"),
     # Comparison is for several records; most runs of validation before a commit are about one.
-    ("validation/across.py", "incidents.comparison.nearest"),
-    ("validation/across.py", "incidents.comparison.profile"),
+    ("validation/across.py", "incidents.comparison.search"),
+    ("validation/across.py", "incidents.comparison.features"),
 }
 """Modules of our own that are imported late, each by the module that does."""
 

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from incidents.comparison import IDENTITY, MOTIFS, PRECEDENT, Weights
-from incidents.comparison.nearest import ALIKE_ENOUGH, WORTH_AN_INDEX
 from incidents.comparison.scoring import COMMONEST, RAREST
+from incidents.comparison.search import ALIKE_ENOUGH, WORTH_AN_INDEX
 from incidents.comparison.weights import HALF_LIFE, MOST_POINTS
 from incidents.corpus.weights import MOST_BYTES, weights_of
 from incidents.views.chains import MOST_CITED

@@ -24,7 +24,7 @@ from incidents.comparison import (
     precedents,
     similarity,
 )
-from incidents.comparison.profile import profile_of
+from incidents.comparison.features import profile_of
 from incidents.comparison.scoring import NOTHING_LEARNED
 from incidents.corpus import Corpus
 from incidents.model.actions import Action

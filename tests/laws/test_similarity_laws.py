@@ -10,9 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.comparison import Dimension
+from incidents.comparison.features import NO_LENGTH, Feature, Length, Profile, Promise, Span, profile_of
 from incidents.comparison.index import BLOCK, Column, Index
-from incidents.comparison.nearest import ALIKE_ENOUGH, CORE, duplicates, precedents
-from incidents.comparison.profile import NO_LENGTH, Feature, Length, Profile, Promise, Span, profile_of
 from incidents.comparison.scoring import (
     COMMONEST,
     NOTHING_LEARNED,
@@ -22,6 +21,7 @@ from incidents.comparison.scoring import (
     codes_of,
     similarity,
 )
+from incidents.comparison.search import ALIKE_ENOUGH, CORE, duplicates, precedents
 from incidents.comparison.weights import IDENTITY, PRECEDENT, Weights
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident

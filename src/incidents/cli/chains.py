@@ -6,7 +6,7 @@ import argparse
 
 from incidents.cli import OK
 from incidents.cli.arguments import add_format, add_paths, whole_number
-from incidents.comparison.links import MOTIFS, MotifName, chains, stated_chains
+from incidents.comparison.incident_chains import MOTIFS, MotifName, chains, stated_chains
 from incidents.corpus.reading import read_corpus
 from incidents.views.chains import ChainsView
 

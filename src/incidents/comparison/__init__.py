@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.dimensions import Comparison, compare
-from incidents.comparison.links import MOTIFS, Chain, Link, Motif, Origin, chains
-from incidents.comparison.nearest import Duplicate, Precedent, duplicates, precedents
+from incidents.comparison.incident_chains import MOTIFS, Chain, Link, Motif, Origin, chains
 from incidents.comparison.scoring import Entry, Rarity, Similarity, similarity
+from incidents.comparison.search import Duplicate, Precedent, duplicates, precedents
 from incidents.comparison.weights import IDENTITY, PRECEDENT, Weight, Weights
 
 __all__ = [

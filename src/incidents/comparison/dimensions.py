@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from attrs import evolve, field, frozen
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
-from incidents.comparison.facts import Facts, unique
-from incidents.comparison.profile import mirrored, profile_of
+from incidents.comparison.features import mirrored, profile_of
+from incidents.comparison.incident_facts import Facts, unique
 from incidents.comparison.values import (
     Ended,
     Lineage,

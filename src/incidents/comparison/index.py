@@ -16,7 +16,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.profile import Codes, Feature, Length, Profile, Promise, Span, profile_of
+from incidents.comparison.features import Codes, Feature, Length, Profile, Promise, Span, profile_of
 from incidents.comparison.scoring import (
     FULL,
     NOTHING_LEARNED,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 from attrs import field, frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.profile import Codes, Feature, Length, Profile, Promise, Span, profile_of
+from incidents.comparison.features import Codes, Feature, Length, Profile, Promise, Span, profile_of
 from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident

@@ -8,7 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from incidents.comparison import Comparison, Dimension, compare
-from incidents.comparison.facts import Facts
+from incidents.comparison.incident_facts import Facts
 from incidents.data import ENGLISH
 from incidents.model import Incident
 from incidents.model.codes import ActionKind, Codelist

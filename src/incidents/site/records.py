@@ -11,7 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from incidents.comparison import PRECEDENT, Precedent, Rarity, Similarity, similarity
-from incidents.comparison.profile import Profile, mirrored, profile_of
+from incidents.comparison.features import Profile, mirrored, profile_of
 from incidents.corpus import FACETS, Corpus
 from incidents.corpus.watchlist import RUNNING, Standing, standings
 from incidents.model import Effect, Incident, registry

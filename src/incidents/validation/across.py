@@ -225,7 +225,7 @@ def _nearly_alike(cores: Sequence[Core]) -> Iterator[tuple[int, int]]:
     """Return the pairs of different cores that agree in every dimension, by position."""
     if len(cores) < 2:  # noqa: PLR2004 - a pair
         return iter(())
-    from incidents.comparison.nearest import may_be_one  # noqa: PLC0415 - only where there are several records
-    from incidents.comparison.profile import core_profile  # noqa: PLC0415
+    from incidents.comparison.features import core_profile  # noqa: PLC0415
+    from incidents.comparison.search import may_be_one  # noqa: PLC0415 - only where there are several records
 
     return may_be_one([core_profile(*core) for core in cores])

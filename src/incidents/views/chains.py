@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.comparison import Chain, Link, Motif
-from incidents.comparison.links import MotifName, Origin
+from incidents.comparison.incident_chains import MotifName, Origin
 from incidents.data import ENGLISH
 from incidents.english import counted
 from incidents.findings.display import display

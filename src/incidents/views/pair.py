@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.comparison import Comparison, Difference, Dimension, Entry, Outcome, Rarity, Similarity, Weights, compare
-from incidents.comparison.profile import RESIDUAL
+from incidents.comparison.features import RESIDUAL
 from incidents.comparison.scoring import NOTHING_LEARNED, similarity
 from incidents.english import counted
 from incidents.model.incident import Incident

@@ -13,7 +13,7 @@ import pytest
 
 from incidents.cli import CANNOT, FOUND, OK, main
 from incidents.comparison import MOTIFS, duplicates
-from incidents.comparison.links import MotifName
+from incidents.comparison.incident_chains import MotifName
 from incidents.corpus import Corpus
 from tests.records import ROOT, as_bytes, minimal
 

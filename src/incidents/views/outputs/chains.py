@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from attrs import field, frozen
 
-from incidents.comparison.links import MotifName, Origin
+from incidents.comparison.incident_chains import MotifName, Origin
 from incidents.model.codes import Direction, RelationKind
 from incidents.model.fields import described
 from incidents.model.text import Const, Some

@@ -18,8 +18,8 @@ from incidents.comparison import (
     precedents,
     similarity,
 )
+from incidents.comparison.features import NO_LENGTH, Length, Promise, Span, profile_of
 from incidents.comparison.index import Index, matrix
-from incidents.comparison.profile import NO_LENGTH, Length, Promise, Span, profile_of
 from incidents.comparison.scoring import COMMONEST, FULL, RAREST, lengths_alike, spans_alike
 from incidents.model.context import Relation
 from incidents.model.incident import Incident
@@ -185,7 +185,7 @@ def test_many_records_are_searched_by_columns(monkeypatch: pytest.MonkeyPatch) -
     """The result does not depend on which way was taken."""
     others = [record(f"case-{day:02}", country="BR", on=f"2024-09-{day:02}") for day in range(1, 30)]
     by_pairs = precedents(record("query"), others, k=7)
-    monkeypatch.setattr("incidents.comparison.nearest.WORTH_AN_INDEX", 5)
+    monkeypatch.setattr("incidents.comparison.search.WORTH_AN_INDEX", 5)
     assert precedents(record("query"), others, k=7) == by_pairs
 
 

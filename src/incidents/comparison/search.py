@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.profile import Profile, Span, mirrored, profile_of
+from incidents.comparison.features import Profile, Span, mirrored, profile_of
 from incidents.comparison.scoring import Rarity, Similarity, codes_of, days_between, similarity
 from incidents.comparison.weights import IDENTITY, PRECEDENT, Weights
 from incidents.model.codes import RelationKind

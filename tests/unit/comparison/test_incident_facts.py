@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from incidents.comparison.facts import Facts
+from incidents.comparison.incident_facts import Facts
 from incidents.model.codes import Ground, Metric
 from incidents.model.days import DayCount
 from tests.builders import CARACAS, action, answer, block, claim, effect, incident, suspensions

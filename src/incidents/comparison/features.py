@@ -14,7 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.facts import Facts
+from incidents.comparison.incident_facts import Facts
 from incidents.model.codes import ActionKind, Codelist
 from incidents.model.days import DayCount
 from incidents.model.frozendict import FrozenDict

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from incidents.comparison.facts import Facts
+from incidents.comparison.incident_facts import Facts
 from incidents.model import registry
 from incidents.model.codes import Basis, Direction, RelationKind
 from incidents.model.days import DayCount, between
