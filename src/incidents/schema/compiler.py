@@ -23,7 +23,7 @@ from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 from incidents.model.text import DURATION, WHEN, AtLeast, CodeOf, Const, NonEmpty, TextRule
 from incidents.model.time import When
-from incidents.schema.plain import Least, Plain
+from incidents.schema.json_types import Least, Plain
 
 Schema = dict[str, Any]
 

@@ -14,8 +14,7 @@ from attrs import evolve, frozen
 
 from incidents.schema.changes import Change, ChangeKind
 from incidents.schema.codes import codes_of, value_key
-from incidents.schema.keyword_values import ANNOTATIONS, as_json, list_of, mapping_of, texts_of
-from incidents.schema.keywords import (
+from incidents.schema.keyword_changes import (
     BREAKING,
     COMPATIBLE,
     annotation_changes,
@@ -25,6 +24,7 @@ from incidents.schema.keywords import (
     short,
     type_changes,
 )
+from incidents.schema.keyword_values import ANNOTATIONS, as_json, list_of, mapping_of, texts_of
 from incidents.schema.references import LISTED, NAMED, ONE, REFERENCES, References, Schema, is_schema
 
 _WHOLE: Final = ("oneOf", "not", "unevaluatedProperties", "unevaluatedItems", "dependencies")

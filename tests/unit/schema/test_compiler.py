@@ -19,7 +19,7 @@ from incidents.model.frozendict import FrozenDict
 from incidents.model.text import KEY, LINE, AtLeast, CodeOf, Const, NonEmpty, TextRule
 from incidents.model.time import When
 from incidents.schema.compiler import UnmappedType, _Compiler, codelist_schema, compile_class, compile_schema
-from incidents.schema.plain import AnyText, Count, Day, Least, Share
+from incidents.schema.json_types import AnyText, Count, Day, Least, Share
 
 SCHEMA = compile_schema()
 Text = Annotated[str, LINE]

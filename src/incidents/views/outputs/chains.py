@@ -10,7 +10,7 @@ from incidents.comparison.incident_chains import MotifName, Origin
 from incidents.model.codes import Direction, RelationKind
 from incidents.model.fields import described
 from incidents.model.text import Const, Some
-from incidents.schema.plain import AnyText, Count, Least
+from incidents.schema.json_types import AnyText, Count, Least
 from incidents.views.outputs.common import DayBounds
 
 CHAINS_VERSION: Final = "incidents-chains/0"

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from incidents.model.fields import described
 from incidents.model.incident import Incident
 from incidents.model.time import Days
-from incidents.schema.plain import AnyText, Day
+from incidents.schema.json_types import AnyText, Day
 
 
 @frozen(kw_only=True)

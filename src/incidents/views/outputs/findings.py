@@ -9,7 +9,7 @@ from attrs import field, frozen
 from incidents.findings import Severity
 from incidents.model.fields import described
 from incidents.model.text import Const, Some
-from incidents.schema.plain import AnyText, Count, Ordinal, Plain
+from incidents.schema.json_types import AnyText, Count, Ordinal, Plain
 
 FINDINGS_VERSION: Final = "incidents-findings/0"
 """Format version of a report in JSON."""

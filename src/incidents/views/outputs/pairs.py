@@ -12,7 +12,7 @@ from incidents.comparison.scoring import Entry
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
 from incidents.model.text import Const, Some
-from incidents.schema.plain import AnyText, Count, Least, Ordinal, Share, Thousandths
+from incidents.schema.json_types import AnyText, Count, Least, Ordinal, Share, Thousandths
 from incidents.views.outputs.common import NamedIncident
 
 COMPARISON_VERSION: Final = "incidents-comparison/0"

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from incidents.model.fields import described
 from incidents.model.text import Const
 from incidents.schema.changes import Change, ChangeKind, Impact
-from incidents.schema.plain import AnyText, Count
+from incidents.schema.json_types import AnyText, Count
 
 CHANGES_VERSION: Final = "incidents-schema-changes/0"
 """Format version of a list of differences in JSON."""

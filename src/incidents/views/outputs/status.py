@@ -9,7 +9,7 @@ from attrs import field, frozen
 from incidents.model.codes import ActionKind, StatusCode
 from incidents.model.fields import described
 from incidents.model.text import Const
-from incidents.schema.plain import AnyText, Count, Day
+from incidents.schema.json_types import AnyText, Count, Day
 from incidents.views.outputs.common import DayBounds
 
 STATUS_VERSION: Final = "incidents-status/0"
