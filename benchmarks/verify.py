@@ -95,8 +95,8 @@ def floor(folder: Path) -> None:
 
 def read(records: list[Incident], folder: Path) -> None:
     """Read every copy as the verification does: opened safely, within limits, hashed, its encoding found out."""
-    from incidents.evidence.copies import Archive  # noqa: PLC0415 - the memory of the floor is without it
-    from incidents.evidence.texts import text_of  # noqa: PLC0415 - likewise
+    from incidents.evidence.archive import Archive  # noqa: PLC0415 - the memory of the floor is without it
+    from incidents.evidence.copy_text import text_of  # noqa: PLC0415 - likewise
 
     archive = Archive(folder)
     for record in records:

@@ -14,11 +14,11 @@ from pathlib import Path
 from attrs import evolve
 
 from incidents import Incident, dumps, load, loads
-from incidents.evidence.copies import Archive
-from incidents.evidence.copying import Overlap, overlap, words_of
+from incidents.evidence.archive import Archive
+from incidents.evidence.copy_text import text_of
 from incidents.evidence.limits import ARCHIVE_LIMITS
+from incidents.evidence.overlap import Overlap, overlap, words_of
 from incidents.evidence.results import Outcome, Result, Verification
-from incidents.evidence.texts import text_of
 from incidents.evidence.verify import verify
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

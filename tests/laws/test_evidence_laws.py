@@ -8,12 +8,12 @@ from itertools import pairwise
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from incidents.evidence.closest import closest
-from incidents.evidence.copying import RUN, Runs, overlap, runs_of
-from incidents.evidence.markup import page_text
-from incidents.evidence.normal import EQUAL, Normal, normal
+from incidents.evidence.closest_passage import closest
+from incidents.evidence.copy_text import CopyText, Form
+from incidents.evidence.html_text import page_text
+from incidents.evidence.normal_form import EQUAL, Normal, normal
+from incidents.evidence.overlap import RUN, Runs, overlap, runs_of
 from incidents.evidence.search import As, Searched
-from incidents.evidence.texts import CopyText, Form
 
 SPECIAL = "".join(group.characters for group in EQUAL) + "\u0301\ufb01…ａé \n\t-\"'.,[]1"
 texts = st.text(st.one_of(st.sampled_from(SPECIAL), st.characters(exclude_categories=["Cs"])), max_size=60)

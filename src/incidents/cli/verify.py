@@ -9,7 +9,7 @@ from incidents.cli import FOUND, OK, reporting
 from incidents.cli.arguments import add_limits, add_paths, limits_of
 from incidents.cli.days import today
 from incidents.errors import CannotCheck
-from incidents.evidence.copies import read_map
+from incidents.evidence.archive import read_map
 from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS
 from incidents.evidence.verify import verify
 from incidents.validation.paths import included, named, records

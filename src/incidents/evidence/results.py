@@ -13,12 +13,12 @@ from incidents.english import counted
 from incidents.findings import Finding, Findings, Hit, Pointer, join_pointer
 
 if TYPE_CHECKING:  # what validates without copies has no need of what reads them
-    from incidents.evidence.closest import Closest
-    from incidents.evidence.copies import How
-    from incidents.evidence.copying import Overlap
+    from incidents.evidence.archive import How
+    from incidents.evidence.closest_passage import Closest
+    from incidents.evidence.copy_text import Form
+    from incidents.evidence.overlap import Overlap
     from incidents.evidence.quotations import Quotation
     from incidents.evidence.search import Hits
-    from incidents.evidence.texts import Form
 
 
 class Outcome(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from incidents.evidence.copying import BORNE_OUT, COPIED, LEAST_SHARED, MOST_PASSAGES, cropped
 from incidents.evidence.limits import MOST_COMPARED, MOST_CROPPED
+from incidents.evidence.overlap import BORNE_OUT, COPIED, LEAST_SHARED, MOST_PASSAGES, cropped
 from incidents.evidence.results import CopyFacts, HitOf, Outcome, Pair, Result, Verification
 from incidents.findings import Finding, Rule, Severity
 

@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from incidents.evidence.normal import Normal, joined_lines, normal
-from incidents.evidence.texts import CopyText, Piece
+from incidents.evidence.copy_text import CopyText, Piece
+from incidents.evidence.normal_form import Normal, joined_lines, normal
 
 MOST_LEFT_OUT: Final = 1_000
 """Most characters for which an ellipsis may stand."""

@@ -12,16 +12,16 @@ from typing import Any
 from attrs import evolve
 
 from incidents.errors import RepeatedId
-from incidents.evidence.closest import closest
-from incidents.evidence.copies import Archive, Match
-from incidents.evidence.copying import COPIED, LEAST_SHARED, MOST_PASSAGES, Overlap, Runs, overlap, words_of
+from incidents.evidence.archive import Archive, Match
+from incidents.evidence.closest_passage import closest
+from incidents.evidence.copy_text import CopyText, text_of
 from incidents.evidence.errors import TooLarge, Unreadable
 from incidents.evidence.limits import ARCHIVE_LIMITS, MOST_COMPARED, ArchiveLimits
+from incidents.evidence.overlap import COPIED, LEAST_SHARED, MOST_PASSAGES, Overlap, Runs, overlap, words_of
 from incidents.evidence.quotations import Quotation, quotations
 from incidents.evidence.results import CopyFacts, Outcome, Pair, Result, Verification
 from incidents.evidence.rules import located
 from incidents.evidence.search import Searched
-from incidents.evidence.texts import CopyText, text_of
 from incidents.model.evidence import Source
 from incidents.model.incident import Incident
 from incidents.model.independence import ancestors

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.evidence.closest import Closest, closest
+from incidents.evidence.closest_passage import Closest, closest
+from incidents.evidence.copy_text import CopyText, Form
 from incidents.evidence.search import As, Searched, edited
-from incidents.evidence.texts import CopyText, Form
 
 FILLER = "Nothing of note happened on the pier that day, and the ferries ran. " * 400
 """Makes a text long enough for more than one piece when it is repeated."""

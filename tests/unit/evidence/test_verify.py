@@ -11,12 +11,12 @@ from attrs import evolve
 
 from incidents import load
 from incidents.errors import RepeatedId
-from incidents.evidence.copies import How, read_map
+from incidents.evidence.archive import How, read_map
+from incidents.evidence.copy_text import Form
 from incidents.evidence.limits import MOST_COMPARED, ArchiveLimits
 from incidents.evidence.quotations import quotations
 from incidents.evidence.results import Outcome, Verification
 from incidents.evidence.search import As
-from incidents.evidence.texts import Form
 from incidents.evidence.verify import verify
 from incidents.findings import Findings
 from incidents.model.evidence import Source

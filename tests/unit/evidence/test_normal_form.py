@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.evidence.normal import EQUAL, Normal, joined_lines, normal
+from incidents.evidence.normal_form import EQUAL, Normal, joined_lines, normal
 
 DOCS = Path(__file__).parents[3] / "docs" / "explanation" / "evidence.md"
 

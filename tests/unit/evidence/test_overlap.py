@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.evidence.copying import Overlap, Runs, cropped, overlap, words_of
+from incidents.evidence.overlap import Overlap, Runs, cropped, overlap, words_of
 from tests.archives import ARTICLE, NEAR_COPY, OTHER
 
 

@@ -15,9 +15,9 @@ import pytest
 
 from incidents import packages
 from incidents.evidence.charsets import known_encoding
+from incidents.evidence.copy_text import CopyText, Form, text_of
 from incidents.evidence.errors import TooLarge, Unreadable
 from incidents.evidence.limits import ArchiveLimits
-from incidents.evidence.texts import CopyText, Form, text_of
 from tests.archives import ARTICLE, LATIN, bomb, encrypted_pdf, pdf, response, warc, warc_record
 
 SMALL = ArchiveLimits(most_text_bytes=1_000_000)

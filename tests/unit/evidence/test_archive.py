@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from incidents import CannotCheck
-from incidents.evidence.copies import ENDINGS, Archive, How, Match, read_map
+from incidents.evidence.archive import ENDINGS, Archive, How, Match, read_map
 from incidents.evidence.errors import TooLarge, Unreadable
 from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS, MOST_COMPARED, MOST_CROPPED, ArchiveLimits
 from incidents.evidence.search import MOST_BRACKETED, MOST_LEFT_OUT, MOST_PLACES

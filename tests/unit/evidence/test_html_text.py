@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.evidence.markup import declared_charset, page_text
+from incidents.evidence.html_text import declared_charset, page_text
 
 
 def text(source: str) -> str:

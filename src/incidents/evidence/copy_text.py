@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from incidents.evidence.charsets import UTF_8, Encoding, encoding_of, pieces
 from incidents.evidence.errors import TooLarge, Unreadable
+from incidents.evidence.html_text import declared_charset, page_text
 from incidents.evidence.limits import PIECE, ArchiveLimits
-from incidents.evidence.markup import declared_charset, page_text
 from incidents.evidence.pdfs import PAGE_BREAK, pdf_text
 from incidents.evidence.warcs import pages
 from incidents.packages import installed

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from incidents.evidence.normal import normal
+from incidents.evidence.normal_form import normal
 
 RUN: Final = 5
 """Words of a run."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from incidents.evidence.normal import normal
+from incidents.evidence.normal_form import normal
 from incidents.evidence.search import Searched
 
 ALIKE: Final = 0.6
