@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from incidents.data import ENGLISH, languages
 from incidents.model.codes import Codelist
-from incidents.model.codes.shapes import MappingRelation
+from incidents.model.codes.codelist_file import MappingRelation
 from incidents.schema.tables import csv_text
 
 SEPARATOR: Final = "; "

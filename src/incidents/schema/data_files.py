@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 from attrs import field, frozen
 
-from incidents.model.codes.shapes import AnyCode, CodelistFile
+from incidents.model.codes.codelist_file import AnyCode, CodelistFile
 from incidents.model.fields import described, many
 from incidents.model.frozendict import FrozenDict
 from incidents.model.registry import Company, Platform, RegistrySource

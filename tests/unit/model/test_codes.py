@@ -37,7 +37,7 @@ from incidents.model.codes import (
     Why,
     lists,
 )
-from incidents.model.codes.shapes import (
+from incidents.model.codes.codelist_file import (
     CODE,
     FIRST_VERSION,
     LIST_NAME,

@@ -13,7 +13,7 @@ import pytest
 
 from incidents import data
 from incidents.model.codes import CODELISTS, Codelist, Stance
-from incidents.model.codes.shapes import Code, Deprecation
+from incidents.model.codes.codelist_file import Code, Deprecation
 from incidents.schema.artefacts import artefacts
 from incidents.schema.codelists import SEPARATOR, codelist_data, codelist_table
 from incidents.schema.compiler import codelist_schema

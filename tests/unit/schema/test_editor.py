@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 
 from incidents.model.codes import CODELISTS, Basis, Codelist
-from incidents.model.codes.shapes import Deprecation
+from incidents.model.codes.codelist_file import Deprecation
 from incidents.schema.compiler import compile_schema
 from incidents.schema.editor import _codes, editor_schema, snippets
 from incidents.validation import loads

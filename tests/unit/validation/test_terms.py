@@ -11,7 +11,7 @@ import pytest
 from incidents.cli import FOUND, main
 from incidents.findings import Finding
 from incidents.model.codes import ActionKind, Ground
-from incidents.model.codes.shapes import Deprecation
+from incidents.model.codes.codelist_file import Deprecation
 from incidents.validation import check_bytes
 from incidents.validation.rules.codes import deprecated_codes
 from tests.records import as_bytes, minimal

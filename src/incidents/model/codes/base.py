@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, ClassVar, Self
 
 from incidents.data import ENGLISH, languages, read, translation
-from incidents.model.codes.shapes import Code, CodelistFile, CodeMapping, Deprecation
+from incidents.model.codes.codelist_file import Code, CodelistFile, CodeMapping, Deprecation
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from incidents.model.codes.codelist_file import AnswerEffect
 from incidents.model.codes.lists import ActionKind, Nature, Unit
-from incidents.model.codes.shapes import AnswerEffect
 
 
 def _kinds(effect: AnswerEffect) -> frozenset[ActionKind]:

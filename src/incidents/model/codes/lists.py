@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from incidents.model.codes.base import Codelist
-from incidents.model.codes.shapes import AnswerEffect, ClaimValue, Side
+from incidents.model.codes.codelist_file import AnswerEffect, ClaimValue, Side
 
 
 class Direction(Codelist, data="directions"):
