@@ -11,7 +11,7 @@ from incidents.data import ENGLISH
 from incidents.model import registry
 from incidents.model.codes import PlatformKind
 from incidents.model.registry import Citation, Company, Domain, Owner, Platform
-from incidents.model.registry.shapes import DatedName
+from incidents.model.registry.entries import DatedName
 from incidents.views.times import when_words
 from incidents.views.words import Words
 

@@ -13,7 +13,7 @@ from incidents.errors import UnknownId
 from incidents.model import registry
 from incidents.model.codes import PlatformKind
 from incidents.model.frozendict import FrozenDict
-from incidents.model.registry.shapes import (
+from incidents.model.registry.entries import (
     Citation,
     Company,
     DatedFact,

@@ -12,7 +12,7 @@ from functools import cache
 
 from incidents.errors import UnknownId
 from incidents.model.registry import loading
-from incidents.model.registry.shapes import (
+from incidents.model.registry.entries import (
     Citation,
     Company,
     DatedFact,

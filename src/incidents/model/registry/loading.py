@@ -12,7 +12,7 @@ from incidents import data
 from incidents.model.codes import PlatformKind
 from incidents.model.fields import KEY
 from incidents.model.frozendict import freeze
-from incidents.model.registry.shapes import (
+from incidents.model.registry.entries import (
     Citation,
     Company,
     DatedName,
