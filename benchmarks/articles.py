@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from incidents.comparison import similarity
-from incidents.comparison.incident_facts import Facts
+from incidents.comparison.incident_facts import IncidentFacts
 from incidents.corpus import Corpus
 from incidents.model.actors import Actor
 from incidents.model.codes import ActorKind
@@ -118,7 +118,7 @@ class Stix:
         places = {code: stix.Location(id=_id("location", code), country=code) for code in article.countries}
         related = [*self._related(article, incident, identities, places)]
         told: list[Any] = [incident, *identities.values(), *places.values(), *related]
-        began = Facts(article).first_day
+        began = IncidentFacts(article).first_day
         if began:
             told.append(
                 stix.Sighting(

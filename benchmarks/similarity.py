@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.synthetic import columns, profiles
-from incidents.comparison.features import Feature, Length, Profile, Span
+from incidents.comparison.features import DayRange, Feature, Length, Profile
 from incidents.comparison.index import Column, Index
 from incidents.comparison.scoring import codes_of, similarity
 from incidents.comparison.weights import PRECEDENT
@@ -40,11 +40,11 @@ class PlainScan:
         return data
 
     def _value(self, column: Column, feature: Feature | None) -> list[int] | int:
-        if isinstance(feature, Span):
+        if isinstance(feature, DayRange):
             return feature.first or feature.last or 0
         if isinstance(feature, Length):
             return feature.low
-        if any(isinstance(known, Span | Length) for known in column.features):
+        if any(isinstance(known, DayRange | Length) for known in column.features):
             return 0
         bits = self.bits[column.dimension]
         whole = sum(1 << bits[code] for code in (codes_of(feature) if feature is not None else ()))

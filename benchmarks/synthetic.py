@@ -9,7 +9,7 @@ import numpy as np
 
 import incidents
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import Feature, Length, Profile, Promise, Span, profile_of
+from incidents.comparison.features import DayRange, Feature, Length, Profile, Promise, profile_of
 from incidents.comparison.index import Column
 from incidents.model.frozendict import FrozenDict
 
@@ -37,10 +37,10 @@ def profiles(number: int, seed: int = 2024) -> list[Profile]:
 
 
 def _changed(feature: Feature, rnd: Random, dimension: Dimension, real: list[Profile]) -> Feature:
-    if isinstance(feature, Span):
+    if isinstance(feature, DayRange):
         days = rnd.randrange(-2_000, 2_000)
         wider = rnd.choice((0, 0, 0, 1, 3, 30))
-        return Span(feature.first and feature.first + days, feature.last and feature.last + days + wider)
+        return DayRange(feature.first and feature.first + days, feature.last and feature.last + days + wider)
     if isinstance(feature, Length):
         return feature if feature.low < 0 else _longer(feature, rnd)
     if isinstance(feature, Promise):

@@ -18,7 +18,7 @@ from incidents.evidence.archive import Archive
 from incidents.evidence.copy_text import text_of
 from incidents.evidence.limits import ARCHIVE_LIMITS
 from incidents.evidence.overlap import Overlap, overlap, words_of
-from incidents.evidence.results import Outcome, Result, Verification
+from incidents.evidence.results import QuotationOutcome, QuotationResult, Verification
 from incidents.evidence.verify import verify
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -42,13 +42,15 @@ def found_once(found: Verification, wanted: list[str]) -> Iterator[Line]:
     for name in wanted:
         yield name in read, f"{name}: the copy is in the folder"
     results = [result for result in found.results if result.source in wanted]
-    once = [result for result in results if result.outcome is Outcome.ONCE]
+    once = [result for result in results if result.outcome is QuotationOutcome.ONCE]
     yield len(once) == len(results) > 0, f"{len(once)} of {len(results)} quotations are found once"
-    missed = [result for result in results if result.outcome is not Outcome.ONCE]
+    missed = [result for result in results if result.outcome is not QuotationOutcome.ONCE]
     yield from ((False, f"{result.outcome}: {result.pointer} “{result.quote}”") for result in missed[:MOST_TOLD])
 
 
-def with_digit_changed(incident: Incident, results: tuple[Result, ...], wanted: list[str]) -> tuple[Incident, str]:
+def with_digit_changed(
+    incident: Incident, results: tuple[QuotationResult, ...], wanted: list[str]
+) -> tuple[Incident, str]:
     """Return the record with another digit in the first of its quotations that has one and more words, and that one."""
     result = next(
         result
@@ -70,7 +72,7 @@ def checked(name: str, folder: Path) -> Iterator[Line]:
     altered = [result for result in verify(other, folder).results if result.quote == quote]
     near = altered[0].near
     says = f"with another digit “{quote}” is altered: the copy says “{near.passage if near else ''}”"
-    yield all(result.outcome is Outcome.ALTERED for result in altered), says
+    yield all(result.outcome is QuotationOutcome.ALTERED for result in altered), says
     only = evolve(incident, sources=[source for source in incident.sources if source.id in wanted])
     chains = len({chain for chain in incident.chains() if any(source.id in chain for source in only.sources)})
     yield chains == RECORDS[name], f"the articles are {chains} independent {'chain' if chains == 1 else 'chains'}"

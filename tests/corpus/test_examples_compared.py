@@ -14,7 +14,7 @@ from benchmarks.articles import Result, about_one, ours, told_apart
 from incidents.comparison import (
     IDENTITY,
     PRECEDENT,
-    Origin,
+    LinkOrigin,
     Rarity,
     Similarity,
     Weights,
@@ -167,7 +167,7 @@ def test_retaliation_is_found_in_two_steps(earlier: str, later: str, days: tuple
     """With who acted on whom, the days between, and the word of a source; by the motif alone it is found as well."""
     directions = (Direction.PLATFORM_TO_STATE, Direction.STATE_TO_PLATFORM)
     mute = [evolve(incident, relations=()) for incident in CORPUS]
-    for incidents, origin in ((list(CORPUS), Origin.STATED), (mute, Origin.MOTIF)):
+    for incidents, origin in ((list(CORPUS), LinkOrigin.STATED), (mute, LinkOrigin.MOTIF)):
         found = [
             chain for chain in chains(incidents)
             if chain.motif.name == "retaliation" and chain.incidents[-1].id == later

@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.evidence.closest_passage import closest
-from incidents.evidence.copy_text import CopyText, Form
+from incidents.evidence.copy_text import CopyFormat, CopyText
 from incidents.evidence.html_text import page_text
 from incidents.evidence.normal_form import EQUAL, Normal, normal
 from incidents.evidence.overlap import RUN, Runs, overlap, runs_of
-from incidents.evidence.search import As, Searched
+from incidents.evidence.search import MatchedAs, Searched
 
 SPECIAL = "".join(group.characters for group in EQUAL) + "\u0301\ufb01…ａé \n\t-\"'.,[]1"
 texts = st.text(st.one_of(st.sampled_from(SPECIAL), st.characters(exclude_categories=["Cs"])), max_size=60)
@@ -24,7 +24,7 @@ few = st.lists(st.sampled_from("abcd"), max_size=40)
 
 def searched(text: str) -> Searched:
     """Return a text of a copy, ready to be searched."""
-    return Searched(CopyText(Form.PLAIN, text.encode()))
+    return Searched(CopyText(CopyFormat.PLAIN, text.encode()))
 
 
 @given(texts)
@@ -58,7 +58,7 @@ def test_what_is_cut_out_between_words_is_found(text: str, start: int, number: i
     assume(phrase.strip("-’") == phrase and phrase)
     hits = searched(text).find(phrase)
     assert hits is not None
-    assert hits.form is As.WRITTEN
+    assert hits.form is MatchedAs.WRITTEN
 
 
 @given(texts, st.data())
@@ -70,7 +70,7 @@ def test_what_is_found_as_written_is_found_in_normal_form(text: str, data: st.Da
     phrase = text[start:end].strip()
     assume(normal(phrase))
     hits = searched(text).find(phrase)
-    assume(hits is not None and hits.form is As.WRITTEN)
+    assume(hits is not None and hits.form is MatchedAs.WRITTEN)
     assert normal(phrase) in normal(text)
 
 

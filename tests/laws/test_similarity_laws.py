@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.comparison import Dimension
-from incidents.comparison.features import NO_LENGTH, Feature, Length, Profile, Promise, Span, profile_of
+from incidents.comparison.features import NO_LENGTH, DayRange, Feature, Length, Profile, Promise, profile_of
 from incidents.comparison.index import BLOCK, Column, Index
 from incidents.comparison.scoring import (
     COMMONEST,
@@ -38,10 +38,10 @@ lengths = st.one_of(
 )
 spans = st.one_of(
     st.tuples(st.integers(DAY, DAY + 4_000), st.sampled_from((0, 0, 1, 30, 365))).map(
-        lambda pair: Span(pair[0], pair[0] + pair[1])
+        lambda pair: DayRange(pair[0], pair[0] + pair[1])
     ),
-    st.integers(DAY, DAY + 4_000).map(lambda day: Span(day, None)),
-    st.integers(DAY, DAY + 4_000).map(lambda day: Span(None, day)),
+    st.integers(DAY, DAY + 4_000).map(lambda day: DayRange(day, None)),
+    st.integers(DAY, DAY + 4_000).map(lambda day: DayRange(None, day)),
 )
 promises = st.one_of(
     st.frozensets(st.sampled_from(("condition", "open", "none")), min_size=1).map(Promise),

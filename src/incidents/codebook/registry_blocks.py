@@ -10,7 +10,7 @@ from incidents.codebook.blocks import Block, Bullets, Heading, Inline, Line, Out
 from incidents.data import ENGLISH
 from incidents.model import registry
 from incidents.model.codes import PlatformKind
-from incidents.model.registry import Citation, Company, Domain, Owner, Platform
+from incidents.model.registry import Company, Domain, Owner, PageCitation, Platform
 from incidents.model.registry.entries import DatedName
 from incidents.views.times import when_words
 from incidents.views.words import Words
@@ -56,7 +56,7 @@ def _dated(word: str, facts: Iterable[DatedName | Owner | Domain]) -> Iterator[L
         yield (f"{word} ", name, f"{begin}{end}: ", *_cited(fact))
 
 
-def _cited(citation: Citation) -> Line:
+def _cited(citation: PageCitation) -> Line:
     """Return the quotation that supports a fact, with a link to its page."""
     found = registry.source(citation.source)
     return (f"“{citation.quote}” (", Outside(found.publisher, found.url), ")")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.dimensions import Comparison, compare
-from incidents.comparison.incident_chains import MOTIFS, Chain, Link, Motif, Origin, chains
-from incidents.comparison.scoring import Entry, Rarity, Similarity, similarity
+from incidents.comparison.incident_chains import MOTIFS, Chain, Link, LinkOrigin, Motif, chains
+from incidents.comparison.scoring import BreakdownEntry, Rarity, Similarity, similarity
 from incidents.comparison.search import Duplicate, Precedent, duplicates, precedents
 from incidents.comparison.weights import IDENTITY, PRECEDENT, Weight, Weights
 
@@ -16,15 +16,15 @@ __all__ = [
     "IDENTITY",
     "MOTIFS",
     "PRECEDENT",
+    "BreakdownEntry",
     "Chain",
     "Comparison",
     "Difference",
     "Dimension",
     "Duplicate",
-    "Entry",
     "Link",
+    "LinkOrigin",
     "Motif",
-    "Origin",
     "Outcome",
     "Precedent",
     "Rarity",

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.features import mirrored, profile_of
-from incidents.comparison.incident_facts import Facts, unique
+from incidents.comparison.incident_facts import IncidentFacts, unique
 from incidents.comparison.values import (
     Ended,
     Lineage,
@@ -75,7 +75,7 @@ def compare(left: Incident, right: Incident) -> Comparison:
 
     The clocks compared are those of the first action of each that answers nothing, read to the end of the record.
     """
-    facts = Facts(left), Facts(right)
+    facts = IncidentFacts(left), IncidentFacts(right)
     return Comparison(left=left, right=right, dimensions=tuple(ask(*facts) for ask in _DIMENSIONS))
 
 
@@ -103,16 +103,16 @@ def _unknown(left: bool, right: bool) -> Outcome | None:  # noqa: FBT001 - wheth
     return Outcome.UNKNOWN_LEFT if right else Outcome.UNKNOWN_BOTH
 
 
-def _country(left: Facts, right: Facts) -> Difference:
+def _country(left: IncidentFacts, right: IncidentFacts) -> Difference:
     return _sets(Dimension.COUNTRY, left.incident.countries, right.incident.countries)
 
 
-def _actors(left: Facts, right: Facts) -> Difference:
+def _actors(left: IncidentFacts, right: IncidentFacts) -> Difference:
     found = _sets(Dimension.ACTORS, tuple(left.persons), tuple(right.persons))
     return evolve(found, left=_parties(left), right=_parties(right))
 
 
-def _parties(facts: Facts) -> tuple[Party, ...]:
+def _parties(facts: IncidentFacts) -> tuple[Party, ...]:
     day = facts.first_day
     return tuple(
         Party(
@@ -125,7 +125,7 @@ def _parties(facts: Facts) -> tuple[Party, ...]:
     )
 
 
-def _direction(left: Facts, right: Facts) -> Difference:
+def _direction(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = ((found,) if found else () for found in (left.incident.direction, right.incident.direction))
     # That two have one direction is no code that they share: it is the outcome.
     found = evolve(_sets(Dimension.DIRECTION, one, other), shared=())
@@ -134,7 +134,7 @@ def _direction(left: Facts, right: Facts) -> Difference:
     return evolve(found, outcome=Outcome.OVERLAP if Direction.MIXED in one + other else Outcome.INVERTED)
 
 
-def _platform(left: Facts, right: Facts) -> Difference:
+def _platform(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = left.lineages, right.lineages
     found = _sets(Dimension.PLATFORM, tuple(one), tuple(other))
     if not found.shared:
@@ -147,33 +147,33 @@ def _named(lineages: Mapping[str, str]) -> tuple[Lineage, ...]:
     return tuple(Lineage(id=key, name=name) for key, name in lineages.items())
 
 
-def _kind(left: Facts, right: Facts) -> Difference:
+def _kind(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = (unique(action.kind for action in facts.incident.roots) for facts in (left, right))
     return _sets(Dimension.KIND, one, other)
 
 
-def _platform_kind(left: Facts, right: Facts) -> Difference:
+def _platform_kind(left: IncidentFacts, right: IncidentFacts) -> Difference:
     return _sets(Dimension.PLATFORM_KIND, left.platform_kinds, right.platform_kinds)
 
 
-def _nature(left: Facts, right: Facts) -> Difference:
+def _nature(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = (unique(action.kind.nature for action in facts.incident.roots) for facts in (left, right))
     return _sets(Dimension.NATURE, one, other)
 
 
-def _decided_by(left: Facts, right: Facts) -> Difference:
+def _decided_by(left: IncidentFacts, right: IncidentFacts) -> Difference:
     return _sets(Dimension.DECIDED_BY, left.deciders, right.deciders)
 
 
-def _instrument(left: Facts, right: Facts) -> Difference:
+def _instrument(left: IncidentFacts, right: IncidentFacts) -> Difference:
     return _sets(Dimension.INSTRUMENT, left.instruments, right.instruments)
 
 
-def _methods(left: Facts, right: Facts) -> Difference:
+def _methods(left: IncidentFacts, right: IncidentFacts) -> Difference:
     return _sets(Dimension.METHODS, left.methods, right.methods)
 
 
-def _time(left: Facts, right: Facts) -> Difference:
+def _time(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = left.began, right.began
     outcome = _unknown(one != (None, None), other != (None, None))
     if outcome is None:
@@ -182,7 +182,7 @@ def _time(left: Facts, right: Facts) -> Difference:
     return Difference(dimension=Dimension.TIME, outcome=outcome, left=one, right=other)
 
 
-def _announced(left: Facts, right: Facts) -> Difference:
+def _announced(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = (
         Promised(term=clock.announced, open=clock.open, condition=clock.condition)
         if clock.announced or clock.open or clock.condition
@@ -193,12 +193,12 @@ def _announced(left: Facts, right: Facts) -> Difference:
     return _clock(Dimension.ANNOUNCED, (one, other), counts, _absent("announced", left, right))
 
 
-def _in_force(left: Facts, right: Facts) -> Difference:
+def _in_force(left: IncidentFacts, right: IncidentFacts) -> Difference:
     counts = left.durations.in_force, right.durations.in_force
     return _clock(Dimension.IN_FORCE, counts, counts, _absent("in_force", left, right))
 
 
-def _observed(left: Facts, right: Facts) -> Difference:
+def _observed(left: IncidentFacts, right: IncidentFacts) -> Difference:
     counts = left.durations.observed, right.durations.observed
     one, other = (
         Observed(days=count, full=facts.durations.observed_full, end_contested=facts.contested_end is not None)
@@ -209,7 +209,7 @@ def _observed(left: Facts, right: Facts) -> Difference:
     return _clock(Dimension.OBSERVED, (one, other), counts, _absent("effects", left, right))
 
 
-def _absent(field: str, left: Facts, right: Facts) -> tuple[bool, bool]:
+def _absent(field: str, left: IncidentFacts, right: IncidentFacts) -> tuple[bool, bool]:
     """Return whether each record asserts that there is no such thing, which is more than not to say."""
     return left.asserted_absence(field), right.asserted_absence(field)
 
@@ -234,28 +234,28 @@ def _meet(one: DayCount, other: DayCount) -> bool:
     return (one.high is None or other.low <= one.high) and (other.high is None or one.low <= other.high)
 
 
-def _grounds(left: Facts, right: Facts) -> Difference:
+def _grounds(left: IncidentFacts, right: IncidentFacts) -> Difference:
     return _sets(Dimension.GROUNDS, left.grounds, right.grounds)
 
 
-def _reactions(left: Facts, right: Facts) -> Difference:
+def _reactions(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = (unique(reaction.act for reaction in facts.incident.reactions) for facts in (left, right))
     return _sets(Dimension.REACTIONS, one, other)
 
 
-def _claims(left: Facts, right: Facts) -> Difference:
+def _claims(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = (unique(claim.metric for claim in facts.incident.claims) for facts in (left, right))
     return _sets(Dimension.CLAIMS, one, other)
 
 
-def _context(left: Facts, right: Facts) -> Difference:
+def _context(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = (unique(event.kind for event in facts.incident.context) for facts in (left, right))
     found = _sets(Dimension.CONTEXT, one, other)
     sides = (Surroundings(kinds=kinds, vote=_vote(facts)) for facts, kinds in ((left, one), (right, other)))
     return evolve(found, left=next(sides), right=next(sides))
 
 
-def _vote(facts: Facts) -> Vote | None:
+def _vote(facts: IncidentFacts) -> Vote | None:
     """Return the election nearest to the beginning; `None` where no election has a date."""
     began, zone = facts.began, facts.incident.timezone
     votes = [
@@ -276,7 +276,7 @@ def _held(began: Days, when: When, vote: Days) -> Vote:
     return Vote(when=when, side=Side.SAME_DAY if same else Side.EITHER)
 
 
-def _ending(left: Facts, right: Facts) -> Difference:
+def _ending(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = (
         Ended(ways=facts.endings, contested=facts.contested_end is not None) if facts.endings else None
         for facts in (left, right)
@@ -287,7 +287,7 @@ def _ending(left: Facts, right: Facts) -> Difference:
     return Difference(dimension=Dimension.ENDING, outcome=outcome, left=one, right=other)
 
 
-_DIMENSIONS: tuple[Callable[[Facts, Facts], Difference], ...] = (
+_DIMENSIONS: tuple[Callable[[IncidentFacts, IncidentFacts], Difference], ...] = (
     _country,
     _actors,
     _direction,

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.incident_facts import Facts
+from incidents.comparison.incident_facts import IncidentFacts
 from incidents.model.codes import ActionKind, Codelist
 from incidents.model.days import DayCount
 from incidents.model.frozendict import FrozenDict
@@ -27,7 +27,7 @@ Codes = frozenset[str]
 
 
 @frozen
-class Span:
+class DayRange:
     """A point in time between two days, both included, as ordinals of the calendar; `None` where open."""
 
     first: int | None
@@ -53,7 +53,7 @@ class Promise:
     days: Length | None = None
 
 
-Feature = Codes | Span | Length | Promise
+Feature = Codes | DayRange | Length | Promise
 
 
 @frozen
@@ -93,7 +93,7 @@ def profile_of(incident: Incident | Profile) -> Profile:
     """Return the features of an incident; evidence and sources are none of them."""
     if isinstance(incident, Profile):
         return incident
-    facts = Facts(incident)
+    facts = IncidentFacts(incident)
     found = ((dimension, ask(facts)) for dimension, ask in _FEATURES.items())
     return Profile(incident.id, FrozenDict({key: feature for key, feature in found if feature}))
 
@@ -102,7 +102,10 @@ def core_profile(
     countries: tuple[str, ...], platforms: tuple[str, ...], kinds: tuple[ActionKind, ...], first: date, last: date
 ) -> Profile:
     """Return a profile of no more than is needed to tell whether two records may be of one incident."""
-    features = {**_core_codes(countries, platforms, kinds), Dimension.TIME: Span(first.toordinal(), last.toordinal())}
+    features = {
+        **_core_codes(countries, platforms, kinds),
+        Dimension.TIME: DayRange(first.toordinal(), last.toordinal()),
+    }
     return Profile("", FrozenDict(features))
 
 
@@ -129,14 +132,14 @@ def _codes(codes: Iterable[str]) -> Codes:
     return frozenset(named)
 
 
-def _time(facts: Facts) -> Span | None:
+def _time(facts: IncidentFacts) -> DayRange | None:
     first, last = facts.began
     if first is None and last is None:
         return None
-    return Span(first.toordinal() if first else None, last.toordinal() if last else None)
+    return DayRange(first.toordinal() if first else None, last.toordinal() if last else None)
 
 
-def _announced(facts: Facts) -> Promise | None:
+def _announced(facts: IncidentFacts) -> Promise | None:
     clock = facts.durations
     forms: set[str] = set()
     if clock.announced is not None or clock.due is not None:
@@ -151,13 +154,13 @@ def _announced(facts: Facts) -> Promise | None:
     return Promise(frozenset({"none"})) if facts.asserted_absence("announced") else None
 
 
-def _length(count: DayCount | None, facts: Facts, field: str) -> Length | None:
+def _length(count: DayCount | None, facts: IncidentFacts, field: str) -> Length | None:
     if count is not None:
         return Length(count.low, count.high)
     return NO_LENGTH if facts.asserted_absence(field) else None
 
 
-_FEATURES: Final[dict[Dimension, Callable[[Facts], Feature | None]]] = {
+_FEATURES: Final[dict[Dimension, Callable[[IncidentFacts], Feature | None]]] = {
     Dimension.COUNTRY: lambda facts: frozenset(facts.incident.countries),
     Dimension.ACTORS: lambda facts: frozenset(facts.persons),
     Dimension.DIRECTION: lambda facts: _codes(facts.directions),

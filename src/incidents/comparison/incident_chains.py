@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from incidents.comparison.incident_facts import Facts
+from incidents.comparison.incident_facts import IncidentFacts
 from incidents.model import registry
 from incidents.model.codes import Basis, Direction, RelationKind
 from incidents.model.days import DayCount, between
@@ -21,7 +21,7 @@ from incidents.model.incident import Incident
 from incidents.model.time import Days, apart
 
 
-class Origin(StrEnum):
+class LinkOrigin(StrEnum):
     """Where a link comes from."""
 
     STATED = "stated"
@@ -101,7 +101,7 @@ class Link:
     earlier: Incident
     later: Incident
     motif: Motif
-    origin: Origin
+    origin: LinkOrigin
     relation: RelationKind | None = None
     """The relation that the later record has; `None` where the motif alone links them."""
     days: DayCount | None
@@ -128,12 +128,12 @@ class Chain:
     @property
     def stated(self) -> tuple[Link, ...]:
         """The links that a source states."""
-        return tuple(link for link in self.links if link.origin is Origin.STATED)
+        return tuple(link for link in self.links if link.origin is LinkOrigin.STATED)
 
     @property
     def inferred(self) -> tuple[Link, ...]:
         """The links that nobody but a curator or a motif makes."""
-        return tuple(link for link in self.links if link.origin is not Origin.STATED)
+        return tuple(link for link in self.links if link.origin is not LinkOrigin.STATED)
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -176,7 +176,7 @@ class _Begun:
     """An incident with what the motifs ask of it."""
 
     def __init__(self, incident: Incident) -> None:
-        facts = Facts(incident)
+        facts = IncidentFacts(incident)
         self.incident = incident
         self.days: Days = facts.began
         self.countries = frozenset(incident.countries)
@@ -212,7 +212,7 @@ def _related(begun: Sequence[_Begun], motif: Motif) -> Iterator[Link]:
                 earlier=earlier.incident,
                 later=later.incident,
                 motif=motif,
-                origin=Origin.STATED if relation.basis is Basis.STATED else Origin.CURATOR,
+                origin=LinkOrigin.STATED if relation.basis is Basis.STATED else LinkOrigin.CURATOR,
                 relation=relation.kind,
                 days=between(earlier.days, later.days),
             )
@@ -230,7 +230,9 @@ def _inferred(begun: Sequence[_Begun], motif: Motif) -> Iterator[Link]:
                     break
                 continue
             if _fits(earlier, later, motif):
-                yield Link(earlier=earlier.incident, later=later.incident, motif=motif, origin=Origin.MOTIF, days=days)
+                yield Link(
+                    earlier=earlier.incident, later=later.incident, motif=motif, origin=LinkOrigin.MOTIF, days=days
+                )
 
 
 def _fits(earlier: _Begun, later: _Begun, motif: Motif) -> bool:

@@ -31,7 +31,7 @@ from incidents.model.incident import Incident
 from incidents.model.time import Days
 
 
-class Facts:
+class IncidentFacts:
     """One incident, and what is asked of it to compare it: derived once, on demand."""
 
     def __init__(self, incident: Incident) -> None:

@@ -16,7 +16,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import Codes, Feature, Length, Profile, Promise, Span, profile_of
+from incidents.comparison.features import Codes, DayRange, Feature, Length, Profile, Promise, profile_of
 from incidents.comparison.scoring import (
     FULL,
     NOTHING_LEARNED,
@@ -87,7 +87,7 @@ class _Scorer:
         self._kept: dict[Feature, Numbers] | None = {} if self._number <= _KEPT else None
         self._nothing_said = np.full(self._number + 1, _packed(points, 0, points * FULL))
         self._postings, self._totals = self._posted(column.features)
-        spans = [feature if isinstance(feature, Span) else Span(None, None) for feature in column.features]
+        spans = [feature if isinstance(feature, DayRange) else DayRange(None, None) for feature in column.features]
         self._first = _column(-_OPEN if span.first is None else span.first for span in spans)
         self._last = _column(_OPEN if span.last is None else span.last for span in spans)
         lengths = [_length_of(feature) for feature in column.features]
@@ -120,7 +120,7 @@ class _Scorer:
         return table
 
     def _scored(self, query: Feature) -> tuple[Numbers, Numbers, Numbers | int]:
-        if isinstance(query, Span):
+        if isinstance(query, DayRange):
             return *self._spans(query), self._points
         if isinstance(query, Length):
             return *self._lengths(query), self._points
@@ -149,7 +149,7 @@ class _Scorer:
         smaller = np.minimum(self._totals, whole)
         return agreement(agreed, np.maximum(number, 1), self._totals + whole - agreed, smaller, self._points)
 
-    def _spans(self, query: Span) -> tuple[Numbers, Numbers]:
+    def _spans(self, query: DayRange) -> tuple[Numbers, Numbers]:
         first = -_OPEN if query.first is None else query.first
         last = _OPEN if query.last is None else query.last
         longest = np.maximum(self._last - first, last - self._first)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 from attrs import field, frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import Codes, Feature, Length, Profile, Promise, Span, profile_of
+from incidents.comparison.features import Codes, DayRange, Feature, Length, Profile, Promise, profile_of
 from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
@@ -67,7 +67,7 @@ NOTHING_LEARNED: Final = Rarity()
 
 
 @frozen(kw_only=True)
-class Entry:
+class BreakdownEntry:
     """What one dimension adds to a similarity."""
 
     dimension: Dimension
@@ -98,7 +98,7 @@ class Similarity:
     right: str
     weights: str
     """The name of the weights."""
-    ledger: tuple[Entry, ...]
+    ledger: tuple[BreakdownEntry, ...]
 
     @cached_property
     def _sums(self) -> tuple[int, int, int]:
@@ -126,12 +126,12 @@ class Similarity:
         """What to sort by, the most alike first: by what is shown, then by what is possible."""
         return -self.low, -self.high
 
-    def adds(self, entry: Entry) -> tuple[Fraction, Fraction]:
+    def adds(self, entry: BreakdownEntry) -> tuple[Fraction, Fraction]:
         """Return what an entry of the ledger adds to `low` and to `high`; the entries add up to them exactly."""
         whole = self._sums[2]
         return Fraction(entry.weight * entry.low, whole), Fraction(entry.weight * entry.high, whole)
 
-    def of(self, dimension: Dimension | str) -> Entry:
+    def of(self, dimension: Dimension | str) -> BreakdownEntry:
         """Return the entry of one dimension; raises `ValueError` if the weights do not count it."""
         wanted = Dimension(dimension)
         for entry in self.ledger:
@@ -178,18 +178,20 @@ class _Measure:
     weights: Weights
     rarity: Rarity
 
-    def entry(self, dimension: Dimension, one: Feature | None, other: Feature | None) -> Entry:
+    def entry(self, dimension: Dimension, one: Feature | None, other: Feature | None) -> BreakdownEntry:
         """Return what one dimension adds."""
         points = self.weights.points[dimension]
         if one is None or other is None:
-            return Entry(dimension=dimension, full=points, weight=points, low=0, high=FULL, known=False)
+            return BreakdownEntry(dimension=dimension, full=points, weight=points, low=0, high=FULL, known=False)
         low, high, weight = self._scored(dimension, one, other)
         shared = tuple(sorted(codes_of(one) & codes_of(other)))
-        return Entry(dimension=dimension, full=points, weight=weight, low=low, high=high, known=True, shared=shared)
+        return BreakdownEntry(
+            dimension=dimension, full=points, weight=weight, low=low, high=high, known=True, shared=shared
+        )
 
     def _scored(self, dimension: Dimension, one: Feature, other: Feature) -> tuple[int, int, int]:
         points = self.weights.points[dimension]
-        if isinstance(one, Span) and isinstance(other, Span):
+        if isinstance(one, DayRange) and isinstance(other, DayRange):
             return *spans_alike(one, other, self.weights.half_life), points
         if isinstance(one, Length) and isinstance(other, Length):
             return *lengths_alike(one, other), points
@@ -235,7 +237,7 @@ def agreement(agreed: Whole, number: Whole, either: Whole, smaller: Whole, point
     return low, high, points - points * low * (RAREST * number - agreed) // (FULL * RAREST * number)
 
 
-def days_between(one: Span, other: Span) -> int:
+def days_between(one: DayRange, other: DayRange) -> int:
     """Return how many days lie between two points in time at least; 0 where they may be the same."""
     gaps = [0]
     if one.last is not None and other.first is not None:
@@ -245,7 +247,7 @@ def days_between(one: Span, other: Span) -> int:
     return max(gaps)
 
 
-def spans_alike(one: Span, other: Span, half_life: int) -> tuple[int, int]:
+def spans_alike(one: DayRange, other: DayRange, half_life: int) -> tuple[int, int]:
     """Return the scores of two points in time: half for each half-life that may lie between them."""
     return (
         nearness(half_life)[min(_longest(one, other), _LAST_DAY)],
@@ -259,7 +261,7 @@ def nearness(half_life: int) -> tuple[int, ...]:
     return *(round(FULL * 2.0 ** (-days / half_life)) for days in range(_LAST_DAY)), 0
 
 
-def _longest(one: Span, other: Span) -> int:
+def _longest(one: DayRange, other: DayRange) -> int:
     if None in (one.first, one.last, other.first, other.last):
         return _LAST_DAY
     return max((other.last or 0) - (one.first or 0), (one.last or 0) - (other.first or 0))

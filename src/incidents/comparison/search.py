@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import Profile, Span, mirrored, profile_of
+from incidents.comparison.features import DayRange, Profile, mirrored, profile_of
 from incidents.comparison.scoring import Rarity, Similarity, codes_of, days_between, similarity
 from incidents.comparison.weights import IDENTITY, PRECEDENT, Weights
 from incidents.model.codes import RelationKind
@@ -128,9 +128,9 @@ def may_be_one(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 def _near_in_time(profiles: Sequence[Profile], rows: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs whose beginnings may lie within the half-life of identity: one sweep over their first days."""
 
-    def span(row: int) -> Span:
+    def span(row: int) -> DayRange:
         feature = profiles[row].features.get(Dimension.TIME)
-        return feature if isinstance(feature, Span) else Span(None, None)
+        return feature if isinstance(feature, DayRange) else DayRange(None, None)
 
     waiting: list[tuple[int | None, int]] = []
     for row in sorted(rows, key=lambda row: span(row).first or 0):
@@ -144,6 +144,6 @@ def _tells_apart(dimension: Dimension, one: Profile, other: Profile) -> bool:
     left, right = one.features.get(dimension), other.features.get(dimension)
     if left is None or right is None:
         return False
-    if isinstance(left, Span) and isinstance(right, Span):
+    if isinstance(left, DayRange) and isinstance(right, DayRange):
         return days_between(left, right) > IDENTITY.half_life
     return codes_of(left).isdisjoint(codes_of(right))

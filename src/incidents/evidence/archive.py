@@ -30,7 +30,7 @@ ENDINGS: Final = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".warc", ".w
 _STEP: Final = 1 << 20
 
 
-class How(StrEnum):
+class FoundBy(StrEnum):
     """How a copy was found."""
 
     MAP = "map"
@@ -44,11 +44,11 @@ class Match:
 
     name: str
     """Its way from the folder of copies, with slashes."""
-    how: How
+    how: FoundBy
 
 
 @frozen(kw_only=True)
-class Held:
+class CopyBytes:
     """The bytes of a copy."""
 
     raw: bytes
@@ -102,13 +102,13 @@ class Archive:
         """Return the copy of a source of a record, or nothing."""
         mapped = self._map.get(f"{incident}/{source.id}") or self._map.get(source.id)
         if mapped:
-            return Match(PurePosixPath(mapped).as_posix(), How.MAP)
+            return Match(PurePosixPath(mapped).as_posix(), FoundBy.MAP)
         for stem in (f"{incident}/{source.id}", f"{incident}.{source.id}", source.id):
             for ending in ENDINGS:
                 if stem + ending in self._named:
-                    return Match(self._named[stem + ending], How.NAME)
+                    return Match(self._named[stem + ending], FoundBy.NAME)
         if source.sha256 and (name := self._by_digest.get(source.sha256)):
-            return Match(name, How.HASH)
+            return Match(name, FoundBy.HASH)
         return None
 
     @cached_property
@@ -127,7 +127,7 @@ class Archive:
             found.setdefault(digest.hexdigest(), name)
         return found
 
-    def read(self, match: Match, *, digest: bool) -> Held:
+    def read(self, match: Match, *, digest: bool) -> CopyBytes:
         """Return the bytes of a copy.
 
         Raises:
@@ -144,7 +144,7 @@ class Archive:
             raise Unreadable(error.reason) from None
         if len(raw) > self.limits.most_copy_bytes:
             raise TooLarge(self.limits.most_copy_bytes)
-        return Held(raw=raw, digest=sha256(raw).hexdigest() if digest else None)
+        return CopyBytes(raw=raw, digest=sha256(raw).hexdigest() if digest else None)
 
     def _checked(self, entry: os.DirEntry[str]) -> None:
         """Raise unless a file may be opened."""

@@ -34,7 +34,7 @@ _PACKED: Final = {
 _BROKEN_GZIP: Final = (OSError, EOFError, zlib.error)
 
 
-class Form(StrEnum):
+class CopyFormat(StrEnum):
     """What sort of file a copy is."""
 
     PLAIN = "plain text"
@@ -56,7 +56,7 @@ class Piece(NamedTuple):
 class CopyText:
     """The text of a copy. A long one is kept as bytes, and given out piece by piece."""
 
-    def __init__(self, form: Form, raw: bytes, text: str | None = None, *, guessed: bool = False) -> None:
+    def __init__(self, form: CopyFormat, raw: bytes, text: str | None = None, *, guessed: bool = False) -> None:
         self.form = form
         self.guessed = guessed
         """Whether nothing said in what the copy is written."""
@@ -100,9 +100,9 @@ class CopyText:
 
     def place(self, piece: Piece, offset: int) -> str:
         """Return where a character of a piece stands, in words: a line of plain text, a page of a PDF, else nothing."""
-        if self.form is Form.PLAIN:
+        if self.form is CopyFormat.PLAIN:
             return f"line {piece.lines + piece.text.count(chr(10), 0, offset) + 1:,}"
-        if self.form is Form.PDF:
+        if self.form is CopyFormat.PDF:
             return f"page {piece.pages + piece.text.count(PAGE_BREAK, 0, offset) + 1:,}"
         return ""
 
@@ -136,17 +136,17 @@ def _text(raw: bytes, most: int, declared: str | None = None) -> CopyText:
     declared = declared or (declared_charset(head) if is_page else None)
     if not is_page and declared is None and len(raw) <= PIECE and b"\0" not in head:
         try:
-            return CopyText(Form.PLAIN, raw, raw.decode(UTF_8).removeprefix("\ufeff"))
+            return CopyText(CopyFormat.PLAIN, raw, raw.decode(UTF_8).removeprefix("\ufeff"))
         except UnicodeDecodeError:
             pass
     encoding = encoding_of(raw, declared)
     if b"\0" in head and not encoding.mark and not encoding.name.startswith(("utf-16", "utf-32")):
         raise Unreadable("not text; save it as text, HTML or PDF")
     if is_page or _PAGE.search("".join(pieces(head, encoding)).encode()) is not None:
-        return CopyText(Form.PAGE, _encoded(page_text(pieces(raw, encoding)), most), guessed=encoding.guessed)
+        return CopyText(CopyFormat.PAGE, _encoded(page_text(pieces(raw, encoding)), most), guessed=encoding.guessed)
     if encoding == Encoding(UTF_8):
-        return CopyText(Form.PLAIN, raw)
-    return CopyText(Form.PLAIN, _encoded(pieces(raw, encoding), most), guessed=encoding.guessed)
+        return CopyText(CopyFormat.PLAIN, raw)
+    return CopyText(CopyFormat.PLAIN, _encoded(pieces(raw, encoding), most), guessed=encoding.guessed)
 
 
 def _encoded(texts: Iterable[str], most: int) -> bytes:
@@ -171,12 +171,12 @@ def _archive(raw: bytes, limits: ArchiveLimits, address: str | None) -> CopyText
         found += text.text().encode(UTF_8, "replace") + b"\n"
         if len(found) > limits.most_text_bytes:
             raise TooLarge(limits.most_text_bytes)
-    return CopyText(Form.ARCHIVE, bytes(found), guessed=guessed)
+    return CopyText(CopyFormat.ARCHIVE, bytes(found), guessed=guessed)
 
 
 def _pdf(raw: bytes, limits: ArchiveLimits) -> CopyText:
     _needs("pypdf", "a PDF")
-    return CopyText(Form.PDF, pdf_text(raw, limits.most_text_bytes))
+    return CopyText(CopyFormat.PDF, pdf_text(raw, limits.most_text_bytes))
 
 
 def _needs(package: str, what: str) -> None:

@@ -13,15 +13,15 @@ from incidents.english import counted
 from incidents.findings import Finding, Findings, Hit, Pointer, join_pointer
 
 if TYPE_CHECKING:  # what validates without copies has no need of what reads them
-    from incidents.evidence.archive import How
+    from incidents.evidence.archive import FoundBy
     from incidents.evidence.closest_passage import Closest
-    from incidents.evidence.copy_text import Form
+    from incidents.evidence.copy_text import CopyFormat
     from incidents.evidence.overlap import Overlap
     from incidents.evidence.quotations import Quotation
     from incidents.evidence.search import Hits
 
 
-class Outcome(StrEnum):
+class QuotationOutcome(StrEnum):
     """What became of a quotation."""
 
     ONCE = "found once"
@@ -32,13 +32,13 @@ class Outcome(StrEnum):
     NO_COPY = "without a copy"
 
 
-class Result(NamedTuple):
+class QuotationResult(NamedTuple):
     """What became of one quotation."""
 
     incident: str
     """The id of the record."""
     quotation: Quotation
-    outcome: Outcome
+    outcome: QuotationOutcome
     copy: str | None = None
     """The copy in which it was looked for: its way from the folder."""
     hits: Hits | None = None
@@ -74,9 +74,9 @@ class CopyFacts:
     """How many quotations the record takes from it."""
     name: str | None = None
     """Its way from the folder; nothing if there is none."""
-    how: How | None = None
+    how: FoundBy | None = None
     """How it was found."""
-    form: Form | None = None
+    form: CopyFormat | None = None
     """What sort of file it is; nothing if it was not read."""
     changed: bool = False
     """Whether its SHA-256 is another than the source's."""
@@ -96,7 +96,7 @@ class CopyFacts:
 
 
 @frozen(kw_only=True)
-class Pair:
+class CopyPair:
     """Two sources of a record whose copies have something in common, or should have."""
 
     incident: str
@@ -126,20 +126,20 @@ class Verification:
 
     incidents: tuple[str, ...]
     """The ids of the records, in their order."""
-    results: tuple[Result, ...]
+    results: tuple[QuotationResult, ...]
     """One for each quotation, in the order of the records."""
     copies: tuple[CopyFacts, ...]
     """One for each source that has a copy, or from which something is quoted."""
-    pairs: tuple[Pair, ...]
+    pairs: tuple[CopyPair, ...]
     """The pairs of copies of one record that share much, or of which one is declared to derive from the other."""
     located: tuple[tuple[int, Finding], ...] = ()
     """What the rules about evidence find, each with the position of its record."""
 
     @cached_property
-    def counts(self) -> dict[Outcome, int]:
+    def counts(self) -> dict[QuotationOutcome, int]:
         """How many quotations came to what."""
         found = Counter(result.outcome for result in self.results)
-        return {outcome: found[outcome] for outcome in Outcome}
+        return {outcome: found[outcome] for outcome in QuotationOutcome}
 
     @property
     def summary(self) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from incidents.evidence.limits import MOST_COMPARED, MOST_CROPPED
 from incidents.evidence.overlap import BORNE_OUT, COPIED, LEAST_SHARED, MOST_PASSAGES, cropped
-from incidents.evidence.results import CopyFacts, HitOf, Outcome, Pair, Result, Verification
+from incidents.evidence.results import CopyFacts, CopyPair, HitOf, QuotationOutcome, QuotationResult, Verification
 from incidents.findings import Finding, Rule, Severity
 
 MOST_DIFFERENCES: Final = 4
@@ -20,7 +20,7 @@ def quotation_altered(verification: Verification) -> Iterator[HitOf]:
     Why: A quotation must be exact. One changed digit changes what the source says.
     Source: evidence; a quotation is a short exact phrase
     """
-    for record, result in _of(verification, Outcome.ALTERED):
+    for record, result in _of(verification, QuotationOutcome.ALTERED):
         near = result.near
         if near is None:
             continue
@@ -41,7 +41,7 @@ def quotation_not_found(verification: Verification) -> Iterator[HitOf]:
     Why: Readers must be able to find the quoted passage again.
     Source: evidence; a quotation is a short exact phrase
     """
-    for record, result in _of(verification, Outcome.GONE):
+    for record, result in _of(verification, QuotationOutcome.GONE):
         yield HitOf(
             record=record,
             pointer=result.quotation.pointer,
@@ -56,7 +56,7 @@ def quotation_found_several_times(verification: Verification) -> Iterator[HitOf]
     Why: A reader cannot know which passage is meant.
     Source: evidence; a quotation is the phrase by which the passage is found again
     """
-    for record, result in _of(verification, Outcome.SEVERAL):
+    for record, result in _of(verification, QuotationOutcome.SEVERAL):
         if result.hits is None:
             continue
         count, places = result.hits.number, ", ".join(result.hits.places)
@@ -203,7 +203,7 @@ def copy_not_compared(verification: Verification) -> Iterator[HitOf]:
             )
 
 
-def _of(verification: Verification, outcome: Outcome) -> Iterator[tuple[int, Result]]:
+def _of(verification: Verification, outcome: QuotationOutcome) -> Iterator[tuple[int, QuotationResult]]:
     number = {name: position for position, name in enumerate(verification.incidents)}
     return ((number[result.incident], result) for result in verification.results if result.outcome is outcome)
 
@@ -213,7 +213,7 @@ def _copies(verification: Verification) -> Iterator[tuple[int, CopyFacts]]:
     return ((number[copy.incident], copy) for copy in verification.copies)
 
 
-def _pairs(verification: Verification) -> Iterator[tuple[int, Pair]]:
+def _pairs(verification: Verification) -> Iterator[tuple[int, CopyPair]]:
     number = {name: position for position, name in enumerate(verification.incidents)}
     return ((number[pair.incident], pair) for pair in verification.pairs)
 
@@ -222,7 +222,7 @@ def _percent(share: float) -> str:
     return f"{share:.0%}" if share >= 0.01 or not share else "less than 1%"  # noqa: PLR2004 - a hundredth
 
 
-def _passages(pair: Pair) -> str:
+def _passages(pair: CopyPair) -> str:
     """Return the longest passages that two sources share, cropped."""
     shown = (cropped(passage, MOST_CROPPED) for passage in pair.overlap.passages[:MOST_PASSAGES])
     listed = "; ".join(f"“{common.words}” ({common.length} words)" for common in shown)

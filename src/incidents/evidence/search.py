@@ -23,7 +23,7 @@ MOST_PLACES: Final = 10
 """Most places that are told of a quotation that stands in its copy several times."""
 
 
-class As(StrEnum):
+class MatchedAs(StrEnum):
     """In what form a quotation was found."""
 
     WRITTEN = "as written"
@@ -35,7 +35,7 @@ class As(StrEnum):
 class Hits(NamedTuple):
     """Where a quotation stands."""
 
-    form: As
+    form: MatchedAs
     number: int
     places: tuple[str, ...] = ()
     """The first of them in words, where the text has lines or pages; told only where there are several."""
@@ -76,7 +76,7 @@ class Searched:
                 return hits
         return None
 
-    def _hits(self, form: As, quotation: str, spans: Callable[[_Piece, str], Spans]) -> Hits | None:
+    def _hits(self, form: MatchedAs, quotation: str, spans: Callable[[_Piece, str], Spans]) -> Hits | None:
         count = 0
         places: dict[str, None] = {}
         for piece in self.pieces():
@@ -100,8 +100,8 @@ def found_once(text: str, quotation: str) -> Hits | None:
     return None
 
 
-_ONCE: Final = Hits(As.WRITTEN, 1)
-_ONCE_NORMAL: Final = Hits(As.NORMAL, 1)
+_ONCE: Final = Hits(MatchedAs.WRITTEN, 1)
+_ONCE_NORMAL: Final = Hits(MatchedAs.NORMAL, 1)
 _ANCHOR: Final = re.compile("[A-Za-z0-9]+(?:[ ,]+[A-Za-z0-9]+)*")
 _MARGIN: Final = 40
 _MOST_ANCHORS: Final = 12
@@ -188,10 +188,10 @@ def _edited(piece: _Piece, quotation: str) -> Spans:
 
 
 _WAYS: Final = (
-    (As.WRITTEN, _as_written),
-    (As.NORMAL, _in_normal_form),
-    (As.JOINED, _joined),
-    (As.EDITED, _edited),
+    (MatchedAs.WRITTEN, _as_written),
+    (MatchedAs.NORMAL, _in_normal_form),
+    (MatchedAs.JOINED, _joined),
+    (MatchedAs.EDITED, _edited),
 )
 _normal = lru_cache(maxsize=1024)(normal)
 
@@ -247,7 +247,7 @@ def _is_unseen(character: str) -> bool:
 # What an editor put in or left out
 
 
-class Part(NamedTuple):
+class QuotationPart(NamedTuple):
     """Words of a quotation that stand in the text as they are, and what may stand before them."""
 
     words: str
@@ -265,9 +265,9 @@ _MARKS: Final = re.compile(r" ?(?:\[ ?\.\.\. ?\]|\( ?\.\.\. ?\)|\.\.\.) ?|( ?)\[
 _LONGEST_BRACKETED: Final = 80
 
 
-def edited(quotation: str) -> tuple[Part, ...]:
+def edited(quotation: str) -> tuple[QuotationPart, ...]:
     """Return a quotation in normal form as the parts between its ellipses and brackets; nothing if it has none."""
-    parts: list[Part] = []
+    parts: list[QuotationPart] = []
     end = 0
     gap: dict[str, int | bool | None] = {}
     for mark in _MARKS.finditer(quotation):
@@ -275,7 +275,7 @@ def edited(quotation: str) -> tuple[Part, ...]:
         inside = mark[2]
         within_word = inside is not None and not (mark[1] and mark[3]) and _touches(quotation, mark)
         if words:
-            parts.append(Part(words, **gap, open=within_word and not mark[1]))  # type: ignore[arg-type]
+            parts.append(QuotationPart(words, **gap, open=within_word and not mark[1]))  # type: ignore[arg-type]
             gap = {}
         wider = MOST_LEFT_OUT if inside is None else len(inside) + 3 if within_word else _LONGEST_BRACKETED
         number = None if inside is None or gap.get("most_words", 0) is None else MOST_BRACKETED
@@ -288,7 +288,7 @@ def edited(quotation: str) -> tuple[Part, ...]:
     if not end:
         return ()
     if last := quotation[end:].strip():
-        parts.append(Part(last, **gap))  # type: ignore[arg-type]
+        parts.append(QuotationPart(last, **gap))  # type: ignore[arg-type]
     return tuple(parts)
 
 
@@ -299,7 +299,7 @@ def _touches(quotation: str, mark: re.Match[str]) -> bool:
     return before.isalnum() or after.isalnum()
 
 
-def _chained(text: str, parts: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
+def _chained(text: str, parts: tuple[QuotationPart, ...]) -> Iterator[tuple[int, int]]:
     """Yield where the parts stand one after another, no further from each other than they may."""
     first = parts[0]
     reached = list(_found(text, first.words, begins=not first.glued, ends=not first.open))
@@ -313,7 +313,7 @@ def _chained(text: str, parts: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
             yielded = end
 
 
-def _next(text: str, reached: Spans, found: Spans, part: Part) -> Spans:
+def _next(text: str, reached: Spans, found: Spans, part: QuotationPart) -> Spans:
     """Return the stretches that go on with a part: each from the nearest beginning."""
     spans: dict[int, tuple[int, int]] = {}
     first = 0

@@ -19,7 +19,7 @@ from incidents.evidence.errors import TooLarge, Unreadable
 from incidents.evidence.limits import ARCHIVE_LIMITS, MOST_COMPARED, ArchiveLimits
 from incidents.evidence.overlap import COPIED, LEAST_SHARED, MOST_PASSAGES, Overlap, Runs, overlap, words_of
 from incidents.evidence.quotations import Quotation, quotations
-from incidents.evidence.results import CopyFacts, Outcome, Pair, Result, Verification
+from incidents.evidence.results import CopyFacts, CopyPair, QuotationOutcome, QuotationResult, Verification
 from incidents.evidence.rules import located
 from incidents.evidence.search import Searched
 from incidents.model.evidence import Source
@@ -67,9 +67,9 @@ def _verified(
     records: Iterable[Incident], archive: Archive, *, copying: bool, progress: Callable[[int], None] | None
 ) -> Verification:
     names: dict[str, None] = {}
-    results: list[Result] = []
+    results: list[QuotationResult] = []
     copies: list[CopyFacts] = []
-    pairs: list[Pair] = []
+    pairs: list[CopyPair] = []
     for done, incident in enumerate(records, 1):
         if incident.id in names:
             raise RepeatedId(incident.id)
@@ -98,13 +98,13 @@ class _Record:
         self._runs: dict[int, Runs] = {}
         """The runs of words of each copy, by the position of its source."""
 
-    def results(self) -> list[Result]:
+    def results(self) -> list[QuotationResult]:
         """Return what became of each quotation, in the order of the record."""
         found = quotations(self.incident)
         by_source: dict[str, list[int]] = {}
         for number, quotation in enumerate(found):
             by_source.setdefault(quotation.source, []).append(number)
-        results: dict[int, Result] = {}
+        results: dict[int, QuotationResult] = {}
         for position, source in enumerate(self.incident.sources):
             numbers = by_source.get(source.id, [])
             match = self._matches.get(source.id)
@@ -116,18 +116,18 @@ class _Record:
 
     def _looked_for(
         self, asked: list[Quotation], position: int, source: Source, match: Match | None
-    ) -> Iterable[Result]:
+    ) -> Iterable[QuotationResult]:
         """Return the results of the quotations from one source, and note what is known of its copy."""
         name = self.incident.id
         known: dict[str, Any] = {"incident": name, "source": source.id, "position": position, "quotations": len(asked)}
         if match is None:
             self.copies.append(CopyFacts(**known))
-            return [Result(name, quotation, Outcome.NO_COPY) for quotation in asked]
+            return [QuotationResult(name, quotation, QuotationOutcome.NO_COPY) for quotation in asked]
         known |= {"name": match.name, "how": match.how}
         text = self._read(known, source, match)
         if text is None:
             self.copies.append(CopyFacts(**known))
-            return [Result(name, quotation, Outcome.UNREAD, match.name) for quotation in asked]
+            return [QuotationResult(name, quotation, QuotationOutcome.UNREAD, match.name) for quotation in asked]
         is_long = text.size > MOST_COMPARED
         self.copies.append(
             CopyFacts(**known, form=text.form, guessed=text.guessed, compared=not (self._compares and is_long))
@@ -151,7 +151,7 @@ class _Record:
 
     # Copying
 
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self) -> Iterator[CopyPair]:
         """Yield the pairs of sources whose copies share much, or of which one is declared to derive from the other."""
         sources = self.incident.sources
         known = {source.id: source for source in sources}
@@ -163,7 +163,7 @@ class _Record:
             fewer = min(len(self._runs[one]), len(self._runs[other]))
             if derived is None and (shared < LEAST_SHARED or shared < COPIED * fewer):
                 continue
-            yield Pair(
+            yield CopyPair(
                 incident=self.incident.id,
                 sources=(first.id, second.id),
                 positions=(one, other),
@@ -199,9 +199,13 @@ def _language(source: Source) -> str:
     return (source.language or "").partition("-")[0]
 
 
-def _result(incident: str, quotation: Quotation, copy: str, searched: Searched) -> Result:
+def _result(incident: str, quotation: Quotation, copy: str, searched: Searched) -> QuotationResult:
     hits = searched.find(quotation.text)
     if hits is not None:
-        return Result(incident, quotation, Outcome.ONCE if hits.number == 1 else Outcome.SEVERAL, copy, hits)
+        return QuotationResult(
+            incident, quotation, QuotationOutcome.ONCE if hits.number == 1 else QuotationOutcome.SEVERAL, copy, hits
+        )
     near = closest(searched, quotation.text)
-    return Result(incident, quotation, Outcome.ALTERED if near else Outcome.GONE, copy, None, near)
+    return QuotationResult(
+        incident, quotation, QuotationOutcome.ALTERED if near else QuotationOutcome.GONE, copy, None, near
+    )

@@ -20,7 +20,7 @@ from incidents.model.time import When, apart
 Bound = Fraction | date
 
 
-class Standing(StrEnum):
+class ClaimStatus(StrEnum):
     """How one claim stands to the others about the same thing and metric."""
 
     CONTRADICTS = "contradicts"
@@ -36,7 +36,7 @@ class Position:
     """One claim in a conflict, with what is to be known to weigh it."""
 
     claim: Claim
-    standing: Standing
+    standing: ClaimStatus
     bounds: tuple[Bound | None, Bound | None]
     """The least and the most that the claim can be taken to mean: numbers, calendar days, or nothing for words."""
     corroboration: Corroboration
@@ -88,11 +88,11 @@ def conflicts(incident: IncidentData) -> tuple[Conflict, ...]:
 
 
 def _position(incident: IncidentData, claim: Claim, claims: Iterable[Claim], members: Collection[int]) -> Position:
-    standing = Standing.OVERLAPS
+    standing = ClaimStatus.OVERLAPS
     if id(claim) in members:
-        standing = Standing.CONTRADICTS
+        standing = ClaimStatus.CONTRADICTS
     elif any(_is_later(other, claim, incident.timezone) for other in claims):
-        standing = Standing.SUPERSEDED
+        standing = ClaimStatus.SUPERSEDED
     return Position(
         claim=claim,
         standing=standing,

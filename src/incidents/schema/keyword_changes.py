@@ -30,11 +30,11 @@ _LIMIT_WORDS: Final = {
 _FORM_WORDS: Final = {"pattern": "the form of the text", "format": "the format", "multipleOf": "the step of the number"}
 _MOST_SHOWN: Final = 120
 
-Told = tuple[str, str]
+BeforeAfter = tuple[str, str]
 """What stood there, and what stands there now; both may be empty."""
 
 
-def change(kind: ChangeKind, impact: Impact, path: str, message: str, told: Told = ("", "")) -> Change:
+def change(kind: ChangeKind, impact: Impact, path: str, message: str, told: BeforeAfter = ("", "")) -> Change:
     """Return a difference."""
     return Change(kind=kind, impact=impact, path=path, message=message, before=told[0], after=told[1])
 
@@ -183,7 +183,7 @@ def _equal(old: dict[str, Any], new: dict[str, Any], keyword: str) -> bool:
     return keyword not in old and keyword not in new
 
 
-def _both(old: dict[str, Any], new: dict[str, Any], keyword: str) -> Told:
+def _both(old: dict[str, Any], new: dict[str, Any], keyword: str) -> BeforeAfter:
     before, after = (short(value_words(side[keyword])) if keyword in side else "" for side in (old, new))
     return before, after
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from incidents.comparison import Comparison, Dimension, compare
-from incidents.comparison.incident_facts import Facts
+from incidents.comparison.incident_facts import IncidentFacts
 from incidents.data import ENGLISH
 from incidents.model import Incident
 from incidents.model.codes import ActionKind, Codelist
@@ -90,14 +90,14 @@ class Pairs:
     def _words(self, incident: Incident) -> dict[Dimension, str]:
         """Return the value of one incident in each dimension; empty if not recorded."""
         if incident.id not in self._said:
-            facts = Facts(incident)
+            facts = IncidentFacts(incident)
             told = dict.fromkeys(Dimension, "")
             told.update(self._sets(facts))
             told.update(self._clocks(facts))
             self._said[incident.id] = {dimension: cropped(text, _MOST_LETTERS) for dimension, text in told.items()}
         return self._said[incident.id]
 
-    def _sets(self, facts: Facts) -> Iterator[tuple[Dimension, str]]:
+    def _sets(self, facts: IncidentFacts) -> Iterator[tuple[Dimension, str]]:
         incident, words = facts.incident, self._records.words
         names = [actor.name for actor in facts.persons.values()]
         more = words.count("list.more", len(names) - _MOST_NAMES)
@@ -120,7 +120,7 @@ class Pairs:
         for dimension, codes in lists:
             yield dimension, ", ".join(words.lower(code) for code in dict.fromkeys(codes))
 
-    def _clocks(self, facts: Facts) -> Iterator[tuple[Dimension, str]]:
+    def _clocks(self, facts: IncidentFacts) -> Iterator[tuple[Dimension, str]]:
         words = self._records.words
         clock = facts.durations
         announced = [count_words(words, clock.announced)] if clock.announced else []

@@ -10,7 +10,7 @@ from attrs import frozen
 from markupsafe import Markup
 
 from incidents.model import Action, Actor, Effect, Evidence, registry
-from incidents.model.conflicts import Standing
+from incidents.model.conflicts import ClaimStatus
 from incidents.site.linked import Linked
 from incidents.views.effects import effect_words
 from incidents.views.html import away, isolated, joined, link, short
@@ -191,7 +191,7 @@ class RecordHtml(Linked):
             "as_of": when_words(words, one.as_of) if one.as_of else "",
             "speakers": self.spoken(one.evidence),
             "support": ", ".join(support),
-            "apart": one.standing is Standing.CONTRADICTS,
+            "apart": one.standing is ClaimStatus.CONTRADICTS,
             "place": words(f"claim.{one.standing}") if one.standing else "",
             "evidence": self.evidence(one.evidence),
         }

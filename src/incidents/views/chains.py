@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.comparison import Chain, Link, Motif
-from incidents.comparison.incident_chains import MotifName, Origin
+from incidents.comparison.incident_chains import LinkOrigin, MotifName
 from incidents.data import ENGLISH
 from incidents.english import counted
 from incidents.findings.display import display
@@ -32,9 +32,9 @@ from incidents.views.words import Words
 MOST_CITED: Final = 2
 _WORDS: Final = Words.of(ENGLISH)
 _ORIGINS: Final = {
-    Origin.STATED: "stated",
-    Origin.CURATOR: "inferred by the curator",
-    Origin.MOTIF: "inferred by the motif",
+    LinkOrigin.STATED: "stated",
+    LinkOrigin.CURATOR: "inferred by the curator",
+    LinkOrigin.MOTIF: "inferred by the motif",
 }
 
 

@@ -8,7 +8,17 @@ from typing import Final
 
 from attrs import frozen
 
-from incidents.comparison import Comparison, Difference, Dimension, Entry, Outcome, Rarity, Similarity, Weights, compare
+from incidents.comparison import (
+    BreakdownEntry,
+    Comparison,
+    Difference,
+    Dimension,
+    Outcome,
+    Rarity,
+    Similarity,
+    Weights,
+    compare,
+)
 from incidents.comparison.features import RESIDUAL
 from incidents.comparison.scoring import NOTHING_LEARNED, similarity
 from incidents.english import counted
@@ -82,7 +92,7 @@ class Pair:
         adds = bounds(*self.similarity.adds(entry))
         return Row(spaced(found.dimension), adds, decimals(counts), self._why(found, entry))
 
-    def _why(self, found: Difference, entry: Entry) -> str:
+    def _why(self, found: Difference, entry: BreakdownEntry) -> str:
         """Return the result of a dimension; add what the breakdown finds in common although it differs, or not although it overlaps."""
         if found.shared == (RESIDUAL,):
             return f"only the residual code in common: {explained(found)}"
@@ -92,7 +102,7 @@ class Pair:
         return f"{explained(found)}; common to both is {broader}{', '.join(entry.shared).replace('_', ' ')}"
 
     @property
-    def _entries(self) -> dict[Dimension, Entry]:
+    def _entries(self) -> dict[Dimension, BreakdownEntry]:
         return {entry.dimension: entry for entry in self.similarity.ledger}
 
     def reasons(self) -> Iterator[tuple[str, str]]:
@@ -113,10 +123,10 @@ class Pair:
         if open_:
             yield "open", _cut([spaced(one.dimension) for one in open_], _MOST_OPEN, ", ")
 
-    def _overlaps(self, entry: Entry) -> bool:
+    def _overlaps(self, entry: BreakdownEntry) -> bool:
         return self.comparison.of(entry.dimension).outcome is Outcome.OVERLAP
 
-    def _because(self, entry: Entry, until: str = "\n") -> str:
+    def _because(self, entry: BreakdownEntry, until: str = "\n") -> str:
         """Return the result of a dimension up to some words, with its name if the result does not contain it."""
         found = self.comparison.of(entry.dimension)
         words = shortened(self._why(found, entry).partition(until)[0], MOST_WORDS)

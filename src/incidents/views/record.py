@@ -25,7 +25,7 @@ from incidents.model import (
     When,
 )
 from incidents.model.codes import Codelist, Metric
-from incidents.model.conflicts import Conflict, Position, Standing
+from incidents.model.conflicts import ClaimStatus, Conflict, Position
 from incidents.model.days import DayCount
 from incidents.views.amounts import bounds_words, value_words
 from incidents.views.lines import Line, Names, Prose, Things, filled
@@ -90,7 +90,7 @@ class ClaimWords:
     """The number of independent sources that support it."""
     speakers: int
     direct: bool
-    standing: Standing | None
+    standing: ClaimStatus | None
     """Its relation to the claims in conflict with it."""
     evidence: tuple[Evidence, ...]
 

@@ -9,7 +9,7 @@ from typing import Final
 from incidents.data import ENGLISH
 from incidents.model import Action, Effect, Evidence, Incident, Source
 from incidents.model.codes import Codelist, Nature, Why
-from incidents.model.conflicts import Standing
+from incidents.model.conflicts import ClaimStatus
 from incidents.views.lines import Line, Names, Prose, Things
 from incidents.views.record import ClaimWords, Event, RecordWords, Row
 from incidents.views.text import table, wrapped
@@ -22,9 +22,9 @@ _MOST_NAMES: Final = 20
 _HIDDEN: Final = frozenset({"where"})
 """Properties of an action that a terminal does not show."""
 _STANDINGS: Final = {
-    Standing.CONTRADICTS: "",
-    Standing.OVERLAPS: "claim.overlaps",
-    Standing.SUPERSEDED: "claim.superseded",
+    ClaimStatus.CONTRADICTS: "",
+    ClaimStatus.OVERLAPS: "claim.overlaps",
+    ClaimStatus.SUPERSEDED: "claim.superseded",
 }
 _CONFLICT: Final = (
     *(

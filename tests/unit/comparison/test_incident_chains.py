@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from incidents.comparison import MOTIFS, Chain, Motif, Origin, chains
+from incidents.comparison import MOTIFS, Chain, LinkOrigin, Motif, chains
 from incidents.model.codes import Direction, RelationKind
 from incidents.model.context import Relation
 from incidents.model.days import DayCount
@@ -42,7 +42,7 @@ def test_retaliation_is_inferred_within_the_window() -> None:
     (chain,) = chains([ban(), removal()])
     (link,) = chain.links
     assert told((chain,)) == [("retaliation", ("removal", "ban"))]
-    assert link.origin is Origin.MOTIF
+    assert link.origin is LinkOrigin.MOTIF
     assert link.relation is None
     assert link.days == DayCount(2, 2)
     assert link.directions == (Direction.PLATFORM_TO_STATE, Direction.STATE_TO_PLATFORM)
@@ -52,8 +52,8 @@ def test_retaliation_is_inferred_within_the_window() -> None:
     assert chain.countries == ("NG",)
 
 
-@pytest.mark.parametrize(("basis", "origin"), [("stated", Origin.STATED), ("inferred", Origin.CURATOR)])
-def test_relations_are_told_apart_from_motifs(basis: str, origin: Origin) -> None:
+@pytest.mark.parametrize(("basis", "origin"), [("stated", LinkOrigin.STATED), ("inferred", LinkOrigin.CURATOR)])
+def test_relations_are_told_apart_from_motifs(basis: str, origin: LinkOrigin) -> None:
     """What a record says is not inferred once more, and keeps its basis."""
     (chain,) = chains([related(ban(), "retaliation_for", "removal", basis), removal()])
     (link,) = chain.links

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from incidents.comparison.incident_facts import Facts
+from incidents.comparison.incident_facts import IncidentFacts
 from incidents.model.codes import Ground, Metric
 from incidents.model.days import DayCount
 from tests.builders import CARACAS, action, answer, block, claim, effect, incident, suspensions
@@ -13,15 +13,15 @@ from tests.builders import CARACAS, action, answer, block, claim, effect, incide
 def test_main_action_is_the_first_that_answers_nothing() -> None:
     """Answers do not lead, wherever they stand."""
     record = incident(answer("restriction_lifted", None), action(), action("second"))
-    assert Facts(record).main.id == "order"
+    assert IncidentFacts(record).main.id == "order"
 
 
 def test_beginning_is_a_day_of_the_zone() -> None:
     """An instant early in the next day of UTC began on the day before in Caracas."""
     record = incident(action(on="2013-11-01T02:00:00Z"), timezone=CARACAS)
-    assert Facts(record).began == (date(2013, 10, 31), date(2013, 10, 31))
-    assert Facts(incident(action(on="../2013"))).first_day == date(2013, 12, 31)
-    assert Facts(incident(action())).first_day is None
+    assert IncidentFacts(record).began == (date(2013, 10, 31), date(2013, 10, 31))
+    assert IncidentFacts(incident(action(on="../2013"))).first_day == date(2013, 12, 31)
+    assert IncidentFacts(incident(action())).first_day is None
 
 
 def test_end_is_contested_if_claims_of_the_main_action_or_its_effects_disagree() -> None:
@@ -30,7 +30,9 @@ def test_end_is_contested_if_claims_of_the_main_action_or_its_effects_disagree()
 
     def contested(metric: str, about: str) -> bool:
         claims = [claim(metric, about=about, when=day) for day in ("2024-08-18", "2024-08-20")]
-        return Facts(incident(action(effects=[dark]), action("second"), claims=claims)).contested_end is not None
+        return (
+            IncidentFacts(incident(action(effects=[dark]), action("second"), claims=claims)).contested_end is not None
+        )
 
     assert contested("observed_end", "order")
     assert contested("in_force_end", "order")
@@ -41,7 +43,7 @@ def test_end_is_contested_if_claims_of_the_main_action_or_its_effects_disagree()
 
 def test_founding_pair() -> None:
     """The facts of the founding pair are those of its records."""
-    ours, theirs = Facts(suspensions()), Facts(block())
+    ours, theirs = IncidentFacts(suspensions()), IncidentFacts(block())
     assert (ours.main.id, theirs.main.id) == ("suspension", "order")
     assert ours.lineages.keys() == theirs.lineages.keys()
     assert (list(ours.lineages.values()), list(theirs.lineages.values())) == (["Twitter"], ["X"])

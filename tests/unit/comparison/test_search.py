@@ -18,7 +18,7 @@ from incidents.comparison import (
     precedents,
     similarity,
 )
-from incidents.comparison.features import NO_LENGTH, Length, Promise, Span, profile_of
+from incidents.comparison.features import NO_LENGTH, DayRange, Length, Promise, profile_of
 from incidents.comparison.index import Index, matrix
 from incidents.comparison.scoring import COMMONEST, FULL, RAREST, lengths_alike, spans_alike
 from incidents.model.context import Relation
@@ -68,16 +68,16 @@ def test_lengths(one: Length, other: Length, scores: tuple[int, int]) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "scores"),
     [
-        (Span(100, 100), Span(100, 100), (1000, 1000)),
-        (Span(100, 100), Span(110, 110), (500, 500)),
-        (Span(100, 100), Span(120, 120), (250, 250)),
-        (Span(100, 110), Span(110, 120), (250, 1000)),
-        (Span(100, None), Span(90, 90), (0, 500)),
-        (Span(None, 100), Span(90, 90), (0, 1000)),
-        (Span(1, 1), Span(700_000, 700_000), (0, 0)),
+        (DayRange(100, 100), DayRange(100, 100), (1000, 1000)),
+        (DayRange(100, 100), DayRange(110, 110), (500, 500)),
+        (DayRange(100, 100), DayRange(120, 120), (250, 250)),
+        (DayRange(100, 110), DayRange(110, 120), (250, 1000)),
+        (DayRange(100, None), DayRange(90, 90), (0, 500)),
+        (DayRange(None, 100), DayRange(90, 90), (0, 1000)),
+        (DayRange(1, 1), DayRange(700_000, 700_000), (0, 0)),
     ],
 )
-def test_spans(one: Span, other: Span, scores: tuple[int, int]) -> None:
+def test_spans(one: DayRange, other: DayRange, scores: tuple[int, int]) -> None:
     """Half for every half-life, here of ten days."""
     assert spans_alike(one, other, 10) == spans_alike(other, one, 10) == scores
 
@@ -131,7 +131,7 @@ def test_the_first_action_leads() -> None:
     one = action("one", on="2024-08-08", effects=[effect(from_="2024-08-08", to="2024-08-09")])
     two = action("two", "fine", on="2024-08-01", announced=announced(open="permanent"))
     features = profile_of(incident(one, two)).features
-    assert features[Dimension.TIME] == Span(739_106, 739_106)
+    assert features[Dimension.TIME] == DayRange(739_106, 739_106)
     assert features[Dimension.KIND] == frozenset({"service_block", "fine"})
     assert Dimension.ANNOUNCED not in features
     assert features[Dimension.OBSERVED] == Length(1, 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from incidents import CannotCheck
-from incidents.evidence.archive import ENDINGS, Archive, How, Match, read_map
+from incidents.evidence.archive import ENDINGS, Archive, FoundBy, Match, read_map
 from incidents.evidence.errors import TooLarge, Unreadable
 from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS, MOST_COMPARED, MOST_CROPPED, ArchiveLimits
 from incidents.evidence.search import MOST_BRACKETED, MOST_LEFT_OUT, MOST_PLACES
@@ -27,7 +27,7 @@ PLAIN = Source(id="report", kind="news")
 def test_a_copy_is_found_by_its_name(ending: str, tmp_path: Path) -> None:
     """It is called as the source, with any of the endings, in capitals or not."""
     name = "REPORT" + ending.upper()
-    assert Archive(folder(tmp_path, {name: "text"})).find("case", PLAIN) == Match(name, How.NAME)
+    assert Archive(folder(tmp_path, {name: "text"})).find("case", PLAIN) == Match(name, FoundBy.NAME)
 
 
 def test_the_map_goes_before_the_name_and_the_name_before_the_hash(tmp_path: Path) -> None:
@@ -35,13 +35,13 @@ def test_the_map_goes_before_the_name_and_the_name_before_the_hash(tmp_path: Pat
     names = ["other/x.txt", "report.html", "report.txt", "case.report.pdf", "case/report.md", "y.txt"]
     files = folder(tmp_path, dict.fromkeys(names, "text"))
     assert Archive(files, {"case/report": "y.txt", "report": "other/x.txt"}).find("case", HASHED) == Match(
-        "y.txt", How.MAP
+        "y.txt", FoundBy.MAP
     )
-    assert Archive(files, {"report": "./other/x.txt"}).find("case", HASHED) == Match("other/x.txt", How.MAP)
+    assert Archive(files, {"report": "./other/x.txt"}).find("case", HASHED) == Match("other/x.txt", FoundBy.MAP)
     for name in ("case/report.md", "case.report.pdf", "report.txt", "report.html"):
-        assert Archive(files).find("case", HASHED) == Match(name, How.NAME)
+        assert Archive(files).find("case", HASHED) == Match(name, FoundBy.NAME)
         (files / name).unlink()
-    assert Archive(files).find("case", HASHED) == Match("other/x.txt", How.HASH)
+    assert Archive(files).find("case", HASHED) == Match("other/x.txt", FoundBy.HASH)
     assert Archive(files).find("case", PLAIN) is None
 
 
@@ -54,7 +54,7 @@ def test_what_is_called_otherwise_is_not_found(name: str, tmp_path: Path) -> Non
 def test_a_copy_is_read_with_its_hash(tmp_path: Path) -> None:
     """The hash is computed only where it is asked for."""
     archive = Archive(folder(tmp_path, {"report.txt": "text"}))
-    match = Match("report.txt", How.NAME)
+    match = Match("report.txt", FoundBy.NAME)
     assert archive.read(match, digest=True).digest == HASHED.sha256
     assert archive.read(match, digest=False).digest is None
     assert len(archive) == 1
@@ -86,15 +86,15 @@ def test_what_leads_out_of_the_folder_is_not_opened(tmp_path: Path) -> None:
         "pipe": "a pipe, socket or device, not a file; it was not opened",
         "mapped": "the map names it, but there is no such file in the folder",
     }
-    assert archive.find("case", HASHED) in (Match("real.txt", How.HASH), Match("in.txt", How.HASH))
+    assert archive.find("case", HASHED) in (Match("real.txt", FoundBy.HASH), Match("in.txt", FoundBy.HASH))
 
 
 def test_a_copy_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
     """Its size is looked at before it is opened; the limit itself is within it."""
     archive = Archive(folder(tmp_path, {"a.txt": "12345", "b.txt": "123456"}), limits=ArchiveLimits(most_copy_bytes=5))
-    assert archive.read(Match("a.txt", How.NAME), digest=False).raw == b"12345"
+    assert archive.read(Match("a.txt", FoundBy.NAME), digest=False).raw == b"12345"
     with pytest.raises(TooLarge):
-        archive.read(Match("b.txt", How.NAME), digest=False)
+        archive.read(Match("b.txt", FoundBy.NAME), digest=False)
 
 
 @pytest.mark.parametrize("value", [0, 2_000_000_001])

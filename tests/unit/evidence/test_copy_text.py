@@ -15,7 +15,7 @@ import pytest
 
 from incidents import packages
 from incidents.evidence.charsets import known_encoding
-from incidents.evidence.copy_text import CopyText, Form, text_of
+from incidents.evidence.copy_text import CopyFormat, CopyText, text_of
 from incidents.evidence.errors import TooLarge, Unreadable
 from incidents.evidence.limits import ArchiveLimits
 from tests.archives import ARTICLE, LATIN, bomb, encrypted_pdf, pdf, response, warc, warc_record
@@ -33,29 +33,29 @@ def read(raw: bytes, address: str | None = None) -> CopyText:
 @pytest.mark.parametrize(
     ("raw", "form"),
     [
-        (LATIN.encode(), Form.PLAIN),
-        (codecs.BOM_UTF8 + LATIN.encode(), Form.PLAIN),
-        (codecs.BOM_UTF16_LE + LATIN.encode("utf-16-le"), Form.PLAIN),
-        (codecs.BOM_UTF32_BE + LATIN.encode("utf-32-be"), Form.PLAIN),
-        (gzip.compress(LATIN.encode(), mtime=0), Form.PLAIN),
-        (PAGE.encode(), Form.PAGE),
-        (codecs.BOM_UTF16_BE + PAGE.encode("utf-16-be"), Form.PAGE),
-        (PAGE.replace("<html>", '<html><meta charset="latin-1">').encode("latin-1"), Form.PAGE),
-        (PAGE.replace("<html>", '<html><meta charset="utf-8">').encode(), Form.PAGE),
-        (f"<p>{LATIN}".encode(), Form.PAGE),
-        (warc(response(URL, PAGE.encode())), Form.ARCHIVE),
-        (warc(response(URL, PAGE.encode()), packed=False), Form.ARCHIVE),
-        (warc(response(URL, gzip.compress(PAGE.encode(), mtime=0), packed="gzip")), Form.ARCHIVE),
-        (warc(response(URL, zlib.compress(PAGE.encode()), packed="deflate")), Form.ARCHIVE),
-        (warc(response(URL, brotli.compress(PAGE.encode()), packed="br")), Form.ARCHIVE),
-        (warc(response(URL, PAGE.encode("latin-1"), kind="text/html; charset=ISO-8859-1")), Form.ARCHIVE),
-        (warc(warc_record("resource", URL, LATIN.encode(), "text/plain")), Form.ARCHIVE),
-        (warc(warc_record("conversion", URL, LATIN.encode(), "text/plain")), Form.ARCHIVE),
-        (warc(response(URL, pdf(LATIN), kind="application/pdf")), Form.ARCHIVE),
-        (pdf(LATIN), Form.PDF),
+        (LATIN.encode(), CopyFormat.PLAIN),
+        (codecs.BOM_UTF8 + LATIN.encode(), CopyFormat.PLAIN),
+        (codecs.BOM_UTF16_LE + LATIN.encode("utf-16-le"), CopyFormat.PLAIN),
+        (codecs.BOM_UTF32_BE + LATIN.encode("utf-32-be"), CopyFormat.PLAIN),
+        (gzip.compress(LATIN.encode(), mtime=0), CopyFormat.PLAIN),
+        (PAGE.encode(), CopyFormat.PAGE),
+        (codecs.BOM_UTF16_BE + PAGE.encode("utf-16-be"), CopyFormat.PAGE),
+        (PAGE.replace("<html>", '<html><meta charset="latin-1">').encode("latin-1"), CopyFormat.PAGE),
+        (PAGE.replace("<html>", '<html><meta charset="utf-8">').encode(), CopyFormat.PAGE),
+        (f"<p>{LATIN}".encode(), CopyFormat.PAGE),
+        (warc(response(URL, PAGE.encode())), CopyFormat.ARCHIVE),
+        (warc(response(URL, PAGE.encode()), packed=False), CopyFormat.ARCHIVE),
+        (warc(response(URL, gzip.compress(PAGE.encode(), mtime=0), packed="gzip")), CopyFormat.ARCHIVE),
+        (warc(response(URL, zlib.compress(PAGE.encode()), packed="deflate")), CopyFormat.ARCHIVE),
+        (warc(response(URL, brotli.compress(PAGE.encode()), packed="br")), CopyFormat.ARCHIVE),
+        (warc(response(URL, PAGE.encode("latin-1"), kind="text/html; charset=ISO-8859-1")), CopyFormat.ARCHIVE),
+        (warc(warc_record("resource", URL, LATIN.encode(), "text/plain")), CopyFormat.ARCHIVE),
+        (warc(warc_record("conversion", URL, LATIN.encode(), "text/plain")), CopyFormat.ARCHIVE),
+        (warc(response(URL, pdf(LATIN), kind="application/pdf")), CopyFormat.ARCHIVE),
+        (pdf(LATIN), CopyFormat.PDF),
     ],
 )
-def test_every_sort_of_copy_gives_its_text(raw: bytes, form: Form) -> None:
+def test_every_sort_of_copy_gives_its_text(raw: bytes, form: CopyFormat) -> None:
     """Whatever it is written in and packed with, the words are the same, and nothing was guessed."""
     text = read(raw)
     assert (text.form, text.text().strip(), text.guessed) == (form, LATIN, False)
@@ -162,7 +162,7 @@ def test_brotli_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_long_text_is_the_same_in_pieces() -> None:
     """Joined, the pieces are the text; each holds the beginning of the next."""
     raw = (ARTICLE * 4_000).encode()
-    text = CopyText(Form.PLAIN, raw)
+    text = CopyText(CopyFormat.PLAIN, raw)
     assert text.whole is None
     assert text.text().encode() == raw
     pieces = list(text.pieces())
@@ -172,4 +172,4 @@ def test_a_long_text_is_the_same_in_pieces() -> None:
 def test_a_long_text_without_spaces_is_cut_between_characters() -> None:
     """No character is lost or halved."""
     raw = ("北" * 700_000).encode()
-    assert CopyText(Form.PLAIN, raw).text().encode() == raw
+    assert CopyText(CopyFormat.PLAIN, raw).text().encode() == raw

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from incidents.evidence.closest_passage import Closest, closest
-from incidents.evidence.copy_text import CopyText, Form
-from incidents.evidence.search import As, Searched, edited
+from incidents.evidence.copy_text import CopyFormat, CopyText
+from incidents.evidence.search import MatchedAs, Searched, edited
 
 FILLER = "Nothing of note happened on the pier that day, and the ferries ran. " * 400
 """Makes a text long enough for more than one piece when it is repeated."""
 
 
-def searched(text: str, form: Form = Form.PLAIN) -> Searched:
+def searched(text: str, form: CopyFormat = CopyFormat.PLAIN) -> Searched:
     """Return a text of a copy, ready to be searched."""
     return Searched(CopyText(form, text.encode()))
 
 
-def found(text: str, quotation: str) -> tuple[As, int] | None:
+def found(text: str, quotation: str) -> tuple[MatchedAs, int] | None:
     """Return in what form a quotation was found, and how often."""
     hits = searched(text).find(quotation)
     return hits and (hits.form, hits.number)
@@ -26,27 +26,27 @@ def found(text: str, quotation: str) -> tuple[As, int] | None:
 @pytest.mark.parametrize(
     ("text", "quotation", "form"),
     [
-        ("They said: we know nothing.", "we know nothing", As.WRITTEN),
-        ("“We’re out,” he said – twice", '"We\'re out," he said - twice', As.NORMAL),
-        ("lost their\r\n    signal for ten days", "lost their signal", As.NORMAL),
-        ("a mas\u00adsive at\u200btack", "a massive attack", As.NORMAL),
-        ("the of\ufb01ce said so", "the office said", As.NORMAL),
-        ("cafe\u0301 owners", "café owners", As.NORMAL),
-        ("accounts were sus-\npended today", "were suspended today", As.JOINED),
-        ("a pro-\nstate crowd", "pro-state crowd", As.JOINED),
-        ("it was down for ten long days", "it was down […] days", As.EDITED),
-        ("it was down for ten long days", "it was … ten long days", As.EDITED),
-        ("they said nothing, at all", "they [the office] said nothing", As.EDITED),
-        ("said Rodriguez of it", "[Delcy] Rodriguez of it", As.EDITED),
-        ("see each other between lawyers", "see each other [the state] between lawyers", As.EDITED),
-        ("We were told late", "[w]e were told late", As.EDITED),
-        ("the rule that holds", "the rule[s] that holds", As.EDITED),
-        ("each other [the state] between", "each other [the state] between", As.WRITTEN),
-        ("北码头的灯熄灭了十天", "灯熄灭了", As.WRITTEN),
-        ("ไฟดับที่ท่าเรือเหนือ", "ท่าเรือ", As.WRITTEN),
+        ("They said: we know nothing.", "we know nothing", MatchedAs.WRITTEN),
+        ("“We’re out,” he said – twice", '"We\'re out," he said - twice', MatchedAs.NORMAL),
+        ("lost their\r\n    signal for ten days", "lost their signal", MatchedAs.NORMAL),
+        ("a mas\u00adsive at\u200btack", "a massive attack", MatchedAs.NORMAL),
+        ("the of\ufb01ce said so", "the office said", MatchedAs.NORMAL),
+        ("cafe\u0301 owners", "café owners", MatchedAs.NORMAL),
+        ("accounts were sus-\npended today", "were suspended today", MatchedAs.JOINED),
+        ("a pro-\nstate crowd", "pro-state crowd", MatchedAs.JOINED),
+        ("it was down for ten long days", "it was down […] days", MatchedAs.EDITED),
+        ("it was down for ten long days", "it was … ten long days", MatchedAs.EDITED),
+        ("they said nothing, at all", "they [the office] said nothing", MatchedAs.EDITED),
+        ("said Rodriguez of it", "[Delcy] Rodriguez of it", MatchedAs.EDITED),
+        ("see each other between lawyers", "see each other [the state] between lawyers", MatchedAs.EDITED),
+        ("We were told late", "[w]e were told late", MatchedAs.EDITED),
+        ("the rule that holds", "the rule[s] that holds", MatchedAs.EDITED),
+        ("each other [the state] between", "each other [the state] between", MatchedAs.WRITTEN),
+        ("北码头的灯熄灭了十天", "灯熄灭了", MatchedAs.WRITTEN),
+        ("ไฟดับที่ท่าเรือเหนือ", "ท่าเรือ", MatchedAs.WRITTEN),
     ],
 )
-def test_a_quotation_is_found_in_the_first_form_that_holds(text: str, quotation: str, form: As) -> None:
+def test_a_quotation_is_found_in_the_first_form_that_holds(text: str, quotation: str, form: MatchedAs) -> None:
     """Once, and in no milder form than it must."""
     assert found(text, quotation) == (form, 1)
 
@@ -75,14 +75,14 @@ def test_what_only_looks_like_it_is_not_found(text: str, quotation: str) -> None
 def test_several_places_are_counted_and_told() -> None:
     """Each line where it stands, but not where it is part of a word."""
     hits = searched("ten days\nten daystar\nfor ten days\n(ten days)").find("ten days")
-    assert hits == (As.WRITTEN, 3, ("line 1", "line 3", "line 4"))
+    assert hits == (MatchedAs.WRITTEN, 3, ("line 1", "line 3", "line 4"))
 
 
 def test_a_page_of_a_pdf_is_told() -> None:
     """Pages are counted by their breaks; a page of HTML has no place that helps."""
     text = "ten days\fmore\fof ten days"
-    assert searched(text, Form.PDF).find("ten days") == (As.WRITTEN, 2, ("page 1", "page 3"))
-    assert searched(text, Form.PAGE).find("ten days") == (As.WRITTEN, 2, ())
+    assert searched(text, CopyFormat.PDF).find("ten days") == (MatchedAs.WRITTEN, 2, ("page 1", "page 3"))
+    assert searched(text, CopyFormat.PAGE).find("ten days") == (MatchedAs.WRITTEN, 2, ())
 
 
 @pytest.mark.slow
@@ -92,10 +92,10 @@ def test_a_long_text_is_searched_in_pieces_that_overlap(typed: bool) -> None:  #
     text = (FILLER + "“It’s the relay” ") * 100 + "and one relay more"
     quotation = '"It\'s the relay"' if typed else "“It’s the relay”"
     assert len(text.encode()) > 2_000_000
-    assert found(text, quotation) == (As.NORMAL if typed else As.WRITTEN, 100)
+    assert found(text, quotation) == (MatchedAs.NORMAL if typed else MatchedAs.WRITTEN, 100)
     for shift in range(0, 600, 97):
         moved = "x" * shift + " " + FILLER * 36 + "x" * (17_000 - shift) + " the one relay " + FILLER * 20
-        assert found(moved, "the one relay") == (As.WRITTEN, 1)
+        assert found(moved, "the one relay") == (MatchedAs.WRITTEN, 1)
 
 
 def test_the_line_in_a_later_piece_is_counted_from_the_beginning() -> None:

@@ -11,12 +11,12 @@ from attrs import evolve
 
 from incidents import load
 from incidents.errors import RepeatedId
-from incidents.evidence.archive import How, read_map
-from incidents.evidence.copy_text import Form
+from incidents.evidence.archive import FoundBy, read_map
+from incidents.evidence.copy_text import CopyFormat
 from incidents.evidence.limits import MOST_COMPARED, ArchiveLimits
 from incidents.evidence.quotations import quotations
-from incidents.evidence.results import Outcome, Verification
-from incidents.evidence.search import As
+from incidents.evidence.results import QuotationOutcome, Verification
+from incidents.evidence.search import MatchedAs
 from incidents.evidence.verify import verify
 from incidents.findings import Findings
 from incidents.model.evidence import Source
@@ -45,40 +45,43 @@ def source(name: str, **fields: object) -> Source:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("paper", [As.WRITTEN, As.NORMAL, As.NORMAL, As.EDITED, Outcome.ALTERED]),
-        ("near", [As.WRITTEN]),
-        ("retold", [As.WRITTEN, Outcome.GONE]),
-        ("page", [As.NORMAL, As.NORMAL, As.WRITTEN, Outcome.GONE]),
-        ("latin", [As.WRITTEN]),
-        ("scan", [As.JOINED, As.WRITTEN]),
-        ("capture", [As.NORMAL]),
-        ("changed", [Outcome.ALTERED]),
-        ("twice", [Outcome.SEVERAL]),
-        ("broken", [Outcome.UNREAD]),
-        ("mapped", [As.WRITTEN]),
-        ("hashed", [As.WRITTEN]),
-        ("lost", [Outcome.NO_COPY]),
+        ("paper", [MatchedAs.WRITTEN, MatchedAs.NORMAL, MatchedAs.NORMAL, MatchedAs.EDITED, QuotationOutcome.ALTERED]),
+        ("near", [MatchedAs.WRITTEN]),
+        ("retold", [MatchedAs.WRITTEN, QuotationOutcome.GONE]),
+        ("page", [MatchedAs.NORMAL, MatchedAs.NORMAL, MatchedAs.WRITTEN, QuotationOutcome.GONE]),
+        ("latin", [MatchedAs.WRITTEN]),
+        ("scan", [MatchedAs.JOINED, MatchedAs.WRITTEN]),
+        ("capture", [MatchedAs.NORMAL]),
+        ("changed", [QuotationOutcome.ALTERED]),
+        ("twice", [QuotationOutcome.SEVERAL]),
+        ("broken", [QuotationOutcome.UNREAD]),
+        ("mapped", [MatchedAs.WRITTEN]),
+        ("hashed", [MatchedAs.WRITTEN]),
+        ("lost", [QuotationOutcome.NO_COPY]),
     ],
 )
 def test_every_quotation_of_the_archive_comes_to_what_it_should(
-    harbour: Verification, name: str, expected: list[As | Outcome]
+    harbour: Verification, name: str, expected: list[MatchedAs | QuotationOutcome]
 ) -> None:
     """Text, HTML, Latin-1, PDF, a packed web archive; found in its form, altered, gone, several times, or not at all."""
     found = [result for result in harbour.results if result.source == name]
-    told = [result.hits.form if result.hits and result.outcome is Outcome.ONCE else result.outcome for result in found]
+    told = [
+        result.hits.form if result.hits and result.outcome is QuotationOutcome.ONCE else result.outcome
+        for result in found
+    ]
     assert told == expected
 
 
 def test_every_copy_of_the_archive_is_known_for_what_it_is(harbour: Verification) -> None:
     """How it was found, and what sort of file it is."""
     assert {copy.source: (copy.how, copy.form) for copy in harbour.copies} == {
-        **dict.fromkeys(("paper", "near", "retold", "changed", "twice"), (How.NAME, Form.PLAIN)),
-        **dict.fromkeys(("page", "latin"), (How.NAME, Form.PAGE)),
-        "scan": (How.NAME, Form.PDF),
-        "capture": (How.NAME, Form.ARCHIVE),
-        "broken": (How.NAME, None),
-        "mapped": (How.MAP, Form.PAGE),
-        "hashed": (How.HASH, Form.PLAIN),
+        **dict.fromkeys(("paper", "near", "retold", "changed", "twice"), (FoundBy.NAME, CopyFormat.PLAIN)),
+        **dict.fromkeys(("page", "latin"), (FoundBy.NAME, CopyFormat.PAGE)),
+        "scan": (FoundBy.NAME, CopyFormat.PDF),
+        "capture": (FoundBy.NAME, CopyFormat.ARCHIVE),
+        "broken": (FoundBy.NAME, None),
+        "mapped": (FoundBy.MAP, CopyFormat.PAGE),
+        "hashed": (FoundBy.HASH, CopyFormat.PLAIN),
         "lost": (None, None),
     }
     assert {copy.source for copy in harbour.copies if copy.changed} == {"changed"}
@@ -168,7 +171,7 @@ def test_a_copy_is_searched_though_it_changed(tmp_path: Path) -> None:
     files = folder(tmp_path, {"paper.txt": ARTICLE})
     for digest, expected in ((right, []), (wrong, ["INC405"])):
         found = verify(record(("paper", "the north pier stayed dark"), sources=[source("paper", sha256=digest)]), files)
-        assert (codes(found), found.results[0].outcome) == (expected, Outcome.ONCE)
+        assert (codes(found), found.results[0].outcome) == (expected, QuotationOutcome.ONCE)
 
 
 def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
@@ -183,7 +186,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
         ("INC407", f"{name}.txt is larger than 20,000 bytes; its quotations were not checked")
         for name in ("one", "other")
     ]
-    assert {result.outcome for result in found.results} == {Outcome.UNREAD}
+    assert {result.outcome for result in found.results} == {QuotationOutcome.UNREAD}
 
 
 def test_a_copy_too_long_to_be_compared_is_told(tmp_path: Path) -> None:
@@ -202,8 +205,8 @@ def test_several_records_and_progress(tmp_path: Path) -> None:
     found = verify(records, files, progress=done.append)
     assert done == [1, 2]
     assert [(result.incident, result.outcome) for result in found.results] == [
-        ("a", Outcome.ALTERED),
-        ("b", Outcome.ONCE),
+        ("a", QuotationOutcome.ALTERED),
+        ("b", QuotationOutcome.ONCE),
     ]
     assert [finding.path for finding in found.findings] == ["a"]
     with pytest.raises(RepeatedId):
@@ -225,11 +228,11 @@ def test_a_digit_that_changed_in_a_founding_record_is_altered(tmp_path: Path) ->
     only = evolve(incident, sources=[source for source in incident.sources if source.id == "s001"])
     found = verify(only, files).results
     assert len(found) > 20
-    assert {result.outcome for result in found} == {Outcome.ONCE}
+    assert {result.outcome for result in found} == {QuotationOutcome.ONCE}
     text = (files / "s001.txt").read_text(encoding="utf-8").replace("10 days", "11 days")
     (files / "s001.txt").write_text(text, encoding="utf-8")
     altered = [r for r in verify(only, files).results if r.quote == "X out for 10 days!"]
-    assert {r.outcome for r in altered} == {Outcome.ALTERED}
+    assert {r.outcome for r in altered} == {QuotationOutcome.ALTERED}
     assert {r.near.passage for r in altered if r.near} == {"X out for 11 days!"}
 
 

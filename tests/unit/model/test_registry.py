@@ -14,11 +14,11 @@ from incidents.model import registry
 from incidents.model.codes import PlatformKind
 from incidents.model.frozendict import FrozenDict
 from incidents.model.registry.entries import (
-    Citation,
     Company,
     DatedFact,
     DatedName,
     Owner,
+    PageCitation,
     Platform,
     RegistryEntry,
     current,
@@ -87,7 +87,7 @@ def dated_facts(entry: RegistryEntry) -> tuple[DatedFact, ...]:
     return (*entry.names, *entry.owners, *domains)
 
 
-def citations() -> list[Citation]:
+def citations() -> list[PageCitation]:
     """Return every citation of the registry."""
     return [cited for entry in ENTRIES for cited in (*dated_facts(entry), *entry.sources)]
 

@@ -13,7 +13,7 @@ import pytest
 
 from incidents import data
 from incidents.model.codes import CODELISTS, Codelist, Stance
-from incidents.model.codes.codelist_file import Code, Deprecation
+from incidents.model.codes.codelist_file import CodeDefinition, Deprecation
 from incidents.schema.artefacts import artefacts
 from incidents.schema.codelists import SEPARATOR, codelist_data, codelist_table
 from incidents.schema.compiler import codelist_schema
@@ -117,7 +117,9 @@ def test_a_language_more_is_a_column_more(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_file_says_what_a_codelist_says_and_no_more() -> None:
     """Its schema knows every field of a code, and refuses what another list has or nothing reads."""
     schema = data_schema("codelist")
-    assert schema["$defs"]["Code"]["properties"].keys() == {field.name for field in attrs.fields(Code)}
+    assert schema["$defs"]["CodeDefinition"]["properties"].keys() == {
+        field.name for field in attrs.fields(CodeDefinition)
+    }
     validator = jsonschema.Draft202012Validator(schema)
     held = data.read("codelists/natures.json")
     assert validator.is_valid(held)

@@ -11,7 +11,7 @@ from incidents.model import Evidence
 from incidents.model.actions import InForce, Instrument
 from incidents.model.actors import Involvement
 from incidents.model.codes import Nature
-from incidents.model.conflicts import Standing
+from incidents.model.conflicts import ClaimStatus
 from incidents.views.lines import Names, Prose, Things, filled
 from incidents.views.record import RecordWords, Row
 from incidents.views.record_text import conflicts_text, record_text
@@ -129,7 +129,7 @@ def test_questions_and_what_contradicts() -> None:
         ]
     )
     accounts, deaths = record.claim_groups()
-    assert [claim.standing for claim in accounts.claims] == [Standing.CONTRADICTS] * 2
+    assert [claim.standing for claim in accounts.claims] == [ClaimStatus.CONTRADICTS] * 2
     assert [claim.read_as for claim in accounts.claims] == ["10 to 20", "30 or more"]
     assert accounts.is_contested
     assert not deaths.is_contested

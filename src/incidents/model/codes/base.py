@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, ClassVar, Self
 
 from incidents.data import ENGLISH, languages, read, translation
-from incidents.model.codes.codelist_file import Code, CodelistFile, CodeMapping, Deprecation
+from incidents.model.codes.codelist_file import CodeDefinition, CodelistFile, CodeMapping, Deprecation
 
 
 @cache
@@ -46,7 +46,7 @@ class Codelist(StrEnum, metaclass=CodelistType):
     """
 
     _file: ClassVar[CodelistFile]
-    data: Code
+    data: CodeDefinition
     """All that the file says of the code."""
     label: str
     definition: str
@@ -59,7 +59,7 @@ class Codelist(StrEnum, metaclass=CodelistType):
         super().__init_subclass__(**keywords)
         cls._file = codelist_file(data)
 
-    def __new__(cls, code: Code | str) -> Self:
+    def __new__(cls, code: CodeDefinition | str) -> Self:
         """Make a member of what the file says of a code; a text only looks its member up and never comes here."""
         if isinstance(code, str):
             raise TypeError(code)

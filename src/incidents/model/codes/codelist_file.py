@@ -78,7 +78,7 @@ def _mappings(values: Iterable[Mapping[str, Any]]) -> tuple[CodeMapping, ...]:
 
 
 @frozen(kw_only=True)
-class Code:
+class CodeDefinition:
     """One code of a list."""
 
     code: AnyCode = field(
@@ -146,8 +146,8 @@ class Code:
     )
 
 
-def _codes(values: Iterable[Mapping[str, Any]]) -> tuple[Code, ...]:
-    return tuple([Code(**value) for value in values])
+def _codes(values: Iterable[Mapping[str, Any]]) -> tuple[CodeDefinition, ...]:
+    return tuple([CodeDefinition(**value) for value in values])
 
 
 @frozen(kw_only=True)
@@ -162,6 +162,6 @@ class CodelistFile:
     )
     title: Line = field(metadata=described("What people call the list."))
     description: Line = field(metadata=described("What the codes are for, and in which field of a record they are."))
-    codes: Some[Code] = field(
+    codes: Some[CodeDefinition] = field(
         converter=_codes, metadata=described("The codes, in the order in which people are to see them.")
     )

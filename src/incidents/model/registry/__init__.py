@@ -13,12 +13,12 @@ from functools import cache
 from incidents.errors import UnknownId
 from incidents.model.registry import loading
 from incidents.model.registry.entries import (
-    Citation,
     Company,
     DatedFact,
     DatedName,
     Domain,
     Owner,
+    PageCitation,
     Platform,
     RegistryEntry,
     RegistrySource,
@@ -26,12 +26,12 @@ from incidents.model.registry.entries import (
 from incidents.suggestions import nearest_first
 
 __all__ = [
-    "Citation",
     "Company",
     "DatedFact",
     "DatedName",
     "Domain",
     "Owner",
+    "PageCitation",
     "Platform",
     "RegistryEntry",
     "RegistrySource",

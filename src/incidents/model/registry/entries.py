@@ -34,7 +34,7 @@ class RegistrySource:
 
 
 @frozen(kw_only=True)
-class Citation:
+class PageCitation:
     """A page and the words on it that support a fact."""
 
     source: Annotated[str, ID, Refers(("page",))] = field(metadata=described("The id of a page in `sources.json`."))
@@ -43,7 +43,7 @@ class Citation:
 
 
 @frozen(kw_only=True)
-class DatedFact(Citation):
+class DatedFact(PageCitation):
     """A fact that holds from one day to another, both included.
 
     Without `from_` no beginning is known, and it is taken to hold from the start; without `to` no end is known.
@@ -117,7 +117,7 @@ class RegistryEntry:
         factory=FrozenDict,
         metadata=described("Ids elsewhere, by scheme, such as a Wikidata item under `wikidata`."),
     )
-    sources: tuple[Citation, ...] = field(
+    sources: tuple[PageCitation, ...] = field(
         default=(), metadata=described("Further reading, such as pages that date a change otherwise.")
     )
     note: Text | None = field(default=None, metadata=described("What a curator should know, in our own words."))

@@ -13,11 +13,11 @@ from incidents.model.codes import PlatformKind
 from incidents.model.fields import KEY
 from incidents.model.frozendict import freeze
 from incidents.model.registry.entries import (
-    Citation,
     Company,
     DatedName,
     Domain,
     Owner,
+    PageCitation,
     Platform,
     RegistrySource,
 )
@@ -27,7 +27,7 @@ T = TypeVar("T")
 Data = dict[str, Any]
 Entry = Platform | Company
 
-_PARTS: dict[str, type] = {"names": DatedName, "owners": Owner, "domains": Domain, "sources": Citation}
+_PARTS: dict[str, type] = {"names": DatedName, "owners": Owner, "domains": Domain, "sources": PageCitation}
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from attrs import field, frozen
 
-from incidents.comparison.incident_chains import MotifName, Origin
+from incidents.comparison.incident_chains import LinkOrigin, MotifName
 from incidents.model.codes import Direction, RelationKind
 from incidents.model.fields import described
 from incidents.model.text import Const, Some
@@ -54,7 +54,7 @@ class LinkOutput:
 
     earlier: AnyText = field(metadata=described("Id of the incident that came first."))
     later: AnyText = field(metadata=described("Id of the incident that followed."))
-    origin: Origin = field(
+    origin: LinkOrigin = field(
         metadata=described("Basis of the link: a source states it, the curator infers it, or the motif infers it.")
     )
     relation: RelationKind | None = field(

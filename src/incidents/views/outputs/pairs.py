@@ -8,7 +8,7 @@ from typing import Annotated, Final, Self
 from attrs import field, frozen
 
 from incidents.comparison import Dimension, Outcome, Similarity, Weights
-from incidents.comparison.scoring import Entry
+from incidents.comparison.scoring import BreakdownEntry
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
 from incidents.model.text import Const, Some
