@@ -152,9 +152,9 @@ class Stix:
         self, article: Incident, incident: Any, identities: dict[str, Any], places: dict[str, Any]
     ) -> Iterator[Any]:
         roles = {
-            "attributed-to": [name for action in article.roots for name in action.by],
-            "targets": [name for action in article.roots for name in action.to],
-            "related-to": [name for action in article.roots for name in action.platforms],
+            "attributed-to": [name for action in article.root_actions for name in action.by],
+            "targets": [name for action in article.root_actions for name in action.to],
+            "related-to": [name for action in article.root_actions for name in action.platforms],
         }
         for kind, names in roles.items():
             for name in dict.fromkeys(names):

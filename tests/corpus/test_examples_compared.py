@@ -81,7 +81,7 @@ def without(incident: Incident, removals: Sequence[Removal]) -> Incident | None:
 
 def dated(incident: Incident, last: bool, later: int) -> Incident:  # noqa: FBT001 - which of the two bounds
     """Return a record whose first action is dated on the first or last day possible, or some days after that."""
-    place, action = next((place, one) for place, one in enumerate(incident.actions) if one in incident.roots)
+    place, action = next((place, one) for place, one in enumerate(incident.actions) if one in incident.root_actions)
     moved = _moved(action, incident.timezone, last, timedelta(days=later))
     return evolve(incident, actions=(*incident.actions[:place], moved, *incident.actions[place + 1 :]))
 
@@ -119,7 +119,7 @@ def test_copy_is_told_from_all_other_records(name: str) -> None:
         copy = evolve(without(CORPUS[name], removals) or CORPUS[name], id="zz-copy")
         found = [(pair.left.id, pair.right.id) for pair in duplicates([*CORPUS, copy])]
         assert found[:1] == [(name, "zz-copy")]
-        assert len(found) == 1 or not any(action.platforms for action in copy.roots)
+        assert len(found) == 1 or not any(action.platforms for action in copy.root_actions)
 
 
 @pytest.mark.parametrize("name", [incident.id for incident in CORPUS])
@@ -128,7 +128,7 @@ def test_a_copy_with_nothing_but_the_main_action_is_reported(name: str) -> None:
     record = CORPUS[name]
     fields = ("justifications", "assessments", "reactions", "claims", "context", "gaps")
     kept: dict[str, Any] = dict.fromkeys(fields, ())
-    copy = evolve(record, id="zz-copy", actions=(record.roots[0],), relations=(), **kept)
+    copy = evolve(record, id="zz-copy", actions=(record.root_actions[0],), relations=(), **kept)
     found = duplicates([*CORPUS, copy])
     assert (found[0].left.id, found[0].right.id) == (name, "zz-copy")
 
@@ -148,10 +148,10 @@ def test_block_of_x_in_venezuela_has_the_precedents_that_an_analyst_names() -> N
 def test_founding_pair_is_a_mirror_and_no_match() -> None:
     """Same state and lineage in opposite directions: a counterpart, not a duplicate, and not among the nearest."""
     one, other = CORPUS["ve-twitter-2013-suspensions"], CORPUS["ve-x-2024-block"]
-    assert compare(one, other).mirrored
+    assert compare(one, other).are_counterparts
     for query, counterpart in ((one, other), (other, one)):
         found = {near.incident.id: near for near in precedents(query, CORPUS, k=len(CORPUS))}
-        assert found[counterpart.id].mirrored
+        assert found[counterpart.id].is_counterpart
         assert counterpart.id not in [*found][:5]
     assert duplicates([one, other]) == ()
 
@@ -185,9 +185,9 @@ def test_laws_hold_of_all_pairs(weights: Weights, rarity: Rarity) -> None:
     profiles = [profile_of(incident) for incident in CORPUS]
     for one, other in combinations_with_replacement(profiles, 2):
         found = similarity(one, other, weights, rarity)
-        assert found.ledger == similarity(other, one, weights, rarity).ledger
+        assert found.breakdown == similarity(other, one, weights, rarity).breakdown
         assert 0 <= found.low <= found.high <= 1
-        added = [found.adds(entry) for entry in found.ledger]
+        added = [found.adds(entry) for entry in found.breakdown]
         assert (sum(low for low, _ in added), sum(high for _, high in added)) == (found.low, found.high)
         assert found.high == 1 or one is not other
     query = profile_of(CORPUS["ve-x-2024-block"])

@@ -97,7 +97,7 @@ def bounds(found: Similarity) -> tuple[Fraction, Fraction]:
 def test_symmetry_and_bounds(one: Profile, other: Profile, weights: Weights, rarity: Rarity) -> None:
     """Neither side counts more, and 0 ≤ low ≤ high ≤ 1."""
     found, turned = similarity(one, other, weights, rarity), similarity(other, one, weights, rarity)
-    assert found.ledger == turned.ledger
+    assert found.breakdown == turned.breakdown
     assert 0 <= found.low <= found.high <= 1
 
 
@@ -106,17 +106,17 @@ def test_nothing_is_more_like_an_incident_than_itself(one: Profile, weights: Wei
     """Nothing of a record contradicts itself, in any dimension."""
     found = similarity(one, one, weights, rarity)
     assert found.high == 1
-    assert all(entry.high == 1000 for entry in found.ledger)
+    assert all(entry.high == 1000 for entry in found.breakdown)
 
 
 @given(profiles(), profiles("other"), all_weights, rarities)
 def test_the_ledger_adds_up_exactly(one: Profile, other: Profile, weights: Weights, rarity: Rarity) -> None:
     """Its entries, one for each dimension that counts, add up to both ends of the interval."""
     found = similarity(one, other, weights, rarity)
-    added = [found.adds(entry) for entry in found.ledger]
+    added = [found.adds(entry) for entry in found.breakdown]
     assert (sum(low for low, _ in added), sum(high for _, high in added)) == bounds(found)
-    assert {entry.dimension: entry.full for entry in found.ledger} == weights.points
-    assert all(0 < entry.weight <= entry.full for entry in found.ledger)
+    assert {entry.dimension: entry.full for entry in found.breakdown} == weights.points
+    assert all(0 < entry.weight <= entry.full for entry in found.breakdown)
 
 
 @given(profiles(), profiles("other"), st.sampled_from(Dimension), all_weights, rarities)
@@ -182,13 +182,13 @@ def test_order_and_evidence_do_not_count(one: Incident, other: Incident) -> None
     before = similarity(one, other)
     lists = ("actors", "justifications", "assessments", "reactions", "claims", "context", "sources")
     lists_turned: dict[str, Any] = {name: tuple(reversed(getattr(one, name))) for name in lists}
-    lead = one.roots[0]
+    lead = one.root_actions[0]
     others = tuple(reversed([action for action in one.actions if action is not lead]))
     turned = evolve(one, actions=(lead, *others), **lists_turned)
-    assert similarity(turned, other).ledger == before.ledger
+    assert similarity(turned, other).breakdown == before.breakdown
     first = evolve(one.actions[0], evidence=(*one.actions[0].evidence, evidence("more")))
     richer = evolve(one, sources=(*one.sources, source("more")), actions=(first, *one.actions[1:]))
-    assert similarity(richer, other).ledger == before.ledger
+    assert similarity(richer, other).breakdown == before.breakdown
 
 
 @given(corpora(), profiles("query"), all_weights, st.integers(1, 12))

@@ -128,7 +128,7 @@ def records(draw: st.DrawFn) -> Incident:
 def test_status_is_defined_for_every_record_and_day(record: Incident, day: date) -> None:
     """On every day each action that answers nothing has a status, and that of one of them leads."""
     status = record.status(day)
-    assert [found.action_id for found in status.actions] == [action.id for action in record.roots]
+    assert [found.action_id for found in status.actions] == [action.id for action in record.root_actions]
     assert (status.code, status.detail) in {(found.code, found.detail) for found in status.actions}
     assert status.as_of == day
     assert str(status).startswith(status.code.value)
@@ -155,7 +155,7 @@ def test_what_is_clipped_is_about_something(record: Incident, day: date) -> None
     """Nothing of a clipped record points to what is left out."""
     clipped = record.clipped(day)
     ids = {action.id for action in clipped.actions}
-    assert clipped.roots
+    assert clipped.root_actions
     for action in clipped.actions:
         assert set(action.answers) <= ids
     about = [word.about for word in clipped.justifications] + [word.about for word in clipped.reactions]
@@ -213,7 +213,7 @@ _TURNED = {Outcome.UNKNOWN_LEFT: Outcome.UNKNOWN_RIGHT, Outcome.UNKNOWN_RIGHT: O
 def test_comparison_is_its_own_mirror(one: Incident, other: Incident) -> None:
     """Compared the other way round two records agree and differ in the same, with the sides changed."""
     straight, turned = compare(one, other), compare(other, one)
-    assert straight.mirrored is turned.mirrored
+    assert straight.are_counterparts is turned.are_counterparts
     for dimension in Dimension:
         left, right = straight.of(dimension), turned.of(dimension)
         assert right.outcome is _TURNED.get(left.outcome, left.outcome)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from attrs import evolve, field, frozen
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
-from incidents.comparison.features import mirrored, profile_of
+from incidents.comparison.features import are_counterparts, profile_of
 from incidents.comparison.incident_facts import IncidentFacts, unique
 from incidents.comparison.values import (
     Ended,
@@ -50,9 +50,9 @@ class Comparison:
         return tuple(found for found in self.dimensions if found.outcome in (Outcome.SAME, Outcome.OVERLAP))
 
     @property
-    def mirrored(self) -> bool:
+    def are_counterparts(self) -> bool:
         """Whether each is the other's mirror: the same state and platform, in opposite directions."""
-        return mirrored(profile_of(self.left), profile_of(self.right))
+        return are_counterparts(profile_of(self.left), profile_of(self.right))
 
     def of(self, dimension: Dimension | str) -> Difference:
         """Return how the two stand to each other in one dimension; raises `ValueError` if there is none of the name."""
@@ -63,7 +63,7 @@ class Comparison:
         return iter(self.dimensions)
 
     def __repr__(self) -> str:
-        inverted = ", mirrored" if self.mirrored else ""
+        inverted = ", counterparts" if self.are_counterparts else ""
         return f"<Comparison of {self.left.id} and {self.right.id}: {len(self.differences)} differences{inverted}>"
 
     def _repr_html_(self) -> str:
@@ -148,7 +148,7 @@ def _named(lineages: Mapping[str, str]) -> tuple[Lineage, ...]:
 
 
 def _kind(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    one, other = (unique(action.kind for action in facts.incident.roots) for facts in (left, right))
+    one, other = (unique(action.kind for action in facts.incident.root_actions) for facts in (left, right))
     return _sets(Dimension.KIND, one, other)
 
 
@@ -157,7 +157,7 @@ def _platform_kind(left: IncidentFacts, right: IncidentFacts) -> Difference:
 
 
 def _nature(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    one, other = (unique(action.kind.nature for action in facts.incident.roots) for facts in (left, right))
+    one, other = (unique(action.kind.nature for action in facts.incident.root_actions) for facts in (left, right))
     return _sets(Dimension.NATURE, one, other)
 
 

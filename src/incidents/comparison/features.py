@@ -70,7 +70,7 @@ class Profile:
         return Profile(self.id, FrozenDict(kept))
 
 
-def mirrored(one: Profile, other: Profile) -> bool:
+def are_counterparts(one: Profile, other: Profile) -> bool:
     """Return whether two incidents are counterparts: they share a state and a platform, in opposite directions."""
     country, platform, direction = (
         [profile.features.get(dimension, frozenset()) for profile in (one, other)]
@@ -166,8 +166,8 @@ _FEATURES: Final[dict[Dimension, Callable[[IncidentFacts], Feature | None]]] = {
     Dimension.DIRECTION: lambda facts: _codes(facts.directions),
     Dimension.PLATFORM: lambda facts: frozenset(facts.lineages),
     Dimension.PLATFORM_KIND: lambda facts: _codes(facts.platform_kinds),
-    Dimension.KIND: lambda facts: _codes(action.kind for action in facts.incident.roots),
-    Dimension.NATURE: lambda facts: _codes(action.kind.nature for action in facts.incident.roots),
+    Dimension.KIND: lambda facts: _codes(action.kind for action in facts.incident.root_actions),
+    Dimension.NATURE: lambda facts: _codes(action.kind.nature for action in facts.incident.root_actions),
     Dimension.DECIDED_BY: lambda facts: _codes(facts.deciders),
     Dimension.INSTRUMENT: lambda facts: _codes(facts.instruments),
     Dimension.TIME: _time,

@@ -190,7 +190,10 @@ class _Begun:
             and (held := known.owner_on(facts.first_day))
             and (owner := held.company)
         ) | {
-            name for action in incident.roots for name in action.by if isinstance(registry.find(name), registry.Company)
+            name
+            for action in incident.root_actions
+            for name in action.by
+            if isinstance(registry.find(name), registry.Company)
         }
 
     @property

@@ -40,7 +40,7 @@ class IncidentFacts:
     @property
     def main(self) -> Action:
         """The action whose clocks are compared: the first that answers nothing."""
-        return self.incident.roots[0]
+        return self.incident.root_actions[0]
 
     @cached_property
     def durations(self) -> Durations:
@@ -52,7 +52,7 @@ class IncidentFacts:
         """The platforms of the first actions by lineage, each with the name that it had then."""
         day = self.first_day
         found = {}
-        for action in self.incident.roots:
+        for action in self.incident.root_actions:
             for platform in action.platforms:
                 known = registry.find(platform)
                 if self.incident.declared(platform) is not None or known is None:
@@ -102,14 +102,14 @@ class IncidentFacts:
         """Who acts on whom in the first actions; one that answers an act of another record has no direction of its own."""
         return unique(
             action.kind.direction
-            for action in self.incident.roots
+            for action in self.incident.root_actions
             if action.kind.direction and action.kind.nature is not Nature.ANSWER
         )
 
     @cached_property
     def deciders(self) -> tuple[ActorKind, ...]:
         """The kinds of those who decided the first actions; a platform or company of the registry is a company."""
-        return unique(self._kind_of(name) for action in self.incident.roots for name in action.by)
+        return unique(self._kind_of(name) for action in self.incident.root_actions for name in action.by)
 
     def _kind_of(self, name: str) -> ActorKind:
         declared = self.incident.declared(name)
@@ -118,20 +118,20 @@ class IncidentFacts:
     @cached_property
     def instruments(self) -> tuple[InstrumentKind, ...]:
         """What the first actions rest on."""
-        return unique(action.instrument.kind for action in self.incident.roots if action.instrument)
+        return unique(action.instrument.kind for action in self.incident.root_actions if action.instrument)
 
     @cached_property
     def methods(self) -> tuple[Method, ...]:
         """How the effects of the first actions were brought about."""
         return unique(
-            method for action in self.incident.roots for effect in action.effects for method in effect.methods
+            method for action in self.incident.root_actions for effect in action.effects for method in effect.methods
         )
 
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """The sorts of reason given for the first actions."""
-        roots = {action.id for action in self.incident.roots}
-        roots |= {effect.id for action in self.incident.roots for effect in action.effects if effect.id}
+        roots = {action.id for action in self.incident.root_actions}
+        roots |= {effect.id for action in self.incident.root_actions for effect in action.effects if effect.id}
         given = (word.grounds for word in self.incident.justifications if roots.intersection(word.about))
         return tuple(dict.fromkeys(ground for grounds in given for ground in grounds))
 

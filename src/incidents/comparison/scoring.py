@@ -98,13 +98,13 @@ class Similarity:
     right: str
     weights: str
     """The name of the weights."""
-    ledger: tuple[BreakdownEntry, ...]
+    breakdown: tuple[BreakdownEntry, ...]
 
     @cached_property
     def _sums(self) -> tuple[int, int, int]:
-        total = sum(entry.weight for entry in self.ledger)
-        low = sum(entry.weight * entry.low for entry in self.ledger)
-        return low, sum(entry.weight * entry.high for entry in self.ledger), FULL * total
+        total = sum(entry.weight for entry in self.breakdown)
+        low = sum(entry.weight * entry.low for entry in self.breakdown)
+        return low, sum(entry.weight * entry.high for entry in self.breakdown), FULL * total
 
     @property
     def low(self) -> Fraction:
@@ -134,7 +134,7 @@ class Similarity:
     def of(self, dimension: Dimension | str) -> BreakdownEntry:
         """Return the entry of one dimension; raises `ValueError` if the weights do not count it."""
         wanted = Dimension(dimension)
-        for entry in self.ledger:
+        for entry in self.breakdown:
             if entry.dimension is wanted:
                 return entry
         message = f"{wanted} does not count by the weights {self.weights!r}"
@@ -164,7 +164,7 @@ def similarity(
         left=one.id,
         right=other.id,
         weights=weights.name,
-        ledger=tuple(
+        breakdown=tuple(
             measure.entry(dimension, one.features.get(dimension), other.features.get(dimension))
             for dimension in weights.points
         ),

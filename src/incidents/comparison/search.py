@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import DayRange, Profile, mirrored, profile_of
+from incidents.comparison.features import DayRange, Profile, are_counterparts, profile_of
 from incidents.comparison.scoring import Rarity, Similarity, codes_of, days_between, similarity
 from incidents.comparison.weights import IDENTITY, PRECEDENT, Weights
 from incidents.model.codes import RelationKind
@@ -30,7 +30,7 @@ class Precedent:
 
     incident: Incident
     similarity: Similarity
-    mirrored: bool
+    is_counterpart: bool
     """Whether it is the same state and platform in the opposite direction: a counterpart rather than a precedent."""
 
 
@@ -61,7 +61,9 @@ def precedents(
     found = []
     for row in _nearest_rows(own, profiles, k, weights, learned):
         alike = similarity(own, profiles[row], weights, learned)
-        found.append(Precedent(incident=others[row], similarity=alike, mirrored=mirrored(own, profiles[row])))
+        found.append(
+            Precedent(incident=others[row], similarity=alike, is_counterpart=are_counterparts(own, profiles[row]))
+        )
     return tuple(found)
 
 

@@ -25,7 +25,7 @@ def direction(incident: Incident) -> tuple[Direction, ...]:
 
 def statuses(incident: Incident, day: date) -> Iterator[StatusCode]:
     """Yield the status of each root action on a day."""
-    return (action_status(incident, action, day).code for action in incident.roots)
+    return (action_status(incident, action, day).code for action in incident.root_actions)
 
 
 def platforms(incident: Incident) -> Iterator[str]:

@@ -191,14 +191,14 @@ _ALL: Final = (
         name="kind",
         label="Kind of action",
         definition="The kinds of the root actions.",
-        of=lambda incident: (action.kind for action in incident.roots),
+        of=lambda incident: (action.kind for action in incident.root_actions),
         closed=tuple(kind for kind in ActionKind if kind not in REQUIRES_ANSWERS),
     ),
     Facet(
         name="nature",
         label="Nature of action",
         definition="The natures of the root actions.",
-        of=lambda incident: (action.kind.nature for action in incident.roots),
+        of=lambda incident: (action.kind.nature for action in incident.root_actions),
         closed=tuple(nature for nature in Nature if nature is not Nature.ANSWER),
     ),
     Facet(
@@ -237,7 +237,9 @@ _ALL: Final = (
         label="Kind of decider",
         definition="The kinds of the actors that decided the root actions; a platform or company of the registry is a "
         "`platform_company`.",
-        of=lambda incident: facet_values.kinds_of(incident, (name for action in incident.roots for name in action.by)),
+        of=lambda incident: facet_values.kinds_of(
+            incident, (name for action in incident.root_actions for name in action.by)
+        ),
         closed=tuple(ActorKind),
     ),
     Facet(
@@ -245,7 +247,9 @@ _ALL: Final = (
         label="Kind of target",
         definition="The kinds of the actors that the root actions hit; a platform or company of the registry is a "
         "`platform_company`.",
-        of=lambda incident: facet_values.kinds_of(incident, (name for action in incident.roots for name in action.to)),
+        of=lambda incident: facet_values.kinds_of(
+            incident, (name for action in incident.root_actions for name in action.to)
+        ),
         closed=tuple(ActorKind),
     ),
     Facet(

@@ -52,7 +52,7 @@ class Standing:
 
 def standings(incident: Incident, day: date) -> Iterator[Standing]:
     """Yield the status of each root action of an incident on a day, in the order of the record."""
-    return (_standing(incident, action, day) for action in incident.roots)
+    return (_standing(incident, action, day) for action in incident.root_actions)
 
 
 _OVER = frozenset({StatusCode.OVERDUE, StatusCode.TERM_OVER_UNVERIFIED})

@@ -31,7 +31,7 @@ def clipped(incident: R, day: date) -> R:
     kept = evolve(
         incident,
         summary=None,
-        actions=tuple(clip.actions()) or incident.roots[:1],
+        actions=tuple(clip.actions()) or incident.root_actions[:1],
         justifications=tuple(word for word in incident.justifications if not clip.said_later(word.on, word.evidence)),
         assessments=tuple(word for word in incident.assessments if not clip.said_later(word.on, word.evidence)),
         reactions=tuple(word for word in incident.reactions if not clip.said_later(word.on, word.evidence)),

@@ -36,7 +36,7 @@ class Position:
     """One claim in a conflict, with what is to be known to weigh it."""
 
     claim: Claim
-    standing: ClaimStatus
+    status: ClaimStatus
     bounds: tuple[Bound | None, Bound | None]
     """The least and the most that the claim can be taken to mean: numbers, calendar days, or nothing for words."""
     corroboration: Corroboration
@@ -88,14 +88,14 @@ def conflicts(incident: IncidentData) -> tuple[Conflict, ...]:
 
 
 def _position(incident: IncidentData, claim: Claim, claims: Iterable[Claim], members: Collection[int]) -> Position:
-    standing = ClaimStatus.OVERLAPS
+    status = ClaimStatus.OVERLAPS
     if id(claim) in members:
-        standing = ClaimStatus.CONTRADICTS
+        status = ClaimStatus.CONTRADICTS
     elif any(_is_later(other, claim, incident.timezone) for other in claims):
-        standing = ClaimStatus.SUPERSEDED
+        status = ClaimStatus.SUPERSEDED
     return Position(
         claim=claim,
-        standing=standing,
+        status=status,
         bounds=_bounds(claim, incident.timezone),
         corroboration=corroboration(incident, claim.evidence),
     )

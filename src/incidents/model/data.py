@@ -146,7 +146,7 @@ class IncidentData:
         return id
 
     @property
-    def roots(self) -> tuple[Action, ...]:
+    def root_actions(self) -> tuple[Action, ...]:
         """The actions that answer no other action of the record: those that the incident is about."""
         return tuple(action for action in self.actions if not action.answers)
 
@@ -156,7 +156,7 @@ class IncidentData:
 
         `None` if each of them is of a kind that answers another, which no valid record has.
         """
-        found = {action.kind.direction for action in self.roots if action.kind.nature is not Nature.ANSWER}
+        found = {action.kind.direction for action in self.root_actions if action.kind.nature is not Nature.ANSWER}
         return Direction.MIXED if len(found) > 1 else next(iter(found), None)
 
     def platform_names(self, on: date | str) -> Mapping[str, str]:

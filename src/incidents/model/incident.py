@@ -29,7 +29,7 @@ class Incident(IncidentData):
     @property
     def began(self) -> Days:
         """The days between which the first action that answers nothing was decided, announced or took effect."""
-        return beginning(self.roots[0], self.timezone) if self.roots else (None, None)
+        return beginning(self.root_actions[0], self.timezone) if self.root_actions else (None, None)
 
     def status(self, as_of: date | str) -> IncidentStatus:
         """Return where the incident stood on a calendar day, by all that the record knows.

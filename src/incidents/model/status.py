@@ -53,7 +53,7 @@ def incident_status(incident: IncidentData, day: date) -> IncidentStatus:
 
     Of the actions that answer nothing the first leads that is not still ahead, or else the first.
     """
-    actions = tuple(action_status(incident, action, day) for action in incident.roots)
+    actions = tuple(action_status(incident, action, day) for action in incident.root_actions)
     main = next((found for found in actions if found.code is not StatusCode.NOT_YET), actions[0])
     return IncidentStatus(as_of=day, code=main.code, detail=main.detail, actions=actions)
 

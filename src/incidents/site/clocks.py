@@ -134,7 +134,7 @@ class Clocks:
 def whole(incident: Incident) -> tuple[Interval, ...]:
     """Return the course of an incident: all effects of its root actions."""
     found: list[Interval] = []
-    for action in incident.roots:
+    for action in incident.root_actions:
         clocks = Clocks.of(incident, action)
         found += clocks.observed or (
             (Interval(begin=action.on.days(incident.timezone), end=action.on.days(incident.timezone), kind="moment"),)

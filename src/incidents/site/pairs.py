@@ -41,7 +41,7 @@ class Pairs:
         records, words = self._records, self._records.words
         found = compare(left, right)
         alike = records.alike(left.id, right.id)
-        adds = {entry.dimension: alike.adds(entry) for entry in alike.ledger}
+        adds = {entry.dimension: alike.adds(entry) for entry in alike.breakdown}
         rows = [
             {
                 "dimension": words(f"dimension.{one.dimension}"),
@@ -55,7 +55,7 @@ class Pairs:
         ]
         values: dict[str, Any] = {
             "sides": [self._side(incident) for incident in (left, right)],
-            "mirrored": found.mirrored,
+            "mirrored": found.are_counterparts,
             **similarity_words(words, alike),
             "rows": rows,
             "related": list(self._related(found)),
@@ -107,8 +107,8 @@ class Pairs:
         yield Dimension.PLATFORM, ", ".join(facts.lineages.values())
         lists: tuple[tuple[Dimension, Iterable[Codelist]], ...] = (
             (Dimension.PLATFORM_KIND, facts.platform_kinds),
-            (Dimension.KIND, (action.kind for action in incident.roots)),
-            (Dimension.NATURE, (action.kind.nature for action in incident.roots)),
+            (Dimension.KIND, (action.kind for action in incident.root_actions)),
+            (Dimension.NATURE, (action.kind.nature for action in incident.root_actions)),
             (Dimension.DECIDED_BY, facts.deciders),
             (Dimension.INSTRUMENT, facts.instruments),
             (Dimension.METHODS, facts.methods),

@@ -175,10 +175,10 @@ class RecordPages:
         yield words("label.direction"), self._linked("direction", incident)
         began = days_words(records.words, records.began(incident))
         yield words("label.began"), joined([began or words("time.unknown"), *self._year(incident)])
-        deciders = tuple(dict.fromkeys(name for action in incident.roots for name in action.by))
+        deciders = tuple(dict.fromkeys(name for action in incident.root_actions for name in action.by))
         if deciders:
             yield words("label.by"), record.names(deciders)
-        if len(incident.roots) > 1:
+        if len(incident.root_actions) > 1:
             for status in records.statuses(incident):
                 kind = words.label(status.standing.kind)
                 yield words("record.status.of", thing=kind), records.status_words(status)
@@ -273,9 +273,9 @@ class RecordPages:
             "link": link(f"../{places.incident(other.id)}", cropped(other.title)),
             **similarity_words(words, alike),
             "sum": thousandths(alike.low, alike.high),
-            "mirrored": found.mirrored,
+            "mirrored": found.is_counterpart,
             "compared": f"../{places.pair(one, two)}" if (one, two) in records.pairs else "",
-            "adds": {entry.dimension: alike.adds(entry) for entry in alike.ledger},
+            "adds": {entry.dimension: alike.adds(entry) for entry in alike.breakdown},
         }
 
     def _ledger(self, near: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from incidents.comparison import PRECEDENT, Precedent, Rarity, Similarity, similarity
-from incidents.comparison.features import Profile, mirrored, profile_of
+from incidents.comparison.features import Profile, are_counterparts, profile_of
 from incidents.corpus import FACETS, Corpus
 from incidents.corpus.watchlist import RUNNING, Standing, standings
 from incidents.model import Effect, Incident, registry
@@ -211,7 +211,7 @@ class Records:
             Precedent(
                 incident=self.corpus[name],
                 similarity=self.alike(incident.id, name),
-                mirrored=mirrored(own, self.profiles[name]),
+                is_counterpart=are_counterparts(own, self.profiles[name]),
             )
             for name in self.nearest[incident.id]
         )

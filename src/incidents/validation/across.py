@@ -84,7 +84,7 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
 
 
 def _core(incident: Incident) -> Core | None:
-    roots = incident.roots
+    roots = incident.root_actions
     first, last = incident.began
     platforms = {_lineage(name) for action in roots for name in action.platforms}
     if first is None or last is None or not platforms:

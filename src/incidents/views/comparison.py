@@ -54,7 +54,7 @@ class ComparisonView:
 
     def _lines_of_pair(self, pair: Pair) -> Iterator[str]:
         yield from self._titles()
-        if pair.comparison.mirrored:
+        if pair.comparison.are_counterparts:
             yield from ("", COUNTERPARTS)
         yield ""
         yield from wrapped("", f"{self._alike(pair)} For each dimension: what it adds, of the most it could add.")
@@ -70,7 +70,7 @@ class ComparisonView:
         width = max(len(pair.comparison.left.id) for pair in self.pairs)
         for pair in self.pairs:
             one, other = (incident.id for incident in pair.incidents)
-            mirrored = "  (counterparts)" if pair.comparison.mirrored else ""
+            mirrored = "  (counterparts)" if pair.comparison.are_counterparts else ""
             yield f"  {pair.similarity}  middle {pair.middle}  {one:<{width}}  {other}{mirrored}"
 
     def _titles(self) -> list[str]:
@@ -89,7 +89,7 @@ class ComparisonView:
         for pair in self.pairs:
             alike = pair.similarity
             figures = (f"{float(number):.2f}" for number in (alike.low, alike.high, alike.midpoint))
-            mirrored = "yes" if pair.comparison.mirrored else "no"
+            mirrored = "yes" if pair.comparison.are_counterparts else "no"
             yield (*(incident.id for incident in pair.incidents), *figures, mirrored)
 
     def markdown(self) -> str:
@@ -105,7 +105,7 @@ class ComparisonView:
             yield from markdown.table(_PAIR_COLUMNS, self._rows())
             return
         (pair,) = self.pairs
-        if pair.comparison.mirrored:
+        if pair.comparison.are_counterparts:
             yield from ("", markdown.plain(COUNTERPARTS))
         yield from ("", markdown.plain(self._alike(pair)))
         for heading, rows in pair.groups():
@@ -119,7 +119,7 @@ class ComparisonView:
             table = html.table(_PAIR_COLUMNS, self._rows(), caption=f"{self._all_pairs()}.")
             return display(html.page(self._heading(), *titles, table))
         (pair,) = self.pairs
-        mirrored = [html.element("p", COUNTERPARTS)] if pair.comparison.mirrored else []
+        mirrored = [html.element("p", COUNTERPARTS)] if pair.comparison.are_counterparts else []
         tables = (
             html.table(
                 _COLUMNS,

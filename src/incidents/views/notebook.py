@@ -77,7 +77,7 @@ def _action(record: RecordWords, action: Action) -> Iterator[str]:
 @_shown.register
 def _comparison(comparison: Comparison) -> Markup:
     heads = [element("p", element("b", one.id), " · ", one.title) for one in (comparison.left, comparison.right)]
-    mirrored = [element("p", COUNTERPARTS)] if comparison.mirrored else []
+    mirrored = [element("p", COUNTERPARTS)] if comparison.are_counterparts else []
     rows = (
         (found.dimension.replace("_", " "), found.outcome.replace("_", " "), explained(found)) for found in comparison
     )
@@ -92,7 +92,7 @@ def _corpus(corpus: Corpus) -> Markup:
             incident.title,
             ", ".join(map(_WORDS.country, incident.countries)),
             days_words(_WORDS, incident.began),
-            ", ".join(dict.fromkeys(_WORDS.label(action.kind) for action in incident.roots)),
+            ", ".join(dict.fromkeys(_WORDS.label(action.kind) for action in incident.root_actions)),
         )
         for incident in corpus.incidents
     )

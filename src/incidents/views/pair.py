@@ -88,7 +88,7 @@ class Pair:
         entry = self._entries.get(found.dimension)
         if entry is None:
             return Row(spaced(found.dimension), "", "", explained(found))
-        counts = Fraction(entry.weight, sum(one.weight for one in self.similarity.ledger))
+        counts = Fraction(entry.weight, sum(one.weight for one in self.similarity.breakdown))
         adds = bounds(*self.similarity.adds(entry))
         return Row(spaced(found.dimension), adds, decimals(counts), self._why(found, entry))
 
@@ -103,11 +103,11 @@ class Pair:
 
     @property
     def _entries(self) -> dict[Dimension, BreakdownEntry]:
-        return {entry.dimension: entry for entry in self.similarity.ledger}
+        return {entry.dimension: entry for entry in self.similarity.breakdown}
 
     def reasons(self) -> Iterator[tuple[str, str]]:
         """Yield the reasons for the similarity: what adds most, what counts against it, and what is open."""
-        ledger = self.similarity.ledger
+        ledger = self.similarity.breakdown
         adding = sorted((one for one in ledger if one.low >= _PLAIN), key=lambda one: -one.weight * one.low)[
             :_MOST_ALIKE
         ]
@@ -148,7 +148,7 @@ class Pair:
         return PairOutput(
             left=left,
             right=right,
-            mirrored=self.comparison.mirrored,
+            mirrored=self.comparison.are_counterparts,
             similarity=SimilarityOutput.of(self.similarity),
             dimensions=self.dimensions(),
         )

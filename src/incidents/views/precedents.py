@@ -46,7 +46,7 @@ class PrecedentsView:
             PrecedentOutput(
                 rank=rank,
                 incident=NamedIncident.of(one.incident),
-                mirrored=one.mirrored,
+                mirrored=one.is_counterpart,
                 similarity=SimilarityOutput.of(one.similarity),
                 dimensions=pair.dimensions(),
             )
@@ -71,7 +71,9 @@ class PrecedentsView:
         for rank, one, pair in self._pairs():
             yield ""
             yield from wrapped(f"{f'{rank}.':<4}", f"{one.incident.id}  {one.incident.title}", _INDENT)
-            yield from wrapped(_INDENT, f"similarity {one.similarity}{f' · {COUNTERPART}' if one.mirrored else ''}")
+            yield from wrapped(
+                _INDENT, f"similarity {one.similarity}{f' · {COUNTERPART}' if one.is_counterpart else ''}"
+            )
             for label, words in pair.reasons():
                 yield from wrapped(f"{_INDENT}{label:<8} ", words)
 
@@ -83,6 +85,6 @@ class PrecedentsView:
         yield f"# Precedents of {plain(self.query.id)}"
         yield from ("", f"**{plain(self.query.title)}**", "", plain(self._weighed()), "")
         for rank, one, pair in self._pairs():
-            mirrored = f" · *{COUNTERPART}*" if one.mirrored else ""
+            mirrored = f" · *{COUNTERPART}*" if one.is_counterpart else ""
             yield f"{rank}. **{plain(one.incident.id)}** {plain(one.incident.title)}: similarity {one.similarity}{mirrored}"
             yield from (f"   - {label}: {plain(words)}" for label, words in pair.reasons())

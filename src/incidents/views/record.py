@@ -126,7 +126,7 @@ class RecordWords:
 
     @cached_property
     def _began(self) -> When | None:
-        return self.incident.roots[0].on if self.incident.roots else None
+        return self.incident.root_actions[0].on if self.incident.root_actions else None
 
     def name(self, name: str, when: When | None = None) -> str:
         """Return a name as of a time, by default the beginning of the incident: X was Twitter in 2013."""
@@ -276,7 +276,7 @@ class RecordWords:
             chains=len(support.chains),
             speakers=len(support.speakers),
             direct=support.direct,
-            standing=position.standing if position else None,
+            standing=position.status if position else None,
             evidence=claim.evidence,
         )
 

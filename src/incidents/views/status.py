@@ -52,7 +52,7 @@ class StatusView:
         found = self._found()
         if self.overdue_only and not found:
             yield f"nothing is overdue on {self.day} ({counted(len(self.corpus), 'record')})"
-        several = {incident.id for incident in self.corpus if len(incident.roots) > 1}
+        several = {incident.id for incident in self.corpus if len(incident.root_actions) > 1}
         titles = [shortened(one.title, _MOST_TITLE) for one in found]
         ids = max((len(one.incident) for one in found), default=0)
         width = max(map(len, titles), default=0)

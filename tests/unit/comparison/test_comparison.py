@@ -581,7 +581,7 @@ def test_record_compared_to_itself_has_no_difference() -> None:
     assert {one.outcome for one in found} <= {Outcome.SAME, Outcome.UNKNOWN_BOTH}
     assert [one.dimension for one in found.differences] == [Dimension.IN_FORCE, Dimension.METHODS]
     assert len(found.agreements) == len(Dimension) - 2
-    assert not found.mirrored
+    assert not found.are_counterparts
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -618,11 +618,11 @@ def test_founding_pair(founding: Comparison, dimension: str, outcome: Outcome, w
     assert words in founding.of(dimension).explain()
 
 
-def test_founding_pair_is_mirrored(founding: Comparison) -> None:
+def test_founding_pair_is_a_pair_of_counterparts(founding: Comparison) -> None:
     """State and platform are the same and the direction is inverted."""
-    assert founding.mirrored
+    assert founding.are_counterparts
     assert repr(founding).startswith(
-        "<Comparison of ve-twitter-2013-suspensions and ve-x-2024-block: 16 differences, mirrored>"
+        "<Comparison of ve-twitter-2013-suspensions and ve-x-2024-block: 16 differences, counterparts>"
     )
     assert founding.agreements[0].dimension is Dimension.COUNTRY
 
@@ -642,7 +642,7 @@ def test_founding_pair_is_mirrored(founding: Comparison) -> None:
 def test_not_mirrored(left: Incident, right: Incident) -> None:
     """Without the same state, the same platform and opposite directions there is no mirror."""
     found = compare(left, right)
-    assert not found.mirrored
+    assert not found.are_counterparts
     assert "mirrored" not in repr(found)
 
 

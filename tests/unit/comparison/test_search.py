@@ -148,8 +148,8 @@ def test_only_what_ends_an_act_is_an_ending() -> None:
 def test_founding_pair_is_a_mirror_and_no_match() -> None:
     """Same state, one lineage, opposite directions: a counterpart, and neither a near precedent nor a duplicate."""
     (found,) = precedents(block(), [suspensions(), block()])
-    assert found.mirrored
-    assert compare(block(), suspensions()).mirrored
+    assert found.is_counterpart
+    assert compare(block(), suspensions()).are_counterparts
     assert found.similarity.of("direction").contradicts
     assert found.similarity.high < 0.5
     assert duplicates([suspensions(), block()]) == ()
@@ -258,7 +258,7 @@ def test_weights_decide_what_counts() -> None:
     for points, first in (({"kind": 1}, "kind"), ({"country": 1}, "state")):
         nearest = precedents(query, [same_kind, same_state], weights=Weights.of(points))
         assert nearest[0].incident.id == first
-        assert [entry.dimension for entry in nearest[0].similarity.ledger] == list(points)
+        assert [entry.dimension for entry in nearest[0].similarity.breakdown] == list(points)
     with pytest.raises(ValueError, match="grounds does not count"):
         nearest[0].similarity.of("grounds")
 

@@ -120,7 +120,7 @@ def test_positions_say_how_each_claim_stands() -> None:
         claim(id="early", amount=amount(1, 1), as_of="2013-10-30"),
     ]
     (found,) = incident(claims=told).conflicts
-    assert [(one.claim.id, one.standing) for one in found.positions] == [
+    assert [(one.claim.id, one.status) for one in found.positions] == [
         ("exact", "contradicts"),
         ("other", "contradicts"),
         ("wide", "overlaps"),

@@ -140,7 +140,7 @@ def test_answers_have_no_say_in_the_direction() -> None:
     deed = answer("geo_withhold", "2024-08-09")
     record = incident(order, complied, deed)
     assert record.direction is Direction.STATE_TO_PLATFORM
-    assert record.roots == (order,)
+    assert record.root_actions == (order,)
 
 
 def test_direction_needs_an_action_of_its_own() -> None:

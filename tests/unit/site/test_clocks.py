@@ -66,7 +66,7 @@ def test_bars_stay_in_the_drawing(intervals: list[Interval]) -> None:
 
 def test_the_clocks_of_the_block() -> None:
     """Ten days were announced, nothing is known of its force, and it was observed for more than a year."""
-    found = Clocks.of(block(), block().roots[0]).drawn()
+    found = Clocks.of(block(), block().root_actions[0]).drawn()
     assert found is not None
     scale, (announced, in_force, observed) = found
     assert (scale.first, scale.last) == (date(2024, 8, 8), date(2026, 1, 14))

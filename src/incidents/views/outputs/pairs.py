@@ -68,7 +68,7 @@ class EntryOutput:
     shared: tuple[AnyText, ...] = field(metadata=described("Codes or ids in both, including broader ones."))
 
     @classmethod
-    def of(cls, alike: Similarity, entry: Entry) -> Self:
+    def of(cls, alike: Similarity, entry: BreakdownEntry) -> Self:
         """Return an entry of a breakdown for JSON."""
         low, high = alike.adds(entry)
         return cls(
@@ -115,8 +115,8 @@ class SimilarityOutput:
             low=_rounded(alike.low),
             high=_rounded(alike.high),
             midpoint=_rounded(alike.midpoint),
-            points=sum(entry.weight for entry in alike.ledger),
-            ledger=tuple(EntryOutput.of(alike, entry) for entry in alike.ledger),
+            points=sum(entry.weight for entry in alike.breakdown),
+            ledger=tuple(EntryOutput.of(alike, entry) for entry in alike.breakdown),
         )
 
 
