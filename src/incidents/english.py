@@ -1,4 +1,4 @@
-"""English for messages: nouns that agree with their number, and lists of words.
+"""English for messages: nouns in the singular or plural, and lists of words.
 
 Pages in several languages take their words from `incidents.views.words`.
 """

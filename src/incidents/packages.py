@@ -19,7 +19,7 @@ class LatePackage:
     extra: str | None = None
     """The extra of `incidents` that installs it; None where `incidents` always needs it."""
     slow: bool = False
-    """Whether it is imported late because that takes long."""
+    """Whether it is imported late because importing it takes long."""
 
 
 LATE: Final = {
@@ -40,15 +40,15 @@ LATE: Final = {
 
 
 def installed(module: str) -> bool:
-    """Return whether a package of the table is there."""
+    """Return whether a package of the table is installed."""
     return find_spec(module) is not None
 
 
 def require(module: str) -> None:
-    """Return if a package of the table is there.
+    """Check that a package of the table is installed.
 
     Raises:
-        MissingPackage: if it is not; the message names the extra that installs it.
+        MissingPackage: if it is not installed; the message names the extra that installs it.
     """
     if not installed(module):
         package = LATE[module]

@@ -1,4 +1,4 @@
-"""What a misspelt word may mean: the one place that holds words against those that are known."""
+"""Suggest known words for a misspelt one."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from difflib import get_close_matches
 from typing import Final
 
 CUTOFF: Final = 0.8
-"""How alike two words are at least, for one to be a misspelling of the other: twice the letters that both share, in their order, by
-the letters of both."""
+"""Minimum similarity of a misspelling: twice the letters that both words share, in order, divided by the letters of both."""
 _LONGEST: Final = 100
-"""Most characters of a word that anything is suggested for: longer ones are no misspellings, and take time."""
+"""Maximum length of a word for which anything is suggested: longer ones are not misspellings, and take time."""
 _MOST_NEAR: Final = 5
 _SHORT: Final = 4
 
 
 def nearest(word: object, known: Iterable[str], most: int = 1) -> tuple[str, ...]:
-    """Return the known words that a misspelt one most likely means, the likeliest first; empty where none is near.
+    """Return the known words most similar to a misspelt one, the most similar first; empty if none is similar.
 
     Capitals, and whether words are joined by spaces, hyphens or underscores, make no difference.
     """
@@ -28,11 +27,11 @@ def nearest(word: object, known: Iterable[str], most: int = 1) -> tuple[str, ...
         return ()
     possible = [one for one in spelled if _may_be_near(wanted, one)]
     near = get_close_matches(wanted, possible, n=most, cutoff=CUTOFF)
-    return tuple(spelled[one] for one in near or [one for one in spelled if _is_one_slip(wanted, one)][:most])
+    return tuple(spelled[one] for one in near or [one for one in spelled if _is_one_mistake(wanted, one)][:most])
 
 
 def nearest_first(word: object, known: Iterable[str]) -> tuple[str, ...]:
-    """Return known words, those first that look most like a misspelt one, and the others sorted."""
+    """Return all known words, the most similar to a misspelt one first, and the others sorted."""
     words = sorted(known)
     near = nearest(word, words, _MOST_NEAR)
     return (*near, *(one for one in words if one not in near))
@@ -43,13 +42,13 @@ def _plain(word: str) -> str:
 
 
 def _may_be_near(word: str, other: str) -> bool:
-    """Return whether two words share letters enough, in whatever order: most words do not, which is told quickly."""
+    """Return whether two words share letters enough, in whatever order: most words do not, and this check is quick."""
     shared = CUTOFF * (len(word) + len(other)) / 2
     return min(len(word), len(other)) >= shared and sum(map(other.__contains__, word)) >= shared
 
 
-def _is_one_slip(word: str, other: str) -> bool:
-    """Return whether a word of four letters has one other letter, or two neighbours swapped: too much for `CUTOFF`."""
+def _is_one_mistake(word: str, other: str) -> bool:
+    """Return whether a word of four letters has one wrong letter, or two neighbours swapped: too much for `CUTOFF`."""
     if not len(word) == len(other) == _SHORT:
         return False
     wrong = [index for index in range(_SHORT) if word[index] != other[index]]

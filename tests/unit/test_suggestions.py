@@ -7,7 +7,7 @@ from difflib import get_close_matches
 import pytest
 
 from incidents.model.countries import country_codes, country_name
-from incidents.suggestions import CUTOFF, _is_one_slip, _may_be_near, nearest, nearest_first
+from incidents.suggestions import CUTOFF, _is_one_mistake, _may_be_near, nearest, nearest_first
 
 KEYS = ("id", "kind", "on", "by", "to", "platforms", "announced", "in_force", "effects", "evidence", "says", "from")
 NAMES = tuple(country_name(code).casefold().replace(" ", "_") for code in country_codes())
@@ -66,7 +66,7 @@ def test_a_quick_look_leaves_out_no_near_word(slip: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "other", "slip"),
+    ("word", "other", "mistake"),
     [
         ("kidn", "kind", True),
         ("kinb", "kind", True),
@@ -77,6 +77,6 @@ def test_a_quick_look_leaves_out_no_near_word(slip: str) -> None:
         ("abcde", "abced", False),
     ],
 )
-def test_one_slip_in_a_short_word(word: str, other: str, slip: bool) -> None:  # noqa: FBT001 - a row of a table
+def test_one_mistake_in_a_short_word(word: str, other: str, mistake: bool) -> None:  # noqa: FBT001 - a row of a table
     """One other letter, or two neighbours swapped, in words of four letters and no others."""
-    assert _is_one_slip(word, other) is slip
+    assert _is_one_mistake(word, other) is mistake

@@ -1,4 +1,4 @@
-"""What curators own: JSON that the package carries, and nothing but the reading of it."""
+"""The data files of the package, in JSON, and functions that read them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 FOLDER: Final = Path(__file__).parent
-"""Where the files are."""
+"""The folder of the files."""
 ENGLISH: Final = "en"
-"""The language that lists and files have themselves; a translation translates it."""
+"""The language of the lists and files; the others are translations."""
 
 
 def read(name: str) -> Any:

@@ -1,5 +1,5 @@
-"""Evidence held against archived copies of the sources: quotations found again, copying measured.
+"""Check evidence against archived copies of the sources: find the quotations, and measure copying.
 
-Nothing here opens a connection, and nothing that stands in a copy is run. The libraries for web archives and PDF are
-loaded only for copies that need them.
+Nothing here opens a connection, and no content of a copy is run. The libraries for web archives and PDF are
+imported only for copies that need them.
 """

@@ -1,7 +1,7 @@
-"""Which archived copy belongs to a source: by the map, else by its name, else by its stored SHA-256.
+"""Find the archived copy of a source: by the map, else by its name, else by its stored SHA-256.
 
-Only regular files inside the folder are ever opened: a link that leads out of it may show other files of the machine,
-and a pipe may keep a check waiting for ever.
+Only regular files inside the folder are opened: a link out of it could show other files of the machine, and a pipe
+could block the check for ever.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from incidents.evidence.limits import ARCHIVE_LIMITS, ArchiveLimits
 from incidents.model.evidence import Source
 
 ENDINGS: Final = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".warc", ".warc.gz")
-"""Endings of copies that are found by their name; where several lie there, the first of these counts."""
+"""Endings of copies that are found by name; if there are several, the first in this order counts."""
 _STEP: Final = 1 << 20
 
 
@@ -43,7 +43,7 @@ class Match:
     """The copy of a source."""
 
     name: str
-    """Its way from the folder of copies, with slashes."""
+    """The path from the folder of copies, with slashes."""
     how: FoundBy
 
 
@@ -53,14 +53,14 @@ class CopyBytes:
 
     raw: bytes
     digest: str | None
-    """Its SHA-256, where it was asked for."""
+    """Its SHA-256, if requested."""
 
 
 class Archive:
     """A folder of archived copies.
 
     Raises:
-        CannotCheck: if it is no folder, or may not be read.
+        CannotCheck: if it is not a folder, or cannot be read.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class Archive:
         self._named = {name.lower(): name for name in self._files}
 
     def _listed(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        """Yield what lies in the folder, but folders and what is hidden; links to folders are not followed."""
+        """Yield the files in the folder and its subfolders, without hidden ones; links to folders are not followed."""
         if not os.path.isdir(self.folder):  # noqa: PTH112 - a path may be no file name at all
             raise CannotCheck(self.folder, "no such folder of archived copies")
         waiting = [(self.folder, "")]
@@ -99,7 +99,7 @@ class Archive:
         return len(self._files)
 
     def find(self, incident: str, source: Source) -> Match | None:
-        """Return the copy of a source of a record, or nothing."""
+        """Return the copy of a source of a record, or None."""
         mapped = self._map.get(f"{incident}/{source.id}") or self._map.get(source.id)
         if mapped:
             return Match(PurePosixPath(mapped).as_posix(), FoundBy.MAP)
@@ -123,7 +123,7 @@ class Archive:
                     while piece := file.read(_STEP):
                         digest.update(piece)
             except (Unreadable, TooLarge, CannotCheck, OSError):
-                continue  # what is not opened is nobody's copy
+                continue  # what is not opened is not a copy
             found.setdefault(digest.hexdigest(), name)
         return found
 
@@ -131,8 +131,8 @@ class Archive:
         """Return the bytes of a copy.
 
         Raises:
-            Unreadable: if it is not there, may not be read, or is no regular file inside the folder.
-            TooLarge: if it is larger than a copy may be.
+            Unreadable: if it does not exist, cannot be read, or is not a regular file inside the folder.
+            TooLarge: if it is larger than the limit.
         """
         entry = self._files.get(match.name)
         if entry is None:
@@ -147,7 +147,7 @@ class Archive:
         return CopyBytes(raw=raw, digest=sha256(raw).hexdigest() if digest else None)
 
     def _checked(self, entry: os.DirEntry[str]) -> None:
-        """Raise unless a file may be opened."""
+        """Raise `Unreadable` unless the file is a regular file inside the folder."""
         if entry.is_symlink():
             target = os.path.realpath(entry.path)
             if not target.startswith(self._root.rstrip(os.sep) + os.sep):
@@ -165,12 +165,12 @@ class Archive:
 
 
 def read_map(path: str | os.PathLike[str]) -> dict[str, str]:
-    """Return a map from sources to copies: of a TOML file, or of one of JSON if its name ends so.
+    """Read a map from sources to copies from a TOML file, or from a JSON file if its name ends in .json.
 
-    A key is the id of a source, or ``record/source``; in TOML a table of a record may hold its sources.
+    A key is the id of a source, or ``record/source``; in TOML, a table of a record may contain its sources.
 
     Raises:
-        CannotCheck: if the file cannot be read, or is no such map.
+        CannotCheck: if the file cannot be read, or is not such a map.
     """
     name = os.fspath(path)
     raw = read_bytes(path)

@@ -1,6 +1,6 @@
-"""From bytes to text: by a byte order mark, as UTF-8, by what the page or server says, or at last as Windows-1252.
+"""Decode bytes: by a byte order mark, as UTF-8, by the declared encoding, or finally as Windows-1252.
 
-Bytes that are UTF-8 are it, whatever a page says that was saved anew by a program that did not change its head.
+Valid UTF-8 is read as UTF-8 even if the page declares another encoding: programs that save a page may not change its head.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from incidents.evidence.limits import PIECE
 
 UTF_8: Final = "utf-8"
 GUESSED: Final = "cp1252"
-"""What pages are written in that are not UTF-8 and do not say so (WHATWG, Encoding Standard, section 4)."""
+"""The encoding of pages that are not UTF-8 and declare no encoding (WHATWG, Encoding Standard, section 4)."""
 
 _MARKS: Final = (
     (b"\xef\xbb\xbf", UTF_8),
@@ -28,15 +28,15 @@ _KNOWN: Final = re.compile(
     r"(?:windows|cp|x-cp)-?(?:125[0-8]|874|936|949|950|932|866)|koi8-?[ru]|mac(?:intosh|-?roman)|tis-?620|"
     r"gb-?(?:k|2312|18030)|big-?5(?:-hkscs)?|euc-?(?:jp|kr)|shift[-_]?jis|sjis|iso-?2022-?jp"
 )
-"""Names of encodings of text; Python knows others under which bytes are no text."""
+"""The names of text encodings; Python has other codecs that do not give text."""
 _LIKE_UTF_8: Final = ("utf-16", "utf-32", "iso2022", "hz")
-"""Beginnings of the names of encodings whose bytes are UTF-8 as well; what is written in others never is by chance."""
+"""Beginnings of the names of encodings whose bytes may also be valid UTF-8; with other encodings that does not happen by chance."""
 _WINDOWS: Final = frozenset({"ascii", "iso8859-1"})
-"""Names that are given to Windows-1252 so often that they count as it (WHATWG, Encoding Standard, section 4.2)."""
+"""Names that are used for Windows-1252 so often that they mean it (WHATWG, Encoding Standard, section 4.2)."""
 
 
 class Encoding(NamedTuple):
-    """In what some bytes are written, how many at the beginning say so, and whether nothing said it."""
+    """The encoding of some bytes, the length of their byte order mark, and whether the encoding was guessed."""
 
     name: str
     mark: int = 0
@@ -44,7 +44,7 @@ class Encoding(NamedTuple):
 
 
 def known_encoding(name: str | None) -> str | None:
-    """Return what Python calls an encoding of text, or nothing if there is none of the name."""
+    """Return Python's name of a text encoding, or None for an unknown name."""
     if name is None or not _KNOWN.fullmatch(name := name.strip("\"' \t").lower().replace("x-cp", "cp")):
         return None
     try:
@@ -55,7 +55,7 @@ def known_encoding(name: str | None) -> str | None:
 
 
 def encoding_of(raw: bytes, declared: str | None = None) -> Encoding:
-    """Return in what some bytes are written; `declared` is what the page or the server says of them."""
+    """Return the encoding of some bytes; `declared` is the name that the page or the server gives."""
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return Encoding(name, len(mark))
@@ -77,7 +77,7 @@ def _decodes(raw: bytes, name: str) -> bool:
 
 
 def pieces(raw: bytes, encoding: Encoding, errors: str = "replace") -> Iterator[str]:
-    """Yield the text of some bytes piece by piece."""
+    """Decode some bytes piece by piece."""
     decoder = codecs.getincrementaldecoder(encoding.name)(errors)
     view = memoryview(raw)
     for start in range(encoding.mark, len(raw), PIECE):

@@ -1,7 +1,6 @@
-"""The passage of a text that is closest to a quotation which is not in it, and in what the two differ.
+"""Find the passage of a text that is closest to a quotation, and how the two differ.
 
-Passages are looked for around the rarest words of the quotation, so that a text of any length is gone through a few
-times and no more.
+Passages are searched for around the rarest words of the quotation, so that even a long text is read only a few times.
 """
 
 from __future__ import annotations
@@ -15,32 +14,32 @@ from incidents.evidence.normal_form import normal
 from incidents.evidence.search import Searched
 
 ALIKE: Final = 0.6
-"""Least share of the words of quotation and passage together that are the same."""
+"""Minimum share of equal words in quotation and passage together."""
 NEARLY: Final = 0.8
-"""Least share of the characters that are the same where fewer words are."""
+"""Minimum share of equal characters, if fewer words are equal."""
 _MOST_WORDS: Final = 4
-"""Most words of a quotation around which passages are looked for."""
+"""Maximum number of words of a quotation around which passages are searched for."""
 _FEW_WORDS: Final = 3
-"""Most words of a quotation that is looked for letter by letter where none of its words is found."""
+"""Maximum number of words of a quotation that is compared by characters if none of its words is found."""
 _MOST_PLACES: Final = 50
-"""Most places of one of them, and of all in one piece of a text."""
+"""Maximum number of occurrences of one word, and of all words in one piece of a text."""
 _MOST_ALIGNED: Final = 5
-"""Most passages of one piece of a text that are held against the quotation word by word: those with most of its words."""
+"""Maximum number of passages of one piece of a text that are compared word by word: those with most of its words."""
 _WORD: Final = re.compile(r"\w+(?:[.,'-]\w+)*")
 
 
 class Closest(NamedTuple):
-    """A passage that is like a quotation."""
+    """A passage that is similar to a quotation."""
 
     passage: str
     differences: tuple[str, ...]
     place: str
-    """Where it begins, in words, as far as the text has lines or pages."""
+    """Where it begins, such as “line 3”, if the text has lines or pages."""
     likeness: float
 
 
 def closest(searched: Searched, quotation: str) -> Closest | None:
-    """Return the passage of a text that is closest to a quotation, or nothing if none is alike."""
+    """Return the passage of a text that is closest to a quotation, or None if none is similar."""
     wanted = normal(quotation).split()
     bare = {_bare(word) for word in wanted}
     best: tuple[float, list[str], str] | None = None
@@ -63,7 +62,7 @@ def closest(searched: Searched, quotation: str) -> Closest | None:
 
 
 def _windows(text: str, wanted: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield stretches of a text around the rarest words of a quotation: where each begins, and its words."""
+    """Yield passages of a text around the rarest words of a quotation: the position and the words of each."""
     folded = text.lower()
     if len(folded) != len(text):  # one letter in capitals may be two in small ones
         folded = text
@@ -81,7 +80,7 @@ def _windows(text: str, wanted: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _anchors(folded: str, wanted: Iterable[str]) -> list[list[int]]:
-    """Return where the rarest words of a quotation stand, the rarest first; what begins alike where no word does."""
+    """Return the positions of the rarest words of a quotation, the rarest first; of halves of words if no word occurs."""
     words = {found[0] for word in wanted for found in _WORD.finditer(word.lower())}
     found = [places for word in words if (places := _places(folded, word))]
     if not found:
@@ -91,7 +90,7 @@ def _anchors(folded: str, wanted: Iterable[str]) -> list[list[int]]:
 
 
 def _places(folded: str, word: str) -> list[int]:
-    """Return the first places of a word."""
+    """Return the first positions of a word."""
     places: list[int] = []
     place = folded.find(word)
     while place >= 0 and len(places) < _MOST_PLACES:
@@ -101,7 +100,7 @@ def _places(folded: str, word: str) -> list[int]:
 
 
 def _aligned(wanted: list[str], words: list[str]) -> tuple[float, int, int]:
-    """Return how like a quotation the best part of a stretch is, and from which word to which that is."""
+    """Return how similar the best part of a passage is to a quotation, and its first and last word."""
     bare = [_bare(word) for word in words]
     blocks = [
         block
@@ -120,19 +119,19 @@ def _aligned(wanted: list[str], words: list[str]) -> tuple[float, int, int]:
 
 
 def _by_characters(wanted: list[str], words: list[str]) -> tuple[float, int, int]:
-    """Return the part of a stretch that is most alike letter by letter, where no word is the same."""
-    told = SequenceMatcher(None, autojunk=False)
-    told.set_seq2(" ".join(wanted))
+    """Return the part of a passage that is most similar by characters, if no word is equal."""
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(" ".join(wanted))
     best = (-1.0, 0, 0)
     for first in range(max(1, len(words) - len(wanted) + 1)):
-        told.set_seq1(" ".join(words[first : first + len(wanted)]))
-        if told.real_quick_ratio() >= NEARLY and told.quick_ratio() >= NEARLY:
-            best = max(best, (told.ratio() - 1, first, first + len(wanted)))
+        matcher.set_seq1(" ".join(words[first : first + len(wanted)]))
+        if matcher.real_quick_ratio() >= NEARLY and matcher.quick_ratio() >= NEARLY:
+            best = max(best, (matcher.ratio() - 1, first, first + len(wanted)))
     return best
 
 
 def _without_marks(words: list[str], wanted: list[str]) -> list[str]:
-    """Return a passage without the marks around it that a quotation does not have either."""
+    """Return a passage without the punctuation around it that the quotation does not have."""
     first, *rest = words
     if wanted[0][0].isalnum():
         first = first.lstrip("\"'(") or first
@@ -143,12 +142,12 @@ def _without_marks(words: list[str], wanted: list[str]) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    """Return a word without the marks around it, unless it is nothing else."""
+    """Return a word without the punctuation around it, unless it is only punctuation."""
     return word.strip("\"'.,;:!?()") or word
 
 
 def _differences(wanted: list[str], words: list[str]) -> Iterator[str]:
-    """Yield in words how a passage differs from a quotation."""
+    """Yield the differences between a passage and a quotation in words."""
     for what, i, j, k, m in SequenceMatcher(None, wanted, words, autojunk=False).get_opcodes():
         ours, theirs = " ".join(wanted[i:j]), " ".join(words[k:m])
         if what == "replace":

@@ -1,4 +1,4 @@
-"""The text of an archived copy: plain text, a page, a web archive or a PDF, told by its bytes and not by its name."""
+"""Extract the text of an archived copy: plain text, HTML, a web archive or a PDF, recognised by its bytes, not its name."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from incidents.packages import installed
 
 _HEAD: Final = 4096
 _OVERLAP: Final = 16_384
-"""Bytes of the next piece of a long text that belong to the one before too, so that no quotation is cut."""
+"""The number of bytes of the next piece that a piece of a long text also has, so that no quotation is cut."""
 _TOP_BITS, _GOES_ON = 0b1100_0000, 0b1000_0000
-"""How a byte of UTF-8 begins that goes on with a character."""
+"""The top bits of a continuation byte in UTF-8."""
 _PAGE: Final = re.compile(rb"\A\s*<[a-z!]|<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _PACKED: Final = {
     b"PK\x03\x04": "zip, as word processors do",
@@ -35,7 +35,7 @@ _BROKEN_GZIP: Final = (OSError, EOFError, zlib.error)
 
 
 class CopyFormat(StrEnum):
-    """What sort of file a copy is."""
+    """The format of a copy."""
 
     PLAIN = "plain text"
     PAGE = "HTML page"
@@ -44,7 +44,7 @@ class CopyFormat(StrEnum):
 
 
 class Piece(NamedTuple):
-    """A piece of a text: its characters, how many are its own, and what of the text comes before."""
+    """A piece of a text: its characters, how many are its own, and the text before it."""
 
     text: str
     own: int
@@ -54,14 +54,14 @@ class Piece(NamedTuple):
 
 
 class CopyText:
-    """The text of a copy. A long one is kept as bytes, and given out piece by piece."""
+    """The text of a copy. A long one is kept as bytes and returned piece by piece."""
 
     def __init__(self, form: CopyFormat, raw: bytes, text: str | None = None, *, guessed: bool = False) -> None:
         self.form = form
         self.guessed = guessed
-        """Whether nothing said in what the copy is written."""
+        """Whether the encoding of the copy was guessed."""
         self.size = len(raw)
-        """Bytes in UTF-8."""
+        """The size in UTF-8, in bytes."""
         if text is None and len(raw) <= PIECE:
             text = raw.decode(UTF_8, "replace")
         self.whole = text
@@ -84,7 +84,7 @@ class CopyText:
             start = end
 
     def _cut(self, near: int) -> int:
-        """Return a place at or before another where the text can be cut: after a space, or between characters."""
+        """Return the last position at which the text can be cut: after a space, or between characters."""
         if near >= len(self._raw):
             return len(self._raw)
         space = max(self._raw.rfind(b" ", near - 1000, near), self._raw.rfind(b"\n", near - 1000, near))
@@ -99,7 +99,7 @@ class CopyText:
         return "".join(piece.text[: piece.own] for piece in self.pieces())
 
     def place(self, piece: Piece, offset: int) -> str:
-        """Return where a character of a piece stands, in words: a line of plain text, a page of a PDF, else nothing."""
+        """Return the location of a character of a piece in words: a line of plain text or a page of a PDF; else an empty text."""
         if self.form is CopyFormat.PLAIN:
             return f"line {piece.lines + piece.text.count(chr(10), 0, offset) + 1:,}"
         if self.form is CopyFormat.PDF:
@@ -108,11 +108,11 @@ class CopyText:
 
 
 def text_of(raw: bytes, limits: ArchiveLimits, address: str | None = None) -> CopyText:
-    """Return the text of the bytes of a copy; of an archive of many pages that of an address, if it is there.
+    """Return the text of the bytes of a copy; for a web archive, that of the page with an address, if there is one.
 
     Raises:
-        Unreadable: if no text is to be had from it.
-        TooLarge: if it grows beyond a limit when it is unpacked.
+        Unreadable: if it has no readable text.
+        TooLarge: if it is larger than a limit when unpacked.
     """
     if raw.startswith(b"\x1f\x8b"):
         if _begins_packed(raw).startswith(b"WARC/"):
@@ -127,7 +127,7 @@ def text_of(raw: bytes, limits: ArchiveLimits, address: str | None = None) -> Co
 
 
 def _text(raw: bytes, most: int, declared: str | None = None) -> CopyText:
-    """Return the text of a page, or of what is plain text."""
+    """Return the text of an HTML page or of plain text."""
     head = raw[:_HEAD]
     if head.startswith(tuple(_PACKED)):
         how = next(how for begin, how in _PACKED.items() if head.startswith(begin))
@@ -180,13 +180,13 @@ def _pdf(raw: bytes, limits: ArchiveLimits) -> CopyText:
 
 
 def _needs(package: str, what: str) -> None:
-    """Raise if a package is not there."""
+    """Raise `Unreadable` if a package is not installed."""
     if not installed(package):
         raise Unreadable(f'reading {what} needs {package}; install "incidents[archives]"')
 
 
 def _begins_packed(raw: bytes) -> bytes:
-    """Return the first bytes of what is packed with gzip."""
+    """Return the first bytes of gzip data, unpacked."""
     try:
         return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(raw[:_HEAD], 16)
     except zlib.error:
@@ -194,7 +194,7 @@ def _begins_packed(raw: bytes) -> bytes:
 
 
 def _unpacked(raw: bytes, most: int) -> bytes:
-    """Return what is packed with gzip."""
+    """Unpack gzip data."""
     try:
         with gzip.open(BytesIO(raw)) as file:
             found = file.read(most + 1)

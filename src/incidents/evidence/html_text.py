@@ -1,4 +1,4 @@
-"""The text of an HTML page as a reader sees it: no tags, comments, scripts or styles; entities as characters.
+"""Extract the text of an HTML page as a reader sees it: no tags, comments, scripts or styles; entities as characters.
 
 The page is cut into tags and text as the HTML standard cuts it (section 13.2.5, tokenization). Nothing is loaded, run or
 followed: a page is a text here. Elements that browsers set apart from what surrounds them break words; those within a
@@ -83,7 +83,7 @@ BREAKING: Final = frozenset(
         "ul",
     ]
 )
-"""Elements that stand apart from what surrounds them."""
+"""The elements that break words: browsers show them apart from what surrounds them."""
 
 _ATTRIBUTES = r"""(?:[^>=]+|=\s*"[^"]*(?:"|\Z)|=\s*'[^']*(?:'|\Z)|=)*+(?:>|\Z)"""
 _MARKUP: Final = re.compile(
@@ -97,18 +97,18 @@ _BEGINS: Final = re.compile(r"<[a-z!?/]?[^<]*\Z", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&[#0-9a-z]{0,40}\Z", re.IGNORECASE)
 
 CHARSET: Final = re.compile(rb"""<meta[^>]{1,400}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})""", re.IGNORECASE)
-"""How a page says in what it is written, within its first kilobytes."""
+"""The declaration of the encoding, within the first kilobytes of a page."""
 _XML_CHARSET: Final = re.compile(rb"""\A\s*<\?xml[^>]{1,200}?encoding\s*=\s*["']([a-z0-9_:.-]{1,40})""", re.IGNORECASE)
 
 
 def declared_charset(head: bytes) -> str | None:
-    """Return the encoding that the beginning of a page names, if it does."""
+    """Return the encoding that the beginning of a page declares, or None."""
     found = CHARSET.search(head) or _XML_CHARSET.search(head)
     return found[1].decode("ascii") if found else None
 
 
 def _between(found: re.Match[str]) -> str:
-    """Return what stands where the markup stood: a line break, or nothing."""
+    """Return the replacement of markup: a line break, or an empty text."""
     name = found["name"]
     if name is not None:
         return "\n" if name.lower() in BREAKING else ""
@@ -116,7 +116,7 @@ def _between(found: re.Match[str]) -> str:
 
 
 def page_text(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield the text of a page whose source comes in pieces."""
+    """Yield the text of a page from pieces of its source."""
     held = ""
     waiting = ""
     for piece in pieces:
@@ -134,7 +134,7 @@ def _text(source: str) -> str:
 
 
 def _cut(source: str) -> tuple[str, str]:
-    """Return a source as what can be told by itself, and what may go on in the next piece."""
+    """Split a source into what is complete and what may continue in the next piece."""
     end = 0
     for found in _MARKUP.finditer(source):
         if found.end() == len(source):

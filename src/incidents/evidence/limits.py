@@ -1,4 +1,4 @@
-"""Limits of archived copies: how much one of them may ask of whoever reads it."""
+"""Limits for archived copies: how much time and memory one copy may need."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from attrs import fields, frozen
 from incidents.codec.limits import key_of, limit
 
 PIECE: Final = 1_000_000
-"""Bytes of a long text that are looked at together; a text of no more is looked at whole."""
+"""Bytes of a long text that are processed together; a shorter text is processed whole."""
 MOST_COMPARED: Final = 2_000_000
-"""Most bytes of the text of a copy that is compared with the other copies of its record."""
+"""Maximum size of the text of a copy, in bytes, that is compared with the other copies of its record."""
 MOST_CROPPED: Final = 12
-"""Most words of a passage of a copy that are shown where copying is told."""
+"""Maximum number of words of a copied passage that are shown."""
 
 
 @frozen(kw_only=True)
 class ArchiveLimits:
-    """What is still read of an archived copy; a limit itself is still within it.
+    """The limits for reading an archived copy; each limit is inclusive.
 
     Raises:
-        ValueError: if a limit is lower or higher than any with which reading is safe.
+        ValueError: if a limit is lower or higher than is safe.
     """
 
     most_copy_bytes: int = limit(100_000_000, 2_000_000_000)
-    """Most bytes of one copy as it lies in the folder."""
+    """Maximum size of the file of a copy, in bytes."""
     most_text_bytes: int = limit(100_000_000, 2_000_000_000)
-    """Most bytes that a copy may grow to when it is unpacked, and most bytes of its text in UTF-8."""
+    """Maximum size of an unpacked copy, and of its text in UTF-8, in bytes."""
 
 
 ARCHIVE_LIMITS: Final = ArchiveLimits()
-"""The documented limits, which hold unless others are asked for."""
+"""The documented default limits."""
 
 ARCHIVE_LIMIT_KEYS: Final = {key_of(attribute.name): attribute.name for attribute in fields(ArchiveLimits)}
-"""The name of each limit by its key."""
+"""The attribute of each limit by its key."""

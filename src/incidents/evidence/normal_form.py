@@ -1,7 +1,7 @@
-"""What counts as the same writing: one table, applied to a quotation and to the copy alike.
+"""Put texts into normal form: one table of characters that count as equal, for quotations and copies.
 
-A page is set, converted and saved by programs that curl quotes, widen spaces and break lines. None of that changes what
-was said. Letter case, digits, accents and every other character do count.
+A page is set, converted and saved by programs that curl quotes, widen spaces and break lines. None of that changes the
+meaning. Letter case, digits, accents and all other characters do count.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 
 class Equal(NamedTuple):
-    """Characters that count as one, and why."""
+    """Characters that count as equal, and the reason."""
 
     name: str
     characters: str
@@ -35,23 +35,23 @@ EQUAL: Final = (
     Equal("single quotation marks and apostrophes", "‘’‚‛‹›′´`ʼ", "'", "the same"),
     Equal("dashes and hyphens", "‐‑‒–—―−", "-", "typesetting; keyboards have only one"),
 )
-"""Groups of characters that count as one, in the order in which they are replaced, before compatible forms and after."""
+"""Groups of characters that count as equal, in the order of replacement, before and after compatible forms."""
 
 
 _REPLACED: Final = tuple((character, group.counts_as) for group in EQUAL for character in group.characters)
 _LATE: Final = tuple((character, counts_as) for character, counts_as in _REPLACED if counts_as)
 _HYPHENS: Final = re.compile("-{2,}")
-"""Several in a row count as one: a typewriter's dash."""
+"""Several hyphens in a row count as one, like the dash of a typewriter."""
 _LINE_END: Final = re.compile(r"(?<=\w)[-\u2010](\r?\n[ \t]*)(?=\w)")
 
 
 def normal(text: str) -> str:
-    """Return a text in the form in which quotations and copies are compared; twice is the same as once."""
+    """Return a text in normal form, in which quotations and copies are compared; idempotent."""
     return " ".join(_cleaned(text).split())
 
 
 def _cleaned(text: str) -> str:
-    """Return a text with its characters replaced, its spaces as they are."""
+    """Return a text with its characters replaced and its spaces unchanged."""
     if not text.isascii():
         for character, counts_as in _REPLACED:
             if character in text:
@@ -67,9 +67,9 @@ def _cleaned(text: str) -> str:
 
 
 def joined_lines(text: str) -> tuple[str, ...]:
-    """Return a text with words that are broken at the ends of lines put together: with their hyphen, and without.
+    """Return a text in which words broken at line ends are joined: once with their hyphen, once without.
 
-    Nothing if no line ends so. What is dropped becomes soft hyphens, so that every place stays where it was.
+    Empty if no line ends with a hyphen. Dropped characters become soft hyphens, so that positions do not change.
     """
     if "-\n" not in text and "-\r\n" not in text and "\u2010" not in text:
         return ()
@@ -80,14 +80,14 @@ def joined_lines(text: str) -> tuple[str, ...]:
 
 
 class Normal:
-    """A text in normal form, with the way back to where its words stand."""
+    """A text in normal form, with the positions of its words in the original."""
 
     def __init__(self, text: str) -> None:
         self.raw = text
         self.text = normal(text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the words stand in the text as it is that a stretch of the normal form touches."""
+        """Return the range in the original of the words that a range of the normal form touches."""
         first = self.text.count(" ", 0, start)
         last = first + self.text.count(" ", start, end)
         words = re.finditer(r"\S+", self.raw)
@@ -97,12 +97,12 @@ class Normal:
 
     @cached_property
     def _upto(self) -> list[int]:
-        """After each word how many words of the normal form have come; nothing if they are as many."""
+        """After each word, the number of words of the normal form so far; empty if the words correspond one to one."""
         words = self.raw.split()
         if len(words) == self.text.count(" ") + 1:
             return []
         return list(accumulate(len(_cleaned(word).split()) for word in words))
 
     def _holding(self, number: int) -> int:
-        """Return which word of the text as it is holds a word of the normal form."""
+        """Return the word of the original that contains a word of the normal form."""
         return bisect_right(self._upto, number) if self._upto else number

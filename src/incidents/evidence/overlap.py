@@ -1,7 +1,7 @@
-"""How much of one text stands in another: the runs of five words that both have, counted exactly.
+"""Measure how much of one text is in another: by the runs of five words that both have, counted exactly.
 
-A run of five words that two texts share by chance is rare; texts on one event share some, in what both quote. A text of
-which a fifth stands in another was written from it, or both from a third.
+Two texts rarely share a run of five words by chance; texts on one event share some, in what both quote. If a fifth of a
+text is in another, it was written from it, or both from a third.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from attrs import frozen
 from incidents.evidence.normal_form import normal
 
 RUN: Final = 5
-"""Words of a run."""
+"""The number of words in a run."""
 COPIED: Final = 0.2
-"""From this share on a text is taken for a copy: twice and more of what texts on one event share."""
+"""From this share on, a text counts as a copy: more than twice what texts on one event share."""
 BORNE_OUT: Final = 0.05
 """Below this share a text does not show that it derives from another."""
 LEAST_SHARED: Final = 20
-"""Fewer shared runs than this are a quotation that both have, however short the texts are."""
+"""Fewer shared runs than this may be a quotation in both texts, even if the texts are short."""
 MOST_PASSAGES: Final = 3
-"""Most passages that are told of two texts."""
+"""Maximum number of passages reported for two texts."""
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -36,36 +36,36 @@ class Overlap:
     """What two texts have in common."""
 
     shared: int
-    """Different runs of five words that stand in both."""
+    """The number of different runs of five words in both texts."""
     runs: tuple[int, int]
-    """Different runs of five words of each."""
+    """The number of different runs of five words in each text."""
     passages: tuple[str, ...] = ()
-    """The longest stretches that both have, the longest first."""
+    """The longest common passages, the longest first."""
 
     @property
     def shares(self) -> tuple[float, float]:
-        """How much of each stands in the other, from 0 to 1."""
+        """The share of each that is in the other, from 0 to 1."""
         one, other = self.runs
         return self.shared / one if one else 0.0, self.shared / other if other else 0.0
 
     @property
     def share(self) -> float:
-        """The larger of the two shares: that of the text which stands more in the other."""
+        """The larger of the two shares."""
         return max(self.shares)
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text as they are compared: in normal form, letter case and punctuation left out."""
+    """Return the words of a text for comparison: in normal form, without letter case and punctuation."""
     return _WORD.findall(normal(text).casefold())
 
 
 def runs_of(words: Sequence[str]) -> Iterator[Run]:
-    """Yield every five words that follow each other."""
+    """Yield all runs of five words."""
     return zip(*(words[place:] for place in range(RUN)), strict=False)
 
 
 class Runs:
-    """The different runs of a text, each known by its hash: little memory, and at most a few too many in common."""
+    """The different runs of a text, as hashes: little memory, and at most a few too many in common."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._hashes = array("q", set(map(hash, runs_of(words))))
@@ -74,7 +74,7 @@ class Runs:
         return len(self._hashes)
 
     def shared(self, other: Runs) -> int:
-        """Return how many runs two texts share, or more where two runs have one hash; never fewer."""
+        """Return how many runs two texts share, or a few more if two runs have the same hash; never fewer."""
         fewer, more = sorted((self._hashes, other._hashes), key=len)
         return len(set(fewer).intersection(more))
 
@@ -90,7 +90,7 @@ def overlap(one: Sequence[str], other: Sequence[str], *, passages: int = 0) -> O
 
 
 def _longest(one: Sequence[str], other: Sequence[str], most: int) -> Iterable[str]:
-    """Return the longest stretches of words that two texts have in common."""
+    """Return the longest passages that two texts have in common."""
     places: dict[Run, list[int]] = {}
     for place, run in enumerate(runs_of(other)):
         places.setdefault(run, []).append(place)
@@ -111,7 +111,7 @@ def _stretches(one: Sequence[str], other: Sequence[str], places: dict[Run, list[
 
 
 MOST_TRIED: Final = 50
-"""Most places of a run in the other text from which a common stretch is followed."""
+"""Maximum number of occurrences of a run in the other text from which a common passage is followed."""
 
 
 def _length(one: Sequence[str], place: int, other: Sequence[str], start: int) -> int:

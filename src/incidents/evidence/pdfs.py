@@ -1,4 +1,4 @@
-"""The text of a PDF, page by page."""
+"""Extract the text of a PDF, page by page."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from io import BytesIO
 from incidents.evidence.errors import TooLarge, Unreadable
 
 PAGE_BREAK = "\f"
-"""Stands between two pages."""
+"""The character between two pages."""
 
 
 def pdf_text(raw: bytes, most_bytes: int) -> bytes:
     """Return the text of a PDF in UTF-8.
 
     Raises:
-        Unreadable: if it is broken or encrypted, or holds no text.
-        TooLarge: if its text, or what is packed in it, grows beyond a limit.
+        Unreadable: if it is broken or encrypted, or has no text.
+        TooLarge: if its text or its unpacked content is larger than a limit.
     """
     from pypdf.errors import LimitReachedError  # noqa: PLC0415 - only who has such copies needs it
 

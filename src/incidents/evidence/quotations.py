@@ -1,4 +1,4 @@
-"""The quotations of a record, each with the way to it."""
+"""Collect the quotations of a record, each with its JSON Pointer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Quotation(NamedTuple):
     """A short exact phrase that a record takes from a source."""
 
     pointer: Pointer
-    """The way to the phrase in the record."""
+    """The pointer to the phrase in the record."""
     source: str
     text: str
 
@@ -35,7 +35,7 @@ class _Step(NamedTuple):
 
 @cache
 def _steps(cls: type) -> tuple[_Step, ...]:
-    """Return the fields of a class of the record that may hold evidence, directly or further down."""
+    """Return the fields of a class of the record that may contain evidence, directly or deeper."""
     return tuple(
         _Step(part.name, part.key, part.inner)
         for part in parts(cls).values()

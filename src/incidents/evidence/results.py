@@ -1,4 +1,4 @@
-"""What came of holding records against archived copies: a result for each quotation, copy and pair of copies."""
+"""The results of a verification: for each quotation, copy and pair of copies."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # what validates without copies has no need of what reads the
 
 
 class QuotationOutcome(StrEnum):
-    """What became of a quotation."""
+    """Whether and how a quotation was found in a copy."""
 
     ONCE = "found once"
     SEVERAL = "found several times"
@@ -33,18 +33,18 @@ class QuotationOutcome(StrEnum):
 
 
 class QuotationResult(NamedTuple):
-    """What became of one quotation."""
+    """The result for one quotation."""
 
     incident: str
     """The id of the record."""
     quotation: Quotation
     outcome: QuotationOutcome
     copy: str | None = None
-    """The copy in which it was looked for: its way from the folder."""
+    """The copy that was searched: its path from the folder."""
     hits: Hits | None = None
-    """How often it was found, in what form, and where if several times."""
+    """How often it was found, in which form, and where if several times."""
     near: Closest | None = None
-    """The closest passage, where it is altered."""
+    """The closest passage, if the quotation is altered."""
 
     @property
     def pointer(self) -> str:
@@ -64,40 +64,40 @@ class QuotationResult(NamedTuple):
 
 @frozen(kw_only=True)
 class CopyFacts:
-    """What is known of the copy of one source of a record, or that there is none."""
+    """What is known about the copy of one source of a record; there may be none."""
 
     incident: str
     source: str
     position: int
-    """Which source of the record it is, from 0."""
+    """The position of the source in the record, from 0."""
     quotations: int
     """How many quotations the record takes from it."""
     name: str | None = None
-    """Its way from the folder; nothing if there is none."""
+    """Its path from the folder; empty if there is no copy."""
     how: FoundBy | None = None
     """How it was found."""
     form: CopyFormat | None = None
-    """What sort of file it is; nothing if it was not read."""
+    """The format of the file; None if it was not read."""
     changed: bool = False
-    """Whether its SHA-256 is another than the source's."""
+    """Whether its SHA-256 differs from the one in the record."""
     guessed: bool = False
-    """Whether nothing said in what it is written."""
+    """Whether its encoding was guessed."""
     unread: str = ""
-    """Why it was not read."""
+    """Why it could not be read."""
     too_large: int = 0
-    """The limit that it passed; 0 if none."""
+    """The limit that it exceeded; 0 if none."""
     compared: bool = True
     """Whether it is short enough to be compared with the other copies of the record."""
 
     @property
     def pointer(self) -> Pointer:
-        """The way to the id of the source."""
+        """The pointer to the id of the source."""
         return "sources", self.position, "id"
 
 
 @frozen(kw_only=True)
 class CopyPair:
-    """Two sources of a record whose copies have something in common, or should have."""
+    """Two sources of a record whose copies share text, or should."""
 
     incident: str
     sources: tuple[str, str]
@@ -105,51 +105,51 @@ class CopyPair:
     positions: tuple[int, int]
     overlap: Overlap
     derived: tuple[str, str] | None
-    """The one that is declared to derive from the other, and that one; nothing if neither is."""
+    """The source that is declared to derive from the other, and the other one; None if neither is."""
     related: bool
-    """Whether the record says that one derives from the other, or both from a third, however far back."""
+    """Whether the record says that one derives from the other, or both from a third, directly or not."""
     same_language: bool
-    """Whether no languages are named in which the two could not have words in common."""
+    """Whether the two may be in the same language: they name the same one, or one names none."""
 
 
 @frozen(kw_only=True)
 class HitOf(Hit):
-    """What a rule about evidence found, and in which record."""
+    """A hit of a rule about evidence, with the position of its record."""
 
     record: int
-    """Which of the records it is, from 0."""
+    """The position of the record, from 0."""
 
 
 @frozen(kw_only=True, slots=False)
 class Verification:
-    """What came of holding records against archived copies."""
+    """The result of checking records against archived copies."""
 
     incidents: tuple[str, ...]
-    """The ids of the records, in their order."""
+    """The ids of the records, in order."""
     results: tuple[QuotationResult, ...]
     """One for each quotation, in the order of the records."""
     copies: tuple[CopyFacts, ...]
-    """One for each source that has a copy, or from which something is quoted."""
+    """One for each source that has a copy or is quoted."""
     pairs: tuple[CopyPair, ...]
     """The pairs of copies of one record that share much, or of which one is declared to derive from the other."""
     located: tuple[tuple[int, Finding], ...] = ()
-    """What the rules about evidence find, each with the position of its record."""
+    """The hits of the rules about evidence, each with the position of its record."""
 
     @cached_property
     def counts(self) -> dict[QuotationOutcome, int]:
-        """How many quotations came to what."""
+        """The number of quotations by outcome."""
         found = Counter(result.outcome for result in self.results)
         return {outcome: found[outcome] for outcome in QuotationOutcome}
 
     @property
     def summary(self) -> str:
-        """All of it in one line."""
-        told = [f"{count:,} {outcome}" for outcome, count in self.counts.items() if count]
-        return f"{counted(len(self.results), 'quotation')}{': ' if told else ''}{', '.join(told)}"
+        """A summary in one line."""
+        parts = [f"{count:,} {outcome}" for outcome, count in self.counts.items() if count]
+        return f"{counted(len(self.results), 'quotation')}{': ' if parts else ''}{', '.join(parts)}"
 
     @property
     def findings(self) -> Findings:
-        """What is found fault with, by record and place; each is called by the id of its record, and has no line."""
+        """The findings, by record and position; each has the id of its record as `path`, and no line."""
         found = sorted(self.located, key=lambda item: (item[0], item[1].order))
         return Findings(evolve(finding, path=self.incidents[record]) for record, finding in found)
 

@@ -71,7 +71,7 @@ def quotation_found_several_times(verification: Verification) -> Iterator[HitOf]
 def no_archived_copy(verification: Verification) -> Iterator[HitOf]:
     """There is no archived copy of a source, so its quotations were not checked.
 
-    Why: Web pages change and disappear. Without a copy, nobody can check the quotations again.
+    Why: Web pages change and disappear. Without a copy, no one can check the quotations again.
     Source: evidence; quotations are found again in archived copies
     """
     for record, copy in _copies(verification):
@@ -87,7 +87,7 @@ def no_archived_copy(verification: Verification) -> Iterator[HitOf]:
 def copy_changed(verification: Verification) -> Iterator[HitOf]:
     """The SHA-256 of an archived copy differs from the one in the record.
 
-    Why: Somebody saved the page again or changed the file. The copy that was read may have a different text.
+    Why: Someone saved the page again or changed the file. The copy that was read may have a different text.
     Source: sources; the SHA-256 belongs to the copy that was read
     """
     for record, copy in _copies(verification):

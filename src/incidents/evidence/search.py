@@ -1,6 +1,6 @@
-"""Finding a quotation in a text: as it is written, in normal form, and with what an editor put in or left out.
+"""Find a quotation in a text: as written, in normal form, or with omissions and insertions in brackets.
 
-A quotation is found where its characters stand and no letter or digit goes on: “10 days” is not found in “110 days”.
+A quotation matches where its characters occur and no letter or digit follows: “10 days” is not found in “110 days”.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from incidents.evidence.copy_text import CopyText, Piece
 from incidents.evidence.normal_form import Normal, joined_lines, normal
 
 MOST_LEFT_OUT: Final = 1_000
-"""Most characters for which an ellipsis may stand."""
+"""Maximum number of characters that an ellipsis may replace."""
 MOST_BRACKETED: Final = 5
-"""Most words for which words in brackets may stand."""
+"""Maximum number of words that words in brackets may replace."""
 MOST_PLACES: Final = 10
-"""Most places that are told of a quotation that stands in its copy several times."""
+"""Maximum number of positions reported for a quotation that occurs several times."""
 
 
 class MatchedAs(StrEnum):
-    """In what form a quotation was found."""
+    """The form in which a quotation was found."""
 
     WRITTEN = "as written"
     NORMAL = "in normal form"
@@ -33,12 +33,12 @@ class MatchedAs(StrEnum):
 
 
 class Hits(NamedTuple):
-    """Where a quotation stands."""
+    """Where a quotation was found."""
 
     form: MatchedAs
     number: int
     places: tuple[str, ...] = ()
-    """The first of them in words, where the text has lines or pages; told only where there are several."""
+    """The first positions in words, if the text has lines or pages; only if there are several."""
 
 
 Spans = list[tuple[int, int]]
@@ -48,11 +48,11 @@ _UNSPACED: Final = re.compile(
 """Letters of scripts that write words without spaces between them, or join endings to them."""
 _POINTS: Final = ".,'’٫٬"
 _LOOK: Final = 8
-"""Characters around a hit that are looked at."""
+"""The number of characters around a hit that are examined."""
 
 
 class Searched:
-    """A text in which quotations are looked for; its normal form is made when one is not found as it is written."""
+    """A text in which quotations are searched for; its normal form is made when one is not found as written."""
 
     def __init__(self, text: CopyText) -> None:
         self.text = text
@@ -62,11 +62,11 @@ class Searched:
             self._pieces = [_Piece(Piece(whole, len(whole), 0, 0))]
 
     def pieces(self) -> Iterator[_Piece]:
-        """Yield the pieces of the text; those of a long one are made anew each time, for memory is for one only."""
+        """Yield the pieces of the text; those of a long one are made again each time, because memory is for one only."""
         return iter(self._pieces) if self._pieces is not None else map(_Piece, self.text.pieces())
 
     def find(self, quotation: str) -> Hits | None:
-        """Return where a quotation stands, in the first form in which it does; nothing if it does in none."""
+        """Return where a quotation occurs, in the first form in which it is found; None if it is not found."""
         whole = self.text.whole
         if whole is not None and (found := found_once(whole, quotation)):
             return found
@@ -90,7 +90,7 @@ class Searched:
 
 
 def found_once(text: str, quotation: str) -> Hits | None:
-    """Return that a quotation stands in a text once, if that is told by looking around one place; else nothing."""
+    """Return that a quotation occurs once, if examining one location is enough to decide; else None."""
     start = text.find(quotation)
     if start < 0:
         return _ONCE_NORMAL if _around_anchor(text, quotation) == 1 else None
@@ -108,10 +108,10 @@ _MOST_ANCHORS: Final = 12
 
 
 def _around_anchor(text: str, quotation: str) -> int:
-    """Return how often a quotation stands in normal form around its longest plain stretch, or its longest plain word.
+    """Return how often a quotation occurs in normal form around its longest plain part, or its longest plain word.
 
-    Only what surrounds these is put into normal form, which is many times faster than the whole text. Nothing found
-    says nothing.
+    Only what surrounds these is put into normal form, which is many times faster than the whole text. If
+    nothing is found, nothing is decided.
     """
     stretches = [(len(found[0]), found.start(), found[0]) for found in _ANCHOR.finditer(quotation)]
     if not stretches:
@@ -125,7 +125,7 @@ def _around_anchor(text: str, quotation: str) -> int:
 
 
 def _count_around(text: str, anchor: str, offset: int, wanted: str) -> int:
-    """Return how often a phrase stands around an anchor that is so far from its beginning; 0 if the anchor is common."""
+    """Return how often a phrase occurs around an anchor at a given offset; 0 if the anchor is common."""
     count = tried = 0
     place = text.find(anchor)
     before, after = 2 * offset + _MARGIN, 2 * (len(wanted) - offset) + _MARGIN
@@ -156,7 +156,7 @@ class _Piece:
 
     @property
     def joined(self) -> tuple[Normal, ...]:
-        """The normal forms with words put together that a line break divides."""
+        """The normal forms in which words divided by a line break are joined."""
         if self._joined is None:
             self._joined = tuple(map(Normal, joined_lines(self.piece.text)))
         return self._joined
@@ -197,7 +197,7 @@ _normal = lru_cache(maxsize=1024)(normal)
 
 
 def _found(text: str, wanted: str, *, begins: bool = True, ends: bool = True) -> Iterator[tuple[int, int]]:
-    """Yield where a phrase stands in a text, no two overlapping; by itself at the ends where it must be."""
+    """Yield the positions of a phrase in a text, without overlaps; at word boundaries where required."""
     start = text.find(wanted) if wanted else -1
     while start >= 0:
         end = start + len(wanted)
@@ -209,7 +209,7 @@ def _found(text: str, wanted: str, *, begins: bool = True, ends: bool = True) ->
 
 
 def _apart(text: str, start: int, end: int, *, begins: bool = True, ends: bool = True) -> bool:
-    """Return whether a stretch of a text is cut out of no longer word or number."""
+    """Return whether a range of a text begins and ends at word boundaries."""
     if begins and start and text[start].isalnum():
         before = text[start - 1]
         if before not in _PLAIN and _goes_on(text[start], text[max(0, start - _LOOK) : start][::-1], back=True):
@@ -222,11 +222,11 @@ def _apart(text: str, start: int, end: int, *, begins: bool = True, ends: bool =
 
 
 _PLAIN: Final = frozenset({*' \n\t"()[]:;!?“”', ""})
-"""What divides words and numbers whatever stands beyond it."""
+"""Characters that always separate words and numbers."""
 
 
 def _goes_on(edge: str, beyond: str, *, back: bool = False) -> bool:
-    """Return whether what stands beyond the edge of a phrase belongs to its last word or number."""
+    """Return whether the characters beyond the edge of a phrase belong to its last word or number."""
     seen = [character for character in beyond if not _is_unseen(character)]
     if not seen:
         return False
@@ -248,13 +248,13 @@ def _is_unseen(character: str) -> bool:
 
 
 class QuotationPart(NamedTuple):
-    """Words of a quotation that stand in the text as they are, and what may stand before them."""
+    """Words of a quotation that must occur as they are, and the gap that may come before them."""
 
     words: str
     most: int = 0
-    """Most characters between the part before and this one, at its ends spaces."""
+    """Maximum number of characters between the previous part and this one, with spaces at the ends."""
     most_words: int | None = None
-    """Most words among them; any number without."""
+    """Maximum number of words in the gap; None for any number."""
     glued: bool = False
     """Whether it may begin within a word, as in “[r]ule”."""
     open: bool = False
@@ -266,7 +266,7 @@ _LONGEST_BRACKETED: Final = 80
 
 
 def edited(quotation: str) -> tuple[QuotationPart, ...]:
-    """Return a quotation in normal form as the parts between its ellipses and brackets; nothing if it has none."""
+    """Split a quotation in normal form at its ellipses and brackets; return an empty tuple if it has none."""
     parts: list[QuotationPart] = []
     end = 0
     gap: dict[str, int | bool | None] = {}
@@ -293,14 +293,14 @@ def edited(quotation: str) -> tuple[QuotationPart, ...]:
 
 
 def _touches(quotation: str, mark: re.Match[str]) -> bool:
-    """Return whether a bracket stands within a word."""
+    """Return whether a bracket is within a word."""
     before = quotation[mark.start() - 1 : mark.start()] if mark.start() and not mark[1] else ""
     after = "" if mark[3] else quotation[mark.end() : mark.end() + 1]
     return before.isalnum() or after.isalnum()
 
 
 def _chained(text: str, parts: tuple[QuotationPart, ...]) -> Iterator[tuple[int, int]]:
-    """Yield where the parts stand one after another, no further from each other than they may."""
+    """Yield where the parts occur one after another, within the allowed gaps."""
     first = parts[0]
     reached = list(_found(text, first.words, begins=not first.glued, ends=not first.open))
     for part in parts[1:]:
@@ -314,7 +314,7 @@ def _chained(text: str, parts: tuple[QuotationPart, ...]) -> Iterator[tuple[int,
 
 
 def _next(text: str, reached: Spans, found: Spans, part: QuotationPart) -> Spans:
-    """Return the stretches that go on with a part: each from the nearest beginning."""
+    """Return the ranges that continue with a part, each from the nearest beginning."""
     spans: dict[int, tuple[int, int]] = {}
     first = 0
     for start, end in found:

@@ -1,4 +1,4 @@
-"""Holding records against archived copies of their sources: every quotation found again, copying measured."""
+"""Verify records against archived copies of their sources: search for every quotation, and measure copying."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def verify(  # noqa: PLR0913 - all but two by name
     copying: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Verification:
-    """Return what came of looking for the quotations of records in a folder of archived copies.
+    """Search for the quotations of records in a folder of archived copies and return the results.
 
-    `map` says which file of the folder is the copy of a source, by its id or by ``record/source``. With `copying` the
-    copies of each record are compared with each other too. `progress` is told how many records are done. Bad copies
+    `map` names the file in the folder that is the copy of a source, by its id or by ``record/source``. With `copying` the
+    copies of each record are compared with each other too. `progress` is called with the number of finished records. Bad copies
     never raise; nothing is fetched.
 
     Raises:
-        CannotCheck: if `sources` is no folder, or may not be read.
+        CannotCheck: if `sources` is not a folder, or cannot be read.
         RepeatedId: if two records have one id.
     """
     archive = Archive(sources, map, limits)
@@ -54,7 +54,7 @@ def verify(  # noqa: PLR0913 - all but two by name
 
 @contextmanager
 def _rarely_collected() -> Iterator[None]:
-    """Look for reference cycles less often meanwhile: results are many and make none, and looking takes its time."""
+    """Run the garbage collector less often: the many results have no reference cycles, and looking for them takes time."""
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 50)
     try:
@@ -85,7 +85,7 @@ def _verified(
 
 
 class _Record:
-    """One record and the copies of its sources, each read once for its quotations."""
+    """One record and the copies of its sources; each copy is read once for all its quotations."""
 
     def __init__(self, incident: Incident, archive: Archive, *, copying: bool) -> None:
         self.incident = incident
@@ -99,7 +99,7 @@ class _Record:
         """The runs of words of each copy, by the position of its source."""
 
     def results(self) -> list[QuotationResult]:
-        """Return what became of each quotation, in the order of the record."""
+        """Return the result for each quotation, in the order of the record."""
         found = quotations(self.incident)
         by_source: dict[str, list[int]] = {}
         for number, quotation in enumerate(found):
@@ -117,7 +117,7 @@ class _Record:
     def _looked_for(
         self, asked: list[Quotation], position: int, source: Source, match: Match | None
     ) -> Iterable[QuotationResult]:
-        """Return the results of the quotations from one source, and note what is known of its copy."""
+        """Return the results of the quotations from one source, and record what is known about its copy."""
         name = self.incident.id
         known: dict[str, Any] = {"incident": name, "source": source.id, "position": position, "quotations": len(asked)}
         if match is None:
@@ -138,7 +138,7 @@ class _Record:
         return [_result(name, quotation, match.name, searched) for quotation in asked]
 
     def _read(self, known: dict[str, Any], source: Source, match: Match) -> CopyText | None:
-        """Return the text of a copy, and note what there is to say of its bytes."""
+        """Return the text of a copy, and record what is known about its bytes."""
         try:
             held = self.archive.read(match, digest=source.sha256 is not None)
             known["changed"] = held.digest != source.sha256
@@ -174,7 +174,7 @@ class _Record:
             )
 
     def _overlap(self, one: int, other: int, words: dict[int, list[str]]) -> Overlap:
-        """Return what two copies have in common; they are read once more, for such pairs are few."""
+        """Return what two copies have in common; they are read again, because such pairs are few."""
         for position in (one, other):
             if position not in words:
                 words[position] = self._words(self.incident.sources[position])
@@ -184,12 +184,12 @@ class _Record:
         try:
             held = self.archive.read(self._matches[source.id], digest=False)
             return words_of(text_of(held.raw, self.archive.limits, source.url).text())
-        except (Unreadable, TooLarge):  # somebody changed it meanwhile
+        except (Unreadable, TooLarge):  # it was changed in the meantime
             return []
 
 
 def _derived(one: Source, other: Source) -> tuple[str, str] | None:
-    """Return which of two sources is declared to derive from the other, and that one."""
+    """Return the source that is declared to derive from the other, and the other; None if neither is."""
     if other.id in one.derived_from:
         return one.id, other.id
     return (other.id, one.id) if one.id in other.derived_from else None

@@ -1,4 +1,4 @@
-"""The pages of a web archive (WARC): what was sent for an address, unpacked within a limit."""
+"""Read the pages of a web archive (WARC), unpacked within a limit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]+)""")
 
 
 class Page(NamedTuple):
-    """What an archive holds for one address."""
+    """The content of an archive for one address."""
 
     address: str
     content: bytes
@@ -24,11 +24,11 @@ class Page(NamedTuple):
 
 
 def pages(file: IO[bytes], most_bytes: int, address: str | None) -> list[Page]:
-    """Return the pages of an archive: those of an address if it holds any, or else all.
+    """Return the pages of an archive: those of an address if there are any, else all.
 
     Raises:
-        Unreadable: if the archive is broken, or written in a way that is not read.
-        TooLarge: if the pages grow beyond a limit when they are unpacked.
+        Unreadable: if the archive is broken, or compressed in an unsupported way.
+        TooLarge: if the pages are larger than a limit when unpacked.
     """
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - only who has such copies needs it
 
@@ -50,7 +50,7 @@ def pages(file: IO[bytes], most_bytes: int, address: str | None) -> list[Page]:
 
 
 def _bare(address: str | None) -> str:
-    """Return an address without what does not tell pages apart."""
+    """Return an address without the parts that do not identify a page."""
     return "" if address is None else re.sub(r"^https?://(?:www\.)?", "", address.partition("#")[0]).rstrip("/")
 
 
@@ -78,7 +78,7 @@ def _header(record: Any, name: str) -> str | None:
 
 
 def _read(record: Any, packed: str | None, most: int) -> tuple[bytes, bool]:
-    """Return what was sent, unpacked, and whether it is cut off at the limit."""
+    """Return the unpacked content, and whether it is cut off at the limit."""
     packing = (packed or "identity").lower().strip()
     if packing not in ("gzip", "x-gzip", "deflate", "br", "identity"):
         raise Unreadable(f"a page is compressed with {packing}, which is not supported")
@@ -97,7 +97,7 @@ def _plain(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _brotli(record: Any) -> Iterator[bytes]:
-    """Yield what is packed with brotli, never more at a time than asked for: little can grow to very much."""
+    """Unpack brotli data in small pieces, because a little data can become very large."""
     from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415 - only who has such copies needs it
 
     try:

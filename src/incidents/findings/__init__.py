@@ -1,4 +1,4 @@
-"""What is questionable about data: plain values that every room may speak."""
+"""Findings, rules and fixes: plain values that every package may use."""
 
 from __future__ import annotations
 

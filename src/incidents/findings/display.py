@@ -1,4 +1,4 @@
-"""Text from a record on its way to a terminal or a log: nothing in it is obeyed."""
+"""Escape text from a record for a terminal or a log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COMMAND = re.compile(r"(?m)^[^\S\n]*::|##(?=\[|vso\[)")
 def display(text: str) -> str:
     """Return a text with control characters, bidirectional controls and invisible characters shown as escapes.
 
-    Line breaks stay. What a CI runner would obey is taken apart: ``::`` at the beginning of a line, also after spaces,
+    Line breaks stay. What a CI runner would run as a command is split: ``::`` at the beginning of a line, also after spaces,
     and ``##[`` or ``##vso[`` anywhere in it.
     """
     safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

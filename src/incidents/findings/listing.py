@@ -1,4 +1,4 @@
-"""Several findings as one value: a tuple that reads well at a prompt and in a notebook."""
+"""A tuple of findings with a readable display at a prompt and in a notebook."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _MOST_SHOWN: Final = 20
 
 
 class Findings(tuple[Finding, ...]):
-    """Findings in their order: a tuple, compared as one."""
+    """A tuple of findings, in order."""
 
     __slots__ = ()
 
     @property
     def summary(self) -> str:
-        """How many there are of each severity, the worst first."""
+        """The number of findings of each severity, the worst first."""
         counts = {severity: sum(finding.severity is severity for finding in self) for severity in Severity}
-        told = [counted(count, severity) for severity, count in counts.items() if count]
-        return ", ".join(told) or "no findings"
+        counts_in_words = [counted(count, severity) for severity, count in counts.items() if count]
+        return ", ".join(counts_in_words) or "no findings"
 
     def __repr__(self) -> str:
         lines = [f"  {one_line(str(finding))}" for finding in islice(self, _MOST_SHOWN)]

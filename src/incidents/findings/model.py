@@ -1,4 +1,4 @@
-"""Findings, the rules they come from, and where they point."""
+"""Findings, rules and fixes, and the positions to which they refer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from incidents.findings.notebook import html_of
 from incidents.findings.paths import from_here
 
 Pointer = tuple[str | int, ...]
-"""The way to a value in a JSON document: keys and positions, outermost first."""
+"""The path to a value in a JSON document: keys and positions, outermost first."""
 
 
 class Severity(StrEnum):
@@ -41,7 +41,7 @@ def join_pointer(pointer: Pointer) -> str:
 
 @frozen
 class Span:
-    """A stretch of a file: lines and columns from 1, columns in code points, the end not included."""
+    """A range of a file: lines and columns from 1, columns in code points, the end not included."""
 
     line: int
     column: int
@@ -49,17 +49,17 @@ class Span:
     end_column: int
 
     def moved(self, lines: int) -> Span:
-        """Return the stretch so many lines further down."""
+        """Return the range moved down by a number of lines."""
         return evolve(self, line=self.line + lines, end_line=self.end_line + lines)
 
 
 BYTE_ORDER_MARK: Final = Span(1, 0, 1, 1)
-"""Where a byte order mark stands: before column 1, for it is no part of the text."""
+"""The range of a byte order mark: before column 1, because it is not part of the text."""
 
 
 @frozen
 class Edit:
-    """Text that takes the place of a stretch of a file."""
+    """Text that replaces a range of a file."""
 
     span: Span
     text: str
@@ -67,25 +67,25 @@ class Edit:
 
 @frozen(kw_only=True)
 class Fix:
-    """A safe way to put right what a finding is about: only the form changes, never what is said."""
+    """A safe correction for a finding: it changes the form only, never the meaning."""
 
     title: str
     """What the fix does, as an instruction."""
     edits: tuple[Edit, ...]
-    """All of them or none, in the order of their places; no two overlap."""
+    """The edits, in the order of their positions; apply all or none. They do not overlap."""
 
     def moved(self, lines: int) -> Fix:
-        """Return the fix so many lines further down."""
+        """Return the fix moved down by a number of lines."""
         return evolve(self, edits=tuple(evolve(edit, span=edit.span.moved(lines)) for edit in self.edits))
 
 
 @frozen
 class Excerpt:
-    """The line in which a finding begins, or a piece of it where it is very long."""
+    """The line in which a finding begins, or a part of it if it is very long."""
 
     text: str
     column: int
-    """The column of the line with which the piece begins; 1 where it is whole."""
+    """The column at which the part begins; 1 if it is the whole line."""
 
 
 @frozen(kw_only=True)
@@ -96,39 +96,39 @@ class Finding:
     severity: Severity
     message: str
     pointer: str = ""
-    """JSON Pointer into the record; empty for the record as a whole."""
+    """The JSON Pointer into the record; empty for the whole record."""
     help: str = ""
-    """What to do, or what the word means; may be empty."""
+    """What to do, or what a term means; may be empty."""
     path: str = ""
-    """The file, as it was named; empty for data that came from no file."""
+    """The file, as named by the caller; empty for data that is not from a file."""
     span: Span | None = None
     excerpt: Excerpt | None = None
     fix: Fix | None = None
-    """Only where it is safe; most findings have none."""
+    """A fix, if there is a safe one; most findings have none."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str, str]:
-        """What findings are sorted by: file, place, code."""
+        """The sort key of findings: file, position, code."""
         line, column = (self.span.line, self.span.column) if self.span else (0, 0)
         return self.path, line, column, self.code, self.pointer, self.message
 
     def at(self, span: Span, excerpt: Excerpt | None = None) -> Finding:
-        """Return the finding with its place."""
+        """Return the finding with its position."""
         return evolve(self, span=span, excerpt=excerpt)
 
     def fingerprint(self, seen: dict[str, int]) -> str:
         """Return what identifies the finding from run to run: file, code, pointer and message, but not the line.
 
-        The file counts as it is seen from the working folder, however it was named.
-        `seen` counts the findings that are alike in all of these; the second and later ones are told apart by number.
+        The file counts by its path from the working folder, however it was named.
+        `seen` counts the findings that are equal in all of these; a number distinguishes the second and later ones.
         """
-        told = "\0".join((from_here(self.path), self.code, self.pointer, self.message))
-        digest = hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
+        identity = "\0".join((from_here(self.path), self.code, self.pointer, self.message))
+        digest = hashlib.sha256(identity.encode("utf-8", "backslashreplace")).hexdigest()
         seen[digest] = seen.get(digest, 0) + 1
         return digest if seen[digest] == 1 else hashlib.sha256(f"{digest}{seen[digest]}".encode()).hexdigest()
 
     def moved(self, lines: int) -> Finding:
-        """Return the finding so many lines further down, for a record that does not begin on line 1."""
+        """Return the finding moved down by a number of lines, for a record that does not begin on line 1."""
         if not lines or self.span is None:
             return self
         return evolve(self, span=self.span.moved(lines), fix=self.fix and self.fix.moved(lines))
@@ -139,7 +139,7 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """The file with line and column, or with the pointer where no line is known."""
+        """The file with line and column, or with the pointer if no line is known."""
         if self.span:
             return f"{self.path or '<data>'}:{self.span.line}:{self.span.column}"
         return self.path + (f"#{self.pointer}" if self.pointer else "") or "<data>"
@@ -153,17 +153,17 @@ class Finding:
 
 @frozen(kw_only=True)
 class Hit:
-    """What a rule found: the place and the words; the rule itself adds code and severity."""
+    """What a rule found: the location and the message; the rule adds its code and severity."""
 
     pointer: Pointer
     message: str
     help: str = ""
     at_key: bool = False
-    """Whether it is the key that is wrong, not its value."""
+    """Whether the key is wrong, not its value."""
     at_start: bool = False
-    """Whether only the bracket that opens the value is meant, as where the value lacks something."""
+    """Whether only the opening bracket of the value is marked, such as when something is missing in it."""
     instead: str | None = None
-    """The text that surely is meant by the text at the pointer; nothing where there is any doubt."""
+    """The correct text in place of the one at the pointer; None if there is any doubt."""
 
 
 _SECTION = re.compile(r"^(Why|Source|Bad|Good):[ \n]", re.MULTILINE)
@@ -182,10 +182,10 @@ class Rule:
     severity: Severity
     check: Callable[[Any], Iterable[Hit]]
     since: str = field(default="0.1.0", kw_only=True)
-    """The version of incidents that brought it."""
+    """The first version of incidents with the rule."""
 
     def finding(self, hit: Hit, path: str = "") -> Finding:
-        """Return what the rule found as a finding, its place not yet known."""
+        """Return a hit as a finding, without a position yet."""
         return Finding(
             code=self.code,
             severity=self.severity,
@@ -202,7 +202,7 @@ class Rule:
 
     @property
     def why(self) -> str:
-        """Why the rule is there."""
+        """Why the rule exists."""
         return self._sections().get("Why", "")
 
     @property

@@ -1,4 +1,4 @@
-"""What a notebook or a prompt shows of a value: the one place where a lower room asks `incidents.views`, by its name."""
+"""Show values in notebooks and at prompts; the only module in which a lower package calls `incidents.views`, by name."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from importlib import import_module
 
 
 def html_of(value: object) -> str:
-    """Return a value as a piece of HTML for a notebook, in which nothing that the value holds is obeyed."""
+    """Return a value as HTML for a notebook, with everything from the value escaped."""
     html: str = import_module("incidents.views.notebook").as_html(value)
     return html
 
 
 def words_of(value: object) -> str:
-    """Return a value that has no words of its own in a sentence, in English."""
+    """Return a sentence in English about a value."""
     words: str = import_module("incidents.views.notebook").as_words(value)
     return words

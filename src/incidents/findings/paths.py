@@ -1,4 +1,4 @@
-"""What a file is called, however it was named: by its way from the working folder."""
+"""Normalise the paths of files: relative to the working folder."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import PurePath
 
 
 def from_here(path: str) -> str:
-    """Return a path as it is seen from the working folder, with slashes; what is no path stays as it is.
+    """Return a path relative to the working folder, with slashes; anything that is not a path stays as it is.
 
-    So that ``a.json``, ``./a.json`` and its whole path are one, and a checkout may lie anywhere. Links to folders are
-    followed, for the working folder may itself be named by one; a link to a file keeps its own name.
+    Thus ``a.json``, ``./a.json`` and the absolute path are the same, and a checkout may be anywhere. Links to folders are
+    followed, because the path of the working folder may contain one; a link to a file keeps its name.
     """
     if not path:
         return path
