@@ -1,6 +1,6 @@
-"""How incidents agree and differ, how alike they are, and which follow each other.
+"""Compare incidents: how they agree and differ, how similar they are, and which follow each other.
 
-`incidents.comparison.index` holds what needs NumPy: searches among very many records.
+`incidents.comparison.index`, for searches among very many records, needs NumPy.
 """
 
 from __future__ import annotations

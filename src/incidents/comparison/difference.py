@@ -1,4 +1,4 @@
-"""What one dimension of a comparison comes to."""
+"""The result of a comparison in one dimension."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from incidents.findings.notebook import words_of
 
 
 class Dimension(StrEnum):
-    """In what two incidents are compared, in the order in which people ask."""
+    """The dimensions in which two incidents are compared, in the order in which they are shown."""
 
     COUNTRY = "country"
     ACTORS = "actors"
@@ -35,43 +35,43 @@ class Dimension(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How two incidents stand to each other in one dimension."""
+    """The result of a comparison in one dimension."""
 
     SAME = "same"
     """Nothing differs."""
     OVERLAP = "overlap"
-    """Something is common to both, and something is not; or the bounds of both meet."""
+    """Something is common to both and something is not, or the bounds of both overlap."""
     DIFFERENT = "different"
-    """Nothing is common, or no value fits both."""
+    """Nothing is common to both, or no value fits both."""
     INVERTED = "inverted"
-    """Each is the other's mirror: the side that acts in one is acted upon in the other."""
+    """The roles are reversed: the side that acts in one is acted upon in the other."""
     UNKNOWN_LEFT = "unknown_left"
-    """The first record does not say; this is no difference."""
+    """The first record has no data; this is not a difference."""
     UNKNOWN_RIGHT = "unknown_right"
-    """The second record does not say."""
+    """The second record has no data."""
     UNKNOWN_BOTH = "unknown_both"
-    """Neither says."""
+    """Neither record has data."""
 
     @property
     def is_unknown(self) -> bool:
-        """Whether one of the records does not say."""
+        """Whether one of the records, or both, have no data."""
         return self.value.startswith("unknown")
 
 
 @frozen(kw_only=True)
 class Difference:
-    """How two incidents relate in one dimension, with what each of them says: values, which views put into words."""
+    """How two incidents agree or differ in one dimension, with the value of each; views put the values into words."""
 
     dimension: Dimension
     outcome: Outcome
     left: Value
-    """What the first record says."""
+    """The value of the first record."""
     right: Value
     shared: tuple[str, ...] = ()
-    """Codes, ids or names that both have."""
+    """Codes, ids or names that both records have."""
 
     def explain(self) -> str:
-        """Return the finding in one sentence."""
+        """Return the result in one sentence."""
         return words_of(self)
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """The comparison of two incidents, dimension by dimension.
 
-Nothing here is a score: what one record does not say is told apart from what differs, and neither counts for anything.
+Nothing here is a score. What one record does not say is kept apart from what differs.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from incidents.model.time import Days, When, apart
 
 @frozen(kw_only=True, repr=False)
 class Comparison:
-    """Two incidents, and how they stand to each other in every dimension."""
+    """Two incidents, and how they agree or differ in every dimension."""
 
     left: Incident
     right: Incident
@@ -41,7 +41,7 @@ class Comparison:
 
     @property
     def differences(self) -> tuple[Difference, ...]:
-        """The dimensions in which the two are not the same, those in which one does not say included."""
+        """The dimensions in which the two are not the same, including those in which a record has no data."""
         return tuple(found for found in self.dimensions if found.outcome is not Outcome.SAME)
 
     @property
@@ -51,11 +51,11 @@ class Comparison:
 
     @property
     def are_counterparts(self) -> bool:
-        """Whether each is the other's mirror: the same state and platform, in opposite directions."""
+        """Whether the two are counterparts: the same state and platform, in opposite directions."""
         return are_counterparts(profile_of(self.left), profile_of(self.right))
 
     def of(self, dimension: Dimension | str) -> Difference:
-        """Return how the two stand to each other in one dimension; raises `ValueError` if there is none of the name."""
+        """Return the difference in one dimension; raise `ValueError` if there is no dimension of that name."""
         wanted = Dimension(dimension)
         return next(found for found in self.dimensions if found.dimension is wanted)
 
@@ -71,16 +71,16 @@ class Comparison:
 
 
 def compare(left: Incident, right: Incident) -> Comparison:
-    """Return how two incidents stand to each other.
+    """Return how two incidents agree and differ.
 
-    The clocks compared are those of the first action of each that answers nothing, read to the end of the record.
+    The clocks are those of the first root action of each, read to the end of the record.
     """
     facts = IncidentFacts(left), IncidentFacts(right)
     return Comparison(left=left, right=right, dimensions=tuple(ask(*facts) for ask in _DIMENSIONS))
 
 
 def _sets(dimension: Dimension, left: tuple[str, ...], right: tuple[str, ...]) -> Difference:
-    """Compare two sets of codes or names; an empty one says nothing."""
+    """Compare two sets of codes or names; an empty set is unknown."""
     shared = tuple(str(item) for item in left if item in right)
     outcome = _outcome(set(left), set(right))
     return Difference(dimension=dimension, outcome=outcome, left=left, right=right, shared=shared)
@@ -210,7 +210,7 @@ def _observed(left: IncidentFacts, right: IncidentFacts) -> Difference:
 
 
 def _absent(field: str, left: IncidentFacts, right: IncidentFacts) -> tuple[bool, bool]:
-    """Return whether each record asserts that there is no such thing, which is more than not to say."""
+    """Return whether each record asserts that there is no such value, as opposed to saying nothing about it."""
     return left.asserted_absence(field), right.asserted_absence(field)
 
 
@@ -256,7 +256,7 @@ def _context(left: IncidentFacts, right: IncidentFacts) -> Difference:
 
 
 def _vote(facts: IncidentFacts) -> Vote | None:
-    """Return the election nearest to the beginning; `None` where no election has a date."""
+    """Return the election nearest to the beginning; `None` if no election has a date."""
     began, zone = facts.began, facts.incident.timezone
     votes = [
         _held(began, event.when, event.when.days(zone))

@@ -1,7 +1,6 @@
-"""What a similarity looks at in one incident: a feature for each dimension of which the record says something.
+"""The features of one incident that a similarity compares: one for each dimension with data.
 
-Time, the clocks and the ending are those of the first action that answers nothing, as in a comparison; the codes are those of
-all such actions.
+Time, the clocks and the ending are those of the first root action, as in a comparison; the codes are those of all root actions.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 
 RESIDUAL: Final = "other"
-"""The code of what fits nowhere; that two incidents both have it says nothing."""
+"""The code of what fits no other code; it is no evidence of similarity if two incidents have it."""
 
 Codes = frozenset[str]
 
 
 @frozen
 class DayRange:
-    """A point in time between two days, both included, as ordinals of the calendar; `None` where open."""
+    """A point in time between two days, both included, as ordinals of the calendar; `None` if open."""
 
     first: int | None
     last: int | None
@@ -36,7 +35,7 @@ class DayRange:
 
 @frozen
 class Length:
-    """A number of days between two numbers; `high` is `None` where open, and both are -1 if there was none at all."""
+    """A number of days between two numbers; `high` is `None` if open, and both are -1 if there was none at all."""
 
     low: int
     high: int | None
@@ -47,7 +46,7 @@ NO_LENGTH: Final = Length(-1, -1)
 
 @frozen
 class Promise:
-    """What was announced of the end: in which forms, and for how many days if that can be counted."""
+    """What was announced about the end: in which forms, and for how many days if known."""
 
     forms: Codes
     days: Length | None = None
@@ -58,13 +57,13 @@ Feature = Codes | DayRange | Length | Promise
 
 @frozen
 class Profile:
-    """The features of one incident; a dimension of which the record says nothing is not there."""
+    """The features of one incident; a dimension without data is missing."""
 
     id: str
     features: FrozenDict[Dimension, Feature]
 
     def without(self, *dimensions: Dimension | str) -> Profile:
-        """Return the profile as if the record said nothing in some dimensions."""
+        """Return the profile without some dimensions."""
         left_out = {Dimension(dimension) for dimension in dimensions}
         kept = {key: feature for key, feature in self.features.items() if key not in left_out}
         return Profile(self.id, FrozenDict(kept))
@@ -90,7 +89,7 @@ def _opposite(one: Feature, other: Feature) -> bool:
 
 
 def profile_of(incident: Incident | Profile) -> Profile:
-    """Return the features of an incident; evidence and sources are none of them."""
+    """Return the features of an incident; evidence and sources do not count."""
     if isinstance(incident, Profile):
         return incident
     facts = IncidentFacts(incident)
@@ -101,7 +100,7 @@ def profile_of(incident: Incident | Profile) -> Profile:
 def core_profile(
     countries: tuple[str, ...], platforms: tuple[str, ...], kinds: tuple[ActionKind, ...], first: date, last: date
 ) -> Profile:
-    """Return a profile of no more than is needed to tell whether two records may be of one incident."""
+    """Return a profile with only the features that decide whether two records may be of one incident."""
     features = {
         **_core_codes(countries, platforms, kinds),
         Dimension.TIME: DayRange(first.toordinal(), last.toordinal()),
@@ -122,7 +121,7 @@ def _core_codes(
 
 
 def _codes(codes: Iterable[str]) -> Codes:
-    """Return codes with those that are broader: who shares only the broader one shares that."""
+    """Return codes together with their broader codes, so that two incidents can share the broader one alone."""
     named = set()
     for code in codes:
         if code != RESIDUAL:

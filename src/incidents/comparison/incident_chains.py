@@ -1,8 +1,8 @@
 """Chains: incidents that follow each other as answers, waves or repetitions.
 
-A link is *stated* if the later record has a relation that says so on the word of a source, and *inferred* otherwise: by the
-curator, in a relation, or here, because two incidents fit a motif. An inferred link says that the one came soon after the
-other, and no more.
+A link is *stated* if the later record has a relation that a source states, and *inferred* otherwise: by the
+curator, in a relation, or here, because two incidents fit a motif. An inferred link says only that one came soon after the
+other.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from incidents.model.time import Days, apart
 
 
 class LinkOrigin(StrEnum):
-    """Where a link comes from."""
+    """The origin of a link."""
 
     STATED = "stated"
-    """A relation of the later record, on the word of a source."""
+    """A relation of the later record that a source states."""
     CURATOR = "inferred_by_curator"
     """A relation of the later record that its curator infers."""
     MOTIF = "inferred_by_motif"
-    """The two fit a motif, and no record relates them."""
+    """The two incidents fit a motif, and no record relates them."""
 
 
 class MotifName(StrEnum):
-    """The motifs that are looked for unless a call says otherwise."""
+    """The names of the motifs that are used by default."""
 
     RETALIATION = "retaliation"
     COUNTERMOVE = "countermove"
@@ -43,19 +43,19 @@ class MotifName(StrEnum):
 
 @frozen(kw_only=True)
 class Motif:
-    """What two incidents of one state have to be, for the second to be linked to the first."""
+    """The conditions under which the second of two incidents of one state is linked to the first."""
 
     name: str
     title: str
     why: str
     kinds: tuple[RelationKind, ...]
-    """The relations that say the same."""
+    """The kinds of relation that say the same."""
     within: int | None = None
-    """The most days from the beginning of the first to that of the second; none is inferred without it."""
+    """The maximum number of days from the beginning of the first to that of the second; without it, nothing is inferred."""
     directions: tuple[Direction, Direction] | None = None
     """The direction of each; without it, both have the same."""
     same_platform: bool = True
-    """Whether the platform, or the company that owns it, is the same; if not, the platforms differ."""
+    """Whether the platform, or the company that owns it, must be the same; if not, the platforms must differ."""
 
 
 MOTIFS: Final = (
@@ -91,7 +91,7 @@ MOTIFS: Final = (
         kinds=(RelationKind.REPEATS,),
     ),
 )
-"""What is looked for unless a call says otherwise."""
+"""The motifs that are used by default."""
 
 
 @frozen(kw_only=True)
@@ -103,9 +103,9 @@ class Link:
     motif: Motif
     origin: LinkOrigin
     relation: RelationKind | None = None
-    """The relation that the later record has; `None` where the motif alone links them."""
+    """The relation of the later record; `None` if only the motif links them."""
     days: DayCount | None
-    """From the beginning of the earlier to that of the later, in elapsed days; `None` where a date is missing."""
+    """From the beginning of the earlier to that of the later, in elapsed days; `None` if a date is missing."""
 
     @property
     def directions(self) -> tuple[Direction | None, Direction | None]:
@@ -119,7 +119,7 @@ class Link:
 
 @frozen(kw_only=True)
 class Chain:
-    """Incidents that links of one motif join, in the order of their beginnings."""
+    """Incidents that are connected by links of one motif, in the order of their beginnings."""
 
     motif: Motif
     incidents: tuple[Incident, ...]
@@ -132,7 +132,7 @@ class Chain:
 
     @property
     def inferred(self) -> tuple[Link, ...]:
-        """The links that nobody but a curator or a motif makes."""
+        """The links that a curator or a motif infers."""
         return tuple(link for link in self.links if link.origin is not LinkOrigin.STATED)
 
     @property
@@ -164,7 +164,7 @@ def chains(
 
 
 def stated_chains(incidents: Iterable[Incident], motifs: Sequence[Motif] = MOTIFS) -> tuple[Chain, ...]:
-    """Return the chains of what sources state: of relations that nobody infers, and by motifs that infer nothing."""
+    """Return only stated chains: from relations that sources state, without inference."""
     stated = (
         evolve(one, relations=tuple(relation for relation in one.relations if relation.basis is Basis.STATED))
         for one in incidents
@@ -173,7 +173,7 @@ def stated_chains(incidents: Iterable[Incident], motifs: Sequence[Motif] = MOTIF
 
 
 class _Begun:
-    """An incident with what the motifs ask of it."""
+    """An incident with the facts that the motifs use."""
 
     def __init__(self, incident: Incident) -> None:
         facts = IncidentFacts(incident)
@@ -198,13 +198,13 @@ class _Begun:
 
     @property
     def order(self) -> tuple[int, str]:
-        """By the first day possible; those without one last."""
+        """The sort key: by the first possible day; those without one last."""
         first = self.days[0] or self.days[1]
         return (first.toordinal() if first else 1 << 40), self.incident.id
 
 
 def _related(begun: Sequence[_Begun], motif: Motif) -> Iterator[Link]:
-    """Yield the links of relations; one that has a direction is of the motif with that direction."""
+    """Yield the links from relations; a relation with a direction belongs to the motif with that direction."""
     by_id = {one.incident.id: one for one in begun}
     for later in begun:
         for relation in later.incident.relations:
@@ -222,7 +222,7 @@ def _related(begun: Sequence[_Begun], motif: Motif) -> Iterator[Link]:
 
 
 def _inferred(begun: Sequence[_Begun], motif: Motif) -> Iterator[Link]:
-    """Yield the links that a motif makes; `begun` is in the order of beginnings, so that each looks a window ahead."""
+    """Yield the links that a motif infers; `begun` is sorted by beginning, so that each looks one window ahead."""
     if motif.within is None:
         return
     for place, earlier in enumerate(begun):
@@ -255,7 +255,7 @@ def _directed(earlier: _Begun, later: _Begun, motif: Motif) -> bool:
 
 
 def _joined(begun: Sequence[_Begun], motif: Motif, links: Sequence[Link]) -> Iterator[Chain]:
-    """Yield what links connect, in the order of the first beginning."""
+    """Yield the connected groups, in the order of their first beginnings."""
     group = {one.incident.id: one.incident.id for one in begun}
 
     def head(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What the dimensions ask of one incident."""
+"""The facts of one incident that comparisons use."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from incidents.model.time import Days
 
 
 class IncidentFacts:
-    """One incident, and what is asked of it to compare it: derived once, on demand."""
+    """One incident and the facts that comparisons use; each is derived once, on demand."""
 
     def __init__(self, incident: Incident) -> None:
         self.incident = incident
 
     @property
     def main(self) -> Action:
-        """The action whose clocks are compared: the first that answers nothing."""
+        """The action whose clocks are compared: the first root action."""
         return self.incident.root_actions[0]
 
     @cached_property
@@ -49,7 +49,7 @@ class IncidentFacts:
 
     @cached_property
     def lineages(self) -> dict[str, str]:
-        """The platforms of the first actions by lineage, each with the name that it had then."""
+        """The platforms of the root actions by lineage, each with its name at the time."""
         day = self.first_day
         found = {}
         for action in self.incident.root_actions:
@@ -73,7 +73,7 @@ class IncidentFacts:
 
     @cached_property
     def persons(self) -> dict[str, Actor]:
-        """The actors of the incident, by id; outlets and observers that are only quoted as witnesses are left out."""
+        """The actors of the incident, by id; outlets and observers that are only quoted are left out."""
         record = self.incident
         return {
             actor.id: actor for actor in record.actors if actor.kind.side != "observer" or actor.id in self._taking_part
@@ -81,7 +81,7 @@ class IncidentFacts:
 
     @cached_property
     def _taking_part(self) -> frozenset[str]:
-        """Who did, suffered, announced or said something of the incident."""
+        """The actors that did or suffered something, or announced or said something about the incident."""
         record = self.incident
         names: set[str] = set()
         for action in record.actions:
@@ -93,13 +93,13 @@ class IncidentFacts:
 
     @cached_property
     def platform_kinds(self) -> tuple[PlatformKind, ...]:
-        """The kinds of the platforms that the registry knows."""
+        """The kinds of those platforms that the registry knows."""
         known = (registry.find(name) for name in self.lineages)
         return tuple(dict.fromkeys(found.kind for found in known if isinstance(found, registry.Platform)))
 
     @cached_property
     def directions(self) -> tuple[Direction, ...]:
-        """Who acts on whom in the first actions; one that answers an act of another record has no direction of its own."""
+        """Who acts on whom in the root actions; one that answers an act of another record has no direction."""
         return unique(
             action.kind.direction
             for action in self.incident.root_actions
@@ -108,7 +108,7 @@ class IncidentFacts:
 
     @cached_property
     def deciders(self) -> tuple[ActorKind, ...]:
-        """The kinds of those who decided the first actions; a platform or company of the registry is a company."""
+        """The kinds of those who decided the root actions; a platform or company of the registry is a company."""
         return unique(self._kind_of(name) for action in self.incident.root_actions for name in action.by)
 
     def _kind_of(self, name: str) -> ActorKind:
@@ -117,19 +117,19 @@ class IncidentFacts:
 
     @cached_property
     def instruments(self) -> tuple[InstrumentKind, ...]:
-        """What the first actions rest on."""
+        """The instruments of the root actions."""
         return unique(action.instrument.kind for action in self.incident.root_actions if action.instrument)
 
     @cached_property
     def methods(self) -> tuple[Method, ...]:
-        """How the effects of the first actions were brought about."""
+        """The methods of the effects of the root actions."""
         return unique(
             method for action in self.incident.root_actions for effect in action.effects for method in effect.methods
         )
 
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
-        """The sorts of reason given for the first actions."""
+        """The kinds of reason given for the root actions."""
         roots = {action.id for action in self.incident.root_actions}
         roots |= {effect.id for action in self.incident.root_actions for effect in action.effects if effect.id}
         given = (word.grounds for word in self.incident.justifications if roots.intersection(word.about))
@@ -144,7 +144,7 @@ class IncidentFacts:
 
     @cached_property
     def endings(self) -> tuple[ActionKind | Ending, ...]:
-        """How the main action came to its end, by all that the record knows."""
+        """How the main action ended, from everything that the record knows."""
         action = self.main
         if action.kind.nature is Nature.MOMENT:
             return (Ending.MOMENT,)
@@ -159,7 +159,7 @@ class IncidentFacts:
         return tuple(dict.fromkeys(ends))
 
     def asserted_absence(self, field: str) -> bool:
-        """Return whether a gap asserts that the main action has no such thing, as opposed to nobody saying so."""
+        """Return whether a gap asserts that the main action has no such value, as opposed to it being unknown."""
         return any(
             gap.about == self.main.id and gap.field_.split(".")[0] == field and gap.why is Why.NONE
             for gap in self.incident.gaps
@@ -170,5 +170,5 @@ Code = TypeVar("Code", bound=Codelist)
 
 
 def unique(codes: Iterable[Code]) -> tuple[Code, ...]:
-    """Return codes once each, in the order of their first standing."""
+    """Return each code once, in the order of first occurrence."""
     return tuple(dict.fromkeys(codes))

@@ -1,7 +1,7 @@
-"""Many profiles as columns of numbers, so that one can be compared with a million. Needs NumPy.
+"""Search very many profiles at once, held as columns of numbers. Needs NumPy.
 
-Each dimension is a column of small numbers that stand for its distinct features. A query scores each distinct feature
-once and adds up, record by record, what a table says. The three sums of a ledger (points, low, high) share one 64-bit number, so that
+Each dimension is a column of small numbers that represent its distinct features. A query scores each distinct feature
+once and adds up, record by record, what a table says. The three sums of a breakdown (points, low, high) share one 64-bit number, so that
 one addition a dimension is enough. Everything is whole numbers: the results are those of `similarity`, to the last digit.
 """
 
@@ -37,9 +37,9 @@ _SUMS: Final = (1 << _SUM_BITS) - 1
 BLOCK: Final = 1 << 15
 """Records whose sums are added up at a time, so that they stay in the processor's cache."""
 _OPEN: Final = 1 << 40
-"""Stands for the side of an interval on which nothing is known."""
+"""Represents the open side of an interval."""
 _KEPT: Final = 512
-"""A column of no more distinct features keeps the tables that it made."""
+"""A column with at most so many distinct features keeps its tables."""
 
 
 @frozen
@@ -55,7 +55,7 @@ class Near:
 class Column:
     """One dimension of many records: their distinct features, and for each record which of them it has.
 
-    `codes` holds one number a record: 0 where it says nothing, else the position in `features` and 1.
+    `codes` holds one number a record: 0 if it has no feature, else the position in `features` plus 1.
     """
 
     def __init__(self, dimension: Dimension, features: Sequence[Feature], codes: NDArray[np.integer]) -> None:
@@ -176,7 +176,7 @@ def _column(numbers: Iterable[int]) -> Numbers:
 
 
 def _ratio(days: Numbers | int, others: Numbers | int) -> Numbers:
-    """Return the shorter by the longer, in thousandths; full where `days` is not the shorter."""
+    """Return the shorter divided by the longer, in thousandths; the full score if `days` is not the shorter."""
     return np.where(np.greater_equal(days, others), FULL, FULL * (days + 1) // (np.maximum(others, 0) + 1))
 
 
@@ -197,7 +197,7 @@ class Index:
         weights: Weights = PRECEDENT,
         rarity: Rarity = NOTHING_LEARNED,
     ) -> None:
-        """Take columns that are there already; `ids` ascend, and each column has a code for each of them."""
+        """Take existing columns; `ids` ascend, and each column has a code for each of them."""
         self.ids = ids
         self.weights, self.rarity = weights, rarity
         points = weights.points
@@ -267,7 +267,7 @@ class Index:
 
 @frozen(eq=False)
 class Matrix:
-    """How alike all incidents of a corpus are, two by two: rows and columns in the order of `ids`."""
+    """How similar all incidents of a corpus are, in pairs: rows and columns in the order of `ids`."""
 
     ids: tuple[str, ...]
     low: NDArray[np.float64]

@@ -1,8 +1,8 @@
-"""How alike two incidents are: an interval, with a ledger that adds up to it.
+"""The similarity of two incidents: an interval, with a breakdown that adds up to it.
 
 In each dimension the two score between `low`, what the records show, and `high`, what they leave possible, in thousandths.
 What one record does not say leaves the whole dimension open, from 0 to 1. The similarity is the mean of the dimensions
-by their weights. All of it is arithmetic on whole numbers: the ledger adds up exactly.
+by their weights. All of it is arithmetic on whole numbers: the breakdown adds up exactly.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FULL: Final = 1000
 """The score of complete agreement."""
 RAREST: Final = 100
-"""The rarity of a code that one record has, or none."""
+"""The rarity of a code that at most one record has."""
 COMMONEST: Final = 60
 """The rarity of a code that every record has."""
 
@@ -37,12 +37,12 @@ _LAST_DAY: Final = 366 * 200
 
 @frozen
 class Rarity:
-    """How rare each code is among the incidents it was learned from, from `COMMONEST` to `RAREST`."""
+    """How rare each code is among the incidents from which this was learned, from `COMMONEST` to `RAREST`."""
 
     of_codes: FrozenDict[tuple[Dimension, str], int] = field(factory=FrozenDict)
 
     def of(self, dimension: Dimension, code: str) -> int:
-        """Return how rare a code is; one that was never seen is as rare as can be."""
+        """Return how rare a code is; an unknown code has the highest rarity."""
         return self.of_codes.get((dimension, code), RAREST)
 
     @classmethod
@@ -63,36 +63,36 @@ def _rarity(size: int, count: int, scale: float) -> int:
 
 
 NOTHING_LEARNED: Final = Rarity()
-"""Every code counts the same."""
+"""The rarities with which every code counts the same."""
 
 
 @frozen(kw_only=True)
 class BreakdownEntry:
-    """What one dimension adds to a similarity."""
+    """One entry of the breakdown: what a dimension adds to a similarity."""
 
     dimension: Dimension
     full: int
-    """The points that the dimension has by the weights."""
+    """The points of the dimension by the weights."""
     weight: int
-    """The points that it counts with here: fewer where the two agree on codes that many incidents have."""
+    """The points that count here: fewer if the two agree on codes that many incidents have."""
     low: int
-    """In thousandths: what the records show to be alike."""
+    """In thousandths: the similarity that the records show."""
     high: int
-    """In thousandths: what they leave possible."""
+    """In thousandths: the similarity that they leave possible."""
     known: bool
-    """Whether both records say something in this dimension."""
+    """Whether both records have data in this dimension."""
     shared: tuple[str, ...] = ()
-    """Codes or ids that both have, with broader ones."""
+    """Codes or ids that both records have, including broader codes."""
 
     @property
     def contradicts(self) -> bool:
-        """Whether both say something, and nothing of it agrees or can agree."""
+        """Whether both records have data, and nothing agrees or can agree."""
         return self.known and self.high == 0
 
 
 @frozen(kw_only=True, repr=False)
 class Similarity:
-    """How alike two incidents are, and why."""
+    """How similar two incidents are, and why."""
 
     left: str
     right: str
@@ -123,16 +123,16 @@ class Similarity:
 
     @property
     def rank(self) -> tuple[Fraction, Fraction]:
-        """What to sort by, the most alike first: by what is shown, then by what is possible."""
+        """The sort key that puts the most similar first: by the lower end, then by the upper end."""
         return -self.low, -self.high
 
     def adds(self, entry: BreakdownEntry) -> tuple[Fraction, Fraction]:
-        """Return what an entry of the ledger adds to `low` and to `high`; the entries add up to them exactly."""
+        """Return what an entry of the breakdown adds to `low` and to `high`; the entries add up to them exactly."""
         whole = self._sums[2]
         return Fraction(entry.weight * entry.low, whole), Fraction(entry.weight * entry.high, whole)
 
     def of(self, dimension: Dimension | str) -> BreakdownEntry:
-        """Return the entry of one dimension; raises `ValueError` if the weights do not count it."""
+        """Return the entry of one dimension; raise `ValueError` if the weights do not count it."""
         wanted = Dimension(dimension)
         for entry in self.breakdown:
             if entry.dimension is wanted:
@@ -153,7 +153,7 @@ def similarity(
     weights: Weights = PRECEDENT,
     rarity: Rarity = NOTHING_LEARNED,
 ) -> Similarity:
-    """Return how alike two incidents are.
+    """Return how similar two incidents are.
 
     Symmetric; independent of the order in which a record lists things; untouched by evidence and by the number of
     sources. Where a record is emptied in a whole dimension, `low` never rises and `high` never falls.
@@ -173,7 +173,7 @@ def similarity(
 
 @frozen
 class _Measure:
-    """Scores features against each other, by some weights and rarities."""
+    """Compares features by given weights and rarities."""
 
     weights: Weights
     rarity: Rarity
@@ -204,17 +204,17 @@ class _Measure:
 
 
 def codes_of(feature: Feature) -> Codes:
-    """Return the codes of a feature; none for what is counted in days."""
+    """Return the codes of a feature; empty for a feature in days."""
     if isinstance(feature, Promise):
         return feature.forms
     return feature if isinstance(feature, frozenset) else frozenset()
 
 
 def codes_alike(one: Codes, other: Codes, rare: Mapping[str, int], points: int) -> tuple[int, int, int]:
-    """Return the scores of two sets of codes, and the points that they count with.
+    """Return the scores of two sets of codes, and the points that count.
 
-    `low` is what is common of both together (the coefficient of Dice and Sørensen), `high` what is common of the smaller
-    set: what only the longer record lists, the shorter may have left out. Both count each code by its rarity.
+    `low` is the common share of both sets together (the coefficient of Dice and Sørensen), `high` the common share of
+    the smaller set: the shorter record may have left out what only the longer one lists. Both count each code by its rarity.
     Agreement on codes that many incidents have counts with fewer points.
     """
     common = one & other
@@ -227,10 +227,10 @@ Whole = TypeVar("Whole", int, "NDArray[int64]")
 
 
 def agreement(agreed: Whole, number: Whole, either: Whole, smaller: Whole, points: int) -> tuple[Whole, Whole, Whole]:
-    """Return the scores and the points of sets of codes, given the rarities of what they have, added up.
+    """Return the scores and the points of sets of codes, given the sums of their rarities.
 
-    `agreed` is that of the common codes, whose `number` is taken as 1 if there are none; `either` that of all that
-    stand in one set or the other, and `smaller` that of the smaller set. For whole numbers and columns of them alike.
+    `agreed` is that of the common codes, whose `number` is taken as 1 if there are none; `either` that of the codes
+    in one set or the other, and `smaller` that of the smaller set. For whole numbers and columns of them alike.
     """
     low = 2 * FULL * agreed // (either + agreed)
     high = FULL * agreed // smaller
@@ -238,7 +238,7 @@ def agreement(agreed: Whole, number: Whole, either: Whole, smaller: Whole, point
 
 
 def days_between(one: DayRange, other: DayRange) -> int:
-    """Return how many days lie between two points in time at least; 0 where they may be the same."""
+    """Return the minimum number of days between two points in time; 0 if they may be the same."""
     gaps = [0]
     if one.last is not None and other.first is not None:
         gaps.append(other.first - one.last)
@@ -248,7 +248,7 @@ def days_between(one: DayRange, other: DayRange) -> int:
 
 
 def spans_alike(one: DayRange, other: DayRange, half_life: int) -> tuple[int, int]:
-    """Return the scores of two points in time: half for each half-life that may lie between them."""
+    """Return the scores of two points in time: half for each half-life between them."""
     return (
         nearness(half_life)[min(_longest(one, other), _LAST_DAY)],
         nearness(half_life)[min(days_between(one, other), _LAST_DAY)],
@@ -257,7 +257,7 @@ def spans_alike(one: DayRange, other: DayRange, half_life: int) -> tuple[int, in
 
 @lru_cache(maxsize=16)
 def nearness(half_life: int) -> tuple[int, ...]:
-    """Return the score of each distance in days; the last stands for all that are longer."""
+    """Return the score of each distance in days; the last is for all longer ones."""
     return *(round(FULL * 2.0 ** (-days / half_life)) for days in range(_LAST_DAY)), 0
 
 
@@ -268,7 +268,7 @@ def _longest(one: DayRange, other: DayRange) -> int:
 
 
 def lengths_alike(one: Length, other: Length) -> tuple[int, int]:
-    """Return the scores of two numbers of days: the shorter by the longer, each and a day, as far as they are known."""
+    """Return the scores of two numbers of days: the shorter divided by the longer, each plus one day, within their bounds."""
     low = min(_ratio(one.low, other.high), _ratio(other.low, one.high))
     if one.high is not None and one.high < other.low:
         return low, _ratio(one.high, other.low)
@@ -278,7 +278,7 @@ def lengths_alike(one: Length, other: Length) -> tuple[int, int]:
 
 
 def _ratio(days: int, others: int | None) -> int:
-    """Return the shorter by the longer, in thousandths; full where `days` is not the shorter."""
+    """Return the shorter divided by the longer, in thousandths; the full score if `days` is not the shorter."""
     if others is None:
         return 0
     return FULL if days >= others else FULL * (days + 1) // (others + 1)

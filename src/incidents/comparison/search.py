@@ -1,4 +1,4 @@
-"""Precedents of one incident, and records that tell of the same one. All searches are exact: nothing is sampled."""
+"""Search for the precedents of an incident, and for records of the same incident. All searches are exact."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from incidents.model.incident import Incident
 from incidents.packages import installed
 
 WORTH_AN_INDEX: Final = 2_000
-"""For so many records NumPy is imported, if it is installed; for fewer that costs more than it saves."""
+"""From this number of records on, NumPy is used if it is installed; for fewer, importing it costs more than it saves."""
 ALIKE_ENOUGH: Final = Fraction(3, 4)
-"""The least midpoint, by the weights of identity, of two records that are reported as duplicates."""
+"""The lowest midpoint, by the weights of identity, at which two records are reported as duplicates."""
 CORE: Final = (Dimension.COUNTRY, Dimension.PLATFORM, Dimension.DIRECTION, Dimension.KIND, Dimension.TIME)
-"""In these, two records of one incident cannot contradict each other."""
+"""The dimensions in which two records of one incident cannot contradict each other."""
 
 
 @frozen(kw_only=True)
 class Precedent:
-    """An incident near the one that was asked about."""
+    """An incident that is similar to the query."""
 
     incident: Incident
     similarity: Similarity
     is_counterpart: bool
-    """Whether it is the same state and platform in the opposite direction: a counterpart rather than a precedent."""
+    """Whether it has the same state and platform in the opposite direction: a counterpart rather than a precedent."""
 
 
 @frozen(kw_only=True)
 class Duplicate:
-    """Two records that seem to tell of the same incident."""
+    """Two records that may describe the same incident."""
 
     left: Incident
     right: Incident
@@ -50,7 +50,7 @@ def precedents(
     weights: Weights = PRECEDENT,
     rarity: Rarity | None = None,
 ) -> tuple[Precedent, ...]:
-    """Return the `k` incidents most like one: by what is shown to be alike, then by what is possible, then by id.
+    """Return the `k` incidents most similar to one: by the lower end of the interval, then by the upper end, then by id.
 
     Not by the middle of the interval, or records of which little is known would come first. The query itself, known by its id, is left out. Rarities are learned from the incidents unless they are given.
     """
@@ -79,7 +79,7 @@ def _nearest_rows(
 
 
 def duplicates(incidents: Iterable[Incident], weights: Weights = IDENTITY) -> tuple[Duplicate, ...]:
-    """Return pairs of records that seem to tell of the same incident, the most alike first, then by id.
+    """Return pairs of records that may describe the same incident, the most similar first, then by id.
 
     Two records do if nothing of `CORE` contradicts the other and their similarity by the weights of identity has a
     midpoint of `ALIKE_ENOUGH`. Pairs that are related already, such as parts of one wave, are reported all the same,
@@ -106,10 +106,10 @@ def _is_said(one: Incident, other: Incident) -> bool:
 
 
 def may_be_one(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs, in order, that no dimension of the core tells apart.
+    """Yield the pairs, in order, that no core dimension distinguishes.
 
-    Only records that share a state and a platform, and whose beginnings are near, are held against each other; one that
-    has no platform is held against all of its state.
+    Only records that share a state and a platform, and whose beginnings are near, are compared; one without a platform
+    is compared with all of its state.
     """
     everywhere = frozenset({None})
     groups: dict[tuple[str, str | None], list[int]] = {}
@@ -128,7 +128,7 @@ def may_be_one(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
 
 def _near_in_time(profiles: Sequence[Profile], rows: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs whose beginnings may lie within the half-life of identity: one sweep over their first days."""
+    """Yield the pairs whose beginnings may be within the half-life of identity: one sweep over their first days."""
 
     def span(row: int) -> DayRange:
         feature = profiles[row].features.get(Dimension.TIME)

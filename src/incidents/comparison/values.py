@@ -1,4 +1,4 @@
-"""What one incident says in a dimension, where that is more than codes, ids or days."""
+"""The values of one incident in a dimension that are more than codes, ids or days."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Party:
     name: str
     offices: tuple[str, ...] = ()
     year: int | None = None
-    """The year in which the incident began; `None` where that is not known."""
+    """The year in which the incident began; `None` if unknown."""
 
 
 @frozen(kw_only=True)
@@ -33,7 +33,7 @@ class Lineage:
 
 @frozen(kw_only=True)
 class Promised:
-    """What was announced of the end: at least one of the three."""
+    """What was announced about the end: at least one of the three."""
 
     term: DayCount | None = None
     open: OpenTerm | None = None
@@ -58,7 +58,7 @@ class Side(StrEnum):
     BEFORE = "before"
     SAME_DAY = "on_the_day"
     EITHER = "before_or_after"
-    """The bounds of both meet."""
+    """The bounds of both overlap."""
 
 
 @frozen(kw_only=True)
@@ -68,7 +68,7 @@ class Vote:
     when: When
     side: Side
     distance: DayCount | None = None
-    """The days between the two, where one is surely before the other."""
+    """The days between the two, if one is certainly before the other."""
 
 
 @frozen(kw_only=True)
@@ -77,7 +77,7 @@ class Surroundings:
 
     kinds: tuple[ContextKind, ...]
     vote: Vote | None = None
-    """`None` where there is no election whose date is known."""
+    """`None` if there is no election with a known date."""
 
 
 class Ending(StrEnum):
@@ -113,9 +113,9 @@ Value = (
     | Ended
     | None
 )
-"""What one incident says in a dimension; `None`, an empty tuple or two open ends where it does not say."""
+"""The value of one incident in a dimension; `None`, an empty tuple or two open ends if it has no data."""
 
 
 def in_order(one: Days, other: Days) -> tuple[Days, Days]:
-    """Return two points in time that lie apart, the earlier first."""
+    """Return two points in time that do not overlap, the earlier first."""
     return (one, other) if (one[1] or date.max) < (other[1] or date.max) else (other, one)

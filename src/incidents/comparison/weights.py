@@ -1,7 +1,7 @@
-"""How much each dimension counts for a similarity: data, with a reason for each figure.
+"""The weights of a similarity: how much each dimension counts, with a reason for each figure.
 
-Points are whole numbers, so that a ledger adds up exactly. Nobody can prove such figures; they can be read, doubted and
-replaced: `Weights.of` takes any others.
+Points are whole numbers, so that a breakdown adds up exactly. Such figures cannot be proved; they can be read, doubted and
+replaced: `Weights.of` takes others.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HALF_LIFE: Final = 730
 
 @frozen
 class Weight:
-    """The points of one dimension, and why it has so many."""
+    """The points of one dimension, and the reason for them."""
 
     points: int
     why: str
@@ -31,26 +31,26 @@ class Weight:
 def _points(weights: Weights, _attribute: object, points: Mapping[Dimension, Weight]) -> None:
     for dimension, weight in points.items():
         if type(weight.points) is not int or weight.points < 0:
-            message = f"{weights.name}: {dimension} has to have a whole number of points, not {weight.points!r}"
+            message = f"{weights.name}: {dimension} must have a whole number of points, not {weight.points!r}"
             raise ValueError(message)
     if not 0 < sum(weight.points for weight in points.values()) <= MOST_POINTS:
-        message = f"{weights.name}: all points together have to be from 1 to {MOST_POINTS:,}"
+        message = f"{weights.name}: the sum of all points must be from 1 to {MOST_POINTS:,}"
         raise ValueError(message)
 
 
 @frozen(kw_only=True)
 class Weights:
-    """What counts, how much, and how fast time tells two incidents apart."""
+    """The dimensions that count, their points, and how fast similarity in time falls."""
 
     name: str
     weights: FrozenDict[Dimension, Weight] = field(validator=_points)
-    """In the order of the ledger; a dimension that is not there, or has no points, does not count."""
+    """In the order of the breakdown; a dimension that is not there, or has no points, does not count."""
     half_life: int = HALF_LIFE
-    """Days after which two beginnings are half as alike in time."""
+    """The number of days that halves the similarity of two beginnings."""
 
     def __attrs_post_init__(self) -> None:
         if type(self.half_life) is not int or self.half_life < 1:
-            message = f"{self.name}: the half-life has to be a whole number of days, at least 1, not {self.half_life!r}"
+            message = f"{self.name}: the half-life must be a whole number of days, at least 1, not {self.half_life!r}"
             raise ValueError(message)
 
     @cached_property
@@ -60,10 +60,10 @@ class Weights:
 
     @classmethod
     def of(cls, points: Mapping[str, int], half_life: int = HALF_LIFE, name: str = "weights of your own") -> Self:
-        """Return weights of one's own, such as ``{"kind": 50, "platform": 30, "time": 20}``.
+        """Return weights from points, such as ``{"kind": 50, "platform": 30, "time": 20}``.
 
         Raises:
-            ValueError: if a dimension is unknown, points are no whole numbers or too many, or the half-life is none.
+            ValueError: if a dimension is unknown, points are not whole numbers or too many, or the half-life is not a positive number.
         """
         weights = {_dimension(key): Weight(value, "") for key, value in points.items()}
         ordered = {dimension: weights[dimension] for dimension in Dimension if dimension in weights}
@@ -74,7 +74,7 @@ def _dimension(name: str) -> Dimension:
     try:
         return Dimension(name)
     except ValueError:
-        message = f"there is no dimension {name!r}; there are {', '.join(Dimension)}"
+        message = f"unknown dimension {name!r}; expected one of {', '.join(Dimension)}"
         raise ValueError(message) from None
 
 
@@ -86,31 +86,31 @@ PRECEDENT: Final = Weights(
     name="precedent",
     weights=_weights(
         country=(800, "The same state acts under the same law and habits; but precedents are sought abroad as well."),
-        actors=(200, "Persons and bodies in both tie two cases together, yet say little of what sort of case it is."),
+        actors=(200, "Persons and bodies in both tie two cases together, but say little about the kind of case."),
         direction=(1300, "A state that acts on a platform and a platform that acts on a state are different cases."),
         platform=(1000, "The same service has the same company, terms and public."),
         platform_kind=(400, "Services of one kind are used, and feared, for the same things."),
-        kind=(1200, "What was done is what a case is a precedent of."),
+        kind=(1200, "What was done matters most for a precedent."),
         nature=(200, "Orders, deeds and moments take effect and end differently, also where the kinds differ."),
         decided_by=(
             700,
-            "Whether a court, a regulator, a head of state or a company decides makes another case of it.",
+            "A decision of a court, a regulator, a head of state or a company makes a different case.",
         ),
         instrument=(200, "A law, a ruling and a mere announcement bind differently; many sources are silent on it."),
         time=(700, "Practice changes over years; but an old case can be a good precedent."),
-        announced=(700, "A term, a condition, or no word of an end is what a measure promises."),
-        observed=(500, "How long it lasted is what became of it."),
-        methods=(200, "How access was cut is seldom known, and much alike in one country."),
-        grounds=(1000, "The reason given is what courts and the public argue about."),
+        announced=(700, "A term, a condition or no announced end is what a measure promises."),
+        observed=(500, "How long it lasted shows its result."),
+        methods=(200, "How access was cut is seldom known, and similar within a country."),
+        grounds=(1000, "The stated reason is what courts and the public argue about."),
         reactions=(
             100,
-            "Denouncing is so common, and being recorded so much a matter of diligence, that it says little.",
+            "Denouncing is common, and whether it is recorded depends on diligence, so it says little.",
         ),
         context=(600, "Elections, protests and quarrels around it are why cases are compared."),
         ending=(200, "How it ended follows in part from how long it lasted."),
     ),
 )
-"""What makes one incident a precedent of another: the same sort of act, by the same sort of actor, for like reasons."""
+"""What makes one incident a precedent of another: a similar act, by a similar actor, for similar reasons."""
 
 IDENTITY: Final = Weights(
     name="identity",
@@ -124,8 +124,8 @@ IDENTITY: Final = Weights(
         ),
         kind=(2000, "Two acts at a time, such as a block and a fine, are two incidents."),
         decided_by=(500, "Sources name the office or the person, and curators follow them."),
-        time=(2500, "Incidents of one kind recur; the day tells them apart."),
+        time=(2500, "Incidents of one kind recur; the day distinguishes them."),
     ),
     half_life=3,
 )
-"""What makes two records tell of the same incident."""
+"""What makes two records describe the same incident."""

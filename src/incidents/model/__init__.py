@@ -1,4 +1,4 @@
-"""What an incident is: codes, time, amounts, actors, platforms, the record, and what one record tells."""
+"""The model of an incident: codes, times, amounts, actors, platforms, and what can be derived from one record."""
 
 from __future__ import annotations
 

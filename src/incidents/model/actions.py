@@ -1,4 +1,4 @@
-"""What was decided or done, and the three clocks of how long: announced, in force, observed."""
+"""Actions and their three clocks: how long each was announced, in force, and observed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ EffectId = Annotated[str, ID, Declares("effect")]
 
 @frozen(kw_only=True)
 class Term(Constrained):
-    """How long an act was said to last: a duration, a date, a condition (also together), or openly without end."""
+    """How long an act was announced to last: a duration, a date, a condition or several of these, or without an end."""
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         AtLeastOne(("duration", "until", "condition", "open")),
@@ -42,7 +42,7 @@ class Term(Constrained):
         default=None,
         converter=optional_when,
         metadata=described(
-            "From when the term runs; left out, it runs from when the act is in force, announced or done.", key="from"
+            "From when the term runs; if left out, from when the act is in force, announced or done.", key="from"
         ),
     )
     duration: Duration | None = field(
@@ -50,12 +50,12 @@ class Term(Constrained):
     )
     until: When | None = field(default=None, converter=optional_when, metadata=described("Until when, as announced."))
     condition: Line | None = field(
-        default=None, metadata=described("What has to happen for the act to end, in our own words.")
+        default=None, metadata=described("What has to happen for the act to end, in the curator's words.")
     )
     open: OpenTerm | None = field(
         default=None,
         converter=optional(OpenTerm),
-        metadata=described("Announced without an end; then neither duration nor date nor condition is given."),
+        metadata=described("That the act was announced without an end; then no duration, date or condition is given."),
     )
 
 
@@ -65,28 +65,30 @@ class Announcement:
 
     on: When | None = field(default=None, converter=optional_when, metadata=described("When it was made public."))
     by: tuple[ActorRef, ...] = field(default=(), converter=many, metadata=described("Who announced it."))
-    term: Term | None = field(default=None, metadata=described("How long the act was said to last."))
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    term: Term | None = field(default=None, metadata=described("How long the act was announced to last."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 @frozen(kw_only=True)
 class Instrument:
-    """The legal or other instrument that the act rests on."""
+    """The legal or other instrument on which the act is based."""
 
-    kind: InstrumentKind = field(converter=InstrumentKind, metadata=described("What sort of instrument it is."))
-    title: Line | None = field(default=None, metadata=described("Its name or number, or what is known of it."))
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    kind: InstrumentKind = field(converter=InstrumentKind, metadata=described("What type of instrument it is."))
+    title: Line | None = field(default=None, metadata=described("Its name or number, or what is known about it."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 @frozen(kw_only=True)
 class InForce:
-    """From when to when the act was in force in law or by the platform's rules: the second clock."""
+    """From when to when the act was in force, in law or by the platform's rules: the second clock."""
 
     from_: When | None = field(
         default=None, converter=optional_when, metadata=described("When it came into force.", key="from")
     )
-    to: When | None = field(default=None, converter=optional_when, metadata=described("When it ceased to be in force."))
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    to: When | None = field(
+        default=None, converter=optional_when, metadata=described("When it stopped being in force.")
+    )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 def _methods(values: Iterable[str]) -> tuple[Method, ...]:
@@ -97,13 +99,15 @@ def _methods(values: Iterable[str]) -> tuple[Method, ...]:
 class Effect:
     """What was observed of the act on one set of networks, to one extent: the third clock.
 
-    A change of the extent or of the networks is another effect. Without `to` the effect is known up to `last_seen`,
-    or else to `from`; later it is neither ongoing nor ended.
+    A change of the extent or of the networks is another effect. Without `to`, the effect is known up to `last_seen`,
+    or else up to `from`; after that it is neither ongoing nor ended.
     """
 
-    id: EffectId | None = field(default=None, metadata=described("Name of the effect, where something refers to it."))
+    id: EffectId | None = field(
+        default=None, metadata=described("Id of the effect; needed only if something refers to it.")
+    )
     extent: Extent = field(
-        converter=Extent, metadata=described("How far the act took effect; `none` = looked for and not there.")
+        converter=Extent, metadata=described("How far the act took effect; `none` means looked for and not found.")
     )
     from_: When | None = field(
         default=None, converter=optional_when, metadata=described("When the effect began.", key="from")
@@ -115,59 +119,59 @@ class Effect:
         metadata=described("When the effect was last seen, where its end is not known."),
     )
     platforms: tuple[PlatformRef, ...] = field(
-        default=(), converter=many, metadata=described("The services concerned; left out, those of the action.")
+        default=(), converter=many, metadata=described("The services concerned; if left out, those of the action.")
     )
     where: tuple[Place, ...] = field(
-        default=(), converter=many, metadata=described("The places concerned; left out, those of the action.")
+        default=(), converter=many, metadata=described("The places concerned; if left out, those of the action.")
     )
     networks: tuple[Line, ...] = field(
         default=(),
         converter=many,
-        metadata=described("The networks concerned, by operator or AS number; left out, all."),
+        metadata=described("The networks concerned, by operator or AS number; if left out, all."),
     )
     methods: tuple[Method, ...] = field(
         default=(), converter=_methods, metadata=described("How the effect was brought about technically.")
     )
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 def _if_said(announcement: Announcement | None) -> Announcement | None:
-    """An announcement that says nothing is none."""
+    """Return None for an empty announcement."""
     return None if announcement == Announcement() else announcement
 
 
 def _if_known(in_force: InForce | None) -> InForce | None:
-    """A time in force of which nothing is known is none."""
+    """Return None for an empty time in force."""
     return None if in_force == InForce() else in_force
 
 
 @frozen(kw_only=True)
 class Action:
-    """A decision or deed of somebody; that it takes effect is no second action."""
+    """A decision or a deed; its taking effect is an effect, not a second action."""
 
-    id: ActionId = field(metadata=described("Name of the action within the record."))
+    id: ActionId = field(metadata=described("Id of the action within the record."))
     kind: ActionKind = field(converter=ActionKind, metadata=described("What was decided or done."))
     by: tuple[ActorRef, ...] = field(default=(), converter=many, metadata=described("Who decided or did it."))
     platforms: tuple[PlatformRef, ...] = field(
-        default=(), converter=many, metadata=described("The services concerned, whoever acts.")
+        default=(), converter=many, metadata=described("The services concerned, on whichever side.")
     )
     to: tuple[ActorRef, ...] = field(
-        default=(), converter=many, metadata=described("Whose accounts, or which persons or bodies, are hit.")
+        default=(), converter=many, metadata=described("The persons or bodies that are hit, or whose accounts are.")
     )
     where: tuple[Place, ...] = field(
         default=(), converter=many, metadata=described("The places in which the action has or should have effect.")
     )
     scope: Line | None = field(
-        default=None, metadata=described("What part of the service is concerned, such as images only.")
+        default=None, metadata=described("Which part of the service is concerned, such as images only.")
     )
     involved: tuple[Involvement, ...] = field(
-        default=(), converter=many, metadata=described("Who else had a part in it, and which.")
+        default=(), converter=many, metadata=described("Who else took part in it, and how.")
     )
     on: When | None = field(default=None, converter=optional_when, metadata=described("When it was decided or done."))
     announced: Announcement | None = field(
         default=None, converter=_if_said, metadata=described("How it was made public, and for how long.")
     )
-    instrument: Instrument | None = field(default=None, metadata=described("The instrument that it rests on."))
+    instrument: Instrument | None = field(default=None, metadata=described("The instrument on which it is based."))
     in_force: InForce | None = field(
         default=None, converter=_if_known, metadata=described("From when to when it was in force.")
     )
@@ -179,4 +183,4 @@ class Action:
             "The earlier actions of this record that it lifts, pauses, eases, extends, upholds, obeys or undoes."
         ),
     )
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))

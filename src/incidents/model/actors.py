@@ -1,4 +1,4 @@
-"""Who acts, is hit, speaks or reacts."""
+"""Actors: who acts, is hit, speaks or reacts, with their offices."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Office:
         default=None, converter=optional_when, metadata=described("When the person left the office.")
     )
 
-    def surely_held(self, day: date) -> bool:
-        """Return whether both ends of the office, as far as they are given, surely enclose a day, and one is given."""
+    def certainly_held(self, day: date) -> bool:
+        """Return whether the office was certainly held on a day: a start or an end is given, and what is given encloses the day."""
         begun = self.from_ is None or (self.from_.latest is not None and self.from_.latest <= day)
         lasts = self.to is None or (self.to.earliest is not None and self.to.earliest >= day)
         return begun and lasts and (self.from_ is not None or self.to is not None)
@@ -38,16 +38,16 @@ class Office:
 
 @frozen(kw_only=True)
 class Actor:
-    """A person, body or group that has a part in the incident."""
+    """A person, body or group that takes part in the incident."""
 
-    id: ActorId = field(
-        metadata=described("Name of the actor within the record; it means the same actor in every record of a corpus.")
-    )
+    id: ActorId = field(metadata=described("Id of the actor; it means the same actor in every record of a corpus."))
     name: Line = field(metadata=described("The name as the actor itself or most sources write it."))
-    kind: ActorKind = field(converter=ActorKind, metadata=described("What sort of actor this is in this incident."))
+    kind: ActorKind = field(converter=ActorKind, metadata=described("What kind of actor this is in this incident."))
     country: Country | None = field(
         default=None,
-        metadata=described("The country that the actor belongs to or acts for; not the one that it acts on."),
+        metadata=described(
+            "The country to which the actor belongs or for which it acts, not the one on which it acts."
+        ),
     )
     also_known_as: tuple[Line, ...] = field(
         default=(), converter=many, metadata=described("Other names and spellings that the sources use.")
@@ -58,18 +58,18 @@ class Actor:
     identifiers: Identifiers = field(
         factory=FrozenDict,
         converter=frozen_mapping,
-        metadata=described("Names of the actor elsewhere, by scheme, such as an account name under `twitter`."),
+        metadata=described("Identifiers of the actor elsewhere, by scheme, such as an account name under `twitter`."),
     )
 
     def offices_on(self, day: date | str) -> tuple[Office, ...]:
-        """Return the offices that the person surely held on a day; an office without dates is never sure."""
+        """Return the offices that the person certainly held on a day; an office without dates is never certain."""
         on = as_day(day)
-        return tuple(office for office in self.offices if office.surely_held(on))
+        return tuple(office for office in self.offices if office.certainly_held(on))
 
 
 @frozen(kw_only=True)
 class Involvement:
-    """An actor's part in an action that somebody else decided."""
+    """The part of an actor in an action that another one decided."""
 
-    actor: ActorRef = field(metadata=described("Who had the part."))
-    role: Role = field(converter=Role, metadata=described("What the part was: proposed, announced, carried out …"))
+    actor: ActorRef = field(metadata=described("The actor."))
+    role: Role = field(converter=Role, metadata=described("What the actor did: proposed, announced, carried out …"))

@@ -1,4 +1,4 @@
-"""Amounts as they were said: words first, numbers only where the words bound them."""
+"""Amounts as the sources word them; numbers only where the words set a bound."""
 
 from __future__ import annotations
 
@@ -13,24 +13,26 @@ from incidents.model.fields import described
 from incidents.model.text import Line, Number
 
 AROUND: Final = Fraction(1, 10)
-"""How far "about", "some" or "almost" may lie from the truth: a tenth to either side. Used to find contradictions
-only; it is never written into a record."""
+"""How far a figure with "about", "some" or "almost" may be from the true one: a tenth to either side. Used only to
+find contradictions; it is never written into a record."""
 
 
 @frozen(kw_only=True)
 class Amount:
     """A number as a source gave it.
 
-    `low` and `high` are inclusive; `around` is the figure that "about", "some" or "almost" stood before.
+    `low` and `high` are inclusive; `around` is the figure given as approximate.
     """
 
     words: Line = field(metadata=described('The amount as the source words it, such as "thousands" or "over 10,000".'))
     low: Number | None = field(
         default=None,
-        metadata=described('The least that the words allow, inclusive; only where they bound it ("thousands": 2000).'),
+        metadata=described(
+            'The lowest value that the words allow, inclusive; only where they set one ("thousands": 2000).'
+        ),
     )
     high: Number | None = field(
-        default=None, metadata=described("The most that the words allow, inclusive; only where they bound it.")
+        default=None, metadata=described("The highest value that the words allow, inclusive; only where they set one.")
     )
     around: Number | None = field(
         default=None, metadata=described('The figure given as approximate, as by "about", "some" or "almost".')
@@ -43,9 +45,9 @@ class Amount:
 
     @property
     def hull(self) -> tuple[Fraction | None, Fraction | None]:
-        """The least and the most that the amount can be taken to mean, inclusive; `None` where open.
+        """The lowest and the highest value that the amount can mean, inclusive; `None` where there is no bound.
 
-        `around` reaches a tenth to either side (see `AROUND`), but never past a bound that the words give.
+        `around` reaches a tenth to either side (see `AROUND`), but never beyond a bound that the words give.
         """
         low = None if self.low is None else Fraction(self.low)
         high = None if self.high is None else Fraction(self.high)
@@ -56,7 +58,7 @@ class Amount:
         return low, high
 
     def contradicts(self, other: Amount) -> bool:
-        """Return whether no number lies within both hulls; amounts in different units never contradict."""
+        """Return whether no number fits both amounts; amounts in different units never contradict each other."""
         if self.unit is not None and other.unit is not None and self.unit is not other.unit:
             return False
         (low, high), (other_low, other_high) = self.hull, other.hull

@@ -1,6 +1,6 @@
-"""Calendar arithmetic: the one place that uses pendulum.
+"""Calendar arithmetic; the only module that uses pendulum.
 
-It is imported where a question needs it: validating a record does not.
+It is imported only when needed: validation does not need it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from incidents.model.zones import zone
 
 
 def add(days: Days, instant: datetime | None, duration: Duration, zone_name: str | None) -> Days:
-    """Return the days on which a duration is over that begins at a point in time.
+    """Return the days between which a duration ends that begins at a point in time.
 
     Years, months, weeks and days move the calendar day and keep the clock time; hours, minutes and seconds elapse.
     8 August and ``P10D`` give 18 August. From a day without a clock time, hours may end on either of two days.
-    What ends after the year 9999 ends at its last day or later.
+    An end after the year 9999 becomes the last day of that year, or is open.
     """
     import pendulum  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""A record as it stands on a day: what is dated after the day is left out, what goes on past it is cut there."""
+"""Clip a record at a day: leave out what is dated after it, and cut what goes on past it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ W = TypeVar("W", Justification, Assessment, Reaction)
 def clipped(incident: R, day: date) -> R:
     """Return the record without what is dated after a day.
 
-    The summary goes too, for it tells the whole, and so do sources that nothing cites any more. Words without a date of
+    The summary goes too, for it describes the whole incident, and so do sources that nothing cites any more. Words without a date of
     their own, and claims, are as old as the earliest source that has them. A record keeps its first action even where
-    that is still ahead, for a record without one is none.
+    that is still ahead, because a record needs one.
     """
     clip = _Clip(incident, day)
     kept = evolve(
@@ -47,7 +47,7 @@ def clipped(incident: R, day: date) -> R:
 
 
 def _cited(incident: IncidentData) -> Iterator[Source]:
-    """Yield the sources that something cites, and those that they are derived from."""
+    """Yield the sources that something cites, and those from which they are derived."""
     sources = {source.id: source for source in incident.sources}
     pending = [item.source for item in _evidence(incident)]
     cited = set[str]()
@@ -71,7 +71,7 @@ def _evidence(incident: IncidentData) -> Iterator[Evidence]:
 
 
 def _without_what_is_about_nothing(kept: R, names: set[str | None]) -> R:
-    """Drop the words about what is gone, then the words about those words, until each is about something."""
+    """Drop the statements about what is gone, then those about these statements, until each is about something."""
     while gone := names - {thing.id for thing in _named(kept)}:
         names -= gone
         kept = evolve(
@@ -103,7 +103,7 @@ class _Clip:
         return bool(published) and all(self.ahead(when) for when in published)
 
     def actions(self) -> Iterator[Action]:
-        """Yield what had been done by the day; what answers nothing that is left is gone with what it answers."""
+        """Yield the actions done by the day; an answer is left out if all that it answers is."""
         dated = {a.id: tuple(known_dates(self.incident, a)) for a in self.incident.actions}
         left = {
             name: not dates or any(against(days, self.day) is not Order.AHEAD for days in dates)
@@ -153,7 +153,7 @@ _NOT_THERE = Effect(extent=Extent.NONE)
 
 
 def _running_from(announced: Announcement | None, begins: When | None) -> Announcement | None:
-    """Return an announcement whose term runs from what is left out of the record, if it does."""
+    """Return an announcement whose term starts when the act comes into force, unless it has a start."""
     if announced is None or announced.term is None or announced.term.from_ is not None:
         return announced
     return evolve(announced, term=evolve(announced.term, from_=begins))
@@ -172,6 +172,6 @@ def _named(incident: IncidentData) -> tuple[Any, ...]:
 
 
 def _about_something(words: tuple[W, ...], gone: set[str | None]) -> tuple[W, ...]:
-    """Return the words that are still about something, without what is gone."""
+    """Return the statements that are still about something, without references to what is gone."""
     kept = (evolve(word, about=tuple(name for name in word.about if name not in gone)) for word in words)
     return tuple(word for word in kept if word.about)

@@ -1,4 +1,4 @@
-"""The three clocks of an action: what was announced, what was in force, what was observed."""
+"""The three clocks of an action: announced, in force, observed."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
 
 @frozen(kw_only=True)
 class Durations:
-    """How long an action lasted by each of its clocks, in elapsed days; `None` where that clock tells nothing."""
+    """How long an action lasted by each of its clocks, in elapsed days; `None` if that clock is not recorded."""
 
     action_id: str
     announced: DayCount | None
     """The term as announced, if it has a duration or a date."""
     due: Days | None
-    """The days on which that term is over."""
+    """The days between which that term is over."""
     condition: str | None
-    """The condition that was announced, alone or beside the term."""
+    """The announced condition, alone or together with a term."""
     open: OpenTerm | None
     """Announced as indefinite or permanent."""
     in_force: DayCount | None
@@ -65,7 +65,7 @@ def durations(incident: IncidentData, action: Action, as_of: date | None) -> Dur
 
 
 def term_begins(action: Action, term: Term) -> When | None:
-    """Return from when a term runs: its own `from`, else in force, else announced, else decided."""
+    """Return when a term starts: at its own `from`, else in force, else announced, else decided."""
     return (
         term.from_
         or (action.in_force and action.in_force.from_)
@@ -75,7 +75,7 @@ def term_begins(action: Action, term: Term) -> When | None:
 
 
 def due_days(action: Action, term: Term, zone: str | None) -> Days | None:
-    """Return the days on which a term is over; `None` if it has neither a date nor a duration that can be placed."""
+    """Return the days between which a term is over; `None` if it has no date, and no duration with a known start."""
     if term.until is not None:
         return term.until.days(zone)
     begins = term_begins(action, term)
@@ -94,7 +94,7 @@ def _announced(term: Term | None, begins: When | None, due: Days | None, zone: s
 
 @lru_cache(maxsize=1024)
 def _length(duration: Duration, begins: When | None, zone: str | None) -> DayCount:
-    """Return how many days a duration has, from wherever within its bounds it begins."""
+    """Return how many days a duration has, given the bounds of its start."""
     lows, highs = [], []
     for start in _starts(duration, begins, zone):
         first, last = add((start, start), begins.instant if begins else None, duration, zone)
@@ -127,7 +127,7 @@ def _in_force(action: Action, as_of: date | None, zone: str | None) -> DayCount 
 
 
 def observed_effects(incident: IncidentData, action: Action) -> Iterator[Effect]:
-    """Yield the effects of an action that were there, and those of the deeds that answer it."""
+    """Yield the effects of an action with an extent other than `none`, and those of the deeds that answer it."""
     yield from _own_effects(action, incident.timezone)
     for other in incident.actions:
         if action.id in other.answers and other.kind.nature is Nature.DEED:
@@ -135,14 +135,14 @@ def observed_effects(incident: IncidentData, action: Action) -> Iterator[Effect]
 
 
 def beginning(action: Action, zone: str | None) -> Days:
-    """Return the days between which an action was decided, announced or first took effect: the first of these told."""
+    """Return the days between which an action was decided, announced or first took effect: the first of these that is recorded."""
     announced = action.announced.on if action.announced else None
     when = action.on or announced or next((effect.from_ for effect in action.effects if effect.from_), None)
     return when.days(zone) if when else NEVER
 
 
 def known_dates(incident: IncidentData, action: Action) -> Iterator[Days]:
-    """Yield all that tells when an action came about: decided, announced, in force, in effect."""
+    """Yield all dates at which an action may have begun: decided, announced, in force, in effect."""
     dates = (action.on, action.announced and action.announced.on, action.in_force and action.in_force.from_)
     yield from (when.days(incident.timezone) for when in dates if when)
     yield from (begins_within(effect, incident.timezone) for effect in observed_effects(incident, action))
@@ -156,7 +156,7 @@ def _own_effects(action: Action, zone: str | None) -> Iterator[Effect]:
 
 
 def placed(effect: Effect, action: Action, zone: str | None) -> Effect:
-    """Return an effect with a beginning: one that has none began when the act was done, or later."""
+    """Return an effect with a beginning: without one of its own, it began when the act was done, or later."""
     first = action.on.days(zone)[0] if action.on else None
     if effect.from_ or first is None:
         return effect
@@ -174,13 +174,13 @@ def begins_within(effect: Effect, zone: str | None) -> Days:
 
 
 def seen_until(effect: Effect, zone: str | None) -> date | None:
-    """Return the day up to which an effect is known at least: when it was last seen, or else began."""
+    """Return the last day on which an effect is known: when it was last seen, else when it began."""
     days = [when.days(zone)[0] for when in (effect.from_, effect.last_seen) if when]
     return max((day for day in days if day is not None), default=None)
 
 
 def ends_within(effect: Effect, zone: str | None) -> Days:
-    """Return the days between which an effect ended: not before it was last seen, if it ended at all."""
+    """Return the days between which an effect ended, if it did: not before it was last seen."""
     seen = seen_until(effect, zone)
     if effect.to is None:
         return seen, None

@@ -1,4 +1,4 @@
-"""Claims about one thing and one metric, of which some cannot hold together."""
+"""Conflicts: claims about one thing and one metric that cannot all be true."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ Bound = Fraction | date
 
 
 class ClaimStatus(StrEnum):
-    """How one claim stands to the others about the same thing and metric."""
+    """How one claim compares with the others about the same thing and metric."""
 
     CONTRADICTS = "contradicts"
-    """Some other one excludes it."""
+    """Another claim excludes it."""
     OVERLAPS = "overlaps"
-    """It can hold together with each of the others."""
+    """It can be true together with each of the others."""
     SUPERSEDED = "superseded"
-    """It is of an earlier time than another, by its `as_of`: both may have been true, each in its time."""
+    """Its `as_of` is earlier than that of another claim: both may have been true, each at its time."""
 
 
 @frozen(kw_only=True)
 class Position:
-    """One claim in a conflict, with what is to be known to weigh it."""
+    """One claim in a conflict, with what a reader needs to weigh it."""
 
     claim: Claim
     status: ClaimStatus
     bounds: tuple[Bound | None, Bound | None]
-    """The least and the most that the claim can be taken to mean: numbers, calendar days, or nothing for words."""
+    """The lowest and the highest value that the claim can mean: numbers or calendar days; `None` for words."""
     corroboration: Corroboration
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """The ids of those whose words it is; sources where the source itself speaks."""
+        """The ids of the speakers; the source if it speaks in its own voice."""
         return self.corroboration.speakers
 
     @property
     def as_of(self) -> When | None:
-        """The time for which it is claimed."""
+        """The time to which the claim applies."""
         return self.claim.as_of
 
 
@@ -59,20 +59,20 @@ class Conflict:
     about: str
     metric: Metric
     claims: tuple[Claim, ...]
-    """Every claim that some other one of these excludes, in the order of the record."""
+    """The claims that another one excludes, in the order of the record."""
     pairs: tuple[tuple[Claim, Claim], ...]
     """The pairs that exclude each other."""
     positions: tuple[Position, ...]
-    """Every claim about the thing and metric, also those that merely overlap or are superseded."""
+    """All claims about the thing and metric, including those that only overlap or are superseded."""
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """The ids of those whose words the claims are; sources where the source itself speaks."""
+        """The ids of the speakers of the claims; the source if it speaks in its own voice."""
         return tuple(dict.fromkeys(e.said_by or e.source for claim in self.claims for e in claim.evidence))
 
 
 def conflicts(incident: IncidentData) -> tuple[Conflict, ...]:
-    """Return the conflicts of a record, in the order in which their first claims stand."""
+    """Return the conflicts of a record, in the order of their first claims."""
     groups: dict[tuple[str, Metric], list[Claim]] = {}
     for claim in incident.claims:
         groups.setdefault((claim.about, claim.metric), []).append(claim)
@@ -102,7 +102,7 @@ def _position(incident: IncidentData, claim: Claim, claims: Iterable[Claim], mem
 
 
 def _is_later(one: Claim, other: Claim, zone: str | None) -> bool:
-    """Return whether a claim is of a later time than another, as far as both say of what time they are."""
+    """Return whether the `as_of` of a claim is certainly later than that of another; False if one has none."""
     if one.as_of is None or other.as_of is None:
         return False
     first, last = other.as_of.days(zone), one.as_of.days(zone)
@@ -118,9 +118,9 @@ def _bounds(claim: Claim, zone: str | None) -> tuple[Bound | None, Bound | None]
 
 
 def exclude(one: Claim, other: Claim, zone: str | None) -> bool:
-    """Return whether two claims about the same thing and metric cannot both hold.
+    """Return whether two claims about the same thing and metric cannot both be true.
 
-    Claims whose `as_of` lie apart never exclude each other; nor do values given in words.
+    Claims with different `as_of` never exclude each other, and neither do values in words.
     """
     if one.as_of and other.as_of and apart(one.as_of.days(zone), other.as_of.days(zone)):
         return False
@@ -140,7 +140,7 @@ def _times_exclude(one: When, other: When, zone: str | None) -> bool:
 
 
 def _terms_exclude(one: Term, other: Term, zone: str | None) -> bool:
-    """Compare what both terms state: an announced duration and a condition may well stand together."""
+    """Compare what both terms state: a duration and a condition may both be announced."""
     if (one.open is None) != (other.open is None):
         return any(term.duration or term.until for term in (one, other))
     if one.open is not other.open:

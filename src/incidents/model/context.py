@@ -1,4 +1,4 @@
-"""What stands around the acts: events, other incidents, what is missing, and the record's own history."""
+"""Around the actions: events, relations to other incidents, gaps, and the history of the record."""
 
 from __future__ import annotations
 
@@ -37,54 +37,58 @@ GapRef = Annotated[
 
 @frozen(kw_only=True)
 class Context:
-    """An event near the incident that helps to understand it and is no act of it."""
+    """An event near the incident that helps to understand it and is not part of it."""
 
-    id: ContextId = field(metadata=described("Name of the event within the record."))
-    kind: ContextKind = field(converter=ContextKind, metadata=described("What sort of event it is."))
+    id: ContextId = field(metadata=described("Id of the event within the record."))
+    kind: ContextKind = field(converter=ContextKind, metadata=described("What kind of event it is."))
     when: When | None = field(default=None, converter=optional_when, metadata=described("When it took or takes place."))
-    statement: Text | None = field(default=None, metadata=described("What happened, in our own words."))
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    statement: Text | None = field(default=None, metadata=described("What happened, in the curator's words."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 @frozen(kw_only=True)
 class Relation:
-    """How the incident stands to an earlier one; kept on the later record only."""
+    """How the incident is related to an earlier one; only the later record has the relation."""
 
     kind: RelationKind = field(converter=RelationKind, metadata=described("How they are related."))
     incident: IncidentId = field(metadata=described("The id of the earlier incident."))
     basis: Basis = field(
-        converter=Basis, metadata=described("Whether a source states the relation or the curator infers it.")
+        converter=Basis, metadata=described("Whether a source states the relation, or the curator infers it.")
     )
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 @frozen(kw_only=True)
 class Gap:
-    """What the record does not hold, and why: the one home of the three words of absence."""
+    """Something that the record does not contain, and why: unknown, not stated, or none."""
 
-    about: GapRef = field(metadata=described("What lacks something; the record's own id for the record as a whole."))
-    field_: Key = field(metadata=described("The field that is empty, by its name in the schema.", key="field"))
+    about: GapRef = field(
+        metadata=described("The id of the part with the gap; the id of the record for the record as a whole.")
+    )
+    field_: Key = field(metadata=described("The empty field, by its name in the schema.", key="field"))
     why: Why = field(
         converter=Why,
         metadata=described(
-            "Nobody knows (`unknown`), the sources are silent (`not_stated`), or it is asserted that there is none (`none`)."
+            "No one knows (`unknown`), the sources do not say (`not_stated`), or it is asserted that there is none (`none`)."
         ),
     )
-    question: Line | None = field(default=None, metadata=described("The question that remains."))
-    note: Text | None = field(default=None, metadata=described("What was tried, or who might know."))
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    question: Line | None = field(default=None, metadata=described("The open question."))
+    note: Text | None = field(default=None, metadata=described("What was tried, or who may know."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 @frozen(kw_only=True)
 class Record:
-    """The history of the record itself, as opposed to what it is about."""
+    """The curation of the record: its status, when it was written and changed, and by whom."""
 
     status: RecordStatus | None = field(
-        default=None, converter=optional(RecordStatus), metadata=described("How far the record can be relied on.")
+        default=None,
+        converter=optional(RecordStatus),
+        metadata=described("The state of the record, such as draft or reviewed."),
     )
     created: When | None = field(
         default=None, converter=optional_when, metadata=described("When it was first written.")
     )
     updated: When | None = field(default=None, converter=optional_when, metadata=described("When it was last changed."))
     curators: tuple[Line, ...] = field(default=(), converter=many, metadata=described("Who wrote it."))
-    note: Text | None = field(default=None, metadata=described("What a reader should know of its making."))
+    note: Text | None = field(default=None, metadata=described("What a reader should know about how it was made."))

@@ -11,7 +11,7 @@ from incidents.errors import UnknownId
 _ENGLISH: Final[dict[str, str]] = data.read("countries.json")["countries"]
 _CODES: Final = tuple(_ENGLISH)
 OTHER_CODES: Final = {"EL": "GR", "UK": "GB"}
-"""Codes that the European Union and others use, and ISO does not assign, with those that a record takes."""
+"""Codes that the European Union and others use and ISO does not assign, with the codes to use instead."""
 
 
 def country_codes() -> tuple[str, ...]:
@@ -20,7 +20,7 @@ def country_codes() -> tuple[str, ...]:
 
 
 def country_name(code: str, language: str = data.ENGLISH) -> str:
-    """Return the name of a country as the Unicode CLDR has it; the English name where the language lacks one.
+    """Return the name of a country from the Unicode CLDR; the English name if the language has none.
 
     Args:
         code: The code in capitals, such as ``VE``.

@@ -30,13 +30,13 @@ Extensions = FrozenDict[Annotated[str, KEY], Any]
 
 
 def _if_any(record: Record | None) -> Record | None:
-    """A history that says nothing is none."""
+    """Return None for an empty history."""
     return None if record == Record() else record
 
 
 @frozen(kw_only=True, slots=False)
 class IncidentData:
-    """What a record says of one incident: the fields, what their ids name, and who acts on whom."""
+    """The fields of a record, its ids, its root actions, and who acts on whom."""
 
     schema: Line | None = field(
         default=None,
@@ -45,44 +45,52 @@ class IncidentData:
     schema_version: SchemaVersion = field(
         default=SCHEMA_VERSION, metadata=described("The version of the schema that the record follows.")
     )
-    id: RootId = field(metadata=described("Name of the incident; the file is named after it."))
-    title: Line = field(metadata=described("What happened, in a few words of our own."))
+    id: RootId = field(metadata=described("Id of the incident; the file is named after it."))
+    title: Line = field(metadata=described("A short title in the curator's words."))
     countries: Some[Country] = field(
-        converter=many, metadata=described("The countries whose state acts or is acted upon.")
+        converter=many, metadata=described("The countries whose state acts, or on whose state a platform acts.")
     )
-    summary: Text | None = field(default=None, metadata=described("The incident in a few sentences of our own."))
+    summary: Text | None = field(
+        default=None, metadata=described("The incident in a few sentences, in the curator's words.")
+    )
     timezone: Timezone | None = field(
-        default=None, metadata=described("The IANA time zone whose calendar days the dates of the record are.")
+        default=None, metadata=described("The IANA time zone of the dates in the record.")
     )
-    actors: tuple[Actor, ...] = field(default=(), converter=many, metadata=described("Who has a part in it."))
+    actors: tuple[Actor, ...] = field(default=(), converter=many, metadata=described("Who takes part in it."))
     actions: Some[Action] = field(converter=many, metadata=described("What was decided or done."))
     justifications: tuple[Justification, ...] = field(
-        default=(), converter=many, metadata=described("Why the actors' side said it acted.")
+        default=(), converter=many, metadata=described("Why the acting side says that it acted.")
     )
     assessments: tuple[Assessment, ...] = field(
-        default=(), converter=many, metadata=described("What outsiders conclude about why or how.")
+        default=(), converter=many, metadata=described("What outsiders conclude about why or how it came about.")
     )
     reactions: tuple[Reaction, ...] = field(
         default=(), converter=many, metadata=described("What others said or did in answer.")
     )
     claims: tuple[Claim, ...] = field(
-        default=(), converter=many, metadata=described("What sources say that somebody said, also where they disagree.")
+        default=(),
+        converter=many,
+        metadata=described("What sources report that speakers said, including where they disagree."),
     )
     context: tuple[Context, ...] = field(default=(), converter=many, metadata=described("Events near the incident."))
     relations: tuple[Relation, ...] = field(
-        default=(), converter=many, metadata=described("How it stands to earlier incidents.")
+        default=(), converter=many, metadata=described("How it is related to earlier incidents.")
     )
     gaps: tuple[Gap, ...] = field(
-        default=(), converter=many, metadata=described("What the record does not hold, and why.")
+        default=(), converter=many, metadata=described("What the record does not contain, and why.")
     )
-    sources: Some[Source] = field(converter=many, metadata=described("What the record rests on."))
+    sources: Some[Source] = field(converter=many, metadata=described("The sources of the record."))
     record: Record | None = field(
-        default=None, converter=_if_any, metadata=described("The history of the record itself.")
+        default=None,
+        converter=_if_any,
+        metadata=described("The curation of the record: its status and when it was changed."),
     )
     extensions: Extensions = field(
         factory=FrozenDict,
         converter=frozen_mapping,
-        metadata=described("The one open door: whatever else a project needs to keep, under keys of its own."),
+        metadata=described(
+            "Anything else that a project needs to keep, under its own keys; the only place for other fields."
+        ),
     )
 
     @cached_property
@@ -106,14 +114,14 @@ class IncidentData:
         return things
 
     def declared(self, id: str) -> Any:  # noqa: A002 - the word of the record
-        """Return what the record itself declares under an id, or `None`."""
+        """Return the part of the record with an id, or `None`."""
         return self._declared.get(id)
 
     def find(self, id: str) -> Any:  # noqa: A002 - the word of the record
-        """Return what an id of the record names: an actor, action, effect, source …, or a platform of the registry.
+        """Return what an id refers to: an actor, action, effect, source … of the record, or an entry of the registry.
 
         Raises:
-            UnknownId: if neither the record nor the registry has it.
+            UnknownId: if neither the record nor the registry has the id.
         """
         if id in self._declared:
             return self._declared[id]
@@ -130,9 +138,9 @@ class IncidentData:
         raise UnknownId("action", id, tuple(action.id for action in self.actions))
 
     def name(self, id: str, on: date | str | None = None) -> str:  # noqa: A002 - the word of the record
-        """Return what to call an actor, source or platform in a sentence; the id itself where nothing names it.
+        """Return the name of an actor, source or platform for a sentence; the id if it has no name.
 
-        A platform of the registry is called by its name on the day `on`, or by its name of today.
+        A platform of the registry has its name on the day `on`, or its current name.
         """
         thing = self._declared.get(id)
         if isinstance(thing, Actor):
@@ -147,23 +155,23 @@ class IncidentData:
 
     @property
     def root_actions(self) -> tuple[Action, ...]:
-        """The actions that answer no other action of the record: those that the incident is about."""
+        """The actions that answer no other action of the record."""
         return tuple(action for action in self.actions if not action.answers)
 
     @property
     def direction(self) -> Direction | None:
-        """Who acts on whom: that of the root actions, or mixed.
+        """Who acts on whom: the direction of the root actions, or mixed if they differ.
 
-        `None` if each of them is of a kind that answers another, which no valid record has.
+        `None` if all of them are of a kind that answers another action, which no valid record has.
         """
         found = {action.kind.direction for action in self.root_actions if action.kind.nature is not Nature.ANSWER}
         return Direction.MIXED if len(found) > 1 else next(iter(found), None)
 
     def platform_names(self, on: date | str) -> Mapping[str, str]:
-        """Return the platforms of the actions, each with its name on a day.
+        """Return the platforms of the actions with their names on a day.
 
-        Keyed by the id of the lineage: ``twitter`` is named Twitter in 2013 and X in 2024. A platform that only the
-        record declares has the name that it has there.
+        The key is the id of the lineage: ``twitter`` is Twitter in 2013 and X in 2024. A platform that only the record
+        declares has its name from there.
         """
         day = as_day(on)
         names: dict[str, str] = {}

@@ -1,6 +1,6 @@
-"""Numbers of days known within bounds, and the arithmetic of uncertain intervals.
+"""Numbers of days within bounds, and the arithmetic of uncertain intervals.
 
-One convention everywhere: days are elapsed, the difference of two dates. From 8 to 18 August are ten days.
+Days are always elapsed days, the difference of two dates. From 8 to 18 August are ten days.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from incidents.model.time import Days
 
 @frozen
 class DayCount:
-    """Elapsed days, at least `low` and at most `high`; `high` is `None` where nothing bounds it."""
+    """Elapsed days, at least `low` and at most `high`; `high` is `None` if there is no upper bound."""
 
     low: int
     high: int | None
@@ -30,7 +30,7 @@ class DayCount:
 
 
 def between(begin: Days, end: Days) -> DayCount | None:
-    """Return the days elapsed from one point to another; `None` if either is not bounded on the inner side."""
+    """Return the days elapsed from one point to another; `None` if the begin has no latest or the end no earliest day."""
     if begin[1] is None or end[0] is None:
         return None
     low = max(0, (end[0] - begin[1]).days)
@@ -49,7 +49,7 @@ class Stretch:
 def total(stretches: Iterable[Stretch]) -> DayCount | None:
     """Return the days covered by at least one of the stretches; `None` without any.
 
-    At least the days that are sure to be covered, at most those that may be.
+    At least the days that are certainly covered, at most those that may be.
     """
     sure: list[tuple[date, date]] = []
     possible: list[tuple[date, date]] = []

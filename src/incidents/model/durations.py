@@ -1,4 +1,4 @@
-"""Durations as they are announced: ISO 8601 text, kept as written."""
+"""Announced durations: ISO 8601 text, kept as written."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Duration:
 
     @classmethod
     def of(cls, value: str | Self) -> Self:
-        """Return the value itself, or the duration that a text spells."""
+        """Return the value itself, or parse a text."""
         return value if isinstance(value, cls) else cls(str(value))
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Where every statement of a record comes from."""
+"""Evidence and sources: where each statement of a record comes from."""
 
 from __future__ import annotations
 
@@ -16,50 +16,54 @@ SourceId = Annotated[str, ID, Declares("source")]
 
 @frozen(kw_only=True)
 class Evidence:
-    """The place in a source that supports what the evidence stands on."""
+    """The passage of a source that supports a statement, and whose words it gives."""
 
-    source: SourceRef = field(metadata=described("The source that says it."))
+    source: SourceRef = field(metadata=described("The source."))
     quote: Line | None = field(
         default=None,
         metadata=described(
-            "A short exact phrase of the source, twelve words at most, by which the place is found again."
+            "A short exact phrase of the source, at most twelve words, by which a reader finds the passage."
         ),
     )
     said_by: ActorRef | None = field(
-        default=None, metadata=described("Whose words these are; left out where the source speaks in its own voice.")
+        default=None, metadata=described("The speaker; left out if the source speaks in its own voice.")
     )
     via: ActorRef | None = field(
-        default=None, metadata=described("Who passed the words on to the source, if somebody did.")
+        default=None, metadata=described("Who passed the words on to the source, if anyone did.")
     )
     note: Text | None = field(
         default=None,
-        metadata=described("What a reader must know to weigh the passage, such as a translation or a garble."),
+        metadata=described("What a reader must know to judge the passage, such as a translation or an error."),
     )
 
 
 @frozen(kw_only=True)
 class Source:
-    """An article, document, post, data set or wire report that the record rests on.
+    """An article, document, post, data set or wire report that the record uses.
 
-    A wire or document that was never seen itself is a source with an id, a kind and a publisher alone.
+    A wire report or document that the curator has not seen needs only an id, a kind and a publisher.
     """
 
-    id: SourceId = field(metadata=described("Name of the source within the record."))
-    kind: SourceKind = field(converter=SourceKind, metadata=described("What sort of source this is."))
+    id: SourceId = field(metadata=described("Id of the source within the record."))
+    kind: SourceKind = field(converter=SourceKind, metadata=described("What kind of source this is."))
     publisher: Line | None = field(default=None, metadata=described("Who published it."))
-    title: Line | None = field(default=None, metadata=described("Its title."))
-    authors: tuple[Line, ...] = field(default=(), converter=many, metadata=described("Who wrote it, as named there."))
-    published: When | None = field(
-        default=None, converter=optional_when, metadata=described("When it was published, as precisely as is known.")
+    title: Line | None = field(default=None, metadata=described("The title."))
+    authors: tuple[Line, ...] = field(
+        default=(), converter=many, metadata=described("The authors, as the source names them.")
     )
-    language: Language | None = field(default=None, metadata=described("The language it is written in (BCP 47)."))
-    url: Url | None = field(default=None, metadata=described("Where it was read."))
-    archived_url: Url | None = field(default=None, metadata=described("Where an archived copy lies."))
+    published: When | None = field(
+        default=None, converter=optional_when, metadata=described("When it was published, as precisely as known.")
+    )
+    language: Language | None = field(default=None, metadata=described("The language of the text (BCP 47)."))
+    url: Url | None = field(default=None, metadata=described("The address at which it was read."))
+    archived_url: Url | None = field(default=None, metadata=described("The address of an archived copy."))
     sha256: Sha256 | None = field(
-        default=None, metadata=described("SHA-256 of the copy that was read, so that a changed copy is noticed.")
+        default=None, metadata=described("The SHA-256 of the copy that was read; it shows whether a copy was changed.")
     )
     derived_from: tuple[SourceRef, ...] = field(
         default=(),
         converter=many,
-        metadata=described("The sources that it copies, translates or takes its facts from, such as a wire."),
+        metadata=described(
+            "The sources that it copies or translates, or from which it takes its facts, such as a wire report."
+        ),
     )

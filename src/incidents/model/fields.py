@@ -1,4 +1,4 @@
-"""What the fields of the record have in common: their published description and how they take values."""
+"""Helpers for the fields of the record: their published descriptions, converters and constraints."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def described(description: str, *, key: str | None = None) -> dict[str, str]:
 
 
 def many(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Return the values as a tuple; a text is refused, for it is no list of its letters."""
+    """Return the values as a tuple; raise TypeError for a text, which is not a list of letters."""
     if type(values) is tuple:
         return values
     if isinstance(values, (str, bytes, Mapping)):
@@ -32,57 +32,57 @@ def many(values: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def when(value: str | date | When) -> When:
-    """Return the time that a text, a date or an aware datetime tells."""
+    """Parse a time from a text, a date or an aware datetime."""
     return value if type(value) is When else When.of(value)
 
 
 def optional_when(value: str | date | When | None) -> When | None:
-    """Return the time that a value tells, or nothing for nothing."""
+    """Parse a time; return None for None."""
     return None if value is None else when(value)
 
 
 def optional_duration(value: str | Duration | None) -> Duration | None:
-    """Return the duration that a text spells, or nothing for nothing."""
+    """Parse a duration; return None for None."""
     return None if value is None else Duration.of(value)
 
 
 def frozen_mapping(value: Mapping[str, Any]) -> FrozenDict[str, Any]:
-    """Return a mapping, and all that it holds, as values that cannot change."""
+    """Return a mapping, and all that it contains, as immutable values."""
     return value if type(value) is FrozenDict else freeze(value)
 
 
 @frozen
 class ExactlyOne:
-    """Of these fields one is filled, and one only."""
+    """Constraint: exactly one of the fields has a value."""
 
     fields: tuple[str, ...]
 
     def broken(self, filled: frozenset[str]) -> str | None:
-        """Return what is wrong, or nothing."""
+        """Return what is wrong, or None."""
         given = [name for name in self.fields if name in filled]
         return None if len(given) == 1 else f"expected exactly one of {', '.join(self.fields)}; found {len(given)}"
 
 
 @frozen
 class AtLeastOne:
-    """One of these fields is filled, or several."""
+    """Constraint: at least one of the fields has a value."""
 
     fields: tuple[str, ...]
 
     def broken(self, filled: frozenset[str]) -> str | None:
-        """Return what is wrong, or nothing."""
+        """Return what is wrong, or None."""
         return None if filled.intersection(self.fields) else f"expected at least one of {', '.join(self.fields)}"
 
 
 @frozen
 class Excludes:
-    """Where one field is filled the others are not."""
+    """Constraint: if one field has a value, the others have none."""
 
     field: str
     others: tuple[str, ...]
 
     def broken(self, filled: frozenset[str]) -> str | None:
-        """Return what is wrong, or nothing."""
+        """Return what is wrong, or None."""
         given = [name for name in self.others if name in filled]
         return f"{self.field} does not go with {', '.join(given)}" if self.field in filled and given else None
 
@@ -91,7 +91,7 @@ Constraint = ExactlyOne | AtLeastOne | Excludes
 
 
 class Constrained:
-    """Base of the classes whose fields depend on one another."""
+    """Base class for classes with constraints between fields."""
 
     __slots__ = ()
     constraints: ClassVar[tuple[Constraint, ...]] = ()

@@ -1,4 +1,4 @@
-"""A mapping that stays as it is."""
+"""An immutable mapping."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class FrozenDict(Mapping[K, V]):
     def get(self, key: K, /, default: T) -> V | T: ...
 
     def get(self, key: K, /, default: Any = None) -> Any:
-        """Return the value of a key, or something else; one look-up, where a mapping would try and catch."""
+        """Return the value of a key, or the default, in one look-up."""
         return self._items.get(key, default)
 
     def __iter__(self) -> Iterator[K]:

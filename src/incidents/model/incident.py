@@ -1,4 +1,4 @@
-"""The incident: a record with all that can be derived from it."""
+"""The incident: a record, and everything that can be derived from it."""
 
 from __future__ import annotations
 
@@ -24,34 +24,34 @@ from incidents.model.time import Days, as_day
 
 @frozen(kw_only=True, slots=False, repr=False)
 class Incident(IncidentData):
-    """One incident between states and platforms: acts, words and readings, kept apart, each with its evidence."""
+    """One incident between states and platforms: actions, statements and assessments, each with its evidence."""
 
     @property
     def began(self) -> Days:
-        """The days between which the first action that answers nothing was decided, announced or took effect."""
+        """The days between which the first root action was decided, announced or took effect."""
         return beginning(self.root_actions[0], self.timezone) if self.root_actions else (None, None)
 
     def status(self, as_of: date | str) -> IncidentStatus:
-        """Return where the incident stood on a calendar day, by all that the record knows.
+        """Return the status of the incident on a calendar day, from everything that the record knows.
 
-        What is dated after the day is left out. Source: the status table of the model's documentation.
+        Events after the day are left out. Source: the status table of the model's documentation.
 
         Raises:
-            TimeSyntaxError: if `as_of` is no full date.
+            TimeSyntaxError: if `as_of` is not a full date.
         """
         return incident_status(self, as_day(as_of))
 
     def clipped(self, as_of: date | str) -> Self:
-        """Return the record as it stands on a calendar day: without what is dated after it.
+        """Return the record clipped at a calendar day: without later events.
 
-        What goes on past the day is cut there. Words without a date are as old as the earliest source that has them.
+        What goes on past the day is cut there. A statement without a date has the date of its earliest source.
         """
         return clipped(self, as_day(as_of))
 
     def durations(self, action_id: str, as_of: date | str | None = None) -> Durations:
-        """Return the three clocks of an action in elapsed days, each as bounds; no clock is filled from another.
+        """Return the three clocks of an action in elapsed days, each with bounds; none is computed from another.
 
-        With `as_of` what is dated after that day is clipped; without it, the record is read to its end.
+        With `as_of`, later events are left out; without it, the whole record counts.
 
         Raises:
             UnknownId: if no action has the id.
@@ -60,25 +60,25 @@ class Incident(IncidentData):
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """Claims about one thing and metric that cannot all hold."""
+        """The claims about one thing and metric that cannot all be true."""
         return conflicts(self)
 
     def corroboration(self, about: Claim | Effect | Action | Reaction | str) -> Corroboration:
-        """Return how well a claim, or whatever else has evidence, is supported: by whom, and by how many chains.
+        """Return how well a claim, or another part with evidence, is supported: by which speakers and how many chains of sources.
 
         Raises:
-            UnknownId: if a text is no id of the record.
+            UnknownId: if a text is not an id of the record.
         """
         thing = self.find(about) if isinstance(about, str) else about
         return corroboration(self, thing.evidence)
 
     def chains(self, about: Claim | Effect | Action | Reaction | str | None = None) -> tuple[SourceChain, ...]:
-        """Return the sources of a claim, or all of the record, those that share an ancestor together.
+        """Return the sources of a claim, or of the whole record, grouped into independent chains.
 
-        Each of the tuples is one witness, however many papers printed it: ``len(incident.chains(claim))`` counts them.
+        The sources of one chain share an origin and count once: ``len(incident.chains(claim))`` is the number of chains.
 
         Raises:
-            UnknownId: if a text is no id of the record.
+            UnknownId: if a text is not an id of the record.
         """
         if about is None:
             return independent_chains(self.sources, (source.id for source in self.sources))

@@ -1,7 +1,7 @@
-"""Sources counted by independence, and how well a claim is supported: derived, never typed in.
+"""Independent chains of sources, and how well a claim is supported; both are derived from the record.
 
 A source that copies, translates or takes its facts from another shares its ancestors. Sources that share an ancestor are
-one chain: three papers that print one agency's report are one witness.
+one chain: three papers that print one agency's report count once.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ SourceChain = tuple[str, ...]
 
 @frozen(kw_only=True)
 class Corroboration:
-    """How well a claim, or whatever has evidence, is supported."""
+    """How well a claim, or another part with evidence, is supported."""
 
     chains: tuple[SourceChain, ...]
-    """The sources of the evidence, those of one chain together."""
+    """The sources of the evidence, grouped into chains."""
     speakers: tuple[str, ...]
-    """The ids of those whose words it is; a source where it speaks in its own voice."""
+    """The ids of the speakers; the source if it speaks in its own voice."""
     direct: bool
-    """Whether some evidence is first-hand: nobody passed the words on, and the source takes them from no other."""
+    """Whether some evidence is first-hand: no one passed the words on, and the source does not take them from another."""
 
     @property
     def words(self) -> str:
@@ -45,7 +45,7 @@ class Corroboration:
 
 
 def ancestors(sources: Mapping[str, Source], source: str) -> frozenset[str]:
-    """Return a source and all that it derives from, however far back; sources that derive from each other included."""
+    """Return a source and all from which it derives, directly or not; sources may also derive from each other."""
     found: set[str] = set()
     waiting = [source]
     while waiting:
@@ -58,7 +58,7 @@ def ancestors(sources: Mapping[str, Source], source: str) -> frozenset[str]:
 
 
 def independent_chains(sources: Iterable[Source], wanted: Iterable[str]) -> tuple[SourceChain, ...]:
-    """Return some sources of a record, those that share an ancestor together, in the order of the record.
+    """Return some sources of a record, grouped into chains that share an ancestor, in the order of the record.
 
     Two sources are of one chain also if a third of those wanted shares an ancestor with each.
     """
@@ -82,7 +82,7 @@ def independent_chains(sources: Iterable[Source], wanted: Iterable[str]) -> tupl
 
 
 def corroboration(incident: IncidentData, evidence: Iterable[Evidence]) -> Corroboration:
-    """Return how well some evidence supports what it stands on."""
+    """Return how well a statement is supported by its evidence."""
     items = tuple(evidence)
     derived = {source.id for source in incident.sources if source.derived_from}
     return Corroboration(

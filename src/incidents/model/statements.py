@@ -1,4 +1,4 @@
-"""What was said: reasons given, motives imputed, answers, and claims that may contradict each other."""
+"""Statements: justifications, assessments, reactions, and claims that may contradict each other."""
 
 from __future__ import annotations
 
@@ -39,82 +39,82 @@ def _motives(values: Iterable[str]) -> tuple[Motive, ...]:
 
 @frozen(kw_only=True)
 class Justification:
-    """Why the actor's own side said that it acted."""
+    """Why the actor's own side says that it acted."""
 
-    id: JustificationId | None = field(default=None, metadata=described("Name, where something refers to it."))
-    about: Some[DeedRef] = field(converter=many, metadata=described("The actions or effects that are justified."))
-    by: Some[ActorRef] = field(converter=many, metadata=described("Who gave the reason, for the side that acted."))
-    on: When | None = field(default=None, converter=optional_when, metadata=described("When it was given."))
+    id: JustificationId | None = field(default=None, metadata=described("Id; needed only if something refers to it."))
+    about: Some[DeedRef] = field(converter=many, metadata=described("The justified actions or effects."))
+    by: Some[ActorRef] = field(converter=many, metadata=described("Who gave the reason for the acting side."))
+    on: When | None = field(default=None, converter=optional_when, metadata=described("When the reason was given."))
     grounds: tuple[Ground, ...] = field(
-        default=(), converter=_grounds, metadata=described("The sorts of reason that it gives.")
+        default=(), converter=_grounds, metadata=described("The kinds of reason given.")
     )
-    statement: Text | None = field(default=None, metadata=described("The reason, summarised in our own words."))
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    statement: Text | None = field(default=None, metadata=described("The reason, summarised in the curator's words."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 @frozen(kw_only=True)
 class Assessment:
-    """What an outsider, neither actor nor hit, concludes about why or how the act came about."""
+    """What an outsider, neither the actor nor the target, concludes about why or how the act came about."""
 
-    id: AssessmentId | None = field(default=None, metadata=described("Name, where something refers to it."))
-    about: Some[DeedRef] = field(converter=many, metadata=described("The actions or effects that are assessed."))
+    id: AssessmentId | None = field(default=None, metadata=described("Id; needed only if something refers to it."))
+    about: Some[DeedRef] = field(converter=many, metadata=described("The assessed actions or effects."))
     by: Some[ActorRef] = field(converter=many, metadata=described("Who assesses."))
     on: When | None = field(default=None, converter=optional_when, metadata=described("When it was said."))
     motives: tuple[Motive, ...] = field(
-        default=(), converter=_motives, metadata=described("The motives or causes that it sees.")
+        default=(), converter=_motives, metadata=described("The motives or causes named.")
     )
-    statement: Text | None = field(default=None, metadata=described("The conclusion, summarised in our own words."))
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    statement: Text | None = field(
+        default=None, metadata=described("The conclusion, summarised in the curator's words.")
+    )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 @frozen(kw_only=True)
 class Reaction:
-    """What somebody said or did in answer, short of an action."""
+    """What someone said or did in answer that is not an action."""
 
-    id: ReactionId | None = field(default=None, metadata=described("Name, where something refers to it."))
+    id: ReactionId | None = field(default=None, metadata=described("Id; needed only if something refers to it."))
     about: Some[ThingRef] = field(
         converter=many,
-        metadata=described("What it answers: an action, an effect, a context, words of another or a person."),
+        metadata=described("What it answers: an action, an effect, a context, a statement or a person."),
     )
     by: Some[ActorRef] = field(converter=many, metadata=described("Who reacts."))
     on: When | None = field(
         default=None,
         converter=optional_when,
-        metadata=described("When; for an observed silence, the day until which it had held."),
+        metadata=described("When; for an observed silence, the day up to which it lasted."),
     )
-    act: ReactionAct = field(converter=ReactionAct, metadata=described("What sort of answer it is."))
+    act: ReactionAct = field(converter=ReactionAct, metadata=described("What kind of answer it is."))
     stance: Stance | None = field(
-        default=None, converter=optional(Stance), metadata=described("Where it stands to what it answers.")
+        default=None, converter=optional(Stance), metadata=described("Which side it takes on what it answers.")
     )
     responsibility: Responsibility | None = field(
         default=None,
         converter=optional(Responsibility),
-        metadata=described("Where it stands on who did it, if the one accused speaks."),
+        metadata=described("What the accused side says about its responsibility."),
     )
-    statement: Text | None = field(default=None, metadata=described("The answer, summarised in our own words."))
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("What supports this."))
+    statement: Text | None = field(default=None, metadata=described("The answer, summarised in the curator's words."))
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
 @frozen(kw_only=True)
 class Claim(Constrained):
-    """What a source says that somebody said of one metric, as of one time; never a bare value."""
+    """What a source reports that a speaker said about one metric at one time."""
 
     constraints: ClassVar[tuple[Constraint, ...]] = (ExactlyOne(("amount", "when", "term", "says")),)
 
-    id: ClaimId | None = field(default=None, metadata=described("Name, where something refers to it."))
+    id: ClaimId | None = field(default=None, metadata=described("Id; needed only if something refers to it."))
     about: ThingRef = field(metadata=described("What the claim is about; a claim may dispute another claim."))
-    metric: Metric = field(converter=Metric, metadata=described("What is claimed of it."))
+    metric: Metric = field(converter=Metric, metadata=described("What the claim gives a value for."))
     as_of: When | None = field(
         default=None,
         converter=optional_when,
-        metadata=described("The time for which it is claimed, if the claim has one."),
+        metadata=described("The time to which the claim applies, if any."),
     )
-    amount: Amount | None = field(default=None, metadata=described("The value, where it is a number."))
-    when: When | None = field(
-        default=None, converter=optional_when, metadata=described("The value, where it is a time.")
-    )
-    term: Term | None = field(default=None, metadata=described("The value, where it is a term."))
+    amount: Amount | None = field(default=None, metadata=described("The value, if it is a number."))
+    when: When | None = field(default=None, converter=optional_when, metadata=described("The value, if it is a time."))
+    term: Term | None = field(default=None, metadata=described("The value, if it is a term."))
     says: Line | None = field(
-        default=None, metadata=described("The value in our own words, where it is none of these.")
+        default=None, metadata=described("The value in the curator's words, if it is not an amount, a time or a term.")
     )
-    evidence: Some[Evidence] = field(converter=many, metadata=described("Who says so, and where."))
+    evidence: Some[Evidence] = field(converter=many, metadata=described("The sources and speakers of the claim."))

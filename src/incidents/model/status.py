@@ -1,4 +1,4 @@
-"""Where an incident stood on a day: the table of the model, the first row that matches.
+"""The status of an incident on a day: the first row of the status table that matches.
 
 Effects are those with an extent other than `none`, and those of deeds that answer the action; a deed without effects
 counts as full from when it was done. *Running*: begun, and its end is after the day, or it has no end and the day is
@@ -22,14 +22,14 @@ from incidents.model.time import Days, Order, against
 
 @frozen(kw_only=True)
 class ActionStatus:
-    """Where one action stood on a day."""
+    """The status of one action on a day."""
 
     action_id: str
     code: StatusCode
     detail: str
-    """What else is to be said, such as which effects remain and when they were last seen; may be empty."""
+    """More detail, such as which effects remain and when they were last seen; may be empty."""
     remainder: tuple[Effect, ...] = ()
-    """Effects of which no end is known, where the rest has ended."""
+    """Effects without a known end, if the others have ended."""
 
     def __str__(self) -> str:
         return f"{self.code} ({self.detail})" if self.detail else str(self.code)
@@ -37,7 +37,7 @@ class ActionStatus:
 
 @frozen(kw_only=True)
 class IncidentStatus:
-    """Where an incident stood on a day: `code` and `detail` are those of the first action that answers nothing and is not still ahead."""
+    """The status of an incident on a day: `code` and `detail` are those of the first root action and is not still ahead."""
 
     as_of: date
     code: StatusCode
@@ -51,7 +51,7 @@ class IncidentStatus:
 def incident_status(incident: IncidentData, day: date) -> IncidentStatus:
     """Return the status of an incident on a day.
 
-    Of the actions that answer nothing the first leads that is not still ahead, or else the first.
+    The first root action that is not still ahead decides, or else the first root action.
     """
     actions = tuple(action_status(incident, action, day) for action in incident.root_actions)
     main = next((found for found in actions if found.code is not StatusCode.NOT_YET), actions[0])
@@ -71,7 +71,7 @@ def running_effects(incident: IncidentData, action: Action, day: date) -> tuple[
 
 
 def term_over(incident: IncidentData, action: Action, day: date) -> date | None:
-    """Return when the term that stood on a day was over, if by then it surely was; of extensions the last counts."""
+    """Return when the term in force on a day was over, if it certainly was by then; the last extension counts."""
     return _Reader(incident, action, day).term_over()
 
 
@@ -79,7 +79,7 @@ _Row = tuple[StatusCode, str, tuple["Effect", ...]]
 
 
 class _Reader:
-    """One reading of the table: an action, a day, and what the rows ask of them."""
+    """Apply the table to one action and one day."""
 
     def __init__(self, incident: IncidentData, action: Action, day: date) -> None:
         self.action = action
@@ -108,7 +108,7 @@ class _Reader:
         return against(days, self.day)
 
     def begun(self) -> list[Effect]:
-        """Return the effects that surely had begun."""
+        """Return the effects that had certainly begun."""
         return [e for e in self.effects if self._order(begins_within(e, self.zone)) is Order.REACHED]
 
     def _begun(self) -> _Row:
@@ -155,7 +155,7 @@ class _Reader:
         return StatusCode.LAST_SEEN, f"last seen {seen}", stale
 
     def _came_back(self, stale: Iterable[Effect], full: Iterable[Effect]) -> bool:
-        """Return whether an effect surely began after the last full one was over: another spell, and no remainder."""
+        """Return whether an effect certainly began after the last full one was over: a new period, not a remainder."""
         over = max((ends_within(e, self.zone)[1] or date.max for e in full), default=date.max)
         return any((begins_within(e, self.zone)[0] or date.min) > over for e in stale)
 
@@ -187,7 +187,7 @@ class _Reader:
         )
 
     def term_over(self) -> date | None:
-        """Return when the term that stands on the day was over, if it surely was: the last announced, else its own."""
+        """Return when the term in force on the day was over, if it certainly was: the last announced term, else its own."""
         extensions = [
             other
             for other in self.answers
@@ -208,7 +208,7 @@ class _Reader:
 
 
 def _renews(answer: Action) -> bool:
-    """Return whether an easing announces a term of its own for what is left."""
+    """Return whether an easing announces a separate term for what is left."""
     return answer.kind in EASING and answer.announced is not None and answer.announced.term is not None
 
 

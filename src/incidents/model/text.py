@@ -1,4 +1,4 @@
-r"""The kinds of text a record holds, each with the one rule that the codec, the schema and the docs share.
+r"""The kinds of text in a record; each has one rule, which codec, schema and docs share.
 
 Patterns are written for every regular-expression dialect alike: no ``\d``, ``\w``, ``\s``, no look-around, ASCII escapes
 only. They match whole texts; ``$`` also matches before a final newline in some engines, which the compiler closes.
@@ -22,18 +22,18 @@ CONTROLS_BUT_NEWLINE = r"\x00-\x09\x0b-\x1f\x7f-\x9f"
 
 @frozen(kw_only=True)
 class TextRule:
-    """What a text must look like."""
+    """A rule for a kind of text: pattern, length, forbidden characters."""
 
     name: str
     """Name under ``$defs`` of the schema."""
     words: str
-    """What is expected, in words that follow "expected"."""
+    """What is expected, worded to follow "expected"."""
     pattern: str | None = None
     """The whole text matches this."""
     ends: str = ""
-    """Characters at which the text neither begins nor ends."""
+    """Characters with which the text must not begin or end."""
     forbidden: str | None = None
-    """Characters, as in brackets of a regular expression, that stand nowhere in the text."""
+    """Characters that the text must not contain, as in the brackets of a regular expression."""
     longest: int | None = None
     """Most characters (code points)."""
     examples: tuple[str, ...] = ()
@@ -56,12 +56,12 @@ class TextRule:
             return False
         if self.ends and (text[0] in self.ends or text[-1] in self.ends):
             return False
-        # What is printable holds none of the forbidden characters, and is told faster.
+        # What is printable holds none of the forbidden characters, and the check is faster.
         return self._finds is None or text.isprintable() or self._finds.search(text) is None
 
     @property
     def unwanted(self) -> str | None:
-        """The pattern that no text of the rule contains; nothing if a pattern of the whole text says all."""
+        """The pattern that no text of the rule contains; None if `pattern` is enough."""
         if self.forbidden is None:
             return None
         ends = self.ends.replace("\n", r"\n")
@@ -70,14 +70,14 @@ class TextRule:
 
 @frozen
 class Refers:
-    """Marks a text that names something of the record, and what it may name."""
+    """Marks a text that is the id of a part of the record, with the types of part that it may refer to."""
 
     to: tuple[str, ...]
 
 
 @frozen
 class Declares:
-    """Marks the id that a thing is referred to by, and which sort of thing it is."""
+    """Marks the id of a part of the record, with the type of the part."""
 
     sort: str
 
@@ -98,12 +98,12 @@ class CodeOf:
 
 @frozen
 class NonEmpty:
-    """Marks a list that must hold something."""
+    """Marks a list that must not be empty."""
 
 
 @frozen
 class AtLeast:
-    """Marks a number that must not be smaller."""
+    """Marks a number with a minimum."""
 
     minimum: int
 

@@ -1,6 +1,6 @@
-"""Time that says how precise it is: EDTF level 0 and 1, and instants that carry their offset.
+"""Times with a stated precision: EDTF levels 0 and 1, and instants with their offset.
 
-A `When` is one point in time known within bounds, never a period; the text is the truth and nothing is filled in.
+A `When` is one point in time within bounds, never a period; the text is kept and nothing is added to it.
 Source: Library of Congress, Extended Date/Time Format (2019), levels 0 and 1; RFC 3339 for instants. Narrower than
 these: years from 1900 to 2099, offsets between -14:59 and +14:59, no instant inside bounds, no letter-prefixed years.
 """
@@ -34,11 +34,11 @@ WHEN_PATTERN: Final = f"(?:{_POINT}|{_BOUNDS}|{_INSTANT})"
 _WHOLE = re.compile(WHEN_PATTERN)
 
 Days = tuple[date | None, date | None]
-"""First and last calendar day that are possible; `None` where nothing is known on that side."""
+"""The first and the last possible calendar day; `None` if that side is open."""
 
 
 class Precision(StrEnum):
-    """How finely a time is known."""
+    """The precision of a time."""
 
     INSTANT = "instant"
     DAY = "day"
@@ -51,12 +51,12 @@ class Precision(StrEnum):
 
 
 class Order(StrEnum):
-    """How a point in time, known within bounds, lies to a day."""
+    """How a point in time within bounds compares with a day."""
 
     REACHED = "reached"
-    """Surely on the day or before it."""
+    """Certainly on the day or before it."""
     AHEAD = "ahead"
-    """Surely after it."""
+    """Certainly after it."""
     STRADDLES = "straddles"
     """The bounds allow both."""
 
@@ -132,7 +132,7 @@ def _read(text: str) -> _Reading:
 
 @frozen(repr=False)
 class When:
-    """One point in time, as precisely as it is known.
+    """One point in time, as precise as it is known.
 
     `earliest` and `latest` are calendar days, both included, `None` where open; those of an instant are the day that
     its own offset gives it. `approximate` and `uncertain` say what ``~``, ``?`` and ``%`` mark; they widen no bound.
@@ -162,7 +162,7 @@ class When:
 
     @classmethod
     def of(cls, value: str | date | Self) -> Self:
-        """Return the value itself, or the point in time that a text, a date or an aware datetime tells.
+        """Return the value itself, or parse a text, a date or an aware datetime.
 
         Raises:
             TimeSyntaxError: for a naive datetime as for a text of no known form.
@@ -174,12 +174,12 @@ class When:
     @classmethod
     @lru_cache(maxsize=4096)
     def read(cls, text: str) -> Self:
-        """Return the time that a text spells; equal texts give the same object."""
+        """Parse a text; equal texts give the same object."""
         return cls(text)
 
     @property
     def utc(self) -> datetime | None:
-        """The instant in UTC; `None` for what is no instant."""
+        """The instant in UTC; `None` if the time is not an instant."""
         return self.instant.astimezone(timezone.utc) if self.instant else None  # noqa: UP017 - reads as a sentence
 
     def days(self, zone: str | None = None) -> Days:
@@ -194,7 +194,7 @@ class When:
         return day, day
 
     def against(self, day: date, zone: str | None = None) -> Order:
-        """Return how the point lies to a calendar day of the zone."""
+        """Return how the point compares with a calendar day of the zone."""
         return against(self.days(zone), day)
 
     def __str__(self) -> str:
@@ -205,7 +205,7 @@ class When:
 
 
 def against(days: Days, day: date) -> Order:
-    """Return how a point known within days lies to one day."""
+    """Return how a point within days compares with one day."""
     earliest, latest = days
     if latest is not None and latest <= day:
         return Order.REACHED
@@ -222,7 +222,7 @@ def apart(one: Days, other: Days) -> bool:
 
 
 def as_day(value: date | str) -> date:
-    """Return the calendar day that an `as_of` names: a date or text such as ``2024-08-25``.
+    """Return the calendar day of an `as_of`: a date, or a text such as ``2024-08-25``.
 
     Raises:
         DaySyntaxError: if a text is anything but a full date.

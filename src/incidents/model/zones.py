@@ -1,6 +1,6 @@
 """Time zones of the IANA database: their names, and the day and offset that an instant has in one.
 
-The one place that uses zoneinfo, which is imported where a question needs it: validating a record does not.
+The only module that uses zoneinfo, which is imported only when needed: validation does not need it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def zone(name: str) -> ZoneInfo:
     """Return the zone of a name.
 
     Raises:
-        UnknownZone: if the IANA database has no such name, letter by letter.
+        UnknownZone: if the IANA database has no such name; case matters.
     """
     if name not in zone_names():
         raise UnknownZone(name)

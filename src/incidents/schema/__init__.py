@@ -1,1 +1,1 @@
-"""The schema of a record: compiled from the model, committed as the contract, found wherever the package is installed."""
+"""The schemas: compiled from classes, committed, and found wherever the package is installed."""

@@ -1,4 +1,4 @@
-"""Everything that is generated from the model and committed under ``schemas/``: written, checked or printed."""
+"""The files that are generated from the model and committed under ``schemas/``: write them, or check that they are current."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def artefacts(outputs: Mapping[str, type]) -> dict[str, str]:
     files.update((f"dev/data/{kind}.schema.json", dumps_data(data_schema(kind))) for kind in FILES)
     files.update((f"registry/{name}", text) for name, text in registry_files().items())
     for codelist in CODELISTS:
-        place = f"codelists/{codelist.about().name}"
-        files |= {f"{place}.json": dumps_data(codelist_data(codelist)), f"{place}.csv": codelist_table(codelist)}
+        stem = f"codelists/{codelist.about().name}"
+        files |= {f"{stem}.json": dumps_data(codelist_data(codelist)), f"{stem}.csv": codelist_table(codelist)}
     return files
 
 
 def stale(folder: Path, outputs: Mapping[str, type]) -> tuple[str, ...]:
-    """Return the paths of generated files that are missing, differ from the model, or that nothing generates."""
+    """Return the paths of files that are missing, that differ from the model, or that nothing generates."""
     files = artefacts(outputs)
     differing = [path for path, content in files.items() if _read(folder / path) != content]
     kinds = {(path.parent, path.suffix) for path in map(PurePosixPath, files)}
@@ -46,7 +46,7 @@ def stale(folder: Path, outputs: Mapping[str, type]) -> tuple[str, ...]:
 
 
 def write(folder: Path, outputs: Mapping[str, type]) -> tuple[str, ...]:
-    """Bring the generated files up to date and return the paths of those that changed."""
+    """Update the generated files and return the paths of those that changed."""
     files = artefacts(outputs)
     changed = stale(folder, outputs)
     for path in changed:

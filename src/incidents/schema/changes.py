@@ -1,4 +1,4 @@
-"""What may differ between two versions of a schema: a kind, a place, what it means, and what to do about it."""
+"""A change between two versions of a schema: its kind, its impact, where it is, and what to do about it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from attrs import frozen
 
 
 class Impact(StrEnum):
-    """What a difference does to records that are there already, worst first."""
+    """What a change means for existing records, worst first."""
 
     BREAKING = "breaking"
-    """A record that conformed may not conform any more, or loses something."""
+    """A record that conformed may no longer conform, or loses data."""
     MEANING = "meaning"
-    """Every record that conformed still does; but what it says may not be what its curator meant."""
+    """Every record that conformed still does, but its meaning may no longer be what its curator meant."""
     COMPATIBLE = "compatible"
-    """Every record that conformed still does, and says the same."""
+    """Every record that conformed still does, with the same meaning."""
 
 
 class ChangeKind(StrEnum):
-    """What differs; the names are permanent."""
+    """The kind of a change; the names are permanent."""
 
     FIELD_ADDED = "FIELD_ADDED"
     FIELD_REMOVED = "FIELD_REMOVED"
@@ -47,48 +47,48 @@ class ChangeKind(StrEnum):
 
 
 ACTIONS: Final[dict[ChangeKind, str]] = {
-    ChangeKind.FIELD_ADDED: "Fill it where you know it.",
-    ChangeKind.FIELD_REMOVED: "Take the field out of every record, and keep what it held elsewhere.",
+    ChangeKind.FIELD_ADDED: "Fill it in where you know the value.",
+    ChangeKind.FIELD_REMOVED: "Remove the field from every record, and keep its values elsewhere.",
     ChangeKind.REQUIRED_ADDED: "Add the field to every record that lacks it.",
-    ChangeKind.REQUIRED_REMOVED: "Nothing; it may be left out now.",
-    ChangeKind.TYPE_NARROWED: "Look for values that are no longer taken, and write them in a way that is.",
-    ChangeKind.TYPE_WIDENED: "Nothing in records; a program that reads them meets more than before.",
-    ChangeKind.TYPE_CHANGED: "Write every value anew.",
-    ChangeKind.CODE_ADDED: "Nothing; look whether it fits better than what you chose before.",
-    ChangeKind.CODE_REMOVED: "Replace the code wherever it is used.",
-    ChangeKind.LIMIT_NARROWED: "Look for values beyond the new limit.",
-    ChangeKind.LIMIT_WIDENED: "Nothing in records; a program that reads them meets more than before.",
-    ChangeKind.FORM_CHANGED: "Validate every record, and write anew what no longer fits.",
-    ChangeKind.CONDITION_ADDED: "Validate every record, and mend those that do not meet the condition.",
-    ChangeKind.CONDITION_REMOVED: "Nothing in records; a program that relied on the condition can no longer do so.",
-    ChangeKind.CONDITION_CHANGED: "Validate every record, and mend those that do not meet the condition.",
-    ChangeKind.OPENED: "Nothing in records; a program that reads them meets keys that it does not know.",
-    ChangeKind.CLOSED: "Take out of every record the keys that the schema does not name.",
-    ChangeKind.DEFINITION_CHANGED: "Read the new words, and look whether your records still mean that.",
+    ChangeKind.REQUIRED_REMOVED: "Nothing; the field may now be left out.",
+    ChangeKind.TYPE_NARROWED: "Find values that are no longer accepted, and write them in another way.",
+    ChangeKind.TYPE_WIDENED: "Nothing in records; a program that reads them may get values that it did not get before.",
+    ChangeKind.TYPE_CHANGED: "Rewrite every value.",
+    ChangeKind.CODE_ADDED: "Nothing; check whether it fits better than the code that you chose.",
+    ChangeKind.CODE_REMOVED: "Replace the code everywhere.",
+    ChangeKind.LIMIT_NARROWED: "Find values beyond the new limit.",
+    ChangeKind.LIMIT_WIDENED: "Nothing in records; a program that reads them may get values that it did not get before.",
+    ChangeKind.FORM_CHANGED: "Validate every record, and rewrite what no longer fits.",
+    ChangeKind.CONDITION_ADDED: "Validate every record, and correct those that do not meet the condition.",
+    ChangeKind.CONDITION_REMOVED: "Nothing in records; a program can no longer rely on the condition.",
+    ChangeKind.CONDITION_CHANGED: "Validate every record, and correct those that do not meet the condition.",
+    ChangeKind.OPENED: "Nothing in records; a program that reads them may get unknown keys.",
+    ChangeKind.CLOSED: "Remove the keys that the schema does not name from every record.",
+    ChangeKind.DEFINITION_CHANGED: "Read the new definition, and check whether it still fits your records.",
     ChangeKind.LABEL_CHANGED: "Nothing.",
-    ChangeKind.DEFAULT_CHANGED: "Look at records that leave it out: they may be read in another way.",
+    ChangeKind.DEFAULT_CHANGED: "Check the records that leave it out: they may be read differently.",
     ChangeKind.DEPRECATED: "Stop using it in new records.",
     ChangeKind.NO_LONGER_DEPRECATED: "Nothing.",
 }
-"""What somebody who keeps records does about a difference."""
+"""What people who keep records should do about a change."""
 
 
 @frozen(kw_only=True)
 class Change:
-    """One difference between two versions of a schema."""
+    """One change between two versions of a schema."""
 
     kind: ChangeKind
     impact: Impact
     path: str
     """The field, such as ``Action.kind``; ``[]`` is an item of a list, ``{}`` a value under a key of any name."""
     message: str
-    """What differs, as a sentence without its place."""
+    """What changed, as a sentence that does not name the field."""
     before: str = ""
     after: str = ""
 
     @property
     def breaking(self) -> bool:
-        """Whether a record that conformed may not conform any more."""
+        """Whether a record that conformed may no longer conform."""
         return self.impact is Impact.BREAKING
 
     @property
@@ -98,7 +98,7 @@ class Change:
 
     @property
     def order(self) -> tuple[int, str, str, str]:
-        """What differences are sorted by: the worst first, then by place."""
+        """The sort key of changes: the worst first, then by field."""
         return list(Impact).index(self.impact), self.path, self.kind, self.message
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""A codelist as it is published: as JSON data, and as a table with one row a code."""
+"""Published codelists: as JSON data, and as CSV with one row per code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from incidents.model.codes.codelist_file import MappingRelation
 from incidents.schema.tables import csv_text
 
 SEPARATOR: Final = "; "
-"""Between several values in one cell of the table."""
+"""The separator of several values in one cell of the table."""
 
 
 def codelist_data(codelist: type[Codelist]) -> dict[str, Any]:
@@ -46,10 +46,10 @@ def _code(code: Codelist) -> dict[str, Any]:
 
 
 def codelist_table(codelist: type[Codelist]) -> str:
-    """Return a codelist as CSV: what its JSON holds, and an empty cell for what that lacks.
+    """Return a codelist as CSV: the content of its JSON, with empty cells for missing values.
 
     A column such as ``label_es`` holds the labels in one language, and one such as ``mapping_exact`` the terms of outside
-    vocabularies to which a code is mapped in that way, each after the name of its vocabulary: ``STOP: ordered_by=Judiciary``.
+    vocabularies to which a code is mapped by that relation, each after the name of its vocabulary: ``STOP: ordered_by=Judiciary``.
     """
     columns = _columns(codelist)
     codes = (dict(_cells(code)) for code in codelist_data(codelist)["codes"])
@@ -68,7 +68,7 @@ def _columns(codelist: type[Codelist]) -> tuple[str, ...]:
 
 
 def _cells(code: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the column and the text of everything that the JSON data of a code hold."""
+    """Yield the column and the text of each value in the JSON data of a code."""
     for key, value in code.items():
         if key == "mappings":
             for relation in typing.get_args(MappingRelation):

@@ -1,4 +1,4 @@
-"""What a schema says of the codes that a value may be, however it writes them down."""
+"""The codes that a schema lists for a value, in any of the forms of JSON Schema."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from attrs import frozen
 from incidents.schema.keyword_values import text_of
 
 _SAYS_MORE = frozenset({"const", "title", "description", "deprecated", "$comment"})
-"""Keywords of a branch that is one code and nothing else."""
+"""The keywords of a branch that is a single code."""
 
 
 @frozen(kw_only=True)
 class SchemaCode:
-    """One value of a closed list, as a schema tells it."""
+    """One value of a closed list, with what the schema says about it."""
 
     value: Any
     label: str = ""
@@ -23,12 +23,12 @@ class SchemaCode:
 
     @property
     def key(self) -> str:
-        """The value as a text of which no two values have the same."""
+        """The value as a text that is unique among values."""
         return value_key(self.value)
 
 
 def value_key(value: Any) -> str:
-    """Return a text that two JSON values share only if JSON Schema takes them as equal: 1 is 1.0, and true is neither."""
+    """Return a text that is the same only for JSON values that JSON Schema treats as equal: 1 is 1.0, and true is neither."""
     if isinstance(value, bool) or value is None:
         return repr(value)
     if isinstance(value, (int, float)):
@@ -41,7 +41,7 @@ def value_key(value: Any) -> str:
 
 
 def codes_of(schema: Any) -> tuple[tuple[SchemaCode, ...], str] | None:
-    """Return the codes that a schema lists and the keyword under which it does; nothing if it lists none.
+    """Return the codes that a schema lists and the keyword that lists them; None if it lists no codes.
 
     A list is ``enum``, ``const``, or ``oneOf`` or ``anyOf`` of branches that are one constant each.
     """

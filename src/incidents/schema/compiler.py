@@ -1,4 +1,4 @@
-"""From attrs classes to JSON Schema 2020-12: those of the model, and those of any other JSON that we read or write.
+"""Compile attrs classes to JSON Schema 2020-12: those of the model, and those of other JSON that we read or write.
 
 The classes are the source; the committed schema is the contract. The compiler is pure: classes, their fields' metadata
 and the text rules in, a schema out. A type that it does not know is an error, never an empty schema.
@@ -31,7 +31,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 _SPELLED: dict[Any, TextRule] = {When: WHEN, Duration: DURATION}
-"""Values of the model that are one text in JSON."""
+"""Values of the model that are a text in JSON."""
 _LISTS: Final = {codelist.about().name: codelist for codelist in (*CODELISTS, *DERIVED_CODELISTS)}
 
 
@@ -47,7 +47,7 @@ class UnmappedType(IncidentsError, TypeError):
 def compile_schema(version: str = "dev") -> Schema:
     """Return the schema of a record.
 
-    `version` stands in its `$id`, which is a name and not an address.
+    `version` is part of its `$id`, which is a name and not an address.
 
     Raises:
         UnmappedType: if a field has a type that is not known here.
@@ -76,7 +76,7 @@ def compile_class(cls: type, name: str, comment: str = "") -> Schema:
 
 
 class _Compiler:
-    """One compilation: the definitions met so far."""
+    """One compilation, with the definitions so far."""
 
     def __init__(self) -> None:
         self.definitions: dict[str, Schema] = {}
@@ -179,7 +179,7 @@ class _Compiler:
 
 
 def _bounded(mark: Const | AtLeast | Plain) -> Schema:
-    """Return the schema of a text that has one value, of a number that is not smaller, or of another plain value."""
+    """Return the schema of a constant text, a number with a minimum, or another plain value."""
     if isinstance(mark, Const):
         return {"type": "string", "const": mark.value}
     return {"type": "number", "minimum": mark.minimum} if isinstance(mark, AtLeast) else mark.schema()
@@ -191,7 +191,7 @@ def _is_constant(kind: Any) -> bool:
 
 
 def _name(cls: type) -> str:
-    """Return what a schema calls a class: that it is one of an output says nothing to a reader of the output."""
+    """Return the name of a class in a schema, without the suffix of output classes."""
     return cls.__name__.removesuffix("Output")
 
 

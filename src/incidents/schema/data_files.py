@@ -1,7 +1,7 @@
-"""What each kind of data file holds, as classes from which its schema is compiled.
+"""The content of each kind of data file, as classes from which its schema is compiled.
 
 A file names its schema, such as ``platforms.schema.json``, under ``$schema``: editors read it there, and `incidents validate`
-knows the kind of the file by it. Entries of the registry are the values of `incidents.model.registry`.
+recognises the kind of the file by it. Entries of the registry are the values of `incidents.model.registry`.
 """
 
 from __future__ import annotations
@@ -64,10 +64,10 @@ CountryCode = Annotated[str, _COUNTRY_CODE]
 
 @frozen(kw_only=True)
 class _DataFile:
-    """What every data file has."""
+    """The common fields of all data files."""
 
     schema: Line = field(
-        metadata=described("The schema of the file: its address, or its path from here.", key="$schema")
+        metadata=described("The schema of the file: its address, or its path relative to the file.", key="$schema")
     )
 
 
@@ -75,7 +75,7 @@ class _DataFile:
 class PlatformsFile(_DataFile):
     """The platforms of the registry, in any order."""
 
-    platforms: tuple[Platform, ...] = field(metadata=described("One entry a platform, whatever it was called."))
+    platforms: tuple[Platform, ...] = field(metadata=described("One entry per platform, for all its names."))
 
 
 @frozen(kw_only=True)
@@ -87,24 +87,24 @@ class CompaniesFile(_DataFile):
 
 @frozen(kw_only=True)
 class SourcesFile(_DataFile):
-    """The pages that facts of the registry were taken from, in any order."""
+    """The pages from which facts of the registry were taken, in any order."""
 
-    sources: tuple[RegistrySource, ...] = field(metadata=described("One entry a page."))
+    sources: tuple[RegistrySource, ...] = field(metadata=described("One entry per page."))
 
 
 @frozen(kw_only=True)
 class CountriesFile(_DataFile):
     """The codes of countries and their English names. Written by `tools/countries.py`."""
 
-    codes_from: Line = field(metadata=described("Where the codes come from."))
-    names_from: Line = field(metadata=described("Where the names come from."))
+    codes_from: Line = field(metadata=described("The source of the codes."))
+    names_from: Line = field(metadata=described("The source of the names."))
     licence: Line = field(metadata=described("The licence of the names, as an SPDX identifier."))
     countries: FrozenDict[CountryCode, Line] = field(metadata=described("The English name of each code."))
 
 
 @frozen(kw_only=True)
 class Week:
-    """The names of the days of the week, with a capital where the language writes one."""
+    """The names of the days of the week, with a capital if the language uses one."""
 
     monday: Line = field(metadata=described("Monday."))
     tuesday: Line = field(metadata=described("Tuesday."))
@@ -117,17 +117,17 @@ class Week:
 
 @frozen(kw_only=True)
 class WeekdayWords:
-    """The days of the week in one language, and the words around a day that say whether it dates what is reported."""
+    """The days of the week in one language, and the words around a day that show whether it dates what is reported."""
 
     days: Week = field(metadata=described("The names of the days."))
     other_day: tuple[Line, ...] = field(
         default=(),
-        metadata=described("Words that date something by another day, up to four words before it, such as `after`."),
+        metadata=described("Words that relate something to a day, up to four words before it, such as `after`."),
     )
     right_before: tuple[Line, ...] = field(
         default=(),
         metadata=described(
-            "Words that make the day right after them another one, part of a name, or one of many, such as `every`."
+            "Words before a day that show that it is not the day meant, part of a name, or one of many, such as `every`."
         ),
     )
     between: tuple[Line, ...] = field(
@@ -135,17 +135,17 @@ class WeekdayWords:
     )
     dating: tuple[Line, ...] = field(
         default=(),
-        metadata=described("Words after which a day with a capital is a day and no name, such as the Spanish `el`."),
+        metadata=described("Words after which a capitalised day is a day and not a name, such as the Spanish `el`."),
     )
     opening: tuple[Line, ...] = field(
         default=(),
-        metadata=described("Words with a capital that begin a sentence and date by the day after them, such as `On`."),
+        metadata=described("Capitalised words that begin a sentence and date it by the following day, such as `On`."),
     )
 
 
 @frozen(kw_only=True)
 class WeekdaysFile(_DataFile):
-    """The words by which a quotation dates something by a day of the week."""
+    """The words with which a quotation dates something by a day of the week."""
 
     languages: FrozenDict[Language, WeekdayWords] = field(metadata=described("The words of each language."))
 
@@ -154,24 +154,24 @@ class WeekdaysFile(_DataFile):
 class TilesFile(_DataFile):
     """The map of the world as a site shows it. Written by `tools/tiles.py`."""
 
-    places_from: Line = field(metadata=described("Where the places of the countries come from."))
+    places_from: Line = field(metadata=described("The source of the positions of the countries."))
     rows: tuple[Annotated[str, _ROW], ...] = field(metadata=described("The rows of the map, the northernmost first."))
 
 
 @frozen(kw_only=True)
 class Snippet:
-    """What an editor offers to begin with."""
+    """A snippet that an editor offers."""
 
-    label: Line = field(metadata=described("What it is called in the list that the editor shows."))
+    label: Line = field(metadata=described("The name in the list that the editor shows."))
     description: Line = field(metadata=described("When to use it, in one sentence."))
     body: FrozenDict[Annotated[str, KEY], Any] = field(
-        metadata=described("What is put in. `${1:text}` is a place to fill, `${1|a,b|}` one with a choice.")
+        metadata=described("The inserted text. `${1:text}` is a field to fill in, `${1|a,b|}` one with a choice.")
     )
 
 
 @frozen(kw_only=True)
 class SnippetsFile(_DataFile):
-    """What editors offer to begin with in a record."""
+    """The snippets that editors offer in a record."""
 
     snippets: FrozenDict[Annotated[str, _CLASS], tuple[Snippet, ...]] = field(
         metadata=described("The snippets for each part of the record.")
@@ -182,14 +182,14 @@ class SnippetsFile(_DataFile):
 class NumberForm:
     """How a language writes numbers."""
 
-    group: Annotated[str, _DIGIT_MARK] = field(metadata=described("What is between groups of three digits."))
-    grouped_from: Number = field(metadata=described("The least number whose digits are grouped."))
-    decimal: Annotated[str, _DIGIT_MARK] = field(metadata=described("What is between the whole and its decimals."))
+    group: Annotated[str, _DIGIT_MARK] = field(metadata=described("The separator of groups of three digits."))
+    grouped_from: Number = field(metadata=described("The lowest number whose digits are grouped."))
+    decimal: Annotated[str, _DIGIT_MARK] = field(metadata=described("The decimal separator."))
 
 
 @frozen(kw_only=True)
 class TranslationFile(_DataFile):
-    """The words of one language. What it lacks is said in English."""
+    """The words of one language. What is missing is shown in English."""
 
     language: Language = field(metadata=described("The language of the file, by which the file is named."))
     name: Line = field(metadata=described("The name of the language in that language."))
@@ -209,12 +209,12 @@ class TranslationFile(_DataFile):
     )
     numbers: NumberForm | None = field(default=None, metadata=described("How the language writes numbers."))
     singular: tuple[Number, ...] = field(
-        default=(), metadata=described("The numbers of things that the language calls one: 1, or 0 and 1.")
+        default=(), metadata=described("The numbers with which the language uses the singular: 1, or 0 and 1.")
     )
     messages: FrozenDict[Annotated[str, _MESSAGE], Text] = field(
         factory=FrozenDict,
         metadata=described(
-            "What the program says, by message; names in braces stay as they are. A message that ends in `.one` is for the "
+            "The texts of messages by id; names in braces stay as they are. A message that ends in `.one` is for the "
             "numbers of `singular`, one that ends in `.other` for all others."
         ),
     )
@@ -222,34 +222,34 @@ class TranslationFile(_DataFile):
 
 @frozen(kw_only=True)
 class Advice:
-    """What to do and what not to do in a field."""
+    """Advice for a field: what to do, and what not to do."""
 
-    do: tuple[Text, ...] = field(default=(), converter=many, metadata=described("What to do, a sentence each."))
-    dont: tuple[Text, ...] = field(default=(), converter=many, metadata=described("What not to do, a sentence each."))
+    do: tuple[Text, ...] = field(default=(), converter=many, metadata=described("What to do, one sentence each."))
+    dont: tuple[Text, ...] = field(default=(), converter=many, metadata=described("What not to do, one sentence each."))
 
 
 @frozen(kw_only=True)
 class RuleFamily:
-    """Rules whose codes begin alike."""
+    """The rules whose codes have the same beginning."""
 
-    prefix: Annotated[str, _FAMILY] = field(metadata=described("What their codes begin with."))
-    title: Line = field(metadata=described("What the family is called."))
-    meaning: Text = field(metadata=described("What its rules find; text in backticks is shown as code."))
+    prefix: Annotated[str, _FAMILY] = field(metadata=described("The beginning of their codes."))
+    title: Line = field(metadata=described("The name of the family."))
+    meaning: Text = field(metadata=described("What its rules report; text in backticks is shown as code."))
 
 
 @frozen(kw_only=True)
 class CodebookFile(_DataFile):
-    """What the codebook and the reference pages say beyond schema, codes and rules."""
+    """Texts of the codebook and the reference pages that are not in the schema, the codes or the rules."""
 
     advice: FrozenDict[Annotated[str, _FIELD], Advice] = field(
-        metadata=described("Do and don't, for the fields that are most often filled in wrongly.")
+        metadata=described("Advice for the fields that are most often filled in wrongly.")
     )
     families: tuple[RuleFamily, ...] = field(metadata=described("The families of rules, in the order of their codes."))
     questions: FrozenDict[Key, Line] = field(
         metadata=described("The question that each trait of a kind of action answers, by the trait.")
     )
     reference: FrozenDict[Key, Text] = field(
-        metadata=described("The words before the lists of the reference pages, in Markdown, by page.")
+        metadata=described("The introductions of the reference pages, in Markdown, by page.")
     )
 
 
@@ -269,6 +269,6 @@ FILES: Final[dict[str, type]] = {
 
 
 def data_schema(kind: str, version: str = "dev") -> Schema:
-    """Return the schema of a kind of data file, with what editors show beside it."""
+    """Return the schema of a kind of data file, with hints for editors."""
     comment = "Made from the classes of the package; data files name it under $schema."
     return with_hints(compile_class(FILES[kind], f"{version}:data:{kind}", comment))

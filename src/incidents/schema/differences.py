@@ -1,8 +1,8 @@
-"""From two versions of a schema to their classified differences.
+"""Compare two versions of a schema and classify the changes.
 
-What is not called breaking is safe: every value that the older schema accepts is accepted by the newer one. Where that
-cannot be seen, as between two regular expressions, the difference is called breaking. It works for any JSON Schema
-2020-12; a reference that leads out of the document is compared by its name.
+What is not called breaking is safe: every value that the older schema accepts is accepted by the newer one. If that
+cannot be decided, as between two regular expressions, the change is called breaking. It works for any JSON Schema
+2020-12; a reference to another document is compared by its text.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from incidents.schema.keyword_values import ANNOTATIONS, as_json, list_of, mappi
 from incidents.schema.references import LISTED, NAMED, ONE, REFERENCES, References, Schema, is_schema
 
 _WHOLE: Final = ("oneOf", "not", "unevaluatedProperties", "unevaluatedItems", "dependencies")
-"""Conditions that are either the same or changed: what a part of them does to the whole cannot be told."""
+"""Conditions that are compared as a whole: the effect of a part on the whole is not known."""
 _CONTAINS: Final = ("contains", "minContains", "maxContains")
 _WORDS: Final = ("title", "description", "deprecated", "default")
 _TRUE: Final[dict[str, Any]] = {}
@@ -36,7 +36,7 @@ _FALSE: Final[dict[str, Any]] = {"not": {}}
 
 
 def schema_changes(old: Schema, new: Schema) -> tuple[Change, ...]:
-    """Return the differences between two versions of a schema, worst first, each told once where it is defined."""
+    """Return the changes between two versions of a schema, worst first, each once where it is defined."""
     comparison = _Comparison(References(old), References(new))
     found = set(comparison.compare(old, new, ""))
     if _counts_what_is_evaluated(old) or _counts_what_is_evaluated(new):
@@ -45,12 +45,12 @@ def schema_changes(old: Schema, new: Schema) -> tuple[Change, ...]:
 
 
 def _unsure(found: Change) -> Change:
-    """Return a difference as it is where a schema counts what its parts have looked at: without one, less is accepted."""
+    """Return a change as it is, or as breaking if a schema has unevaluated keywords: these count what its parts have looked at."""
     return evolve(found, impact=BREAKING) if found.kind is ChangeKind.CONDITION_REMOVED else found
 
 
 def _counts_what_is_evaluated(schema: Any) -> bool:
-    """Return whether somewhere in a schema it matters what other parts of it have looked at."""
+    """Return whether a schema has keywords for unevaluated properties or items anywhere."""
     if isinstance(schema, dict):
         return any(key.startswith("unevaluated") or _counts_what_is_evaluated(part) for key, part in schema.items())
     return isinstance(schema, list) and any(map(_counts_what_is_evaluated, schema))
@@ -58,17 +58,17 @@ def _counts_what_is_evaluated(schema: Any) -> bool:
 
 @frozen
 class _Side:
-    """A schema at one place, references followed as far as nothing stands beside them but words."""
+    """A schema at one location; references are followed if only annotations are beside them."""
 
     schema: dict[str, Any]
     name: str | None
-    """The definition that it is, where a reference has led to one."""
+    """The name of the definition to which a reference led, if any."""
     words: dict[str, Any]
-    """The words that stood beside the references."""
+    """The annotations beside the references."""
 
 
 class _Comparison:
-    """One comparison: the pairs of schemas that were met so far."""
+    """One comparison, with the pairs of schemas compared so far."""
 
     def __init__(self, old: References, new: References) -> None:
         self._old = old
@@ -76,7 +76,7 @@ class _Comparison:
         self._met: set[tuple[int, int]] = set()
 
     def compare(self, old: Schema, new: Schema, path: str) -> Iterator[Change]:
-        """Yield the differences between two schemas that stand at one place."""
+        """Yield the changes between two schemas at one location."""
         before, after = _side(old, self._old), _side(new, self._new)
         if before.name is not None and before.name == after.name:
             yield from annotation_changes(before.words, after.words, path)
@@ -91,14 +91,14 @@ class _Comparison:
         yield from annotation_changes(*words, path)
         for ask in (code_changes, type_changes, limit_changes, self._object, self._list, self._conditions):
             yield from ask(before.schema, after.schema, path)
-        if before.name is None or after.name is None:  # met again elsewhere it is told again, but not within itself
+        if before.name is None or after.name is None:  # elsewhere it is reported again, but not within itself
             self._met.remove(pair)
 
     def _object(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         before, after = mapping_of(old, "properties"), mapping_of(new, "properties")
         for key in before:
             if key not in after:
-                yield change(ChangeKind.FIELD_REMOVED, BREAKING, _at(path, key), "the field is gone")
+                yield change(ChangeKind.FIELD_REMOVED, BREAKING, _at(path, key), "the field was removed")
             else:
                 yield from self.compare(before[key], after[key], _at(path, key))
         for key in after:
@@ -107,14 +107,14 @@ class _Comparison:
         required, now = texts_of(old, "required"), texts_of(new, "required")
         for key in now:
             if key not in required:
-                yield change(ChangeKind.REQUIRED_ADDED, BREAKING, _at(path, key), "it must be there now")
+                yield change(ChangeKind.REQUIRED_ADDED, BREAKING, _at(path, key), "the field is now required")
         for key in required:
             if key not in now:
-                yield change(ChangeKind.REQUIRED_REMOVED, COMPATIBLE, _at(path, key), "it may be left out now")
+                yield change(ChangeKind.REQUIRED_REMOVED, COMPATIBLE, _at(path, key), "the field is now optional")
         yield from self._other_keys(old, new, path)
 
     def _other_keys(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-        """Yield what changed about keys that are not named."""
+        """Yield the changes of keys that are not named."""
         before, after = old.get("additionalProperties", True), new.get("additionalProperties", True)
         patterns, now = mapping_of(old, "patternProperties"), mapping_of(new, "patternProperties")
         for pattern in patterns:
@@ -122,16 +122,16 @@ class _Comparison:
                 yield from self.compare(patterns[pattern], now[pattern], f"{path}.{{{pattern}}}")
             else:
                 impact = COMPATIBLE if after is True else BREAKING
-                words = f"keys like {pattern} have no rule of their own any more"
+                words = f"keys that match {pattern} no longer have a separate rule"
                 yield change(ChangeKind.CONDITION_REMOVED, impact, path, words)
         for pattern in now:
             if pattern not in patterns:
-                words = f"keys like {pattern} have a rule of their own now"
+                words = f"keys that match {pattern} now have a separate rule"
                 yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, words)
         if before is not False and after is False:
-            yield change(ChangeKind.CLOSED, BREAKING, path, "keys that are not named are errors now")
+            yield change(ChangeKind.CLOSED, BREAKING, path, "other keys are now errors")
         elif before is False and after is not False:
-            yield change(ChangeKind.OPENED, COMPATIBLE, path, "keys that are not named are taken now")
+            yield change(ChangeKind.OPENED, COMPATIBLE, path, "other keys are now accepted")
         elif before is not False:
             yield from self.compare(before, after, f"{path}.{{}}")
         if "propertyNames" in old or "propertyNames" in new:
@@ -140,7 +140,7 @@ class _Comparison:
     def _list(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         before, after = list_of(old, "prefixItems"), list_of(new, "prefixItems")
         if len(before) != len(after):
-            words = "another number of places of the list have a rule of their own"
+            words = "the number of list items with a separate rule changed"
             yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, words)
         for place, (one, other) in enumerate(zip(before, after, strict=False)):
             yield from self.compare(one, other, f"{path}[{place}]")
@@ -148,7 +148,7 @@ class _Comparison:
         if is_schema(one) and is_schema(other):
             yield from self.compare(one, other, f"{path}[]")
         elif value_key(one) != value_key(other):
-            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, "the rules of the places of the list changed")
+            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, "the rules of the list items changed")
 
     def _conditions(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         for keyword in REFERENCES:
@@ -168,7 +168,7 @@ class _Comparison:
         yield from self._dependents(old, new, path)
 
     def _reference(self, keyword: str, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-        """Yield what changed about a reference that stands beside other conditions, or leads out of the document."""
+        """Yield the changes of a reference that is beside other conditions, or leads to another document."""
         one, other = self._old.target(old, keyword), self._new.target(new, keyword)
         if one and other:
             yield from self.compare(one.schema, other.schema, path)
@@ -181,27 +181,27 @@ class _Comparison:
         before, after = ({key: side[key] for key in keywords if key in side} for side in (old, new))
         if self._same(before, after):
             return
-        name, told = keywords[0], (_json(before), _json(after))
+        name, texts = keywords[0], (_json(before), _json(after))
         if not before:
-            yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, f"a condition ({name}) must be met now", told)
+            yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, f"a condition ({name}) was added", texts)
         elif not after:
-            words = f"a condition ({name}) need not be met any more"
-            yield change(ChangeKind.CONDITION_REMOVED, COMPATIBLE, path, words, told)
+            words = f"a condition ({name}) was removed"
+            yield change(ChangeKind.CONDITION_REMOVED, COMPATIBLE, path, words, texts)
         else:
-            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, f"a condition ({name}) changed", told)
+            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, f"a condition ({name}) changed", texts)
 
     def _all_of(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         before, after = self._unequal(list_of(old, "allOf"), list_of(new, "allOf"))
         for one, other in zip(before, after, strict=False):
             yield from self.compare(one, other, path)
         for branch in before[len(after) :]:
-            told = _json(branch), ""
-            words = "a condition (allOf) need not be met any more"
-            yield change(ChangeKind.CONDITION_REMOVED, COMPATIBLE, path, words, told)
+            texts = _json(branch), ""
+            words = "a condition (allOf) was removed"
+            yield change(ChangeKind.CONDITION_REMOVED, COMPATIBLE, path, words, texts)
         for branch in after[len(before) :]:
-            told = "", _json(branch)
-            words = "one more condition (allOf) must be met now"
-            yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, words, told)
+            texts = "", _json(branch)
+            words = "a condition (allOf) was added"
+            yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, words, texts)
 
     def _any_of(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         if not ("anyOf" in old and "anyOf" in new):
@@ -211,14 +211,12 @@ class _Comparison:
         for one, other in zip(before, after, strict=False):
             yield from self.compare(one, other, path)
         for branch in before[len(after) :]:
-            yield change(ChangeKind.TYPE_NARROWED, BREAKING, path, "an alternative is gone", (_json(branch), ""))
+            yield change(ChangeKind.TYPE_NARROWED, BREAKING, path, "an alternative was removed", (_json(branch), ""))
         for branch in after[len(before) :]:
-            yield change(
-                ChangeKind.TYPE_WIDENED, COMPATIBLE, path, "there is one more alternative", ("", _json(branch))
-            )
+            yield change(ChangeKind.TYPE_WIDENED, COMPATIBLE, path, "an alternative was added", ("", _json(branch)))
 
     def _unequal(self, old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:
-        """Return the branches of either side that have no equal on the other."""
+        """Return the branches of each side that have no equal on the other side."""
         before, after = [], list(new)
         for branch in old:
             equal = next((place for place, other in enumerate(after) if self._same(branch, other)), None)
@@ -236,21 +234,21 @@ class _Comparison:
         for key in {**needed, **now}:
             was, is_now = needed.get(key, ()), now.get(key, ())
             for other in (name for name in is_now if name not in was):
-                words = f"it must be there now where {key} is"
+                words = f"the field is now required if {key} is present"
                 yield change(ChangeKind.REQUIRED_ADDED, BREAKING, _at(path, other), words)
             for other in (name for name in was if name not in is_now):
-                words = f"it may be left out now where {key} is"
+                words = f"the field is now optional if {key} is present"
                 yield change(ChangeKind.REQUIRED_REMOVED, COMPATIBLE, _at(path, other), words)
 
     def _same(self, old: Any, new: Any, met: frozenset[tuple[int, int]] = frozenset()) -> bool:
-        """Return whether two parts of schemas accept the same for the same reasons, references followed."""
+        """Return whether two schemas have the same conditions, with references followed."""
         if not (isinstance(old, dict) and isinstance(new, dict)):
             return value_key(old) == value_key(new)
         if (id(old), id(new)) in met:
             return True
         met |= {(id(old), id(new))}
-        told, now = (set(side) - ANNOTATIONS for side in (old, new))
-        return told == now and all(self._same_keyword(key, old, new, met) for key in told)
+        before, after = (set(side) - ANNOTATIONS for side in (old, new))
+        return before == after and all(self._same_keyword(key, old, new, met) for key in before)
 
     def _same_keyword(
         self, key: str, old: dict[str, Any], new: dict[str, Any], met: frozenset[tuple[int, int]]
@@ -284,11 +282,11 @@ def _side(schema: Schema, references: References) -> _Side:
 
 
 def _added(old: dict[str, Any], field: Schema, path: str) -> Change:
-    """Return a field that is new: breaking only where records could hold something else under its name before."""
+    """Return the change of a new field: breaking only if records could have another value under its name before."""
     closed = old.get("additionalProperties") is False and not mapping_of(old, "patternProperties")
     if closed or field is True or field == {}:
         return change(ChangeKind.FIELD_ADDED, COMPATIBLE, path, "the field is new")
-    words = "the field is new; the object was open, so that records may hold something else under this name"
+    words = "the field is new; the object was open, so records may have another value under this name"
     return change(ChangeKind.FIELD_ADDED, BREAKING, path, words)
 
 

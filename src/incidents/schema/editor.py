@@ -1,8 +1,8 @@
-"""The copy of the schema that editors read: the same structure, with what their JSON service shows.
+"""The copy of the schema for editors: the same structure, with the hints that editors show.
 
-JSON language servers overlook what stands beside a reference, and say "matches a schema that is not allowed" where a text
-has the wrong form. Here every field carries its own words, type and codes, each form says what it expects, and lists offer
-what people begin with. Validation never reads this copy; a test holds that it accepts what the schema accepts.
+JSON language servers ignore what is beside a reference, and report "matches a schema that is not allowed" for a text of
+the wrong form. Here every field has its own description, type and codes, each form says what it expects, and lists offer
+snippets. Validation never reads this copy; a test holds that it accepts what the schema accepts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LISTS: Final = {codelist.__name__: codelist for codelist in CODELISTS}
 
 @cache
 def snippets() -> dict[str, list[dict[str, Any]]]:
-    """Return what editors offer to begin with, by the name of the object in the schema."""
+    """Return the snippets that editors offer, by the name of the object in the schema."""
     held: dict[str, list[dict[str, Any]]] = data.read("snippets.json")["snippets"]
     return held
 
@@ -34,9 +34,9 @@ def editor_schema(version: str = "dev") -> Schema:
 
 
 def with_hints(schema: Schema) -> Schema:
-    """Return a schema with what editors show, and otherwise as it is.
+    """Return a schema with the hints that editors show.
 
-    Editors let the words of a definition stand for those beside its reference, unless these are marked as Markdown.
+    Editors show the description of a definition instead of the one beside its reference, unless that is marked as Markdown.
     """
     definitions = schema["$defs"]
     hinted = {name: _expecting(body) if body["type"] == "string" else body for name, body in definitions.items()}
@@ -45,7 +45,7 @@ def with_hints(schema: Schema) -> Schema:
 
 
 def _with_words(schema: Schema, definitions: dict[str, Schema]) -> Schema:
-    """Return an object whose fields that are references have their own words, and those of what they refer to."""
+    """Return an object whose referring fields have their own description, and that of the definition."""
     properties = {}
     for key, field in schema["properties"].items():
         properties[key] = field
@@ -56,23 +56,23 @@ def _with_words(schema: Schema, definitions: dict[str, Schema]) -> Schema:
 
 
 def _expecting(form: Schema) -> Schema:
-    """Return a form of text that says what it expects where a text does not have it; a codelist as it is."""
+    """Return a form of text with an error message that says what is expected; a codelist unchanged."""
     if "oneOf" in form:
         return form
     expected = form["description"]
-    told = f"Expected {expected[0].lower()}{expected[1:]}"
-    pattern = {"patternErrorMessage": told} if "pattern" in form else {}
-    return {**form, "not": {**form["not"], "errorMessage": told}, **pattern, "errorMessage": told}
+    text = f"Expected {expected[0].lower()}{expected[1:]}"
+    pattern = {"patternErrorMessage": text} if "pattern" in form else {}
+    return {**form, "not": {**form["not"], "errorMessage": text}, **pattern, "errorMessage": text}
 
 
 class _Copy:
-    """One copy: definitions of objects stay definitions, forms of text and codelists stand where they are used."""
+    """One copy: objects stay definitions, forms of text and codelists are written out where they are used."""
 
     def __init__(self, definitions: dict[str, Schema]) -> None:
         self._definitions = definitions
 
     def document(self, schema: Schema, version: str) -> Schema:
-        """Return the copy as a whole."""
+        """Return the whole copy."""
         objects = {name: body for name, body in self._definitions.items() if body["type"] == "object"}
         return {
             "$schema": schema["$schema"],
@@ -85,7 +85,7 @@ class _Copy:
         }
 
     def _object(self, schema: Schema) -> Schema:
-        """Return an object without its own description, which would stand before that of each field that holds it."""
+        """Return an object without its own description, which editors would show before that of each field."""
         conditions = {
             key: part
             for key, part in schema.items()
@@ -109,16 +109,16 @@ class _Copy:
         return {**kept, **names, **_words(own)}
 
     def _value(self, schema: Schema, own: str = "") -> Schema:
-        """Return what a reference leads to as a schema that says all of it itself."""
+        """Return the target of a reference as a schema without references."""
         if "$ref" not in schema:
             return schema
         name = schema["$ref"].rpartition("/")[2]
         target = self._definitions[name]
         if target["type"] == "object":
-            told = own or target["description"]
+            words = own or target["description"]
             more = f"\n\n*{name}*: {target['description']}" if own else ""
             offered = {"defaultSnippets": snippets()[name]} if name in snippets() else {}
-            return {"$ref": schema["$ref"], "type": "object", **_words(told, more), **offered}
+            return {"$ref": schema["$ref"], "type": "object", **_words(words, more), **offered}
         if "oneOf" in target:
             return _codes(_LISTS[name], own or target["description"])
         return _text(target, own)
@@ -129,7 +129,7 @@ def _words(text: str, more: str = "") -> Schema:
 
 
 def _text(target: Schema, own: str) -> Schema:
-    """Return a form of text, which says what it expects where a text does not have it."""
+    """Return a form of text with an error message that says what is expected."""
     expected = target["description"]
     form = {key: part for key, part in _expecting(target).items() if key not in ("title", "description")}
     examples = "".join(f"\n- `{example}`" for example in target.get("examples", ()))
@@ -142,7 +142,7 @@ def _text(target: Schema, own: str) -> Schema:
 
 
 def _codes(codelist: type[Codelist], own: str) -> Schema:
-    """Return a codelist as an editor shows it: each code with its label and definition, in the list and when hovered over."""
+    """Return a codelist for editors: each code with its label and definition, in the list and on hovering."""
     deprecated = [code for code in codelist if code.deprecated]
     schema: Schema = {
         "type": "string",
@@ -160,12 +160,12 @@ def _codes(codelist: type[Codelist], own: str) -> Schema:
 
 def _markdown(code: Codelist) -> str:
     labels = (f"**{code.label}**", *(f"*{label}*" for label in code.labels.values()))
-    told = [" · ".join(labels), code.definition]
+    lines = [" · ".join(labels), code.definition]
     if code.broader:
-        told.append(f"Broader: `{code.broader}`")
+        lines.append(f"Broader: `{code.broader}`")
     if code.deprecated:
-        told.append(f"**{_deprecation(code)}**")
-    return "\n\n".join(told)
+        lines.append(f"**{_deprecation(code)}**")
+    return "\n\n".join(lines)
 
 
 def _deprecation(code: Codelist) -> str:

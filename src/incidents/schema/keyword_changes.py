@@ -1,4 +1,4 @@
-"""What changed about the keywords of a schema that speak of one value alone: types, codes, limits, forms and words."""
+"""The changes of keywords that concern a single value: types, codes, limits, forms and annotations."""
 
 from __future__ import annotations
 
@@ -15,55 +15,59 @@ _TYPES: Final = ("null", "boolean", "object", "array", "number", "integer", "str
 _UPPER: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 _FORMS: Final = ("pattern", "format", "multipleOf", "contentEncoding", "contentMediaType", "contentSchema")
 _LIMIT_WORDS: Final = {
-    "maximum": "the highest number",
-    "exclusiveMaximum": "the number that must not be reached",
-    "maxLength": "the greatest length",
-    "maxItems": "the greatest number of items",
-    "maxProperties": "the greatest number of keys",
-    "minimum": "the lowest number",
-    "exclusiveMinimum": "the number that must be exceeded",
-    "minLength": "the least length",
-    "minItems": "the least number of items",
-    "minProperties": "the least number of keys",
-    "uniqueItems": "whether a value may stand twice",
+    "maximum": "the maximum",
+    "exclusiveMaximum": "the exclusive maximum",
+    "maxLength": "the maximum length",
+    "maxItems": "the maximum number of items",
+    "maxProperties": "the maximum number of keys",
+    "minimum": "the minimum",
+    "exclusiveMinimum": "the exclusive minimum",
+    "minLength": "the minimum length",
+    "minItems": "the minimum number of items",
+    "minProperties": "the minimum number of keys",
+    "uniqueItems": "the uniqueness of items",
 }
-_FORM_WORDS: Final = {"pattern": "the form of the text", "format": "the format", "multipleOf": "the step of the number"}
+_FORM_WORDS: Final = {
+    "pattern": "the form of the text",
+    "format": "the format",
+    "multipleOf": "the divisor of the number",
+}
 _MOST_SHOWN: Final = 120
 
 BeforeAfter = tuple[str, str]
-"""What stood there, and what stands there now; both may be empty."""
+"""The old and the new text; both may be empty."""
 
 
-def change(kind: ChangeKind, impact: Impact, path: str, message: str, told: BeforeAfter = ("", "")) -> Change:
-    """Return a difference."""
-    return Change(kind=kind, impact=impact, path=path, message=message, before=told[0], after=told[1])
+def change(kind: ChangeKind, impact: Impact, path: str, message: str, texts: BeforeAfter = ("", "")) -> Change:
+    """Return a change."""
+    return Change(kind=kind, impact=impact, path=path, message=message, before=texts[0], after=texts[1])
 
 
 def annotation_changes(old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-    """Yield what changed about the words of a schema, about what holds where it is left out, and whether it may be used."""
+    """Yield the changes of the annotations of a schema: title, description, default and deprecation."""
     before, after = text_of(old, "description"), text_of(new, "description")
     if before != after:
-        words = f"the definition {'changed' if before and after else 'is new' if after else 'is gone'}"
+        words = f"the definition {'changed' if before and after else 'was added' if after else 'was removed'}"
         impact = MEANING if before and after else COMPATIBLE
         yield change(ChangeKind.DEFINITION_CHANGED, impact, path, words, (before, after))
     before, after = text_of(old, "title"), text_of(new, "title")
     if before != after:
-        words = f"the label {'changed' if before and after else 'is new' if after else 'is gone'}"
+        words = f"the label {'changed' if before and after else 'was added' if after else 'was removed'}"
         yield change(ChangeKind.LABEL_CHANGED, COMPATIBLE, path, words, (before, after))
     if not _equal(old, new, "default"):
-        words = "the value that holds where it is left out changed"
+        words = "the default value changed"
         yield change(ChangeKind.DEFAULT_CHANGED, MEANING, path, words, _both(old, new, "default"))
     yield from _deprecation(path, "it", before=old.get("deprecated") is True, after=new.get("deprecated") is True)
 
 
 def code_changes(old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-    """Yield what changed about the values that are listed."""
+    """Yield the changes of the listed values."""
     before, after = codes_of(old), codes_of(new)
     if before is None and after is None:
         return
     if before is None:
         listed = short(", ".join(value_words(code.value) for code in after[0])) if after else ""
-        yield change(ChangeKind.TYPE_NARROWED, BREAKING, path, "only listed values are taken now", ("", listed))
+        yield change(ChangeKind.TYPE_NARROWED, BREAKING, path, "only listed values are now accepted", ("", listed))
         return
     if after is None:
         listed = short(", ".join(value_words(code.value) for code in before[0]))
@@ -86,11 +90,11 @@ def _code_changes(old: SchemaCode, new: SchemaCode, path: str) -> Iterator[Chang
     code = value_words(old.value)
     if old.definition != new.definition:
         impact = MEANING if old.definition and new.definition else COMPATIBLE
-        told = old.definition, new.definition
-        yield change(ChangeKind.DEFINITION_CHANGED, impact, path, f"the definition of {code} changed", told)
+        texts = old.definition, new.definition
+        yield change(ChangeKind.DEFINITION_CHANGED, impact, path, f"the definition of {code} changed", texts)
     if old.label != new.label:
-        told = old.label, new.label
-        yield change(ChangeKind.LABEL_CHANGED, COMPATIBLE, path, f"the label of {code} changed", told)
+        texts = old.label, new.label
+        yield change(ChangeKind.LABEL_CHANGED, COMPATIBLE, path, f"the label of {code} changed", texts)
     yield from _deprecation(path, code, before=old.deprecated, after=new.deprecated)
 
 
@@ -102,22 +106,22 @@ def _deprecation(path: str, what: str, *, before: bool, after: bool) -> Iterator
 
 
 def type_changes(old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-    """Yield what changed about the types of values that are taken."""
+    """Yield the changes of the accepted types."""
     both_listed = codes_of(old) is not None and codes_of(new) is not None
     before, after = (_kinds(side) & (_kinds_of_codes(side) if both_listed else _kinds({})) for side in (old, new))
     if before == after:
         return
-    told = _type_words(old), _type_words(new)
+    texts = _type_words(old), _type_words(new)
     if before <= after:
-        yield change(ChangeKind.TYPE_WIDENED, COMPATIBLE, path, "more types are taken", told)
+        yield change(ChangeKind.TYPE_WIDENED, COMPATIBLE, path, "more types are accepted", texts)
     elif after <= before:
-        yield change(ChangeKind.TYPE_NARROWED, BREAKING, path, "fewer types are taken", told)
+        yield change(ChangeKind.TYPE_NARROWED, BREAKING, path, "fewer types are accepted", texts)
     else:
-        yield change(ChangeKind.TYPE_CHANGED, BREAKING, path, "the type changed", told)
+        yield change(ChangeKind.TYPE_CHANGED, BREAKING, path, "the type changed", texts)
 
 
 def _kinds(schema: dict[str, Any]) -> frozenset[str]:
-    """Return the types that a schema takes; a number that is whole counts as a type of its own."""
+    """Return the types that a schema accepts; integers count as a separate type."""
     said = schema.get("type")
     if said is None:
         return frozenset(_TYPES)
@@ -146,27 +150,27 @@ def _type_words(schema: dict[str, Any]) -> str:
 
 
 def limit_changes(old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-    """Yield what changed about limits and forms."""
+    """Yield the changes of limits and forms."""
     for keyword, words in _LIMIT_WORDS.items():
         before, after = _strictness(old, keyword), _strictness(new, keyword)
         if after > before:
-            told = _both(old, new, keyword)
-            yield change(ChangeKind.LIMIT_NARROWED, BREAKING, path, f"{words} is stricter", told)
+            texts = _both(old, new, keyword)
+            yield change(ChangeKind.LIMIT_NARROWED, BREAKING, path, f"{words} is stricter", texts)
         elif after < before:
-            told = _both(old, new, keyword)
-            yield change(ChangeKind.LIMIT_WIDENED, COMPATIBLE, path, f"{words} is less strict", told)
+            texts = _both(old, new, keyword)
+            yield change(ChangeKind.LIMIT_WIDENED, COMPATIBLE, path, f"{words} is less strict", texts)
     for keyword in _FORMS:
         if _equal(old, new, keyword):
             continue
-        words, told = _FORM_WORDS.get(keyword, keyword), _both(old, new, keyword)
+        words, texts = _FORM_WORDS.get(keyword, keyword), _both(old, new, keyword)
         if keyword in new:
-            yield change(ChangeKind.FORM_CHANGED, BREAKING, path, f"{words} changed", told)
+            yield change(ChangeKind.FORM_CHANGED, BREAKING, path, f"{words} changed", texts)
         else:
-            yield change(ChangeKind.FORM_CHANGED, COMPATIBLE, path, f"{words} is free now", told)
+            yield change(ChangeKind.FORM_CHANGED, COMPATIBLE, path, f"{words} is no longer limited", texts)
 
 
 def _strictness(schema: dict[str, Any], keyword: str) -> float:
-    """Return a limit as a number that is the greater the stricter it is."""
+    """Return a limit as a number that is greater if the limit is stricter."""
     value = schema.get(keyword)
     if keyword == "uniqueItems":
         return float(value is True)
@@ -189,5 +193,5 @@ def _both(old: dict[str, Any], new: dict[str, Any], keyword: str) -> BeforeAfter
 
 
 def short(text: str) -> str:
-    """Return a text, or its beginning."""
+    """Return a text, shortened if it is long."""
     return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"

@@ -1,4 +1,4 @@
-"""What a schema holds under a keyword, where a stranger may have written anything there."""
+"""Read the values of keywords from any schema, in which they may have any type."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ANNOTATIONS: Final = frozenset(
         *("$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "definitions"),
     }
 )
-"""Keywords that accept everything."""
+"""Keywords that reject nothing."""
 
 
 def text_of(schema: dict[str, Any], keyword: str) -> str:
@@ -44,10 +44,10 @@ def types_of(schema: dict[str, Any]) -> list[str]:
 
 
 def as_json(value: Any, indent: int | None = None) -> str:
-    """Return a value as JSON that people read."""
+    """Return a value as readable JSON."""
     return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 def value_words(value: Any) -> str:
-    """Return a value as people write it: a text without its quotes, anything else as JSON."""
+    """Return a value for a message: a text without its quotes, anything else as JSON."""
     return value if isinstance(value, str) else as_json(value)

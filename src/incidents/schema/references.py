@@ -1,4 +1,4 @@
-"""Where the references of a JSON Schema lead: within one document, by pointer, anchor or ``$id``, and never outside it."""
+"""Resolve the references of a JSON Schema within one document, by pointer, anchor or ``$id``."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ NAMED: Final = ("properties", "patternProperties", "dependentSchemas", "$defs", 
 REFERENCES: Final = ("$ref", "$dynamicRef")
 
 _ADDRESS: Final = re.compile(r"[!-Z\\^-~]*")
-"""What an address is written with: ASCII without spaces and brackets."""
+"""The characters of an address: ASCII without spaces and brackets."""
 
 
 def is_schema(value: object) -> bool:
-    """Return whether a value may stand where a schema stands."""
+    """Return whether a value can be a schema."""
     return isinstance(value, (dict, bool))
 
 
 def parts(schema: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Schema]]:
-    """Yield the schemas that stand directly in a schema, with the steps that lead there."""
+    """Yield the schemas directly within a schema, with the steps that lead there."""
     for keyword in ONE:
         if is_schema(schema.get(keyword)):
             yield (keyword,), schema[keyword]
@@ -51,17 +51,17 @@ def parts(schema: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Schema]]:
 
 @frozen
 class Target:
-    """What a reference leads to."""
+    """The target of a reference."""
 
     schema: Schema
     name: str | None
-    """The name under ``$defs``, where it is one of these; ``""`` for the document as a whole."""
+    """The name under ``$defs``, if it is one of these; ``""`` for the whole document."""
 
 
 class References:
     """The references of one document.
 
-    A ``$dynamicRef`` is followed as if it were static, which is where it leads as long as no other document extends this one.
+    A ``$dynamicRef`` is followed like a static reference, which is correct unless another document extends this one.
     """
 
     def __init__(self, document: Schema) -> None:
@@ -73,7 +73,7 @@ class References:
         self._add(document, registry.resolver().in_subresource(resource), ())
 
     def target(self, schema: dict[str, Any], keyword: str = "$ref") -> Target | None:
-        """Return what the reference of a schema of this document leads to; nothing if that lies elsewhere."""
+        """Return the target of a reference in this document; None if it leads elsewhere."""
         reference = schema.get(keyword)
         if not isinstance(reference, str):
             return None
@@ -84,7 +84,7 @@ class References:
         return Target(found, self._names.get(id(found))) if is_schema(found) else None
 
     def _add(self, schema: Schema, resolver: Any, steps: tuple[str, ...]) -> None:
-        """Note a schema and all within it; no deeper than its reader lets a document be."""
+        """Register a schema and all schemas within it, no deeper than the reader lets a document be."""
         if isinstance(schema, bool):
             return
         if not steps or steps[:-1] in (("$defs",), ("definitions",)):
@@ -95,7 +95,7 @@ class References:
 
 
 def _id(schema: Any) -> str | None:
-    """Return the address of a schema, if it has one; what cannot be an address is passed over."""
+    """Return the address of a schema, or None; a value that cannot be an address is ignored."""
     named = schema.get("$id") if isinstance(schema, dict) else None
     return named if isinstance(named, str) and _ADDRESS.fullmatch(named) else None
 
@@ -116,4 +116,4 @@ _SPECIFICATION: Final[Specification[Any]] = Specification(  # type: ignore[call-
     anchors_in=_anchors,
     maybe_in_subresource=lambda segments, resolver, subresource: resolver,  # noqa: ARG005 - only contents are asked for
 )
-"""How schemas lie within schemas. That of the library expects that every keyword holds what it should."""
+"""How schemas are nested. The specification of the library expects that every keyword has a valid value."""

@@ -1,4 +1,4 @@
-"""The registry as it is published: the data files in the order of their ids, and tables of them."""
+"""The published registry: its data files in the order of the ids, and CSV tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DATED: Final = ("from", "to", "source", "quote")
 
 
 def registry_files() -> dict[str, str]:
-    """Return the content of every file, by its name: JSON with all there is, CSV with one table a file."""
+    """Return the content of every file, by its name: the data as JSON, and one CSV file per table."""
     texts = {f"{name}.json": dumps_data(_sorted(name)) for name in FILES}
     texts.update((f"{name}.csv", csv_text(*table)) for name, table in _tables().items())
     return texts
@@ -56,8 +56,8 @@ def _tables() -> dict[str, tuple[Row, Iterator[Row]]]:
 
 def _ids(entries: Iterable[Platform | Company]) -> Iterator[Row]:
     for entry in entries:
-        sort = "platform" if isinstance(entry, Platform) else "company"
-        yield from ((name, entry.id, sort) for name in (entry.id, *entry.aliases))
+        kind = "platform" if isinstance(entry, Platform) else "company"
+        yield from ((name, entry.id, kind) for name in (entry.id, *entry.aliases))
 
 
 def _platforms(schemes: list[str]) -> Iterator[Row]:

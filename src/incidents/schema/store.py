@@ -1,4 +1,4 @@
-"""Where the schemas lie: inside an installed package, or beside the sources in a checkout; and how others are read."""
+"""Find and read the schemas: inside an installed package, beside the sources in a checkout, or in another file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from incidents.codec.reading import read
 from incidents.errors import CannotCheck
 
 DEV: Final = "dev"
-"""The state of development, which is no release."""
+"""The development version, which is not a release."""
 _ENDING: Final = ".schema.json"
 _RECORD: Final = "incident.schema.json"
 _LIMITS: Final = Limits(most_depth=200, most_values=1_000_000, most_digits=300, most_recoveries=0)
@@ -22,7 +22,7 @@ _LIMITS: Final = Limits(most_depth=200, most_values=1_000_000, most_digits=300, 
 def schemas_folder() -> Path:
     """Return the folder of the schemas.
 
-    A wheel carries them inside the package; in a checkout (an editable install) they lie at its top.
+    A wheel carries them inside the package; in a checkout (an editable install) they are at its top.
     """
     package = Path(__file__).parents[1]
     packaged = package / "_schemas"
@@ -59,7 +59,7 @@ def editor_text(version: str = DEV) -> str:
 
 
 def versions() -> tuple[str, ...]:
-    """Return the released versions, the oldest first; the state of development is none of them."""
+    """Return the released versions, the oldest first, without the development version."""
     folders = (path.parent.name for path in schemas_folder().glob(f"*/{_RECORD}"))
     return tuple(sorted((name for name in folders if name != DEV), key=_numbers))
 
@@ -72,7 +72,7 @@ def read_schema(named: str) -> dict[str, Any] | bool:
     """Return a schema by the name of a version, ``dev`` included, or by the path of its file.
 
     Raises:
-        CannotCheck: if there is no such version or file, or the file holds no schema.
+        CannotCheck: if there is no such version or file, or the file does not contain a schema.
     """
     if named == DEV or named in versions():
         return _schema(str(schemas_folder() / named / _RECORD), named)

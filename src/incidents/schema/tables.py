@@ -1,4 +1,4 @@
-"""Tables as they are published."""
+"""Published tables in CSV."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Row = tuple[object, ...]
 
 
 def csv_text(header: Row, rows: Iterable[Row]) -> str:
-    """Return a table as CSV (RFC 4180) with line feeds; what is None is an empty cell."""
+    """Return a table as CSV (RFC 4180) with line feeds; None becomes an empty cell."""
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
     table.writerow(header)

@@ -242,10 +242,10 @@ def test_weights_of_a_file(name: str, text: str, tmp_path: Path, capsys: Capture
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("w.json", '{"points": {"colour": 1}}', "there is no dimension 'colour'; there are country, actors"),
-        ("w.json", '{"points": {"kind": 1.5}}', "kind has to have a whole number of points, not 1.5"),
-        ("w.json", '{"points": {"kind": "1"}}', "kind has to have a whole number of points, not '1'"),
-        ("w.json", '{"points": {}}', "all points together have to be from 1 to 16,000"),
+        ("w.json", '{"points": {"colour": 1}}', "unknown dimension 'colour'; expected one of country, actors"),
+        ("w.json", '{"points": {"kind": 1.5}}', "kind must have a whole number of points, not 1.5"),
+        ("w.json", '{"points": {"kind": "1"}}', "kind must have a whole number of points, not '1'"),
+        ("w.json", '{"points": {}}', "the sum of all points must be from 1 to 16,000"),
         ("w.json", '{"points": {"kind": 1}, "half_life": 0}', "at least 1, not 0"),
         ("w.json", '{"points": {"kind": 1}, "halflife": 1}', "there is no key 'halflife' in weights"),
         ("w.json", '{"points": {"kind": 1}, "name": "a\\nb"}', "the name of weights has to be a text of one line"),

@@ -42,8 +42,8 @@ def test_differences_are_grouped_and_say_what_to_do(older: Path, capsys: Capture
     assert lines[0] == "Meaning: records still conform; check whether they still say what you intended."
     assert lines[1] == "  Stance: DEFINITION_CHANGED: the definition of supports changed"
     assert "    - What it said before." in lines
-    assert "    Do: Read the new words, and look whether your records still mean that." in lines
-    assert lines[-2:] == ["  summary: FIELD_ADDED: the field is new", "    Do: Fill it where you know it."]
+    assert "    Do: Read the new definition, and check whether it still fits your records." in lines
+    assert lines[-2:] == ["  summary: FIELD_ADDED: the field is new", "    Do: Fill it in where you know the value."]
     assert "" in lines
 
 

@@ -337,8 +337,8 @@ def test_history_tells_what_came_when() -> None:
     assert {field.key: field.since for field in made.objects[0].fields} == {"a": "1.0", "b": "2.0"}
     text = text_of(files(made)["changes.html"])
     assert "From 1.0 to 2.0" in text
-    assert "the field is new Fill it where you know it." in text
-    assert "it may be left out now" in text
+    assert "the field is new Fill it in where you know the value." in text
+    assert "the field is now optional" in text
     assert history([("1.0", old)], "T") == ((), {})
     same, _ = history([("1", old), ("2", old)], "T")
     assert "No differences." in text_of(files(codebook(old, "T", Annotations(), versions=same))["changes.html"])

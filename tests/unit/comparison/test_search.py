@@ -235,7 +235,7 @@ def test_rarity_is_learned_by_how_many_have_a_code() -> None:
 @pytest.mark.parametrize(
     ("points", "half_life", "words"),
     [
-        ({"colour": 1}, 10, "there is no dimension 'colour'"),
+        ({"colour": 1}, 10, "unknown dimension 'colour'"),
         ({"kind": 1.5}, 10, "whole number of points, not 1.5"),
         ({"kind": -1}, 10, "whole number of points, not -1"),
         ({"kind": True}, 10, "whole number of points, not True"),

@@ -31,9 +31,9 @@ from tests.builders import actor, block, office, suspensions
         (office(), False),
     ],
 )
-def test_office_surely_held(held: Office, expected: bool) -> None:  # noqa: FBT001 - what is expected
+def test_office_certainly_held(held: Office, expected: bool) -> None:  # noqa: FBT001 - what is expected
     """An office counts on a day that both of its ends surely enclose, and never without a date."""
-    assert held.surely_held(date(2013, 10, 31)) is expected
+    assert held.certainly_held(date(2013, 10, 31)) is expected
 
 
 def test_offices_on_a_day() -> None:

@@ -189,6 +189,6 @@ def test_differences_as_json_follow_their_schema() -> None:
     jsonschema.Draft202012Validator(compile_class(SchemaChangesOutput, "schema-changes")).validate(data)
     assert data["counts"] == {"breaking": 1, "meaning": 0, "compatible": 1}
     assert [change["kind"] for change in data["changes"]] == ["FIELD_REMOVED", "CODE_ADDED"]
-    assert str(changes[0]) == "a: FIELD_REMOVED: the field is gone"
+    assert str(changes[0]) == "a: FIELD_REMOVED: the field was removed"
     assert [change.breaking for change in changes] == [True, False]
     assert [impact.value for impact in Impact] == list(data["counts"])

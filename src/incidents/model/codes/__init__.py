@@ -1,4 +1,4 @@
-"""Every codelist of the model: the closed lists of words that a record may use, and those derived from one."""
+"""Every codelist of the model: the closed lists of values that a record may use, and of values derived from a record."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ CODELISTS: Final[tuple[type[Codelist], ...]] = (
     Why,
     RecordStatus,
 )
-"""The lists whose codes stand in records or in the packaged registry."""
+"""The lists whose codes are used in records or in the packaged registry."""
 
 DERIVED_CODELISTS: Final[tuple[type[Codelist], ...]] = (Direction, Nature, StatusCode)
 """The lists whose codes are only ever derived."""

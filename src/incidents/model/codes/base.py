@@ -1,4 +1,4 @@
-"""What a code is: a stable word with a meaning, kept in a list of such words."""
+"""The base class of codelists; its members are codes that are read from data files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from incidents.model.codes.codelist_file import CodeDefinition, CodelistFile, Co
 
 @cache
 def codelist_file(name: str) -> CodelistFile:
-    """Return what the file of a list says; each file is read once."""
+    """Return the data of the file of a list; each file is read once."""
     place = f"codelists/{name}.json"
     try:
         held = read(place)
@@ -23,7 +23,7 @@ def codelist_file(name: str) -> CodelistFile:
 
 
 class CodelistType(EnumType):
-    """Makes the members of a codelist from the data file that its class names."""
+    """Metaclass that makes the members of a codelist from the data file that its class names."""
 
     @classmethod
     def __prepare__(cls, name: str, bases: tuple[type, ...], *, data: str = "") -> Any:  # type: ignore[override]
@@ -47,7 +47,7 @@ class Codelist(StrEnum, metaclass=CodelistType):
 
     _file: ClassVar[CodelistFile]
     data: CodeDefinition
-    """All that the file says of the code."""
+    """The entry of the code in the file."""
     label: str
     definition: str
     broader: str | None
@@ -60,7 +60,7 @@ class Codelist(StrEnum, metaclass=CodelistType):
         cls._file = codelist_file(data)
 
     def __new__(cls, code: CodeDefinition | str) -> Self:
-        """Make a member of what the file says of a code; a text only looks its member up and never comes here."""
+        """Make a member from the entry of a code; a text only looks up its member and never gets here."""
         if isinstance(code, str):
             raise TypeError(code)
         member = str.__new__(cls, code.code)
@@ -76,12 +76,12 @@ class Codelist(StrEnum, metaclass=CodelistType):
 
     @classmethod
     def about(cls) -> CodelistFile:
-        """Return what the file says of the list: its name, title, description and codes."""
+        """Return the file of the list: its name, title, description and codes."""
         return cls._file
 
     @property
     def labels(self) -> dict[str, str]:
-        """Labels in other languages than English, by language; one into which the code is not translated is left out."""
+        """Labels in languages other than English, by language; languages without a translation are left out."""
         found = {language: self._translated("codes", language) for language in languages() if language != ENGLISH}
         return {language: label for language, label in found.items() if label is not None}
 
@@ -98,5 +98,5 @@ class Codelist(StrEnum, metaclass=CodelistType):
         return texts.get(self._file.name, {}).get(self.value)
 
     def traits(self) -> dict[str, Any]:
-        """Return what is published of a code of this list beyond label and definition, as JSON data."""
+        """Return the traits that are published for a code of this list beside label and definition, as JSON data."""
         return {}

@@ -1,4 +1,4 @@
-"""What a codelist says of itself and of its codes: values made from a file of ``data/codelists/``, whose schema is compiled from them."""
+"""The classes of a codelist file in ``data/codelists/``; its schema is compiled from them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ VERSION: Final = TextRule(
 
 AnswerEffect = Literal["lifts", "pauses", "extends", "eases", "obeys"]
 ClaimValue = Literal["amount", "when", "term", "says"]
-"""The four fields of a claim, one of which holds what is claimed."""
+"""The four fields of a claim, one of which contains the value."""
 MappingRelation = Literal["exact", "close", "narrower", "broader"]
 Side = Literal["state", "platform", "observer"]
 AnyCode = Annotated[str, CODE]
@@ -60,7 +60,7 @@ class CodeMapping:
 
 @frozen(kw_only=True)
 class Deprecation:
-    """Since when a code should no longer be used, why, and what to use in its place."""
+    """When a code was deprecated, why, and what to use in its place."""
 
     since: Version = field(metadata=described("The first version of the format in which the code is deprecated."))
     reason: Line = field(metadata=described("Why, in one sentence."))
@@ -82,64 +82,64 @@ class CodeDefinition:
     """One code of a list."""
 
     code: AnyCode = field(
-        metadata=described("What records hold. It is never changed, reused or removed once it is published.")
+        metadata=described("The value in records. It is never changed, reused or removed once it is published.")
     )
-    label: Line = field(metadata=described("What people read, in English, without a full stop."))
+    label: Line = field(metadata=described("The name that readers see, in English, without a full stop."))
     definition: Line = field(
-        metadata=described(
-            "What the code means, in full sentences of our own. It also says what belongs to a neighbouring code."
-        )
+        metadata=described("What the code means, in full sentences. It also says which cases belong to a similar code.")
     )
     direction: Annotated[str, CodeOf("directions")] | None = field(
         default=None,
-        metadata=described("Action kinds: which side acts. Left out where it is that of the action answered."),
+        metadata=described(
+            "Action kinds: which side acts on which. Left out if it is the direction of the answered action."
+        ),
     )
     nature: Annotated[str, CodeOf("natures")] | None = field(
-        default=None, metadata=described("Action kinds, each of them: how the action takes effect and lasts.")
+        default=None, metadata=described("All action kinds: how the action takes effect and lasts.")
     )
     effect_on_answered: AnswerEffect | None = field(
         default=None,
         metadata=described(
-            "Action kinds of nature `answer`: what the action does to the one that it answers. Left out where it changes "
-            "neither whether nor how long that one holds."
+            "Action kinds of nature `answer`: what the action does to the answered one. Left out if it changes neither "
+            "whether nor how long that one holds."
         ),
     )
     settled_when_obeyed: bool = field(
         default=False,
         metadata=described(
-            "Action kinds: whether nothing is left of the action once it is obeyed, as of a demand. A block or a ban that "
-            "is obeyed goes on."
+            "Action kinds: whether the action is over once it is obeyed, like a demand. A block or a ban that is obeyed "
+            "goes on."
         ),
     )
     side: Side | None = field(
         default=None,
         metadata=described(
-            "Actor kinds: whose side such an actor is on. An `observer` reports or measures. Left out where it depends."
+            "Actor kinds: the side of such an actor. An `observer` reports or measures. Left out if the side depends on the case."
         ),
     )
     carries: tuple[ClaimValue, ...] = field(
         default=(),
         converter=tuple,
-        metadata=described("Metrics, each of them: which fields of a claim may hold its value, in alphabetical order."),
+        metadata=described("All metrics: the fields of a claim that may contain the value, in alphabetical order."),
     )
     units: tuple[Annotated[str, CodeOf("units")], ...] = field(
         default=(),
         converter=tuple,
-        metadata=described("Metrics that carry an amount: the units that fit it."),
+        metadata=described("Metrics with an amount: the units that fit."),
     )
     needs_speaker: bool = field(
         default=False,
-        metadata=described("Metrics: whether a claim means little unless its evidence names the speaker."),
+        metadata=described("Metrics: whether the evidence of a claim should name the speaker."),
     )
     broader: AnyCode | None = field(
         default=None, metadata=described("The code of the same list that covers this one and more.")
     )
     since: Version = field(
         default=FIRST_VERSION,
-        metadata=described("The version of the format that brought the code. Left out for the first version."),
+        metadata=described("The first version of the format with the code. Left out for the very first."),
     )
     deprecated: Deprecation | None = field(
-        default=None, converter=_deprecation, metadata=described("That the code should no longer be used.")
+        default=None, converter=_deprecation, metadata=described("Present if the code should no longer be used.")
     )
     mappings: tuple[CodeMapping, ...] = field(
         default=(), converter=_mappings, metadata=described("Its counterparts in outside vocabularies.")
@@ -155,13 +155,15 @@ class CodelistFile:
     """A closed list of codes, in English; translations are in the files under `i18n/`."""
 
     schema: Line = field(
-        metadata=described("The schema of the file: its address, or its path from here.", key="$schema")
+        metadata=described("The schema of the file: its address, or its path relative to the file.", key="$schema")
     )
     name: Annotated[str, LIST_NAME] = field(
         metadata=described("The name of the list; the file is named after it.", key="codelist")
     )
-    title: Line = field(metadata=described("What people call the list."))
-    description: Line = field(metadata=described("What the codes are for, and in which field of a record they are."))
+    title: Line = field(metadata=described("The title of the list."))
+    description: Line = field(
+        metadata=described("What the codes describe, and in which field of a record they are used.")
+    )
     codes: Some[CodeDefinition] = field(
-        converter=_codes, metadata=described("The codes, in the order in which people are to see them.")
+        converter=_codes, metadata=described("The codes, in the order in which they are shown.")
     )

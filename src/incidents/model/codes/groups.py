@@ -1,4 +1,4 @@
-"""Codes that belong together for what they do, as the data say."""
+"""Groups of codes with the same effect, as the data say."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ def _kinds(effect: AnswerEffect) -> frozenset[ActionKind]:
 
 
 LIFTING: Final = _kinds("lifts")
-"""Kinds that end the action which they answer."""
+"""Kinds that end the action that they answer."""
 
 PAUSING: Final = _kinds("pauses")
-"""Kinds that suspend the action which they answer."""
+"""Kinds that suspend the action that they answer."""
 
 EXTENDING: Final = _kinds("extends")
-"""Kinds that prolong the action which they answer."""
+"""Kinds that prolong the action that they answer."""
 
 EASING: Final = _kinds("eases")
-"""Kinds that narrow or soften the action which they answer."""
+"""Kinds that narrow or soften the action that they answer."""
 
 COMPLYING: Final = _kinds("obeys")
-"""Kinds that do what the action which they answer asks."""
+"""Kinds that do what the answered action demands."""
 
 DEMANDING: Final = frozenset(kind for kind in ActionKind if kind.settled_when_obeyed)
 """Kinds that are settled when they are obeyed."""
 
 REQUIRES_ANSWERS: Final = frozenset(kind for kind in ActionKind if kind.data.nature == Nature.ANSWER)
-"""Kinds that are meaningless unless the action names the earlier ones that it answers."""
+"""Kinds that need `answers`: they make no sense without the earlier action."""
 
 CURRENCIES: Final = frozenset(unit for unit in Unit if unit.isupper())
 """Units of money; their codes are those of ISO 4217."""

@@ -1,4 +1,4 @@
-"""The codelists, a class each, whose members are the codes of its file.
+"""The codelists: one class each, with the codes of its file as members.
 
 Only the members that Python names are declared, for the type checker. They are declared as attributes: a list may hold more,
 so that no comparison with those that are declared is ever exhaustive.
@@ -47,7 +47,7 @@ class ActionKind(Codelist, data="action_kinds"):
 
     @cached_property
     def direction(self) -> Direction | None:
-        """Whose act it is; None: the direction of the action that it answers."""
+        """Which side acts on which; None if it takes the direction of the action that it answers."""
         return None if self.data.direction is None else Direction(self.data.direction)
 
     @cached_property
@@ -57,12 +57,12 @@ class ActionKind(Codelist, data="action_kinds"):
 
     @property
     def effect_on_answered(self) -> AnswerEffect | None:
-        """What it does to the action that it answers; None: nothing that changes whether or how long that one holds."""
+        """What it does to the action that it answers; None if it changes neither whether nor how long that action holds."""
         return self.data.effect_on_answered
 
     @property
     def settled_when_obeyed(self) -> bool:
-        """Whether nothing is left of it once it is obeyed; a block or a ban that is obeyed goes on."""
+        """Whether it is over once it is obeyed, like a demand; a block that is obeyed goes on."""
         return self.data.settled_when_obeyed
 
     def traits(self) -> dict[str, Any]:
@@ -72,14 +72,14 @@ class ActionKind(Codelist, data="action_kinds"):
 
 
 class Method(Codelist, data="methods"):
-    """By what technical means an effect comes about."""
+    """The technical means by which an effect is produced."""
 
     if TYPE_CHECKING:
         DNS_TAMPERING: ClassVar[Method]
 
 
 class Ground(Codelist, data="grounds"):
-    """Why the actor's side says that it acted."""
+    """Why the actor acted, as its own side says."""
 
     if TYPE_CHECKING:
         NATIONAL_SECURITY: ClassVar[Ground]
@@ -87,25 +87,25 @@ class Ground(Codelist, data="grounds"):
 
 
 class Motive(Codelist, data="motives"):
-    """Why an outsider concludes that the actor acted."""
+    """Why the actor acted, as an outsider concludes."""
 
 
 class ReactionAct(Codelist, data="reaction_acts"):
-    """What somebody said or did in answer."""
+    """What an actor said or did in answer."""
 
     if TYPE_CHECKING:
         SILENCE_OBSERVED: ClassVar[ReactionAct]
 
 
 class Stance(Codelist, data="stances"):
-    """Where a reaction stands towards what it is about."""
+    """Which side a reaction takes on what it is about."""
 
     if TYPE_CHECKING:
         UNCLEAR: ClassVar[Stance]
 
 
 class Responsibility(Codelist, data="responsibilities"):
-    """What the one who is held responsible says of that."""
+    """What those who are held responsible say about it."""
 
 
 class ActorKind(Codelist, data="actor_kinds"):
@@ -121,12 +121,12 @@ class ActorKind(Codelist, data="actor_kinds"):
 
     @property
     def side(self) -> Side | None:
-        """On which side such an actor acts; None: on neither, or on either."""
+        """The side of such an actor; None if it has no side or may be on either."""
         return self.data.side
 
 
 class Role(Codelist, data="roles"):
-    """What part somebody other than the decider has in an action."""
+    """What part an actor other than the decider has in an action."""
 
     if TYPE_CHECKING:
         PROPOSES: ClassVar[Role]
@@ -138,7 +138,7 @@ class PlatformKind(Codelist, data="platform_kinds"):
 
 
 class Unit(Codelist, data="units"):
-    """In what an amount is counted."""
+    """The unit of an amount."""
 
     if TYPE_CHECKING:
         ACCOUNTS: ClassVar[Unit]
@@ -151,7 +151,7 @@ class Unit(Codelist, data="units"):
 
 
 class Metric(Codelist, data="metrics"):
-    """What a claim is about, and with that what it may hold."""
+    """What a claim gives a value for, which fixes the type of the value."""
 
     if TYPE_CHECKING:
         ACCOUNTS_SUSPENDED: ClassVar[Metric]
@@ -187,7 +187,7 @@ class Metric(Codelist, data="metrics"):
 
     @property
     def needs_speaker(self) -> bool:
-        """Whether a claim of it means little unless its evidence says whose words it gives."""
+        """Whether a claim of it needs a speaker in its evidence."""
         return self.data.needs_speaker
 
     def traits(self) -> dict[str, Any]:
@@ -208,11 +208,11 @@ class ContextKind(Codelist, data="context_kinds"):
 
 
 class InstrumentKind(Codelist, data="instrument_kinds"):
-    """In what form an action was decided."""
+    """The form in which an action was decided."""
 
 
 class RelationKind(Codelist, data="relation_kinds"):
-    """How the incident of a record stands to another."""
+    """How the incident of a record is related to another."""
 
     if TYPE_CHECKING:
         RETALIATION_FOR: ClassVar[RelationKind]
@@ -246,7 +246,7 @@ class Extent(Codelist, data="extents"):
 
 
 class Basis(Codelist, data="bases"):
-    """On what a relation to another incident rests."""
+    """The basis of a relation: whether a source states it."""
 
     if TYPE_CHECKING:
         STATED: ClassVar[Basis]
@@ -267,7 +267,7 @@ class RecordStatus(Codelist, data="record_statuses"):
 
 
 class StatusCode(Codelist, data="status_codes"):
-    """What was the case with an action on a day; the first that fits, in the order of the table of statuses."""
+    """The status of an action on a day: the first row that matches, in the order of the status table."""
 
     if TYPE_CHECKING:
         DONE: ClassVar[StatusCode]

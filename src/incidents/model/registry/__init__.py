@@ -1,7 +1,7 @@
 """The registry of platforms and companies: dated names, owners and domains, each with its source.
 
 A record may write a platform by its id or an alias (``twitter`` and ``x``); comparison sees one lineage. The registry
-holds the platforms that recorded cases name and the companies behind them; what it lacks, a record declares as an actor.
+contains the platforms that recorded cases name and the companies behind them; a record declares others as actors.
 The data are JSON under ``data/registry/``; an entry becomes a value when it is first asked for.
 """
 
@@ -60,7 +60,7 @@ def companies() -> tuple[Company, ...]:
 
 
 def sources() -> tuple[RegistrySource, ...]:
-    """Return every page that facts of the registry were taken from, in the order of the ids."""
+    """Return all pages from which facts of the registry were taken, in the order of the ids."""
     return tuple(loading.sources().values())
 
 
@@ -80,7 +80,7 @@ def platform(id_or_alias: str) -> Platform:
     """Return the platform of an id or alias.
 
     Raises:
-        UnknownId: If there is none; the ids that look most like it come first in the message.
+        UnknownId: If there is none; the message lists the most similar ids first.
     """
     found = find(id_or_alias)
     if isinstance(found, Platform):
@@ -92,7 +92,7 @@ def company(id_or_alias: str) -> Company:
     """Return the company of an id or alias.
 
     Raises:
-        UnknownId: If there is none; the ids that look most like it come first in the message.
+        UnknownId: If there is none; the message lists the most similar ids first.
     """
     found = find(id_or_alias)
     if isinstance(found, Company):

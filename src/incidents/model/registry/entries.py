@@ -1,6 +1,6 @@
-"""What the registry holds: platforms and companies whose names, owners and domains are dated and cited.
+"""The entries of the registry: platforms and companies with dated and cited names, owners and domains.
 
-These classes are both the values that the package offers and the shape of the files under ``data/registry/``, whose schemas
+These classes are both the values of the Python API and the structure of the files under ``data/registry/``, whose schemas
 are compiled from them.
 """
 
@@ -25,12 +25,12 @@ EntryId = Annotated[str, ID, Declares("registry")]
 
 @frozen(kw_only=True)
 class RegistrySource:
-    """A page that facts of the registry were taken from."""
+    """A page from which facts of the registry were taken."""
 
     id: SourceId = field(metadata=described("The name by which facts cite the page."))
-    publisher: Line = field(metadata=described("Who published the page; of a copy also who wrote the text."))
-    title: Line | None = field(default=None, metadata=described("The title as it is printed."))
-    url: Url = field(metadata=described("Where the page is on the web."))
+    publisher: Line = field(metadata=described("Who published the page; for a copy, also who wrote the text."))
+    title: Line | None = field(default=None, metadata=described("The title as printed."))
+    url: Url = field(metadata=described("The address of the page."))
 
 
 @frozen(kw_only=True)
@@ -38,13 +38,13 @@ class PageCitation:
     """A page and the words on it that support a fact."""
 
     source: Annotated[str, ID, Refers(("page",))] = field(metadata=described("The id of a page in `sources.json`."))
-    quote: Line = field(metadata=described("The exact words that support the fact, twelve at most."))
-    note: Text | None = field(default=None, metadata=described("What a curator should know, in our own words."))
+    quote: Line = field(metadata=described("The exact words that support the fact, at most twelve."))
+    note: Text | None = field(default=None, metadata=described("What a curator should know."))
 
 
 @frozen(kw_only=True)
 class DatedFact(PageCitation):
-    """A fact that holds from one day to another, both included.
+    """A fact that is true from one day to another, both included.
 
     Without `from_` no beginning is known, and it is taken to hold from the start; without `to` no end is known.
     A date that is not exact counts by its last day: what began "in 2005" is certain to hold from 2005-12-31, and what
@@ -54,13 +54,13 @@ class DatedFact(PageCitation):
     from_: When | None = field(
         default=None,
         metadata=described(
-            "The first day, month or year, or bounds such as `2023-03-15/2023-04-04`; left out where no page says it.",
+            "The first day, month or year, or bounds such as `2023-03-15/2023-04-04`; left out if no page says it.",
             key="from",
         ),
     )
     to: When | None = field(
         default=None,
-        metadata=described("The last day, month or year; left out while it holds."),
+        metadata=described("The last day, month or year; left out while the fact holds."),
     )
 
     def holds_on(self, day: dt.date) -> bool:
@@ -73,7 +73,7 @@ class DatedFact(PageCitation):
 class DatedName(DatedFact):
     """A name and the days of its use."""
 
-    name: Line = field(metadata=described("The name as it was written."))
+    name: Line = field(metadata=described("The name as written."))
 
 
 @frozen(kw_only=True)
@@ -98,19 +98,19 @@ Fact = TypeVar("Fact", bound=DatedFact)
 
 @frozen(kw_only=True)
 class RegistryEntry:
-    """What platforms and companies have in common."""
+    """The common fields of platforms and companies."""
 
-    id: EntryId = field(metadata=described("The id by which records name it, for ever."))
+    id: EntryId = field(metadata=described("The id that records use; it never changes."))
     aliases: tuple[EntryId, ...] = field(
-        default=(), metadata=described("Other ids that a record may write for the same thing.")
+        default=(), metadata=described("Other ids that a record may use for the same entry.")
     )
     names: Some[DatedName] = field(
-        metadata=described("Its names in the order of their use; the last is the name of today.")
+        metadata=described("Its names in the order of their use; the last is the current name.")
     )
     owners: tuple[Owner, ...] = field(
         default=(),
         metadata=described(
-            "The direct owners in order. Who owns those is said by their own entries; left out where no page supports any."
+            "The direct owners in order; left out if no page names any. The entries of the owners name their owners."
         ),
     )
     identifiers: Identifiers = field(
@@ -118,17 +118,17 @@ class RegistryEntry:
         metadata=described("Ids elsewhere, by scheme, such as a Wikidata item under `wikidata`."),
     )
     sources: tuple[PageCitation, ...] = field(
-        default=(), metadata=described("Further reading, such as pages that date a change otherwise.")
+        default=(), metadata=described("Other pages, such as those that give another date for a change.")
     )
-    note: Text | None = field(default=None, metadata=described("What a curator should know, in our own words."))
+    note: Text | None = field(default=None, metadata=described("What a curator should know."))
 
     @property
     def name(self) -> str:
-        """The name in use now, as far as the registry knows."""
+        """The current name, as far as the registry knows."""
         return self.names[-1].name
 
     def name_on(self, day: dt.date) -> str:
-        """Return the name in use on a day; before the first dated name that name itself.
+        """Return the name on a day; before the first dated name, the first name.
 
         The day named in `DatedName.to` still has the old name: Twitter is Twitter on 2023-07-23 and X on 2023-07-24.
         """
@@ -136,7 +136,7 @@ class RegistryEntry:
         return held.name if held else self.names[0].name
 
     def owner_on(self, day: dt.date) -> Owner | None:
-        """Return the direct owner on a day, or None where the registry does not know."""
+        """Return the direct owner on a day, or None if the registry does not know it."""
         return current(self.owners, day)
 
     def __str__(self) -> str:
@@ -145,7 +145,7 @@ class RegistryEntry:
 
 @frozen(kw_only=True)
 class Platform(RegistryEntry):
-    """A service that states block and that acts on accounts: one lineage, whatever it was called."""
+    """A service that states block and that acts on accounts: one entry for all its names."""
 
     kind: PlatformKind = field(metadata=described("What the platform mainly offers."))
     domains: tuple[Domain, ...] = field(default=(), metadata=described("The domains under which it can be reached."))
@@ -157,7 +157,7 @@ class Company(RegistryEntry):
 
 
 def current(facts: Iterable[Fact], day: dt.date) -> Fact | None:
-    """Return the last of the facts, in their order, that holds on a day."""
+    """Return the last of the facts, in their order, that is true on a day."""
     held = None
     for fact in facts:
         if fact.holds_on(day):
@@ -166,5 +166,5 @@ def current(facts: Iterable[Fact], day: dt.date) -> Fact | None:
 
 
 def last_day(when: When) -> dt.date:
-    """Return the last day that a date may mean; `datetime.date.max` where it is open."""
+    """Return the last day that a date may mean; `datetime.date.max` if it is open."""
     return when.latest or dt.date.max

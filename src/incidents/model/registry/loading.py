@@ -1,4 +1,4 @@
-"""Values of the registry from the data of its files."""
+"""Load the registry from its data files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PARTS: dict[str, type] = {"names": DatedName, "owners": Owner, "domains": Domai
 
 @cache
 def entries() -> dict[str, tuple[type[Entry], Data]]:
-    """Return the data of every platform and company with its class, by id: each sort in the order of the ids."""
+    """Return the data of every platform and company with its class, by id: first platforms, then companies, each in the order of the ids."""
     found: dict[str, tuple[type[Entry], Data]] = {}
     sorts: tuple[tuple[str, type[Entry]], ...] = (("platforms", Platform), ("companies", Company))
     for sort, cls in sorts:
@@ -43,7 +43,7 @@ def entries() -> dict[str, tuple[type[Entry], Data]]:
 
 @cache
 def names() -> dict[str, str]:
-    """Return the id of its entry for every id and alias."""
+    """Return the id of the entry for every id and alias."""
     return {name: key for key, (_, held) in entries().items() for name in (key, *held.get("aliases", ()))}
 
 
@@ -69,7 +69,7 @@ def _made(cls: Callable[..., T], held: Data) -> T:
 
 
 def _value(key: str, value: Any) -> Any:
-    """Return what an attribute holds, from the data under its key."""
+    """Return the value of an attribute from the data under its key."""
     if key in _PARTS:
         return tuple(_made(_PARTS[key], one) for one in value)
     if key in ("from", "to"):
