@@ -13,7 +13,6 @@ import pytest
 SRC: Final = Path(__file__).parents[1] / "src" / "incidents"
 
 SHARED: Final = {
-    "Clocks": "site/clocks.py draws what views/record.py states in words",
     "Context": "model: the events near an incident, a key of the record; validation: what a rule is given",
 }
 """Names that two rooms may share, with the reason."""

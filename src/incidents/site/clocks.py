@@ -89,7 +89,7 @@ class Scale:
 
 
 @frozen(kw_only=True)
-class Clocks:
+class ClocksDrawing:
     """The three clocks of one action as intervals."""
 
     announced: tuple[Interval, ...]
@@ -97,7 +97,7 @@ class Clocks:
     observed: tuple[Interval, ...]
 
     @classmethod
-    def of(cls, incident: Incident, action: Action) -> Clocks:
+    def of(cls, incident: Incident, action: Action) -> ClocksDrawing:
         """Return the clocks of an action; a clock without dates is empty."""
         zone = incident.timezone
         term = action.announced.term if action.announced else None
@@ -135,7 +135,7 @@ def whole(incident: Incident) -> tuple[Interval, ...]:
     """Return the course of an incident: all effects of its root actions."""
     found: list[Interval] = []
     for action in incident.root_actions:
-        clocks = Clocks.of(incident, action)
+        clocks = ClocksDrawing.of(incident, action)
         found += clocks.observed or (
             (Interval(begin=action.on.days(incident.timezone), end=action.on.days(incident.timezone), kind="moment"),)
             if action.on

@@ -15,7 +15,7 @@ from incidents.model import Action, Incident
 from incidents.model.codes import Nature
 from incidents.site import places
 from incidents.site.citing import Citation
-from incidents.site.clocks import Clocks
+from incidents.site.clocks import ClocksDrawing
 from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
 from incidents.site.similarity_words import similarity_words, thousandths
@@ -214,7 +214,7 @@ class RecordPages:
 
     def _clock(self, record: RecordHtml, action: Action) -> dict[str, Any]:
         words, day = self._records.words, self._records.day
-        drawn = Clocks.of(record.incident, action).drawn()
+        drawn = ClocksDrawing.of(record.incident, action).drawn()
         labels = words("clocks.announced"), words("clocks.in-force"), words("clocks.observed")
         return {
             "heading": f"{words.label(action.kind)} ({when_words(words, action.on)})",

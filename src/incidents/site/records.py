@@ -34,7 +34,7 @@ FACETS_WITH_PAGES: Final = ("country", "platform", "kind", "year", "direction", 
 
 
 @frozen(kw_only=True)
-class ActionStatus:
+class StatusDetails:
     """The status of one action on the day, with the data for its words."""
 
     standing: Standing
@@ -80,15 +80,15 @@ class Records:
     def _began(self) -> dict[str, Days]:
         return {incident.id: incident.began for incident in self.corpus}
 
-    def statuses(self, incident: Incident) -> tuple[ActionStatus, ...]:
+    def statuses(self, incident: Incident) -> tuple[StatusDetails, ...]:
         """Return the status of each root action on the day."""
         return self._statuses[incident.id]
 
     @cached_property
-    def _statuses(self) -> dict[str, tuple[ActionStatus, ...]]:
+    def _statuses(self) -> dict[str, tuple[StatusDetails, ...]]:
         return {
             incident.id: tuple(
-                ActionStatus(standing=standing, remainder=status.remainder, side=status.detail)
+                StatusDetails(standing=standing, remainder=status.remainder, side=status.detail)
                 for standing, status in zip(
                     standings(incident, self.day), incident.status(self.day).actions, strict=True
                 )
@@ -96,7 +96,7 @@ class Records:
             for incident in self.corpus
         }
 
-    def main(self, incident: Incident) -> ActionStatus:
+    def main(self, incident: Incident) -> StatusDetails:
         """Return the status of the leading root action: the first that has begun on the day."""
         statuses = self.statuses(incident)
         return next((one for one in statuses if one.standing.code is not StatusCode.NOT_YET), statuses[0])
@@ -105,7 +105,7 @@ class Records:
         """Return whether an effect of the incident was observed on the day."""
         return any(status.standing.code in RUNNING for status in self.statuses(incident))
 
-    def status_words(self, status: ActionStatus) -> str:
+    def status_words(self, status: StatusDetails) -> str:
         """Return the status of an action in words."""
         return standing_words(self.words, status.standing, status.remainder, status.side)
 

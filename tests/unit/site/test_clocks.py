@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.site.clocks import WIDTH, Clocks, Interval, Scale, whole
+from incidents.site.clocks import WIDTH, ClocksDrawing, Interval, Scale, whole
 from incidents.site.world import cells
 from tests.builders import action, block, effect, incident
 
@@ -47,7 +47,7 @@ def test_nothing_known_is_not_drawn() -> None:
     nothing = Interval(begin=(None, None), end=(None, None))
     assert drawn(nothing) == []
     assert Scale.over([nothing]) is None
-    assert Clocks.of(incident(action()), action()).drawn() is None
+    assert ClocksDrawing.of(incident(action()), action()).drawn() is None
 
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
@@ -66,7 +66,7 @@ def test_bars_stay_in_the_drawing(intervals: list[Interval]) -> None:
 
 def test_the_clocks_of_the_block() -> None:
     """Ten days were announced, nothing is known of its force, and it was observed for more than a year."""
-    found = Clocks.of(block(), block().root_actions[0]).drawn()
+    found = ClocksDrawing.of(block(), block().root_actions[0]).drawn()
     assert found is not None
     scale, (announced, in_force, observed) = found
     assert (scale.first, scale.last) == (date(2024, 8, 8), date(2026, 1, 14))
