@@ -79,9 +79,9 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         O.SAME,
         "same states: Venezuela, Brazil",
     ),
-    ("actors", "none", _with(), _with(), O.UNKNOWN_BOTH, "no actor is in both"),
-    ("actors", "left", _with(actors=[actor()]), _with(), O.UNKNOWN_RIGHT, "no actor is in both"),
-    ("actors", "other", _with(actors=[actor()]), _with(actors=[actor("musk")]), O.DIFFERENT, "no actor is in both"),
+    ("actors", "none", _with(), _with(), O.UNKNOWN_BOTH, "no actor in both"),
+    ("actors", "left", _with(actors=[actor()]), _with(), O.UNKNOWN_RIGHT, "no actor in both"),
+    ("actors", "other", _with(actors=[actor()]), _with(actors=[actor("musk")]), O.DIFFERENT, "no actor in both"),
     ("actors", "same", _with(actors=[actor()]), _with(actors=[actor()]), O.SAME, "Minister in both"),
     (
         "actors",
@@ -114,7 +114,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _order(kind="account_suspend"),
         _order(),
         O.INVERTED,
-        "direction inverted: platform to state against state to platform",
+        "direction inverted: platform to state versus state to platform",
     ),
     (
         "direction",
@@ -122,7 +122,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         incident(action("one"), action("two", "account_suspend")),
         _order(),
         O.OVERLAP,
-        "direction: mixed against state to platform",
+        "direction: mixed versus state to platform",
     ),
     (
         "platform",
@@ -154,7 +154,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _order(platforms=["x"]),
         _order(platforms=["whatsapp"]),
         O.DIFFERENT,
-        "different platform: X against WhatsApp",
+        "different platform: X versus WhatsApp",
     ),
     ("platform", "none", _order(), _order(), O.UNKNOWN_BOTH, "no platform in either"),
     (
@@ -174,7 +174,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         "same platform: Kakapo",
     ),
     ("kind", "same", _order(), _order(), O.SAME, "same kinds: service block"),
-    ("kind", "other", _order(), _order(kind="fine"), O.DIFFERENT, "different kinds: service block against fine"),
+    ("kind", "other", _order(), _order(kind="fine"), O.DIFFERENT, "different kinds: service block versus fine"),
     (
         "kind",
         "answers-do-not-count",
@@ -221,7 +221,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         incident(action(by=["minister"]), actors=[actor(kind="ministry")]),
         incident(action(by=["minister"]), actors=[actor(kind="court")]),
         O.DIFFERENT,
-        "different deciding sides: ministry against court",
+        "different deciding sides: ministry versus court",
     ),
     (
         "instrument",
@@ -229,7 +229,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _order(instrument=Instrument(kind="law")),
         _order(),
         O.UNKNOWN_RIGHT,
-        "law against no instruments",
+        "law versus no instruments",
     ),
     (
         "methods",
@@ -245,7 +245,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _with(actors=[actor("paper", kind="media")]),
         _with(actors=[actor("paper", kind="media")]),
         O.UNKNOWN_BOTH,
-        "no actor is in both",
+        "no actor in both",
     ),
     (
         "actors",
@@ -256,7 +256,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         "Paper in both",
     ),
     ("nature", "same", _order(), _order(kind="network_shutdown"), O.SAME, "same natures: order"),
-    ("nature", "other", _order(kind="fine"), _order(), O.DIFFERENT, "different natures: moment against order"),
+    ("nature", "other", _order(kind="fine"), _order(), O.DIFFERENT, "different natures: moment versus order"),
     ("time", "same", _order(), _order(), O.SAME, "same time: 2024-08-08 and 2024-08-08"),
     (
         "time",
@@ -292,8 +292,8 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         "at least 3,934 days apart: 2024-08-08 and … to 2013-10-31",
     ),
     ("time", "open", _order(on="2024/.."), _order(), O.OVERLAP, "same time: 2024-01-01 to … and 2024-08-08"),
-    ("time", "left-not-said", incident(action()), _order(), O.UNKNOWN_LEFT, "time: not said against 2024-08-08"),
-    ("time", "right-not-said", _order(), incident(action()), O.UNKNOWN_RIGHT, "time: 2024-08-08 against not said"),
+    ("time", "left-not-said", incident(action()), _order(), O.UNKNOWN_LEFT, "time: not known versus 2024-08-08"),
+    ("time", "right-not-said", _order(), incident(action()), O.UNKNOWN_RIGHT, "time: 2024-08-08 versus not known"),
     (
         "time",
         "by-announcement-or-effect",
@@ -303,7 +303,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         "same time: 2024-08-08 and 2024-08-08",
     ),
     ("announced", "none", _order(), _order(), O.UNKNOWN_BOTH, "no announced term in either"),
-    ("announced", "left", _announced(duration="P10D"), _order(), O.UNKNOWN_RIGHT, "10 days against no announced term"),
+    ("announced", "left", _announced(duration="P10D"), _order(), O.UNKNOWN_RIGHT, "10 days versus no announced term"),
     (
         "announced",
         "same",
@@ -318,7 +318,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _announced(duration="P10D"),
         _announced(duration="P20D"),
         O.DIFFERENT,
-        "10 days against 20 days",
+        "10 days versus 20 days",
     ),
     (
         "announced",
@@ -326,7 +326,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _announced(duration="P10D", condition="papers"),
         _announced(duration="P10D"),
         O.OVERLAP,
-        "10 days; condition: papers against 10 days",
+        "10 days; condition: papers versus 10 days",
     ),
     (
         "announced",
@@ -342,7 +342,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _announced(open="indefinite"),
         _announced(duration="P10D"),
         O.DIFFERENT,
-        "indefinite against 10 days",
+        "indefinite versus 10 days",
     ),
     (
         "announced",
@@ -350,7 +350,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         incident(action(on="2024-08-08"), gaps=[gap("announced.term")]),
         _announced(duration="P10D"),
         O.DIFFERENT,
-        "no announced term against 10 days",
+        "no announced term versus 10 days",
     ),
     (
         "announced",
@@ -366,7 +366,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         incident(action(on="2024-08-08"), gaps=[gap("announced", "not_stated"), gap("announced", about="case")]),
         _announced(duration="P10D"),
         O.UNKNOWN_LEFT,
-        "no announced term against 10 days",
+        "no announced term versus 10 days",
     ),
     (
         "in_force",
@@ -382,7 +382,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _order(),
         _order(in_force=InForce(from_="2024-08-08", to="2024-08-18")),
         O.UNKNOWN_LEFT,
-        "no time in force against 10 days",
+        "no time in force versus 10 days",
     ),
     ("observed", "none", _order(), _order(), O.UNKNOWN_BOTH, "no effect observed in either"),
     (
@@ -399,7 +399,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _effects(TEN_OR_SO),
         _effects(TEN_DAYS),
         O.OVERLAP,
-        "9–12 days observed at full extent against 10 days observed at full extent",
+        "9–12 days observed at full extent versus 10 days observed at full extent",
     ),
     (
         "observed",
@@ -407,7 +407,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _effects(effect("partial", "2024-08-08", "2024-08-18")),
         _effects(TEN_DAYS),
         O.OVERLAP,
-        "10 days observed against 10 days observed at full extent",
+        "10 days observed versus 10 days observed at full extent",
     ),
     (
         "observed",
@@ -415,7 +415,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _effects(effect(from_="2024-08-08", last_seen="2024-08-10")),
         _effects(TEN_DAYS),
         O.OVERLAP,
-        "at least 2 days observed at full extent against 10 days observed at full extent",
+        "at least 2 days observed at full extent versus 10 days observed at full extent",
     ),
     (
         "observed",
@@ -423,7 +423,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _effects(ONE_DAY),
         _effects(TEN_DAYS),
         O.DIFFERENT,
-        "1 day observed at full extent against 10 days observed at full extent",
+        "1 day observed at full extent versus 10 days observed at full extent",
     ),
     (
         "observed",
@@ -431,7 +431,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         incident(action(on="2024-08-08", effects=[TEN_DAYS]), claims=BOTH_ENDS),
         _effects(ONE_DAY),
         O.DIFFERENT,
-        "10 days observed at full extent (the end contested) against 1 day observed at full extent",
+        "10 days observed at full extent (end contested) versus 1 day observed at full extent",
     ),
     (
         "grounds",
@@ -475,7 +475,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _with(claims=[claim(amount=amount(1))]),
         _with(claims=[claim("followers_lost", amount=amount(1))]),
         O.DIFFERENT,
-        "different metrics: accounts suspended against followers lost",
+        "different metrics: accounts suspended versus followers lost",
     ),
     ("context", "none", _with(), _with(), O.UNKNOWN_BOTH, "no context in either"),
     (
@@ -518,15 +518,15 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         O.SAME,
         "same context: protest",
     ),
-    ("ending", "none", _order(), _order(), O.UNKNOWN_BOTH, "ending: not known against not known"),
-    ("ending", "moment", _order(kind="fine"), _order(kind="fine"), O.SAME, "ending: over when it was done in both"),
+    ("ending", "none", _order(), _order(), O.UNKNOWN_BOTH, "ending: not known versus not known"),
+    ("ending", "moment", _order(kind="fine"), _order(kind="fine"), O.SAME, "ending: completed at once in both"),
     (
         "ending",
         "observed",
         _effects(TEN_DAYS, effect("none", "2024-08-18")),
         _effects(TEN_DAYS, effect("partial", "2024-08-18")),
         O.DIFFERENT,
-        "ending: observed to end against observed to end in part",
+        "ending: end observed versus end observed in part",
     ),
     (
         "ending",
@@ -534,7 +534,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         incident(action(effects=[TEN_DAYS]), answer("restriction_lifted", None), claims=BOTH_ENDS),
         _effects(effect(from_="2024-08-08")),
         O.UNKNOWN_RIGHT,
-        "ending: restriction lifted, observed to end (contested) against not known",
+        "ending: restriction lifted, end observed (contested) versus not known",
     ),
 )
 
@@ -576,7 +576,7 @@ def test_every_dimension_is_compared_once_and_in_order() -> None:
 
 
 def test_record_compared_to_itself_has_no_difference() -> None:
-    """Nothing of the block of 2024 differs from itself; what it does not say is not said twice."""
+    """Nothing of the block of 2024 differs from itself; what it does not say is not known twice."""
     found = compare(block(), block())
     assert {one.outcome for one in found} <= {Outcome.SAME, Outcome.UNKNOWN_BOTH}
     assert [one.dimension for one in found.differences] == [Dimension.IN_FORCE, Dimension.METHODS]
@@ -602,8 +602,8 @@ def _founding() -> Comparison:
         ("platform", O.SAME, "one platform lineage under two names: Twitter and X"),
         ("direction", O.INVERTED, "direction inverted"),
         ("kind", O.DIFFERENT, "different kinds"),
-        ("announced", O.UNKNOWN_LEFT, "no announced term against 10 days"),
-        ("observed", O.DIFFERENT, "519–523 days at full extent (the end contested)"),
+        ("announced", O.UNKNOWN_LEFT, "no announced term versus 10 days"),
+        ("observed", O.DIFFERENT, "519–523 days at full extent (end contested)"),
         ("observed", O.DIFFERENT, "1–4 days observed at full extent"),
         ("context", O.OVERLAP, "both around an election"),
         ("context", O.OVERLAP, "38 days before the vote of 2013-12-08 and 11 days after the vote of 2024-07-28"),
