@@ -72,6 +72,12 @@ def test_an_invalid_file_gives_the_expected_findings(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", INVALID, ids=fault)
+def test_every_finding_says_what_to_do(path: Path) -> None:
+    """In its help; only what is wrong with the syntax of JSON is put right by what the message names."""
+    assert all(finding.help for finding in validate(path) if finding.code != "INC006")
+
+
+@pytest.mark.parametrize("path", INVALID, ids=fault)
 def test_both_engines_give_the_same_findings(path: Path) -> None:
     """The reference engine and the fast one lead to the same words at the same places."""
     fast = check_bytes(path.read_bytes(), str(path), "jsonschema-rs")
@@ -120,6 +126,7 @@ def test_a_folder_gives_the_expected_findings(folder: Path) -> None:
     """File, code, severity and place of what is found in all records together are those that stand beside the folder."""
     paths = [str(path) for path in sorted(folder.rglob("*.json"))]
     report = run_over(paths, Options(settings=find_settings(folder), today=TODAY, as_of=AS_OF))
+    assert all(finding.help for finding in report.findings)
     found = [told_in(folder, finding) for finding in report.findings]
     expected = folder.with_suffix(".expected.json")
     if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
@@ -157,13 +164,15 @@ def test_copies_give_the_expected_findings(
     """A record held against its copies: code, severity and place stand beside the folder, and the command says the same."""
     monkeypatch.chdir(folder)
     code = main(["verify", "xx-example.json", "--sources", "copies", "--format", "json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert all(one["help"] for one in findings)
     found = [
         {
             **{key: one[key] for key in ("code", "severity", "pointer")},
             "line": one["span"]["line"],
             "column": one["span"]["column"],
         }
-        for one in json.loads(capsys.readouterr().out)["findings"]
+        for one in findings
     ]
     expected = folder.with_suffix(".expected.json")
     if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):

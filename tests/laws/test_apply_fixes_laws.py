@@ -25,8 +25,8 @@ from incidents.model.countries import country_codes, country_name
 from incidents.model.text import WHEN
 from incidents.validation import check_bytes
 from incidents.validation.apply_fixes import Fixed, apply, fixed
-from incidents.validation.shape import expected_at, schema
 from incidents.validation.suggested import certain
+from incidents.validation.violated import expected_at, schema
 from incidents.views.patch import patch
 from tests.records import as_bytes
 from tests.strategies import incidents, nearly_records

@@ -15,7 +15,7 @@ from incidents.errors import ReversedBounds
 from incidents.findings import Pointer
 from incidents.model import Incident
 from incidents.validation.engines import violations
-from incidents.validation.shape import value_at
+from incidents.validation.violated import value_at
 from tests.records import TWITTER_2013, X_2024, example, minimal
 from tests.strategies import JSON, NEAR_MISSES, incidents, nearly_records
 

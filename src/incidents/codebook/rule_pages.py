@@ -17,6 +17,7 @@ from incidents.codebook.blocks import (
     Terms,
 )
 from incidents.codebook.content import Codebook
+from incidents.codebook.own_schema import inline
 from incidents.codebook.word_links import linked, rule_link
 from incidents.findings import Rule
 from incidents.schema.data_files import RuleFamily
@@ -68,7 +69,7 @@ def rule_terms(rule: Rule, book: Codebook, *more: Term) -> Terms:
     listed: tuple[Term, ...] = (
         ("Severity", ((rule.severity.value,),)),
         *more,
-        ("Based on", ((" ".join(rule.source.split()),),)),
+        ("Based on", (inline(" ".join(rule.source.split())),)),
         ("Since", ((rule.since,),)),
         ("Fields", book.rule_fields.get(rule.code, ())),
     )

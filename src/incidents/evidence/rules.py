@@ -95,8 +95,8 @@ def copy_changed(verification: Verification) -> Iterator[HitOf]:
             yield HitOf(
                 record=record,
                 pointer=("sources", copy.position, "sha256"),
-                message=f"SHA-256 of {copy.name} differs; the quotations were checked anyway",
-                help="Find the copy that was read. Or check the quotations in this one, and record its SHA-256.",
+                message=f"{copy.name} is not the file that was hashed: its SHA-256 differs from the one in the record",
+                help="The quotations were checked anyway. Find the copy that was read. Or check the quotations in this one, and record its SHA-256.",
             )
 
 
@@ -108,7 +108,12 @@ def unreadable_copy(verification: Verification) -> Iterator[HitOf]:
     """
     for record, copy in _copies(verification):
         if copy.unread:
-            yield HitOf(record=record, pointer=copy.pointer, message=f"cannot read {copy.name}: {copy.unread}")
+            yield HitOf(
+                record=record,
+                pointer=copy.pointer,
+                message=f"cannot read {copy.name}: {copy.unread}",
+                help="Save the page again, or check its quotations yourself.",
+            )
 
 
 def copy_too_large(verification: Verification) -> Iterator[HitOf]:
@@ -160,8 +165,8 @@ def undeclared_copying(verification: Verification) -> Iterator[HitOf]:
             record=record,
             pointer=("sources", pair.positions[copier], "id"),
             message=f'{_percent(overlap.share)} of "{name}" is also in "{other}" ({overlap.shared:,} of '
-            f"{overlap.runs[copier]:,} sequences of five words), but derived_from does not say so",
-            help=f"Name in derived_from the source that was copied, or the one that both copied. {_passages(pair)}",
+            f'{overlap.runs[copier]:,} sequences of five words), but "derived_from" does not say so',
+            help=f'Name in "derived_from" the source that was copied, or the one that both copied. {_passages(pair)}',
         )
 
 
@@ -178,11 +183,13 @@ def derivation_not_supported(verification: Verification) -> Iterator[HitOf]:
         index = pair.sources.index(name)
         share = pair.overlap.shares[index]
         if share < BORNE_OUT:
+            counts = f"{pair.overlap.shared:,} of {pair.overlap.runs[index]:,} sequences of five words"
+            part = f"only {_percent(share)} of its text is there ({counts})"
+            found = part if pair.overlap.shared else f'no text of "{other}" is in "{name}"'
             yield HitOf(
                 record=record,
                 pointer=("sources", pair.positions[index], "derived_from"),
-                message=f'"{name}" is recorded as derived from "{other}", but {_percent(share)} of its text is there '
-                f"({pair.overlap.shared:,} of {pair.overlap.runs[index]:,} sequences of five words)",
+                message=f'"{name}" is recorded as derived from "{other}", but {found}',
                 help="Check whether it is a translation or a summary. If not, the two may be independent.",
             )
 
@@ -226,7 +233,7 @@ def _passages(pair: CopyPair) -> str:
     """Return the longest passages that two sources share, cropped."""
     shown = (cropped(passage, MOST_CROPPED) for passage in pair.overlap.passages[:MOST_PASSAGES])
     listed = "; ".join(f"“{common.words}” ({common.length} words)" for common in shown)
-    return f"Both contain: {listed}." if listed else ""
+    return f"Both contain (shown without punctuation): {listed}." if listed else ""
 
 
 RULES: Final = (

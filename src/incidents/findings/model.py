@@ -162,6 +162,8 @@ class Hit:
     """Whether the key is wrong, not its value."""
     at_start: bool = False
     """Whether only the opening bracket of the value is marked, such as when something is missing in it."""
+    other: Pointer | None = None
+    """The location of the other one of two equal things, which the help names."""
     instead: str | None = None
     """The correct text in place of the one at the pointer; None if there is any doubt."""
 
@@ -190,7 +192,7 @@ class Rule:
             code=self.code,
             severity=self.severity,
             message=hit.message,
-            help=hit.help,
+            help=hit.help if hit.other is None else f"{hit.help} The other one is at {join_pointer(hit.other)}.",
             pointer=join_pointer(hit.pointer),
             path=path,
         )

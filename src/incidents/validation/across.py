@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ from incidents.findings import Hit
 from incidents.findings.paths import from_here
 from incidents.model import Incident, registry
 from incidents.model.codes import ActionKind, StatusCode
+from incidents.suggestions import nearest
 from incidents.validation.integrity import in_circle
 
 
@@ -51,7 +52,7 @@ class Facts(NamedTuple):
     """The ids of the incidents that its relations name, in their order."""
     core: Core | None
     overdue: tuple[tuple[int, str], ...] = ()
-    """The actions that are overdue on the given day, by position, and since when; empty without a day."""
+    """The actions that are overdue on the given day, by position, and what is said of each; empty without a day."""
 
 
 @frozen(kw_only=True)
@@ -62,6 +63,9 @@ class HitIn(Hit):
 
 
 Records = Sequence[Facts]
+
+_MOST_SUGGESTIONS: Final = 20
+"""Most unknown relations of one run that get a suggestion, because finding one among many records takes time."""
 
 
 _actor_facts = lru_cache(maxsize=4096)(ActorFacts)
@@ -96,7 +100,7 @@ def _core(incident: Incident) -> Core | None:
 def _overdue(incident: Incident, day: date) -> tuple[tuple[int, str], ...]:
     position = {action.id: index for index, action in enumerate(incident.actions)}
     return tuple(
-        (position[status.action_id], f"on {day}: {status.detail}")
+        (position[status.action_id], f'"{status.action_id}" is overdue on {day}: {status.detail}')
         for status in incident.status(day).actions
         if status.code is StatusCode.OVERDUE
     )
@@ -119,7 +123,8 @@ def duplicate_record_id(records: Records) -> Iterator[HitIn]:
         if earlier is not record:
             message = f'duplicate id "{record.id}": the record in {from_here(earlier.path)} has it too'
             # Not in the message, by which a baseline identifies the finding: lines move.
-            hint = f"The other record is on line {earlier.first_line:,}." if _is_a_line(earlier) else ""
+            line = f" The other record is on line {earlier.first_line:,}." if _is_a_line(earlier) else ""
+            hint = f"Give one of the two another id. If they are about one incident, keep one of them.{line}"
             yield HitIn(record=record, pointer=("id",), message=message, help=hint)
 
 
@@ -144,7 +149,8 @@ def inconsistent_actor(records: Records) -> Iterator[HitIn]:
             for field in ("name", "kind", "country"):
                 here, there = getattr(actor, field), getattr(known, field)
                 if here != there:
-                    message = f'{field} of actor "{actor.id}" is {here or "not given"} here and {there or "not given"} in {from_here(where.path)}'
+                    held = f"the {field} {here}" if here else f"no {field}"
+                    message = f'actor "{actor.id}" has {held} here, but {there or "none"} in {from_here(where.path)}'
                     pointer = ("actors", index, field) if here else ("actors", index)
                     hint = "Use the same description in both records, or a different id if they are two actors."
                     yield HitIn(record=record, pointer=pointer, message=message, help=hint)
@@ -157,11 +163,17 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
     Source: relations
     """
     known = {record.id for record in records}
+    unknown = 0
     for record in records:
         for index, other in enumerate(record.related):
             if other not in known:
-                message = f'related incident "{other}" is not among the checked records'
-                yield HitIn(record=record, pointer=("relations", index, "incident"), message=message)
+                unknown += 1
+                near = nearest(other, known, 2) if unknown <= _MOST_SUGGESTIONS else ()
+                likely = next((name for name in near if name != record.id), None)
+                suggestion = f'; did you mean "{likely}"?' if likely else ""
+                message = f'related incident "{other}" is not among the checked records{suggestion}'
+                hint = f"{'Correct the id, or check' if likely else 'Check'} both folders in one run."
+                yield HitIn(record=record, pointer=("relations", index, "incident"), message=message, help=hint)
 
 
 def circular_relations(records: Records) -> Iterator[HitIn]:
@@ -189,8 +201,9 @@ def overdue(records: Records) -> Iterator[HitIn]:
     Source: the status table, row 5
     """
     for record in records:
-        for position, since in record.overdue:
-            yield HitIn(record=record, pointer=("actions", position), message=f"overdue {since}")
+        for position, message in record.overdue:
+            hint = "Nothing is wrong with the record. Look for an extension or an end, and record it."
+            yield HitIn(record=record, pointer=("actions", position), message=message, help=hint)
 
 
 def likely_duplicate(records: Records) -> Iterator[HitIn]:

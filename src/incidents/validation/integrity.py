@@ -14,7 +14,7 @@ from typing import Any
 from incidents.codec.record_index import RecordIndex
 from incidents.english import listed
 from incidents.errors import ReversedBounds, TimeSyntaxError
-from incidents.findings import Hit, join_pointer
+from incidents.findings import Hit
 from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.amounts import Amount
@@ -50,11 +50,10 @@ def duplicate_id(record: RecordIndex) -> Iterator[Hit]:
     for declaration in record.declarations:
         first = record.declared[declaration.name]
         if first is not declaration:
-            owner = (
-                f"the {_word(first.sort)} at {join_pointer(first.pointer[:-1])}" if first.pointer[:-1] else "the record"
-            )
-            message = f'duplicate id "{declaration.name}": it is also the id of {owner}'
-            yield Hit(pointer=declaration.pointer, message=message, help="Change one of the two ids.")
+            owner = f"another {_word(first.sort)}" if first.sort == declaration.sort else _the(first.sort)
+            message = f'duplicate id "{declaration.name}": {owner} has it too'
+            hint = "Change one of the two ids."
+            yield Hit(pointer=declaration.pointer, message=message, help=hint, other=first.pointer)
 
 
 @needs(Trait.DOUBTFUL_NAMES)
@@ -62,7 +61,7 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
     """A reference uses an id that neither the record nor the registry has.
 
     Why: A fact cannot be checked if its source, actor or speaker cannot be found.
-    Source: ids; `about`, `answers`, `by`, `to`, `actor`, `said_by` and `via` name one
+    Source: ids; fields such as `about`, `by` and `to` name an id that must exist
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "by": ["ministry"], "evidence": [{"source": "report"}]}]}
     Good:
@@ -84,8 +83,14 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
         near = nearest(reference.name, possible) if unknown <= _MOST_SUGGESTIONS else ()
         wanted = _either(reference.sorts)
         message = f'no {wanted} has the id "{reference.name}"' + (f'; did you mean "{near[0]}"?' if near else "")
-        hint = f"Ids in this record: {', '.join(allowed[:12])}." if allowed else f"The record declares no {wanted}."
-        yield Hit(pointer=reference.pointer, message=message, help=hint)
+        hint = f"{_remedy(reference.sorts)} " + (f"Ids in this record: {', '.join(allowed[:12])}." if allowed else "")
+        yield Hit(pointer=reference.pointer, message=message, help=hint.rstrip())
+
+
+def _remedy(sorts: tuple[str, ...]) -> str:
+    """Return what to do about an id that no thing of these types has."""
+    declared = [sort for sort in sorts if sort != REGISTRY]
+    return f'Add it to "{declared[0]}s", or correct the id.' if len(declared) == 1 else "Correct the id."
 
 
 @needs(Trait.DOUBTFUL_NAMES)
@@ -109,7 +114,8 @@ def reference_to_wrong_type(record: RecordIndex) -> Iterator[Hit]:
             continue
         if sort not in reference.sorts:
             message = f'"{reference.name}" is the id of {_article(_word(sort))}; expected {_article(_either(reference.sorts))}'
-            yield Hit(pointer=reference.pointer, message=message)
+            hint = f"Write the id of {_article(_either(reference.sorts))}."
+            yield Hit(pointer=reference.pointer, message=message, help=hint)
 
 
 @needs(Trait.UNBUILT)
@@ -154,7 +160,8 @@ def low_above_high(record: RecordIndex) -> Iterator[Hit]:
         for (lower, least), (upper, most) in pairwise(given):
             if least > most:
                 message = f'"{lower}" ({least:,}) is greater than "{upper}" ({most:,})'
-                yield Hit(pointer=(*pointer, lower), message=message)
+                hint = "Correct one of the numbers, or exchange them."
+                yield Hit(pointer=(*pointer, lower), message=message, help=hint)
 
 
 @needs("timezone")
@@ -206,10 +213,7 @@ def circular_reference(record: RecordIndex) -> Iterator[Hit]:
     Good:
         {"sources": [{"id": "report", "kind": "news", "derived_from": ["agency"]}, {"id": "agency", "kind": "wire"}]}
     """
-    for cls, key, verb, others in (
-        (Action, "answers", "answers", "actions"),
-        (Source, "derived_from", "is derived from", "sources"),
-    ):
+    for cls, key, verb in ((Action, "answers", "answers"), (Source, "derived_from", "is derived from")):
         things = {
             thing["id"]: (pointer, thing) for pointer, thing in record.of(cls) if isinstance(thing.get("id"), str)
         }
@@ -219,13 +223,36 @@ def circular_reference(record: RecordIndex) -> Iterator[Hit]:
             else []
             for name, (_, thing) in things.items()
         }
-        for name in in_circle(edges):
+        for number, name in enumerate(in_circle(edges)):
             pointer, _ = things[name]
-            message = f'"{name}" {verb} itself, directly or through other {others}'
-            yield Hit(pointer=(*pointer, key), message=message)
+            through = f": {_circle(edges, name)}" if number < _MOST_CIRCLES else ""
+            message = f'"{name}" {verb} itself{through}'
+            yield Hit(pointer=(*pointer, key), message=message, help=f'Remove the wrong "{key}".')
+
+
+def _circle(edges: dict[str, list[str]], name: str) -> str:
+    """Return the shortest way from a name in a circle back to itself, its middle left out if it is long."""
+    before: dict[str, str] = {}
+    reached = [name]
+    for here in reached:
+        for to in edges[here]:
+            if to in edges and to not in before:
+                before[to] = here
+                reached.append(to)
+        if name in before:
+            break
+    way = [name]
+    while len(way) == 1 or way[-1] != name:
+        way.append(before[way[-1]])
+    steps = [f'"{step}"' for step in reversed(way)]
+    return " → ".join(steps if len(steps) <= _MOST_STEPS else [*steps[: _MOST_STEPS - 2], "…", steps[-1]])
 
 
 _MOST_PRUNED = 4
+_MOST_CIRCLES = 20
+"""Most circles of one record that are shown, because finding the shortest one takes time."""
+_MOST_STEPS = 6
+"""Most names of a circle that are shown."""
 
 
 def in_circle(edges: dict[str, list[str]]) -> list[str]:
@@ -277,6 +304,11 @@ def _is_number(value: Any) -> bool:
 
 def _word(sort: str) -> str:
     return _SORT_WORDS.get(sort, sort)
+
+
+def _the(sort: str) -> str:
+    """Return a thing of a type that is another one than the type of the thing with the same id."""
+    return "the record" if sort == "incident" else _article(_word(sort))
 
 
 def _article(word: str) -> str:

@@ -116,7 +116,7 @@ def _built(data: Any) -> tuple[Incident | None, RecordIndex]:
 
 def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path: str) -> Iterator[Finding]:
     hits = list(hits)
-    found = places.locate(hit.pointer for _, hit in hits)
+    found = places.locate(pointer for _, hit in hits for pointer in (hit.pointer, hit.other) if pointer is not None)
     is_known = all(rule is not UNKNOWN_VERSION for rule, _ in hits)
     for rule, hit in hits:
         place = found.get(hit.pointer)
@@ -129,7 +129,14 @@ def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path:
         # Recovery may have replaced a line break by a comma: lines are counted in the text of the file.
         span = lines.span(start, end)
         fix = replaced(hit.instead, (start, end), lines) if is_known and hit.instead is not None else None
-        yield rule.finding(hit, path).at(span, lines.excerpt(span)).fixed_by(fix)
+        other = found.get(hit.other) if hit.other is not None else None
+        told = hit if other is None else _naming_line(hit, span.line, lines.span(*other.value).line)
+        yield rule.finding(told, path).at(span, lines.excerpt(span)).fixed_by(fix)
+
+
+def _naming_line(hit: Hit, line: int, other: int) -> Hit:
+    """Return a hit whose help names the other one by its line, unless all is on one line, as in NDJSON."""
+    return hit if other == line else evolve(hit, help=f"{hit.help} The other one is on line {other:,}.", other=None)
 
 
 def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None, limits: Limits = LIMITS) -> Checked:

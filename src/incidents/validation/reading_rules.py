@@ -18,7 +18,7 @@ def too_large(problem: Problem) -> Iterator[Hit]:
     reads it.
     Source: limits
     """
-    yield _hit(problem, "Check that this is one record. If it is, raise max-bytes.")
+    yield _hit(problem, "Check that this is one record. If it is, set max-bytes in the settings.")
 
 
 def not_utf8(problem: Problem) -> Iterator[Hit]:
@@ -54,7 +54,7 @@ def too_deep(problem: Problem) -> Iterator[Hit]:
     Why: No record needs so many levels. Deep nesting is an attempt to exhaust the computer that reads the file.
     Source: limits
     """
-    yield _hit(problem, "Check that this is an incident record. If it is, raise max-depth.")
+    yield _hit(problem, "Check that this is an incident record. If it is, set max-depth in the settings.")
 
 
 def syntax(problem: Problem) -> Iterator[Hit]:
@@ -93,7 +93,10 @@ def invalid_number(problem: Problem) -> Iterator[Hit]:
     Good:
         {"extensions": {"share": 0.5}}
     """
-    yield _hit(problem, f"Write a finite number of at most {problem.limit} characters.")
+    yield _hit(
+        problem,
+        f"Write a number such as 6500 or 0.5, of at most {problem.limit} characters. If it is unknown, leave it out.",
+    )
 
 
 def lone_surrogate(problem: Problem) -> Iterator[Hit]:
@@ -106,7 +109,7 @@ def lone_surrogate(problem: Problem) -> Iterator[Hit]:
     Good:
         {"title": "\ud83d\ude00"}
     """
-    yield _hit(problem, "Write the character itself, or both of its escapes, such as \\ud83d\\ude00.")
+    yield _hit(problem, "Type the character again.")
 
 
 def nul_byte(problem: Problem) -> Iterator[Hit]:
@@ -115,7 +118,7 @@ def nul_byte(problem: Problem) -> Iterator[Hit]:
     Why: No text contains NUL bytes. The file was damaged when it was copied or saved, or it is not a text file.
     Source: control characters are not allowed in JSON (RFC 8259)
     """
-    yield _hit(problem, "Get the file again from its origin; an editor may not show what is missing.")
+    yield _hit(problem, "The file is damaged. Get it again, such as from the person who sent it.")
 
 
 def too_many_values(problem: Problem) -> Iterator[Hit]:
@@ -125,7 +128,10 @@ def too_many_values(problem: Problem) -> Iterator[Hit]:
     reads it.
     Source: limits
     """
-    yield _hit(problem, "Check that this is one record; in NDJSON each record has its own line.")
+    yield _hit(
+        problem,
+        "Check that this is one record; in NDJSON each record has its own line. If it is, set max-values in the settings.",
+    )
 
 
 def symlink_out_of_folder(problem: Problem) -> Iterator[Hit]:

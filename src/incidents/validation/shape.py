@@ -8,93 +8,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-
-from attrs import frozen
 
 from incidents.codec.reading import kind_of
 from incidents.english import listed
 from incidents.findings import Hit, Pointer
-from incidents.schema.store import data_schema_text, schema_text
 from incidents.suggestions import nearest
 from incidents.validation.engines import Violation
 from incidents.validation.malformed import fault
 from incidents.validation.suggested import certain, suggested
+from incidents.validation.violated import (
+    Violated,
+    code_means,
+    expected_at,
+    field_means,
+    resolved,
+    schema,
+    shown,
+    value_at,
+)
 
+_NUMBER = "Write a number without quotation marks, such as 6500."
 _TYPES = {"object": "an object", "array": "a list", "string": "text", "number": "a number"}
-_MOST_SHOWN = 60
-
-
-@cache
-def schema(kind: str | None = None) -> dict[str, Any]:
-    """Return the schema of a record, or of a kind of data file, as data."""
-    loaded: dict[str, Any] = json.loads(schema_text() if kind is None else data_schema_text(kind))
-    return loaded
-
-
-@frozen(kw_only=True)
-class Violated:
-    """A violation, with its value and the part of the schema that the value does not follow."""
-
-    pointer: Pointer
-    value: Any
-    expected: Mapping[str, Any]
-    schema: Mapping[str, Any]
-    """The whole schema."""
-
-    @property
-    def key(self) -> str:
-        """The key of the value, or of the list that the value is in."""
-        return next((step for step in reversed(self.pointer) if isinstance(step, str)), "")
-
-    @property
-    def name(self) -> str:
-        """The value as a message names it."""
-        if not self.pointer:
-            return "the record"
-        last = self.pointer[-1]
-        return f"item {last + 1} of {shown(self.key)}" if isinstance(last, int) else shown(last)
-
-
-def shown(value: Any) -> str:
-    """Return a value as JSON for a message, cropped if it is long."""
-    if isinstance(value, (dict, list)):
-        return kind_of(value)
-    written = json.dumps(value, ensure_ascii=False)
-    return written if len(written) <= _MOST_SHOWN else written[: _MOST_SHOWN - 1] + "…"
 
 
 def _nearest(word: object, known: Iterable[str]) -> str | None:
     return next(iter(nearest(word, known)), None)
-
-
-def resolved(part: Mapping[str, Any], whole: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the part of the schema that a reference points to, with the description of the field itself."""
-    if "$ref" not in part:
-        return part
-    target: Mapping[str, Any] = whole["$defs"][str(part["$ref"]).rpartition("/")[2]]
-    return {**target, "field": part.get("description", "")}
-
-
-def expected_at(pointer: Pointer, whole: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the part of the schema that applies at a pointer; empty if there is none."""
-    part = whole
-    for step in pointer:
-        if isinstance(step, int):
-            inner = part.get("items", {})
-        else:
-            inner = part.get("properties", {}).get(step, part.get("additionalProperties", {}))
-        part = resolved(inner, whole) if isinstance(inner, dict) else {}
-    return part
-
-
-def value_at(data: Any, pointer: Pointer) -> Any:
-    """Return the value at a pointer."""
-    for step in pointer:
-        data = data[step]
-    return data
 
 
 def unknown_key(violated: Violated) -> Iterator[Hit]:
@@ -113,7 +53,7 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
             continue
         near = _nearest(key, known)
         message = f"unknown key {shown(key)}" + (f"; did you mean {shown(near)}?" if near else "")
-        hint = known[near]["description"] if near else f"Known keys: {', '.join(known)}."
+        hint = field_means(near, known[near]["description"]) if near else f"Known keys: {', '.join(known)}."
         yield Hit(pointer=(*violated.pointer, key), message=message, help=hint, at_key=True)
 
 
@@ -134,7 +74,7 @@ def missing_key(violated: Violated) -> Iterator[Hit]:
             yield Hit(
                 pointer=violated.pointer,
                 message=f"missing key {shown(key)}",
-                help=known[key]["description"],
+                help=f"Add it. {field_means(key, known[key]['description'])}",
                 at_start=True,
             )
 
@@ -160,10 +100,23 @@ def wrong_type(violated: Violated) -> Iterator[Hit]:
         message = f"{violated.name} is null; expected {expected}"
         yield Hit(pointer=violated.pointer, message=message, help="Leave it out instead.")
         return
-    wrapped = violated.expected["type"] == "array" and isinstance(violated.value, str)
-    hint = f"Write [{shown(violated.value)}]." if wrapped else str(violated.expected.get("field", ""))
     found = f"{shown(violated.value)}" if isinstance(violated.value, (bool, int, float)) else kind_of(violated.value)
-    yield Hit(pointer=violated.pointer, message=f"{violated.name} is {found}; expected {expected}", help=hint)
+    yield Hit(
+        pointer=violated.pointer, message=f"{violated.name} is {found}; expected {expected}", help=_as_type(violated)
+    )
+
+
+def _as_type(violated: Violated) -> str:
+    """Return how to write a value in the type that its field requires, or else what the field means."""
+    wanted, value = violated.expected["type"], violated.value
+    if wanted == "number":
+        quoted = isinstance(value, str) and re.fullmatch("0|[1-9][0-9]*", value)
+        return f"Write it without quotation marks: {value}." if quoted else _NUMBER
+    if wanted == "array" and isinstance(value, str):
+        return f"Write [{shown(value)}]."
+    if wanted == "string" and isinstance(value, (int, float)):
+        return f'Write it in quotation marks: "{shown(value)}".'
+    return violated.help
 
 
 def unknown_code(violated: Violated) -> Iterator[Hit]:
@@ -186,7 +139,7 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
         yield Hit(
             pointer=violated.pointer,
             message=f"{message}; did you mean {shown(near)}?",
-            help=f"{near}: {branch['description']}",
+            help=code_means(near, branch["description"]),
         )
     else:
         hint = f"Codes of the list “{title}”: {', '.join(branches)}."
@@ -211,7 +164,7 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     yield Hit(
         pointer=violated.pointer,
         message=message,
-        help=str(violated.expected.get("field", "")),
+        help=violated.help,
         instead=certain(kind, violated.value),
     )
 
@@ -229,7 +182,7 @@ def empty_list(violated: Violated) -> Iterator[Hit]:
     yield Hit(
         pointer=violated.pointer,
         message=f"{shown(violated.key)} is empty",
-        help=str(violated.expected.get("description", "")),
+        help=f"Add at least one item. {violated.help}".rstrip(),
     )
 
 
@@ -248,7 +201,8 @@ def duplicate_item(violated: Violated) -> Iterator[Hit]:
         written = json.dumps(item, sort_keys=True)
         if written in seen:
             message = f"duplicate item {shown(item)} in {shown(violated.key)}"
-            yield Hit(pointer=(*violated.pointer, index), message=message)
+            hint = "Remove it, or write the value that was intended."
+            yield Hit(pointer=(*violated.pointer, index), message=message, help=hint)
         seen.add(written)
 
 
@@ -266,7 +220,8 @@ def number_too_small(violated: Violated) -> Iterator[Hit]:
     """
     least = violated.expected["minimum"]
     message = f"{violated.name} is {shown(violated.value)}; expected {least} or more"
-    yield Hit(pointer=violated.pointer, message=message)
+    hint = "Correct the number. If it is a loss, choose a metric of losses, such as followers_lost."
+    yield Hit(pointer=violated.pointer, message=message, help=hint)
 
 
 def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:
@@ -285,7 +240,8 @@ def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:
         return
     found = f"{listed(map(shown, given), 'and')} together" if given else "no value"
     message = f"{found}; give exactly one of {listed(map(shown, names), 'or')}"
-    yield Hit(pointer=violated.pointer, message=message)
+    hint = "Remove the others." if given else "Add one of them."
+    yield Hit(pointer=violated.pointer, message=message, help=hint)
 
 
 def none_of_several_keys(violated: Violated) -> Iterator[Hit]:
@@ -303,7 +259,8 @@ def none_of_several_keys(violated: Violated) -> Iterator[Hit]:
     names = [branch["required"][0] for branch in violated.expected["anyOf"]]
     if not _misspelt(violated).isdisjoint(names):
         return
-    yield Hit(pointer=violated.pointer, message=f"no value; give at least one of {listed(map(shown, names), 'or')}")
+    message = f"no value; give at least one of {listed(map(shown, names), 'or')}"
+    yield Hit(pointer=violated.pointer, message=message, help="Add one of them.")
 
 
 def conflicting_keys(violated: Violated) -> Iterator[Hit]:
@@ -338,7 +295,7 @@ def malformed_key(violated: Violated) -> Iterator[Hit]:
     for key in violated.value:
         if re.fullmatch(form["pattern"], key) is None or len(key) > form.get("maxLength", len(key)):
             message = f"malformed key {shown(key)}: not {fault(form, key)}"
-            yield Hit(pointer=(*violated.pointer, key), message=message, at_key=True)
+            yield Hit(pointer=(*violated.pointer, key), message=message, help="Rename the key.", at_key=True)
 
 
 def unknown_version(violated: Violated) -> Iterator[Hit]:
@@ -352,7 +309,7 @@ def unknown_version(violated: Violated) -> Iterator[Hit]:
         {"schema_version": "incidents/0"}
     """
     known = violated.expected["const"]
-    hint = f"This version of incidents knows {known}. A newer one may know more."
+    hint = f"Update incidents, or write {known}."
     yield Hit(pointer=violated.pointer, message=f"unknown schema version {shown(violated.value)}", help=hint)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from incidents.findings import Finding
 from incidents.validation import check_bytes
-from incidents.validation.across import Facts, HitIn, duplicate_record_id, facts_of
+from incidents.validation.across import Facts, HitIn, duplicate_record_id, facts_of, relation_to_unknown_record
 from incidents.validation.catalogue import ACROSS
 from incidents.validation.run import Options, run
 from incidents.validation.settings import Settings
@@ -87,8 +87,22 @@ def test_what_an_actor_leaves_out_is_told_at_the_actor() -> None:
     (found,) = told(facts(acting("a", country="VE")), facts(acting("b")))
     assert (found.pointer, found.message) == (
         "/actors/0",
-        'country of actor "minister" is not given here and VE in a.json',
+        'actor "minister" has no country here, but VE in a.json',
     )
+
+
+def test_a_relation_to_an_unknown_record_suggests_the_nearest_of_the_others() -> None:
+    """Not the record itself, however near its own id is; where none is near, only the folders are left to check."""
+    near, itself, far = (
+        facts(related("first", "secnod")),
+        facts(related("third", "thirds")),
+        facts(minimal(id="second")),
+    )
+    one, other = (hit for hit in relation_to_unknown_record([near, itself, far]))
+    assert one.message == 'related incident "secnod" is not among the checked records; did you mean "second"?'
+    assert one.help == "Correct the id, or check both folders in one run."
+    assert other.message == 'related incident "thirds" is not among the checked records'
+    assert other.help == "Check both folders in one run."
 
 
 def test_a_relation_to_itself_is_not_told_again() -> None:
@@ -115,7 +129,7 @@ def test_overdue_is_told_for_a_day_only() -> None:
 
     assert overdue(None) == overdue("2024-08-18") == overdue("2026-02-01") == []
     (message,) = overdue("2024-08-25")
-    assert message.startswith("overdue on 2024-08-25: ")
+    assert message == '"order" is overdue on 2024-08-25: the announced term was over on 2024-08-18'
 
 
 def test_a_record_with_a_slip_is_still_placed(tmp_path: Path) -> None:
@@ -159,7 +173,8 @@ def test_what_is_overdue_is_told_at_its_action() -> None:
         found = told(facts(record, as_of=dt.date(2024, 8, 25)))
         assert [one.pointer for one in found] == pointers
         assert {one.message for one in found} <= {
-            "overdue on 2024-08-25: the announced term was over on 2024-08-18",
+            f'"{name}" is overdue on 2024-08-25: the announced term was over on 2024-08-18'
+            for name in ("over", "again")
         }
         assert told(facts(record)) == []
 
@@ -221,7 +236,7 @@ def test_a_repeated_record_of_a_line_is_told_with_the_other_line() -> None:
     assert hit.record.first_line == 1_001
     assert (hit.message, hit.help) == (
         'duplicate id "xx-example": the record in a.ndjson has it too',
-        "The other record is on line 2.",
+        "Give one of the two another id. If they are about one incident, keep one of them. The other record is on line 2.",
     )
     (alone,) = duplicate_record_id([facts(minimal(), path=f"{name}.json") for name in "ab"])
-    assert alone.help == ""
+    assert "line" not in alone.help

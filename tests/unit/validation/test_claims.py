@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -19,12 +20,18 @@ def codes(*claims: dict[str, Any], **changes: Any) -> list[str]:
 
 
 def test_a_claim_stands_once() -> None:
-    """Whatever it is called; a third time it is told again, and of which claim."""
+    """Whatever it is called; a third time it is told again, and where the first is: by line, or in one line by pointer."""
     claims = [{**CLAIM, "id": name} for name in ("first", "second", "third")]
     findings = check_bytes(as_bytes(minimal(claims=claims))).findings
     twice = [finding for finding in findings if finding.code != "INC233"]
     assert [(one.code, one.pointer) for one in twice] == [("INC239", "/claims/1"), ("INC239", "/claims/2")]
-    assert all("/claims/0" in one.message for one in twice)
+    assert all(one.help.endswith(" The other one is at /claims/0.") for one in twice)
+    lines = json.dumps(minimal(claims=claims), indent=1)
+    helps = [one.help for one in check_bytes(lines.encode()).findings if one.code == "INC239"]
+    line = lines[: lines.index("{", lines.index('"claims"'))].count("\n") + 1
+    assert (
+        helps == [f"Remove one of the two, or correct the one that should differ. The other one is on line {line}."] * 2
+    )
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,31 @@ def test_a_misspelt_key_and_code_are_found_as_in_a_record() -> None:
     kind, key = check_bytes(text.encode()).findings
     assert (kind.code, kind.pointer, kind.span and kind.span.line) == ("INC104", "/platforms/0/kind", 3)
     assert kind.message.endswith('did you mean "microblog"?')
-    assert kind.help.startswith("microblog: ")
+    assert kind.help.startswith('The code "microblog" means: ')
     assert (key.code, key.message) == ("INC101", 'unknown key "nmaes"; did you mean "names"?')
-    assert key.help.startswith("Its names in the order of their use")
+    assert key.help.startswith('The field "names" means: Its names in the order of their use')
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{number of records", 'brace is not closed: "{number of records"'),
+        ("{records} {number", 'brace is not closed: "{number"'),
+        ("{records} number} {x}", 'brace is not opened: "number}"'),
+        ("{numbers} {shown}", "placeholders differ: expected number, records; found numbers, shown"),
+    ],
+)
+def test_a_lone_brace_is_told_apart_from_other_placeholders(text: str, message: str, tmp_path: Path) -> None:
+    """What is wrong with a message is never that it has what is expected."""
+    english = {"$schema": "translation.schema.json", "language": "en", "name": "English"}
+    other = {**english, "language": "xx", "messages": {"one": text}}
+    (tmp_path / "en.json").write_bytes(as_bytes({**english, "messages": {"one": "{records} {number}"}}))
+    (tmp_path / "xx.json").write_bytes(as_bytes(other))
+    (finding,) = (one for one in validate(tmp_path / "xx.json") if one.code == "INC511")
+    assert (finding.message, finding.help) == (
+        message,
+        "Use the placeholders of the English message: {number}, {records}.",
+    )
 
 
 def test_a_key_is_held_against_the_form_of_its_place() -> None:

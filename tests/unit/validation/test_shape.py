@@ -50,7 +50,7 @@ def test_what_is_near_a_code_is_suggested(kind: str) -> None:
     """Slips, capitals, spaces, and the label of a code lead to the code, with its definition."""
     (found,) = check_bytes(as_bytes(action(kind=kind))).errors
     assert 'did you mean "service_block"?' in found.message
-    assert found.help.startswith("service_block: ")
+    assert found.help.startswith('The code "service_block" means: ')
 
 
 def test_what_is_near_no_code_gets_the_list() -> None:
@@ -134,6 +134,79 @@ def test_circles_are_found_however_long() -> None:
     ]
     found = [hit.pointer[1] for hit in circular_reference(index_of({"sources": sources}))]
     assert found == [1, 2, 3]
+
+
+def test_a_circle_is_shown() -> None:
+    """The shortest way back, and its beginning where it is long; the names that only lead to it are not in it."""
+    named = {"a": ["b"], "b": ["c", "d"], "c": ["d"], "d": ["b"], "e": ["e"]}
+    sources = [{"id": name, "derived_from": to} for name, to in named.items()]
+    assert [(hit.message, hit.help) for hit in circular_reference(index_of({"sources": sources}))] == [
+        (f"{message}", 'Remove the wrong "derived_from".')
+        for message in (
+            '"b" is derived from itself: "b" → "d" → "b"',
+            '"c" is derived from itself: "c" → "d" → "b" → "c"',
+            '"d" is derived from itself: "d" → "b" → "d"',
+            '"e" is derived from itself: "e" → "e"',
+        )
+    ]
+    first, *_, last = circular_reference(chain(100, closed=True))
+    assert first.message.count("→") == 5
+    assert "…" in first.message
+    assert last.message == '"s99" is derived from itself'
+
+
+def test_definitions_are_labelled_and_values_are_written_out() -> None:
+    """What a field means is said in one way; a number, a text and a list are shown as they must be written."""
+    record = action(on="2024-02-30", to={})
+    record |= {
+        "title": 5,
+        "countries": "VE",
+        "claims": [{"about": "order", "metric": "arrests", "amount": {"words": "5", "low": "5", "high": True}}],
+    }
+    helps = {found.pointer: found.help for found in check_bytes(as_bytes(record)).errors}
+    assert helps["/actions/0/on"] == 'The field "on" means: When it was decided or done.'
+    assert helps["/actions/0/to"].startswith('The field "to" means: ')
+    assert helps["/claims/0"] == 'Add it. The field "evidence" means: Who says so, and where.'
+    assert helps["/title"] == 'Write it in quotation marks: "5".'
+    assert helps["/countries"] == 'Write ["VE"].'
+    assert helps["/claims/0/amount/low"] == "Write it without quotation marks: 5."
+    assert helps["/claims/0/amount/high"] == "Write a number without quotation marks, such as 6500."
+    (empty,) = check_bytes(as_bytes(minimal(countries=[]))).errors
+    assert empty.help.startswith('Add at least one item. The field "countries" means: ')
+    (item,) = check_bytes(as_bytes(minimal(countries=["Narnia"]))).errors
+    assert item.pointer == "/countries/0"
+    assert item.help == empty.help.removeprefix("Add at least one item. ")
+
+
+def test_an_unknown_id_is_added_to_the_list_of_its_kind() -> None:
+    """Where it may be of several kinds, only a correction is proposed."""
+    record = action(by=["ministry"], evidence=[{"source": "other"}])
+    record["claims"] = with_claim(about="nothing", says="words")["claims"]
+    helps = {found.pointer: found.help for found in check_bytes(as_bytes(record)).errors if found.code == "INC202"}
+    assert {pointer: text.partition(" Ids in")[0] for pointer, text in helps.items()} == {
+        "/actions/0/by/0": 'Add it to "actors", or correct the id.',
+        "/actions/0/evidence/0/source": 'Add it to "sources", or correct the id.',
+        "/claims/0/about": "Correct the id.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("about", "field", "unknown"),
+    [
+        ("order", "instrument", False),
+        ("order", "reactions", False),
+        ("report", "reactions", True),
+        ("order", "title", True),
+        ("order", "sources", True),
+        ("order", "timezone", True),
+        ("order", "gaps", True),
+        ("xx-example", "timezone", False),
+    ],
+)
+def test_a_gap_names_a_field_of_its_part_or_statements_about_it(about: str, field: str, unknown: bool) -> None:  # noqa: FBT001
+    """A field of the whole record lacks something only in a gap about the record."""
+    record = minimal(gaps=[{"about": about, "field": field, "why": "unknown"}])
+    assert ("INC251" in {found.code for found in check_bytes(as_bytes(record)).findings}) is unknown
 
 
 def test_suggestions_are_bounded() -> None:

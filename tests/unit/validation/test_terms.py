@@ -30,6 +30,17 @@ def codes(term: dict[str, Any], in_force: dict[str, Any], *answers: str, **field
     return [finding.code for finding in check_bytes(as_bytes(minimal(actions=[order, *others]))).findings]
 
 
+def test_a_duration_is_told_in_words() -> None:
+    """And as it is written."""
+    term = {"duration": "P1M10D", "until": "2024-12-24"}
+    order = {"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08", "evidence": PROOF}
+    (found,) = check_bytes(as_bytes(minimal(actions=[order | {"announced": {"term": term}}]))).findings
+    assert (
+        found.message == '"until" (2024-12-24) differs from the end of 1 month and 10 days (P1M10D) from 2024-08-08 '
+        "(2024-09-18)"
+    )
+
+
 @pytest.mark.parametrize("to", ["2024-08-16", "2024-08-20", "2024-09", "2025", "2024-08-20T00:00:00-04:00"])
 def test_another_end_than_announced_is_told(to: str) -> None:
     """Earlier or later by more than a day, however precisely it is known."""

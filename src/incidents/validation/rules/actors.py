@@ -11,6 +11,7 @@ from incidents.model.actors import Actor
 from incidents.model.codes import Direction
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
+from incidents.validation.violated import code_means
 
 
 @needs("by")
@@ -37,7 +38,11 @@ def actor_on_wrong_side(context: Context) -> Iterator[Hit]:
         else:
             continue
         message = f'"{action.kind}" is an action of {wanted}, but "by" names only {found}'
-        yield Hit(pointer=(*pointer, "by"), message=message, help=f"{action.kind}: {action.kind.definition}")
+        yield Hit(
+            pointer=(*pointer, "by"),
+            message=message,
+            help=f"Correct the kind of the action or the actor. {code_means(action.kind, action.kind.definition)}",
+        )
 
 
 def _side(context: Context, name: str) -> str:
@@ -80,7 +85,7 @@ def unused_actor(context: Context) -> Iterator[Hit]:
     named = context.raw.all_named
     for pointer, actor in context.of(Actor):
         if actor.id not in named:
-            hint = "Refer to the actor where it acts or speaks, such as in by or said_by, or remove it."
+            hint = 'Refer to the actor where it acts or speaks, such as in "by" or "said_by", or remove it.'
             yield Hit(pointer=(*pointer, "id"), message=f'unused actor "{actor.id}"', help=hint)
 
 

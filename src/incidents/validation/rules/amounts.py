@@ -51,7 +51,8 @@ def amount_contradicts_words(context: Context) -> Iterator[Hit]:
             said = " or ".join(_written(figure) for figure in sorted(figures))
             given = ", ".join(f"{number:,}" for number in numbers)
             message = f'"words" say {said}, but the numbers say {given}'
-            yield Hit(pointer=(*pointer, "words"), message=message)
+            hint = 'Correct the numbers. "words" are what the source says.'
+            yield Hit(pointer=(*pointer, "words"), message=message, help=hint)
 
 
 def _numbers(amount: Amount) -> list[float]:
@@ -138,5 +139,6 @@ def share_above_100_percent(context: Context) -> Iterator[Hit]:
             number = getattr(amount, key)
             if number is not None and number > _WHOLE:
                 message = f"share of {number:,} percent is above 100 percent"
-                yield Hit(pointer=(*pointer, "amount", key), message=message)
+                hint = "A share cannot be above 100 percent. Check the number or the metric."
+                yield Hit(pointer=(*pointer, "amount", key), message=message, help=hint)
                 break

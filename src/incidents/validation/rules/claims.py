@@ -7,13 +7,14 @@ from datetime import date
 
 import attrs
 
-from incidents.findings import Hit, Pointer, join_pointer
+from incidents.findings import Hit, Pointer
 from incidents.model.actions import Action, Effect
 from incidents.model.codes import Metric
 from incidents.model.statements import Claim
 from incidents.model.time import Days, When, apart
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
+from incidents.validation.violated import code_means
 
 _VALUES = ("amount", "when", "term", "says")
 
@@ -36,7 +37,8 @@ def wrong_value_for_metric(context: Context) -> Iterator[Hit]:
         if given not in claim.metric.carries:
             wanted = " or ".join(f'"{name}"' for name in sorted(claim.metric.carries))
             message = f'"{given}" does not fit the metric "{claim.metric}"; use {wanted}'
-            yield Hit(pointer=(*pointer, given), message=message)
+            hint = code_means(claim.metric, claim.metric.definition)
+            yield Hit(pointer=(*pointer, given), message=message, help=hint)
 
 
 @needs("unit")
@@ -57,7 +59,7 @@ def wrong_unit_for_metric(context: Context) -> Iterator[Hit]:
         if unit is not None and unit not in claim.metric.units:
             fitting = ", ".join(claim.metric.units)
             message = f'unit "{unit}" does not fit the metric "{claim.metric}"'
-            hint = f"Units of this metric: {fitting}." if fitting else "This metric has no units."
+            hint = f"Units of this metric: {fitting}." if fitting else "Remove the unit: this metric has none."
             yield Hit(pointer=(*pointer, "amount", "unit"), message=message, help=hint)
 
 
@@ -78,7 +80,7 @@ def claim_without_speaker(context: Context) -> Iterator[Hit]:
     """
     for pointer, claim in context.of(Claim):
         if claim.metric.needs_speaker and not any(evidence.said_by for evidence in claim.evidence):
-            message = f"no speaker for {claim.metric}; name one in said_by if the source does"
+            message = f'no speaker for {claim.metric}; name one in "said_by" if the source does'
             hint = "Without a speaker, the source makes the claim in its own voice."
             yield Hit(pointer=pointer, message=message, help=hint)
 
@@ -108,10 +110,9 @@ def duplicate_claim(context: Context) -> Iterator[Hit]:
         if earlier is None:
             others.append((pointer, claim))
         else:
-            message = f"duplicate claim: it is identical to the claim at {join_pointer(earlier)}"
-            yield Hit(
-                pointer=pointer, message=message, help="Remove one of the two, or correct the one that should differ."
-            )
+            message = "duplicate claim: it is identical to another claim"
+            hint = "Remove one of the two, or correct the one that should differ."
+            yield Hit(pointer=pointer, message=message, help=hint, other=earlier)
 
 
 _READINGS = {
@@ -162,7 +163,8 @@ def date_outside_claims(context: Context) -> Iterator[Hit]:
                 claimed_days = str(first) if first == last else f"{first or '…'} to {last or '…'}"
                 name = field.rpartition(".")[2]
                 message = f'"{name}" ({reading}) is outside the dates in the claims about it ({claimed_days})'
-                yield Hit(pointer=(*pointer, *field.split(".")), message=message)
+                hint = "Correct the date, or add a claim with the source for it."
+                yield Hit(pointer=(*pointer, *field.split(".")), message=message, help=hint)
 
 
 def _reading(part: Action | Effect, field: str) -> When | None:

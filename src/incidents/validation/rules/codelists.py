@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from incidents.findings import Hit, Pointer
 from incidents.suggestions import nearest
 from incidents.validation.rules.data_files import Data, DataFile
-from incidents.validation.shape import shown
+from incidents.validation.violated import shown
 
 
 def duplicate_code(file: DataFile) -> Iterator[Hit]:
@@ -27,7 +27,8 @@ def duplicate_code(file: DataFile) -> Iterator[Hit]:
     seen: set[str] = set()
     for pointer, code in _codes(file):
         if code["code"] in seen:
-            yield Hit(pointer=(*pointer, "code"), message=f"duplicate code {shown(code['code'])}")
+            hint = "Give one of the two another code, or remove it."
+            yield Hit(pointer=(*pointer, "code"), message=f"duplicate code {shown(code['code'])}", help=hint)
         seen.add(code["code"])
 
 
@@ -54,7 +55,7 @@ def unknown_related_code(file: DataFile) -> Iterator[Hit]:
                 message = f"unknown code {shown(name)} in the list" + (
                     f"; did you mean {shown(near[0])}?" if near else ""
                 )
-                yield Hit(pointer=where, message=message)
+                yield Hit(pointer=where, message=message, help="Correct the code, or add it to this list.")
 
 
 def _codes(file: DataFile) -> Iterator[tuple[Pointer, Data]]:

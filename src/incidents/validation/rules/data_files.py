@@ -11,14 +11,14 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.findings import Hit, Pointer
 from incidents.model.time import When
 from incidents.suggestions import nearest
-from incidents.validation.rules.sources import excess
-from incidents.validation.shape import shown
+from incidents.validation.rules.sources import SHORTEN, excess
+from incidents.validation.violated import shown
 
 Data = dict[str, Any]
 
 ENTRIES: Final = ("platforms", "companies")
 _FACTS: Final = ("names", "owners", "domains", "sources")
-_IN_ORDER: Final = ("names", "owners")
+_IN_ORDER: Final = {"names": "name", "owners": "owner"}
 
 
 class DataFile:
@@ -105,7 +105,8 @@ def unknown_registry_id(file: DataFile) -> Iterator[Hit]:
                 message = f"no entry {shown(fact[key])} in {where}" + (
                     f"; did you mean {shown(near[0])}?" if near else ""
                 )
-                yield Hit(pointer=(*pointer, key), message=message)
+                hint = f"Correct the id, or add the entry to {where}."
+                yield Hit(pointer=(*pointer, key), message=message, help=hint)
 
 
 def fact_ends_before_start(file: DataFile) -> Iterator[Hit]:
@@ -123,9 +124,11 @@ def fact_ends_before_start(file: DataFile) -> Iterator[Hit]:
     for pointer, fact in file.facts:
         reversed_keys = [key for key in ("from", "to") if key in fact and _is_reversed(fact[key])]
         for key in reversed_keys:
-            yield Hit(pointer=(*pointer, key), message=f"reversed bounds {fact[key]}: the second is before the first")
+            message = f"reversed bounds {fact[key]}: the second is before the first"
+            yield Hit(pointer=(*pointer, key), message=message, help="Write the earlier bound first.")
         if not reversed_keys and "from" in fact and "to" in fact and _last(fact["to"]) < _first(fact["from"]):
-            yield Hit(pointer=(*pointer, "to"), message=f'"to" ({fact["to"]}) is before "from" ({fact["from"]})')
+            message = f'"to" ({fact["to"]}) is before "from" ({fact["from"]})'
+            yield Hit(pointer=(*pointer, "to"), message=message, help="Correct one of the dates.")
 
 
 def facts_out_of_order(file: DataFile) -> Iterator[Hit]:
@@ -144,17 +147,19 @@ def facts_out_of_order(file: DataFile) -> Iterator[Hit]:
          {"name": "New", "from": "2021", "source": "meta_wikipedia", "quote": "New"}]}]}
     """
     for pointer, entry in file.entries:
-        for key in _IN_ORDER:
+        for key, word in _IN_ORDER.items():
             for index, (before, after) in enumerate(pairwise(entry.get(key, ()))):
                 here = (*pointer, key, index + 1)
                 if "to" not in before:
-                    message = f"no end of {shown(before['name'])}, although {shown(after['name'])} follows it"
+                    message = f"the {word} {shown(before['name'])} has no end, but {shown(after['name'])} follows"
                     yield Hit(pointer=(*pointer, key, index), message=message, help='Add "to", the end of its use.')
                 elif "from" not in after:
-                    message = f"no beginning of {shown(after['name'])}, although it follows {shown(before['name'])}"
+                    message = (
+                        f"the {word} {shown(after['name'])} has no beginning, but it follows {shown(before['name'])}"
+                    )
                     yield Hit(pointer=here, message=message, help='Add "from", the beginning of its use.')
                 elif not _follows(before["to"], after["from"]):
-                    message = f"{shown(after['name'])} begins ({after['from']}) before {shown(before['name'])} ends ({before['to']})"
+                    message = f"the {word} {shown(after['name'])} begins ({after['from']}) before {shown(before['name'])} ends ({before['to']})"
                     yield Hit(
                         pointer=(*here, "from"),
                         message=message,
@@ -197,7 +202,7 @@ def long_registry_quotation(file: DataFile) -> Iterator[Hit]:
     for pointer, fact in file.facts:
         message = excess(fact["quote"], file.limits)
         if message:
-            yield Hit(pointer=(*pointer, "quote"), message=message)
+            yield Hit(pointer=(*pointer, "quote"), message=message, help=SHORTEN)
 
 
 def unused_page(file: DataFile) -> Iterator[Hit]:
@@ -243,7 +248,8 @@ def shared_registry_value(file: DataFile) -> Iterator[Hit]:
     for pointer, value, what, owner in _values(file):
         known = first.setdefault((what, value), owner)
         if known != owner:
-            yield Hit(pointer=pointer, message=f'duplicate {what} {shown(value)}: "{known}" has it too')
+            message = f'duplicate {what} {shown(value)}: "{known}" has it too'
+            yield Hit(pointer=pointer, message=message, help="Keep it in one of the two, or correct one of them.")
 
 
 def _values(file: DataFile) -> Iterator[tuple[Pointer, str, str, str]]:
@@ -280,4 +286,5 @@ def owner_differs_from_company(file: DataFile) -> Iterator[Hit]:
             known = names.get(owner.get("company", ""))
             if known is not None and owner["name"] not in known:
                 message = f'{shown(owner["name"])} is not a name of the company "{owner["company"]}"'
-                yield Hit(pointer=(*pointer, "owners", index, "name"), message=message, help=f"Its names: {known}")
+                hint = f"Correct the owner or the company, or add the name to the company. Its names: {known}"
+                yield Hit(pointer=(*pointer, "owners", index, "name"), message=message, help=hint)

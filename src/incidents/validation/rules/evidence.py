@@ -12,6 +12,7 @@ from incidents.model.context import Context as Event
 from incidents.model.context import Relation
 from incidents.model.evidence import Source
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
+from incidents.model.time import Precision, When
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
@@ -108,8 +109,14 @@ def published_before_action(context: Context) -> Iterator[Hit]:
         for index, evidence in enumerate(action.evidence):
             source = context.thing(evidence.source)
             if isinstance(source, Source) and context.before(source.published, action.on):
-                message = f'source "{source.id}" ({source.published}) is older than "{action.id}" ({action.on}), which it supports'
-                yield Hit(pointer=(*pointer, "evidence", index, "source"), message=message)
+                when = f"on {source.published}" if _is_a_day(source.published) else f"in {source.published}"
+                message = f'"{source.id}" was published {when}, before "{action.id}" ({action.on}), which it supports'
+                hint = "Correct a date, or cite another source."
+                yield Hit(pointer=(*pointer, "evidence", index, "source"), message=message, help=hint)
+
+
+def _is_a_day(when: When | None) -> bool:
+    return when is not None and when.precision in (Precision.DAY, Precision.INSTANT)
 
 
 @needs("as_of")
@@ -138,7 +145,8 @@ def as_of_after_publication(context: Context) -> Iterator[Hit]:
         known = [day for day in last if day is not None]
         if len(known) == len(sources) and all(first - day > _A_DAY for day in known):
             message = f'"as_of" ({claim.as_of}) is after the publication of the last source of the claim ({max(known)})'
-            yield Hit(pointer=(*pointer, "as_of"), message=message)
+            hint = 'Correct "as_of" or the date of the publication. "as_of" may be of another claim.'
+            yield Hit(pointer=(*pointer, "as_of"), message=message, help=hint)
 
 
 def _sources(things: list[object]) -> Iterator[Source]:

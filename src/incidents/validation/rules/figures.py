@@ -12,6 +12,7 @@ from incidents.model.codes import Metric, Unit
 from incidents.model.statements import Claim
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
+from incidents.validation.violated import code_means
 
 _NAMED: Final[dict[str, str]] = {
     "accounts": "accounts?|handles?|cuentas?|contas?|comptes?",
@@ -62,7 +63,7 @@ def metric_contradicts_words(context: Context) -> Iterator[Hit]:
         if clear and not any(_counts(claim.metric, name) for name in named):
             said = " and ".join(f'"{word}"' for word in clear)
             message = f'"words" name {said}, but the metric "{claim.metric}" counts something else'
-            hint = f"{claim.metric}: {claim.metric.definition}"
+            hint = f"Choose the metric that counts it. {code_means(claim.metric, claim.metric.definition)}"
             yield Hit(pointer=(*pointer, "amount", "words"), message=message, help=hint)
 
 

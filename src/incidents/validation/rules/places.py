@@ -68,4 +68,5 @@ def action_before_platform_launch(context: Context) -> Iterator[Hit]:
             launched = entry.names[0].from_ if entry is not None and entry.names else None
             if entry is not None and launched is not None and context.before(action.on, launched):
                 message = f'"on" ({action.on}) is before the launch of {entry.names[0].name} ({launched})'
-                yield Hit(pointer=(*pointer, "platforms", index), message=message)
+                hint = "Correct the year, or name the platform that is meant. A test before the launch is possible."
+                yield Hit(pointer=(*pointer, "platforms", index), message=message, help=hint)

@@ -13,6 +13,8 @@ from incidents.model.independence import ancestors
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
+SHORTEN: Final = "Shorten it to a phrase by which the passage can be found again."
+"""What to do with a quotation that is too long."""
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -40,8 +42,7 @@ def long_quotation(context: Context) -> Iterator[Hit]:
     for pointer, evidence in context.of(Evidence):
         message = excess(evidence.quote or "", context.limits)
         if message:
-            hint = "Shorten it to a phrase by which the passage can be found again."
-            yield Hit(pointer=(*pointer, "quote"), message=message, help=hint)
+            yield Hit(pointer=(*pointer, "quote"), message=message, help=SHORTEN)
 
 
 def excess(quote: str, limits: Limits) -> str:
@@ -119,7 +120,7 @@ def duplicate_source(context: Context) -> Iterator[Hit]:
             if known is not source:
                 message = f'same publisher, title and day as source "{known.id}"'
                 hint = (
-                    "If one is a copy of the other, keep the one that was read. Put a second address in archived_url."
+                    'If one is a copy of the other, keep the one that was read. Put a second address in "archived_url".'
                 )
                 yield Hit(pointer=(*pointer, "id"), message=message, help=hint)
 

@@ -8,16 +8,19 @@ from typing import Final
 
 import attrs
 
+from incidents.english import counted, listed
 from incidents.findings import Hit
 from incidents.model.actions import Action
 from incidents.model.clocks import due_days, term_begins
 from incidents.model.codes.groups import EASING, EXTENDING, LIFTING, PAUSING
+from incidents.model.durations import Duration
 from incidents.model.time import Days
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
 _CHANGING: Final = LIFTING | PAUSING | EXTENDING | EASING
 """Kinds of actions that change the end of another action."""
+_UNITS: Final = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 _SLACK: Final = timedelta(days=1)
 """The last day of a term and the day after it are often confused."""
 
@@ -47,7 +50,7 @@ def end_differs_from_announced_term(context: Context) -> Iterator[Hit]:
         due = due_days(action, term, zone)
         if due is not None and _far(due, ended.days(zone)):
             message = f'"to" ({ended}) differs from the end of the announced term ({_span(due)})'
-            hint = "If the measure was lifted, paused, eased or extended, add an action that answers this one."
+            hint = "Correct the date, or add an action that lifts, pauses, eases or extends it."
             yield Hit(pointer=(*pointer, "in_force", "to"), message=message, help=hint)
 
 
@@ -74,9 +77,15 @@ def inconsistent_term(context: Context) -> Iterator[Hit]:
             continue
         due = due_days(action, attrs.evolve(term, until=None), zone)
         if due is not None and _far(due, term.until.days(zone)):
-            message = f'"until" ({term.until}) differs from the end of {term.duration} from {term_begins(action, term)} ({_span(due)})'
-            hint = 'If the term begins on another day, write that day in "from".'
+            message = f'"until" ({term.until}) differs from the end of {_in_words(term.duration)} from {term_begins(action, term)} ({_span(due)})'
+            hint = 'Correct one of the two. If the term begins on another day, write that day in "from".'
             yield Hit(pointer=(*pointer, "announced", "term", "until"), message=message, help=hint)
+
+
+def _in_words(duration: Duration) -> str:
+    """Return a duration in words and as it is written: "10 days (P10D)"."""
+    parts = [counted(number, unit[:-1]) for unit in _UNITS if (number := getattr(duration, unit))]
+    return f"{listed(parts, 'and')} ({duration})"
 
 
 def _span(due: Days) -> str:

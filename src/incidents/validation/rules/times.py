@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from incidents.findings import Hit, Pointer
 from incidents.model.actions import Action, Effect, InForce, Term
@@ -13,6 +13,8 @@ from incidents.model.time import When
 from incidents.model.zones import local_offset
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
+
+_CORRECT: Final = "Correct one of the dates."
 
 
 @needs("to", "until")
@@ -33,10 +35,10 @@ def end_before_start(context: Context) -> Iterator[Hit]:
     parts: tuple[type[Effect | InForce | Office], ...] = (Effect, InForce, Office)
     for pointer, part in context.of(*parts):
         if context.before(part.to, part.from_):
-            yield _at(pointer, "to", part.to, f'before "from" ({part.from_})')
+            yield _at(pointer, "to", part.to, f'before "from" ({part.from_})', _CORRECT)
     for pointer, term in context.of(Term):
         if context.before(term.until, term.from_):
-            yield _at(pointer, "until", term.until, f'before "from" ({term.from_})')
+            yield _at(pointer, "until", term.until, f'before "from" ({term.from_})', _CORRECT)
 
 
 @needs("last_seen")
@@ -56,9 +58,10 @@ def last_seen_outside_effect(context: Context) -> Iterator[Hit]:
     """
     for pointer, effect in context.of(Effect):
         if context.before(effect.to, effect.last_seen):
-            yield _at(pointer, "last_seen", effect.last_seen, f'after "to" ({effect.to})')
+            hint = "Correct one of the dates. If the effect came back, add another effect."
+            yield _at(pointer, "last_seen", effect.last_seen, f'after "to" ({effect.to})', hint)
         elif context.before(effect.last_seen, effect.from_):
-            yield _at(pointer, "last_seen", effect.last_seen, f'before "from" ({effect.from_})')
+            yield _at(pointer, "last_seen", effect.last_seen, f'before "from" ({effect.from_})', _CORRECT)
 
 
 @needs("effects", "in_force")
@@ -76,11 +79,12 @@ def effect_before_decision(context: Context) -> Iterator[Hit]:
     """
     for pointer, action in context.of(Action):
         contrast = f'before "on" of the action ({action.on})'
+        hint = "Correct one of the dates, or move this to the earlier action that it belongs to."
         for index, effect in enumerate(action.effects):
             if context.before(effect.from_, action.on):
-                yield _at((*pointer, "effects", index), "from", effect.from_, contrast)
+                yield _at((*pointer, "effects", index), "from", effect.from_, contrast, hint)
         if action.in_force and context.before(action.in_force.from_, action.on):
-            yield _at((*pointer, "in_force"), "from", action.in_force.from_, contrast)
+            yield _at((*pointer, "in_force"), "from", action.in_force.from_, contrast, hint)
 
 
 @needs("answers")
@@ -105,7 +109,8 @@ def answer_before_action(context: Context) -> Iterator[Hit]:
             answered = context.thing(name)
             if isinstance(answered, Action) and context.before(action.on, answered.on):
                 message = f'"{action.id}" ({action.on}) is before "{name}" ({answered.on}), which it answers'
-                yield Hit(pointer=(*pointer, "answers", index), message=message)
+                hint = 'Correct one of the dates, or name an earlier action in "answers".'
+                yield Hit(pointer=(*pointer, "answers", index), message=message, help=hint)
 
 
 @needs("reactions")
@@ -130,7 +135,9 @@ def reaction_before_action(context: Context) -> Iterator[Hit]:
             answered = context.thing(name)
             happened = _happened(answered)
             if context.before(reaction.on, happened):
-                yield _at(pointer, "on", reaction.on, f'before "{name}" ({happened}), which the reaction is about')
+                contrast = f'before "{name}" ({happened}), which the reaction is about'
+                hint = "Correct one of the dates. The date may be of another statement."
+                yield _at(pointer, "on", reaction.on, contrast, hint)
 
 
 @needs("timezone")
@@ -205,7 +212,8 @@ def updated_before_created(context: Context) -> Iterator[Hit]:
     """
     record = context.incident.record
     if record and context.before(record.updated, record.created):
-        yield _at(("record",), "updated", record.updated, f'before "created" ({record.created})')
+        hint = "Correct one of the dates, or exchange them."
+        yield _at(("record",), "updated", record.updated, f'before "created" ({record.created})', hint)
 
 
 def _happened(thing: Any) -> When | None:
@@ -217,8 +225,8 @@ def _happened(thing: Any) -> When | None:
     return on
 
 
-def _at(pointer: Pointer, key: str, when: When | None, contrast: str) -> Hit:
-    return Hit(pointer=(*pointer, key), message=f'"{key}" ({when}) is {contrast}')
+def _at(pointer: Pointer, key: str, when: When | None, contrast: str, hint: str) -> Hit:
+    return Hit(pointer=(*pointer, key), message=f'"{key}" ({when}) is {contrast}', help=hint)
 
 
 def _offset(expected: Any) -> str:

@@ -12,10 +12,12 @@ from incidents.model.codes import CODELISTS, DERIVED_CODELISTS
 from incidents.model.countries import country_codes
 from incidents.suggestions import nearest
 from incidents.validation.rules.data_files import Data, DataFile
-from incidents.validation.shape import shown
+from incidents.validation.violated import shown
 
 _MOST_LISTED: Final = 12
 _BRACES: Final = r"\{([a-z_]*)\}"
+_UNCLOSED: Final = re.compile(r"\{[^{}]*(?=\{|\Z)")
+_UNOPENED: Final = re.compile(r"(?:(?<=\})|\A)[^{}]*\}")
 
 
 def unknown_translated_name(file: DataFile) -> Iterator[Hit]:
@@ -35,7 +37,8 @@ def unknown_translated_name(file: DataFile) -> Iterator[Hit]:
             if name not in known:
                 near = nearest(name, known)
                 message = f"unknown name {shown(name)}" + (f"; did you mean {shown(near[0])}?" if near else "")
-                yield Hit(pointer=(*pointer, name), message=message, at_key=True)
+                hint = "Correct the name, or remove it."
+                yield Hit(pointer=(*pointer, name), message=message, help=hint, at_key=True)
 
 
 def incomplete_translation(file: DataFile) -> Iterator[Hit]:
@@ -59,7 +62,9 @@ def incomplete_translation(file: DataFile) -> Iterator[Hit]:
         if absent:
             listed = ", ".join(absent[:_MOST_LISTED]) + (" …" if len(absent) > _MOST_LISTED else "")
             pointer = (section,) if section in file.data else ()
-            yield Hit(pointer=pointer, message=f"{section}: {len(absent)} missing: {listed}", at_start=True)
+            message = f"{section}: {len(absent)} missing: {listed}"
+            hint = "Translate them. Until then, readers see the English text."
+            yield Hit(pointer=pointer, message=message, help=hint, at_start=True)
 
 
 def _translated(file: DataFile) -> Iterator[tuple[tuple[str, ...], Data, Data]]:
@@ -94,8 +99,25 @@ def message_placeholders_differ(file: DataFile) -> Iterator[Hit]:
     english = file.beside("en.json").get("messages", {})
     for name, text in file.data.get("messages", {}).items():
         expected, found = (sorted(set(re.findall(_BRACES, said))) for said in (english.get(name, text), text))
-        if expected != found or text.count("{") != text.count("}"):
+        message = _lone_brace(text)
+        if not message and expected != found:
             message = (
                 f"placeholders differ: expected {', '.join(expected) or 'none'}; found {', '.join(found) or 'none'}"
             )
-            yield Hit(pointer=("messages", name), message=message)
+        if message:
+            names = ", ".join(f"{{{name}}}" for name in expected)
+            hint = (
+                f"Use the placeholders of the English message: {names}."
+                if names
+                else "Use no placeholders: the English message has none."
+            )
+            yield Hit(pointer=("messages", name), message=message, help=hint)
+
+
+def _lone_brace(text: str) -> str:
+    """Return what is wrong with the braces of a message; empty if each one has its partner."""
+    opened, closed = text.count("{"), text.count("}")
+    if opened == closed:
+        return ""
+    kind, pattern = ("closed", _UNCLOSED) if opened > closed else ("opened", _UNOPENED)
+    return f"brace is not {kind}: {shown(''.join(pattern.findall(text)[:1]).strip())}"

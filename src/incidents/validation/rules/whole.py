@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import attrs
 
+from incidents.codec.record_index import parts
 from incidents.findings import Hit
 from incidents.model.context import Gap, Relation
 from incidents.model.fields import KEY
+from incidents.model.incident import Incident
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
@@ -38,22 +42,34 @@ def gap_in_filled_field(context: Context) -> Iterator[Hit]:
 def gap_in_unknown_field(context: Context) -> Iterator[Hit]:
     """A gap names a field that this part of the record cannot have.
 
-    Why: Nobody would notice when the field is filled and the gap is no longer true.
+    Why: Nobody would notice when the field is filled and the gap is no longer true. Beside its own fields, a part can have
+    statements about it, such as `justifications` of an action.
     Source: gaps; `field` is the name of a field in the schema
     Bad:
         {"gaps": [{"about": "order", "field": "reason", "why": "unknown"}]}
     Good:
         {"gaps": [{"about": "order", "field": "instrument", "why": "unknown"}]}
     """
-    whole = {field.metadata.get(KEY, field.name) for field in attrs.fields(type(context.incident))}
     for pointer, gap in context.of(Gap):
         thing = context.incident if gap.about == context.incident.id else context.thing(gap.about)
         if thing is None or not attrs.has(type(thing)):
             continue
-        known = {field.metadata.get(KEY, field.name) for field in attrs.fields(type(thing))} | whole
+        kind: Any = type(thing)
+        known = {field.metadata.get(KEY, field.name) for field in attrs.fields(kind)} | _lists_about(kind)
         if gap.field_.split(".")[0] not in known:
             message = f'unknown field "{gap.field_}" of "{gap.about}"'
-            yield Hit(pointer=(*pointer, "field"), message=message, help=f"Fields: {', '.join(sorted(known))}.")
+            hint = f'Write one of the fields of "{gap.about}": {", ".join(sorted(known))}.'
+            yield Hit(pointer=(*pointer, "field"), message=message, help=hint)
+
+
+@cache
+def _lists_about(kind: Any) -> frozenset[str]:
+    """Return the lists of the record whose items are statements about a part of a kind, such as ``reactions``."""
+    declared = {part.declares for part in parts(kind).values()}
+    lists = (
+        (key, parts(held.inner).get("about")) for key, held in parts(Incident).items() if held.inner not in (None, Gap)
+    )
+    return frozenset(key for key, about in lists if about is not None and not declared.isdisjoint(about.refers))
 
 
 @needs("relations")
@@ -112,6 +128,6 @@ def unused_country(context: Context) -> Iterator[Hit]:
         return
     for index, country in enumerate(incident.countries):
         if country not in named:
-            message = f'unused country "{country}": no actor or place in the record belongs to it'
-            hint = "Give the country to an actor or name it in where, or remove it."
+            message = f'unused country "{country}": no actor is from {country}, and no place is in it'
+            hint = 'Give the country to an actor, or name it in "where", or remove it.'
             yield Hit(pointer=("countries", index), message=message, help=hint)

@@ -125,7 +125,8 @@ def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
             if len(named) == 1 and day not in named:
                 said = _NAMES[next(iter(named))]
                 message = f"the quotation says {said}, but {part.on} was a {_NAMES[day]}"
-                yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message)
+                hint = "Correct the date. If the quotation names the day of another event, quote another phrase."
+                yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message, help=hint)
 
 
 def _weekday(when: When | None, zone: str | None) -> int | None:
