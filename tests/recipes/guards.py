@@ -80,7 +80,11 @@ GUARDS: Final = {
     ),
     "Add a translation": Guard(
         ("records",),
-        (_SCHEMA, _REFERENCE, _CHANGELOG, _WORDS, "tests/unit/codebook/test_code_pages.py"),
+        (
+            *(_SCHEMA, _REFERENCE, _CHANGELOG, _WORDS, "tests/unit/codebook/test_code_pages.py"),
+            *("tests/unit/schema/test_codelists.py", "tests/unit/validation/test_data_files.py"),
+            *("tests/unit/model/test_codes.py", "tests/unit/model/test_countries.py"),
+        ),
         _in_order(
             r"the unfinished language fr has no file",
             r"test_countries_are_named\[fr\]",
@@ -117,6 +121,8 @@ GUARDS: Final = {
         (
             *("tests/golden/test_findings_golden.py", "tests/unit/views/findings/test_formats.py", _CHANGELOG),
             *(f"{_DOCS}::test_format_has_its_section", "tests/test_ci_surfaces.py::test_the_formats_are_named"),
+            "tests/unit/cli/test_hazards.py::test_every_format_tells_them",
+            "tests/unit/cli/test_validate_options.py::test_a_clean_run_is_a_report_too",
         ),
         _in_order(
             r"No module named 'incidents\.views\.findings\.logfmt'",

@@ -85,4 +85,4 @@ def test_a_language_is_there_as_soon_as_it_has_a_file(tmp_path: Path, monkeypatc
 def test_an_unknown_language_is_an_error() -> None:
     """English is not silently put in the place of another language."""
     with pytest.raises(UnknownId, match="known: en, es"):
-        country_name("VE", "fr")
+        country_name("VE", "tlh")

@@ -19,6 +19,7 @@ from incidents.schema.codelists import SEPARATOR, codelist_data, codelist_table
 from incidents.schema.compiler import codelist_schema
 from incidents.schema.data_files import data_schema
 from incidents.views.outputs.documents import DOCUMENTS
+from tests.languages import OTHERS
 
 
 def rows(codelist: type[Codelist]) -> list[dict[str, str]]:
@@ -51,7 +52,9 @@ def from_row(row: dict[str, str]) -> dict[str, Any]:
     plain: dict[str, Any] = {key: row[key] for key in ("code", "label", "definition", "broader", "since") if row[key]}
     if any(deprecated.values()):
         plain["deprecated"] = {part: text for part, text in deprecated.items() if text}
-    labels = {column.removeprefix("label_"): cell for column, cell in row.items() if column.startswith("label_")}
+    labels = {
+        column.removeprefix("label_"): cell for column, cell in row.items() if column.startswith("label_") and cell
+    }
     return {**plain, "labels": labels, "mappings": mappings}
 
 
@@ -73,12 +76,16 @@ def test_a_table_is_plain_csv() -> None:
     text = codelist_table(Stance)
     header, first, *others = text.split("\n")
     assert header == (
-        "code,label,definition,broader,since,deprecated_since,deprecated_reason,deprecated_successor,label_es,"
-        "mapping_exact,mapping_close,mapping_narrower,mapping_broader"
+        "code,label,definition,broader,since,deprecated_since,deprecated_reason,deprecated_successor,"
+        + "".join(f"label_{language}," for language in OTHERS)
+        + "mapping_exact,mapping_close,mapping_narrower,mapping_broader"
     )
+    labels = ",".join(Stance("supports").labels.get(language, "") for language in OTHERS)
     assert (
-        first == "supports,Supports,Speaks or acts in favour of what the reaction is about.,,incidents/0,,,,A favor,,,,"
+        first
+        == f"supports,Supports,Speaks or acts in favour of what the reaction is about.,,incidents/0,,,,{labels},,,,"
     )
+    assert "A favor" in labels.split(",")
     assert "\r" not in text
     assert others[-1] == ""
     assert len(others) == len(Stance)

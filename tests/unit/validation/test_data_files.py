@@ -13,6 +13,7 @@ from incidents import CannotCheck, Corpus, data, load, loads, validate
 from incidents.cli import OK, main
 from incidents.findings import Finding, Severity
 from incidents.validation import check_bytes
+from tests.languages import FINISHED, UNFINISHED
 from tests.records import as_bytes, minimal
 
 SHIPPED = sorted(data.FOLDER.rglob("*.json"))
@@ -39,7 +40,7 @@ def test_what_the_package_carries_has_no_fault(path: Path) -> None:
     assert check_bytes(path.read_bytes(), str(path), "jsonschema").findings == findings
 
 
-@pytest.mark.parametrize("language", [language for language in data.languages() if language != data.ENGLISH])
+@pytest.mark.parametrize("language", FINISHED)
 def test_no_translation_lacks_anything(language: str) -> None:
     """If this fails, it says per section what the file of the language lacks."""
     findings = validate(data.FOLDER / "i18n" / f"{language}.json")
@@ -52,7 +53,9 @@ def test_a_folder_of_data_files_is_checked(tmp_path: Path, capsys: pytest.Captur
     record.write_bytes(as_bytes(minimal()))
     for paths, counted in (((data.FOLDER,), ""), ((data.FOLDER, record), "1 record and ")):
         assert main(["validate", *map(str, paths)]) == OK
-        assert capsys.readouterr().err == f"{counted}{len(SHIPPED)} data files checked: no findings\n"
+        said = capsys.readouterr().err
+        assert said.startswith(f"{counted}{len(SHIPPED)} data files checked: ")
+        assert said.endswith(": no findings\n") or (UNFINISHED and said.endswith(("note\n", "notes\n")))
 
 
 def test_a_misspelt_key_and_code_are_found_as_in_a_record() -> None:

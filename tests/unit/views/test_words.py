@@ -21,6 +21,7 @@ from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, StatusCode
 from incidents.model.countries import country_codes
 from incidents.site.lists import HEADED
 from incidents.views.words import Words
+from tests.languages import OTHERS, UNFINISHED
 
 ROOT = Path(incidents.__file__).parent
 SOURCES = sorted(
@@ -32,9 +33,6 @@ SOURCES = sorted(
 ID = re.compile(r"""(?<!f)["']([a-z]+(?:[.][a-z_-]+)+)["']""")
 FAMILY = re.compile(r"""f["']([a-z]+(?:[.][a-z_-]+)*[.])(?:[a-z-]*)\{""")
 NAMED = re.compile(r"""words(?:[.]html|[.]count|[.]line)?[(]\s*["']([^"']+)["']""")
-OTHERS = sorted(set(languages()) - {ENGLISH})
-UNFINISHED: set[str] = set()
-"""Languages that do not say everything yet: readers see English instead."""
 SAME = {"es": {"pair.relation", "show.no"}}
 """Messages that are in a language as in English, such as those without a word."""
 MESSAGES: dict[str, str] = translation(ENGLISH)["messages"]
