@@ -62,7 +62,7 @@ class Report:
         records = len(self.checked) - self.data
         files = [counted(self.data, "data file")] if self.data else []
         checked = [counted(records, "record"), *files] if records or not files else files
-        found = [f"{count:,} {severity}{'' if count == 1 else 's'}" for severity, count in self.counts.items() if count]
+        found = [counted(count, severity) for severity, count in self.counts.items() if count]
         return f"{' and '.join(checked)} checked: {', '.join(found) if found else 'no findings'}"
 
     def worst(self, most: int) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.corpus import Corpus, Standing
+from incidents.data import ENGLISH
 from incidents.english import counted
 from incidents.findings.display import one_line
 from incidents.model.codes import StatusCode
@@ -17,8 +18,11 @@ from incidents.views.outputs.common import DayBounds
 from incidents.views.outputs.status import ActionStatusOutput, StatusOutput
 from incidents.views.outputs.writing import as_json
 from incidents.views.text import shortened
+from incidents.views.times import days_words
+from incidents.views.words import Words
 
 _MOST_TITLE: Final = 56
+_WORDS: Final = Words.of(ENGLISH)
 
 
 @frozen(kw_only=True)
@@ -88,16 +92,6 @@ def standing_words(standing: Standing) -> str:
     return f"{label}{since}{f' ({detail})' if detail else ''}"
 
 
-def days_words(days: Days) -> str:
-    """Return a point in time that is known within days, in words; empty if unknown."""
-    first, last = days
-    if first == last:
-        return str(first) if first else ""
-    if first is None:
-        return f"{last} or before"
-    return f"{first} or later" if last is None else f"between {first} and {last}"
-
-
 def _since_words(days: Days) -> str:
-    words = days_words(days)
+    words = days_words(_WORDS, days)
     return f"{' since' if days[0] == days[1] else ', begun'} {words}" if words else ""

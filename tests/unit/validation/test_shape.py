@@ -166,7 +166,7 @@ def test_definitions_are_labelled_and_values_are_written_out() -> None:
     helps = {found.pointer: found.help for found in check_bytes(as_bytes(record)).errors}
     assert helps["/actions/0/on"] == 'The field "on" means: When it was decided or done.'
     assert helps["/actions/0/to"].startswith('The field "to" means: ')
-    assert helps["/claims/0"] == 'Add it. The field "evidence" means: Who says so, and where.'
+    assert helps["/claims/0"] == 'Add it. The field "evidence" means: The sources and speakers of the claim.'
     assert helps["/title"] == 'Write it in quotation marks: "5".'
     assert helps["/countries"] == 'Write ["VE"].'
     assert helps["/claims/0/amount/low"] == "Write it without quotation marks: 5."

@@ -9,7 +9,7 @@ import pytest
 
 from incidents.corpus import Corpus
 from incidents.model.incident import Incident
-from incidents.views.status import days_words, standing_words
+from incidents.views.status import standing_words
 from tests.builders import action, announced, answer, block, effect, incident
 
 DAY = date(2024, 8, 25)
@@ -67,18 +67,3 @@ def test_the_block_of_2024_in_words() -> None:
 def test_words_of_a_status(record: Incident, words: str) -> None:
     """Since when it ran, until when it was seen, and what else the table of statuses says."""
     assert words_on(record) == words
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        ((DAY, DAY), "2024-08-25"),
-        ((DAY, date(2024, 8, 26)), "between 2024-08-25 and 2024-08-26"),
-        ((None, DAY), "2024-08-25 or before"),
-        ((DAY, None), "2024-08-25 or later"),
-        ((None, None), ""),
-    ],
-)
-def test_words_of_days(days: Any, words: str) -> None:
-    """A day, bounds of both sides or of one; nothing where nothing is known."""
-    assert days_words(days) == words
