@@ -8,6 +8,7 @@ from __future__ import annotations
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
 from incidents.validation.report import MOST_SHOWN, Report, rule_of
+from incidents.views import markdown
 
 MOST_ANNOTATIONS = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -52,19 +53,12 @@ def job_summary(report: Report) -> str:
     """Return the findings as Markdown for the page of the job, with all Markdown and HTML in them escaped."""
     lines = ["### incidents", "", report.summary, ""]
     if report.findings:
-        lines += ["| location | severity | code | message |", "|---|---|---|---|"]
-        for finding in report.worst(MOST_SHOWN):
-            line = f":{finding.span.line}:{finding.span.column}" if finding.span else ""
-            cells = (f"{finding.path}{line}", finding.severity.value, finding.code, finding.message)
-            lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
+        lines += markdown.table(("location", "severity", "code", "message"), map(_row, report.worst(MOST_SHOWN)))
         if len(report.findings) > MOST_SHOWN:
             lines += ["", f"… and {len(report.findings) - MOST_SHOWN:,} more"]
     return "\n".join(lines) + "\n"
 
 
-_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in '&<>\\`*_{}[]()#+!|~@:."'})
-
-
-def _cell(text: str) -> str:
-    """Return a text with every mark of Markdown and HTML as a character reference."""
-    return display(text).replace("\n", " ").translate(_MARKS)
+def _row(finding: Finding) -> tuple[str, ...]:
+    line = f":{finding.span.line}:{finding.span.column}" if finding.span else ""
+    return f"{finding.path}{line}", finding.severity.value, finding.code, finding.message
