@@ -76,7 +76,7 @@ def test_the_job_summary_is_appended(monkeypatch: pytest.MonkeyPatch, capsys: Ca
     assert main(["validate", "--format", "github", "records"]) == FOUND
     written = Path("summary.md").read_text()
     assert written.startswith("before\n### incidents\n")
-    assert "| records/bad&#46;json&#58;1&#58;" in written
+    assert "| records/bad.json&#58;1:" in written
     assert "::error title=INC105 malformed-text,file=records/bad.json,line=1," in capsys.readouterr().out
 
 
