@@ -46,7 +46,7 @@ def fixed(
 ) -> Fixed:
     """Return the bytes of a file after applying every safe fix, in as many rounds as the limits allow.
 
-    `path` says whether the file holds one record or a record a line. `wanted` leaves out the findings that nobody
+    `path` says whether the file holds one record or a record a line. `wanted` leaves out the findings that no one
     asked about, and so what would be fixed of them.
     """
     lines = path.endswith(LINES)

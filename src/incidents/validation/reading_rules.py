@@ -24,7 +24,7 @@ def too_large(problem: Problem) -> Iterator[Hit]:
 def not_utf8(problem: Problem) -> Iterator[Hit]:
     """The file is not encoded in UTF-8.
 
-    Why: If the encoding is guessed, letters with accents can be damaged, and nobody notices.
+    Why: If the encoding is guessed, letters with accents can be damaged, and no one notices.
     Source: JSON is UTF-8 (RFC 8259)
     """
     yield _hit(problem, "Save the file with the encoding UTF-8; most editors have an option for it.")
@@ -155,7 +155,7 @@ def not_a_file(problem: Problem) -> Iterator[Hit]:
 def broken_symlink(problem: Problem) -> Iterator[Hit]:
     """A symbolic link with the name of a record file points to a file that does not exist.
 
-    Why: The record was moved or not copied. Without this error, nobody would notice that it is not checked.
+    Why: The record was moved or not copied. Without this error, no one would notice that it is not checked.
     Source: limits; what is not followed
     """
     yield _hit(problem, "Replace the link with the file itself, or remove it.")

@@ -68,7 +68,7 @@ def claim_without_speaker(context: Context) -> Iterator[Hit]:
     """A claim that needs a speaker has none.
 
     Why: The numbers of suspended accounts, arrests or deaths depend on who counts. Without a speaker, the source makes the
-    claim in its own voice; check whether the source names somebody.
+    claim in its own voice; check whether the source names someone.
     Source: codelist of metrics; claims name the speaker
     Bad:
         {"claims": [{"about": "order", "metric": "arrests", "amount": {"words": "2,000", "low": 2000},

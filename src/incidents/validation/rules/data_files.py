@@ -86,7 +86,7 @@ def duplicate_registry_id(file: DataFile) -> Iterator[Hit]:
 def unknown_registry_id(file: DataFile) -> Iterator[Hit]:
     """A fact refers to a page or company that is not in the registry.
 
-    Why: Without the page, nobody can check the fact. Without the company, its owners are unknown.
+    Why: Without the page, no one can check the fact. Without the company, its owners are unknown.
     Source: registry of platforms; `source` names a page of `sources.json`, `company` a company of `companies.json`
     Bad:
         {"$schema": "companies.schema.json", "companies": [{"id": "example",

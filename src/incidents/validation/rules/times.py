@@ -117,7 +117,7 @@ def answer_before_action(context: Context) -> Iterator[Hit]:
 def reaction_before_action(context: Context) -> Iterator[Hit]:
     """A reaction is dated before the action or effect that it is about.
 
-    Why: Nobody reacts to what has not happened yet. Often the date belongs to another statement.
+    Why: No one reacts to what has not happened yet. Often the date belongs to another statement.
     Source: reactions are what others said or did in answer
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",

@@ -42,7 +42,7 @@ def gap_in_filled_field(context: Context) -> Iterator[Hit]:
 def gap_in_unknown_field(context: Context) -> Iterator[Hit]:
     """A gap names a field that this part of the record cannot have.
 
-    Why: Nobody would notice when the field is filled and the gap is no longer true. Beside its own fields, a part can have
+    Why: No one would notice when the field is filled and the gap is no longer true. Beside its own fields, a part can have
     statements about it, such as `justifications` of an action.
     Source: gaps; `field` is the name of a field in the schema
     Bad:

@@ -83,7 +83,7 @@ def text_not_nfc(context: Context) -> Iterator[Hit]:
 def merge_conflict_marker(context: Context) -> Iterator[Hit]:
     r"""A text contains conflict markers, which Git writes when it cannot merge two versions.
 
-    Why: The text contains both versions, and somebody must choose one.
+    Why: The text contains both versions, and someone must choose one.
     Source: git, "How conflicts are presented"
     Bad:
         {"summary": "<<<<<<< ours\nA block\n=======\nA ban\n>>>>>>> theirs"}
