@@ -139,7 +139,7 @@ class Stix:
         """Return an identity for each actor, platform and company."""
         names = {actor.id: actor.name for actor in article.actors}
         for action in article.actions:
-            names |= {name: article.name(name) for name in (*action.platforms, *action.by, *action.to)}
+            names |= {name: article.name(name) for name in (*action.platforms, *action.by, *action.targets)}
         classes = {actor.id: _class(actor) for actor in article.actors}
         return {
             key: self._stix.Identity(
@@ -153,7 +153,7 @@ class Stix:
     ) -> Iterator[Any]:
         roles = {
             "attributed-to": [name for action in article.root_actions for name in action.by],
-            "targets": [name for action in article.root_actions for name in action.to],
+            "targets": [name for action in article.root_actions for name in action.targets],
             "related-to": [name for action in article.root_actions for name in action.platforms],
         }
         for kind, names in roles.items():

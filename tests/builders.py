@@ -60,7 +60,8 @@ def effect(extent: str = "full", from_: str | None = None, to: str | None = None
 
 def announced(on: str | None = None, **term: Any) -> Announcement:
     """Return an announcement with a term of these fields, if any."""
-    return Announcement(on=on, term=Term(**term) if term else None)
+    starts = term.pop("from_", None)
+    return Announcement(on=on, starts=starts, term=Term(**term) if term else None)
 
 
 def evidence(source: str = "report", said_by: str | None = None) -> Evidence:
@@ -107,7 +108,7 @@ def justification(grounds: list[str], about: str = "order", **fields: Any) -> Ju
 
 def context(id: str = "vote", kind: str = "election", when: str | None = None, **fields: Any) -> Context:  # noqa: A002 - the word of the record
     """Return an event near the incident, an election if nothing else is said."""
-    return Context(id=id, kind=kind, when=when, **fields)
+    return Context(id=id, kind=kind, from_=when, to=when, **fields)
 
 
 def gap(field: str, why: str = "none", about: str = "order") -> Gap:

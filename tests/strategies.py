@@ -14,10 +14,10 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from incidents.model import Action, Amount, Claim, Duration, Incident, Source, Term, When
-from incidents.model.codes import REQUIRES_ANSWERS, ActionKind, Codelist
+from incidents.model import Action, Amount, Claim, DailyHours, Duration, Incident, Source, Term, When
+from incidents.model.codes import REQUIRES_ANSWERS, ActionKind, Codelist, OpenTerm
 from incidents.model.frozendict import FrozenDict
-from incidents.model.text import AtLeast, Const, Declares, NonEmpty, Refers, TextRule
+from incidents.model.text import Const, Declares, NonEmpty, Refers, TextRule, Within
 from incidents.model.zones import zone_names
 from tests.records import TWITTER_2013, X_2024, example, minimal, with_claim
 
@@ -100,7 +100,11 @@ NEAR_MISSES: tuple[Any, ...] = (
         "A" * 64,
     ),
     *("incidents/0", "incidents/1", "indefinite", "unknown", "none"),
-    *({"open": "indefinite", "duration": "P10D"}, {"open": "permanent", "until": "2024", "condition": "x"}),
+    *(
+        {"open": "temporary", "duration": "P10D"},
+        {"open": "indefinite", "duration": "P10D"},
+        {"open": "permanent", "until": "2024", "condition": "x"},
+    ),
     *([], {}, [[]], [None], ["VE"], ["VE", "VE"], ["x", 1], [{}], {"a": 1}, {"A b": 1}, {"words": "ten", "low": 10.0}),
 )
 """Values that are wrong in most places and right in some."""
@@ -206,6 +210,13 @@ class _Tree:
     values: dict[str, Any]
 
 
+@attrs.frozen
+class _Named:
+    """A mapping to be made."""
+
+    values: dict[str, Any]
+
+
 _POINTS = (
     "2024",
     "2024-08",
@@ -238,6 +249,7 @@ _TEXTS: dict[str, Callable[[Random], str]] = {
     "Timezone": lambda rnd: rnd.choice(("America/Caracas", "Africa/Lagos", "UTC", *sorted(zone_names())[:5])),
     "Country": lambda rnd: rnd.choice(("VE", "NG", "EU", "XK")),
     "Place": lambda rnd: rnd.choice(("VE", "VE-A", "NG-LA", "BR-SP")),
+    "ClockTime": lambda rnd: rnd.choice(("00:00", "07:30", "23:59")),
     "Key": lambda rnd: rnd.choice(("twitter", "wikidata", "a.b-c_d", "k1")),
     "Id": lambda rnd: rnd.choice(("xx-earlier", "a", "a_b-1", "0")),
 }
@@ -275,12 +287,14 @@ class _Maker:
         elif cls is Amount:
             given: list[str] = [name for name in ("low", "around", "high") if name in values]
             values.update(zip(given, sorted(values[name] for name in given), strict=True))
+        elif cls is DailyHours and not values:
+            values["hours"] = 4
         elif cls is Term:
             others = {"duration", "until", "condition"} & values.keys()
-            if "open" in values:
+            if "open" in values and values["open"] is not OpenTerm.TEMPORARY:
                 for name in others:
                     del values[name]
-            elif not others:
+            elif not others and "open" not in values:
                 values["duration"] = Duration("P10D")
 
     def mended_action(self, values: dict[str, Any]) -> None:
@@ -317,7 +331,8 @@ class _Maker:
             return self.several(get_args(kind)[0], 0)
         if origin is FrozenDict:
             key, value = get_args(kind)
-            return {self.value(key): self.anything() if value is Any else self.value(value) for _ in range(2)}
+            held = {self.value(key): self.anything() if value is Any else self.value(value) for _ in range(2)}
+            return _Named(held)
         return self.plain(kind)
 
     def marked(self, kind: Any, *marks: Any) -> Any:
@@ -327,7 +342,13 @@ class _Maker:
             Declares: lambda mark: self.new_id(mark.sort),
             Refers: lambda mark: _Reference(mark.to),
             Const: lambda mark: mark.value,
-            AtLeast: lambda _: self.rnd.choice((0, 1, 10.0, 2.5, 10_000, 2**64, 1e300, 10**39)),
+            Within: lambda mark: self.rnd.choice(
+                [
+                    number
+                    for number in (0, 1, 10.0, 2.5, 10_000, 2**64, 1e300, 10**39)
+                    if number <= (mark.maximum or number)
+                ]
+            ),
             NonEmpty: lambda _: self.several(get_args(kind)[0], 1),
             TextRule: lambda mark: _TEXTS[mark.name](self.rnd),
         }
@@ -337,6 +358,8 @@ class _Maker:
         """Return a value of a class."""
         if kind is When:
             return When(self.rnd.choice(self.rnd.choice((_POINTS, _INSTANTS, _BOUNDS))))
+        if kind is bool:
+            return self.rnd.random() < 0.5
         if kind is Duration:
             return Duration(self.rnd.choice(_DURATIONS))
         if issubclass(kind, Codelist):
@@ -362,6 +385,8 @@ class _Maker:
         if isinstance(value, tuple):
             made = tuple(self.finished(item) for item in value)
             return tuple(dict.fromkeys(made)) if all(isinstance(one, str) for one in made) else made
+        if isinstance(value, _Named):
+            return {name: self.finished(held) for name, held in value.values.items()}
         if isinstance(value, _Reference):
             known = [name for sort in value.sorts for name in self.ids.get(sort, ())[: value.before]]
             return self.rnd.choice(known)

@@ -39,6 +39,11 @@ OFFSETS = "an instant is shown with its own offset"
 SITE_HAS_IT = "the page of text is the short form; the page of the site has it"
 COURSE = "what was said is part of the course of events, whose acts are dated"
 CURATION = "who made the record, and when, is no part of the case"
+TRANSLATED = "shown in the language of the translation"
+CURATION_FIELDS = (
+    *("Curation.created", "Curation.curators", "Curation.note", "Curation.status", "Curation.updated"),
+    *("OmittedSource.url", "OmittedSource.why", "Review.by", "Review.on"),
+)
 NOT_SHOWN = {
     "show": {
         "Action.where": SITE_HAS_IT,
@@ -53,23 +58,22 @@ NOT_SHOWN = {
         "Evidence.quote": SITE_HAS_IT,
         "Evidence.via": SITE_HAS_IT,
         "Incident.extensions": FOR_PROGRAMS,
+        "Incident.replaces": SITE_HAS_IT,
         "Incident.timezone": OFFSETS,
         "Justification.about": COURSE,
         "Office.from": SITE_HAS_IT,
+        "Office.kind": SITE_HAS_IT,
         "Office.title": SITE_HAS_IT,
         "Office.to": SITE_HAS_IT,
         "Reaction.about": COURSE,
         "Reaction.responsibility": SITE_HAS_IT,
-        "Record.created": CURATION,
-        "Record.curators": CURATION,
-        "Record.note": CURATION,
-        "Record.status": CURATION,
-        "Record.updated": CURATION,
+        **dict.fromkeys(CURATION_FIELDS, CURATION),
+        "Translation.summary": TRANSLATED,
+        "Translation.title": TRANSLATED,
         "Source.archived_url": SITE_HAS_IT,
         "Source.kind": "publisher and title say more",
         "Source.language": SITE_HAS_IT,
         "Source.sha256": FOR_PROGRAMS,
-        "Term.from": "the day on which the term is due follows from it, and is shown",
     },
     "site": {
         "Actor.identifiers": FOR_PROGRAMS,
@@ -78,8 +82,8 @@ NOT_SHOWN = {
         "Incident.timezone": OFFSETS,
         "Justification.about": COURSE,
         "Reaction.about": COURSE,
-        "Record.created": CURATION,
-        "Record.note": CURATION,
+        "Curation.created": CURATION,
+        "Curation.note": CURATION,
         "Source.sha256": FOR_PROGRAMS,
     },
     "compare": {
@@ -90,13 +94,24 @@ NOT_SHOWN = {
                 *("Justification.statement", "Reaction.statement"),
             ),
             "an actor is compared by its name and kind": (
-                *("Actor.also_known_as", "Actor.country", "Office.from", "Office.to"),
+                *("Actor.also_known_as", "Actor.country", "Office.from", "Office.kind", "Office.to"),
             ),
-            "only who decided is compared": ("Action.to", "Involvement.actor", "Involvement.role"),
+            "only who decided is compared": ("Action.targets", "Involvement.actor", "Involvement.role"),
             "the country of the incident is compared, and not the places in it": ("Action.where", "Effect.where"),
-            "of effects, days and methods are compared": ("Effect.networks", "Effect.platforms"),
+            "of effects, days and methods are compared": (
+                *("DailyHours.days", "DailyHours.from", "DailyHours.hours", "DailyHours.to", "Effect.network_types"),
+                *("Effect.networks", "Effect.platforms", "Effect.scope", "Effect.targets"),
+            ),
             "of an announced term, its length is compared": (
-                *("Announcement.by", "Announcement.on", "Term.from", "Term.open", "Term.until"),
+                *(
+                    "Announcement.by",
+                    "Announcement.on",
+                    "Announcement.deadline",
+                    "Announcement.starts",
+                    "Term.asks",
+                    "Term.open",
+                    "Term.until",
+                ),
             ),
             "grounds are compared, and not who gave them": ("Justification.by", "Justification.on"),
             "what others conclude about an action is not a property of it": (
@@ -120,8 +135,10 @@ NOT_SHOWN = {
                 *("Source.archived_url", "Source.authors", "Source.derived_from", "Source.kind", "Source.language"),
                 *("Source.published", "Source.publisher", "Source.sha256", "Source.title", "Source.url"),
             ),
+            "of the context, kinds and days are compared": ("Context.by", "Context.targets"),
+            "of instruments, the kinds are compared": ("Instrument.interim",),
             COURSE: ("Assessment.about", "Justification.about", "Reaction.about"),
-            CURATION: ("Record.created", "Record.curators", "Record.note", "Record.status", "Record.updated"),
+            CURATION: (*CURATION_FIELDS, "Incident.replaces", "Translation.summary", "Translation.title"),
             FOR_PROGRAMS: ("Actor.identifiers", "Incident.extensions"),
             OFFSETS: ("Incident.timezone",),
         }.items()
@@ -140,6 +157,8 @@ OTHER: dict[str, Any] = {
     "Action.kind": "content_block",
     "Actor.kind": "ministry",
     "Claim.about": "dark",
+    "DailyHours.from": "07:00",
+    "DailyHours.to": "13:00",
     "Evidence.source": "wire",
     "Gap.field": "effects",
     "Incident.timezone": "America/Bogota",
@@ -191,7 +210,11 @@ def places(cls: type, data: dict[str, Any], here: tuple[Any, ...] = ()) -> Itera
         bare = get_args(kind)[0] if get_origin(kind) is Annotated and get_origin(get_args(kind)[0]) is tuple else kind
         inner = record_class(bare)
         item = get_args(bare)[0] if get_origin(bare) is tuple else None
-        if inner:
+        by_name = record_class(get_args(bare)[1]) if get_origin(bare) is FrozenDict else None
+        if by_name:
+            for name, held in data[key].items():
+                yield from places(by_name, held, (*here, key, name))
+        elif inner:
             yield from places(inner, data[key], (*here, key))
         elif item is not None and record_class(item):
             for index, held in enumerate(data[key]):
@@ -224,7 +247,7 @@ def all_fields(cls: type = Incident) -> dict[str, None]:
     for key, kind in fields(cls):
         bare = get_args(kind)[0] if get_origin(kind) is Annotated and get_origin(get_args(kind)[0]) is tuple else kind
         item = get_args(bare)[0] if get_origin(bare) is tuple else bare
-        inner = record_class(item)
+        inner = record_class(get_args(bare)[1] if get_origin(bare) is FrozenDict else item)
         if inner:
             found.update(all_fields(inner))
         elif not any(isinstance(mark, Declares) for mark in marks(item)):
@@ -245,6 +268,8 @@ def another(name: str, value: Any, kind: Any) -> Any:  # noqa: PLR0911 - one for
         return next(str(code) for code in kind if code != value)
     if get_origin(kind) is FrozenDict:
         return {**value, next(iter(value)): "Q2" if isinstance(next(iter(value.values())), str) else {"score": 2}}
+    if isinstance(value, bool):
+        return not value
     if isinstance(value, (int, float)):
         return value - 1 if name.endswith(".low") else value + 1
     if value in REFERENCES:

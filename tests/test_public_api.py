@@ -29,7 +29,7 @@ PROMISED = {
     ),
     *("InvalidRecord", "CannotCheck", "Action", "Actor", "Announcement", "Term", "Instrument", "InForce", "Effect"),
     *("Justification", "Assessment", "Reaction", "Claim", "Amount", "Evidence", "Context", "Source", "Relation", "Gap"),
-    *("Record", "When"),
+    *("Curation", "When"),
 }
 HEAVY = ("attr", "attrs", "cattrs", "pendulum", "jsonschema", "jsonschema_rs", "numpy", "click")
 

@@ -67,7 +67,7 @@ def _of_first_action(field: str) -> Removal:
 
 REMOVALS: Final = (
     *map(_first, ("reactions", "context", "justifications", "assessments", "claims", "actors", "gaps")),
-    *map(_of_first_action, ("platforms", "by", "to", "where", "announced", "instrument", "in_force", "effects")),
+    *map(_of_first_action, ("platforms", "by", "targets", "where", "announced", "instruments", "in_force", "effects")),
 )
 
 

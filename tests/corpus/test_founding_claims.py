@@ -142,7 +142,7 @@ VALUES: Final = (
     (SUSPENSIONS, "c_lost_6600/metric", "followers_lost"),
     (SUSPENSIONS, "c_minister_one/amount", {"words": "just one", "unit": "followers"}),
     (SUSPENSIONS, "silence/on", "2013-11-01"),
-    (SUSPENSIONS, "vote/when", "2013-12-08"),
+    (SUSPENSIONS, "vote/from", "2013-12-08"),
     (SUSPENSIONS, "s003/derived_from", ["s004"]),
     (SUSPENSIONS, "s002/derived_from", ["ap", "afp"]),
     (BLOCK, "order/on", "2024-08-08"),
@@ -153,7 +153,7 @@ VALUES: Final = (
     (BLOCK, "shame/on", "2024-07-29"),
     (BLOCK, "fist_fight/on", "2024-07-29"),
     (BLOCK, "us_concerns/on", "2024-07-29"),
-    (BLOCK, "vote/when", "2024-07-28"),
+    (BLOCK, "vote/from", "2024-07-28"),
     (BLOCK, "c_end_21/when", "2024-08-21"),
     (BLOCK, "c_end_not_yet/when", "2026-01-14/.."),
 )

@@ -39,14 +39,14 @@ def said(texts: list[str]) -> Incident:
                 context=[{"id": "vote", "kind": "election", "statement": "s", "evidence": evidence}],
                 gaps=[{"about": "order", "field": "on", "why": "unknown", "question": "q", "note": "n"}],
                 sources=[{"id": "report", "kind": "news", "publisher": "p", "title": "t", "authors": ["a"]}],
-                record={"status": "draft", "curators": ["c"], "note": "n"},
+                curation={"status": "draft", "curators": ["c"], "note": "n"},
             )
         )
     )
     items = [evolve(item, quote=quote, note=statement) for item in found.reactions[0].evidence]
     claim = found.claims[0]
     assert claim.amount is not None
-    assert found.record is not None
+    assert found.curation is not None
     return evolve(
         found,
         title=title,
@@ -57,7 +57,7 @@ def said(texts: list[str]) -> Incident:
         context=[evolve(event, statement=statement, evidence=items) for event in found.context],
         gaps=[evolve(gap, question=question, note=statement) for gap in found.gaps],
         sources=[evolve(one, publisher=publisher, title=title, authors=[name]) for one in found.sources],
-        record=evolve(found.record, curators=[name], note=statement),
+        curation=evolve(found.curation, curators=[name], note=statement),
     )
 
 

@@ -47,16 +47,15 @@ maybe = st.none() | whens
 @st.composite
 def terms(draw: st.DrawFn) -> Term:
     """Draw a term: a duration, a date, a condition, some of them, or an open end."""
-    from_ = draw(maybe)
     if draw(st.integers(0, 4)) == 0:
-        return Term(from_=from_, open=draw(st.sampled_from(OpenTerm)))
+        return Term(open=draw(st.sampled_from(OpenTerm)))
     filled = draw(st.sets(st.sampled_from(("duration", "until", "condition")), min_size=1))
     values: dict[str, Any] = {
         "duration": draw(st.sampled_from(("P10D", "P1M", "PT48H", "P2W", "P1Y", "P99999Y"))),
         "until": draw(whens),
         "condition": "papers are filed",
     }
-    return Term(from_=from_, **{name: values[name] for name in filled})
+    return Term(**{name: values[name] for name in filled})
 
 
 effects = st.builds(

@@ -12,14 +12,14 @@ from functools import cache, lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
 from incidents.codec.drafts import blank_of, draft_of
-from incidents.codec.record_index import DATES, RecordIndex, parts
+from incidents.codec.record_index import DATES, NAMED_PARTS, RecordIndex, parts
 from incidents.codec.shapes import keys, plain_number, present, types
 from incidents.findings import Pointer
 from incidents.model.codes import Codelist
 from incidents.model.durations import Duration
 from incidents.model.frozendict import FrozenDict, freeze
 from incidents.model.incident import Incident
-from incidents.model.text import AtLeast
+from incidents.model.text import Within
 from incidents.model.time import When
 
 Convert = Callable[[Any], Any]
@@ -78,6 +78,8 @@ def _builder(cls: Any) -> Build:
             elif type(held) is list:
                 made = [inner(item, (*here, key, index), indexed) for index, item in enumerate(held)]
                 values[at] = tuple(made)
+            elif note is NAMED_PARTS:
+                values[at] = FrozenDict({name: inner(item, (*here, key, name), indexed) for name, item in held.items()})
             else:
                 values[at] = inner(held, (*here, key), indexed)
         if draft is None:
@@ -99,7 +101,7 @@ def _steps(cls: Any) -> dict[str, _Step]:
     for at, (name, key) in enumerate(keys(cls).items()):
         part = parts(cls).get(key)
         if part is not None and part.inner is not None:
-            steps[key] = (at, _builder(part.inner), None, None)
+            steps[key] = (at, _builder(part.inner), None, part.note)
         else:
             steps[key] = (at, None, _value_builder(hints[name]), part and part.note)
     return steps
@@ -112,7 +114,7 @@ def _value_builder(kind: Any) -> Convert | None:
     while get_origin(kind) is Annotated:
         marks += kind.__metadata__
         kind = get_args(kind)[0]
-    if any(isinstance(mark, AtLeast) for mark in marks):
+    if any(isinstance(mark, Within) for mark in marks):
         return plain_number
     if get_origin(kind) is tuple:
         return _list_builder(_value_builder(get_args(kind)[0]))

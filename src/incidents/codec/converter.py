@@ -21,7 +21,7 @@ from incidents.model.codes import CODELISTS, Codelist
 from incidents.model.durations import Duration
 from incidents.model.frozendict import FrozenDict, freeze, thaw
 from incidents.model.incident import Incident
-from incidents.model.text import AtLeast, Const, NonEmpty, TextRule
+from incidents.model.text import Const, NonEmpty, TextRule, Within
 from incidents.model.time import When
 
 if TYPE_CHECKING:
@@ -75,15 +75,16 @@ def converter() -> Converter:
     made.register_structure_hook_factory(_is_mapping, _structure_mapping)
     made.register_structure_hook_factory(_has(TextRule), lambda kind: _text(_mark(kind, TextRule)))
     made.register_structure_hook_factory(_has(Const), lambda kind: _constant(_mark(kind, Const)))
-    made.register_structure_hook_factory(_has(AtLeast), lambda kind: _number(_mark(kind, AtLeast)))
+    made.register_structure_hook_factory(_has(Within), lambda kind: _number(_mark(kind, Within)))
     made.register_structure_hook_factory(_has(NonEmpty), _structure_some(made))
     made.register_structure_hook(When, lambda value, _: _spelled(value, When.read))
     made.register_structure_hook(Duration, lambda value, _: _spelled(value, Duration))
     made.register_unstructure_hook(When, lambda when: when.text)
     made.register_unstructure_hook(Duration, lambda duration: duration.text)
-    made.register_unstructure_hook_func(_is_mapping, thaw)
+    made.register_structure_hook(bool, _truth)
+    made.register_unstructure_hook_factory(_is_mapping, _unstructure_mapping)
     made.register_unstructure_hook_func(_is_list, lambda items: [made.unstructure(item) for item in items])
-    made.register_unstructure_hook_func(_has(AtLeast), plain_number)
+    made.register_unstructure_hook_func(_has(Within), plain_number)
     for codelist in CODELISTS:
         # One by one: a predicate would come too late, for cattrs takes a StrEnum for a str before it asks any.
         made.register_structure_hook(codelist, _code(codelist))
@@ -168,7 +169,7 @@ def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str,
         data = {}
         for name, key, hook in plan:
             held = getattr(value, name)
-            if held is not None and held not in ((), {}):
+            if held is not None and held is not False and held not in ((), {}):
                 data[key] = hook(held)
         return data
 
@@ -228,18 +229,32 @@ def _structure_mapping(kind: Any, made: Converter) -> Hook:
         if type(value) is not dict:
             raise _wrong(f"expected an object, found {kind_of(value)}")
         problems: list[tuple[Pointer, str]] = []
+        made = {}
         for key, item in value.items():
             try:
                 check_key(key, key_rule)
-                if check_value:
-                    check_value(item, value_kind)
+                made[key] = check_value(item, value_kind) if check_value else freeze(item)
             except WrongShape as error:
                 problems += error.under(key)
         if problems:
             raise WrongShape(*problems)
-        return freeze(value)
+        return FrozenDict(made)
 
     return structure_mapping
+
+
+def _unstructure_mapping(kind: Any, made: Converter) -> Callable[[Any], dict[str, Any]]:
+    value_kind = get_args(kind)[1]
+    if value_kind is Any:
+        return thaw
+    hook = made.get_unstructure_hook(value_kind)
+    return lambda mapping: {key: hook(item) for key, item in mapping.items()}
+
+
+def _truth(value: Any, _: Any) -> bool:
+    if type(value) is bool:
+        return value
+    raise _wrong(f"expected true or false, found {_shown(value)}")
 
 
 def _code(codelist: type[Codelist]) -> Hook:
@@ -273,11 +288,14 @@ def _constant(constant: Const) -> Hook:
     return structure_constant
 
 
-def _number(limit: AtLeast) -> Hook:
+def _number(limit: Within) -> Hook:
+    least, most = limit.minimum, limit.maximum
+    words = f"a number of at least {least}" if most is None else f"a number from {least} to {most}"
+
     def structure_number(value: Any, _: Any) -> int | float:
-        if type(value) in (int, float) and value >= limit.minimum:
+        if type(value) in (int, float) and value >= least and (most is None or value <= most):
             return plain_number(value)
-        raise _wrong(f"expected a number of at least {limit.minimum}, found {_shown(value)}")
+        raise _wrong(f"expected {words}, found {_shown(value)}")
 
     return structure_number
 

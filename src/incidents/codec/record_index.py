@@ -16,11 +16,13 @@ from incidents.codec.shapes import types
 from incidents.findings import Pointer
 from incidents.model.durations import Duration
 from incidents.model.fields import KEY
+from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 from incidents.model.text import Declares, Refers
 from incidents.model.time import When
 
 DATES = "date"
+NAMED_PARTS = "parts by name"
 NAMES = "to "
 """Beginning of the key under which references are noted; the types that they may refer to follow."""
 
@@ -50,12 +52,15 @@ class Part(NamedTuple):
     refers: tuple[str, ...]
     inner: type | None
     is_when: bool
+    is_mapping: bool
 
     @property
     def note(self) -> str | None:
         """The key under which a builder notes the value of the field; None if it is not noted."""
         if self.is_when:
             return DATES
+        if self.is_mapping:
+            return NAMED_PARTS
         return NAMES + " ".join(self.refers) if self.refers else self.declares
 
 
@@ -76,19 +81,20 @@ def parts(cls: Any) -> dict[str, Part]:
         inner = leaf if holds_parts else None
         if declares or refers or inner or leaf is When:
             key = field.metadata.get(KEY, field.name)
-            found[key] = Part(field.name, key, declares, refers, inner, leaf is When)
+            is_mapping = inner is not None and get_origin(hints[field.name]) is FrozenDict
+            found[key] = Part(field.name, key, declares, refers, inner, leaf is When, is_mapping)
     return found
 
 
 def _unwrapped(kind: Any) -> tuple[tuple[Any, ...], Any]:
-    """Return the marks of a type, and the type of its items without lists and optional."""
+    """Return the marks of a type, and the type of its items or values without lists, mappings and optional."""
     marks: tuple[Any, ...] = ()
     while True:
         if hasattr(kind, "__metadata__"):
             marks += kind.__metadata__
             kind = kind.__origin__
         elif get_origin(kind) is not None and get_args(kind):
-            kind = get_args(kind)[0]
+            kind = get_args(kind)[-1 if get_origin(kind) is FrozenDict else 0]
         else:
             return marks, kind
 
@@ -190,6 +196,9 @@ def _objects(data: Any, cls: type, here: Pointer) -> Iterator[Met]:
         if type(held) is list:
             for index, item in enumerate(held):
                 yield from _objects(item, part.inner, (*here, key, index))
+        elif part.is_mapping:
+            for name, item in held.items() if type(held) is dict else ():
+                yield from _objects(item, part.inner, (*here, key, name))
         else:
             yield from _objects(held, part.inner, (*here, key))
 

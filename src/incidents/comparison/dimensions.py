@@ -26,6 +26,7 @@ from incidents.comparison.values import (
 )
 from incidents.findings.notebook import html_of
 from incidents.model.codes import ContextKind, Direction
+from incidents.model.context import Context
 from incidents.model.days import DayCount, between
 from incidents.model.incident import Incident
 from incidents.model.time import Days, When, apart
@@ -259,13 +260,20 @@ def _vote(facts: IncidentFacts) -> Vote | None:
     """Return the election nearest to the beginning; `None` if no election has a date."""
     began, zone = facts.began, facts.incident.timezone
     votes = [
-        _held(began, event.when, event.when.days(zone))
+        _held(began, event.from_, _lasted(event, zone))
         for event in facts.incident.context
-        if event.kind is ContextKind.ELECTION and event.when and began[0]
+        if event.kind is ContextKind.ELECTION and event.from_ and began[0]
     ]
     return min(
         votes, key=lambda vote: (vote.distance.low if vote.distance else 0, vote.side, str(vote.when)), default=None
     )
+
+
+def _lasted(event: Context, zone: str | None) -> Days:
+    """Return the days between which an event took place: from its beginning to its end, as far as known."""
+    first, last = event.from_.days(zone) if event.from_ else (None, None)
+    over = event.to.days(zone)[1] if event.to else None
+    return first, last if over is None or last is None else max(last, over)
 
 
 def _held(began: Days, when: When, vote: Days) -> Vote:

@@ -85,7 +85,7 @@ class IncidentFacts:
         record = self.incident
         names: set[str] = set()
         for action in record.actions:
-            names.update(action.by, action.to, (other.actor for other in action.involved))
+            names.update(action.by, action.targets, (other.actor for other in action.involved))
             names.update(action.announced.by if action.announced else ())
         for words in (record.justifications, record.assessments, record.reactions):
             names.update(name for word in words for name in word.by)
@@ -93,9 +93,11 @@ class IncidentFacts:
 
     @cached_property
     def platform_kinds(self) -> tuple[PlatformKind, ...]:
-        """The kinds of those platforms that the registry knows."""
+        """The kinds of those platforms that the registry knows, and those of services that are not named."""
         known = (registry.find(name) for name in self.lineages)
-        return tuple(dict.fromkeys(found.kind for found in known if isinstance(found, registry.Platform)))
+        found = [one.kind for one in known if isinstance(one, registry.Platform)]
+        found += [kind for action in self.incident.root_actions for kind in action.platform_kinds]
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def directions(self) -> tuple[Direction, ...]:
@@ -118,7 +120,7 @@ class IncidentFacts:
     @cached_property
     def instruments(self) -> tuple[InstrumentKind, ...]:
         """The instruments of the root actions."""
-        return unique(action.instrument.kind for action in self.incident.root_actions if action.instrument)
+        return unique(instrument.kind for action in self.incident.root_actions for instrument in action.instruments)
 
     @cached_property
     def methods(self) -> tuple[Method, ...]:

@@ -85,7 +85,7 @@ def _platform_names(incident: Incident) -> Iterator[str]:
 def _parts(incident: Incident) -> Iterator[str]:
     """Yield who decided, announced, was hit by, or otherwise had a part in an action."""
     for action in incident.actions:
-        yield from (*action.by, *action.to, *(other.actor for other in action.involved))
+        yield from (*action.by, *action.targets, *(other.actor for other in action.involved))
         yield from action.announced.by if action.announced else ()
 
 

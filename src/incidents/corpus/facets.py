@@ -21,6 +21,7 @@ from incidents.model.codes import (
     ActorKind,
     Codelist,
     ContextKind,
+    CurationStatus,
     Direction,
     Ground,
     InstrumentKind,
@@ -30,7 +31,6 @@ from incidents.model.codes import (
     Nature,
     PlatformKind,
     ReactionAct,
-    RecordStatus,
     RelationKind,
     SourceKind,
     StatusCode,
@@ -248,7 +248,7 @@ _ALL: Final = (
         definition="The kinds of the actors that the root actions hit; a platform or company of the registry is a "
         "`platform_company`.",
         of=lambda incident: facet_values.kinds_of(
-            incident, (name for action in incident.root_actions for name in action.to)
+            incident, (name for action in incident.root_actions for name in action.targets)
         ),
         closed=tuple(ActorKind),
     ),
@@ -270,7 +270,7 @@ _ALL: Final = (
         name="instrument",
         label="Instrument",
         definition="The kinds of the legal or other instruments of the actions.",
-        of=lambda incident: (action.instrument.kind for action in incident.actions if action.instrument),
+        of=lambda incident: (instrument.kind for action in incident.actions for instrument in action.instruments),
         closed=tuple(InstrumentKind),
     ),
     Facet(
@@ -331,11 +331,18 @@ _ALL: Final = (
         suggested=lambda text: suggested("Language", text),
     ),
     Facet(
-        name="record_status",
+        name="curation_status",
         label="Status of the record",
-        definition="The status of the record itself, such as draft or reviewed.",
-        of=lambda incident: (incident.record.status,) if incident.record and incident.record.status else (),
-        closed=tuple(RecordStatus),
+        definition="The status of the record itself, such as draft.",
+        of=lambda incident: (incident.curation.status,) if incident.curation and incident.curation.status else (),
+        closed=tuple(CurationStatus),
+    ),
+    Facet(
+        name="reviewed",
+        label="Reviewed",
+        definition="Whether someone other than its authors read the record against its sources.",
+        of=lambda incident: ("yes" if incident.curation and incident.curation.reviewed else "no",),
+        closed=("no", "yes"),
     ),
     Facet(
         name="status",

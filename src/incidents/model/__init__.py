@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from incidents.model.actions import Action, Announcement, Effect, InForce, Instrument, Term
+from incidents.model.actions import Action, Announcement, DailyHours, Effect, InForce, Instrument, Term
 from incidents.model.actors import Actor, Involvement, Office
 from incidents.model.amounts import Amount
 from incidents.model.clocks import Durations
 from incidents.model.conflicts import Conflict
-from incidents.model.context import Context, Gap, Record, Relation
+from incidents.model.context import Context, Curation, Gap, OmittedSource, Relation, Review, Translation
 from incidents.model.data import SCHEMA_VERSION
 from incidents.model.days import DayCount
 from incidents.model.durations import Duration
@@ -28,6 +28,8 @@ __all__ = [
     "Claim",
     "Conflict",
     "Context",
+    "Curation",
+    "DailyHours",
     "DayCount",
     "Duration",
     "Durations",
@@ -41,11 +43,13 @@ __all__ = [
     "Involvement",
     "Justification",
     "Office",
+    "OmittedSource",
     "Precision",
     "Reaction",
-    "Record",
     "Relation",
+    "Review",
     "Source",
     "Term",
+    "Translation",
     "When",
 ]

@@ -9,7 +9,17 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from incidents.model.actors import Involvement
-from incidents.model.codes import ActionKind, Extent, InstrumentKind, Method, OpenTerm
+from incidents.model.codes import (
+    ActionKind,
+    Ask,
+    Extent,
+    InstrumentKind,
+    Method,
+    NetworkType,
+    OpenTerm,
+    PlatformKind,
+    Weekday,
+)
 from incidents.model.durations import Duration
 from incidents.model.evidence import Evidence
 from incidents.model.fields import (
@@ -22,29 +32,29 @@ from incidents.model.fields import (
     optional_duration,
     optional_when,
 )
-from incidents.model.text import ID, ActionRef, ActorRef, Declares, Line, Place, PlatformRef
+from incidents.model.text import ID, ActionRef, ActorRef, ClockTime, Declares, HoursOfDay, Line, Place, PlatformRef
 from incidents.model.time import When
 
 ActionId = Annotated[str, ID, Declares("action")]
 EffectId = Annotated[str, ID, Declares("effect")]
 
 
+def _asks(values: Iterable[str]) -> tuple[Ask, ...]:
+    return tuple(Ask(value) for value in many(values))
+
+
 @frozen(kw_only=True)
 class Term(Constrained):
-    """How long an act was announced to last: a duration, a date, a condition or several of these, or without an end."""
+    """How long an act was announced to last: a duration, a date, a condition or several of these, or without an end.
+
+    `open` says that no end was announced: `indefinite` and `permanent` exclude the others, `temporary` may go with them.
+    """
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
         AtLeastOne(("duration", "until", "condition", "open")),
-        Excludes("open", ("duration", "until", "condition")),
+        Excludes("open", ("duration", "until", "condition"), unless=("temporary",)),
     )
 
-    from_: When | None = field(
-        default=None,
-        converter=optional_when,
-        metadata=described(
-            "From when the term runs; if left out, from when the act is in force, announced or done.", key="from"
-        ),
-    )
     duration: Duration | None = field(
         default=None, converter=optional_duration, metadata=described("How long, as announced (ISO 8601).")
     )
@@ -52,10 +62,15 @@ class Term(Constrained):
     condition: Line | None = field(
         default=None, metadata=described("What has to happen for the act to end, in the curator's words.")
     )
+    asks: tuple[Ask, ...] = field(
+        default=(), converter=_asks, metadata=described("What the condition asks for, in codes.")
+    )
     open: OpenTerm | None = field(
         default=None,
         converter=optional(OpenTerm),
-        metadata=described("That the act was announced without an end; then no duration, date or condition is given."),
+        metadata=described(
+            "That no end was announced. With `indefinite` or `permanent`, no duration, date or condition is given."
+        ),
     )
 
 
@@ -65,7 +80,20 @@ class Announcement:
 
     on: When | None = field(default=None, converter=optional_when, metadata=described("When it was made public."))
     by: tuple[ActorRef, ...] = field(default=(), converter=many, metadata=described("Who announced it."))
+    starts: When | None = field(
+        default=None,
+        converter=optional_when,
+        metadata=described(
+            "When the act was announced to start; the term runs from then. If left out, the term runs from when the act "
+            "is in force, announced or done."
+        ),
+    )
     term: Term | None = field(default=None, metadata=described("How long the act was announced to last."))
+    deadline: When | None = field(
+        default=None,
+        converter=optional_when,
+        metadata=described("By when the addressee had to comply. A deadline is not a term: the act does not end then."),
+    )
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
@@ -75,6 +103,10 @@ class Instrument:
 
     kind: InstrumentKind = field(converter=InstrumentKind, metadata=described("What type of instrument it is."))
     title: Line | None = field(default=None, metadata=described("Its name or number, or what is known about it."))
+    interim: bool = field(
+        default=False,
+        metadata=described("Whether it is provisional, such as a stay or a preliminary injunction; left out if not."),
+    )
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
@@ -93,6 +125,38 @@ class InForce:
 
 def _methods(values: Iterable[str]) -> tuple[Method, ...]:
     return tuple(Method(value) for value in many(values))
+
+
+def _network_types(values: Iterable[str]) -> tuple[NetworkType, ...]:
+    return tuple(NetworkType(value) for value in many(values))
+
+
+def _weekdays(values: Iterable[str]) -> tuple[Weekday, ...]:
+    return tuple(Weekday(value) for value in many(values))
+
+
+@frozen(kw_only=True)
+class DailyHours(Constrained):
+    """The part of a day during which an effect occurs, such as the hours of a curfew or of an exam.
+
+    The times are local; a window whose `to` is not after its `from` ends on the next day.
+    """
+
+    constraints: ClassVar[tuple[Constraint, ...]] = (AtLeastOne(("from", "to", "hours", "days")),)
+
+    from_: ClockTime | None = field(
+        default=None, metadata=described("The local time at which it begins each day.", key="from")
+    )
+    to: ClockTime | None = field(default=None, metadata=described("The local time at which it ends each day."))
+    hours: HoursOfDay | None = field(
+        default=None,
+        metadata=described("How many hours of the day it lasts, if the sources give a length and no times."),
+    )
+    days: tuple[Weekday, ...] = field(
+        default=(),
+        converter=_weekdays,
+        metadata=described("The days of the week on which it begins; if left out, each day."),
+    )
 
 
 @frozen(kw_only=True)
@@ -118,6 +182,17 @@ class Effect:
         converter=optional_when,
         metadata=described("When the effect was last seen, where its end is not known."),
     )
+    daily: tuple[DailyHours, ...] = field(
+        default=(), converter=many, metadata=described("The hours of the day, if it does not last all day.")
+    )
+    scope: Line | None = field(
+        default=None, metadata=described("Which part of the service is affected, such as images only.")
+    )
+    targets: tuple[ActorRef, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described("The persons or bodies affected, or whose accounts are; if left out, those of the action."),
+    )
     platforms: tuple[PlatformRef, ...] = field(
         default=(), converter=many, metadata=described("The services concerned; if left out, those of the action.")
     )
@@ -129,10 +204,19 @@ class Effect:
         converter=many,
         metadata=described("The networks concerned, by operator or AS number; if left out, all."),
     )
+    network_types: tuple[NetworkType, ...] = field(
+        default=(),
+        converter=_network_types,
+        metadata=described("The types of network concerned, such as mobile; if left out, all."),
+    )
     methods: tuple[Method, ...] = field(
         default=(), converter=_methods, metadata=described("How the effect was brought about technically.")
     )
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
+
+
+def _platform_kinds(values: Iterable[str]) -> tuple[PlatformKind, ...]:
+    return tuple(PlatformKind(value) for value in many(values))
 
 
 def _if_said(announcement: Announcement | None) -> Announcement | None:
@@ -155,7 +239,12 @@ class Action:
     platforms: tuple[PlatformRef, ...] = field(
         default=(), converter=many, metadata=described("The services concerned, on whichever side.")
     )
-    to: tuple[ActorRef, ...] = field(
+    platform_kinds: tuple[PlatformKind, ...] = field(
+        default=(),
+        converter=_platform_kinds,
+        metadata=described("The kinds of service concerned, where the sources name no single service, such as VPNs."),
+    )
+    targets: tuple[ActorRef, ...] = field(
         default=(), converter=many, metadata=described("The persons or bodies that are hit, or whose accounts are.")
     )
     where: tuple[Place, ...] = field(
@@ -171,7 +260,9 @@ class Action:
     announced: Announcement | None = field(
         default=None, converter=_if_said, metadata=described("How it was made public, and for how long.")
     )
-    instrument: Instrument | None = field(default=None, metadata=described("The instrument on which it is based."))
+    instruments: tuple[Instrument, ...] = field(
+        default=(), converter=many, metadata=described("The instruments on which it is based.")
+    )
     in_force: InForce | None = field(
         default=None, converter=_if_known, metadata=described("From when to when it was in force.")
     )

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Annotated
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from incidents.model.codes import ActorKind, Role
+from incidents.model.evidence import Evidence
 from incidents.model.fields import described, frozen_mapping, many, optional_when
 from incidents.model.frozendict import FrozenDict
 from incidents.model.text import ID, KEY, ActorRef, Country, Declares, Line
@@ -22,12 +24,18 @@ class Office:
     """An office that a person held, and from when to when."""
 
     title: Line = field(metadata=described("What the office is called."))
+    kind: ActorKind | None = field(
+        default=None,
+        converter=optional(ActorKind),
+        metadata=described("What kind of actor its holder is; if left out, the kind of the actor."),
+    )
     from_: When | None = field(
         default=None, converter=optional_when, metadata=described("When the person took the office.", key="from")
     )
     to: When | None = field(
         default=None, converter=optional_when, metadata=described("When the person left the office.")
     )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
     def certainly_held(self, day: date) -> bool:
         """Return whether the office was certainly held on a day: a start or an end is given, and what is given encloses the day."""
@@ -60,11 +68,19 @@ class Actor:
         converter=frozen_mapping,
         metadata=described("Identifiers of the actor elsewhere, by scheme, such as an account name under `twitter`."),
     )
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=many, metadata=described("The evidence for the kind, the country and the affiliation.")
+    )
 
     def offices_on(self, day: date | str) -> tuple[Office, ...]:
         """Return the offices that the person certainly held on a day; an office without dates is never certain."""
         on = as_day(day)
         return tuple(office for office in self.offices if office.certainly_held(on))
+
+    def kind_on(self, day: date | str) -> ActorKind:
+        """Return the kind of the actor on a day: that of the office then certainly held, or else its own."""
+        kinds = (office.kind for office in self.offices_on(day) if office.kind)
+        return next(kinds, self.kind)
 
 
 @frozen(kw_only=True)

@@ -31,15 +31,16 @@ def clipped(incident: R, day: date) -> R:
     kept = evolve(
         incident,
         summary=None,
+        translations={language: evolve(text, summary=None) for language, text in incident.translations.items()},
         actions=tuple(clip.actions()) or incident.root_actions[:1],
         justifications=tuple(word for word in incident.justifications if not clip.said_later(word.on, word.evidence)),
         assessments=tuple(word for word in incident.assessments if not clip.said_later(word.on, word.evidence)),
         reactions=tuple(word for word in incident.reactions if not clip.said_later(word.on, word.evidence)),
         claims=tuple(claim for claim in incident.claims if not clip.said_later(claim.as_of, claim.evidence)),
         context=tuple(
-            event
+            evolve(event, to=None) if clip.ahead(event.to) else event
             for event in incident.context
-            if not clip.ahead(event.when) or (event.evidence and not clip.said_later(None, event.evidence))
+            if not clip.ahead(event.from_) or (event.evidence and not clip.said_later(None, event.evidence))
         ),
     )
     kept = _without_what_is_about_nothing(kept, {thing.id for thing in _named(incident)})
@@ -60,9 +61,10 @@ def _cited(incident: IncidentData) -> Iterator[Source]:
 
 
 def _evidence(incident: IncidentData) -> Iterator[Evidence]:
-    parts: list[Any] = [*incident.actions, *(effect for action in incident.actions for effect in action.effects)]
+    parts: list[Any] = [*incident.actors, *(office for actor in incident.actors for office in actor.offices)]
+    parts += [*incident.actions, *(effect for action in incident.actions for effect in action.effects)]
     for action in incident.actions:
-        parts += [part for part in (action.announced, action.instrument, action.in_force) if part is not None]
+        parts += [part for part in (action.announced, *action.instruments, action.in_force) if part is not None]
     for group in (incident.justifications, incident.assessments, incident.reactions, incident.claims):
         parts += group
     parts += [*incident.context, *incident.relations, *incident.gaps]
@@ -154,9 +156,9 @@ _NOT_THERE = Effect(extent=Extent.NONE)
 
 def _running_from(announced: Announcement | None, begins: When | None) -> Announcement | None:
     """Return an announcement whose term starts when the act comes into force, unless it has a start."""
-    if announced is None or announced.term is None or announced.term.from_ is not None:
+    if announced is None or announced.term is None or announced.starts is not None:
         return announced
-    return evolve(announced, term=evolve(announced.term, from_=begins))
+    return evolve(announced, starts=begins)
 
 
 def _named(incident: IncidentData) -> tuple[Any, ...]:

@@ -50,7 +50,7 @@ def durations(incident: IncidentData, action: Action, as_of: date | None) -> Dur
         announced = None
     term = announced.term if announced else None
     due = due_days(action, term, zone) if term else None
-    begun = term_begins(action, term) if term else None
+    begun = term_begins(action) if term else None
     effects = tuple(observed_effects(incident, action))
     return Durations(
         action_id=action.id,
@@ -64,12 +64,13 @@ def durations(incident: IncidentData, action: Action, as_of: date | None) -> Dur
     )
 
 
-def term_begins(action: Action, term: Term) -> When | None:
-    """Return when a term starts: at its own `from`, else in force, else announced, else decided."""
+def term_begins(action: Action) -> When | None:
+    """Return when the term of an action starts: as announced, else in force, else announced, else decided."""
+    announced = action.announced
     return (
-        term.from_
+        (announced and announced.starts)
         or (action.in_force and action.in_force.from_)
-        or (action.announced and action.announced.on)
+        or (announced and announced.on)
         or action.on
     )
 
@@ -78,7 +79,7 @@ def due_days(action: Action, term: Term, zone: str | None) -> Days | None:
     """Return the days between which a term is over; `None` if it has no date, and no duration with a known start."""
     if term.until is not None:
         return term.until.days(zone)
-    begins = term_begins(action, term)
+    begins = term_begins(action)
     if term.duration is None or begins is None:
         return None
     return add(begins.days(zone), begins.instant, term.duration, zone)

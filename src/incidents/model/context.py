@@ -1,4 +1,4 @@
-"""Around the actions: events, relations to other incidents, gaps, and the history of the record."""
+"""Around the actions: events, relations to other incidents, gaps, translations, and the curation of the record."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Annotated
 from attrs import field, frozen
 from attrs.converters import optional
 
-from incidents.model.codes import Basis, ContextKind, RecordStatus, RelationKind, Why
+from incidents.model.codes import Basis, ContextKind, CurationStatus, RelationKind, Why
 from incidents.model.evidence import Evidence
-from incidents.model.fields import described, many, optional_when
-from incidents.model.text import ID, Declares, IncidentId, Key, Line, Refers, Text
+from incidents.model.fields import described, many, optional_when, when
+from incidents.model.text import ID, ActorRef, Declares, IncidentId, Key, Line, Refers, Text, Url
 from incidents.model.time import When
 
 ContextId = Annotated[str, ID, Declares("context")]
@@ -37,11 +37,19 @@ GapRef = Annotated[
 
 @frozen(kw_only=True)
 class Context:
-    """An event near the incident that helps to understand it and is not part of it."""
+    """An event near the incident that helps to understand it and is not part of it.
+
+    An event of one day has that day as its beginning and its end. Without `to`, its end is not known.
+    """
 
     id: ContextId = field(metadata=described("Id of the event within the record."))
     kind: ContextKind = field(converter=ContextKind, metadata=described("What kind of event it is."))
-    when: When | None = field(default=None, converter=optional_when, metadata=described("When it took or takes place."))
+    from_: When | None = field(default=None, converter=optional_when, metadata=described("When it began.", key="from"))
+    to: When | None = field(default=None, converter=optional_when, metadata=described("When it ended."))
+    by: tuple[ActorRef, ...] = field(default=(), converter=many, metadata=described("Who did it or took part in it."))
+    targets: tuple[ActorRef, ...] = field(
+        default=(), converter=many, metadata=described("The persons or bodies that it hit or was directed at.")
+    )
     statement: Text | None = field(default=None, metadata=described("What happened, in the curator's words."))
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
@@ -78,17 +86,49 @@ class Gap:
 
 
 @frozen(kw_only=True)
-class Record:
-    """The curation of the record: its status, when it was written and changed, and by whom."""
+class Translation:
+    """The title and the summary of the record in another language."""
 
-    status: RecordStatus | None = field(
+    title: Line | None = field(default=None, metadata=described("The title in this language."))
+    summary: Text | None = field(default=None, metadata=described("The summary in this language."))
+
+
+@frozen(kw_only=True)
+class Review:
+    """A second reading of the record against its sources, by someone other than its authors."""
+
+    by: Line = field(metadata=described("The role of the reader, such as second reader; not necessarily a name."))
+    on: When = field(converter=when, metadata=described("When the reading was completed."))
+
+
+@frozen(kw_only=True)
+class OmittedSource:
+    """A source that was found and is not used in the record."""
+
+    url: Url = field(metadata=described("The web address of the source."))
+    why: Line = field(metadata=described("Why it is not used."))
+
+
+@frozen(kw_only=True)
+class Curation:
+    """How the record was made: its state, when it was written, changed and reviewed, and by whom."""
+
+    status: CurationStatus | None = field(
         default=None,
-        converter=optional(RecordStatus),
-        metadata=described("The state of the record, such as draft or reviewed."),
+        converter=optional(CurationStatus),
+        metadata=described("The state of the record, such as draft."),
     )
     created: When | None = field(
         default=None, converter=optional_when, metadata=described("When it was first written.")
     )
     updated: When | None = field(default=None, converter=optional_when, metadata=described("When it was last changed."))
     curators: tuple[Line, ...] = field(default=(), converter=many, metadata=described("Who wrote it."))
+    reviewed: Review | None = field(
+        default=None, metadata=described("The last second reading; if left out, the record was not reviewed.")
+    )
+    omitted: tuple[OmittedSource, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described("Sources that were found and are not used, each with the reason."),
+    )
     note: Text | None = field(default=None, metadata=described("What a reader should know about how it was made."))

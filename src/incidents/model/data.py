@@ -14,12 +14,12 @@ from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.actors import Actor
 from incidents.model.codes import Direction, Nature
-from incidents.model.context import Context, Gap, Record, Relation
+from incidents.model.context import Context, Curation, Gap, Relation, Translation
 from incidents.model.evidence import Source
 from incidents.model.fields import described, frozen_mapping, many
 from incidents.model.frozendict import FrozenDict
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
-from incidents.model.text import ID, KEY, Const, Country, Declares, Line, Some, Text, Timezone
+from incidents.model.text import ID, KEY, Const, Country, Declares, IncidentId, Language, Line, Some, Text, Timezone
 from incidents.model.time import as_day
 
 SCHEMA_VERSION = "incidents/0"
@@ -27,11 +27,17 @@ SCHEMA_VERSION = "incidents/0"
 SchemaVersion = Annotated[str, Const(SCHEMA_VERSION)]
 RootId = Annotated[str, ID, Declares("incident")]
 Extensions = FrozenDict[Annotated[str, KEY], Any]
+Translations = FrozenDict[Language, Translation]
 
 
-def _if_any(record: Record | None) -> Record | None:
-    """Return None for an empty history."""
-    return None if record == Record() else record
+def _by_language(translations: Mapping[str, Translation]) -> FrozenDict[str, Translation]:
+    """Return translations as an immutable mapping."""
+    return translations if isinstance(translations, FrozenDict) else FrozenDict(translations)
+
+
+def _if_any(curation: Curation | None) -> Curation | None:
+    """Return None for an empty curation."""
+    return None if curation == Curation() else curation
 
 
 @frozen(kw_only=True, slots=False)
@@ -80,10 +86,20 @@ class IncidentData:
         default=(), converter=many, metadata=described("What the record does not contain, and why.")
     )
     sources: Some[Source] = field(converter=many, metadata=described("The sources of the record."))
-    record: Record | None = field(
+    translations: Translations = field(
+        factory=FrozenDict,
+        converter=_by_language,
+        metadata=described("The title and the summary in other languages, by language tag."),
+    )
+    curation: Curation | None = field(
         default=None,
         converter=_if_any,
-        metadata=described("The curation of the record: its status and when it was changed."),
+        metadata=described("How the record was made: its state, and when it was written, changed and reviewed."),
+    )
+    replaces: tuple[IncidentId, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described("The ids of former records that this record took over; no record has them any more."),
     )
     extensions: Extensions = field(
         factory=FrozenDict,
@@ -152,6 +168,16 @@ class IncidentData:
             if known is not None:
                 return known.name if on is None else known.name_on(as_day(on))
         return id
+
+    def title_in(self, language: str) -> str:
+        """Return the title in a language, or as it was written where it is not translated."""
+        translated = self.translations.get(language)
+        return (translated and translated.title) or self.title
+
+    def summary_in(self, language: str) -> str | None:
+        """Return the summary in a language, or as it was written where it is not translated."""
+        translated = self.translations.get(language)
+        return (translated and translated.summary) or self.summary
 
     @property
     def root_actions(self) -> tuple[Action, ...]:

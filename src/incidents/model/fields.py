@@ -57,7 +57,7 @@ class ExactlyOne:
 
     fields: tuple[str, ...]
 
-    def broken(self, filled: frozenset[str]) -> str | None:
+    def broken(self, filled: Mapping[str, Any]) -> str | None:
         """Return what is wrong, or None."""
         given = [name for name in self.fields if name in filled]
         return None if len(given) == 1 else f"expected exactly one of {', '.join(self.fields)}; found {len(given)}"
@@ -69,22 +69,25 @@ class AtLeastOne:
 
     fields: tuple[str, ...]
 
-    def broken(self, filled: frozenset[str]) -> str | None:
+    def broken(self, filled: Mapping[str, Any]) -> str | None:
         """Return what is wrong, or None."""
-        return None if filled.intersection(self.fields) else f"expected at least one of {', '.join(self.fields)}"
+        return None if filled.keys() & self.fields else f"expected at least one of {', '.join(self.fields)}"
 
 
 @frozen
 class Excludes:
-    """Constraint: if one field has a value, the others have none."""
+    """Constraint: if one field has a value, other than those in `unless`, the others have none."""
 
     field: str
     others: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
-    def broken(self, filled: frozenset[str]) -> str | None:
+    def broken(self, filled: Mapping[str, Any]) -> str | None:
         """Return what is wrong, or None."""
+        if self.field not in filled or filled[self.field] in self.unless:
+            return None
         given = [name for name in self.others if name in filled]
-        return f"{self.field} does not go with {', '.join(given)}" if self.field in filled and given else None
+        return f"{self.field} does not go with {', '.join(given)}" if given else None
 
 
 Constraint = ExactlyOne | AtLeastOne | Excludes
@@ -97,7 +100,8 @@ class Constrained:
     constraints: ClassVar[tuple[Constraint, ...]] = ()
 
     def __attrs_post_init__(self) -> None:
-        filled = frozenset(f.name for f in fields(type(self)) if getattr(self, f.name) is not None)  # type: ignore[arg-type]
+        held = ((f, getattr(self, f.name)) for f in fields(type(self)))  # type: ignore[arg-type]
+        filled = {f.metadata.get(KEY, f.name): value for f, value in held if value is not None and value != ()}
         for constraint in self.constraints:
             broken = constraint.broken(filled)
             if broken:

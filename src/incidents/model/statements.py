@@ -43,7 +43,11 @@ class Justification:
 
     id: JustificationId | None = field(default=None, metadata=described("Id; needed only if something refers to it."))
     about: Some[DeedRef] = field(converter=many, metadata=described("The justified actions or effects."))
-    by: Some[ActorRef] = field(converter=many, metadata=described("Who gave the reason for the acting side."))
+    by: tuple[ActorRef, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described("Who gave the reason for the acting side; where the sources name no one, a gap says so."),
+    )
     on: When | None = field(default=None, converter=optional_when, metadata=described("When the reason was given."))
     grounds: tuple[Ground, ...] = field(
         default=(), converter=_grounds, metadata=described("The kinds of reason given.")

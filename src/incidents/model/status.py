@@ -183,7 +183,7 @@ class _Reader:
         """Return whether an answer names only some of the accounts or platforms that the action hit."""
         return any(
             bool(named) and set(named) < set(hit)
-            for named, hit in ((other.to, self.action.to), (other.platforms, self.action.platforms))
+            for named, hit in ((other.targets, self.action.targets), (other.platforms, self.action.platforms))
         )
 
     def term_over(self) -> date | None:

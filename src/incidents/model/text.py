@@ -102,10 +102,11 @@ class NonEmpty:
 
 
 @frozen
-class AtLeast:
-    """Marks a number with a minimum."""
+class Within:
+    """Marks a number with a minimum and, at times, a maximum; both are included."""
 
     minimum: int
+    maximum: int | None = None
 
 
 ID = TextRule(
@@ -189,6 +190,12 @@ DOMAIN = TextRule(
     longest=253,
     examples=("example.org",),
 )
+CLOCK_TIME = TextRule(
+    name="ClockTime",
+    words="a local time of the day such as 07:30, from 00:00 to 23:59",
+    pattern="(?:[01][0-9]|2[0-3]):[0-5][0-9]",
+    examples=("07:30", "22:00"),
+)
 KEY = TextRule(
     name="Key",
     words="a key: lower-case letters, digits, dots, - or _, beginning with a letter",
@@ -204,6 +211,7 @@ DomainName = Annotated[str, DOMAIN]
 Sha256 = Annotated[str, SHA256]
 Language = Annotated[str, LANGUAGE]
 Timezone = Annotated[str, ZONE]
+ClockTime = Annotated[str, CLOCK_TIME]
 Country = Annotated[str, COUNTRY]
 Place = Annotated[str, PLACE]
 IncidentId = Annotated[str, ID]
@@ -218,7 +226,8 @@ ActionRef = Annotated[str, ID, Refers(("action",))]
 DeedRef = Annotated[str, ID, Refers(("action", "effect"))]
 ThingRef = Annotated[str, ID, Refers(("action", "effect", "context", *ACTORS, *WORDS))]
 
-Number = Annotated[int | float, AtLeast(0)]
+Number = Annotated[int | float, Within(0)]
+HoursOfDay = Annotated[int | float, Within(0, 24)]
 
 T = TypeVar("T")
 Some = Annotated[tuple[T, ...], NonEmpty()]

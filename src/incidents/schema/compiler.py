@@ -21,7 +21,7 @@ from incidents.model.durations import Duration
 from incidents.model.fields import DESCRIPTION, KEY, AtLeastOne, Constrained, Constraint, ExactlyOne
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
-from incidents.model.text import DURATION, WHEN, AtLeast, CodeOf, Const, NonEmpty, TextRule
+from incidents.model.text import DURATION, WHEN, CodeOf, Const, NonEmpty, TextRule, Within
 from incidents.model.time import When
 from incidents.schema.json_types import Least, Plain
 
@@ -122,7 +122,7 @@ class _Compiler:
                 return self._defined(mark.name, partial(_text, mark))
             if isinstance(mark, CodeOf):
                 return self.value(_LISTS[mark.codelist])
-            if isinstance(mark, Const | AtLeast | Plain):
+            if isinstance(mark, Const | Within | Plain):
                 return _bounded(mark)
             if isinstance(mark, NonEmpty | Least):
                 held = self.value(get_args(kind)[0])
@@ -178,11 +178,13 @@ class _Compiler:
         }
 
 
-def _bounded(mark: Const | AtLeast | Plain) -> Schema:
-    """Return the schema of a constant text, a number with a minimum, or another plain value."""
+def _bounded(mark: Const | Within | Plain) -> Schema:
+    """Return the schema of a constant text, a number with bounds, or another plain value."""
     if isinstance(mark, Const):
         return {"type": "string", "const": mark.value}
-    return {"type": "number", "minimum": mark.minimum} if isinstance(mark, AtLeast) else mark.schema()
+    if isinstance(mark, Within):
+        mark = Plain(type="number", minimum=mark.minimum, maximum=mark.maximum)
+    return mark.schema()
 
 
 def _is_constant(kind: Any) -> bool:
@@ -245,4 +247,8 @@ def _constraint(constraint: Constraint) -> Schema:
         return {"oneOf": [{"required": [name]} for name in constraint.fields]}
     if isinstance(constraint, AtLeastOne):
         return {"anyOf": [{"required": [name]} for name in constraint.fields]}
-    return {"dependentSchemas": {constraint.field: {"properties": dict.fromkeys(constraint.others, False)}}}
+    excluded: Schema = {"properties": dict.fromkeys(constraint.others, False)}
+    if constraint.unless:
+        free = {"properties": {constraint.field: {"enum": list(constraint.unless)}}}
+        excluded = {"if": free, "else": excluded}
+    return {"dependentSchemas": {constraint.field: excluded}}

@@ -36,7 +36,7 @@ class Citation:
     @classmethod
     def of(cls, records: Records, incident: Incident) -> Self:
         """Return the citation of an incident."""
-        history = incident.record
+        history = incident.curation
         place = places.incident(incident.id)
         return cls(
             id=incident.id,

@@ -101,7 +101,7 @@ class ClocksDrawing:
         """Return the clocks of an action; a clock without dates is empty."""
         zone = incident.timezone
         term = action.announced.term if action.announced else None
-        begins = term_begins(action, term) if term else None
+        begins = term_begins(action) if term else None
         announced = []
         if term and begins:
             announced.append(

@@ -27,10 +27,10 @@ def feed(records: Records) -> str:
     changed = sorted(records.corpus, key=lambda incident: (_changed(records, incident), incident.id), reverse=True)
     entries = [
         {
-            "title": _xml(cropped(incident.title)),
+            "title": _xml(cropped(records.title(incident))),
             "place": places.incident(incident.id),
             "updated": f"{_changed(records, incident):%Y-%m-%dT%H:%M:%SZ}",
-            "summary": _xml(cropped(incident.summary or "", _MOST_SUMMARY)),
+            "summary": _xml(cropped(incident.summary_in(records.words.language) or "", _MOST_SUMMARY)),
         }
         for incident in changed[:ENTRIES]
     ]
@@ -40,7 +40,7 @@ def feed(records: Records) -> str:
 
 def _changed(records: Records, incident: Incident) -> datetime:
     """Return when a record was changed or written; by default the day of the site."""
-    history = incident.record
+    history = incident.curation
     when = (history.updated or history.created) if history else None
     if when is not None and when.utc is not None:
         return when.utc
@@ -62,7 +62,7 @@ def sitemap(records: Records, pages: Iterable[str]) -> str:
     changed = {
         places.incident(incident.id): f"{_changed(records, incident):%Y-%m-%d}"
         for incident in records.corpus
-        if incident.record and (incident.record.updated or incident.record.created)
+        if incident.curation and (incident.curation.updated or incident.curation.created)
     }
     entries = [(place, changed.get(place, "")) for place in pages][:_MOST_URLS]
     return records.pages.page("sitemap.xml.jinja", places.SITEMAP, base=records.base_url, entries=entries)
@@ -73,7 +73,7 @@ def index(records: Records) -> str:
     entries = [
         {
             "place": places.incident(incident.id),
-            "title": cropped(incident.title),
+            "title": cropped(records.title(incident)),
             "about": " · ".join([_began(records, incident), *_labels(records, incident, _SHOWN)]),
             "words": " ".join([incident.id, *_labels(records, incident, _SEARCHED)])[:_MOST_WORDS],
         }

@@ -110,8 +110,8 @@ class Linked(RecordWords):
             case Effect() as thing:
                 of = next(action for action in self.incident.actions if thing in action.effects)
                 act, text = of.id, words("thing.effect", thing=words.lower(of.kind))
-            case Context(kind=event, when=when):
-                text = f"{words.lower(event)} ({time(when)})"
+            case Context(kind=event, from_=begun):
+                text = f"{words.lower(event)} ({time(begun)})"
             case Claim(metric=metric):
                 text = words("thing.claim", thing=words.lower(metric))
             case Reaction(act=did):

@@ -49,7 +49,7 @@ class Lists:
         about = [text for name in ("country", "platform", "kind") for text in self._named(name, incident)[:_MOST_NAMED]]
         return self._parts.row(
             f"{root}{places.incident(incident.id)}",
-            isolated(cropped(incident.title)),
+            isolated(cropped(records.title(incident))),
             days_words(records.words, records.began(incident)) or records.words("time.undated"),
             " · ".join(cropped(text, 60) for text in about),
             records.words.label(records.main(incident).standing.code),

@@ -64,13 +64,13 @@ class Pairs:
         return records.pages.page(
             "pair.html.jinja",
             place,
-            title=words("pair.title", one=cropped(left.title, 70), other=cropped(right.title, 70)),
+            title=words("pair.title", one=cropped(records.title(left), 70), other=cropped(records.title(right), 70)),
             trail=[(words("site.incidents"), places.LISTS)],
             **values,
         )
 
     def _side(self, incident: Incident) -> Markup:
-        return link(f"../{places.incident(incident.id)}", cropped(incident.title))
+        return link(f"../{places.incident(incident.id)}", cropped(self._records.title(incident)))
 
     def _related(self, found: Comparison) -> Iterator[str]:
         words = self._records.words

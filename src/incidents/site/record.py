@@ -9,11 +9,12 @@ from typing import Any, Final
 from attrs import frozen
 from markupsafe import Markup
 
-from incidents.model import Action, Actor, Effect, Evidence, registry
+from incidents.model import Action, Actor, Effect, Evidence, Office, registry
 from incidents.model.conflicts import ClaimStatus
 from incidents.site.linked import Linked
 from incidents.views.effects import effect_words
-from incidents.views.html import away, isolated, joined, link, short
+from incidents.views.html import away, element, isolated, joined, link, short
+from incidents.views.lines import filled
 from incidents.views.record import ClaimGroup, ClaimWords, Event, Row
 from incidents.views.times import when_words
 
@@ -59,6 +60,7 @@ class RecordHtml(Linked):
             Section(id="claims", heading=words("record.claims.heading"), blocks=tuple(self._claims()), lead=lead),
             Section(id="gaps", heading=words("record.gaps.heading"), blocks=tuple(self._gaps()), layout="ul"),
             Section(id="sources", heading=words("label.sources"), blocks=tuple(self._sources()), layout="ul"),
+            Section(id="omitted", heading=words("record.omitted.heading"), blocks=tuple(self._omitted()), layout="ul"),
         )
         yield from (section for section in found if section.blocks)
 
@@ -94,6 +96,8 @@ class RecordHtml(Linked):
         pieces: list[Markup | str] = [self.prose(effect_words(self.words, effect)), *self.ends(effect)]
         pieces += [self.names(effect.platforms, action.on)] if effect.platforms else []
         pieces += [self.places(effect.where)] if effect.where else []
+        whom = self.targets(effect)
+        pieces += [self.line(whom)] if whom else []
         return joined(pieces)
 
     # The course of events
@@ -107,7 +111,7 @@ class RecordHtml(Linked):
 
     def _event(self, event: Event) -> Markup:
         return self.parts.event(
-            when_words(self.words, event.when),
+            event.time(self.words),
             self.words(f"event.{event.kind}"),
             self._head(event),
             self.prose(event.statement),
@@ -118,7 +122,9 @@ class RecordHtml(Linked):
     def _head(self, event: Event) -> Markup:
         label = joined(map(self.words.label, event.codes))
         if event.kind == "context":
-            return label
+            who = [self.line((event.by,))] if event.by.ids else []
+            whom = [self.line(filled(self.words, "event.targets", who=event.targets))] if event.targets.ids else []
+            return joined([label, *who, *whom], ", ")
         codes = isolated(self.codes((*event.codes, event.responsibility)))
         what = link(self.anchor(f"a-{event.thing.id}"), label) if event.kind == "act" else codes
         by = self.line((event.by,))
@@ -140,11 +146,15 @@ class RecordHtml(Linked):
         words = self.words
         if isinstance(actor, Actor):
             country = words.country(actor.country) if actor.country else ""
-            pieces = [words.label(actor.kind), country, *(office.title for office in actor.offices)]
-            return joined(short(text) for text in pieces if text)
+            pieces = [words.label(actor.kind), country, *map(self._office, actor.offices)]
+            proof = [*actor.evidence, *(item for office in actor.offices for item in office.evidence)]
+            return joined(short(text) for text in pieces if text) + self.evidence(proof)
         known = registry.find(name)
         label = "label.company" if isinstance(known, registry.Company) else "label.platform"
         return isolated(words(label) if known else "")
+
+    def _office(self, office: Office) -> str:
+        return f"{office.title} ({self.words.lower(office.kind)})" if office.kind else office.title
 
     def _taken(self) -> Iterator[tuple[str, Markup]]:
         words, incident = self.words, self.incident
@@ -156,13 +166,17 @@ class RecordHtml(Linked):
             )
             if action.announced:
                 yield from ((name, words.html("who.announced", thing=thing)) for name in action.announced.by)
-            yield from ((name, words.html("who.targets", thing=thing)) for name in action.to)
+            yield from ((name, words.html("who.targets", thing=thing)) for name in action.targets)
         for role, group in (
             ("who.justified", incident.justifications),
             ("who.assessed", incident.assessments),
             ("who.reacted", incident.reactions),
         ):
             yield from ((name, words.html(role)) for word in group for name in word.by)
+        for event in incident.context:
+            thing = self.thing(event.id)
+            yield from ((name, words.html("who.by", thing=thing)) for name in event.by)
+            yield from ((name, words.html("who.targets", thing=thing)) for name in event.targets)
         quoted = (item.said_by for claim in incident.claims for item in claim.evidence)
         yield from ((name, words.html("who.quoted")) for name in quoted if name)
 
@@ -218,8 +232,13 @@ class RecordHtml(Linked):
             pieces += [words.html("source.derived", sources=derived)] if source.derived_from else []
             yield self.parts.source(f"s-{source.id}", source.id, joined(pieces))
 
+    def _omitted(self) -> Iterator[Markup]:
+        curation = self.incident.curation
+        for source in curation.omitted if curation else ():
+            yield element("li", away(source.url, source.url), " — ", short(source.why))
+
 
 def _all_evidence(action: Action) -> Iterator[Evidence]:
     yield from action.evidence
-    for part in (action.announced, action.instrument, action.in_force, *action.effects):
+    for part in (action.announced, *action.instruments, action.in_force, *action.effects):
         yield from part.evidence if part else ()

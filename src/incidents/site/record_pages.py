@@ -19,7 +19,7 @@ from incidents.site.clocks import ClocksDrawing
 from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
 from incidents.site.similarity_words import similarity_words, thousandths
-from incidents.views.html import cropped, isolated, joined, link
+from incidents.views.html import cropped, element, isolated, joined, link
 from incidents.views.times import days_words, when_words
 
 MOST_BYTES: Final = 95_000
@@ -120,6 +120,7 @@ class RecordPages:
         words = self._records.words
         section = packed.section
         numbers = range(1, len(packed.pages) + 1)
+        title = self._records.title(incident)
         own = [f"incidents/{_beside(incident, section.id, number)}" for number in numbers]
         for number, blocks in zip(numbers, packed.pages, strict=True):
             yield (
@@ -127,13 +128,13 @@ class RecordPages:
                 self._records.pages.page(
                     "part.html.jinja",
                     own[number - 1],
-                    title=f"{cropped(incident.title)} — {section.heading}",
-                    heading=isolated(cropped(incident.title)),
+                    title=f"{cropped(title)} — {section.heading}",
+                    heading=isolated(cropped(title)),
                     section=section.heading,
                     body=self._section.body(section, blocks),
                     number=number,
                     places=own,
-                    trail=[(words("site.incidents"), places.LISTS), (incident.title, places.incident(incident.id))],
+                    trail=[(words("site.incidents"), places.LISTS), (title, places.incident(incident.id))],
                 ),
             )
 
@@ -146,11 +147,11 @@ class RecordPages:
         nothing = words("clocks.nothing")
         clocks = [clock for clock in clocks if any(what != nothing for _, what, _ in clock["rows"])] or clocks[:1]
         values: dict[str, Any] = {
-            "title": incident.title,
+            "title": record.title,
             "trail": [(words("site.incidents"), places.LISTS)],
-            "heading": record.prose(incident.title),
+            "heading": record.prose(record.title),
             "status": words("record.status", day=str(records.day), status=records.status_words(records.main(incident))),
-            "summary": record.prose(incident.summary),
+            "summary": record.prose(record.summary),
             "facts": list(self._facts(record)),
             "clocks": clocks,
             "drawn": any(clock["lanes"] for clock in clocks),
@@ -188,16 +189,32 @@ class RecordPages:
             words("label.sources"),
             f"{number}, {words.count('count.chains', chains)}",
         )
-        history = incident.record
+        yield from self._curation(incident)
+        yield words("record.id"), Markup("<code>{}</code>").format(incident.id)
+        if incident.replaces:
+            yield words("record.replaces"), joined(Markup("<code>{}</code>").format(name) for name in incident.replaces)
+
+    def _curation(self, incident: Incident) -> Iterator[tuple[str, Markup | str]]:
+        """Yield who made the record, when it was changed and reviewed, and its translations."""
+        words, history = self._records.words, incident.curation
         if history and history.status:
             yield words("record.curation"), words.label(history.status)
         if history and history.updated:
-            yield words("record.changed"), when_words(records.words, history.updated)
+            yield words("record.changed"), when_words(words, history.updated)
         elif history and history.created:
-            yield words("record.written"), when_words(records.words, history.created)
+            yield words("record.written"), when_words(words, history.created)
         if history and history.curators:
             yield words("record.curators"), joined([cropped(name) for name in history.curators])
-        yield words("record.id"), Markup("<code>{}</code>").format(incident.id)
+        if history and history.reviewed:
+            time = when_words(words, history.reviewed.on)
+            yield words("record.reviewed"), f"{time}, {cropped(history.reviewed.by)}"
+        for language, held in incident.translations.items():
+            if language == words.language:
+                continue
+            yield (
+                words("record.translated", language=language),
+                joined(element("p", text, lang=language) for text in (held.title, held.summary) if text),
+            )
 
     def _linked(self, facet: str, incident: Incident) -> Markup:
         return joined(
@@ -259,7 +276,7 @@ class RecordPages:
         found = records.corpus.get(other)
         pair = tuple(sorted((edge.later, edge.earlier)))
         compared = f"../{places.pair(*pair)}" if pair in records.pairs else ""
-        title = link(f"../{places.incident(other)}", cropped(found.title)) if found else isolated(other)
+        title = link(f"../{places.incident(other)}", cropped(records.title(found))) if found else isolated(other)
         own = edge.later == record.incident.id
         evidence = record.evidence(edge.evidence) if own else Markup()
         return kind, title, records.words.lower(edge.basis), compared, evidence
@@ -270,7 +287,7 @@ class RecordPages:
         one, two = sorted((incident.id, other.id))
         return {
             "id": other.id,
-            "link": link(f"../{places.incident(other.id)}", cropped(other.title)),
+            "link": link(f"../{places.incident(other.id)}", cropped(records.title(other))),
             **similarity_words(words, alike),
             "sum": thousandths(alike.low, alike.high),
             "mirrored": found.is_counterpart,

@@ -72,6 +72,10 @@ class Records:
         known = first or last
         return (-known.toordinal() if known else 0), incident.id
 
+    def title(self, incident: Incident) -> str:
+        """Return the title of an incident in the language of the site, where it is translated."""
+        return incident.title_in(self.words.language)
+
     def began(self, incident: Incident) -> Days:
         """Return the first and last possible day of the beginning of an incident."""
         return self._began[incident.id]

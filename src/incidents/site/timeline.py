@@ -45,7 +45,7 @@ def _values(records: Records, incidents: Sequence[Incident]) -> dict[str, Any]:
     lines = [
         {
             "place": places.incident(incident.id),
-            "title": cropped(incident.title, 90),
+            "title": cropped(records.title(incident), 90),
             "bars": [bar for one in intervals[incident.id] for bar in scale.bars(one)],
             "began": days_words(records.words, records.began(incident)) or records.words("time.undated"),
             "over": _over(records, intervals[incident.id]),

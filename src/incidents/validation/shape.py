@@ -276,7 +276,8 @@ def conflicting_keys(violated: Violated) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     dependents = expected_at(violated.pointer[:-1], violated.schema).get("dependentSchemas", {})
-    with_key = next((key for key, part in dependents.items() if violated.key in part["properties"]), "another key")
+    excluding = (key for key, part in dependents.items() if violated.key in part.get("else", part)["properties"])
+    with_key = next(excluding, "another key")
     message = f"{shown(violated.key)} and {shown(with_key)} exclude each other"
     yield Hit(pointer=violated.pointer, message=message, help="Keep one of the two.", at_key=True)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from incidents.errors import CannotCheck
-from incidents.model import Action, Evidence, Incident, Record, Source
-from incidents.model.codes import ActionKind, RecordStatus, SourceKind
+from incidents.model import Action, Curation, Evidence, Incident, Source
+from incidents.model.codes import ActionKind, CurationStatus, SourceKind
 from incidents.model.countries import country_codes
 from incidents.model.text import ID
 from incidents.validation.catalogue import TEMPLATE_TEXT
@@ -34,7 +34,7 @@ def starting_record(name: str) -> Incident:
             ),
         ),
         sources=(Source(id="report", kind=SourceKind.NEWS, publisher=PUBLISHER, url=ADDRESS),),
-        record=Record(status=RecordStatus.DRAFT),
+        curation=Curation(status=CurationStatus.DRAFT),
     )
     for finding in validate(record):
         if finding.code != TEMPLATE_TEXT.code:  # such as an id that a part of the record has already

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from incidents.corpus import Standing
-from incidents.model import Effect, When
+from incidents.model import DailyHours, Effect, When
 from incidents.model.codes import StatusCode
 from incidents.views.times import days_words, when_words
 from incidents.views.words import Words
@@ -21,12 +21,37 @@ _SIDES: Final = {
 
 
 def effect_words(words: Words, effect: Effect) -> str:
-    """Return the extent, networks and methods of an effect in words."""
+    """Return the extent, networks, methods and limits of an effect in words."""
     parts = [words.label(effect.extent)]
     parts += [words("effect.networks", networks=", ".join(effect.networks))] if effect.networks else []
     methods = ", ".join(words.lower(method) for method in effect.methods)
     parts += [words("effect.methods", methods=methods)] if methods else []
+    parts += [f"({limit})" for limit in effect_limits(words, effect)]
     return " ".join(parts)
+
+
+def effect_limits(words: Words, effect: Effect) -> Iterator[str]:
+    """Yield what limits an effect: types of network, part of the service, hours of the day."""
+    if effect.network_types:
+        yield words("effect.network-types", types=words.listed([words.lower(one) for one in effect.network_types]))
+    if effect.scope:
+        yield words("effect.scope", scope=effect.scope)
+    yield from (_daily_words(words, daily) for daily in effect.daily)
+
+
+def _daily_words(words: Words, daily: DailyHours) -> str:
+    parts = []
+    if daily.from_ and daily.to:
+        parts.append(words("daily.window", begins=daily.from_, ends=daily.to))
+    elif daily.from_ or daily.to:
+        parts.append(words("daily.from" if daily.from_ else "daily.to", time=daily.from_ or daily.to or ""))
+    parts += [_hours_words(words, daily.hours)] if daily.hours is not None else []
+    parts += [words("daily.days", days=", ".join(map(words.label, daily.days)))] if daily.days else []
+    return ", ".join(parts)
+
+
+def _hours_words(words: Words, hours: float) -> str:
+    return words("daily.hours", hours=str(hours) if isinstance(hours, int) else words.decimal(hours, 1))
 
 
 def standing_words(words: Words, standing: Standing, remainder: Iterable[Effect] = (), side: str = "") -> str:

@@ -68,7 +68,7 @@ def _action(record: RecordWords, action: Action) -> Iterator[str]:
     clocks = record.clocks(action)
     yield when_words(_WORDS, action.on)
     yield _WORDS.label(action.kind)
-    for ids in (action.by, action.platforms, action.to):
+    for ids in (action.by, action.platforms, action.targets):
         yield ", ".join(record.name(name, action.on) for name in ids)
     yield clocks.term
     yield f"{clocks.full} {_WORDS('clocks.full-extent')}" if clocks.full else clocks.observed

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from incidents.model import (
     Action,
@@ -20,6 +20,7 @@ from incidents.model import (
     Evidence,
     Gap,
     Incident,
+    Instrument,
     Justification,
     Reaction,
     When,
@@ -29,7 +30,7 @@ from incidents.model.conflicts import ClaimStatus, Conflict, Position
 from incidents.model.days import DayCount
 from incidents.views.amounts import bounds_words, value_words
 from incidents.views.lines import Line, Names, Prose, Things, filled
-from incidents.views.times import count_words, term_words, when_words
+from incidents.views.times import count_words, period_words, term_words, when_words
 from incidents.views.words import Words
 
 
@@ -73,9 +74,17 @@ class Event:
     by: Names
     codes: tuple[Codelist, ...]
     """The kind of the action, event or reaction; the grounds or motives."""
+    until: When | None = None
+    """The end of a context; None where it is not known, and for what is over when it is done."""
+    targets: Names = field(default=Names(()))
+    """Whom a context hit or was directed at."""
     responsibility: Codelist | None = None
     statement: str = ""
     evidence: tuple[Evidence, ...] = ()
+
+    def time(self, words: Words) -> str:
+        """Return when it happened: a point in time or, for a context, a period."""
+        return period_words(words, self.when, self.until) if self.kind == "context" else when_words(words, self.when)
 
 
 @frozen(kw_only=True)
@@ -122,6 +131,16 @@ class RecordWords:
     incident: Incident
     words: Words
 
+    @property
+    def title(self) -> str:
+        """The title of the record in the language, where it is translated."""
+        return self.incident.title_in(self.words.language)
+
+    @property
+    def summary(self) -> str | None:
+        """The summary of the record in the language, where it is translated."""
+        return self.incident.summary_in(self.words.language)
+
     # Names
 
     @cached_property
@@ -144,9 +163,11 @@ class RecordWords:
         on = action.on
         if on and on.utc:
             yield Row(name="utc", content=(f"{on.utc:%Y-%m-%d %H:%M}",))
-        for name, ids in (("platforms", action.platforms), ("by", action.by), ("targets", action.to)):
+        for name, ids in (("platforms", action.platforms), ("by", action.by), ("targets", action.targets)):
             if ids:
                 yield Row(name=name, content=(Names(ids, on),))
+        if action.platform_kinds:
+            yield Row(name="platform-kinds", content=(self.codes(action.platform_kinds),))
         if action.answers:
             yield Row(name="answers", content=(Things(action.answers),))
         parts: dict[Codelist, list[str]] = {}
@@ -155,11 +176,23 @@ class RecordWords:
         yield from (Row(name="role", label=role, content=(Names(tuple(ids), on),)) for role, ids in parts.items())
         if action.where:
             yield Row(name="where", content=(self.places(action.where),))
+        yield from self._terms_of(action)
+
+    def _terms_of(self, action: Action) -> Iterator[Row]:
+        """Yield what limits an action: its scope, its instruments, its announced start and its deadline."""
         if action.scope:
             yield Row(name="scope", content=(Prose(action.scope),))
-        if action.instrument:
-            kind, title = action.instrument.kind, action.instrument.title
-            yield Row(name="instrument", content=(kind, ": ", Prose(title)) if title else (kind,))
+        yield from (Row(name="instrument", content=self._instrument(one)) for one in action.instruments)
+        announced = action.announced
+        for name, when in (("starts", announced.starts), ("deadline", announced.deadline)) if announced else ():
+            if when:
+                yield Row(name=name, content=(when_words(self.words, when),))
+
+    def _instrument(self, instrument: Instrument) -> Line:
+        kind: Line = (
+            (instrument.kind, f" ({self.words('instrument.interim')})") if instrument.interim else (instrument.kind,)
+        )
+        return (*kind, ": ", Prose(instrument.title)) if instrument.title else kind
 
     def announcement(self, action: Action) -> Iterator[Line]:
         """Yield when and by whom an action was announced, and the term."""
@@ -193,6 +226,12 @@ class RecordWords:
         ends = (("span.from", force.from_), ("span.to", force.to)) if force else ()
         return " ".join(self.words(message, time=when_words(self.words, when)) for message, when in ends if when)
 
+    def targets(self, effect: Effect) -> Line | None:
+        """Return those of the targets that an effect is about, if it names them."""
+        if not effect.targets:
+            return None
+        return filled(self.words, "effect.targets", who=Names(effect.targets, effect.from_))
+
     def ends(self, effect: Effect) -> tuple[str, ...]:
         """Return when an effect began, ended and was last seen, as far as recorded."""
         ends = (("span.from", effect.from_), ("span.to", effect.to), ("span.last-seen", effect.last_seen))
@@ -212,7 +251,8 @@ class RecordWords:
             by = Names(action.by, action.on)
             yield Event(kind="act", thing=action, when=action.on, by=by, codes=(action.kind,))
         for event in incident.context:
-            yield self._other_event("context", event, event.when, (event.kind,))
+            found = self._other_event("context", event, event.from_, (event.kind,))
+            yield evolve(found, until=event.to, targets=Names(event.targets, event.from_))
         for reason in incident.justifications:
             yield self._other_event("justification", reason, reason.on, reason.grounds)
         for reading in incident.assessments:
@@ -233,7 +273,7 @@ class RecordWords:
             kind=kind,
             thing=thing,
             when=when,
-            by=Names(() if isinstance(thing, Context) else thing.by, when),
+            by=Names(thing.by, when),
             codes=codes,
             responsibility=responsibility,
             statement=thing.statement or "",

@@ -10,6 +10,7 @@ from incidents.data import ENGLISH
 from incidents.model import Action, Effect, Evidence, Incident, Source
 from incidents.model.codes import Codelist, Nature, Why
 from incidents.model.conflicts import ClaimStatus
+from incidents.views.effects import effect_limits
 from incidents.views.lines import Line, Names, Prose, Things
 from incidents.views.record import ClaimWords, Event, RecordWords, Row
 from incidents.views.text import table, wrapped
@@ -47,9 +48,10 @@ def record_text(incident: Incident, day: date, *, cut: bool, language: Language 
     about += [words.lower(incident.direction)] if incident.direction else []
     detail = f" — {status.detail}" if status.detail else ""
     status_line = words("record.status", day=str(day), status=f"{words.lower(status.code)}{detail}")
-    lines = [incident.title, " · ".join(about), "", *wrapped("", status_line)]
-    if shown.summary:
-        lines += ["", *wrapped("", shown.summary)]
+    lines = [incident.title_in(language), " · ".join(about), "", *wrapped("", status_line)]
+    summary = shown.summary_in(language)
+    if summary:
+        lines += ["", *wrapped("", summary)]
     for heading, body in _Text(incident=shown, words=words).sections():
         written = list(body)
         if written:
@@ -61,7 +63,7 @@ def conflicts_text(incident: Incident, language: Language = ENGLISH) -> str:
     """Return the conflicting claims and the gaps of a record as text."""
     words = Words.of(language)
     page = _Text(incident=incident, words=words)
-    lines = [incident.title, incident.id]
+    lines = [page.title, incident.id]
     for heading, body in (("conflicts", page.conflicts()), ("gaps", page.gaps())):
         written = list(body)
         lines += ["", words(f"show.{heading}"), *(written or [_INDENT + words("show.nothing")])]
@@ -159,9 +161,12 @@ class _Text(RecordWords):
         if effect.platforms:
             names = self._spelled(Names(effect.platforms, effect.from_ or action.on))
             parts.append(words("show.effect-platforms", platforms=names))
+        whom = self.targets(effect)
+        parts += [self._line(whom)] if whom else []
         parts += [words("effect.networks", networks=", ".join(effect.networks))] if effect.networks else []
         parts += [words("show.effect-where", places=", ".join(effect.where))] if effect.where else []
         parts += [words("effect.methods", methods=self.codes(effect.methods))] if effect.methods else []
+        parts += [f"({limit})" for limit in effect_limits(words, effect)]
         times = [] if effect.from_ else [words("span.from", time=when_words(words, None))]
         begun, *over = [*times, *self.ends(effect)]
         return f"{' '.join(parts)}: {begun}" + "".join(
@@ -173,13 +178,15 @@ class _Text(RecordWords):
     def _events(self, kind: str, events: Iterable[Event]) -> Iterator[str]:
         for one in events:
             if one.kind == kind:
-                head = f"{when_words(self.words, one.when)}  {self._what(one)}"
+                head = f"{one.time(self.words)}  {self._what(one)}"
                 statement = f": {one.statement}" if one.statement else ""
                 yield from wrapped(_INDENT, head + statement + _cited(one.evidence), _INDENT * 3)
 
     def _what(self, one: Event) -> str:
         if one.kind == "context":
-            return ", ".join(map(self.words.label, one.codes))
+            who = [self._spelled(one.by)] if one.by.ids else []
+            whom = [self.words("event.targets", who=self._spelled(one.targets))] if one.targets.ids else []
+            return ", ".join([*map(self.words.label, one.codes), *who, *whom])
         return f"{self._spelled(one.by)}: {self.codes(one.codes) or self.words(f'show.{one.kind}')}"
 
     # Claims

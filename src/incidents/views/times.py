@@ -29,6 +29,17 @@ def when_words(words: Words, when: When | None) -> str:
     return _between(words, first, last)
 
 
+def period_words(words: Words, begun: When | None, over: When | None) -> str:
+    """Return a period: one point if it begins and ends there, or else from when to when, as far as known."""
+    if begun == over:
+        return when_words(words, begun)
+    if over is None:
+        return words("span.since", time=when_words(words, begun))
+    if begun is None:
+        return words("term.until", time=when_words(words, over))
+    return words("span.both", first=when_words(words, begun), last=when_words(words, over))
+
+
 def _point_words(words: Words, text: str) -> str:
     core = text.rstrip("~?%")
     mark = _MARKS.get(text[len(core) :])
@@ -85,4 +96,5 @@ def term_words(words: Words, term: Term, due: Days | None = None) -> str:
     parts += [words.lower(term.open)] if term.open else []
     parts += [words("term.due", time=days_words(words, due))] if due and term.duration else []
     parts += [words("term.condition", text=term.condition)] if term.condition else []
+    parts += [words("term.asks", what=words.listed(list(map(words.lower, term.asks))))] if term.asks else []
     return "; ".join(parts)

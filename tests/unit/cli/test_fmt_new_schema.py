@@ -140,8 +140,8 @@ def test_a_new_record_is_valid(name: str, country: str, tmp_path: Path, capsys: 
     assert {finding.code for finding in validate(file)} == {"INC256"}
     record = load(file)
     assert record.countries == (country,)
-    assert record.record is not None
-    assert record.record.status == "draft"
+    assert record.curation is not None
+    assert record.curation.status == "draft"
 
 
 def test_a_new_record_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:

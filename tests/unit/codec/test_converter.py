@@ -8,7 +8,7 @@ import pytest
 from incidents.codec.converter import WrongShape, structure, to_dict
 from incidents.codec.shapes import keys
 from incidents.findings import join_pointer
-from incidents.model import Amount, Effect, Evidence, Gap, Incident, InForce, Office, Term, When
+from incidents.model import Amount, Context, Effect, Evidence, Gap, Incident, InForce, Office, When
 from tests.records import minimal, with_claim
 
 BASE = {
@@ -60,11 +60,11 @@ def action(**changes: object) -> dict[str, object]:
         (minimal(countries=["VE", "ve"]), "/countries/1", 'found "ve"'),
         (minimal(schema_version="incidents/1"), "/schema_version", 'expected "incidents/0", found "incidents/1"'),
         (minimal(schema_version=0), "/schema_version", "found a number"),
-        (minimal(record=[]), "/record", "expected an object, found a list"),
-        (minimal(record=None), "/record", "expected an object, found null"),
-        (minimal(record={"updated": 2024}), "/record/updated", "expected text, found a number"),
-        (minimal(record={"updated": "yesterday"}), "/record/updated", "'yesterday' is not a time"),
-        (minimal(record={"curators": "abc"}), "/record/curators", "expected a list, found text"),
+        (minimal(curation=[]), "/curation", "expected an object, found a list"),
+        (minimal(curation=None), "/curation", "expected an object, found null"),
+        (minimal(curation={"updated": 2024}), "/curation/updated", "expected text, found a number"),
+        (minimal(curation={"updated": "yesterday"}), "/curation/updated", "'yesterday' is not a time"),
+        (minimal(curation={"curators": "abc"}), "/curation/curators", "expected a list, found text"),
         (minimal(actions=[[]]), "/actions/0", "expected an object, found a list"),
         (minimal(actions=[None]), "/actions/0", "found null"),
         (action(kind="servce_block"), "/actions/0/kind", 'the list action_kinds, found "servce_block"'),
@@ -74,7 +74,7 @@ def action(**changes: object) -> dict[str, object]:
         (action(effects=[{"extent": "full", "from": None}]), "/actions/0/effects/0/from", "expected text, found null"),
         (action(effects=[{"extent": "full", "from_": "2024"}]), "/actions/0/effects/0/from_", "unknown key"),
         (action(effects=[{}]), "/actions/0/effects/0/extent", "missing"),
-        (action(announced={"term": {"from": "2024"}}), "/actions/0/announced/term", "expected at least one of"),
+        (action(announced={"term": {"asks": ["pay"]}}), "/actions/0/announced/term", "expected at least one of"),
         (action(announced={"term": {"duration": "P0D"}}), "/actions/0/announced/term/duration", "not a duration"),
         (
             action(announced={"term": {"open": "indefinite", "duration": "P1D"}}),
@@ -141,7 +141,7 @@ def test_a_long_text_is_not_quoted_whole() -> None:
 
 def test_renamed_keys_are_those_of_the_json() -> None:
     """Fields whose names Python forbids or uses have their JSON key on the wire."""
-    for cls in (Effect, InForce, Term, Office):
+    for cls in (Effect, InForce, Context, Office):
         assert keys(cls)["from_"] == "from"
     assert keys(Gap)["field_"] == "field"
     assert keys(Incident)["schema"] == "$schema"

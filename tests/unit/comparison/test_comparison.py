@@ -226,7 +226,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
     (
         "instrument",
         "one-side",
-        _order(instrument=Instrument(kind="law")),
+        _order(instruments=(Instrument(kind="law"),)),
         _order(),
         O.UNKNOWN_RIGHT,
         "law versus no instruments",
@@ -250,7 +250,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
     (
         "actors",
         "witness-with-a-part",
-        incident(action(to=["paper"]), actors=[actor("paper", name="Paper", kind="media")]),
+        incident(action(targets=["paper"]), actors=[actor("paper", name="Paper", kind="media")]),
         _with(actors=[actor("paper", name="Paper", kind="media")], reactions=[reaction("r", by=["paper"])]),
         O.SAME,
         "Paper in both",

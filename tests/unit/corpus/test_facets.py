@@ -12,7 +12,7 @@ from incidents.errors import UnknownValue
 from incidents.model.actions import Instrument
 from incidents.model.actors import Involvement
 from incidents.model.codes import ActionKind, Codelist
-from incidents.model.context import Record, Relation
+from incidents.model.context import Curation, Relation
 from incidents.model.statements import Assessment
 from tests.builders import (
     action,
@@ -34,9 +34,9 @@ FULL = incident(
     action(
         on="2019-05-01",
         by=["minister", "meta"],
-        to=["party"],
+        targets=["party"],
         platforms=["x", "own"],
-        instrument=Instrument(kind="law"),
+        instruments=(Instrument(kind="law"),),
         involved=[Involvement(actor="telegram", role="carries_out")],
         announced=announced("2019-05-02"),
         effects=[effect(platforms=["whatsapp"], methods=["dns_tampering"])],
@@ -52,7 +52,7 @@ FULL = incident(
     context=[context("vote", "election"), context("march", "protest")],
     relations=[Relation(kind="follows", incident="before", basis="stated")],
     sources=[source(publisher="Reuters", language="en"), source("other", language="es"), source("third")],
-    record=Record(status="draft"),
+    curation=Curation(status="draft"),
 )
 
 EXPECTED: dict[str, tuple[Any, ...]] = {
@@ -79,7 +79,8 @@ EXPECTED: dict[str, tuple[Any, ...]] = {
     "source_kind": ("news",),
     "publisher": ("Reuters",),
     "language": ("en", "es"),
-    "record_status": ("draft",),
+    "curation_status": ("draft",),
+    "reviewed": ("no",),
 }
 
 
@@ -100,7 +101,7 @@ def test_a_record_that_says_little_has_few_values() -> None:
     """What it does not say is no value; a fact that follows from its action is one."""
     bare = incident(action())
     told = {name for name, one in FACETS.items() if not one.needs_day and one.values(bare)}
-    assert told == {"country", "direction", "kind", "nature", "source_kind"}
+    assert told == {"country", "direction", "kind", "nature", "reviewed", "source_kind"}
     odd = incident(action(kind="restriction_lifted", answers=["order"]))
     assert FACETS["direction"].values(odd) == FACETS["year"].values(odd) == ()
 

@@ -188,7 +188,7 @@ def test_words_about_what_is_gone_go_too() -> None:
             claim("cause", id="of_that", about="of_reaction", says="words"),
             claim("cause", id="of_order", says="words"),
         ],
-        gaps=[gap("methods", about="rest"), gap("instrument")],
+        gaps=[gap("methods", about="rest"), gap("instruments")],
     ).clipped(DAY)
     assert [(one.id, one.about) for one in record.reactions] == [("of_both", ("order",))]
     assert (record.justifications, record.assessments) == ((), ())

@@ -79,11 +79,13 @@ def test_frozen_mapping_freezes_what_it_holds() -> None:
         (Excludes("a", ("b", "c")), {"a"}, None),
         (Excludes("a", ("b", "c")), {"b", "c"}, None),
         (Excludes("a", ("b", "c")), {"a", "b", "c"}, "a does not go with b, c"),
+        (Excludes("a", ("b", "c"), unless=("value of a",)), {"a", "b", "c"}, None),
+        (Excludes("a", ("b", "c"), unless=("another",)), {"a", "b"}, "a does not go with b"),
     ],
 )
 def test_constraint(constraint: ExactlyOne | AtLeastOne | Excludes, filled: set[str], broken: str | None) -> None:
     """A constraint says what is wrong, or nothing."""
-    assert constraint.broken(frozenset(filled)) == broken
+    assert constraint.broken({name: f"value of {name}" for name in filled}) == broken
 
 
 @pytest.mark.parametrize(
@@ -104,21 +106,21 @@ def test_claim_has_exactly_one_value(values: dict[str, Any], message: str) -> No
     ("values", "message"),
     [
         ({}, "expected at least one of"),
-        ({"from_": "2024-08-08"}, "expected at least one of"),
+        ({"asks": ("pay",)}, "expected at least one of"),
         ({"open": "permanent", "duration": "P10D"}, "open does not go with duration"),
         ({"open": "indefinite", "until": "2024", "condition": "papers"}, "open does not go with until, condition"),
     ],
 )
 def test_term_says_something_and_not_both(values: dict[str, Any], message: str) -> None:
-    """A term has a length, a day or a condition, or is open; a beginning alone is no term."""
+    """A term has a length, a day or a condition, or is open; what it asks is no term alone."""
     with pytest.raises(ValueError, match=message):
         Term(**values)
 
 
-def test_term_may_be_open_from_a_day() -> None:
-    """A term without end may have a beginning."""
-    term = Term(from_="2024-08-08", open="permanent")
-    assert (term.from_, term.open) == (When("2024-08-08"), OpenTerm.PERMANENT)
+def test_a_temporary_term_may_have_a_length() -> None:
+    """A term that was announced as temporary may have a length, a day or a condition as well."""
+    term = Term(duration="P10D", open="temporary")
+    assert (term.duration, term.open) == (Duration("P10D"), OpenTerm.TEMPORARY)
 
 
 def test_codes_are_looked_up_in_lists_too() -> None:

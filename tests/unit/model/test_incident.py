@@ -274,9 +274,9 @@ def test_trap_9_last_spring_and_in_march_are_one_event() -> None:
     record = suspensions()
     death = record.find("chavez_death")
     assert {item.source for item in death.evidence} >= {"s002", "s004"}
-    first, last = death.when.days()
+    first, last = death.from_.days()
     assert date(2013, 3, 1) <= first <= last <= date(2013, 3, 31)
-    joins = record.find("chavez_joins").when
+    joins = record.find("chavez_joins").from_
     assert joins.days()[0].year == joins.days()[1].year == 2010
 
 
@@ -299,9 +299,9 @@ def test_trap_11_proposal_and_resolution_are_one_act() -> None:
     """He signed one paper, which one article calls a proposal and another a resolution."""
     record = block()
     (order,) = record.actions
-    assert order.instrument is not None
-    assert order.instrument.kind == "resolution"
-    quotes = {item.source: item.quote for item in order.instrument.evidence if item.quote}
+    (instrument,) = order.instruments
+    assert instrument.kind == "resolution"
+    quotes = {item.source: item.quote for item in instrument.evidence if item.quote}
     assert "signed a proposal" in quotes["s000"]
     assert "signed a resolution" in quotes["s001"]
 

@@ -16,7 +16,7 @@ from incidents.model.codes import CODELISTS, Stance
 from incidents.model.durations import Duration
 from incidents.model.fields import AtLeastOne, Constrained, Constraint, ExactlyOne, Excludes, described
 from incidents.model.frozendict import FrozenDict
-from incidents.model.text import KEY, LINE, AtLeast, CodeOf, Const, NonEmpty, TextRule
+from incidents.model.text import KEY, LINE, CodeOf, Const, NonEmpty, TextRule, Within
 from incidents.model.time import When
 from incidents.schema.compiler import UnmappedType, _Compiler, codelist_schema, compile_class, compile_schema
 from incidents.schema.json_types import AnyText, Count, Day, Least, Share
@@ -64,7 +64,8 @@ def test_an_unmapped_field_of_a_class_is_an_error() -> None:
         (Text, {"$ref": "#/$defs/Line"}),
         (Text | None, {"$ref": "#/$defs/Line"}),
         (Annotated[str, Const("a")], {"type": "string", "const": "a"}),
-        (Annotated[int | float, AtLeast(0)], {"type": "number", "minimum": 0}),
+        (Annotated[int | float, Within(0)], {"type": "number", "minimum": 0}),
+        (Annotated[int | float, Within(0, 24)], {"type": "number", "minimum": 0, "maximum": 24}),
         (bool, {"type": "boolean"}),
         (Literal["a", "b"] | None, {"type": "string", "enum": ["a", "b"]}),
         (tuple[Literal["a", "b"], ...], {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}}),
@@ -181,6 +182,16 @@ def test_a_class_becomes_an_object_without_other_keys() -> None:
             Excludes("a", ("b",)),
             {"dependentSchemas": {"a": {"properties": {"b": False}}}},
             [{}, {"a": "x"}, {"b": "x"}],
+            [{"a": "x", "b": "x"}],
+        ),
+        (
+            Excludes("a", ("b",), unless=("y",)),
+            {
+                "dependentSchemas": {
+                    "a": {"if": {"properties": {"a": {"enum": ["y"]}}}, "else": {"properties": {"b": False}}}
+                }
+            },
+            [{}, {"a": "x"}, {"b": "x"}, {"a": "y", "b": "x"}],
             [{"a": "x", "b": "x"}],
         ),
     ],

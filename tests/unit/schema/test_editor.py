@@ -65,7 +65,7 @@ def test_every_field_has_its_words_and_its_type(place: str, field: dict[str, Any
     """No field leaves its meaning to what stands behind a reference."""
     assert field["description"], place
     assert field["markdownDescription"].startswith(field["description"])
-    assert field["type"] in ("array", "string", "object", "number")
+    assert field["type"] in ("array", "string", "object", "number", "boolean")
 
 
 def test_only_objects_are_referred_to() -> None:

@@ -97,5 +97,5 @@ def test_one_source_that_came_later_is_enough() -> None:
 )
 def test_a_record_is_written_before_it_is_changed(record: dict[str, str], *, found: bool) -> None:
     """On the same day at the earliest."""
-    findings = check_bytes(as_bytes(minimal(record=record))).findings
+    findings = check_bytes(as_bytes(minimal(curation=record))).findings
     assert [finding.code for finding in findings] == (["INC219"] if found else [])

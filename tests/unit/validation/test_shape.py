@@ -36,7 +36,7 @@ def test_a_misspelt_key_is_one_message() -> None:
 def test_a_wrong_type_is_one_message() -> None:
     """What else a value of the wrong type breaks is not told."""
     assert messages(action(kind=[])) == [("INC103", "/actions/0/kind", '"kind" is a list; expected text')]
-    assert messages(minimal(record="x")) == [("INC103", "/record", '"record" is text; expected an object')]
+    assert messages(minimal(curation="x")) == [("INC103", "/curation", '"curation" is text; expected an object')]
 
 
 def test_null_is_never_a_value() -> None:
@@ -157,7 +157,7 @@ def test_a_circle_is_shown() -> None:
 
 def test_definitions_are_labelled_and_values_are_written_out() -> None:
     """What a field means is said in one way; a number, a text and a list are shown as they must be written."""
-    record = action(on="2024-02-30", to={})
+    record = action(on="2024-02-30", targets={})
     record |= {
         "title": 5,
         "countries": "VE",
@@ -165,7 +165,7 @@ def test_definitions_are_labelled_and_values_are_written_out() -> None:
     }
     helps = {found.pointer: found.help for found in check_bytes(as_bytes(record)).errors}
     assert helps["/actions/0/on"] == 'The field "on" means: When it was decided or done.'
-    assert helps["/actions/0/to"].startswith('The field "to" means: ')
+    assert helps["/actions/0/targets"].startswith('The field "targets" means: ')
     assert helps["/claims/0"] == 'Add it. The field "evidence" means: The sources and speakers of the claim.'
     assert helps["/title"] == 'Write it in quotation marks: "5".'
     assert helps["/countries"] == 'Write ["VE"].'
@@ -193,7 +193,7 @@ def test_an_unknown_id_is_added_to_the_list_of_its_kind() -> None:
 @pytest.mark.parametrize(
     ("about", "field", "unknown"),
     [
-        ("order", "instrument", False),
+        ("order", "instruments", False),
         ("order", "reactions", False),
         ("report", "reactions", True),
         ("order", "title", True),

@@ -83,7 +83,7 @@ def hostile(id: str = "case") -> Any:  # noqa: A002 - the word of the record
         action(
             on="2024-08-08",
             by=["minister"],
-            to=["minister"],
+            targets=["minister"],
             platforms=["x"],
             announced=announced("2024-08-08", condition=HOSTILE),
             effects=[effect(from_="2024-08-08", to="2024-08-10")],

@@ -58,11 +58,11 @@ def test_rows_of_an_act() -> None:
         on="2024-08-08T10:00:00-04:00",
         by=["minister"],
         platforms=["x"],
-        to=["party"],
+        targets=["party"],
         where=["VE", "VE-A"],
         scope="web only",
         involved=[Involvement(actor="a", role="carries_out"), Involvement(actor="b", role="carries_out")],
-        instrument=Instrument(kind="decree", title="Decree 1"),
+        instruments=(Instrument(kind="decree", title="Decree 1"),),
     )
     rows = {row.name: row for row in of(order).rows(order)}
     assert list(rows) == ["utc", "platforms", "by", "targets", "role", "where", "scope", "instrument"]

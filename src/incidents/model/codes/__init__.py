@@ -18,8 +18,10 @@ from incidents.model.codes.groups import (
 from incidents.model.codes.lists import (
     ActionKind,
     ActorKind,
+    Ask,
     Basis,
     ContextKind,
+    CurationStatus,
     Direction,
     Extent,
     Ground,
@@ -28,10 +30,10 @@ from incidents.model.codes.lists import (
     Metric,
     Motive,
     Nature,
+    NetworkType,
     OpenTerm,
     PlatformKind,
     ReactionAct,
-    RecordStatus,
     RelationKind,
     Responsibility,
     Role,
@@ -39,6 +41,7 @@ from incidents.model.codes.lists import (
     Stance,
     StatusCode,
     Unit,
+    Weekday,
     Why,
 )
 
@@ -55,9 +58,11 @@ __all__ = [
     "REQUIRES_ANSWERS",
     "ActionKind",
     "ActorKind",
+    "Ask",
     "Basis",
     "Codelist",
     "ContextKind",
+    "CurationStatus",
     "Direction",
     "Extent",
     "Ground",
@@ -66,10 +71,10 @@ __all__ = [
     "Metric",
     "Motive",
     "Nature",
+    "NetworkType",
     "OpenTerm",
     "PlatformKind",
     "ReactionAct",
-    "RecordStatus",
     "RelationKind",
     "Responsibility",
     "Role",
@@ -77,6 +82,7 @@ __all__ = [
     "Stance",
     "StatusCode",
     "Unit",
+    "Weekday",
     "Why",
 ]
 
@@ -98,10 +104,13 @@ CODELISTS: Final[tuple[type[Codelist], ...]] = (
     RelationKind,
     SourceKind,
     OpenTerm,
+    Ask,
     Extent,
+    NetworkType,
+    Weekday,
     Basis,
     Why,
-    RecordStatus,
+    CurationStatus,
 )
 """The lists whose codes are used in records or in the packaged registry."""
 

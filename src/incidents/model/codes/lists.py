@@ -234,6 +234,7 @@ class OpenTerm(Codelist, data="open_terms"):
 
     if TYPE_CHECKING:
         INDEFINITE: ClassVar[OpenTerm]
+        TEMPORARY: ClassVar[OpenTerm]
         PERMANENT: ClassVar[OpenTerm]
 
 
@@ -259,11 +260,26 @@ class Why(Codelist, data="whys"):
         NONE: ClassVar[Why]
 
 
-class RecordStatus(Codelist, data="record_statuses"):
-    """How far a record has come."""
+class Ask(Codelist, data="asks"):
+    """What a condition asks for."""
 
     if TYPE_CHECKING:
-        DRAFT: ClassVar[RecordStatus]
+        PAY: ClassVar[Ask]
+
+
+class NetworkType(Codelist, data="network_types"):
+    """The type of a network."""
+
+
+class Weekday(Codelist, data="weekdays"):
+    """A day of the week."""
+
+
+class CurationStatus(Codelist, data="curation_statuses"):
+    """The state of a record."""
+
+    if TYPE_CHECKING:
+        DRAFT: ClassVar[CurationStatus]
 
 
 class StatusCode(Codelist, data="status_codes"):

@@ -60,7 +60,7 @@ def inconsistent_term(context: Context) -> Iterator[Hit]:
 
     Why: Both say when the measure was to end. If they differ by more than a day, one has a typing error, or the term begins
     on another day than the action.
-    Source: the three clocks; a term runs from its own `from`, or else from when the action is in force, announced or done
+    Source: the three clocks; a term runs from when the action was announced to start, or else from when the action is in force, announced or done
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
                       "announced": {"term": {"duration": "P10D", "until": "2024-08-28"}},
@@ -77,8 +77,8 @@ def inconsistent_term(context: Context) -> Iterator[Hit]:
             continue
         due = due_days(action, attrs.evolve(term, until=None), zone)
         if due is not None and _far(due, term.until.days(zone)):
-            message = f'"until" ({term.until}) differs from the end of {_in_words(term.duration)} from {term_begins(action, term)} ({_span(due)})'
-            hint = 'Correct one of the two. If the term begins on another day, write that day in "from".'
+            message = f'"until" ({term.until}) differs from the end of {_in_words(term.duration)} from {term_begins(action)} ({_span(due)})'
+            hint = 'Correct one of the two. If the term begins on another day, write that day in "announced.starts".'
             yield Hit(pointer=(*pointer, "announced", "term", "until"), message=message, help=hint)
 
 

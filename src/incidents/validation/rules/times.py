@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from incidents.findings import Hit, Pointer
-from incidents.model.actions import Action, Effect, InForce, Term
+from incidents.model.actions import Action, Announcement, Effect, InForce
 from incidents.model.actors import Office
+from incidents.model.context import Context as Event
 from incidents.model.statements import Reaction
 from incidents.model.time import When
 from incidents.model.zones import local_offset
@@ -19,7 +20,7 @@ _CORRECT: Final = "Correct one of the dates."
 
 @needs("to", "until")
 def end_before_start(context: Context) -> Iterator[Hit]:
-    """An effect, term, office or time in force ends before it begins.
+    """An effect, term, office, context or time in force ends before it begins.
 
     Why: One wrong date makes every duration of the record wrong.
     Source: bounds in order
@@ -32,13 +33,14 @@ def end_before_start(context: Context) -> Iterator[Hit]:
                       "effects": [{"extent": "full", "from": "2024-08-08", "to": "2024-08-18"}],
                       "evidence": [{"source": "report"}]}]}
     """
-    parts: tuple[type[Effect | InForce | Office], ...] = (Effect, InForce, Office)
+    parts: tuple[type[Effect | InForce | Office | Event], ...] = (Effect, InForce, Office, Event)
     for pointer, part in context.of(*parts):
         if context.before(part.to, part.from_):
             yield _at(pointer, "to", part.to, f'before "from" ({part.from_})', _CORRECT)
-    for pointer, term in context.of(Term):
-        if context.before(term.until, term.from_):
-            yield _at(pointer, "until", term.until, f'before "from" ({term.from_})', _CORRECT)
+    for pointer, said in context.of(Announcement):
+        until = said.term.until if said.term else None
+        if context.before(until, said.starts):
+            yield _at((*pointer, "term"), "until", until, f'before "starts" ({said.starts})', _CORRECT)
 
 
 @needs("last_seen")
@@ -175,22 +177,26 @@ def dated_after_update(context: Context) -> Iterator[Hit]:
     """A date is after the last update of the record.
 
     Why: The curator could not know about it on the day of the last update. The date has a typing error, or
-    `record.updated` was not changed.
-    Source: record
+    `curation.updated` was not changed.
+    Source: curation
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2028-08-08",
-                      "evidence": [{"source": "report"}]}], "record": {"updated": "2026-11-21"}}
+                      "evidence": [{"source": "report"}]}], "curation": {"updated": "2026-11-21"}}
     Good:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
-                      "evidence": [{"source": "report"}]}], "record": {"updated": "2026-11-21"}}
+                      "evidence": [{"source": "report"}]}], "curation": {"updated": "2026-11-21"}}
     """
-    record = context.incident.record
-    updated = record.updated.latest if record and record.updated else None
+    curation = context.incident.curation
+    updated = curation.updated.latest if curation and curation.updated else None
     if updated is None:
         return
     year = str(updated.year)  # a text that is less than it is of an earlier year, or open to the past
     for pointer, text in context.raw.times:
-        if text < year or pointer[0] in ("record", "context") or "term" in pointer:
+        if (
+            text < year
+            or pointer[0] in ("curation", "context")
+            or not {"term", "starts", "deadline"}.isdisjoint(pointer)
+        ):
             continue
         if context.ahead(When.read(text), updated):
             message = f"{text} is after the last update of the record ({updated})"
@@ -204,16 +210,16 @@ def updated_before_created(context: Context) -> Iterator[Hit]:
     """The date of the last update is before the date of creation.
 
     Why: One of the two dates has a typing error, or they are in each other's place.
-    Source: record
+    Source: curation
     Bad:
-        {"record": {"created": "2026-11-21", "updated": "2025-11-22"}}
+        {"curation": {"created": "2026-11-21", "updated": "2025-11-22"}}
     Good:
-        {"record": {"created": "2026-11-21", "updated": "2026-11-22"}}
+        {"curation": {"created": "2026-11-21", "updated": "2026-11-22"}}
     """
-    record = context.incident.record
-    if record and context.before(record.updated, record.created):
+    curation = context.incident.curation
+    if curation and context.before(curation.updated, curation.created):
         hint = "Correct one of the dates, or exchange them."
-        yield _at(("record",), "updated", record.updated, f'before "created" ({record.created})', hint)
+        yield _at(("curation",), "updated", curation.updated, f'before "created" ({curation.created})', hint)
 
 
 def _happened(thing: Any) -> When | None:

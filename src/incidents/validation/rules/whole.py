@@ -48,7 +48,7 @@ def gap_in_unknown_field(context: Context) -> Iterator[Hit]:
     Bad:
         {"gaps": [{"about": "order", "field": "reason", "why": "unknown"}]}
     Good:
-        {"gaps": [{"about": "order", "field": "instrument", "why": "unknown"}]}
+        {"gaps": [{"about": "order", "field": "instruments", "why": "unknown"}]}
     """
     for pointer, gap in context.of(Gap):
         thing = context.incident if gap.about == context.incident.id else context.thing(gap.about)
