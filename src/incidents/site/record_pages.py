@@ -51,6 +51,20 @@ class RecordPages:
         yield places.incident(incident.id, "bib"), citation.bibtex()
         yield places.incident(incident.id, "csl.json"), citation.csl()
         yield from self._pages(incident, citation)
+        yield from (self._moved(incident, former) for former in self._records.former(incident))
+
+    def _moved(self, incident: Incident, former: str) -> tuple[str, str]:
+        """Return the page of a former record, which leads to the one that replaced it."""
+        place, target = places.incident(former), places.incident(incident.id).removeprefix("incidents/")
+        title = self._records.title(incident)
+        return place, self._records.pages.page(
+            "moved.html.jinja",
+            place,
+            title=cropped(title),
+            target=target,
+            link=link(target, cropped(title)),
+            trail=[(self._records.words("site.incidents"), places.LISTS)],
+        )
 
     def _record(self, incident: Incident, elsewhere: dict[str, str] | None = None) -> RecordHtml:
         words = self._records.words

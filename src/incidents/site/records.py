@@ -72,6 +72,20 @@ class Records:
         known = first or last
         return (-known.toordinal() if known else 0), incident.id
 
+    @cached_property
+    def _successors(self) -> dict[str, str]:
+        """The record that replaced each former one; a record that still exists has none."""
+        found: dict[str, str] = {}
+        for incident in self.corpus:
+            for former in incident.replaces:
+                if self.corpus.get(former) is None:
+                    found.setdefault(former, incident.id)
+        return found
+
+    def former(self, incident: Incident) -> tuple[str, ...]:
+        """Return the ids of the former records whose pages lead to the page of an incident."""
+        return tuple(former for former in incident.replaces if self._successors.get(former) == incident.id)
+
     def title(self, incident: Incident) -> str:
         """Return the title of an incident in the language of the site, where it is translated."""
         return incident.title_in(self.words.language)

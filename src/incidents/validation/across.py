@@ -51,6 +51,8 @@ class Facts(NamedTuple):
     related: tuple[str, ...]
     """The ids of the incidents that its relations name, in their order."""
     core: Core | None
+    replaces: tuple[str, ...] = ()
+    """The ids of former records that it took over."""
     overdue: tuple[tuple[int, str], ...] = ()
     """The actions that are overdue on the given day, by position, and what is said of each; empty without a day."""
 
@@ -83,6 +85,7 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
         ),
         related=tuple([relation.incident for relation in incident.relations]),
         core=_core(incident),
+        replaces=incident.replaces,
         overdue=_overdue(incident, as_of) if as_of else (),
     )
 
@@ -163,10 +166,15 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
     Source: relations
     """
     known = {record.id for record in records}
+    successors = {former: record.id for record in records for former in record.replaces}
     unknown = 0
     for record in records:
         for index, other in enumerate(record.related):
-            if other not in known:
+            if other in successors and other not in known:
+                message = f'related incident "{other}" was replaced by "{successors[other]}"'
+                hint = f'Write "{successors[other]}".'
+                yield HitIn(record=record, pointer=("relations", index, "incident"), message=message, help=hint)
+            elif other not in known:
                 unknown += 1
                 near = nearest(other, known, 2) if unknown <= _MOST_SUGGESTIONS else ()
                 likely = next((name for name in near if name != record.id), None)
@@ -174,6 +182,22 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
                 message = f'related incident "{other}" is not among the checked records{suggestion}'
                 hint = f"{'Correct the id, or check' if likely else 'Check'} both folders in one run."
                 yield HitIn(record=record, pointer=("relations", index, "incident"), message=message, help=hint)
+
+
+def replaced_record_exists(records: Records) -> Iterator[HitIn]:
+    """A record replaces another one that still exists.
+
+    Why: A record that was taken over is gone, and its address leads to the record that replaces it. If both are kept, they
+    are related as `duplicate_of`.
+    Source: `replaces`; the ids of former records that this record took over
+    """
+    paths = {record.id: record.path for record in records}
+    for record in records:
+        for index, former in enumerate(record.replaces):
+            if former in paths and former != record.id:
+                message = f'record "{former}" is replaced, but still exists in {from_here(paths[former])}'
+                hint = "Remove the former record, or use the relation duplicate_of."
+                yield HitIn(record=record, pointer=("replaces", index), message=message, help=hint)
 
 
 def circular_relations(records: Records) -> Iterator[HitIn]:

@@ -18,9 +18,11 @@ from incidents.validation.rules import (
     claims,
     codelists,
     codes,
+    curation,
     data_files,
     evidence,
     figures,
+    limits,
     places,
     sources,
     template,
@@ -134,6 +136,13 @@ SENSE: Final = (
     Rule("INC261", "invisible-character", WARNING, writing.invisible_character),
     Rule("INC262", "text-not-nfc", WARNING, writing.text_not_nfc),
     Rule("INC263", "merge-conflict-marker", WARNING, writing.merge_conflict_marker),
+    Rule("INC270", "deadline-before-action", WARNING, limits.deadline_before_action),
+    Rule("INC271", "asks-without-condition", NOTE, limits.asks_without_condition),
+    Rule("INC272", "daily-hours-differ", WARNING, limits.daily_hours_differ),
+    Rule("INC273", "reason-without-speaker", NOTE, curation.reason_without_speaker),
+    Rule("INC274", "changed-after-review", WARNING, curation.changed_after_review),
+    Rule("INC275", "replaces-itself", WARNING, curation.replaces_itself),
+    Rule("INC276", "omitted-source-used", WARNING, curation.omitted_source_used),
 )
 """Rules about the content of one record."""
 
@@ -144,6 +153,7 @@ ACROSS: Final = (
     Rule("INC304", "circular-relations", WARNING, across.circular_relations),
     Rule("INC305", "overdue", WARNING, across.overdue),
     Rule("INC306", "likely-duplicate", WARNING, across.likely_duplicate),
+    Rule("INC307", "replaced-record-exists", WARNING, across.replaced_record_exists),
 )
 """Rules that compare several records."""
 

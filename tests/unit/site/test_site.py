@@ -57,6 +57,28 @@ def tree(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+def test_a_former_record_leads_to_the_one_that_replaced_it(tmp_path: Path) -> None:
+    """But not where the former record still exists, nor to a second record that claims it."""
+    merged, second = (loads(as_bytes(minimal(id=name, replaces=["xx-old", "xx-kept"]))) for name in ("xx-a", "xx-b"))
+    kept = loads(as_bytes(minimal(id="xx-kept", title="The one that is kept")))
+    build_site(Corpus([merged, second, kept]), tmp_path, as_of=DAY)
+    moved = (tmp_path / places.incident("xx-old")).read_text(encoding="utf-8")
+    assert 'content="0; url=xx-a.html"' in moved
+    assert "The one that is kept" in (tmp_path / places.incident("xx-kept")).read_text(encoding="utf-8")
+
+
+def test_a_site_shows_the_translations_of_its_language(tmp_path: Path) -> None:
+    """A page in Spanish has the Spanish title, and one in English says that there is one."""
+    record = minimal(title="A block", translations={"es": {"title": "Un bloqueo", "summary": "Diez días."}})
+    spanish, english = tmp_path / "es", tmp_path / "en"
+    build_site(Corpus([loads(as_bytes(record))]), spanish, as_of=DAY, language="es")
+    build_site(Corpus([loads(as_bytes(record))]), english, as_of=DAY)
+    page = (spanish / places.incident("xx-example")).read_text(encoding="utf-8")
+    assert "Un bloqueo" in page
+    assert "A block" not in page.replace(record["id"], "")
+    assert '<p lang="es">Un bloqueo</p>' in (english / places.incident("xx-example")).read_text(encoding="utf-8")
+
+
 def test_every_link_leads_somewhere(founding: Path, pages: dict[str, Page]) -> None:
     """A link within the site names a file that is there, and an anchor that is on it; others lead to the web."""
     for place, page in pages.items():

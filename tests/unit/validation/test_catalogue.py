@@ -83,6 +83,10 @@ TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     ),
     "INC303": ([related("a", "b")], [related("a", "b"), minimal(id="b")]),
     "INC304": ([related("a", "b"), related("b", "a")], [related("a", "b"), related("c", "a", "b"), related("b", "b")]),
+    "INC307": (
+        [minimal(id="xx-former"), minimal(id="xx-merged", replaces=["xx-former"])],
+        [minimal(id="xx-other"), minimal(id="xx-merged", replaces=["xx-former"])],
+    ),
     "INC305": ([blocked("2024-08-30")], [blocked("2024-08-18")]),
     "INC306": (
         [dated("a", "2024-08-08"), dated("b", "2024-08-11")],

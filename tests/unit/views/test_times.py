@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.corpus.watchlist import standings
-from incidents.model import Amount, DayCount, Term, When
+from incidents.model import Amount, DailyHours, DayCount, Effect, Term, When
 from incidents.model.codes import OpenTerm, Unit
 from incidents.model.durations import Duration
 from incidents.views.amounts import amount_words, bounds_words
-from incidents.views.effects import standing_words
-from incidents.views.times import count_words, days_words, duration_words, term_words, when_words
+from incidents.views.effects import effect_words, standing_words
+from incidents.views.times import count_words, days_words, duration_words, period_words, term_words, when_words
 from incidents.views.words import Words
 from tests.builders import block
 
@@ -70,6 +70,49 @@ def test_terms() -> None:
     assert term_words(SPANISH, term, due) == "10 días; vence 2024-08-18; condición: papers"
     assert term_words(SPANISH, Term(until="2024-08")) == "hasta 2024-08"
     assert term_words(SPANISH, Term(open=OpenTerm.INDEFINITE)) == "indefinido"
+
+
+def test_what_a_condition_asks() -> None:
+    """The codes follow the words of the condition."""
+    term = Term(condition="papers", asks=["register", "pay"], open="temporary")
+    assert term_words(ENGLISH, term) == "temporary; condition: papers; asks: register and pay"
+    assert term_words(SPANISH, term) == "temporal; condición: papers; exige: registrarse y pagar"
+
+
+@pytest.mark.parametrize(
+    ("begun", "over", "english", "spanish"),
+    [
+        ("2024-08-08", "2024-08-08", "2024-08-08", "2024-08-08"),
+        ("2024-08-08", "2024-09", "from 2024-08-08 to 2024-09", "de 2024-08-08 a 2024-09"),
+        ("2024-08-08", None, "since 2024-08-08", "desde 2024-08-08"),
+        (None, "2024-09", "until 2024-09", "hasta 2024-09"),
+        (None, None, "undated", "sin fecha"),
+    ],
+)
+def test_periods(begun: str | None, over: str | None, english: str, spanish: str) -> None:
+    """A period begins and ends, as far as known; what begins where it ends is a point."""
+    ends = (When(begun) if begun else None, When(over) if over else None)
+    assert (period_words(ENGLISH, *ends), period_words(SPANISH, *ends)) == (english, spanish)
+
+
+@pytest.mark.parametrize(
+    ("daily", "english", "spanish"),
+    [
+        (DailyHours(from_="22:00", to="06:00"), "daily from 22:00 to 06:00", "cada día de 22:00 a 06:00"),
+        (DailyHours(from_="22:00"), "daily from 22:00", "cada día desde las 22:00"),
+        (
+            DailyHours(to="06:00", hours=8),
+            "daily until 06:00, 8 hours a day",
+            "cada día hasta las 06:00, 8 horas al día",
+        ),
+        (DailyHours(hours=2.5, days=["friday"]), "2.5 hours a day, days: Friday", "2,5 horas al día, días: Viernes"),
+    ],
+)
+def test_hours_of_the_day(daily: DailyHours, english: str, spanish: str) -> None:
+    """The hours of an effect follow its extent."""
+    effect = Effect(extent="full", daily=[daily])
+    assert effect_words(ENGLISH, effect) == f"Full ({english})"
+    assert effect_words(SPANISH, effect) == f"Total ({spanish})"
 
 
 def test_amounts() -> None:

@@ -1,0 +1,89 @@
+"""Rules about what limits an action or an effect: deadlines, conditions, hours of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from incidents.findings import Hit
+from incidents.model.actions import Action, DailyHours, Term
+from incidents.validation.context import Context
+from incidents.validation.prefilter import needs
+
+_MINUTES_A_DAY: Final = 24 * 60
+_HOUR: Final = 60
+
+
+@needs("deadline")
+def deadline_before_action(context: Context) -> Iterator[Hit]:
+    """A deadline to comply is before the action was announced or decided.
+
+    Why: No one can be told to comply by a day that is already over. One of the dates has a typing error.
+    Source: announcements; `deadline` is the day by which the addressee had to comply
+    Bad:
+        {"actions": [{"id": "order", "kind": "removal_order", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"deadline": "2024-07-10"}, "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "removal_order", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"deadline": "2024-08-10"}, "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, action in context.of(Action):
+        said = action.announced
+        first = (said and said.on) or action.on
+        if said and context.before(said.deadline, first):
+            message = f'"deadline" ({said.deadline}) is before the action ({first})'
+            yield Hit(pointer=(*pointer, "announced", "deadline"), message=message, help="Correct one of the dates.")
+
+
+@needs("asks")
+def asks_without_condition(context: Context) -> Iterator[Hit]:
+    """A term has codes of what a condition asks, but no condition.
+
+    Why: The codes say what kind of thing is asked. What exactly has to happen is only in the words of `condition`.
+    Source: terms; `asks` says in codes what the condition asks for
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"],
+                      "announced": {"term": {"duration": "P10D", "asks": ["register"]}},
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"],
+                      "announced": {"term": {"duration": "P10D", "asks": ["register"],
+                                             "condition": "X registers its documents"}},
+                      "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, term in context.of(Term):
+        if term.asks and term.condition is None:
+            hint = 'Add "condition": what has to happen, in your own words.'
+            yield Hit(pointer=(*pointer, "asks"), message='"asks" without a condition', help=hint)
+
+
+@needs("daily")
+def daily_hours_differ(context: Context) -> Iterator[Hit]:
+    """The hours of a day differ from the time between their beginning and their end.
+
+    Why: One of the three is wrong. If the sources differ, keep the times and make claims of the lengths.
+    Source: effects; a daily window whose `to` is not after its `from` ends on the next day
+    Bad:
+        {"actions": [{"id": "order", "kind": "network_shutdown",
+                      "effects": [{"extent": "full", "daily": [{"from": "22:00", "to": "06:00", "hours": 6}]}],
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "network_shutdown",
+                      "effects": [{"extent": "full", "daily": [{"from": "22:00", "to": "06:00", "hours": 8}]}],
+                      "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, daily in context.of(DailyHours):
+        if daily.from_ is None or daily.to is None or daily.hours is None:
+            continue
+        minutes = (_minute(daily.to) - _minute(daily.from_)) % _MINUTES_A_DAY or _MINUTES_A_DAY
+        if Fraction(daily.hours) * _HOUR != minutes:
+            hours, rest = divmod(minutes, _HOUR)
+            length = f"{hours}:{rest:02} hours" if rest else f"{hours} hours"
+            message = f'"hours" ({daily.hours}) differs from {daily.from_} to {daily.to} ({length})'
+            yield Hit(pointer=(*pointer, "hours"), message=message, help='Correct one of them, or remove "hours".')
+
+
+def _minute(time: str) -> int:
+    hours, minutes = time.split(":")
+    return int(hours) * _HOUR + int(minutes)
