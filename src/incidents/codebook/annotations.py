@@ -33,5 +33,5 @@ class Annotations:
     decides: type[Codelist] | None = None
     """The codelist of the decision tree for curators."""
     questions: Mapping[str, str] = field(factory=dict)
-    """The question for each trait of its codes."""
+    """The questions of the decision tree, in their order, by the trait of its codes that answers them."""
     not_checked: tuple[Block, ...] = ()

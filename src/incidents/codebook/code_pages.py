@@ -66,8 +66,17 @@ def _list(entry: ListEntry, book: Codebook) -> Iterator[Block]:
         for code in entry.codes
     )
     yield Table(caption=entry.title, head=("code", "label", "Spanish", "used"), rows=rows)
-    for code in entry.codes:
-        yield from code_blocks(code, book, 2, code.anchor)
+    yield from codes_by_family(entry, book, 2, 3)
+
+
+def codes_by_family(entry: ListEntry, book: Codebook, level: HeadingLevel, below: HeadingLevel) -> Iterator[Block]:
+    """Yield the blocks about the codes of a list, with headings of a level; below headings of families if it has any."""
+    for family, held in entry.families.items():
+        if family is not None:
+            yield Heading(level, (family.label,), family.anchor)
+            yield Paragraph((family.definition,))
+        for code in held:
+            yield from code_blocks(code, book, level if family is None else below, code.anchor)
 
 
 def code_blocks(code: CodeEntry, book: Codebook, level: HeadingLevel, anchor: str = "") -> Iterator[Block]:
@@ -87,6 +96,7 @@ def _terms(code: CodeEntry, book: Codebook) -> Iterator[Term]:
         yield name.capitalize(), (linked(value, book),)
     yield "Broader", (_siblings(code.broader) if code.broader else (),)
     yield "Narrower", (_siblings(*code.narrower),)
+    yield "Distinct from", (joined((_distinct(book, *other) for other in code.distinct_from), "and"),)
     yield "Elsewhere", tuple((mapping,) for mapping in code.mappings)
     yield "Since", ((code.since,) if code.since else (),)
     if code.used_in is not None:
@@ -95,6 +105,13 @@ def _terms(code: CodeEntry, book: Codebook) -> Iterator[Term]:
             *some([(book.record_links[one],) for one in code.used_in]),
         )
         yield "Used in", (used if code.used_in else ("no incident",),)
+
+
+def _distinct(book: Codebook, code: str, title: str) -> Line:
+    """Return a link to a code of the same list, or of the list with a title, which is also named."""
+    page = next((entry.page for entry in book.lists if entry.title == title), "") if title else ""
+    link = PageLink(code, page=page, anchor=code, code=True)
+    return (link, f" ({title[:1].lower()}{title[1:]})") if title else (link,)
 
 
 def _siblings(*values: str) -> Line:

@@ -118,6 +118,15 @@ class ObjectEntry:
 
 
 @frozen(kw_only=True)
+class FamilyEntry:
+    """What some codes of a list have in common."""
+
+    anchor: str
+    label: str
+    definition: str
+
+
+@frozen(kw_only=True)
 class CodeEntry:
     """One code of a list."""
 
@@ -128,8 +137,12 @@ class CodeEntry:
     translations: tuple[tuple[str, str], ...] = ()
     """Language and label."""
     traits: tuple[tuple[str, str], ...] = ()
+    family: FamilyEntry | None = None
+    """Its family, if its list has families."""
     broader: str = ""
     narrower: tuple[str, ...] = ()
+    distinct_from: tuple[tuple[str, str], ...] = ()
+    """Codes that are easily confused with it, each with the title of its list; without a title for the same list."""
     mappings: tuple[str, ...] = ()
     since: str = ""
     deprecated: str = ""
@@ -148,6 +161,14 @@ class ListEntry:
     used_by: tuple[Line, ...] = ()
     derived: bool = False
     """Whether its codes never appear in records."""
+
+    @property
+    def families(self) -> dict[FamilyEntry | None, list[CodeEntry]]:
+        """Its codes by family, in the order of the first code of each family."""
+        found: dict[FamilyEntry | None, list[CodeEntry]] = {}
+        for code in self.codes:
+            found.setdefault(code.family, []).append(code)
+        return found
 
 
 @frozen(kw_only=True)

@@ -17,6 +17,7 @@ from incidents.codebook.content import (
     CodeEntry,
     Definition,
     DefinitionKind,
+    FamilyEntry,
     FieldEntry,
     FormEntry,
     ListEntry,
@@ -30,6 +31,7 @@ from incidents.codebook.rule_fields import touched
 from incidents.codebook.schema_words import SchemaWords, limits
 from incidents.codebook.usage import Usages
 from incidents.findings import Rule
+from incidents.model.codes import ALL_CODELISTS, ActionKind
 from incidents.model.codes.base import Codelist
 from incidents.schema.codes import SchemaCode, codes_of
 from incidents.schema.data_files import Advice
@@ -280,15 +282,32 @@ def _code_entry(code: Codelist) -> CodeEntry:
         label=code.label,
         definition=code.definition,
         translations=tuple(code.labels.items()),
-        traits=tuple((name.replace("_", " "), _trait(value)) for name, value in code.traits().items()),
+        traits=tuple(
+            (name.replace("_", " "), _trait(value)) for name, value in code.traits().items() if name != "family"
+        ),
+        family=_family(code),
         broader=code.broader or "",
         narrower=tuple(str(one) for one in type(code) if one.broader == code),
+        distinct_from=tuple(map(_other_code, code.distinct_from)),
         mappings=tuple(
             f"{_RELATIONS[mapping.relation]} {mapping.vocabulary}: {mapping.term}" for mapping in code.mappings
         ),
         since=code.since,
         deprecated=f"Since {about.since}: {about.reason}{successor}" if about else "",
     )
+
+
+def _family(code: Codelist) -> FamilyEntry | None:
+    if not isinstance(code, ActionKind):
+        return None
+    family = code.family
+    return FamilyEntry(anchor=f"family-{family}", label=family.label, definition=family.definition)
+
+
+def _other_code(reference: str) -> tuple[str, str]:
+    """Return a code and the title of its list, which is empty for the same list."""
+    name, _, code = reference.rpartition(".")
+    return code, next((codelist.about().title for codelist in ALL_CODELISTS if codelist.about().name == name), "")
 
 
 def _trait(value: Any) -> str:

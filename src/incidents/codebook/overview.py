@@ -125,13 +125,12 @@ def _decision(book: Codebook, codelist: type[Codelist]) -> Iterator[Block]:
 
 
 def decision_tree(book: Codebook, codelist: type[Codelist]) -> Trees:
-    """Return the codes of a list as a decision tree with a question for each of their traits.
+    """Return the codes of a list as a decision tree with the questions of the annotations about their traits.
 
     The answers are the codes of the lists of the traits. The definitions of the codes answer the last question; they say
     what belongs elsewhere.
     """
-    names = list(dict.fromkeys(name for code in codelist for name in code.traits()))
-    return Trees(*_asked(book, list(codelist), names))
+    return Trees(*_asked(book, list(codelist), list(book.annotations.questions)))
 
 
 def _asked(book: Codebook, codes: Sequence[Codelist], names: Sequence[str]) -> tuple[str, tuple[Tree, ...]]:
@@ -144,7 +143,7 @@ def _asked(book: Codebook, codes: Sequence[Codelist], names: Sequence[str]) -> t
         groups.setdefault(str(code.traits().get(name, "")), []).append(code)
     if len(groups) == 1:
         return _asked(book, codes, others)
-    question = book.annotations.questions.get(name, f"Which {name}?")
+    question = book.annotations.questions[name]
     return question, tuple(Tree(_answer(name, value), *_asked(book, group, others)) for value, group in groups.items())
 
 

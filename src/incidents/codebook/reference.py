@@ -26,7 +26,7 @@ from incidents.codebook.blocks import (
     sentence,
     some,
 )
-from incidents.codebook.code_pages import code_blocks
+from incidents.codebook.code_pages import codes_by_family
 from incidents.codebook.content import Codebook, ListEntry, ObjectEntry
 from incidents.codebook.markdown_pages import blocks
 from incidents.codebook.object_pages import form_blocks, when_needed
@@ -154,8 +154,7 @@ def _codes(book: Codebook) -> Iterator[_Section]:
 def _list(entry: ListEntry, book: Codebook) -> Iterator[Block]:
     yield Heading(2, (entry.title,))
     yield Paragraph(linked(entry.description, book))
-    for code in entry.codes:
-        yield from code_blocks(code, book, 3, code.anchor)
+    yield from codes_by_family(entry, book, 3, 4)
 
 
 # The record

@@ -17,6 +17,7 @@ from incidents.errors import UnknownValue
 from incidents.model import registry
 from incidents.model.codes import (
     REQUIRES_ANSWERS,
+    ActionFamily,
     ActionKind,
     ActorKind,
     Codelist,
@@ -193,6 +194,13 @@ _ALL: Final = (
         definition="The kinds of the root actions.",
         of=lambda incident: (action.kind for action in incident.root_actions),
         closed=tuple(kind for kind in ActionKind if kind not in REQUIRES_ANSWERS),
+    ),
+    Facet(
+        name="family",
+        label="Family of action",
+        definition="The families of the kinds of the root actions, such as `blocking`.",
+        of=lambda incident: (action.kind.family for action in incident.root_actions),
+        closed=tuple(family for family in ActionFamily if family is not ActionFamily.ANSWERS),
     ),
     Facet(
         name="nature",

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from incidents.codec.files import write_text
 from incidents.codec.writing import dumps_data
-from incidents.model.codes import CODELISTS
+from incidents.model.codes import ALL_CODELISTS
 from incidents.schema.codelists import codelist_data, codelist_table
 from incidents.schema.compiler import compile_class, compile_schema
 from incidents.schema.data_files import FILES, data_schema
@@ -29,7 +29,7 @@ def artefacts(outputs: Mapping[str, type]) -> dict[str, str]:
     }
     files.update((f"dev/data/{kind}.schema.json", dumps_data(data_schema(kind))) for kind in FILES)
     files.update((f"registry/{name}", text) for name, text in registry_files().items())
-    for codelist in CODELISTS:
+    for codelist in ALL_CODELISTS:
         stem = f"codelists/{codelist.about().name}"
         files |= {f"{stem}.json": dumps_data(codelist_data(codelist)), f"{stem}.csv": codelist_table(codelist)}
     return files

@@ -30,6 +30,8 @@ def _code(code: Codelist) -> dict[str, Any]:
     data: dict[str, Any] = {"code": code.value, "label": code.label, "definition": code.definition, **code.traits()}
     if code.broader:
         data["broader"] = code.broader
+    if code.distinct_from:
+        data["distinct_from"] = list(code.distinct_from)
     data["since"] = code.since
     if code.deprecated:
         data["deprecated"] = {
@@ -38,6 +40,8 @@ def _code(code: Codelist) -> dict[str, Any]:
             **({"successor": code.deprecated.successor} if code.deprecated.successor else {}),
         }
     data["labels"] = code.labels
+    if code.definitions:
+        data["definitions"] = code.definitions
     data["mappings"] = [
         {"vocabulary": mapping.vocabulary, "term": mapping.term, "relation": mapping.relation}
         for mapping in code.mappings
@@ -61,8 +65,8 @@ def _columns(codelist: type[Codelist]) -> tuple[str, ...]:
     return (
         *("code", "label", "definition"),
         *dict.fromkeys(trait for code in codelist for trait in code.traits()),
-        *("broader", "since", "deprecated_since", "deprecated_reason", "deprecated_successor"),
-        *(f"label_{language}" for language in languages() if language != ENGLISH),
+        *("broader", "distinct_from", "since", "deprecated_since", "deprecated_reason", "deprecated_successor"),
+        *(f"{part}_{language}" for part in ("label", "definition") for language in languages() if language != ENGLISH),
         *(f"mapping_{relation}" for relation in typing.get_args(MappingRelation)),
     )
 
@@ -74,8 +78,8 @@ def _cells(code: dict[str, Any]) -> Iterator[tuple[str, str]]:
             for relation in typing.get_args(MappingRelation):
                 terms = [f"{one['vocabulary']}: {one['term']}" for one in value if one["relation"] == relation]
                 yield f"mapping_{relation}", SEPARATOR.join(terms)
-        elif key == "labels":
-            yield from ((f"label_{language}", label) for language, label in value.items())
+        elif key in ("labels", "definitions"):
+            yield from ((f"{key.removesuffix('s')}_{language}", text) for language, text in value.items())
         elif key == "deprecated":
             yield from ((f"deprecated_{part}", text) for part, text in value.items())
         elif isinstance(value, bool):

@@ -246,7 +246,9 @@ class CodebookFile(_DataFile):
     )
     families: tuple[RuleFamily, ...] = field(metadata=described("The families of rules, in the order of their codes."))
     questions: FrozenDict[Key, Line] = field(
-        metadata=described("The question that each trait of a kind of action answers, by the trait.")
+        metadata=described(
+            "The questions that lead to a kind of action, in their order, by the trait that answers them."
+        )
     )
     reference: FrozenDict[Key, Text] = field(
         metadata=described("The introductions of the reference pages, in Markdown, by page.")

@@ -163,6 +163,8 @@ def _markdown(code: Codelist) -> str:
     lines = [" · ".join(labels), code.definition]
     if code.broader:
         lines.append(f"Broader: `{code.broader}`")
+    if code.distinct_from:
+        lines.append(f"Distinct from: {', '.join(f'`{other}`' for other in code.distinct_from)}")
     if code.deprecated:
         lines.append(f"**{_deprecation(code)}**")
     return "\n\n".join(lines)

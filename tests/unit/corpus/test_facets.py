@@ -61,6 +61,7 @@ EXPECTED: dict[str, tuple[Any, ...]] = {
     "platform_kind": ("microblog", "messaging"),
     "direction": ("state_to_platform",),
     "kind": ("service_block", "fine"),
+    "family": ("blocking", "money"),
     "nature": ("order", "moment"),
     "answer": ("restriction_lifted",),
     "year": (2019,),
@@ -101,7 +102,7 @@ def test_a_record_that_says_little_has_few_values() -> None:
     """What it does not say is no value; a fact that follows from its action is one."""
     bare = incident(action())
     told = {name for name, one in FACETS.items() if not one.needs_day and one.values(bare)}
-    assert told == {"country", "direction", "kind", "nature", "reviewed", "source_kind"}
+    assert told == {"country", "direction", "kind", "family", "nature", "reviewed", "source_kind"}
     odd = incident(action(kind="restriction_lifted", answers=["order"]))
     assert FACETS["direction"].values(odd) == FACETS["year"].values(odd) == ()
 

@@ -16,6 +16,7 @@ import pytest
 
 from incidents.data import FOLDER, read, translation
 from incidents.model.codes import (
+    ALL_CODELISTS,
     CODELISTS,
     COMPLYING,
     CURRENCIES,
@@ -26,9 +27,11 @@ from incidents.model.codes import (
     LIFTING,
     PAUSING,
     REQUIRES_ANSWERS,
+    ActionFamily,
     ActionKind,
     ActorKind,
     Codelist,
+    ContextKind,
     Direction,
     Extent,
     Metric,
@@ -39,6 +42,7 @@ from incidents.model.codes import (
 )
 from incidents.model.codes.codelist_file import (
     CODE,
+    CODE_REFERENCE,
     FIRST_VERSION,
     LIST_NAME,
     VERSION,
@@ -49,8 +53,7 @@ from incidents.model.codes.codelist_file import (
 )
 from tests.languages import FINISHED, OTHERS
 
-ALL_LISTS: Final = CODELISTS + DERIVED_CODELISTS
-ALL_CODES: Final = [code for codelist in ALL_LISTS for code in codelist]
+ALL_CODES: Final = [code for codelist in ALL_CODELISTS for code in codelist]
 WORDS_OF_ABSENCE: Final = {"unknown", "not_stated", "none"}
 VOCABULARIES: Final = {
     "CAMEO",
@@ -71,15 +74,15 @@ KINDS: Final = {
     (Direction.STATE_TO_PLATFORM, Nature.ORDER): (
         "service_block content_block service_throttle network_shutdown removal_order user_data_demand "
         "compliance_demand app_store_order divestment_order official_device_ban user_levy media_ban "
-        "asset_freeze user_penalty carriage_demand"
+        "asset_freeze user_penalty carriage_demand network_throttle age_mandate"
     ),
-    (Direction.STATE_TO_PLATFORM, Nature.DEED): "official_exit",
+    (Direction.STATE_TO_PLATFORM, Nature.DEED): "official_exit licence_revocation entry_ban",
     (Direction.STATE_TO_PLATFORM, Nature.MOMENT): "fine lawsuit staff_coercion boycott_call threat_to_restrict",
     (Direction.PLATFORM_TO_STATE, Nature.DEED): (
         "account_suspend account_terminate account_limit content_remove geo_withhold demote label interaction_limit "
         "age_gate demonetise ad_ban service_withdrawal"
     ),
-    (Direction.PLATFORM_TO_STATE, Nature.MOMENT): "network_takedown follower_purge",
+    (Direction.PLATFORM_TO_STATE, Nature.MOMENT): "network_takedown follower_purge threat_to_leave",
     (Direction.PLATFORM_TO_STATE, Nature.ANSWER): "order_complied order_refused order_litigated",
     (None, Nature.ANSWER): (
         "restriction_extended restriction_eased restriction_paused restriction_upheld restriction_lifted reinstate"
@@ -93,19 +96,20 @@ SIDES: Final = {
         "subnational_government local_government state_media state_enterprise ruling_party de_facto_authority "
         "intergovernmental foreign_government"
     ),
-    "platform": "platform_company platform_owner platform_spokesperson app_store",
+    "platform": "platform_company platform_owner platform_executive platform_spokesperson app_store",
     "observer": "media journalist measurement_body",
 }
 """Which actors of the design are on a side, or only report."""
 
 TRAITS: Final[dict[type[Codelist], set[str]]] = {
-    ActionKind: {"direction", "nature", "effect_on_answered", "settled_when_obeyed"},
+    ActionKind: {"direction", "family", "nature", "effect_on_answered", "settled_when_obeyed", "platform_optional"},
     ActorKind: {"side"},
+    ContextKind: {"unrecorded"},
     Metric: {"carries", "units", "needs_speaker"},
 }
 """What only the codes of some lists say."""
 
-EVERYWHERE: Final = {"code", "label", "definition", "broader", "since", "deprecated", "mappings"}
+EVERYWHERE: Final = {"code", "label", "definition", "broader", "distinct_from", "since", "deprecated", "mappings"}
 
 
 def _name(codelist: type[Codelist]) -> str:
@@ -131,28 +135,28 @@ def _is_in_form(text: str, *, sentence: bool) -> bool:
 def test_every_codelist_is_listed_once() -> None:
     """No list is forgotten and none is there twice, by class or by published name."""
     defined = {sub for sub in Codelist.__subclasses__() if sub.__module__.startswith("incidents.model.codes.")}
-    assert defined == set(ALL_LISTS)
-    assert len(set(ALL_LISTS)) == len(ALL_LISTS)
-    assert len({_name(codelist) for codelist in ALL_LISTS}) == len(ALL_LISTS)
+    assert defined == set(ALL_CODELISTS)
+    assert len(set(ALL_CODELISTS)) == len(ALL_CODELISTS)
+    assert len({_name(codelist) for codelist in ALL_CODELISTS}) == len(ALL_CODELISTS)
     assert set(CODELISTS).isdisjoint(DERIVED_CODELISTS)
 
 
 def test_every_file_is_a_list() -> None:
     """Each file under `data/codelists/` has a class, and holds the list that its name says."""
     files = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (FOLDER / "codelists").iterdir()}
-    assert sorted(files) == sorted(map(_name, ALL_LISTS))
+    assert sorted(files) == sorted(map(_name, ALL_CODELISTS))
     assert {name for name, held in files.items() if held["codelist"] != name} == set()
 
 
 def test_the_lists_are_not_nearly_empty() -> None:
     """Together the lists hold at least 150 codes, and each of them two."""
-    assert sum(len(codelist) for codelist in ALL_LISTS) >= 150
-    assert [_name(codelist) for codelist in ALL_LISTS if len(codelist) < 2] == []
+    assert sum(len(codelist) for codelist in ALL_CODELISTS) >= 150
+    assert [_name(codelist) for codelist in ALL_CODELISTS if len(codelist) < 2] == []
 
 
 def test_a_list_says_what_it_is() -> None:
     """Name, title and description are there and in form."""
-    abouts = [codelist.about() for codelist in ALL_LISTS]
+    abouts = [codelist.about() for codelist in ALL_CODELISTS]
     assert [about.name for about in abouts if not LIST_NAME.accepts(about.name)] == []
     assert [about.name for about in abouts if not _is_in_form(about.title, sentence=False)] == []
     assert [about.name for about in abouts if not _is_in_form(about.description, sentence=True)] == []
@@ -161,7 +165,7 @@ def test_a_list_says_what_it_is() -> None:
 
 def test_members_are_the_codes_of_the_file() -> None:
     """In its order, none twice: an enumeration would silently make an alias of a code that is given twice."""
-    for codelist in ALL_LISTS:
+    for codelist in ALL_CODELISTS:
         held = [code["code"] for code in read(f"codelists/{_name(codelist)}.json")["codes"]]
         assert [str(code) for code in codelist] == held
         assert list(codelist.__members__) == [code.upper() for code in held]
@@ -222,7 +226,7 @@ def _declared() -> Iterator[tuple[str, str, str]]:
 def test_what_is_declared_is_in_the_data() -> None:
     """Each member that the type checker is told of is a code of its list, and is told of once, as one of that list."""
     declared = list(_declared())
-    known = {codelist.__name__: codelist.__members__ for codelist in ALL_LISTS}
+    known = {codelist.__name__: codelist.__members__ for codelist in ALL_CODELISTS}
     assert len(declared) > 80
     assert [one for one, number in Counter(declared).items() if number > 1] == []
     assert [(name, member) for name, member, _ in declared if member not in known[name]] == []
@@ -249,7 +253,7 @@ def test_texts_are_there() -> None:
 
 def test_labels_and_definitions_tell_codes_apart() -> None:
     """Within a list no two codes share a label, a definition or a label in another language."""
-    for codelist in ALL_LISTS:
+    for codelist in ALL_CODELISTS:
         texts: list[tuple[str, str]] = []
         for code in codelist:
             texts += (("label", code.label.casefold()), ("definition", code.definition.casefold()))
@@ -296,6 +300,61 @@ def test_some_codes_have_a_broader_one() -> None:
     assert sum(code.broader is not None for code in ALL_CODES) >= 10
 
 
+# Codes that are confused
+
+
+def _referred(code: Codelist, reference: str) -> Codelist:
+    """Return the code that a reference in `distinct_from` means."""
+    name, _, other = reference.rpartition(".")
+    (codelist,) = [one for one in ALL_CODELISTS if _name(one) == name] if name else [type(code)]
+    return codelist(other)
+
+
+DISTINCT: Final = [(code, _referred(code, reference)) for code in ALL_CODES for reference in code.distinct_from]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("reaction_acts.denounce", "reaction_acts.accuse"),
+        ("metrics.attribution", "metrics.cause"),
+        ("metrics.cause", "metrics.aim"),
+        ("relation_kinds.follows", "relation_kinds.repeats"),
+        ("relation_kinds.repeats", "relation_kinds.same_wave"),
+        ("grounds.noncompliance", "grounds.illegal_content"),
+        ("source_kinds.wire", "source_kinds.news"),
+        ("action_kinds.network_throttle", "action_kinds.service_throttle"),
+        ("action_kinds.lawsuit", "reaction_acts.court_challenge"),
+        ("context_kinds.change_of_power", "context_kinds.handover_of_office"),
+    ],
+)
+def test_known_confusions_are_distinguished(one: str, other: str) -> None:
+    """Codes that curators of real cases took for each other are listed as distinct."""
+    assert (one, other) in {(_full(code), _full(second)) for code, second in DISTINCT}
+
+
+def _full(code: Codelist) -> str:
+    return f"{_name(type(code))}.{code}"
+
+
+def test_distinct_codes_name_each_other() -> None:
+    """Each lists the other, no code twice or itself, and each definition names the other code."""
+    pairs = [(_full(code), _full(other)) for code, other in DISTINCT]
+    assert len(pairs) > 100
+    assert [pair for pair, number in Counter(pairs).items() if number > 1 or pair[0] == pair[1]] == []
+    assert [pair for pair in pairs if pair[::-1] not in pairs] == []
+    assert [
+        (_full(code), _full(other)) for code, other in DISTINCT if not re.search(rf"\b{other}\b", code.definition)
+    ] == []
+
+
+def test_a_reference_to_a_distinct_code_is_short() -> None:
+    """It has the form of the schema, and names a list only if that is another one."""
+    references = [(code, reference) for code in ALL_CODES for reference in code.distinct_from]
+    assert [reference for _, reference in references if not CODE_REFERENCE.accepts(reference)] == []
+    assert [_full(code) for code, reference in references if reference.startswith(f"{_name(type(code))}.")] == []
+
+
 def test_a_deprecated_code_has_a_way_on() -> None:
     """It says since when and why, and a successor, where one is named, is a code of the same list that is in use."""
     deprecated = [(code, code.deprecated) for code in ALL_CODES if code.deprecated]
@@ -308,7 +367,7 @@ def test_a_deprecated_code_has_a_way_on() -> None:
 def test_since_names_a_version() -> None:
     """Every code says since which version of the format it is there; the first version is never written down."""
     assert [_shown(code) for code in ALL_CODES if not VERSION.accepts(code.since)] == []
-    held = [code for codelist in ALL_LISTS for code in read(f"codelists/{_name(codelist)}.json")["codes"]]
+    held = [code for codelist in ALL_CODELISTS for code in read(f"codelists/{_name(codelist)}.json")["codes"]]
     assert [code["code"] for code in held if code.get("since") == FIRST_VERSION] == []
 
 
@@ -366,7 +425,7 @@ def test_a_code_is_its_text() -> None:
 
 def test_no_other_text_is_a_code() -> None:
     """Codes are not guessed from labels, names in Python or near words."""
-    for codelist in ALL_LISTS:
+    for codelist in ALL_CODELISTS:
         first = next(iter(codelist))
         for text in ("", "Unknown code", f" {first}", first.label + "!", f"{first}_"):
             with pytest.raises(ValueError, match="is not a valid"):
@@ -378,7 +437,7 @@ def test_no_other_text_is_a_code() -> None:
 
 def test_every_language_labels_every_code() -> None:
     """What a language lacks is listed here by list and code; it labels nothing that is no code."""
-    codes = {(_name(codelist), str(code)) for codelist in ALL_LISTS for code in codelist}
+    codes = {(_name(codelist), str(code)) for codelist in ALL_CODELISTS for code in codelist}
     assert FINISHED
     held = {
         language: {(name, code) for name, labels in translation(language).get("codes", {}).items() for code in labels}
@@ -414,7 +473,7 @@ def test_another_language_is_another_file(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_traits_are_on_their_lists_only() -> None:
     """A key of the data that means something on another list only would be read by nobody."""
-    for codelist in ALL_LISTS:
+    for codelist in ALL_CODELISTS:
         held = read(f"codelists/{_name(codelist)}.json")["codes"]
         known = EVERYWHERE | TRAITS.get(codelist, set())
         assert [(_name(codelist), code["code"]) for code in held if not code.keys() <= known] == []
@@ -427,6 +486,26 @@ def test_every_action_kind_has_its_direction_and_nature() -> None:
     assert [str(kind) for kind in ActionKind if kind.data.nature is None] == []
     found = {str(kind): (kind.direction, kind.nature) for kind in ActionKind}
     assert {kind: found.get(kind) for kind in expected} == expected
+
+
+def test_every_action_kind_has_a_family() -> None:
+    """Each family has kinds, and a kind that only answers is in that of the answers or of the courts."""
+    assert [str(kind) for kind in ActionKind if kind.data.family is None] == []
+    assert {kind.family for kind in ActionKind} == set(ActionFamily)
+    assert {kind.family for kind in REQUIRES_ANSWERS} == {ActionFamily.ANSWERS, ActionFamily("courts")}
+    assert {kind for kind in ActionKind if kind.family is ActionFamily.ANSWERS} < REQUIRES_ANSWERS
+    assert ActionKind("network_throttle").family is ActionKind("service_throttle").family
+
+
+def test_the_network_as_a_whole_needs_no_platform() -> None:
+    """Only kinds of action that states take on networks may do without."""
+    assert {str(kind) for kind in ActionKind if kind.platform_optional} == {"network_shutdown", "network_throttle"}
+
+
+def test_some_contexts_are_only_for_events_without_a_record() -> None:
+    """Those that could be incidents of their own."""
+    found = {str(kind) for kind in ContextKind if kind.unrecorded}
+    assert found == {"earlier_restriction", "other_restriction", "platform_moderation"}
 
 
 def test_groups_of_answers() -> None:
@@ -506,8 +585,8 @@ def test_every_unit_counts_something() -> None:
 
 def test_traits_are_what_kinds_and_metrics_carry() -> None:
     """What is published beside label and definition is plain JSON data, and other lists have none of it."""
-    assert ActionKind.FINE.traits() == {"direction": "state_to_platform", "nature": "moment"}
-    assert ActionKind.REINSTATE.traits() == {"nature": "answer"}
+    assert ActionKind.FINE.traits() == {"direction": "state_to_platform", "family": "money", "nature": "moment"}
+    assert ActionKind.REINSTATE.traits() == {"family": "answers", "nature": "answer"}
     assert Metric.ANNOUNCED_CONDITION.traits() == {"carries": ["says", "term"], "units": [], "needs_speaker": False}
     assert Metric.FOLLOWERS_LOST.traits() == {"carries": ["amount"], "units": ["followers"], "needs_speaker": True}
     json.dumps([code.traits() for code in ALL_CODES])

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from incidents import data
-from incidents.model.codes import CODELISTS, Codelist, Stance
+from incidents.model.codes import ALL_CODELISTS, ActionKind, Codelist, Stance
 from incidents.model.codes.codelist_file import CodeDefinition, Deprecation
 from incidents.schema.artefacts import artefacts
 from incidents.schema.codelists import SEPARATOR, codelist_data, codelist_table
@@ -27,7 +27,7 @@ def rows(codelist: type[Codelist]) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(codelist_table(codelist), newline=""), strict=True))
 
 
-@pytest.mark.parametrize("codelist", CODELISTS, ids=lambda codelist: codelist.about().name)
+@pytest.mark.parametrize("codelist", ALL_CODELISTS, ids=lambda codelist: codelist.about().name)
 def test_a_codelist_file_says_everything_of_each_code(codelist: type[Stance]) -> None:
     """Label, definition, version, labels in other languages and mappings are there, broader where there is one."""
     held = json.loads(artefacts(DOCUMENTS)[f"codelists/{codelist.about().name}.json"])
@@ -52,13 +52,18 @@ def from_row(row: dict[str, str]) -> dict[str, Any]:
     plain: dict[str, Any] = {key: row[key] for key in ("code", "label", "definition", "broader", "since") if row[key]}
     if any(deprecated.values()):
         plain["deprecated"] = {part: text for part, text in deprecated.items() if text}
-    labels = {
-        column.removeprefix("label_"): cell for column, cell in row.items() if column.startswith("label_") and cell
-    }
+    labels, definitions = (
+        {column.removeprefix(part): cell for column, cell in row.items() if column.startswith(part) and cell}
+        for part in ("label_", "definition_")
+    )
+    if row["distinct_from"]:
+        plain["distinct_from"] = row["distinct_from"].split(SEPARATOR)
+    if definitions:
+        plain["definitions"] = definitions
     return {**plain, "labels": labels, "mappings": mappings}
 
 
-@pytest.mark.parametrize("codelist", CODELISTS, ids=lambda codelist: codelist.about().name)
+@pytest.mark.parametrize("codelist", ALL_CODELISTS, ids=lambda codelist: codelist.about().name)
 def test_the_table_of_a_codelist_says_the_same(codelist: type[Codelist]) -> None:
     """What is read back from the table is what the JSON holds, in the order of the list."""
     order = {"exact": 0, "close": 1, "narrower": 2, "broader": 3}
@@ -76,14 +81,15 @@ def test_a_table_is_plain_csv() -> None:
     text = codelist_table(Stance)
     header, first, *others = text.split("\n")
     assert header == (
-        "code,label,definition,broader,since,deprecated_since,deprecated_reason,deprecated_successor,"
-        + "".join(f"label_{language}," for language in OTHERS)
+        "code,label,definition,broader,distinct_from,since,deprecated_since,deprecated_reason,deprecated_successor,"
+        + "".join(f"{part}_{language}," for part in ("label", "definition") for language in OTHERS)
         + "mapping_exact,mapping_close,mapping_narrower,mapping_broader"
     )
     labels = ",".join(Stance("supports").labels.get(language, "") for language in OTHERS)
+    definitions = "," * len(OTHERS)
     assert (
         first
-        == f"supports,Supports,Speaks or acts in favour of what the reaction is about.,,incidents/0,,,,{labels},,,,"
+        == f"supports,Supports,Speaks or acts in favour of what the reaction is about.,,,incidents/0,,,,{labels},,,,{definitions}"
     )
     assert "A favor" in labels.split(",")
     assert "\r" not in text
@@ -116,6 +122,17 @@ def test_a_language_more_is_a_column_more(monkeypatch: pytest.MonkeyPatch) -> No
     )
     assert [row["label_fr"] for row in rows(Stance)] == ["Pour", *[""] * (len(Stance) - 1)]
     assert [code["labels"].keys() for code in codelist_data(Stance)["codes"]][:2] == [{"es", "fr"}, {"es"}]
+
+
+def test_a_code_is_published_with_its_family_and_the_codes_it_is_confused_with() -> None:
+    """The code of another list comes with the name of that list; a definition has its translations."""
+    by_code = {code["code"]: code for code in codelist_data(ActionKind)["codes"]}
+    assert by_code["network_throttle"]["family"] == "slowing"
+    assert by_code["lawsuit"]["distinct_from"] == ["order_litigated", "reaction_acts.court_challenge"]
+    assert "distinct_from" not in by_code["demote"]
+    assert by_code["network_throttle"]["definitions"]["es"].endswith("si la red se corta, es network_shutdown.")
+    families = json.loads(artefacts(DOCUMENTS)["codelists/action_families.json"])["codes"]
+    assert {code["family"] for code in by_code.values()} == {family["code"] for family in families}
 
 
 # The files

@@ -103,6 +103,9 @@ def test_every_code_has_its_label_and_definition(codelist: type[Codelist]) -> No
         assert plain == f"{code.label}. {code.definition}"
         assert code.definition in marked
         assert code.labels["es"] in marked
+        assert [
+            other for other in code.distinct_from if f"`{other}`" not in marked.partition("Distinct from: ")[2]
+        ] == []
     assert "allOf" not in shown
 
 

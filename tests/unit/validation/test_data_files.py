@@ -179,11 +179,11 @@ def test_a_third_language_is_one_file(tmp_path: Path) -> None:
 
 
 def test_a_codelist_of_another_project_is_checked() -> None:
-    """A code that is there twice, a broader code that is misspelt, and a successor that is not there."""
+    """A code that is there twice, a misspelt broader code, and a successor and a distinct code that are not there."""
     code = {"label": "One", "definition": "A code of a test."}
     deprecated = {"since": "incidents/0", "reason": "Too vague.", "successor": "three"}
     codes: list[dict[str, Any]] = [
-        {"code": "one", "broader": "second_on"},
+        {"code": "one", "broader": "second_on", "distinct_from": ["second_one", "stances.opposes", "third"]},
         {"code": "second_one", "deprecated": deprecated},
         {"code": "one"},
     ]
@@ -196,6 +196,7 @@ def test_a_codelist_of_another_project_is_checked() -> None:
     }
     assert [(finding.code, finding.pointer, finding.message) for finding in found({**head, "codes": held})] == [
         ("INC513", "/codes/0/broader", 'unknown code "second_on" in the list; did you mean "second_one"?'),
+        ("INC513", "/codes/0/distinct_from/2", 'unknown code "third" in the list'),
         ("INC513", "/codes/1/deprecated/successor", 'unknown code "three" in the list'),
         ("INC512", "/codes/2/code", 'duplicate code "one"'),
     ]

@@ -16,6 +16,7 @@ from incidents.model.codes.groups import (
     REQUIRES_ANSWERS,
 )
 from incidents.model.codes.lists import (
+    ActionFamily,
     ActionKind,
     ActorKind,
     Ask,
@@ -46,6 +47,7 @@ from incidents.model.codes.lists import (
 )
 
 __all__ = [
+    "ALL_CODELISTS",
     "CODELISTS",
     "COMPLYING",
     "CURRENCIES",
@@ -56,6 +58,7 @@ __all__ = [
     "LIFTING",
     "PAUSING",
     "REQUIRES_ANSWERS",
+    "ActionFamily",
     "ActionKind",
     "ActorKind",
     "Ask",
@@ -114,5 +117,8 @@ CODELISTS: Final[tuple[type[Codelist], ...]] = (
 )
 """The lists whose codes are used in records or in the packaged registry."""
 
-DERIVED_CODELISTS: Final[tuple[type[Codelist], ...]] = (Direction, Nature, StatusCode)
+DERIVED_CODELISTS: Final[tuple[type[Codelist], ...]] = (Direction, ActionFamily, Nature, StatusCode)
 """The lists whose codes are only ever derived."""
+
+ALL_CODELISTS: Final = (*CODELISTS, *DERIVED_CODELISTS)
+"""Every list."""

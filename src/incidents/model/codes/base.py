@@ -51,6 +51,8 @@ class Codelist(StrEnum, metaclass=CodelistType):
     label: str
     definition: str
     broader: str | None
+    distinct_from: tuple[str, ...]
+    """Codes that are easily confused with it; those of other lists as ``list.code``."""
     since: str
     deprecated: Deprecation | None
     mappings: tuple[CodeMapping, ...]
@@ -69,6 +71,7 @@ class Codelist(StrEnum, metaclass=CodelistType):
         member.label = code.label
         member.definition = code.definition
         member.broader = code.broader
+        member.distinct_from = code.distinct_from
         member.since = code.since
         member.deprecated = code.deprecated
         member.mappings = code.mappings
@@ -82,8 +85,12 @@ class Codelist(StrEnum, metaclass=CodelistType):
     @property
     def labels(self) -> dict[str, str]:
         """Labels in languages other than English, by language; languages without a translation are left out."""
-        found = {language: self._translated("codes", language) for language in languages() if language != ENGLISH}
-        return {language: label for language, label in found.items() if label is not None}
+        return self._translations("codes")
+
+    @property
+    def definitions(self) -> dict[str, str]:
+        """Definitions in languages other than English, by language; languages without a translation are left out."""
+        return self._translations("definitions")
 
     def label_in(self, language: str) -> str:
         """Return the label in a language, or in English where it is not translated."""
@@ -92,6 +99,10 @@ class Codelist(StrEnum, metaclass=CodelistType):
     def definition_in(self, language: str) -> str:
         """Return the definition in a language, or in English where it is not translated."""
         return self._translated("definitions", language) or self.definition
+
+    def _translations(self, part: str) -> dict[str, str]:
+        found = {language: self._translated(part, language) for language in languages() if language != ENGLISH}
+        return {language: text for language, text in found.items() if text is not None}
 
     def _translated(self, part: str, language: str) -> str | None:
         texts: dict[str, dict[str, str]] = translation(language).get(part, {})

@@ -26,6 +26,13 @@ CODE: Final = TextRule(
     longest=40,
     examples=("service_block", "USD"),
 )
+CODE_REFERENCE: Final = TextRule(
+    name="CodeReference",
+    words="a code of the same list, or the name of another list, a full stop and a code of that list",
+    pattern=rf"(?:{LIST_NAME.pattern}\.)?(?:{CODE.pattern})",
+    longest=81,
+    examples=("accuse", "action_kinds.lawsuit"),
+)
 VERSION: Final = TextRule(
     name="Version",
     words="a version of the format such as incidents/0",
@@ -39,6 +46,7 @@ ClaimValue = Literal["amount", "when", "term", "says"]
 MappingRelation = Literal["exact", "close", "narrower", "broader"]
 Side = Literal["state", "platform", "observer"]
 AnyCode = Annotated[str, CODE]
+CodeReference = Annotated[str, CODE_REFERENCE]
 Version = Annotated[str, VERSION]
 
 
@@ -94,6 +102,9 @@ class CodeDefinition:
             "Action kinds: which side acts on which. Left out if it is the direction of the answered action."
         ),
     )
+    family: Annotated[str, CodeOf("action_families")] | None = field(
+        default=None, metadata=described("All action kinds: the family of kinds to which it belongs.")
+    )
     nature: Annotated[str, CodeOf("natures")] | None = field(
         default=None, metadata=described("All action kinds: how the action takes effect and lasts.")
     )
@@ -111,10 +122,22 @@ class CodeDefinition:
             "goes on."
         ),
     )
+    platform_optional: bool = field(
+        default=False,
+        metadata=described(
+            "Action kinds: whether the action concerns the network as a whole, so that it may name no platform."
+        ),
+    )
     side: Side | None = field(
         default=None,
         metadata=described(
             "Actor kinds: the side of such an actor. An `observer` reports or measures. Left out if the side depends on the case."
+        ),
+    )
+    unrecorded: bool = field(
+        default=False,
+        metadata=described(
+            "Context kinds: whether the code is only for events without a record. An event with a record is a relation."
         ),
     )
     carries: tuple[ClaimValue, ...] = field(
@@ -133,6 +156,14 @@ class CodeDefinition:
     )
     broader: AnyCode | None = field(
         default=None, metadata=described("The code of the same list that covers this one and more.")
+    )
+    distinct_from: tuple[CodeReference, ...] = field(
+        default=(),
+        converter=tuple,
+        metadata=described(
+            "Codes that are easily confused with it, such as `accuse`, or `action_kinds.lawsuit` of another list. The "
+            "definitions of both name each other."
+        ),
     )
     since: Version = field(
         default=FIRST_VERSION,

@@ -32,6 +32,13 @@ class Nature(Codelist, data="natures"):
         ANSWER: ClassVar[Nature]
 
 
+class ActionFamily(Codelist, data="action_families"):
+    """What belongs together among the kinds of action."""
+
+    if TYPE_CHECKING:
+        ANSWERS: ClassVar[ActionFamily]
+
+
 class ActionKind(Codelist, data="action_kinds"):
     """What a state did to a platform, or a platform to a state, and what answers such an act."""
 
@@ -51,6 +58,11 @@ class ActionKind(Codelist, data="action_kinds"):
         return None if self.data.direction is None else Direction(self.data.direction)
 
     @cached_property
+    def family(self) -> ActionFamily:
+        """The family of kinds to which it belongs."""
+        return ActionFamily(self.data.family or "")
+
+    @cached_property
     def nature(self) -> Nature:
         """How it takes effect and lasts."""
         return Nature(self.data.nature or "")
@@ -65,9 +77,14 @@ class ActionKind(Codelist, data="action_kinds"):
         """Whether it is over once it is obeyed, like a demand; a block that is obeyed goes on."""
         return self.data.settled_when_obeyed
 
+    @property
+    def platform_optional(self) -> bool:
+        """Whether it concerns the network as a whole, so that an action may name no platform."""
+        return self.data.platform_optional
+
     def traits(self) -> dict[str, Any]:
-        """Return the nature, and the direction unless it is that of the action answered."""
-        traits = {"direction": self.data.direction, "nature": self.data.nature}
+        """Return the family and the nature, and the direction unless it is that of the action answered."""
+        traits = {"direction": self.data.direction, "family": self.data.family, "nature": self.data.nature}
         return {key: trait for key, trait in traits.items() if trait is not None}
 
 
@@ -205,6 +222,11 @@ class ContextKind(Codelist, data="context_kinds"):
     if TYPE_CHECKING:
         ELECTION: ClassVar[ContextKind]
         OTHER: ClassVar[ContextKind]
+
+    @property
+    def unrecorded(self) -> bool:
+        """Whether it is only for events without a record; an event with a record is a relation."""
+        return self.data.unrecorded
 
 
 class InstrumentKind(Codelist, data="instrument_kinds"):

@@ -55,8 +55,8 @@ def _side(context: Context, name: str) -> str:
 def no_platform(context: Context) -> Iterator[Hit]:
     """A root action names no platform.
 
-    Why: An incident is between a state and a platform. Without a platform, it cannot be found or compared. Only a
-    network shutdown needs none. A root action is an action that answers no other.
+    Why: An incident is between a state and a platform. Without a platform, it cannot be found or compared. Only what
+    concerns the network as a whole, such as a network shutdown, needs none. A root action is an action that answers no other.
     Source: actions; `platforms` are the services concerned, in both directions
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]}]}
@@ -64,7 +64,7 @@ def no_platform(context: Context) -> Iterator[Hit]:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report"}]}]}
     """
     for pointer, action in context.of(Action):
-        if not action.platforms and not action.answers and action.kind != "network_shutdown":
+        if not action.platforms and not action.answers and not action.kind.platform_optional:
             message = f'no platform for root action "{action.id}"'
             yield Hit(pointer=pointer, message=message, help='Name the services concerned in "platforms".')
 

@@ -33,10 +33,10 @@ def duplicate_code(file: DataFile) -> Iterator[Hit]:
 
 
 def unknown_related_code(file: DataFile) -> Iterator[Hit]:
-    """A codelist refers to a broader code or a successor that it does not have.
+    """A codelist refers to a broader code, a successor or a distinct code that it does not have.
 
     Why: Readers and programs look for this code in the same list.
-    Source: codelists; `broader` and `successor` name a code of the same list
+    Source: codelists; `broader`, `successor` and a name without a full stop in `distinct_from` are codes of the same list
     Bad:
         {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
          "codes": [{"code": "one", "label": "One", "definition": "The first.", "broader": "two"}]}
@@ -49,6 +49,8 @@ def unknown_related_code(file: DataFile) -> Iterator[Hit]:
     for pointer, code in _codes(file):
         named = [((*pointer, "broader"), code.get("broader"))]
         named.append(((*pointer, "deprecated", "successor"), code.get("deprecated", {}).get("successor")))
+        distinct = enumerate(code.get("distinct_from", ()))
+        named += [((*pointer, "distinct_from", index), name) for index, name in distinct if "." not in name]
         for where, name in named:
             if name is not None and name not in known:
                 near = nearest(name, known)
