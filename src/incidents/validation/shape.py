@@ -14,6 +14,7 @@ from typing import Any
 from incidents.codec.reading import kind_of
 from incidents.english import listed
 from incidents.findings import Hit, Pointer
+from incidents.model.codes import ActionKind
 from incidents.suggestions import nearest
 from incidents.validation.engines import Violation
 from incidents.validation.malformed import fault
@@ -142,8 +143,17 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
             help=code_means(near, branch["description"]),
         )
     else:
-        hint = f"Codes of the list “{title}”: {', '.join(branches)}."
+        hint = f"Codes of the list “{title}”{_listed(title, branches)}."
         yield Hit(pointer=violated.pointer, message=message, help=hint)
+
+
+def _listed(title: str, codes: Iterable[str]) -> str:
+    """Return the codes of a list, by family if it has families."""
+    if title != ActionKind.about().title:
+        return f": {', '.join(codes)}"
+    families = dict.fromkeys(kind.family for kind in ActionKind)
+    groups = (f"{one.label}: {', '.join(kind for kind in ActionKind if kind.family is one)}" for one in families)
+    return f" by family. {'. '.join(groups)}"
 
 
 def malformed_text(violated: Violated) -> Iterator[Hit]:

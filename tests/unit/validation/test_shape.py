@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from incidents.codec.record_index import RecordIndex, index_of
+from incidents.model.codes import ActionKind
 from incidents.validation import check_bytes, validate
 from incidents.validation.engines import preferred, violations
 from incidents.validation.integrity import circular_reference, unknown_reference
@@ -57,7 +58,9 @@ def test_what_is_near_no_code_gets_the_list() -> None:
     """Where nothing is near, the codes are listed."""
     (found,) = check_bytes(as_bytes(action(kind="zzz"))).errors
     assert "did you mean" not in found.message
-    assert "service_block" in found.help
+    assert found.help.startswith("Codes of the list “Action kinds” by family. Blocking: service_block, content_block, ")
+    assert "Slowing: service_throttle, network_throttle." in found.help
+    assert [kind for kind in ActionKind if found.help.count(f" {kind}") < 1] == []
 
 
 @pytest.mark.parametrize(
@@ -72,6 +75,16 @@ def test_of_several_values_those_given_are_named(record: Any, words: str) -> Non
     ((code, pointer, message),) = messages(record)
     assert (code, pointer) == ("INC109", "/claims/0")
     assert message.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"), [("network_throttle", []), ("network_shutdown", []), ("user_levy", ["INC221"])]
+)
+def test_only_what_concerns_the_whole_network_needs_no_platform(kind: str, codes: list[str]) -> None:
+    """A slowed network has no platform, as a network that is cut off has none."""
+    record = action(kind=kind)
+    del record["actions"][0]["platforms"]
+    assert [finding.code for finding in check_bytes(as_bytes(record)).findings if finding.code == "INC221"] == codes
 
 
 def test_what_a_message_quotes_is_short() -> None:
