@@ -2,7 +2,8 @@
 
 A `When` is one point in time within bounds, never a period; the text is kept and nothing is added to it.
 Source: Library of Congress, Extended Date/Time Format (2019), levels 0 and 1; RFC 3339 for instants. Narrower than
-these: years from 1900 to 2099, offsets between -14:59 and +14:59, no instant inside bounds, no letter-prefixed years.
+these: years from 1900 to 2099, offsets between -14:59 and +14:59, no date beside an instant in bounds, no letter-prefixed
+years. Wider: an instant may be marked like a date, and two instants may be bounds.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from calendar import monthrange
 from datetime import date, datetime, timezone
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from attrs import field, frozen
 
@@ -30,11 +31,17 @@ _BOUNDS = rf"(?:{_POINT}/(?:{_POINT}|\.\.)?|(?:\.\.)?/{_POINT})"
 _INSTANT = (
     f"{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{{1,6}})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"
 )
-WHEN_PATTERN: Final = f"(?:{_POINT}|{_BOUNDS}|{_INSTANT})"
+_MOMENT = f"{_INSTANT}[~?%]?"
+_MOMENTS = rf"(?:{_MOMENT}/(?:{_MOMENT}|\.\.)?|(?:\.\.)?/{_MOMENT})"
+WHEN_PATTERN: Final = f"(?:{_POINT}|{_BOUNDS}|{_MOMENT}|{_MOMENTS})"
 _WHOLE = re.compile(WHEN_PATTERN)
 
 Days = tuple[date | None, date | None]
 """The first and the last possible calendar day; `None` if that side is open."""
+Moments = tuple[datetime | None, datetime | None]
+"""The first and the last possible instant; `None` if that side is open."""
+_OPEN: Final = ("", "..")
+_MARKS: Final = "~?%"
 
 
 class Precision(StrEnum):
@@ -67,7 +74,7 @@ class _Reading:
     precision: Precision
     approximate: bool = False
     uncertain: bool = False
-    instant: datetime | None = None
+    moments: Moments | None = None
 
 
 def _month_days(year: int, month: int) -> tuple[date, date]:
@@ -75,10 +82,16 @@ def _month_days(year: int, month: int) -> tuple[date, date]:
 
 
 def _point(text: str) -> _Reading:
-    core = text.rstrip("~?%")
+    core = text.rstrip(_MARKS)
     mark = text[len(core) :]
-    days, precision = _span(core)
-    return _Reading(days, precision, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))
+    moments: Moments | None = None
+    days: Days
+    if "T" in core:
+        instant = datetime.fromisoformat(core)
+        moments, days, precision = (instant, instant), (instant.date(), instant.date()), Precision.INSTANT
+    else:
+        days, precision = _span(core)
+    return _Reading(days, precision, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"), moments=moments)
 
 
 def _span(core: str) -> tuple[Days, Precision]:
@@ -112,22 +125,37 @@ def _season(year: int, season: int) -> Days:
 def _read(text: str) -> _Reading:
     if _WHOLE.fullmatch(text) is None:
         raise TimeSyntaxError(text)
-    if "T" in text:
-        instant = datetime.fromisoformat(text)
-        return _Reading((instant.date(), instant.date()), Precision.INSTANT, instant=instant)
     if "/" not in text:
         return _point(text)
-    ends = [_point(part) if part not in ("", "..") else None for part in text.split("/")]
-    earliest = ends[0].days[0] if ends[0] else None
-    latest = ends[1].days[1] if ends[1] else None
-    if earliest is not None and latest is not None and earliest > latest:
+    ends = [None if part in _OPEN else _point(part) for part in text.split("/")]
+    first, last = ends
+    days = (first.days[0] if first else None, last.days[1] if last else None)
+    moments: Moments | None = None
+    if "T" in text:
+        moments = (_moment(first), _moment(last))
+        days = _in_order(days)  # offsets may differ, and with them the days
+    if _is_reversed(moments or days):
         raise ReversedBounds(text)
     return _Reading(
-        (earliest, latest),
+        days,
         Precision.BOUNDS,
         approximate=any(end.approximate for end in ends if end),
         uncertain=any(end.uncertain for end in ends if end),
+        moments=moments,
     )
+
+
+def _moment(end: _Reading | None) -> datetime | None:
+    return end.moments[0] if end and end.moments else None
+
+
+def _is_reversed(ends: tuple[Any, Any]) -> bool:
+    first, last = ends
+    return first is not None and last is not None and bool(first > last)
+
+
+def _in_order(days: Days) -> Days:
+    return (days[1], days[0]) if _is_reversed(days) else days
 
 
 @frozen(repr=False)
@@ -135,7 +163,8 @@ class When:
     """One point in time, as precise as it is known.
 
     `earliest` and `latest` are calendar days, both included, `None` where open; those of an instant are the day that
-    its own offset gives it. `approximate` and `uncertain` say what ``~``, ``?`` and ``%`` mark; they widen no bound.
+    its own offset gives it. `moments` are the first and the last possible instant, if the time is made of instants.
+    `approximate` and `uncertain` say what ``~``, ``?`` and ``%`` mark; they widen no bound.
 
     Raises:
         TimeSyntaxError: if the text has none of the forms.
@@ -148,7 +177,7 @@ class When:
     precision: Precision = field(init=False, eq=False)
     approximate: bool = field(init=False, eq=False)
     uncertain: bool = field(init=False, eq=False)
-    instant: datetime | None = field(init=False, eq=False)
+    moments: Moments | None = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         reading = _read(self.text)
@@ -158,7 +187,7 @@ class When:
         put(self, "precision", reading.precision)
         put(self, "approximate", reading.approximate)
         put(self, "uncertain", reading.uncertain)
-        put(self, "instant", reading.instant)
+        put(self, "moments", reading.moments)
 
     @classmethod
     def of(cls, value: str | date | Self) -> Self:
@@ -178,8 +207,13 @@ class When:
         return cls(text)
 
     @property
+    def instant(self) -> datetime | None:
+        """The instant; `None` if the time is a date or has bounds."""
+        return self.moments[0] if self.moments and self.precision is Precision.INSTANT else None
+
+    @property
     def utc(self) -> datetime | None:
-        """The instant in UTC; `None` if the time is not an instant."""
+        """The instant in UTC; `None` if the time is a date or has bounds."""
         return self.instant.astimezone(timezone.utc) if self.instant else None  # noqa: UP017 - reads as a sentence
 
     def days(self, zone: str | None = None) -> Days:
@@ -188,10 +222,10 @@ class When:
         A date is a day of that zone already; an instant is moved there. Without a zone an instant keeps the day of
         its own offset. Raises `UnknownZone`.
         """
-        if self.instant is None or zone is None:
+        if self.moments is None or zone is None:
             return self.earliest, self.latest
-        day = local_day(self.instant, zone)
-        return day, day
+        first, last = self.moments
+        return first and local_day(first, zone), last and local_day(last, zone)
 
     def against(self, day: date, zone: str | None = None) -> Order:
         """Return how the point compares with a calendar day of the zone."""

@@ -123,8 +123,9 @@ class Context:
         """Return whether one point in time is certainly before another."""
         if one is None or other is None:
             return False
-        if one.instant and other.instant:
-            return one.instant < other.instant
+        if one.moments and other.moments:
+            ends, begins = one.moments[1], other.moments[0]
+            return ends is not None and begins is not None and ends < begins
         zone = self.incident.timezone
         last, first = one.days(zone)[1], other.days(zone)[0]
         return last is not None and first is not None and last < first

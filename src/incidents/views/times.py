@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from incidents.model import DayCount, Term, When
@@ -19,10 +20,6 @@ def when_words(words: Words, when: When | None) -> str:
     """Return a point in time with its known precision, such as "between 2013-11-01 and 2013-11-04"."""
     if when is None:
         return words("time.undated")
-    if when.instant is not None:
-        offset = f"{when.instant:%z}"
-        clock = f"{when.instant:%Y-%m-%d %H:%M}"
-        return f"{clock} (UTC{offset[:3]}:{offset[3:5]})" if when.instant.utcoffset() else f"{clock} UTC"
     if "/" not in when.text:
         return _point_words(words, when.text)
     first, last = (None if end in _OPEN else _point_words(words, end) for end in when.text.split("/"))
@@ -43,8 +40,15 @@ def period_words(words: Words, begun: When | None, over: When | None) -> str:
 def _point_words(words: Words, text: str) -> str:
     core = text.rstrip("~?%")
     mark = _MARKS.get(text[len(core) :])
-    text = _unmarked_words(words, core)
+    text = _instant_words(core) if "T" in core else _unmarked_words(words, core)
     return words(mark, time=text) if mark else text
+
+
+def _instant_words(text: str) -> str:
+    instant = datetime.fromisoformat(text)
+    offset = f"{instant:%z}"
+    clock = f"{instant:%Y-%m-%d %H:%M}"
+    return f"{clock} (UTC{offset[:3]}:{offset[3:5]})" if instant.utcoffset() else f"{clock} UTC"
 
 
 def _unmarked_words(words: Words, text: str) -> str:

@@ -45,6 +45,25 @@ FORMS = (
     ("2013-10-31T17:50:00-04:30", "2013-10-31", "2013-10-31", "instant", "2013-10-31 17:50 (UTC-04:30)"),
     ("2013-10-31T22:20:00Z", "2013-10-31", "2013-10-31", "instant", "2013-10-31 22:20 UTC"),
     ("2013-10-31T22:20:00+00:00", "2013-10-31", "2013-10-31", "instant", "2013-10-31 22:20 UTC"),
+    ("2013-10-31T17:50:00-04:30~", "2013-10-31", "2013-10-31", "instant", "about 2013-10-31 17:50 (UTC-04:30)"),
+    ("2013-10-31T22:20:00Z?", "2013-10-31", "2013-10-31", "instant", "perhaps 2013-10-31 22:20 UTC"),
+    ("2013-10-31T22:20:00Z%", "2013-10-31", "2013-10-31", "instant", "perhaps about 2013-10-31 22:20 UTC"),
+    (
+        "2013-10-31T17:50:00-04:30/2013-11-01T02:00:00-04:30~",
+        "2013-10-31",
+        "2013-11-01",
+        "bounds",
+        "between 2013-10-31 17:50 (UTC-04:30) and about 2013-11-01 02:00 (UTC-04:30)",
+    ),
+    ("2013-10-31T22:20:00Z/..", "2013-10-31", None, "bounds", "2013-10-31 22:20 UTC or later"),
+    ("../2013-10-31T22:20:00Z", None, "2013-10-31", "bounds", "2013-10-31 22:20 UTC or before"),
+    (
+        "2024-01-02T00:30:00+05:00/2024-01-01T22:00:00-04:00",  # in order, though the days of their offsets are not
+        "2024-01-01",
+        "2024-01-02",
+        "bounds",
+        "between 2024-01-02 00:30 (UTC+05:00) and 2024-01-01 22:00 (UTC-04:00)",
+    ),
     ("2024-08-08T23:59:59.999999+14:59", "2024-08-08", "2024-08-08", "instant", "2024-08-08 23:59 (UTC+14:59)"),
 )
 
@@ -100,7 +119,9 @@ REFUSED = (
     "2013/2014/2015",
     "2013-10-31/P1M",
     "2013-10-31T10Z/2013-10-31T12Z",
-    "2013-10-31T10:00:00Z/2013-10-31T12:00:00Z",
+    "2013-10-31/2013-10-31T12:00:00Z",
+    "2013-10-31T10:00:00Z/2013-11",
+    "2013-10-31T10:00:00Z/2013-10-31T11:00:00Z/2013-10-31T12:00:00Z",
     "2013-10-31T17:50:00",  # no offset
     "2013-10-31T17:50-04:30",  # no seconds
     "2013-10-31 17:50:00-04:30",
@@ -115,7 +136,8 @@ REFUSED = (
     "2013-10-31T17:50:00+15:00",
     "2013-10-31T17:50:00-04:60",
     "2013-02-29T10:00:00Z",
-    "2013-10-31T17:50:00Z~",
+    "2013-10-31T17:50:00Z~~",
+    "2013-10-31T17:50:00~Z",
 )
 
 
@@ -138,7 +160,14 @@ def test_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2013-10-31/2013-10-30", "2014/2013", "2013-11/2013-10-15", "2013-10-31~/2013-10-30?"],
+    [
+        "2013-10-31/2013-10-30",
+        "2014/2013",
+        "2013-11/2013-10-15",
+        "2013-10-31~/2013-10-30?",
+        "2013-10-31T10:00:00Z/2013-10-31T09:59:59Z",
+        "2013-10-31T10:00:00Z/2013-10-31T10:30:00+01:00",
+    ],
 )
 def test_reversed_bounds_are_refused(text: str) -> None:
     """Bounds of which the second lies before the first are an error of their own."""
@@ -281,3 +310,14 @@ def test_as_day_takes_full_dates_only() -> None:
         assert caught.value == DaySyntaxError(text)
     with pytest.raises(TypeError, match="not a datetime"):
         as_day(datetime(2024, 8, 25, tzinfo=UTC))
+
+
+def test_instants_as_bounds_are_moved_to_the_zone() -> None:
+    """The days of bounds are those of the zone; a single instant is no bound, and bounds are no instant."""
+    when = When("2013-11-01T02:00:00Z/2013-11-01T06:00:00Z")
+    assert [str(day) for day in when.days("America/Caracas")] == ["2013-10-31", "2013-11-01"]
+    assert [str(moment) for moment in when.moments or ()] == ["2013-11-01 02:00:00+00:00", "2013-11-01 06:00:00+00:00"]
+    assert (when.instant, when.utc) == (None, None)
+    about = When("2013-11-01T02:00:00Z~")
+    assert (about.approximate, about.uncertain, str(about.utc)) == (True, False, "2013-11-01 02:00:00+00:00")
+    assert When("2013-11").moments is None

@@ -161,15 +161,16 @@ def wrong_utc_offset(context: Context) -> Iterator[Hit]:
     if zone is None:
         return
     for pointer, text in context.raw.times:
-        when = When.read(text) if "T" in text else None
-        if when is None or when.instant is None or not when.instant.utcoffset():
-            continue
-        expected = local_offset(when.instant, zone)
-        if when.instant.utcoffset() != expected:
-            local = when.instant.astimezone(when.instant.tzinfo).replace(tzinfo=None)
-            given, fitting = _offset(when.instant.utcoffset()), _offset(expected)
-            message = f"offset {given} does not fit {zone}, which was at {fitting} on {local:%Y-%m-%d at %H:%M}"
-            yield Hit(pointer=pointer, message=message, help=f"Write the time with {fitting}, or in UTC.")
+        moments = When.read(text).moments if "T" in text else None
+        for moment in dict.fromkeys(moments or ()):
+            if moment is None or not moment.utcoffset():
+                continue
+            expected = local_offset(moment, zone)
+            if moment.utcoffset() != expected:
+                given, fitting = _offset(moment.utcoffset()), _offset(expected)
+                local = f"{moment.replace(tzinfo=None):%Y-%m-%d at %H:%M}"
+                message = f"offset {given} does not fit {zone}, which was at {fitting} on {local}"
+                yield Hit(pointer=pointer, message=message, help=f"Write the time with {fitting}, or in UTC.")
 
 
 @needs("updated")
