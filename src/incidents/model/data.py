@@ -129,6 +129,19 @@ class IncidentData:
                     things[thing.id] = thing
         return things
 
+    @cached_property
+    def sources_by_id(self) -> Mapping[str, Source]:
+        """The sources by their ids, in the order of the record."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _source_places(self) -> Mapping[str, int]:
+        return {source.id: place for place, source in enumerate(self.sources)}
+
+    def place(self, source: Source) -> int:
+        """Return the place of a source in the list of sources."""
+        return self._source_places[source.id]
+
     def declared(self, id: str) -> Any:  # noqa: A002 - the word of the record
         """Return the part of the record with an id, or `None`."""
         return self._declared.get(id)

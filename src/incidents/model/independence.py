@@ -84,9 +84,17 @@ def independent_chains(sources: Iterable[Source], wanted: Iterable[str]) -> tupl
 def corroboration(incident: IncidentData, evidence: Iterable[Evidence]) -> Corroboration:
     """Return how well a statement is supported by its evidence."""
     items = tuple(evidence)
-    derived = {source.id for source in incident.sources if source.derived_from}
+    known = incident.sources_by_id
+    named = {item.source for item in items}
+    lineage = frozenset[str]().union(*(ancestors(known, name) for name in named))
     return Corroboration(
-        chains=independent_chains(incident.sources, (item.source for item in items)),
+        chains=independent_chains(
+            sorted((known[name] for name in lineage if name in known), key=incident.place), named
+        ),
         speakers=tuple(dict.fromkeys(item.said_by or item.source for item in items)),
-        direct=any(item.via is None and item.source not in derived for item in items),
+        direct=any(item.via is None and not _derives(known.get(item.source)) for item in items),
     )
+
+
+def _derives(source: Source | None) -> bool:
+    return source is not None and bool(source.derived_from)
