@@ -26,7 +26,7 @@ from incidents.codebook.content import (
     VersionStep,
 )
 from incidents.codebook.definitions import Definitions
-from incidents.codebook.object_fields import conditions_of, properties_of, required_of
+from incidents.codebook.object_fields import conditions_of, properties_of, required_of, values_of
 from incidents.codebook.rule_fields import touched
 from incidents.codebook.schema_words import SchemaWords, limits
 from incidents.codebook.usage import Usages
@@ -207,9 +207,9 @@ class _Reader:
     def _found_users(self) -> defaultdict[int, tuple[Line, ...]]:
         users: defaultdict[int, tuple[Line, ...]] = defaultdict(tuple)
         for definition in self.definitions.of_kind(DefinitionKind.OBJECT):
-            for key, part in properties_of(definition.schema).items():
-                for held in dict.fromkeys(self._held(part)):
-                    users[id(held.schema)] += ((_field_link(definition, key),),)
+            found = ((held, key) for key, part in values_of(definition.schema) for held in self._held(part))
+            for held, key in dict.fromkeys(found):
+                users[id(held.schema)] += ((_field_link(definition, key),),)
         return users
 
     def _held(self, schema: Any, depth: int = 0) -> Iterator[Definition]:

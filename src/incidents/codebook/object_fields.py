@@ -20,6 +20,14 @@ def properties_of(schema: dict[str, Any]) -> dict[str, Schema]:
     return properties
 
 
+def values_of(schema: dict[str, Any]) -> Iterator[tuple[str, Schema]]:
+    """Yield what each field may hold, also under a condition, by its key."""
+    yield from properties_of(schema).items()
+    for part in _own(schema):
+        for keyword in ("then", "else"):
+            yield from mapping_of(mapping_of(part, keyword), "properties").items()
+
+
 def required_of(schema: dict[str, Any]) -> frozenset[str]:
     """Return the keys that are always required."""
     return frozenset(key for part in _own(schema) for key in texts_of(part, "required"))

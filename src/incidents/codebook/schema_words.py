@@ -174,10 +174,14 @@ class SchemaWords:
 
     def _properties(self, schema: dict[str, Any], depth: int) -> Iterator[Line]:
         required = texts_of(schema, "required")
-        for key, part in mapping_of(schema, "properties").items():
+        named = mapping_of(schema, "properties")
+        forbidden = [key for key, part in named.items() if part is False]
+        if forbidden:
+            yield (*codes(forbidden, "and"), " must be absent")
+        for key, part in named.items():
             if part is False:
-                yield (Code(key), " must be absent")
-            elif key in required:
+                continue
+            if key in required:
                 yield (Code(key), " is present and is ", *self.holds(part, depth))
             else:
                 yield (Code(key), ", if present, is ", *self.holds(part, depth), *_default(part))

@@ -127,14 +127,19 @@ class Usages:
             for item in value:
                 self._visit(item, schema.get("items", True), record)
         seen |= {id(schema)}
-        for branch in list_of(schema, "allOf"):
+        for branch in self._applied(value, schema):
             self._visit(value, branch, record, seen)
-        for branch in (*list_of(schema, "oneOf"), *list_of(schema, "anyOf")):
-            if self._could_be(value, branch):
-                self._visit(value, branch, record, seen)
         target = self._definitions.references.target(schema)
         if target is not None:
             self._visit(value, target.schema, record, seen)
+
+    def _applied(self, value: Any, schema: dict[str, Any]) -> Iterator[Any]:
+        """Yield the parts of a schema that apply to a value as a whole."""
+        yield from list_of(schema, "allOf")
+        branches = (*list_of(schema, "oneOf"), *list_of(schema, "anyOf"))
+        yield from (branch for branch in branches if self._could_be(value, branch))
+        if "then" in schema and self._could_be(value, schema.get("if", True)):
+            yield schema["then"]
 
     def _visit_object(self, value: dict[str, Any], schema: dict[str, Any], record: str, *, counted: bool) -> None:
         if counted:
@@ -168,7 +173,7 @@ class Usages:
         if schema.get("additionalProperties") is False and not value.keys() <= named.keys():
             return False
         return all(key in value for key in texts_of(schema, "required")) and all(
-            value[key] == part.get("const", value[key])
+            value[key] == part.get("const", value[key]) and value[key] in part.get("enum", [value[key]])
             for key, part in named.items()
             if key in value and isinstance(part, dict)
         )
