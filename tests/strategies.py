@@ -15,11 +15,12 @@ import attrs
 from hypothesis import strategies as st
 
 from incidents.model import Action, Amount, Claim, DailyHours, Duration, Incident, Source, Term, When
-from incidents.model.codes import REQUIRES_ANSWERS, ActionKind, Codelist, OpenTerm
+from incidents.model.codes import REQUIRES_ANSWERS, ActionKind, Codelist, OpenTerm, codelist_named
 from incidents.model.frozendict import FrozenDict
+from incidents.model.statements import FORMS, forms_of
 from incidents.model.text import Const, Declares, NonEmpty, Refers, TextRule, Within
 from incidents.model.zones import zone_names
-from tests.records import TWITTER_2013, X_2024, example, minimal, with_claim
+from tests.records import TWITTER_2013, X_2024, example, minimal
 
 JSON = st.recursive(
     st.none()
@@ -86,6 +87,14 @@ NEAR_MISSES: tuple[Any, ...] = (
         "/",
         "..",
         "../..",
+    ),
+    *(
+        "2024-08-08T10:00:00Z~",
+        "2024-08-08T10:00:00Z/2024-08-08T11:00:00Z",
+        "2024-08-08T10:00:00Z/2024-08-08T09:00:00Z",
+        "2024-08-08T10:00:00Z/..",
+        "2024-08-08/2024-08-08T10:00:00Z",
+        "/2024-08-08T10:00:00Z%",
     ),
     *("2024-08-08T10:00:00Z", "2024-08-08T10:00:00", "2024-08-08T24:00:00Z", "2024-08-08T10:00:00.123456-04:30", "now"),
     *("P10D", "P0D", "P1M2W", "PT24H\n", "P1Y2M3DT4H5M6S", "PT", "P", "P100000D", "-P1D", "P1.5D"),
@@ -177,7 +186,16 @@ _BASES = (
     example(TWITTER_2013),
     example(X_2024),
     minimal(extensions={"my_project": {"a": [1, 2.0]}}, **{"$schema": "x.json"}),
-    with_claim(amount={"words": "ten", "low": 10.0, "around": 10, "high": 11}),
+    minimal(
+        claims=[
+            {"about": "order", "evidence": [{"source": "report"}], **claim}
+            for claim in (
+                {"metric": "arrests", "amount": {"words": "ten", "low": 10.0, "around": 10, "high": 11}},
+                {"metric": "method", "code": "dns_tampering", "part": "the website"},
+                {"metric": "attribution", "who": ["x"]},
+            )
+        ]
+    ),
 )
 _KEYS = tuple(sorted(set().union(*map(_keys, _BASES)) | {"open", "until", "responsibility", "identifiers", "via"}))
 
@@ -230,7 +248,13 @@ _POINTS = (
     "1900-01-01",
     "2099-12-31",
 )
-_INSTANTS = ("2013-10-31T17:50:00-04:30", "2024-08-08T21:00:00.5Z", "2000-02-29T00:00:00+14:00")
+_INSTANTS = (
+    "2013-10-31T17:50:00-04:30",
+    "2024-08-08T21:00:00.5Z~",
+    "2000-02-29T00:00:00+14:00?",
+    "2013-10-31T17:50:00-04:30/2013-10-31T18:20:00-04:30~",
+    "../2024-08-08T21:00:00Z",
+)
 _BOUNDS = ("2013-11-01/2013-11-04", "2024-08/..", "../2024", "2024/", "/2024-08-08%", "2013/2024")
 _DURATIONS = ("P10D", "PT48H", "P2W", "P1Y2M3DT4H5M6S", "PT99999S")
 
@@ -251,6 +275,7 @@ _TEXTS: dict[str, Callable[[Random], str]] = {
     "Place": lambda rnd: rnd.choice(("VE", "VE-A", "NG-LA", "BR-SP")),
     "ClockTime": lambda rnd: rnd.choice(("00:00", "07:30", "23:59")),
     "Key": lambda rnd: rnd.choice(("twitter", "wikidata", "a.b-c_d", "k1")),
+    "AnyCode": lambda rnd: rnd.choice(("full", "USD")),
     "Id": lambda rnd: rnd.choice(("xx-earlier", "a", "a_b-1", "0")),
 }
 
@@ -314,12 +339,14 @@ class _Maker:
             values["derived_from"] = (_Reference(("source",), before=earlier),)
 
     def mended_claim(self, values: dict[str, Any]) -> None:
-        """Leave exactly one value."""
-        names: tuple[str, ...] = ("amount", "when", "term", "says")
-        for name in names:
+        """Leave exactly one value, in a field that the metric takes, and a code of its list."""
+        for name in FORMS:
             values.pop(name, None)
-        kept = self.rnd.choice(names)
+        metric = values["metric"]
+        kept = self.rnd.choice(forms_of(metric))
         values[kept] = self.value(get_type_hints(Claim, include_extras=True)[kept])
+        if kept == "code":
+            values[kept] = str(self.rnd.choice(tuple(codelist_named(metric.codes))))
 
     def value(self, kind: Any) -> Any:
         if get_origin(kind) is Annotated:

@@ -122,7 +122,7 @@ NOT_SHOWN = {
             ),
             "of claims, the metrics are compared; equal figures do not make incidents alike": (
                 *("Amount.around", "Amount.high", "Amount.low", "Amount.unit", "Amount.words"),
-                *("Claim.about", "Claim.as_of", "Claim.says", "Claim.when"),
+                *("Claim.about", "Claim.as_of", "Claim.code", "Claim.part", "Claim.says", "Claim.when", "Claim.who"),
             ),
             "`incidents chains` follows the relations between records": (
                 *("Relation.basis", "Relation.incident", "Relation.kind"),
@@ -157,6 +157,7 @@ OTHER: dict[str, Any] = {
     "Action.kind": "content_block",
     "Actor.kind": "ministry",
     "Claim.about": "dark",
+    "Claim.code": "tcp_reset",
     "DailyHours.from": "07:00",
     "DailyHours.to": "13:00",
     "Evidence.source": "wire",

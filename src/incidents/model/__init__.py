@@ -6,7 +6,7 @@ from incidents.model.actions import Action, Announcement, DailyHours, Effect, In
 from incidents.model.actors import Actor, Involvement, Office
 from incidents.model.amounts import Amount
 from incidents.model.clocks import Durations
-from incidents.model.conflicts import Conflict
+from incidents.model.conflicts import Conflict, Uncompared
 from incidents.model.context import Context, Curation, Gap, OmittedSource, Relation, Review, Translation
 from incidents.model.data import SCHEMA_VERSION
 from incidents.model.days import DayCount
@@ -51,5 +51,6 @@ __all__ = [
     "Source",
     "Term",
     "Translation",
+    "Uncompared",
     "When",
 ]

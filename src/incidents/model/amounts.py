@@ -9,6 +9,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from incidents.model.codes import Unit
+from incidents.model.durations import DAY_SECONDS, days_of_months
 from incidents.model.fields import described
 from incidents.model.text import Line, Number
 
@@ -57,11 +58,19 @@ class Amount:
             high = figure * (1 + AROUND) if high is None else high
         return low, high
 
-    def contradicts(self, other: Amount) -> bool:
-        """Return whether no number fits both amounts; amounts in different units never contradict each other."""
-        if self.unit is not None and other.unit is not None and self.unit is not other.unit:
-            return False
-        (low, high), (other_low, other_high) = self.hull, other.hull
-        return (high is not None and other_low is not None and high < other_low) or (
-            other_high is not None and low is not None and other_high < low
+    @property
+    def length(self) -> tuple[Fraction | None, Fraction | None]:
+        """The fewest and the most seconds that an amount of time can mean; only for units of time."""
+        low, high = self.hull
+        return None if low is None else _seconds(low, self.unit, 0), None if high is None else _seconds(
+            high, self.unit, 1
         )
+
+
+def _seconds(number: Fraction, unit: Unit | None, end: int) -> Fraction:
+    """Return the fewest (end 0) or the most seconds (end 1) of a number of a unit of time."""
+    months = unit.data.months if unit else None
+    if months is None:
+        return number * Fraction(unit.data.seconds if unit and unit.data.seconds else 1)
+    whole, rest = divmod(number * Fraction(months), 1)
+    return (days_of_months(int(whole))[end] + rest * days_of_months(1)[end]) * DAY_SECONDS

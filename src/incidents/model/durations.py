@@ -1,10 +1,12 @@
-"""Announced durations: ISO 8601 text, kept as written."""
+"""Announced durations: ISO 8601 text, kept as written, and how long they can be."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Self
+from calendar import monthrange
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import Final, Self
 
 from attrs import field, frozen
 
@@ -30,6 +32,29 @@ def _parts(text: str) -> tuple[int, ...]:
     if matched is None:
         raise DurationSyntaxError(text)
     return tuple(int(part or 0) for part in matched.groups())
+
+
+_CYCLE_YEARS: Final = 400
+_CYCLE_MONTHS: Final = 12 * _CYCLE_YEARS
+"""After so many months the calendar repeats itself."""
+DAY_SECONDS: Final = 86_400
+
+
+@cache
+def _month_starts() -> tuple[int, ...]:
+    """Return the day on which each month of two cycles of the calendar begins, counted from the first."""
+    lengths = [monthrange(2000 + year, month)[1] for year in range(_CYCLE_YEARS) for month in range(1, 13)]
+    return tuple(accumulate((*lengths, *lengths), initial=0))
+
+
+@lru_cache(maxsize=1024)
+def days_of_months(months: int) -> tuple[int, int]:
+    """Return how many days a number of months in a row has at least and at most: one has 28 to 31, twelve 365 or 366."""
+    starts = _month_starts()
+    cycles, rest = divmod(months, _CYCLE_MONTHS)
+    lengths = {starts[first + rest] - starts[first] for first in range(_CYCLE_MONTHS)}
+    whole = cycles * starts[_CYCLE_MONTHS]
+    return whole + min(lengths), whole + max(lengths)
 
 
 @frozen
@@ -58,6 +83,13 @@ class Duration:
     def of(cls, value: str | Self) -> Self:
         """Return the value itself, or parse a text."""
         return value if isinstance(value, cls) else cls(str(value))
+
+    @property
+    def length(self) -> tuple[int, int]:
+        """The fewest and the most seconds that it can have: months differ in length, all other units do not."""
+        fewest, most = days_of_months(12 * self.years + self.months)
+        rest = (7 * self.weeks + self.days) * DAY_SECONDS + self.hours * 3600 + self.minutes * 60 + self.seconds
+        return fewest * DAY_SECONDS + rest, most * DAY_SECONDS + rest
 
     def __str__(self) -> str:
         return self.text

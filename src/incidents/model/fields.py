@@ -90,7 +90,43 @@ class Excludes:
         return f"{self.field} does not go with {', '.join(given)}" if given else None
 
 
-Constraint = ExactlyOne | AtLeastOne | Excludes
+@frozen
+class Case:
+    """One case of `ByCode`: which fields may have the value for some codes, and the list of codes of a field."""
+
+    codes: tuple[str, ...]
+    allowed: tuple[str, ...]
+    listed: tuple[str, type] | None = None
+    """A field, and the codelist whose codes it takes."""
+
+    def broken(self, of: str, forms: tuple[str, ...], filled: Mapping[str, Any]) -> str | None:
+        """Return what is wrong with an object of one of the codes, or None."""
+        given = [name for name in forms if name in filled and name not in self.allowed]
+        if given:
+            return f"{of} does not go with {', '.join(given)}; expected {' or '.join(self.allowed)}"
+        if self.listed is None or self.listed[0] not in filled:
+            return None
+        name, codelist = self.listed
+        known = codelist._value2member_map_  # type: ignore[attr-defined]
+        return None if filled[name] in known else f"unknown code of {of} in {name}"
+
+
+@frozen
+class ByCode:
+    """Constraint: the code of one field decides which of several fields may have a value."""
+
+    field: str
+    forms: tuple[str, ...]
+    cases: tuple[Case, ...]
+
+    def broken(self, filled: Mapping[str, Any]) -> str | None:
+        """Return what is wrong, or None."""
+        code = filled[self.field]
+        case = next((case for case in self.cases if code in case.codes), None)
+        return case.broken(code, self.forms, filled) if case else None
+
+
+Constraint = ExactlyOne | AtLeastOne | Excludes | ByCode
 
 
 class Constrained:

@@ -14,7 +14,7 @@ from incidents.findings.notebook import html_of
 from incidents.model.actions import Action, Effect
 from incidents.model.clipping import clipped
 from incidents.model.clocks import Durations, beginning, durations
-from incidents.model.conflicts import Conflict, conflicts
+from incidents.model.conflicts import Conflict, Uncompared, conflicts, uncompared
 from incidents.model.data import IncidentData
 from incidents.model.independence import Corroboration, SourceChain, corroboration, independent_chains
 from incidents.model.statements import Claim, Reaction
@@ -60,8 +60,13 @@ class Incident(IncidentData):
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """The claims about one thing and metric that cannot all be true."""
+        """The claims about one thing that cannot all be true."""
         return conflicts(self)
+
+    @cached_property
+    def uncompared(self) -> tuple[Uncompared, ...]:
+        """The claims about one thing and metric that are not compared with each other, with the reason."""
+        return uncompared(self)
 
     def corroboration(self, about: Claim | Effect | Action | Reaction | str) -> Corroboration:
         """Return how well a claim, or another part with evidence, is supported: by which speakers and how many chains of sources.

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from attrs import field, frozen
 from attrs.converters import optional
 
 from incidents.model.actions import Term
 from incidents.model.amounts import Amount
-from incidents.model.codes import Ground, Metric, Motive, ReactionAct, Responsibility, Stance
+from incidents.model.codes import (
+    Codelist,
+    Ground,
+    Metric,
+    Motive,
+    ReactionAct,
+    Responsibility,
+    Stance,
+    codelist_named,
+)
+from incidents.model.codes.codelist_file import AnyCode
 from incidents.model.evidence import Evidence
 from incidents.model.fields import (
+    ByCode,
+    Case,
     Constrained,
     Constraint,
     ExactlyOne,
@@ -101,24 +113,66 @@ class Reaction:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
+FORMS: Final = ("amount", "when", "term", "code", "who", "says")
+"""The fields of a claim that may have its value; the metric says which one has it."""
+
+
+def forms_of(metric: Metric) -> tuple[str, ...]:
+    """Return the fields that may have the value of a claim of a metric, the usual one first."""
+    return (metric.carries, "says") if metric.carries in ("code", "who") else (metric.carries,)
+
+
+def _cases() -> tuple[Case, ...]:
+    kinds: dict[tuple[tuple[str, ...], str | None], list[str]] = {}
+    for metric in Metric:
+        kinds.setdefault((forms_of(metric), metric.codes), []).append(metric.value)
+    return tuple(
+        Case(tuple(codes), allowed, ("code", codelist_named(name)) if name else None)
+        for (allowed, name), codes in kinds.items()
+    )
+
+
 @frozen(kw_only=True)
 class Claim(Constrained):
     """What a source reports that a speaker said about one metric at one time."""
 
-    constraints: ClassVar[tuple[Constraint, ...]] = (ExactlyOne(("amount", "when", "term", "says")),)
+    constraints: ClassVar[tuple[Constraint, ...]] = (ExactlyOne(FORMS), ByCode("metric", FORMS, _cases()))
 
     id: ClaimId | None = field(default=None, metadata=described("Id; needed only if something refers to it."))
     about: ThingRef = field(metadata=described("What the claim is about; a claim may dispute another claim."))
-    metric: Metric = field(converter=Metric, metadata=described("What the claim gives a value for."))
+    metric: Metric = field(
+        converter=Metric,
+        metadata=described("What the claim gives a value for; it decides which field has the value."),
+    )
     as_of: When | None = field(
         default=None,
         converter=optional_when,
         metadata=described("The time to which the claim applies, if any."),
     )
+    part: Line | None = field(
+        default=None,
+        metadata=described(
+            "Which part of the thing is meant, if not all of it; claims of different parts are not compared."
+        ),
+    )
     amount: Amount | None = field(default=None, metadata=described("The value, if it is a number."))
     when: When | None = field(default=None, converter=optional_when, metadata=described("The value, if it is a time."))
     term: Term | None = field(default=None, metadata=described("The value, if it is a term."))
+    code: AnyCode | None = field(
+        default=None, metadata=described("The value, if it is a code; the metric says of which list.")
+    )
+    who: Some[ActorRef] = field(
+        default=(), converter=many, metadata=described("The value, if it is one or more persons or bodies.")
+    )
     says: Line | None = field(
-        default=None, metadata=described("The value in the curator's words, if it is not an amount, a time or a term.")
+        default=None,
+        metadata=described(
+            "The value in the curator's words, if the metric takes words, or no code or no actor fits; it is never compared."
+        ),
     )
     evidence: Some[Evidence] = field(converter=many, metadata=described("The sources and speakers of the claim."))
+
+    @property
+    def coded(self) -> Codelist | None:
+        """The code of the claim as a member of the list of its metric; None if it has no code."""
+        return None if self.code is None else codelist_named(self.metric.codes or "")(self.code)

@@ -10,15 +10,15 @@ import types
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from incidents.errors import IncidentsError
-from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, Codelist
+from incidents.model.codes import Codelist, codelist_named
 from incidents.model.data import SCHEMA_VERSION
 from incidents.model.durations import Duration
-from incidents.model.fields import DESCRIPTION, KEY, AtLeastOne, Constrained, Constraint, ExactlyOne
+from incidents.model.fields import DESCRIPTION, KEY, AtLeastOne, ByCode, Case, Constrained, Constraint, ExactlyOne
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 from incidents.model.text import DURATION, WHEN, CodeOf, Const, NonEmpty, TextRule, Within
@@ -32,7 +32,6 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _SPELLED: dict[Any, TextRule] = {When: WHEN, Duration: DURATION}
 """Values of the model that are a text in JSON."""
-_LISTS: Final = {codelist.about().name: codelist for codelist in (*CODELISTS, *DERIVED_CODELISTS)}
 
 
 class UnmappedType(IncidentsError, TypeError):
@@ -105,8 +104,30 @@ class _Compiler:
         schema["additionalProperties"] = False
         if issubclass(cls, Constrained):
             for constraint in cls.constraints:
-                schema.update(_constraint(constraint))
+                schema.update(self._constraint(constraint))
         return schema
+
+    def _constraint(self, constraint: Constraint) -> Schema:
+        if isinstance(constraint, ExactlyOne):
+            return {"oneOf": [{"required": [name]} for name in constraint.fields]}
+        if isinstance(constraint, AtLeastOne):
+            return {"anyOf": [{"required": [name]} for name in constraint.fields]}
+        if isinstance(constraint, ByCode):
+            return {"allOf": [self._case(constraint, case) for case in constraint.cases]}
+        excluded: Schema = {"properties": dict.fromkeys(constraint.others, False)}
+        if constraint.unless:
+            free = {"properties": {constraint.field: {"enum": list(constraint.unless)}}}
+            excluded = {"if": free, "else": excluded}
+        return {"dependentSchemas": {constraint.field: excluded}}
+
+    def _case(self, constraint: ByCode, case: Case) -> Schema:
+        """Return the condition that some codes set: the fields that they forbid, and the codes that a field takes."""
+        allowed: Schema = {name: False for name in constraint.forms if name not in case.allowed}
+        if case.listed:
+            name, codelist = case.listed
+            allowed[name] = self.value(codelist)
+        asked = {"properties": {constraint.field: {"enum": list(case.codes)}}, "required": [constraint.field]}
+        return {"if": asked, "then": {"properties": allowed}}
 
     def value(self, kind: Any) -> Schema:
         """Return the schema of a type that a field may have."""
@@ -121,7 +142,7 @@ class _Compiler:
             if isinstance(mark, TextRule):
                 return self._defined(mark.name, partial(_text, mark))
             if isinstance(mark, CodeOf):
-                return self.value(_LISTS[mark.codelist])
+                return self.value(codelist_named(mark.codelist))
             if isinstance(mark, Const | Within | Plain):
                 return _bounded(mark)
             if isinstance(mark, NonEmpty | Least):
@@ -240,15 +261,3 @@ def _enumeration(kind: type[StrEnum]) -> Schema:
         "type": "string",
         "enum": [member.value for member in kind],
     }
-
-
-def _constraint(constraint: Constraint) -> Schema:
-    if isinstance(constraint, ExactlyOne):
-        return {"oneOf": [{"required": [name]} for name in constraint.fields]}
-    if isinstance(constraint, AtLeastOne):
-        return {"anyOf": [{"required": [name]} for name in constraint.fields]}
-    excluded: Schema = {"properties": dict.fromkeys(constraint.others, False)}
-    if constraint.unless:
-        free = {"properties": {constraint.field: {"enum": list(constraint.unless)}}}
-        excluded = {"if": free, "else": excluded}
-    return {"dependentSchemas": {constraint.field: excluded}}

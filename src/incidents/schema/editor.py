@@ -92,7 +92,17 @@ class _Copy:
             if key in ("required", "additionalProperties", "oneOf", "anyOf", "dependentSchemas")
         }
         properties = {key: self._field(value) for key, value in schema["properties"].items()}
+        if "allOf" in schema:
+            conditions["allOf"] = [self._case(case, schema["properties"]) for case in schema["allOf"]]
         return {"title": schema["title"], "type": "object", "properties": properties, **conditions}
+
+    def _case(self, case: Schema, properties: Schema) -> Schema:
+        """Return a condition whose fields, where they take the codes of a list, show these."""
+        held = {
+            key: self._value(field, properties[key]["description"]) if field else field
+            for key, field in case["then"]["properties"].items()
+        }
+        return {**case, "then": {"properties": held}}
 
     def _field(self, schema: Schema) -> Schema:
         own = schema.get("description", "")

@@ -177,6 +177,8 @@ class RecordHtml(Linked):
             thing = self.thing(event.id)
             yield from ((name, words.html("who.by", thing=thing)) for name in event.by)
             yield from ((name, words.html("who.targets", thing=thing)) for name in event.targets)
+        claimed = (name for claim in incident.claims for name in claim.who)
+        yield from ((name, words.html("who.claimed")) for name in claimed)
         quoted = (item.said_by for claim in incident.claims for item in claim.evidence)
         yield from ((name, words.html("who.quoted")) for name in quoted if name)
 
@@ -185,14 +187,16 @@ class RecordHtml(Linked):
     def _claims(self) -> Iterator[Markup]:
         for group in sorted(self.claim_groups(), key=lambda group: not group.is_contested):
             for start in range(0, len(group.claims), MOST_CLAIMS):
-                sides = [self._side(one) for one in group.claims[start : start + MOST_CLAIMS]]
-                yield self.parts.claims(self._heading(group, start), group.is_contested, sides)
+                sides = [self._side(one, group) for one in group.claims[start : start + MOST_CLAIMS]]
+                apart = "; ".join(self.words(f"uncompared.{why}") for why in group.uncompared)
+                yield self.parts.claims(self._heading(group, start), group.is_contested, apart, sides)
 
     def _heading(self, group: ClaimGroup, start: int) -> Markup:
-        heading = joined((self.words.label(group.metric), self.thing(group.about)), " — ")
+        metrics = joined(map(self.words.label, group.metrics))
+        heading = joined((metrics, joined(map(self.thing, group.about))), " — ")
         return Markup("{} ({})").format(heading, start // MOST_CLAIMS + 1) if start else heading
 
-    def _side(self, one: ClaimWords) -> dict[str, Any]:
+    def _side(self, one: ClaimWords, group: ClaimGroup) -> dict[str, Any]:
         words = self.words
         support = (
             words.count("count.chains", one.chains),
@@ -200,7 +204,9 @@ class RecordHtml(Linked):
             words("claim.direct" if one.direct else "claim.reported"),
         )
         return {
-            "value": self.prose(one.value),
+            "of": joined((words.label(one.metric), self.thing(one.about)), " — ") if group.is_mixed else "",
+            "value": self.line(one.value),
+            "part": self.prose(one.part),
             "read_as": one.read_as,
             "as_of": when_words(words, one.as_of) if one.as_of else "",
             "speakers": self.spoken(one.evidence),

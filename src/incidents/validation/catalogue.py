@@ -10,7 +10,7 @@ from typing import Final
 
 from incidents.evidence import rules as evidence_rules
 from incidents.findings import Rule, Severity
-from incidents.validation import across, integrity, settings_rules, shape
+from incidents.validation import across, exclusive_keys, integrity, settings_rules, shape
 from incidents.validation import reading_rules as reading
 from incidents.validation.rules import (
     actors,
@@ -22,6 +22,7 @@ from incidents.validation.rules import (
     data_files,
     evidence,
     figures,
+    lengths,
     limits,
     places,
     sources,
@@ -66,11 +67,12 @@ SHAPE: Final = (
     Rule("INC106", "empty-list", ERROR, shape.empty_list),
     Rule("INC107", "duplicate-item", ERROR, shape.duplicate_item),
     Rule("INC108", "number-too-small", ERROR, shape.number_too_small),
-    Rule("INC109", "not-exactly-one-key", ERROR, shape.not_exactly_one_key),
-    Rule("INC110", "none-of-several-keys", ERROR, shape.none_of_several_keys),
-    Rule("INC111", "conflicting-keys", ERROR, shape.conflicting_keys),
+    Rule("INC109", "not-exactly-one-key", ERROR, exclusive_keys.not_exactly_one_key),
+    Rule("INC110", "none-of-several-keys", ERROR, exclusive_keys.none_of_several_keys),
+    Rule("INC111", "conflicting-keys", ERROR, exclusive_keys.conflicting_keys),
     Rule("INC112", "malformed-key", ERROR, shape.malformed_key),
     UNKNOWN_VERSION,
+    Rule("INC114", "wrong-value-for-metric", ERROR, exclusive_keys.wrong_value_for_metric),
 )
 """Rules of the schema."""
 
@@ -104,7 +106,6 @@ SENSE: Final = (
     Rule("INC221", "no-platform", WARNING, actors.no_platform),
     Rule("INC222", "unused-actor", WARNING, actors.unused_actor),
     Rule("INC223", "redeclared-registry-id", WARNING, actors.redeclared_registry_id),
-    Rule("INC230", "wrong-value-for-metric", WARNING, claims.wrong_value_for_metric),
     Rule("INC231", "wrong-unit-for-metric", WARNING, claims.wrong_unit_for_metric),
     Rule("INC232", "amount-contradicts-words", WARNING, amounts.amount_contradicts_words),
     Rule("INC233", "claim-without-speaker", NOTE, claims.claim_without_speaker),
@@ -123,6 +124,7 @@ SENSE: Final = (
     Rule("INC246", "no-independent-sources", NOTE, sources.no_independent_sources),
     Rule("INC247", "duplicate-source", WARNING, sources.duplicate_source),
     Rule("INC248", "as-of-after-publication", NOTE, evidence.as_of_after_publication),
+    Rule("INC249", "duration-differs-from-dates", NOTE, lengths.duration_differs_from_dates),
     Rule("INC250", "gap-in-filled-field", WARNING, whole.gap_in_filled_field),
     Rule("INC251", "gap-in-unknown-field", WARNING, whole.gap_in_unknown_field),
     Rule("INC252", "related-to-itself", WARNING, whole.related_to_itself),

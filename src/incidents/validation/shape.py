@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from incidents.codec.reading import kind_of
-from incidents.english import listed
 from incidents.findings import Hit, Pointer
 from incidents.model.codes import ActionKind
-from incidents.suggestions import nearest
 from incidents.validation.engines import Violation
+from incidents.validation.exclusive_keys import (
+    conflicting_keys,
+    misspelt_keys,
+    nearest_word,
+    none_of_several_keys,
+    not_exactly_one_key,
+    wrong_value_for_metric,
+)
 from incidents.validation.malformed import fault
 from incidents.validation.suggested import certain, suggested
 from incidents.validation.violated import (
     Violated,
+    case_of,
     code_means,
     expected_at,
     field_means,
@@ -32,10 +39,6 @@ from incidents.validation.violated import (
 
 _NUMBER = "Write a number without quotation marks, such as 6500."
 _TYPES = {"object": "an object", "array": "a list", "string": "text", "number": "a number"}
-
-
-def _nearest(word: object, known: Iterable[str]) -> str | None:
-    return next(iter(nearest(word, known)), None)
 
 
 def unknown_key(violated: Violated) -> Iterator[Hit]:
@@ -52,7 +55,7 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
     for key in violated.value:
         if key in known:
             continue
-        near = _nearest(key, known)
+        near = nearest_word(key, known)
         message = f"unknown key {shown(key)}" + (f"; did you mean {shown(near)}?" if near else "")
         hint = field_means(near, known[near]["description"]) if near else f"Known keys: {', '.join(known)}."
         yield Hit(pointer=(*violated.pointer, key), message=message, help=hint, at_key=True)
@@ -69,7 +72,7 @@ def missing_key(violated: Violated) -> Iterator[Hit]:
         {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]}]}
     """
     known = violated.expected["properties"]
-    misspelt = _misspelt(violated)
+    misspelt = misspelt_keys(violated)
     for key in violated.expected["required"]:
         if key not in violated.value and key not in misspelt:
             yield Hit(
@@ -78,12 +81,6 @@ def missing_key(violated: Violated) -> Iterator[Hit]:
                 help=f"Add it. {field_means(key, known[key]['description'])}",
                 at_start=True,
             )
-
-
-def _misspelt(violated: Violated) -> set[str | None]:
-    """Return the known keys that unknown keys of an object probably stand for; they are reported once, as misspelt."""
-    known = violated.expected["properties"]
-    return {_nearest(key, known) for key in violated.value if key not in known}
 
 
 def wrong_type(violated: Violated) -> Iterator[Hit]:
@@ -132,7 +129,7 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
     """
     branches = {branch["const"]: branch for branch in violated.expected["oneOf"]}
     by_label = {branch["title"].lower(): code for code, branch in branches.items()}
-    near = by_label.get(str(violated.value).lower()) or _nearest(violated.value, branches)
+    near = by_label.get(str(violated.value).lower()) or nearest_word(violated.value, branches)
     title = violated.expected["title"]
     message = f"unknown code {shown(violated.value)} in {shown(violated.key)}"
     if near:
@@ -234,64 +231,6 @@ def number_too_small(violated: Violated) -> Iterator[Hit]:
     yield Hit(pointer=violated.pointer, message=message, help=hint)
 
 
-def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:
-    """An object that must have exactly one of several keys has none or several of them.
-
-    Why: A claim has one value: an amount, a time, a term or words.
-    Source: claims
-    Bad:
-        {"claims": [{"about": "order", "metric": "start", "evidence": [{"source": "report"}]}]}
-    Good:
-        {"claims": [{"about": "order", "metric": "start", "when": "2024-08-08", "evidence": [{"source": "report"}]}]}
-    """
-    names = [branch["required"][0] for branch in violated.expected["oneOf"]]
-    given = [name for name in names if name in violated.value]
-    if not given and not _misspelt(violated).isdisjoint(names):
-        return
-    found = f"{listed(map(shown, given), 'and')} together" if given else "no value"
-    message = f"{found}; give exactly one of {listed(map(shown, names), 'or')}"
-    hint = "Remove the others." if given else "Add one of them."
-    yield Hit(pointer=violated.pointer, message=message, help=hint)
-
-
-def none_of_several_keys(violated: Violated) -> Iterator[Hit]:
-    """An object that must have at least one of several keys has none of them.
-
-    Why: A term says how long a measure lasts or when it ends. If no term was announced, leave it out and add a gap.
-    Source: terms
-    Bad:
-        {"actions": [{"id": "order", "kind": "service_block", "announced": {"term": {"from": "2024-08-08"}},
-                      "evidence": [{"source": "report"}]}]}
-    Good:
-        {"actions": [{"id": "order", "kind": "service_block", "announced": {"term": {"duration": "P10D"}},
-                      "evidence": [{"source": "report"}]}]}
-    """
-    names = [branch["required"][0] for branch in violated.expected["anyOf"]]
-    if not _misspelt(violated).isdisjoint(names):
-        return
-    message = f"no value; give at least one of {listed(map(shown, names), 'or')}"
-    yield Hit(pointer=violated.pointer, message=message, help="Add one of them.")
-
-
-def conflicting_keys(violated: Violated) -> Iterator[Hit]:
-    """An object has two keys that exclude each other.
-
-    Why: A measure that was announced as indefinite or permanent has no announced end.
-    Source: terms
-    Bad:
-        {"actions": [{"id": "order", "kind": "service_block", "announced": {"term": {"open": "indefinite",
-                      "duration": "P10D"}}, "evidence": [{"source": "report"}]}]}
-    Good:
-        {"actions": [{"id": "order", "kind": "service_block", "announced": {"term": {"open": "indefinite"}},
-                      "evidence": [{"source": "report"}]}]}
-    """
-    dependents = expected_at(violated.pointer[:-1], violated.schema).get("dependentSchemas", {})
-    excluding = (key for key, part in dependents.items() if violated.key in part.get("else", part)["properties"])
-    with_key = next(excluding, "another key")
-    message = f"{shown(violated.key)} and {shown(with_key)} exclude each other"
-    yield Hit(pointer=violated.pointer, message=message, help="Keep one of the two.", at_key=True)
-
-
 def malformed_key(violated: Violated) -> Iterator[Hit]:
     """A key under `identifiers` or `extensions` is not written in the required form.
 
@@ -353,15 +292,28 @@ def explained(data: Any, violations: Iterable[Violation], kind: str | None = Non
         by_place.setdefault(pointer, set()).add(keyword)
     for pointer, keywords in by_place.items():
         whole = schema(kind)
-        violated = Violated(
-            pointer=pointer, value=value_at(data, pointer), expected=expected_at(pointer, whole), schema=whole
-        )
+        violated = _violated(data, pointer, whole)
         reported = {"type"} if "type" in keywords else keywords
+        if "oneOf" in keywords and isinstance(violated.value, str):
+            reported = {"oneOf"}  # what is no code of the list need not have the form of a code
         for explain in dict.fromkeys(_explaining(keyword, violated) for keyword in sorted(reported)):
             for hit in explain(violated):
                 yield explain, hit
 
 
+def _violated(data: Any, pointer: Pointer, whole: Mapping[str, Any]) -> Violated:
+    """Return a violation with what applies to its value, also where this depends on a code beside it."""
+    holder = value_at(data, pointer[:-1]) if pointer else None
+    expected = expected_at(pointer, whole)
+    case = case_of(expected_at(pointer[:-1], whole), holder)
+    depending = case[1].get(str(pointer[-1])) if case else None
+    if depending:
+        expected = resolved(depending, whole)
+    return Violated(pointer=pointer, value=value_at(data, pointer), expected=expected, schema=whole, holder=holder)
+
+
 def _explaining(keyword: str, violated: Violated) -> Explain:
     """Return the rule for a keyword; `oneOf` is for codes and, on an object, for exactly one of several keys."""
+    if keyword == "false" and case_of(expected_at(violated.pointer[:-1], violated.schema), violated.holder):
+        return wrong_value_for_metric
     return not_exactly_one_key if keyword == "oneOf" and isinstance(violated.value, dict) else BY_KEYWORD[keyword]

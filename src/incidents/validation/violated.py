@@ -32,6 +32,8 @@ class Violated:
     expected: Mapping[str, Any]
     schema: Mapping[str, Any]
     """The whole schema."""
+    holder: Any = None
+    """The object or list that the value is in; None for the whole data."""
 
     @property
     def key(self) -> str:
@@ -82,6 +84,15 @@ def expected_at(pointer: Pointer, whole: Mapping[str, Any]) -> Mapping[str, Any]
             inner = part.get("properties", {}).get(step, part.get("additionalProperties", {}))
         part = resolved(inner, whole) if isinstance(inner, dict) else {}
     return part
+
+
+def case_of(part: Mapping[str, Any], holder: Any) -> tuple[str, dict[str, Any]] | None:
+    """Return the code on which the fields of an object depend, and what applies to them; None if nothing depends on one."""
+    for branch in part.get("allOf", ()) if isinstance(holder, dict) else ():
+        for field, asked in branch["if"]["properties"].items():
+            if holder.get(field) in asked["enum"]:
+                return holder[field], branch["then"]["properties"]
+    return None
 
 
 def value_at(data: Any, pointer: Pointer) -> Any:

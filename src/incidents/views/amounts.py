@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from incidents.model import Amount, Claim
 from incidents.model.conflicts import Bound
+from incidents.views.lines import Line, Names, Prose
 from incidents.views.times import term_words, when_words
 from incidents.views.words import Words
 
@@ -16,13 +17,17 @@ def amount_words(words: Words, amount: Amount) -> str:
     return f"“{amount.words}”" + (f" ({unit})" if unit and unit not in amount.words.lower() else "")
 
 
-def value_words(words: Words, claim: Claim) -> str:
-    """Return the value of a claim in words."""
+def value_line(words: Words, claim: Claim) -> Line:
+    """Return the value of a claim as a line."""
     if claim.amount:
-        return amount_words(words, claim.amount)
+        return (Prose(amount_words(words, claim.amount)),)
     if claim.when:
-        return when_words(words, claim.when)
-    return term_words(words, claim.term) if claim.term else claim.says or ""
+        return (Prose(when_words(words, claim.when)),)
+    if claim.term:
+        return (Prose(term_words(words, claim.term)),)
+    if claim.coded:
+        return (claim.coded,)
+    return (Names(claim.who, claim.as_of),) if claim.who else (Prose(claim.says or ""),)
 
 
 def bounds_words(words: Words, bounds: tuple[Bound | None, Bound | None]) -> str:

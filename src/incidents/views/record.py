@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import product
 
 from attrs import evolve, field, frozen
 
@@ -26,9 +27,9 @@ from incidents.model import (
     When,
 )
 from incidents.model.codes import Codelist, Metric
-from incidents.model.conflicts import ClaimStatus, Conflict, Position
+from incidents.model.conflicts import ClaimStatus, Position, WhyUncompared
 from incidents.model.days import DayCount
-from incidents.views.amounts import bounds_words, value_words
+from incidents.views.amounts import bounds_words, value_line
 from incidents.views.lines import Line, Names, Prose, Things, filled
 from incidents.views.times import count_words, period_words, term_words, when_words
 from incidents.views.words import Words
@@ -91,9 +92,13 @@ class Event:
 class ClaimWords:
     """One claim in words."""
 
-    value: str
+    about: str
+    metric: Metric
+    value: Line
+    part: str
+    """The part of the thing that it is about; empty for all of it."""
     read_as: str
-    """The bounds of an amount that other claims contradict."""
+    """The bounds of an amount or of a term that other claims contradict."""
     as_of: When | None
     chains: int
     """The number of independent sources that support it."""
@@ -106,12 +111,20 @@ class ClaimWords:
 
 @frozen(kw_only=True)
 class ClaimGroup:
-    """The claims of one metric about one thing."""
+    """The claims of one metric about one thing, or of several that contradict each other."""
 
-    about: str
-    metric: Metric
+    about: tuple[str, ...]
+    """One thing, or an action and its only effect."""
+    metrics: tuple[Metric, ...]
     claims: tuple[ClaimWords, ...]
     is_contested: bool
+    uncompared: tuple[WhyUncompared, ...] = ()
+    """Why some of them are not compared with each other."""
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether each claim must say what it is about and of what metric."""
+        return len(self.about) > 1 or len(self.metrics) > 1
 
 
 @frozen(kw_only=True)
@@ -287,31 +300,58 @@ class RecordWords:
     # Claims
 
     @cached_property
-    def _conflicts(self) -> dict[tuple[str, Metric], Conflict]:
-        return {(found.about, found.metric): found for found in self.incident.conflicts}
+    def _positions(self) -> dict[int, tuple[int, Position]]:
+        """The position of each claim in a conflict, and the number of the conflict."""
+        return {
+            id(position.claim): (number, position)
+            for number, conflict in enumerate(self.incident.conflicts)
+            for position in conflict.positions
+        }
 
     def claim_groups(self) -> Iterator[ClaimGroup]:
-        """Yield the claims, grouped by thing and metric, in the order of the record."""
-        groups: dict[tuple[str, Metric], list[Claim]] = {}
+        """Yield the claims, grouped by conflict, or else by thing and metric, in the order of the record."""
+        groups: dict[object, list[Claim]] = {}
         for claim in self.incident.claims:
-            groups.setdefault((claim.about, claim.metric), []).append(claim)
-        for (about, metric), claims in groups.items():
-            conflict = self._conflicts.get((about, metric))
-            positions = {id(one.claim): one for one in conflict.positions} if conflict else {}
-            worded = tuple(self._claim_words(claim, positions.get(id(claim))) for claim in claims)
-            yield ClaimGroup(about=about, metric=metric, claims=worded, is_contested=conflict is not None)
+            number, _ = self._positions.get(id(claim), (None, None))
+            groups.setdefault((claim.about, claim.metric) if number is None else number, []).append(claim)
+        for key, claims in groups.items():
+            yield self._group(claims, is_contested=isinstance(key, int))
 
     def contested(self) -> Iterator[ClaimGroup]:
-        """Yield the claims that cannot all be true, grouped by thing and metric."""
+        """Yield the claims that cannot all be true, in groups."""
         for conflict in self.incident.conflicts:
-            worded = tuple(self._claim_words(one.claim, one) for one in conflict.positions)
-            yield ClaimGroup(about=conflict.about, metric=conflict.metric, claims=worded, is_contested=True)
+            yield self._group([position.claim for position in conflict.positions], is_contested=True)
 
-    def _claim_words(self, claim: Claim, position: Position | None) -> ClaimWords:
+    def _group(self, claims: list[Claim], *, is_contested: bool) -> ClaimGroup:
+        about = tuple(dict.fromkeys(claim.about for claim in claims))
+        metrics = tuple(dict.fromkeys(claim.metric for claim in claims))
+        return ClaimGroup(
+            about=about,
+            metrics=metrics,
+            claims=tuple(self._claim_words(claim) for claim in claims),
+            is_contested=is_contested,
+            uncompared=tuple(
+                dict.fromkeys(why for key in product(about, metrics) for why in self._uncompared.get(key, ()))
+            ),
+        )
+
+    @cached_property
+    def _uncompared(self) -> dict[tuple[str, Metric], list[WhyUncompared]]:
+        found: dict[tuple[str, Metric], list[WhyUncompared]] = {}
+        for one in self.incident.uncompared:
+            found.setdefault((one.about, one.metric), []).append(one.why)
+        return found
+
+    def _claim_words(self, claim: Claim) -> ClaimWords:
+        _, position = self._positions.get(id(claim), (None, None))
         support = position.corroboration if position else self.incident.corroboration(claim)
+        bounded = position and (claim.amount or claim.term)
         return ClaimWords(
-            value=value_words(self.words, claim),
-            read_as=bounds_words(self.words, position.bounds) if position and claim.amount else "",
+            about=claim.about,
+            metric=claim.metric,
+            value=value_line(self.words, claim),
+            part=claim.part or "",
+            read_as=bounds_words(self.words, position.bounds) if position and bounded else "",
             as_of=claim.as_of,
             chains=len(support.chains),
             speakers=len(support.speakers),

@@ -12,7 +12,7 @@ from incidents.model.codes import Codelist, Nature, Why
 from incidents.model.conflicts import ClaimStatus
 from incidents.views.effects import effect_limits
 from incidents.views.lines import Line, Names, Prose, Things
-from incidents.views.record import ClaimWords, Event, RecordWords, Row
+from incidents.views.record import ClaimGroup, ClaimWords, Event, RecordWords, Row
 from incidents.views.text import table, wrapped
 from incidents.views.times import when_words
 from incidents.views.words import Language, Words
@@ -64,7 +64,8 @@ def conflicts_text(incident: Incident, language: Language = ENGLISH) -> str:
     words = Words.of(language)
     page = _Text(incident=incident, words=words)
     lines = [page.title, incident.id]
-    for heading, body in (("conflicts", page.conflicts()), ("gaps", page.gaps())):
+    bodies = (("conflicts", page.conflicts()), ("uncompared", page.uncompared()), ("gaps", page.gaps()))
+    for heading, body in bodies:
         written = list(body)
         lines += ["", words(f"show.{heading}"), *(written or [_INDENT + words("show.nothing")])]
     return "\n".join([*lines, "", *wrapped("", words("show.conflict.meaning"))])
@@ -83,6 +84,7 @@ class _Text(RecordWords):
             "reactions": self._events("reaction", events),
             "claims": self._claims(),
             "conflicts": self.conflicts(),
+            "uncompared": self.uncompared(),
             "context": self._events("context", events),
             "relations": self._relations(),
             "gaps": self.gaps(),
@@ -193,10 +195,22 @@ class _Text(RecordWords):
 
     def _claims(self) -> Iterator[str]:
         for group in self.claim_groups():
-            yield f"{_INDENT}{self.words.label(group.metric)} ({group.about})"
+            yield self._claims_heading(group)
             for claim in group.claims:
                 support = f"{self._speakers(claim.evidence)}{_cited(claim.evidence)}"
-                yield from wrapped(f"{_INDENT * 2}- ", f"{claim.value}{self._as_of(claim)} — {support}")
+                value = f"{self._value(claim, group)}{self._as_of(claim)}"
+                yield from wrapped(f"{_INDENT * 2}- ", f"{value} — {support}")
+
+    def _claims_heading(self, group: ClaimGroup) -> str:
+        return f"{_INDENT}{', '.join(map(self.words.label, group.metrics))} ({', '.join(group.about)})"
+
+    def _value(self, claim: ClaimWords, group: ClaimGroup) -> str:
+        metric = self.words.label(claim.metric) if len(group.metrics) > 1 else ""
+        about = f"({claim.about})" if len(group.about) > 1 else ""
+        what = " ".join(filter(None, (metric, about)))
+        what += ": " if what else ""
+        part = f" ({self.words('claim.part', part=claim.part)})" if claim.part else ""
+        return f"{what}{self._line(claim.value)}{part}"
 
     def _as_of(self, claim: ClaimWords) -> str:
         if claim.as_of is None:
@@ -218,10 +232,10 @@ class _Text(RecordWords):
         """Yield a table for each conflict."""
         words = self.words
         for group in self.contested():
-            yield f"{_INDENT}{words.label(group.metric)} ({group.about})"
+            yield self._claims_heading(group)
             rows = [
                 (
-                    claim.value,
+                    self._value(claim, group),
                     claim.read_as,
                     when_words(words, claim.as_of) if claim.as_of else "",
                     self._speakers(claim.evidence) + _cited(claim.evidence),
@@ -232,6 +246,14 @@ class _Text(RecordWords):
                 for claim in group.claims
             ]
             yield from table((*map(words, _CONFLICT), ""), rows, _INDENT * 2)
+
+    def uncompared(self) -> Iterator[str]:
+        """Yield the claims that are not compared with each other, and why."""
+        words = self.words
+        for one in self.incident.uncompared:
+            what = f"{words.label(one.metric)} ({one.about})"
+            number = words.count("count.claims", len(one.claims))
+            yield from wrapped(f"{_INDENT}- ", f"{what}: {number} {words(f'uncompared.{one.why}')}")
 
     # Relations, gaps and sources
 

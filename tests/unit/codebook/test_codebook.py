@@ -148,9 +148,11 @@ def test_conditions_stand_with_their_fields() -> None:
     """What is needed only sometimes says when."""
     claim = next(entry for entry in BOOK.objects if entry.about.name == "Claim")
     term = next(entry for entry in BOOK.objects if entry.about.name == "Term")
-    assert [field.key for field in claim.fields if field.required_when] == ["amount", "when", "term", "says"]
+    assert [field.key for field in claim.fields if field.required_when] == [
+        *("amount", "when", "term", "code", "who", "says"),
+    ]
     text = HTML[f"{claim.about.page}.html"].text
-    assert "Exactly one of these must be present: amount, when, term or says." in text
+    assert "Exactly one of these must be present: amount, when, term, code, who or says." in text
     assert "If open is present, duration, until and condition must be absent." in HTML[f"{term.about.page}.html"].text
     assert "exactly one of this and when, term, says must be present" in text
 

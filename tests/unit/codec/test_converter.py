@@ -13,7 +13,7 @@ from tests.records import minimal, with_claim
 
 BASE = {
     "": minimal(),
-    "amount": with_claim(amount={"words": "ten", "low": 1}),
+    "amount": with_claim(metric="arrests", amount={"words": "ten", "low": 1}),
 }
 del BASE["amount"]["claims"][0]["says"]
 
@@ -27,7 +27,7 @@ def problems(data: object) -> tuple[tuple[str, str], ...]:
 
 def claim(**changes: object) -> dict[str, object]:
     """Return a record with one claim of an amount, with these keys in the amount."""
-    record = with_claim(amount={"words": "ten", **changes})
+    record = with_claim(metric="arrests", amount={"words": "ten", **changes})
     del record["claims"][0]["says"]
     return record
 

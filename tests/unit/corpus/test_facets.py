@@ -17,6 +17,7 @@ from incidents.model.statements import Assessment
 from tests.builders import (
     action,
     actor,
+    amount,
     announced,
     answer,
     block,
@@ -48,7 +49,7 @@ FULL = incident(
     justifications=[justification(["spam"]), justification(["spam", "privacy"])],
     assessments=[Assessment(about=["order"], by=["youtube"], motives=["elections"])],
     reactions=[reaction("said", act="denounce")],
-    claims=[claim("accounts_suspended", says="many")],
+    claims=[claim("accounts_suspended", amount=amount(20))],
     context=[context("vote", "election"), context("march", "protest")],
     relations=[Relation(kind="follows", incident="before", basis="stated")],
     sources=[source(publisher="Reuters", language="en"), source("other", language="es"), source("third")],

@@ -31,25 +31,27 @@ def test_hull(said: Amount, low: float | None, high: float | None) -> None:
     assert said.hull == (low, high)
 
 
+DAY = 86_400
+
+
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("said", "low", "high"),
     [
-        (amount(10000), amount(None, 6600, around=6600), True),
-        (amount(2000), amount(10000), False),
-        (amount(10, 20), amount(20, 30), False),
-        (amount(10, 19), amount(20, 30), True),
-        (amount(around=6500), amount(around=6600), False),
-        (amount(around=5000), amount(around=6600), True),
-        (amount(), amount(1, 1), False),
-        (amount(1, 1, unit="accounts"), amount(2, 2, unit="followers"), False),
-        (amount(1, 1, unit="accounts"), amount(2, 2), True),
-        (amount(10**30, 10**30), amount(10**30 + 1, 10**30 + 1), True),
+        (amount(90, 90, unit="minutes"), 5400, 5400),
+        (amount(5, unit="hours"), 18_000, None),
+        (amount(9, 9, unit="days"), 9 * DAY, 9 * DAY),
+        (amount(1, 1, unit="weeks"), 7 * DAY, 7 * DAY),
+        (amount(1, 1, unit="months"), 28 * DAY, 31 * DAY),
+        (amount(12, 12, unit="months"), 365 * DAY, 366 * DAY),
+        (amount(1, 1, unit="years"), 365 * DAY, 366 * DAY),
+        (amount(1.5, 1.5, unit="months"), 42 * DAY, 31 * DAY * Fraction(3, 2)),
+        (amount(None, 2, unit="years"), None, 731 * DAY),
+        (amount(around=10, unit="days"), 9 * DAY, 11 * DAY),
     ],
 )
-def test_contradicts(one: Amount, other: Amount, expected: bool) -> None:  # noqa: FBT001 - what is expected
-    """Amounts contradict each other if no number fits both, whichever is asked; other units never do."""
-    assert one.contradicts(other) is expected
-    assert other.contradicts(one) is expected
+def test_length(said: Amount, low: float | None, high: float | None) -> None:
+    """An amount of time is a number of seconds; months and years have those that the calendar allows."""
+    assert said.length == (low, high)
 
 
 def test_unit_is_a_code() -> None:

@@ -38,6 +38,7 @@ from incidents.model.codes import (
     Nature,
     Unit,
     Why,
+    codelist_named,
     lists,
 )
 from incidents.model.codes.codelist_file import (
@@ -105,7 +106,8 @@ TRAITS: Final[dict[type[Codelist], set[str]]] = {
     ActionKind: {"direction", "family", "nature", "effect_on_answered", "settled_when_obeyed", "platform_optional"},
     ActorKind: {"side"},
     ContextKind: {"unrecorded"},
-    Metric: {"carries", "units", "needs_speaker"},
+    Metric: {"carries", "codes", "one_value", "units", "needs_speaker", "compared_with", "of_effect"},
+    Unit: {"seconds", "months"},
 }
 """What only the codes of some lists say."""
 
@@ -550,28 +552,54 @@ def test_every_actor_kind_has_its_side() -> None:
 
 
 def test_a_metric_says_what_it_carries() -> None:
-    """Known fields only, at least one, in order; units exactly where an amount may stand, none of them twice."""
+    """One known field; units exactly where it is an amount, none of them twice; a list exactly where it is a code."""
     known = set(typing.get_args(ClaimValue))
-    assert [str(metric) for metric in Metric if not metric.carries or not metric.carries <= known] == []
-    assert [str(metric) for metric in Metric if list(metric.data.carries) != sorted(metric.carries)] == []
-    assert [str(metric) for metric in Metric if bool(metric.units) != ("amount" in metric.carries)] == []
+    assert [str(metric) for metric in Metric if metric.data.carries not in known] == []
+    assert {metric.carries for metric in Metric} == known
+    assert [str(metric) for metric in Metric if bool(metric.units) != (metric.carries == "amount")] == []
     assert [str(metric) for metric in Metric if len(set(metric.units)) != len(metric.units)] == []
+    assert [str(metric) for metric in Metric if bool(metric.codes) != (metric.carries == "code")] == []
+    assert [str(metric) for metric in Metric if metric.codes and codelist_named(metric.codes) not in CODELISTS] == []
+    assert [str(metric) for metric in Metric if metric.one_value and metric.carries not in ("code", "who")] == []
+
+
+FORMS_COMPARED: Final = {"same_time": ("when", "when"), "at_most": ("amount", "amount"), "placed": ("term", "when")}
+"""What each way of comparing asks of the two metrics."""
+
+
+def test_metrics_that_are_compared_have_forms_that_can_be() -> None:
+    """Times with times, numbers with numbers in shared units, terms with ends; no metric with itself, none twice."""
+    pairs = [(metric, Metric(one.metric), one.how) for metric in Metric for one in metric.data.compared_with]
+    assert len(pairs) >= 6
+    assert [pair for pair in pairs if (pair[0].carries, pair[1].carries) != FORMS_COMPARED[pair[2]]] == []
+    assert [pair for pair in pairs if pair[0].units and not set(pair[0].units) & set(pair[1].units)] == []
+    assert len({frozenset(pair[:2]) for pair in pairs}) == len(pairs)
+    assert [pair for pair in pairs if pair[0] is pair[1]] == []
+
+
+def test_units_of_time_have_one_length() -> None:
+    """In seconds or in months, and only units of time; they fit reported durations."""
+    timed = {unit for unit in Unit if unit.data.seconds or unit.data.months}
+    assert [unit for unit in timed if unit.data.seconds and unit.data.months] == []
+    assert timed == set(Metric.REPORTED_DURATION.units)
 
 
 def test_dates_need_no_speaker() -> None:
     """A time can be checked whoever said it."""
-    dates = [metric for metric in Metric if metric.carries == {"when"}]
+    dates = [metric for metric in Metric if metric.carries == "when"]
     assert len(dates) >= 9
     assert [str(metric) for metric in dates if metric.needs_speaker] == []
 
 
 def test_what_some_metrics_carry() -> None:
     """Metrics that differ in this from their neighbours, one of each sort."""
-    assert Metric.ANNOUNCED_END.carries == {"when"}
-    assert Metric.ANNOUNCED_TERM.carries == {"term"}
-    assert Metric.ANNOUNCED_CONDITION.carries == {"says", "term"}
-    assert Metric.REPORTED_DURATION.carries == {"amount", "term"}
-    assert Metric.CAUSE.carries == {"says"}
+    assert Metric.ANNOUNCED_END.carries == "when"
+    assert Metric.ANNOUNCED_TERM.carries == "term"
+    assert (Metric.ANNOUNCED_CONDITION.carries, Metric.ANNOUNCED_CONDITION.codes) == ("code", "asks")
+    assert Metric.REPORTED_DURATION.carries == "amount"
+    assert Metric.CAUSE.carries == "says"
+    assert (Metric.EXTENT.carries, Metric.EXTENT.codes, Metric.EXTENT.one_value) == ("code", "extents", True)
+    assert (Metric.OWNERSHIP.carries, Metric.OWNERSHIP.codes, Metric.OWNERSHIP.one_value) == ("who", None, True)
     assert Metric.FOLLOWERS_LOST.units == (Unit.FOLLOWERS,)
     assert set(Metric.FINE_AMOUNT.units) == CURRENCIES
     assert all(Metric(code).needs_speaker for code in ("accounts_suspended", "followers_lost", "deaths", "attribution"))
@@ -587,7 +615,18 @@ def test_traits_are_what_kinds_and_metrics_carry() -> None:
     """What is published beside label and definition is plain JSON data, and other lists have none of it."""
     assert ActionKind.FINE.traits() == {"direction": "state_to_platform", "family": "money", "nature": "moment"}
     assert ActionKind.REINSTATE.traits() == {"family": "answers", "nature": "answer"}
-    assert Metric.ANNOUNCED_CONDITION.traits() == {"carries": ["says", "term"], "units": [], "needs_speaker": False}
-    assert Metric.FOLLOWERS_LOST.traits() == {"carries": ["amount"], "units": ["followers"], "needs_speaker": True}
+    assert Metric.EXTENT.traits() == {
+        "carries": "code",
+        "codes": "extents",
+        "units": [],
+        "needs_speaker": False,
+        "one_value": True,
+        "compared_with": [],
+        "of_effect": True,
+    }
+    assert Metric.ANNOUNCED_TERM.traits()["compared_with"] == ["announced_end (placed)"]
+    assert Metric.FOLLOWERS_LOST.traits()["units"] == ["followers"]
+    assert Unit.WEEKS.traits() == {"seconds": "604800"}
+    assert Unit.YEARS.traits() == {"months": "12"}
     json.dumps([code.traits() for code in ALL_CODES])
-    assert {type(code) for code in ALL_CODES if code.traits()} == {ActionKind, Metric}
+    assert {type(code) for code in ALL_CODES if code.traits()} == {ActionKind, Metric, Unit}

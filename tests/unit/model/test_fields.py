@@ -89,6 +89,37 @@ def test_constraint(constraint: ExactlyOne | AtLeastOne | Excludes, filled: set[
 
 
 @pytest.mark.parametrize(
+    ("values", "broken"),
+    [
+        ({"metric": "arrests", "amount": amount(1)}, None),
+        ({"metric": "arrests", "says": "many"}, "arrests does not go with says; expected amount"),
+        ({"metric": "start", "term": Term(duration="P1D")}, "start does not go with term; expected when"),
+        ({"metric": "method", "code": "dns_tampering"}, None),
+        ({"metric": "method", "says": "by a secret means"}, None),
+        ({"metric": "method", "code": "full"}, "unknown code of method in code"),
+        ({"metric": "method", "who": ["x"]}, "method does not go with who; expected code or says"),
+        ({"metric": "ownership", "who": ["x"]}, None),
+        ({"metric": "ownership", "says": "nobody knows"}, None),
+        ({"metric": "cause", "code": "spam"}, "cause does not go with code; expected says"),
+    ],
+)
+def test_metric_decides_which_field_has_the_value(values: dict[str, Any], broken: str | None) -> None:
+    """A claim has one form per metric, and the code is of the list of the metric."""
+    if broken is None:
+        assert Claim(about="order", evidence=[evidence()], **values).metric == values["metric"]
+        return
+    with pytest.raises(ValueError, match=broken):
+        Claim(about="order", evidence=[evidence()], **values)
+
+
+def test_code_of_a_claim_is_a_member_of_the_list_of_its_metric() -> None:
+    """The text of the record and the member with label and definition are both at hand."""
+    said = Claim(about="order", metric="method", code="dns_tampering", evidence=[evidence()])
+    assert (said.code, said.coded) == ("dns_tampering", Method.DNS_TAMPERING)
+    assert Claim(about="order", metric="cause", says="spam", evidence=[evidence()]).coded is None
+
+
+@pytest.mark.parametrize(
     ("values", "message"),
     [
         ({}, "found 0"),

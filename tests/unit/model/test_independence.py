@@ -87,7 +87,7 @@ def test_each_chain_is_one_chain_by_itself(drawn: tuple[list[Source], set[str]])
 def test_corroboration(items: list[Evidence], words: str) -> None:
     """Chains, speakers, and whether anybody heard it without somebody between."""
     sources = [source(), source("wire"), source("paper", derived_from=["wire"])]
-    told = claim(id="told", says="so", evidence=items)
+    told = claim("cause", id="told", says="so", evidence=items)
     record = incident(claims=[told], sources=sources)
     assert str(record.corroboration(told)) == words
     assert record.corroboration("told") == record.corroboration(told)

@@ -23,10 +23,11 @@ from incidents.model.evidence import Source
 from incidents.validation import check_bytes
 from incidents.validation.across import facts_of
 from incidents.validation.catalogue import ACROSS, CATALOGUE, DATA, EVIDENCE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
+from incidents.validation.exclusive_keys import not_exactly_one_key, wrong_value_for_metric
 from incidents.validation.pipeline import check_reading
 from incidents.validation.run import across_findings
 from incidents.validation.settings import Settings, Suppression
-from incidents.validation.shape import BY_KEYWORD, not_exactly_one_key
+from incidents.validation.shape import BY_KEYWORD
 from tests.archives import ARTICLE, NEAR_COPY, OTHER, bomb, folder
 from tests.archives import record as quoting
 from tests.records import as_bytes, minimal
@@ -188,7 +189,7 @@ def test_each_rule_has_a_function_of_its_own() -> None:
 def test_every_fault_has_its_rule() -> None:
     """Each kind of reading problem, and each keyword of the schema, is explained by a rule of the table."""
     assert set(READING) == set(KINDS)
-    assert {*BY_KEYWORD.values(), not_exactly_one_key} == {rule.check for rule in SHAPE}
+    assert {*BY_KEYWORD.values(), not_exactly_one_key, wrong_value_for_metric} == {rule.check for rule in SHAPE}
 
 
 def test_what_keeps_a_record_from_being_read_is_an_error() -> None:

@@ -135,7 +135,43 @@ def test_questions_and_what_contradicts() -> None:
     assert accounts.is_contested
     assert not deaths.is_contested
     assert (deaths.claims[0].standing, deaths.claims[0].read_as, deaths.claims[0].direct) == (None, "", True)
-    assert [group.metric for group in record.contested()] == ["accounts_suspended"]
+    assert [group.metrics for group in record.contested()] == [("accounts_suspended",)]
+    assert not accounts.is_mixed
+
+
+def test_values_of_claims_in_words() -> None:
+    """A code is told by its label, actors by their names, and a part beside the value."""
+    record = incident(
+        actors=[actor("minister", name="A Minister")],
+        claims=[
+            claim("extent", code="full", part="the website"),
+            claim("attribution", who=["minister"]),
+            claim("attribution", says="nobody knows"),
+        ],
+    )
+    text = " ".join(record_text(record, date(2024, 8, 8), cut=False).split())
+    assert "- full (part: the website) — " in text
+    assert "- A Minister — " in text
+    assert "- nobody knows — " in text
+
+
+def test_claims_of_two_metrics_that_contradict_each_other_name_them() -> None:
+    """A start and an observed start that differ are one group; each claim says what it is about."""
+    dark = action(on="2024-08-08", effects=[effect(id="dark")])
+    claims = [
+        claim("start", when="2024-08-08"),
+        claim("observed_start", about="dark", when="2024-08-10"),
+    ]
+    text = " ".join(record_text(incident(dark, claims=claims), date(2024, 8, 8), cut=False).split())
+    assert "Start, Observed start (order, dark)" in text
+    assert "- Observed start (dark): 2024-08-10 — " in text
+
+
+def test_claims_that_are_not_compared_are_listed_with_the_reason() -> None:
+    """Each group stands once, with the number of its claims and why."""
+    claims = [claim(amount=amount(10, 10), part="some"), claim(amount=amount(20, 20))]
+    text = " ".join(conflicts_text(incident(claims=claims)).split())
+    assert "- Accounts suspended (order): 2 claims about different parts, or about a part and the whole" in text
 
 
 def test_speakers() -> None:
@@ -181,4 +217,4 @@ def test_a_moment_has_no_clocks() -> None:
 
 def test_nothing_in_dispute_is_said_so() -> None:
     """The page of conflicts of a record without any says nothing under each heading."""
-    assert conflicts_text(incident()).count("\n  none") == 2
+    assert conflicts_text(incident()).count("\n  none") == 3

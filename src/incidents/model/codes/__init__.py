@@ -21,6 +21,8 @@ from incidents.model.codes.lists import (
     ActorKind,
     Ask,
     Basis,
+    ClaimedAct,
+    ClaimedEnding,
     ContextKind,
     CurationStatus,
     Direction,
@@ -63,6 +65,8 @@ __all__ = [
     "ActorKind",
     "Ask",
     "Basis",
+    "ClaimedAct",
+    "ClaimedEnding",
     "Codelist",
     "ContextKind",
     "CurationStatus",
@@ -87,6 +91,7 @@ __all__ = [
     "Unit",
     "Weekday",
     "Why",
+    "codelist_named",
 ]
 
 CODELISTS: Final[tuple[type[Codelist], ...]] = (
@@ -102,6 +107,8 @@ CODELISTS: Final[tuple[type[Codelist], ...]] = (
     PlatformKind,
     Metric,
     Unit,
+    ClaimedAct,
+    ClaimedEnding,
     ContextKind,
     InstrumentKind,
     RelationKind,
@@ -122,3 +129,9 @@ DERIVED_CODELISTS: Final[tuple[type[Codelist], ...]] = (Direction, ActionFamily,
 
 ALL_CODELISTS: Final = (*CODELISTS, *DERIVED_CODELISTS)
 """Every list."""
+_BY_NAME: Final = {codelist.about().name: codelist for codelist in ALL_CODELISTS}
+
+
+def codelist_named(name: str) -> type[Codelist]:
+    """Return the codelist of a name, such as ``methods``; raise KeyError if there is none."""
+    return _BY_NAME[name]

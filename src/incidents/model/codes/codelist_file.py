@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from attrs import field, frozen
 
 from incidents.model.fields import described
-from incidents.model.text import CodeOf, Line, Some, TextRule
+from incidents.model.text import CodeOf, Line, Some, TextRule, Within
 
 FIRST_VERSION: Final = "incidents/0"
 
@@ -41,8 +41,9 @@ VERSION: Final = TextRule(
 )
 
 AnswerEffect = Literal["lifts", "pauses", "extends", "eases", "obeys"]
-ClaimValue = Literal["amount", "when", "term", "says"]
-"""The four fields of a claim, one of which contains the value."""
+ClaimValue = Literal["amount", "when", "term", "code", "who", "says"]
+"""The fields of a claim, one of which contains the value."""
+HowCompared = Literal["same_time", "at_most", "placed"]
 MappingRelation = Literal["exact", "close", "narrower", "broader"]
 Side = Literal["state", "platform", "observer"]
 AnyCode = Annotated[str, CODE]
@@ -83,6 +84,23 @@ def _deprecation(value: Mapping[str, Any] | None) -> Deprecation | None:
 
 def _mappings(values: Iterable[Mapping[str, Any]]) -> tuple[CodeMapping, ...]:
     return tuple([CodeMapping(**value) for value in values])
+
+
+@frozen(kw_only=True)
+class MetricComparison:
+    """Another metric with whose claims the claims of a metric are compared."""
+
+    metric: AnyCode = field(metadata=described("The other metric."))
+    how: HowCompared = field(
+        metadata=described(
+            "How: `same_time` if both name the same point in time, `at_most` if the number is at most the number of the "
+            "other metric, `placed` if the term, counted from its start, ends at the time of the other metric."
+        )
+    )
+
+
+def _comparisons(values: Iterable[Mapping[str, Any]]) -> tuple[MetricComparison, ...]:
+    return tuple([MetricComparison(**value) for value in values])
 
 
 @frozen(kw_only=True)
@@ -140,10 +158,22 @@ class CodeDefinition:
             "Context kinds: whether the code is only for events without a record. An event with a record is a relation."
         ),
     )
-    carries: tuple[ClaimValue, ...] = field(
-        default=(),
-        converter=tuple,
-        metadata=described("All metrics: the fields of a claim that may contain the value, in alphabetical order."),
+    carries: ClaimValue | None = field(
+        default=None,
+        metadata=described(
+            "All metrics: the field of a claim that contains the value. Beside `code` and `who`, a claim may use `says` "
+            "where no code or no actor fits."
+        ),
+    )
+    codes: Annotated[str, LIST_NAME] | None = field(
+        default=None, metadata=described("Metrics with a code: the list from which the code is.")
+    )
+    one_value: bool = field(
+        default=False,
+        metadata=described(
+            "Metrics with a code or actors: whether only one value can be true at a time, so that claims of different "
+            "values contradict each other."
+        ),
     )
     units: tuple[Annotated[str, CodeOf("units")], ...] = field(
         default=(),
@@ -153,6 +183,25 @@ class CodeDefinition:
     needs_speaker: bool = field(
         default=False,
         metadata=described("Metrics: whether the evidence of a claim should name the speaker."),
+    )
+    compared_with: tuple[MetricComparison, ...] = field(
+        default=(),
+        converter=_comparisons,
+        metadata=described(
+            "Metrics: the other metrics with whose claims about the same thing its claims are compared."
+        ),
+    )
+    of_effect: bool = field(
+        default=False,
+        metadata=described(
+            "Metrics: whether a claim about an action that has only one effect is compared with claims about that effect."
+        ),
+    )
+    seconds: Annotated[int | float, Within(1)] | None = field(
+        default=None, metadata=described("Units of time of one length: how many seconds one has.")
+    )
+    months: Annotated[int | float, Within(1)] | None = field(
+        default=None, metadata=described("Units of time whose length the calendar decides: how many months one has.")
     )
     broader: AnyCode | None = field(
         default=None, metadata=described("The code of the same list that covers this one and more.")

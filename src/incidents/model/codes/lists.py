@@ -165,6 +165,14 @@ class Unit(Codelist, data="units"):
         MINUTES: ClassVar[Unit]
         HOURS: ClassVar[Unit]
         DAYS: ClassVar[Unit]
+        WEEKS: ClassVar[Unit]
+        MONTHS: ClassVar[Unit]
+        YEARS: ClassVar[Unit]
+
+    def traits(self) -> dict[str, Any]:
+        """Return the length of a unit of time in seconds or in months."""
+        lengths = {"seconds": self.data.seconds, "months": self.data.months}
+        return {name: str(length) for name, length in lengths.items() if length is not None}
 
 
 class Metric(Codelist, data="metrics"):
@@ -172,6 +180,7 @@ class Metric(Codelist, data="metrics"):
 
     if TYPE_CHECKING:
         ACCOUNTS_SUSPENDED: ClassVar[Metric]
+        ACCOUNTS_AFFECTED: ClassVar[Metric]
         FOLLOWERS: ClassVar[Metric]
         FOLLOWERS_LOST: ClassVar[Metric]
         SHARE_OF_TRAFFIC: ClassVar[Metric]
@@ -188,14 +197,28 @@ class Metric(Codelist, data="metrics"):
         IN_FORCE_END: ClassVar[Metric]
         OBSERVED_START: ClassVar[Metric]
         OBSERVED_END: ClassVar[Metric]
+        ANNOUNCED_START: ClassVar[Metric]
+        DEADLINE: ClassVar[Metric]
+        EXTENT: ClassVar[Metric]
+        OWNERSHIP: ClassVar[Metric]
         ANNOUNCED_TERM: ClassVar[Metric]
         ANNOUNCED_CONDITION: ClassVar[Metric]
         CAUSE: ClassVar[Metric]
 
-    @cached_property
-    def carries(self) -> frozenset[ClaimValue]:
-        """Which fields of a claim may hold its value; a claim has exactly one of them."""
-        return frozenset(self.data.carries)
+    @property
+    def carries(self) -> ClaimValue:
+        """Which field of a claim has its value; where it is `code` or `who`, `says` may have it as well."""
+        return self.data.carries or "says"
+
+    @property
+    def codes(self) -> str | None:
+        """The name of the list from which the code of a claim is; None if its claims have no code."""
+        return self.data.codes
+
+    @property
+    def one_value(self) -> bool:
+        """Whether only one code, or one list of actors, can be true at a time."""
+        return self.data.one_value
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -208,11 +231,15 @@ class Metric(Codelist, data="metrics"):
         return self.data.needs_speaker
 
     def traits(self) -> dict[str, Any]:
-        """Return what a claim of it may hold, in which units, and whether it needs a speaker."""
+        """Return what a claim of it has, in which units or of which list, and with what it is compared."""
         return {
-            "carries": sorted(self.carries),
+            "carries": self.carries,
+            **({"codes": self.codes} if self.codes else {}),
             "units": list(self.data.units),
             "needs_speaker": self.needs_speaker,
+            "one_value": self.one_value,
+            "compared_with": [f"{one.metric} ({one.how})" for one in self.data.compared_with],
+            "of_effect": self.data.of_effect,
         }
 
 
@@ -227,6 +254,14 @@ class ContextKind(Codelist, data="context_kinds"):
     def unrecorded(self) -> bool:
         """Whether it is only for events without a record; an event with a record is a relation."""
         return self.data.unrecorded
+
+
+class ClaimedAct(Codelist, data="claimed_acts"):
+    """What kind of step an act was, as a source has it."""
+
+
+class ClaimedEnding(Codelist, data="endings"):
+    """How an act ended, as a source has it."""
 
 
 class InstrumentKind(Codelist, data="instrument_kinds"):

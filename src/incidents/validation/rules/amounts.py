@@ -19,8 +19,11 @@ _CLOCK: Final = {
     Unit.MINUTES: re.compile(r"(?i)\bminut"),
     Unit.HOURS: re.compile(r"(?i)\bho[ur]"),
     Unit.DAYS: re.compile(r"(?i)\b(?:days?|d[ií]as?)\b"),
+    Unit.WEEKS: re.compile(r"(?i)\b(?:weeks?|seman)"),
+    Unit.MONTHS: re.compile(r"(?i)\b(?:months?|mes(?:es)?|m[eê]s)\b"),
+    Unit.YEARS: re.compile(r"(?i)\b(?:years?|a[nñ]os?)\b"),
 }
-_LONGER: Final = re.compile(r"(?i)\b(?:seconds?|segund|weeks?|seman|months?|mes|m[eê]s|years?|a[nñ]os?\b)")
+_SECONDS: Final = re.compile(r"(?i)\b(?:seconds?|segund)")
 _GROWTH: Final = re.compile(
     r"(?i)\b(?:ris|rose|gr[eo]w|increas|jump|surg|spik|soar|climb|gain|up\b|more(?! than)|higher|extra|"
     r"aument|increment|crec|cresc|sub[eií]|alta\b|salt|dispar)"
@@ -71,7 +74,7 @@ def _in_other_units(amount: Amount) -> bool:
     if amount.unit not in _CLOCK:
         return False
     named = {unit for unit, pattern in _CLOCK.items() if pattern.search(amount.words)}
-    return bool(_LONGER.search(amount.words) or named - {amount.unit})
+    return bool(_SECONDS.search(amount.words) or named - {amount.unit})
 
 
 def _written(figure: Fraction) -> str:

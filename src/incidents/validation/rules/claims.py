@@ -14,31 +14,6 @@ from incidents.model.statements import Claim
 from incidents.model.time import Days, When, apart
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
-from incidents.validation.violated import code_means
-
-_VALUES = ("amount", "when", "term", "says")
-
-
-@needs("claims")
-def wrong_value_for_metric(context: Context) -> Iterator[Hit]:
-    """A claim has a value of a type that does not fit its metric, such as text where the metric requires a date.
-
-    Why: Claims of the same metric are compared with each other. This is possible only if their values have the same type.
-    Source: codelist of metrics
-    Bad:
-        {"claims": [{"about": "order", "metric": "observed_end", "says": "three weeks later",
-                     "evidence": [{"source": "report"}]}]}
-    Good:
-        {"claims": [{"about": "order", "metric": "observed_end", "when": "2024-08-29",
-                     "evidence": [{"source": "report"}]}]}
-    """
-    for pointer, claim in context.of(Claim):
-        given = next(name for name in _VALUES if getattr(claim, name) is not None)
-        if given not in claim.metric.carries:
-            wanted = " or ".join(f'"{name}"' for name in sorted(claim.metric.carries))
-            message = f'"{given}" does not fit the metric "{claim.metric}"; use {wanted}'
-            hint = code_means(claim.metric, claim.metric.definition)
-            yield Hit(pointer=(*pointer, given), message=message, help=hint)
 
 
 @needs("unit")
@@ -118,6 +93,8 @@ def duplicate_claim(context: Context) -> Iterator[Hit]:
 _READINGS = {
     Metric.DECISION_DATE: "on",
     Metric.ANNOUNCEMENT_DATE: "announced.on",
+    Metric.ANNOUNCED_START: "announced.starts",
+    Metric.DEADLINE: "announced.deadline",
     Metric.IN_FORCE_START: "in_force.from",
     Metric.IN_FORCE_END: "in_force.to",
     Metric.OBSERVED_START: "from",
@@ -149,7 +126,7 @@ def date_outside_claims(context: Context) -> Iterator[Hit]:
     zone = context.incident.timezone
     claimed: dict[str, dict[str, list[Days]]] = {}
     for _, claim in context.of(Claim):
-        if claim.when and claim.metric in _READINGS:
+        if claim.when and not claim.part and claim.metric in _READINGS:
             fields = claimed.setdefault(claim.about, {})
             fields.setdefault(_READINGS[claim.metric], []).append(claim.when.days(zone))
     if not claimed:

@@ -33,10 +33,11 @@ def duplicate_code(file: DataFile) -> Iterator[Hit]:
 
 
 def unknown_related_code(file: DataFile) -> Iterator[Hit]:
-    """A codelist refers to a broader code, a successor or a distinct code that it does not have.
+    """A codelist refers to a broader code, a successor, a distinct code or a compared metric that it does not have.
 
     Why: Readers and programs look for this code in the same list.
-    Source: codelists; `broader`, `successor` and a name without a full stop in `distinct_from` are codes of the same list
+    Source: codelists; `broader`, `successor`, `compared_with` and names without a full stop in `distinct_from` name codes of
+    the same list
     Bad:
         {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
          "codes": [{"code": "one", "label": "One", "definition": "The first.", "broader": "two"}]}
@@ -51,6 +52,8 @@ def unknown_related_code(file: DataFile) -> Iterator[Hit]:
         named.append(((*pointer, "deprecated", "successor"), code.get("deprecated", {}).get("successor")))
         distinct = enumerate(code.get("distinct_from", ()))
         named += [((*pointer, "distinct_from", index), name) for index, name in distinct if "." not in name]
+        compared = enumerate(code.get("compared_with", ()))
+        named += [((*pointer, "compared_with", index, "metric"), one["metric"]) for index, one in compared]
         for where, name in named:
             if name is not None and name not in known:
                 near = nearest(name, known)

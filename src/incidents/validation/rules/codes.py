@@ -12,6 +12,7 @@ from incidents.findings import Hit, Pointer
 from incidents.model.codes import CODELISTS
 from incidents.model.codes.base import Codelist
 from incidents.model.fields import KEY
+from incidents.model.statements import Claim
 from incidents.validation.context import Context
 
 
@@ -45,5 +46,7 @@ def _codes(thing: Any, here: Pointer) -> Iterator[tuple[Pointer, Codelist]]:
         for index, item in enumerate(thing):
             yield from _codes(item, (*here, index))
     elif attrs.has(type(thing)):
+        if isinstance(thing, Claim) and thing.coded:
+            yield (*here, "code"), thing.coded
         for field in attrs.fields(type(thing)):
             yield from _codes(getattr(thing, field.name), (*here, field.metadata.get(KEY, field.name)))

@@ -32,6 +32,8 @@ _VAGUE: Final[dict[str, str]] = {
     "percent": "percent|per cent|por ciento|por cento",
     "votes": "votes?|votos?",
     "edits": "edits?|changes?|ediciones|cambios?",
+    "downloads": "downloads?|installations?|descargas?",
+    "tests": "tests?|measurements?|pruebas?|mediciones|medi[cç][oõ]es",
 }
 """Words that are used beside others so often that they show only what a metric counts, never what it does not count."""
 _NOUN: Final = re.compile(
