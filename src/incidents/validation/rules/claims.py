@@ -77,17 +77,24 @@ def duplicate_claim(context: Context) -> Iterator[Hit]:
                     {"id": "second", "about": "order", "metric": "observed_end", "when": "2024-08-30",
                      "evidence": [{"source": "report"}]}]}
     """
-    alike: dict[tuple[str, str, str | None], list[tuple[Pointer, Claim]]] = {}
+    similar: dict[tuple[str, str, str | None], list[tuple[Pointer, Claim]]] = {}
     for pointer, claim in context.of(Claim):
         passage = claim.evidence[0]
-        others = alike.setdefault((claim.about, passage.source, passage.quote), [])
-        earlier = next((there for there, other in others if attrs.evolve(other, id=claim.id) == claim), None)
-        if earlier is None:
-            others.append((pointer, claim))
-        else:
+        similar.setdefault((claim.about, passage.source, passage.quote), []).append((pointer, claim))
+    for claims in similar.values():
+        first: dict[tuple[object, ...], Pointer] = {}
+        for pointer, claim in claims if len(claims) > 1 else ():
+            earlier = first.setdefault(_but_for_its_id(claim), pointer)
+            if earlier is pointer:
+                continue
             message = "duplicate claim: it is identical to another claim"
             hint = "Remove one of the two, or correct the one that should differ."
             yield Hit(pointer=pointer, message=message, help=hint, other=earlier)
+
+
+def _but_for_its_id(claim: Claim) -> tuple[object, ...]:
+    """Return everything that a claim says."""
+    return tuple(getattr(claim, field.name) for field in attrs.fields(Claim) if field.name != "id")
 
 
 _READINGS = {
