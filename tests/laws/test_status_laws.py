@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.comparison import Dimension, Outcome, compare
+from incidents.model import ActionStatus
 from incidents.model.actions import Action, Announcement, Effect, InForce, Term
+from incidents.model.answers import own_dates
 from incidents.model.codes import ActionKind, Extent, Metric, Nature, OpenTerm, StatusCode
 from incidents.model.incident import Incident
 from incidents.model.statements import Claim
@@ -85,6 +88,8 @@ def acts(draw: st.DrawFn, number: int) -> Action:
         effects=draw(st.lists(effects, max_size=3)),
         answers=answers,
         platforms=draw(st.lists(st.sampled_from(("twitter", "x", "whatsapp")), max_size=2, unique=True)),
+        where=draw(st.lists(st.sampled_from(("VE", "VE-A")), max_size=1)),
+        scope=draw(st.sampled_from((None, None, "images only"))),
     )
 
 
@@ -127,10 +132,11 @@ def records(draw: st.DrawFn) -> Incident:
 
 @given(records(), as_of)
 def test_status_is_defined_for_every_record_and_day(record: Incident, day: date) -> None:
-    """On every day each action that answers nothing has a status, and that of one of them leads."""
+    """On every day each root action has a status, and that of the first leads."""
     status = record.status(day)
     assert [found.action_id for found in status.actions] == [action.id for action in record.root_actions]
-    assert (status.code, status.detail) in {(found.code, found.detail) for found in status.actions}
+    assert status.main == status.actions[0]
+    assert (status.code, status.detail) == (status.actions[0].code, status.actions[0].detail)
     assert status.as_of == day
     assert str(status).startswith(status.code.value)
 
@@ -139,9 +145,23 @@ def test_status_is_defined_for_every_record_and_day(record: Incident, day: date)
 def test_clipping_changes_no_status_of_the_day(record: Incident, day: date) -> None:
     """What is dated after a day has no say in the status on the day, of the record and of each action that is left."""
     full, clipped = record.status(day), record.clipped(day).status(day)
-    assert (full.code, full.detail) == (clipped.code, clipped.detail)
-    if full.code is not StatusCode.NOT_YET:
-        assert [found for found in full.actions if found.code is not StatusCode.NOT_YET] == list(clipped.actions)
+    assert (full.action_id, full.code, full.detail) == (clipped.action_id, clipped.code, clipped.detail)
+    assert _said(full.actions[:1]) == _said(clipped.actions[:1])
+    others = [found for found in full.actions[1:] if found.code is not StatusCode.NOT_YET]
+    assert _said(others) == _said(clipped.actions[1:])
+
+
+def _said(statuses: Iterable[ActionStatus]) -> list[tuple[str, StatusCode, str]]:
+    return [(status.action_id, status.code, status.detail) for status in statuses]
+
+
+@given(records())
+def test_nothing_has_begun_on_the_eve(record: Incident) -> None:
+    """On the day before the earliest possible date of the first root action, that action has not begun."""
+    dates = [first for first, _ in own_dates(record.root_actions[0], record.timezone)]
+    earliest = [first for first in dates if first is not None]
+    assume(len(earliest) == len(dates) > 0)
+    assert record.status(min(earliest) - timedelta(days=1)).code is StatusCode.NOT_YET
 
 
 @given(records(), as_of)

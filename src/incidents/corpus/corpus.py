@@ -17,7 +17,7 @@ from incidents.corpus.facet_values import years
 from incidents.corpus.facets import FACETS, Facet, Value, closed_elsewhere, facet
 from incidents.corpus.loading import load_paths
 from incidents.corpus.relations import Relations
-from incidents.corpus.watchlist import RUNNING, Standing, standings
+from incidents.corpus.watchlist import Standing, standings
 from incidents.english import counted
 from incidents.errors import InvalidRecord, RepeatedId, UnknownId, UnknownValue
 from incidents.findings import Findings
@@ -25,6 +25,7 @@ from incidents.findings.notebook import html_of
 from incidents.model.codes import StatusCode
 from incidents.model.countries import country_name
 from incidents.model.incident import Incident
+from incidents.model.status import RUNNING
 from incidents.model.time import as_day
 from incidents.suggestions import nearest_first
 
@@ -179,8 +180,9 @@ class Corpus:
     def in_force(self, on: date | str) -> Corpus:
         """Return the incidents with a measure whose effect was observed on a day, whether or not it was legally in force.
 
-        The status of its action is `in_effect`, `partly_in_effect`, `overdue` or `lifted_still_observed`. Measures that were
-        last seen before the day are not included, nor measures that were ordered and never took effect.
+        The status of its action is `in_effect`, `partly_in_effect`, `overdue` or `lifted_still_observed`. Measures without
+        a known end that were last confirmed before the day are not included (`no_end_known`), nor measures that were ordered
+        and never took effect.
 
         Raises:
             TimeSyntaxError: if `on` is not a full date.

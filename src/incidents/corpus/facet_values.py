@@ -9,7 +9,6 @@ from incidents.model import registry
 from incidents.model.actors import Actor
 from incidents.model.codes import ActorKind, Direction, PlatformKind, StatusCode
 from incidents.model.incident import Incident
-from incidents.model.status import action_status
 
 
 def years(incident: Incident) -> tuple[int, ...]:
@@ -25,7 +24,7 @@ def direction(incident: Incident) -> tuple[Direction, ...]:
 
 def statuses(incident: Incident, day: date) -> Iterator[StatusCode]:
     """Yield the status of each root action on a day."""
-    return (action_status(incident, action, day).code for action in incident.root_actions)
+    return (status.code for status in incident.status(day).actions)
 
 
 def platforms(incident: Incident) -> Iterator[str]:

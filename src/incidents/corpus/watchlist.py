@@ -8,11 +8,10 @@ from datetime import date
 from attrs import frozen
 
 from incidents.findings.notebook import words_of
-from incidents.model.actions import Action
-from incidents.model.clocks import begins_within
 from incidents.model.codes import ActionKind, StatusCode
 from incidents.model.incident import Incident
-from incidents.model.status import action_status, running_effects, term_over
+from incidents.model.notes import NoteKind
+from incidents.model.status import ActionStatus
 from incidents.model.time import Days
 
 
@@ -24,19 +23,48 @@ class Standing:
     """Id of the incident."""
     title: str
     """Title of the incident."""
-    action: str
-    """Id of the action within the record."""
-    kind: ActionKind
-    code: StatusCode
-    detail: str
-    """More details from the status table; may be empty."""
     as_of: date
-    since: Days | None = None
-    """The days between which the effects that ran on the day began; None if none ran."""
-    term_over: date | None = None
-    """The day on which the announced term was over, if the measure is overdue or was not observed since."""
-    last_seen: str | None = None
-    """When effects without a known end were last seen, if that was before the day; as in the record."""
+    status: ActionStatus
+    """The status, with what it says beside its code."""
+    is_main: bool
+    """Whether the action is the main action, whose status is that of the incident."""
+
+    @property
+    def action(self) -> str:
+        """Id of the action within the record."""
+        return self.status.action_id
+
+    @property
+    def kind(self) -> ActionKind:
+        """Kind of the action."""
+        return self.status.kind
+
+    @property
+    def code(self) -> StatusCode:
+        """Code of the status."""
+        return self.status.code
+
+    @property
+    def detail(self) -> str:
+        """More details from the status table; may be empty."""
+        return self.status.detail
+
+    @property
+    def since(self) -> Days | None:
+        """The days between which the effects that ran on the day began; None if none ran."""
+        return self.status.since
+
+    @property
+    def term_over(self) -> date | None:
+        """The day on which the announced term was over, if the measure is overdue or was not observed since."""
+        note = self.status.note(NoteKind.TERM_OVER)
+        return note.day if note else None
+
+    @property
+    def last_seen(self) -> str | None:
+        """When effects without a known end were last seen, if that was before the day; as in the record."""
+        seen = [effect.last_seen or effect.from_ for effect in self.status.remainder]
+        return max((when.text for when in seen if when), default=None)
 
     @property
     def overdue_days(self) -> int | None:
@@ -51,42 +79,7 @@ class Standing:
 
 
 def standings(incident: Incident, day: date) -> Iterator[Standing]:
-    """Yield the status of each root action of an incident on a day, in the order of the record."""
-    return (_standing(incident, action, day) for action in incident.root_actions)
-
-
-_OVER = frozenset({StatusCode.OVERDUE, StatusCode.TERM_OVER_UNVERIFIED})
-
-
-def _standing(incident: Incident, action: Action, day: date) -> Standing:
-    status = action_status(incident, action, day)
-    running = running_effects(incident, action, day) if status.code in RUNNING else ()
-    begins = [begins_within(effect, incident.timezone) for effect in running]
-    seen = [effect.last_seen or effect.from_ for effect in status.remainder]
-    return Standing(
-        incident=incident.id,
-        title=incident.title,
-        action=action.id,
-        kind=action.kind,
-        code=status.code,
-        detail=status.detail,
-        as_of=day,
-        since=_earliest(begins),
-        term_over=term_over(incident, action, day) if status.code in _OVER else None,
-        last_seen=max((when.text for when in seen if when), default=None),
-    )
-
-
-RUNNING = frozenset(
-    {StatusCode.IN_EFFECT, StatusCode.PARTLY_IN_EFFECT, StatusCode.OVERDUE, StatusCode.LIFTED_STILL_OBSERVED}
-)
-"""The statuses of a measure whose effect was observed on the day."""
-
-
-def _earliest(begins: list[Days]) -> Days | None:
-    """Return the days between which the first of some effects began; each of them had certainly begun."""
-    if not begins:
-        return None
-    firsts = [first for first, _ in begins]
-    lasts = [last for _, last in begins if last is not None]
-    return (None if None in firsts else min(first for first in firsts if first)), min(lasts, default=None)
+    """Yield the status of each root action of an incident on a day, in the order of the record: the main action first."""
+    status = incident.status(day)
+    for one in status.actions:
+        yield Standing(incident=incident.id, title=incident.title, as_of=day, status=one, is_main=one is status.main)

@@ -271,7 +271,7 @@ class Action:
         default=(),
         converter=many,
         metadata=described(
-            "The earlier actions of this record that it lifts, pauses, eases, extends, upholds, obeys or undoes."
+            "The earlier actions of this record that it lifts, pauses, reimposes, eases, extends, upholds, obeys or undoes."
         ),
     )
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from attrs import evolve
 
 from incidents.model.actions import Action, Announcement, Effect
-from incidents.model.clocks import begins_within, ends_within, known_dates, placed
+from incidents.model.answers import Answers
 from incidents.model.codes import Extent
 from incidents.model.data import IncidentData
+from incidents.model.effects import LAST_DAY, begins_within, bounds, ends_within, placed
 from incidents.model.evidence import Evidence, Source
+from incidents.model.observations import Observations
 from incidents.model.statements import Assessment, Justification, Reaction
 from incidents.model.time import Order, When, against
 
@@ -24,15 +26,15 @@ def clipped(incident: R, day: date) -> R:
     """Return the record without what is dated after a day.
 
     The summary goes too, for it describes the whole incident, and so do sources that nothing cites any more. Words without a date of
-    their own, and claims, are as old as the earliest source that has them. A record keeps its first action even where
-    that is still ahead, because a record needs one.
+    their own, and claims, are as old as the earliest source that has them. A record keeps its first root action even
+    where that is still ahead, because its status is that of the record; nothing is left of it but that it is ahead.
     """
     clip = _Clip(incident, day)
     kept = evolve(
         incident,
         summary=None,
         translations={language: evolve(text, summary=None) for language, text in incident.translations.items()},
-        actions=tuple(clip.actions()) or incident.root_actions[:1],
+        actions=clip.actions(),
         justifications=tuple(word for word in incident.justifications if not clip.said_later(word.on, word.evidence)),
         assessments=tuple(word for word in incident.assessments if not clip.said_later(word.on, word.evidence)),
         reactions=tuple(word for word in incident.reactions if not clip.said_later(word.on, word.evidence)),
@@ -93,9 +95,10 @@ class _Clip:
     def __init__(self, incident: IncidentData, day: date) -> None:
         self.incident = incident
         self.day = day
+        self.zone = incident.timezone
 
     def ahead(self, when: When | None) -> bool:
-        return when is not None and when.against(self.day, self.incident.timezone) is Order.AHEAD
+        return when is not None and when.against(self.day, self.zone) is Order.AHEAD
 
     def said_later(self, on: When | None, evidence: Iterable[Evidence]) -> bool:
         if on is not None:
@@ -104,42 +107,62 @@ class _Clip:
         published = [source.published for source in sources if isinstance(source, Source)]
         return bool(published) and all(self.ahead(when) for when in published)
 
-    def actions(self) -> Iterator[Action]:
-        """Yield the actions done by the day; an answer is left out if all that it answers is."""
-        dated = {a.id: tuple(known_dates(self.incident, a)) for a in self.incident.actions}
-        left = {
-            name: not dates or any(against(days, self.day) is not Order.AHEAD for days in dates)
-            for name, dates in dated.items()
-        }
-        for _ in self.incident.actions:  # answers to answers, at most as deep as there are actions
-            for action in self.incident.actions:
-                left[action.id] &= not action.answers or any(left.get(name) for name in action.answers)
-        for action in self.incident.actions:
-            if left[action.id]:
-                yield self._action(action, tuple(name for name in action.answers if left.get(name)))
+    def actions(self) -> tuple[Action, ...]:
+        """Return the actions done by the day; an answer is left out if all that it answers is.
 
-    def _action(self, action: Action, answers: tuple[str, ...]) -> Action:
+        The first root action stays.
+        """
+        kept = self.incident.answering.left_on(self.day)
+        main = self.incident.root_actions[0].id
+        actions = tuple(
+            self._action(action, kept) if action.id in kept else self._still_ahead(action)
+            for action in self.incident.actions
+            if action.id in kept or action.id == main
+        )
+        left = Observations(actions, Answers(actions, self.zone), self.incident.countries)
+        return tuple(self._with_effects(action, left) for action in actions)
+
+    def _action(self, action: Action, kept: frozenset[str]) -> Action:
         effects = tuple(cut for effect in action.effects for cut in self._effect(effect, action))
         if action.effects and not effects:
             effects = (_NOT_THERE,)  # or else a deed would count as effective from when it was done
         announced, force = action.announced, action.in_force
         if force is not None and self.ahead(force.from_):
-            announced, force = _running_from(announced, force.from_), None
+            announced = _running_from(announced, force.from_)
+            force = evolve(force, from_=self._later(force.from_), to=None) if action.answers else None
         return evolve(
             action,
-            on=None if self.ahead(action.on) else action.on,
+            on=self._later(action.on) if self.ahead(action.on) else action.on,
             announced=None if announced and self.ahead(announced.on) else announced,
             in_force=evolve(force, to=None) if force and self.ahead(force.to) else force,
             effects=effects,
-            answers=answers,
+            answers=tuple(name for name in action.answers if name in kept),
         )
 
+    def _still_ahead(self, action: Action) -> Action:
+        """Return an action of which nothing had come by the day."""
+        if self.day >= LAST_DAY:
+            return action
+        return evolve(action, on=self._later(action.on), announced=None, in_force=None, effects=())
+
+    def _later(self, when: When | None) -> When | None:
+        """Return that something had not come by the day, without saying when it came."""
+        return when if self.day >= LAST_DAY else bounds(self.day + timedelta(days=1), None)
+
+    def _with_effects(self, action: Action, left: Observations) -> Action:
+        """Return an action with the ends of its effects that only what is left out implies."""
+        whole = self.incident.declared(action.id)
+        known = [cut for effect in self.incident.observations.own(whole) for cut in self._effect(effect, whole)]
+        if known == [cut for effect in left.own(action) for cut in self._effect(effect, action)]:
+            return action
+        absent = (effect for effect in action.effects if effect.extent is Extent.NONE)
+        return evolve(action, effects=(*known, *absent))
+
     def _effect(self, effect: Effect, action: Action) -> Iterator[Effect]:
-        zone = self.incident.timezone
-        begun = against(begins_within(placed(effect, action, zone), zone), self.day)
+        begun = against(begins_within(placed(effect, action, self.zone), self.zone), self.day)
         if begun is Order.AHEAD:
             return
-        lasts = against(ends_within(effect, zone), self.day) is Order.AHEAD
+        lasts = against(ends_within(effect, self.zone), self.day) is Order.AHEAD
         if begun is Order.REACHED and lasts:
             yield evolve(effect, to=None, last_seen=When(self.day.isoformat()))
             return

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from incidents.model.actions import Action, Effect, Term
 from incidents.model.calendar import add
-from incidents.model.codes import Extent, Nature, OpenTerm
+from incidents.model.codes import Extent, OpenTerm
 from incidents.model.data import IncidentData
 from incidents.model.days import DayCount, Stretch, between, total
 from incidents.model.durations import Duration
+from incidents.model.effects import NEVER, begins_within, ends_within
+from incidents.model.terms import due_days, term_begins
 from incidents.model.time import Days, Order, When, against
 
-NEVER: Days = (None, None)
 _FOUR_YEARS = 4 * 365 + 1
-_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
 
 
 @frozen(kw_only=True)
@@ -36,8 +36,7 @@ class Durations:
     """Announced as indefinite or permanent."""
     in_force: DayCount | None
     observed: DayCount | None
-    """Days with any effect; where an end is not known, up to when it was last seen and with no upper bound but
-    `as_of`."""
+    """Days with any effect; where an end is not known, up to when it was last seen, and without an upper bound."""
     observed_full: DayCount | None
     """Days with full effect."""
 
@@ -62,27 +61,6 @@ def durations(incident: IncidentData, action: Action, as_of: date | None) -> Dur
         observed=total(_stretches(effects, as_of, zone)),
         observed_full=total(_stretches([e for e in effects if e.extent is Extent.FULL], as_of, zone)),
     )
-
-
-def term_begins(action: Action) -> When | None:
-    """Return when the term of an action starts: as announced, else in force, else announced, else decided."""
-    announced = action.announced
-    return (
-        (announced and announced.starts)
-        or (action.in_force and action.in_force.from_)
-        or (announced and announced.on)
-        or action.on
-    )
-
-
-def due_days(action: Action, term: Term, zone: str | None) -> Days | None:
-    """Return the days between which a term is over; `None` if it has no date, and no duration with a known start."""
-    if term.until is not None:
-        return term.until.days(zone)
-    begins = term_begins(action)
-    if term.duration is None or begins is None:
-        return None
-    return add(begins.days(zone), begins.instant, term.duration, zone)
 
 
 def _announced(term: Term | None, begins: When | None, due: Days | None, zone: str | None) -> DayCount | None:
@@ -128,11 +106,8 @@ def _in_force(action: Action, as_of: date | None, zone: str | None) -> DayCount 
 
 
 def observed_effects(incident: IncidentData, action: Action) -> Iterator[Effect]:
-    """Yield the effects of an action with an extent other than `none`, and those of the deeds that answer it."""
-    yield from _own_effects(action, incident.timezone)
-    for other in incident.actions:
-        if action.id in other.answers and other.kind.nature is Nature.DEED:
-            yield from _own_effects(other, incident.timezone)
+    """Yield the effects of a measure with an extent other than `none`: its own, and those of what carries it on or answers it."""
+    return (effect for _, effect in incident.observations.of(action))
 
 
 def beginning(action: Action, zone: str | None) -> Days:
@@ -142,57 +117,14 @@ def beginning(action: Action, zone: str | None) -> Days:
     return when.days(zone) if when else NEVER
 
 
-def known_dates(incident: IncidentData, action: Action) -> Iterator[Days]:
-    """Yield all dates at which an action may have begun: decided, announced, in force, in effect."""
-    dates = (action.on, action.announced and action.announced.on, action.in_force and action.in_force.from_)
-    yield from (when.days(incident.timezone) for when in dates if when)
-    yield from (begins_within(effect, incident.timezone) for effect in observed_effects(incident, action))
-
-
-def _own_effects(action: Action, zone: str | None) -> Iterator[Effect]:
-    if not action.effects and action.kind.nature is Nature.DEED and action.on is not None:
-        yield Effect(extent=Extent.FULL, from_=action.on)
-        return
-    yield from (placed(effect, action, zone) for effect in action.effects if effect.extent is not Extent.NONE)
-
-
-def placed(effect: Effect, action: Action, zone: str | None) -> Effect:
-    """Return an effect with a beginning: without one of its own, it began when the act was done, or later."""
-    first = action.on.days(zone)[0] if action.on else None
-    if effect.from_ or first is None:
-        return effect
-    return evolve(effect, from_=When(f"{min(max(first, _FIRST_DAY), _LAST_DAY)}/.."))
-
-
-def begins_within(effect: Effect, zone: str | None) -> Days:
-    """Return the days between which an effect began."""
-    first, last = effect.from_.days(zone) if effect.from_ else NEVER
-    for later in (effect.last_seen, effect.to):
-        seen = later.days(zone)[1] if later else None
-        if seen is not None and (last is None or seen < last) and (first is None or first <= seen):
-            last = seen
-    return first, last
-
-
-def seen_until(effect: Effect, zone: str | None) -> date | None:
-    """Return the last day on which an effect is known: when it was last seen, else when it began."""
-    days = [when.days(zone)[0] for when in (effect.from_, effect.last_seen) if when]
-    return max((day for day in days if day is not None), default=None)
-
-
-def ends_within(effect: Effect, zone: str | None) -> Days:
-    """Return the days between which an effect ended, if it did: not before it was last seen."""
-    seen = seen_until(effect, zone)
-    if effect.to is None:
-        return seen, None
-    first, last = effect.to.days(zone)
-    if seen is None or (first is not None and seen <= first) or (last is not None and last < seen):
-        return first, last
-    return seen, last
-
-
 def _stretches(effects: Iterable[Effect], as_of: date | None, zone: str | None) -> Iterator[Stretch]:
-    yield from _clipped([Stretch(begins_within(e, zone), ends_within(e, zone)) for e in effects], as_of)
+    """Yield when effects lasted; one without a known end has no last day, unless it is known to have gone on past `as_of`."""
+    for effect in effects:
+        stretch = Stretch(begins_within(effect, zone), ends_within(effect, zone))
+        for cut in _clipped([stretch], as_of):
+            first, last = stretch.end
+            is_open = last is None and as_of is not None and (first is None or first < as_of)
+            yield Stretch(cut.begin, (cut.end[0], None)) if is_open else cut
 
 
 def _clipped(stretches: list[Stretch], as_of: date | None) -> Iterator[Stretch]:

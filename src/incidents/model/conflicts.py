@@ -12,12 +12,12 @@ from attrs import field, frozen
 
 from incidents.model.actions import Action
 from incidents.model.claim_ranges import is_without_start, names_an_end, ranges, unit_of, wider_units
-from incidents.model.clocks import due_days
 from incidents.model.codes import Metric
 from incidents.model.data import IncidentData
 from incidents.model.exclusion import Placement, excluded, pairs
 from incidents.model.independence import Corroboration, corroboration
 from incidents.model.statements import Claim
+from incidents.model.terms import due_days
 from incidents.model.time import Days, When
 
 Bound = Fraction | date

@@ -13,11 +13,13 @@ from incidents.errors import UnknownId
 from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.actors import Actor
+from incidents.model.answers import Answers
 from incidents.model.codes import Direction, Nature
 from incidents.model.context import Context, Curation, Gap, Relation, Translation
 from incidents.model.evidence import Source
 from incidents.model.fields import described, frozen_mapping, many
 from incidents.model.frozendict import FrozenDict
+from incidents.model.observations import Observations
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.text import ID, KEY, Const, Country, Declares, IncidentId, Language, Line, Some, Text, Timezone
 from incidents.model.time import as_day
@@ -108,6 +110,16 @@ class IncidentData:
             "Anything else that a project needs to keep, under its own keys; the only place for other fields."
         ),
     )
+
+    @cached_property
+    def answering(self) -> Answers:
+        """Which actions answer which."""
+        return Answers(self.actions, self.timezone)
+
+    @cached_property
+    def observations(self) -> Observations:
+        """The effects of each action, with the ends that the record implies."""
+        return Observations(self.actions, self.answering, self.countries)
 
     @cached_property
     def _declared(self) -> Mapping[str, object]:

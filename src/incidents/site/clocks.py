@@ -12,7 +12,9 @@ from typing import Final
 from attrs import frozen
 
 from incidents.model import Action, Incident
-from incidents.model.clocks import begins_within, due_days, ends_within, observed_effects, term_begins
+from incidents.model.clocks import observed_effects
+from incidents.model.effects import begins_within, ends_within
+from incidents.model.terms import due_days, term_begins
 from incidents.model.time import Days
 
 WIDTH: Final = 1_000

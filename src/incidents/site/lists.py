@@ -52,7 +52,7 @@ class Lists:
             isolated(cropped(records.title(incident))),
             days_words(records.words, records.began(incident)) or records.words("time.undated"),
             " · ".join(cropped(text, 60) for text in about),
-            records.words.label(records.main(incident).standing.code),
+            records.words.label(records.main(incident).code),
         )
 
     def _named(self, name: str, incident: Incident) -> list[str]:

@@ -164,7 +164,7 @@ class RecordPages:
             "title": record.title,
             "trail": [(words("site.incidents"), places.LISTS)],
             "heading": record.prose(record.title),
-            "status": words("record.status", day=str(records.day), status=records.status_words(records.main(incident))),
+            "status": records.headline(incident),
             "summary": record.prose(record.summary),
             "facts": list(self._facts(record)),
             "clocks": clocks,
@@ -195,7 +195,7 @@ class RecordPages:
             yield words("label.by"), record.names(deciders)
         if len(incident.root_actions) > 1:
             for status in records.statuses(incident):
-                kind = words.label(status.standing.kind)
+                kind = words.label(status.kind)
                 yield words("record.status.of", thing=kind), records.status_words(status)
         chains = len(incident.chains())
         number = words.count("count.sources", len(incident.sources))

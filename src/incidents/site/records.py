@@ -13,10 +13,11 @@ from attrs import field, frozen
 from incidents.comparison import PRECEDENT, Precedent, Rarity, Similarity, similarity
 from incidents.comparison.features import Profile, are_counterparts, profile_of
 from incidents.corpus import FACETS, Corpus
-from incidents.corpus.watchlist import RUNNING, Standing, standings
-from incidents.model import Effect, Incident, registry
+from incidents.corpus.watchlist import Standing, standings
+from incidents.model import Incident, registry
 from incidents.model.actors import Actor
 from incidents.model.codes import Codelist, StatusCode
+from incidents.model.status import RUNNING
 from incidents.model.time import Days
 from incidents.packages import installed
 from incidents.views.effects import standing_words
@@ -31,15 +32,6 @@ MOST_WITHOUT_INDEX: Final = 250
 """Maximum records for which precedents are found without NumPy, by comparing every pair."""
 FACETS_WITH_PAGES: Final = ("country", "platform", "kind", "year", "direction", "status")
 """The facets whose values have a page each."""
-
-
-@frozen(kw_only=True)
-class StatusDetails:
-    """The status of one action on the day, with the data for its words."""
-
-    standing: Standing
-    remainder: tuple[Effect, ...]
-    side: str
 
 
 @frozen(slots=False, kw_only=True, eq=False)
@@ -98,34 +90,38 @@ class Records:
     def _began(self) -> dict[str, Days]:
         return {incident.id: incident.began for incident in self.corpus}
 
-    def statuses(self, incident: Incident) -> tuple[StatusDetails, ...]:
-        """Return the status of each root action on the day."""
+    def statuses(self, incident: Incident) -> tuple[Standing, ...]:
+        """Return the status of each root action on the day, the main action first."""
         return self._statuses[incident.id]
 
     @cached_property
-    def _statuses(self) -> dict[str, tuple[StatusDetails, ...]]:
-        return {
-            incident.id: tuple(
-                StatusDetails(standing=standing, remainder=status.remainder, side=status.detail)
-                for standing, status in zip(
-                    standings(incident, self.day), incident.status(self.day).actions, strict=True
-                )
-            )
-            for incident in self.corpus
-        }
+    def _statuses(self) -> dict[str, tuple[Standing, ...]]:
+        return {incident.id: tuple(standings(incident, self.day)) for incident in self.corpus}
 
-    def main(self, incident: Incident) -> StatusDetails:
-        """Return the status of the leading root action: the first that has begun on the day."""
-        statuses = self.statuses(incident)
-        return next((one for one in statuses if one.standing.code is not StatusCode.NOT_YET), statuses[0])
+    def main(self, incident: Incident) -> Standing:
+        """Return the status of the main action."""
+        return self.statuses(incident)[0]
 
     def is_running(self, incident: Incident) -> bool:
         """Return whether an effect of the incident was observed on the day."""
-        return any(status.standing.code in RUNNING for status in self.statuses(incident))
+        return any(standing.code in RUNNING for standing in self.statuses(incident))
 
-    def status_words(self, status: StatusDetails) -> str:
+    def has_no_known_end(self, incident: Incident) -> bool:
+        """Return whether no effect was observed on the day, and something of the incident has no known end."""
+        codes = [standing.code for standing in self.statuses(incident)]
+        return not self.is_running(incident) and StatusCode.NO_END_KNOWN in codes
+
+    def status_words(self, standing: Standing) -> str:
         """Return the status of an action in words."""
-        return standing_words(self.words, status.standing, status.remainder, status.side)
+        return standing_words(self.words, standing)
+
+    def headline(self, incident: Incident) -> str:
+        """Return the status of an incident in a sentence; it names the main action if there are other root actions."""
+        main = self.main(incident)
+        values = {"day": str(self.day), "status": self.status_words(main)}
+        if len(self.statuses(incident)) == 1:
+            return self.words("record.status", **values)
+        return self.words("record.status.main", thing=f"“{main.action}” ({self.words.lower(main.kind)})", **values)
 
     def values(self, facet: str, incident: Incident) -> tuple[str | int, ...]:
         """Return the values of a facet for a record."""

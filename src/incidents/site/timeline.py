@@ -49,7 +49,7 @@ def _values(records: Records, incidents: Sequence[Incident]) -> dict[str, Any]:
             "bars": [bar for one in intervals[incident.id] for bar in scale.bars(one)],
             "began": days_words(records.words, records.began(incident)) or records.words("time.undated"),
             "over": _over(records, intervals[incident.id]),
-            "status": records.words.label(records.main(incident).standing.code),
+            "status": records.words.label(records.main(incident).code),
         }
         for incident in incidents
     ]

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from incidents.corpus import Standing
-from incidents.model import DailyHours, Effect, When
+from incidents.model import DailyHours, Effect
 from incidents.model.codes import StatusCode
+from incidents.model.notes import Note, NoteKind
 from incidents.views.times import days_words, when_words
 from incidents.views.words import Words
 
 _EXACT: Final = {StatusCode.IN_EFFECT, StatusCode.PARTLY_IN_EFFECT, StatusCode.LIFTED_STILL_OBSERVED}
-_SIDES: Final = {
-    "beginning": "status.unclear-beginning",
-    "end": "status.unclear-end",
-    "end; lifted": "status.unclear-end-lifted",
-    "beginning; lifted": "status.unclear-beginning-lifted",
+_SIDES: Final = (NoteKind.BEGINNING, NoteKind.END, NoteKind.PAUSE, NoteKind.LIFTED)
+"""What an unclear status is unclear about, and whether the action was lifted; one message says both."""
+_UNCLEAR: Final = {
+    (NoteKind.BEGINNING,): "status.unclear-beginning",
+    (NoteKind.BEGINNING, NoteKind.LIFTED): "status.unclear-beginning-lifted",
+    (NoteKind.END,): "status.unclear-end",
+    (NoteKind.END, NoteKind.LIFTED): "status.unclear-end-lifted",
+    (NoteKind.PAUSE,): "status.unclear-pause",
+}
+_MESSAGES: Final = {
+    NoteKind.PAUSED: "status.paused",
+    NoteKind.PAUSE_UNCLEAR: "status.pause-unclear",
+    NoteKind.TERM_OVER: "status.term-over",
+    NoteKind.DEADLINE_OVER: "status.deadline-over",
+    NoteKind.LAST_SEEN: "span.last-seen",
+    NoteKind.CONFIRMED: "status.confirmed",
+    NoteKind.NOT_SEEN_SINCE: "status.not-seen-since",
+    NoteKind.OPEN: "status.open",
+    NoteKind.NOT_DECIDED: "status.not-decided",
+    NoteKind.MAY_HAVE_COME: "status.may-have-come",
 }
 
 
@@ -54,30 +70,38 @@ def _hours_words(words: Words, hours: float) -> str:
     return words("daily.hours", hours=str(hours) if isinstance(hours, int) else words.decimal(hours, 1))
 
 
-def standing_words(words: Words, standing: Standing, remainder: Iterable[Effect] = (), side: str = "") -> str:
-    """Return the status of an action on a day in words.
-
-    `side` says what is unclear about an unclear status: the beginning or the end.
-    """
+def standing_words(words: Words, standing: Standing) -> str:
+    """Return the status of an action on a day in words."""
     label = words.label(standing.code)
-    more = "; ".join(_more(words, standing, remainder, side))
+    more = "; ".join(_more(words, standing))
     return f"{label} — {more}" if more else label
 
 
-def _more(words: Words, standing: Standing, remainder: Iterable[Effect], side: str) -> Iterator[str]:
-    if standing.since is not None and standing.code in _EXACT:
-        yield words("span.since", time=days_words(words, standing.since))
-    if standing.overdue_days is not None:
-        yield words.count("status.term-over-days", standing.overdue_days, day=str(standing.term_over))
-    elif standing.term_over is not None:
-        yield words("status.term-over", day=str(standing.term_over))
-    left = [_remains(words, effect) for effect in remainder]
-    if standing.code is StatusCode.ENDED and left:
-        yield from left
-    elif standing.last_seen is not None:
-        yield words("span.last-seen", time=when_words(words, When(standing.last_seen)))
-    if standing.code is StatusCode.UNCLEAR and side in _SIDES:
-        yield words(_SIDES[side])
+def _more(words: Words, standing: Standing) -> Iterator[str]:
+    status = standing.status
+    if status.since is not None and status.code in _EXACT:
+        yield words("span.since", time=days_words(words, status.since))
+    sides = [note.kind for note in status.notes if note.kind in _SIDES]
+    for note in status.notes:
+        if note.kind is NoteKind.TERM_OVER and standing.overdue_days is not None:
+            yield words.count("status.term-over-days", standing.overdue_days, day=str(note.day))
+        elif note.kind is NoteKind.REMAINS and note.effect is not None:
+            yield _remains(words, note.effect)
+        elif note.kind in _MESSAGES:
+            yield _note(words, note)
+    if sides:
+        yield words(_UNCLEAR[tuple(sides)])
+
+
+def _note(words: Words, note: Note) -> str:
+    return words(
+        _MESSAGES[note.kind],
+        day=str(note.day),
+        time=when_words(words, note.when),
+        open=words.lower(note.open) if note.open else "",
+        action=note.action.id if note.action else "",
+        kind=words.lower(note.action.kind) if note.action else "",
+    )
 
 
 def _remains(words: Words, effect: Effect) -> str:

@@ -47,7 +47,10 @@ def record_text(incident: Incident, day: date, *, cut: bool, language: Language 
     about = [incident.id, ", ".join(map(words.country, incident.countries))]
     about += [words.lower(incident.direction)] if incident.direction else []
     detail = f" — {status.detail}" if status.detail else ""
-    status_line = words("record.status", day=str(day), status=f"{words.lower(status.code)}{detail}")
+    headline = {"day": str(day), "status": f"{words.lower(status.code)}{detail}"}
+    main = f"“{status.action_id}” ({words.lower(status.kind)})"
+    several = len(status.actions) > 1
+    status_line = words("record.status.main", thing=main, **headline) if several else words("record.status", **headline)
     lines = [incident.title_in(language), " · ".join(about), "", *wrapped("", status_line)]
     summary = shown.summary_in(language)
     if summary:

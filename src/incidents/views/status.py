@@ -12,7 +12,9 @@ from incidents.corpus import Corpus, Standing
 from incidents.data import ENGLISH
 from incidents.english import counted
 from incidents.findings.display import one_line
+from incidents.model import ActionStatus
 from incidents.model.codes import StatusCode
+from incidents.model.notes import NoteKind
 from incidents.model.time import Days
 from incidents.views.outputs.common import DayBounds
 from incidents.views.outputs.status import ActionStatusOutput, StatusOutput
@@ -70,6 +72,7 @@ def _action(one: Standing) -> ActionStatusOutput:
         incident=one.incident,
         title=one.title,
         action=one.action,
+        main=one.is_main,
         kind=one.kind,
         status=one.code,
         detail=one.detail,
@@ -81,15 +84,20 @@ def _action(one: Standing) -> ActionStatusOutput:
 
 def standing_words(standing: Standing) -> str:
     """Return a status as one line."""
-    label = standing.code.label.lower()
-    since = _since_words(standing.since) if standing.since else ""
+    status = standing.status
+    label = status.code.label.lower()
+    since = _since_words(status.since) if status.since else ""
     if standing.overdue_days is not None:
         days = counted(standing.overdue_days, "day")
-        return f"{label} since {standing.term_over}, {days}{f'; in effect{since}' if since else ''}"
-    if standing.code is StatusCode.LAST_SEEN:
-        return standing.detail
-    detail = f"last seen {standing.last_seen}" if standing.code is StatusCode.LIFTED else standing.detail
+        started = f"; in effect{since}" if since else ""
+        return "; ".join((f"{label} since {standing.term_over}, {days}{started}", *_notes(status, NoteKind.TERM_OVER)))
+    detail = "; ".join(_notes(status, NoteKind.END_NOT_OBSERVED))
     return f"{label}{since}{f' ({detail})' if detail else ''}"
+
+
+def _notes(status: ActionStatus, said: NoteKind) -> Iterator[str]:
+    """Yield the notes of a status, without what its label or line says already."""
+    return (str(note) for note in status.notes if note.kind is not said)
 
 
 def _since_words(days: Days) -> str:

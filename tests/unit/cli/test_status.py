@@ -85,6 +85,7 @@ def test_json_says_everything(capsys: Capture) -> None:
         "incident": "ve-x-2024-block",
         "title": "Venezuela blocks X, announced for ten days",
         "action": "order",
+        "main": True,
         "kind": "service_block",
         "status": "overdue",
         "detail": "the announced term was over on 2024-08-18",

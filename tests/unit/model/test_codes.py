@@ -26,7 +26,9 @@ from incidents.model.codes import (
     EXTENDING,
     LIFTING,
     PAUSING,
+    REIMPOSING,
     REQUIRES_ANSWERS,
+    UPHOLDING,
     ActionFamily,
     ActionKind,
     ActorKind,
@@ -517,9 +519,11 @@ def test_groups_of_answers() -> None:
     assert ActionKind.RESTRICTION_EXTENDED in EXTENDING
     assert ActionKind.RESTRICTION_EASED in EASING
     assert ActionKind.ORDER_COMPLIED in COMPLYING
-    without = {"restriction_upheld", "order_refused", "order_litigated"}
+    assert ActionKind.RESTRICTION_REIMPOSED in REIMPOSING
+    assert "restriction_upheld" in UPHOLDING
+    without = {"order_refused", "order_litigated"}
     assert [code for code in sorted(without) if ActionKind(code).effect_on_answered] == []
-    groups = (LIFTING, PAUSING, EXTENDING, EASING, COMPLYING)
+    groups = (LIFTING, PAUSING, REIMPOSING, EXTENDING, EASING, UPHOLDING, COMPLYING)
     assert len(frozenset[ActionKind]().union(*groups)) == sum(map(len, groups))
     assert frozenset[ActionKind]().union(*groups) < REQUIRES_ANSWERS
     effects = {kind.effect_on_answered for kind in ActionKind} - {None}

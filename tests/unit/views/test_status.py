@@ -45,7 +45,7 @@ def test_the_block_of_2024_in_words() -> None:
         (order(effect("partial", from_="../2024-08-03", to="2025")), "partly in effect, begun 2024-08-03 or before"),
         (order(effect(from_="2024-08-09", to="2025"), RUNNING), "in effect since 2024-08-08"),
         (order(effect(from_="2024-08-01", to="2024-08-02"), RUNNING), "in effect since 2024-08-08"),
-        (order(STALE), "last seen 2024-08-10"),
+        (order(STALE), "no end known (last confirmed on 2024-08-10)"),
         (
             order(STALE, announced=TEN_DAYS),
             "term over, end not verified (the announced term was over on 2024-08-18; last seen 2024-08-10)",
@@ -60,7 +60,10 @@ def test_the_block_of_2024_in_words() -> None:
         ),
         (order(), "ordered"),
         (incident(action(kind="fine", on="2024-08-08")), "done"),
-        (incident(action(kind="account_suspend", on="2024-08-01/2024-08-02")), "last seen 2024-08-01/2024-08-02"),
+        (
+            incident(action(kind="account_suspend", on="2024-08-01/2024-08-02")),
+            "no end known (last confirmed on 2024-08-01/2024-08-02)",
+        ),
         (incident(action(on="2024-09-01")), "not yet"),
     ],
 )

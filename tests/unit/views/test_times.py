@@ -158,8 +158,7 @@ def test_bounds(amount: Amount, english: str, spanish: str) -> None:
 def test_statuses(day: str, english: str, spanish: str) -> None:
     """Where the block of 2024 stood on a day, with what else is to be said."""
     (standing,) = standings(block(), date.fromisoformat(day))
-    (status,) = block().status(day).actions
-    told = [standing_words(words, standing, status.remainder, status.detail) for words in (ENGLISH, SPANISH)]
+    told = [standing_words(words, standing) for words in (ENGLISH, SPANISH)]
     assert told == [english, spanish]
 
 

@@ -13,7 +13,9 @@ from incidents.model.codes.groups import (
     EXTENDING,
     LIFTING,
     PAUSING,
+    REIMPOSING,
     REQUIRES_ANSWERS,
+    UPHOLDING,
 )
 from incidents.model.codes.lists import (
     ActionFamily,
@@ -59,7 +61,9 @@ __all__ = [
     "EXTENDING",
     "LIFTING",
     "PAUSING",
+    "REIMPOSING",
     "REQUIRES_ANSWERS",
+    "UPHOLDING",
     "ActionFamily",
     "ActionKind",
     "ActorKind",

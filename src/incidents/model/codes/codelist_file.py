@@ -40,7 +40,7 @@ VERSION: Final = TextRule(
     examples=("incidents/0", "incidents/1.2"),
 )
 
-AnswerEffect = Literal["lifts", "pauses", "extends", "eases", "obeys"]
+AnswerEffect = Literal["lifts", "pauses", "reimposes", "extends", "eases", "upholds", "obeys"]
 ClaimValue = Literal["amount", "when", "term", "code", "who", "says"]
 """The fields of a claim, one of which contains the value."""
 HowCompared = Literal["same_time", "at_most", "placed"]

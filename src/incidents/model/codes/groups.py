@@ -21,6 +21,12 @@ PAUSING: Final = _kinds("pauses")
 EXTENDING: Final = _kinds("extends")
 """Kinds that prolong the action that they answer."""
 
+REIMPOSING: Final = _kinds("reimposes")
+"""Kinds that put back an action that was lifted, paused or eased, or that ran out."""
+
+UPHOLDING: Final = _kinds("upholds")
+"""Kinds that confirm the action that they answer; a pause of it ends."""
+
 EASING: Final = _kinds("eases")
 """Kinds that narrow or soften the action that they answer."""
 

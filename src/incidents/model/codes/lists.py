@@ -49,6 +49,7 @@ class ActionKind(Codelist, data="action_kinds"):
         RESTRICTION_EASED: ClassVar[ActionKind]
         RESTRICTION_PAUSED: ClassVar[ActionKind]
         RESTRICTION_LIFTED: ClassVar[ActionKind]
+        RESTRICTION_REIMPOSED: ClassVar[ActionKind]
         ORDER_COMPLIED: ClassVar[ActionKind]
         REINSTATE: ClassVar[ActionKind]
 
@@ -354,7 +355,7 @@ class StatusCode(Codelist, data="status_codes"):
         ENDED: ClassVar[StatusCode]
         LIFTED: ClassVar[StatusCode]
         TERM_OVER_UNVERIFIED: ClassVar[StatusCode]
-        LAST_SEEN: ClassVar[StatusCode]
+        NO_END_KNOWN: ClassVar[StatusCode]
         WITHDRAWN: ClassVar[StatusCode]
         COMPLIED: ClassVar[StatusCode]
         ORDERED: ClassVar[StatusCode]

@@ -11,10 +11,11 @@ from incidents.english import counted
 from incidents.findings import Hit, Pointer
 from incidents.model.actions import Action, Effect
 from incidents.model.amounts import Amount
-from incidents.model.clocks import begins_within, durations, ends_within
+from incidents.model.clocks import durations
 from incidents.model.codes import Metric
 from incidents.model.days import DayCount, Stretch, total
 from incidents.model.durations import DAY_SECONDS
+from incidents.model.effects import begins_within, ends_within
 from incidents.model.statements import Claim
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs

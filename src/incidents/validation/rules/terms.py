@@ -11,9 +11,9 @@ import attrs
 from incidents.english import counted, listed
 from incidents.findings import Hit
 from incidents.model.actions import Action
-from incidents.model.clocks import due_days, term_begins
 from incidents.model.codes.groups import EASING, EXTENDING, LIFTING, PAUSING
 from incidents.model.durations import Duration
+from incidents.model.terms import due_days, term_begins
 from incidents.model.time import Days
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs

@@ -23,6 +23,11 @@ class ActionStatusOutput:
     incident: AnyText = field(metadata=described("Id of the incident."))
     title: AnyText = field(metadata=described("Title of the incident."))
     action: AnyText = field(metadata=described("Id of the action within the record."))
+    main: bool = field(
+        metadata=described(
+            "Whether it is the main action: the first root action of the record, whose status is that of the incident."
+        )
+    )
     kind: ActionKind = field(metadata=described("Kind of the action."))
     status: StatusCode = field(metadata=described("Its status on the day."))
     detail: AnyText = field(metadata=described("Details in words; may be empty."))
