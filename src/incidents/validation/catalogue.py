@@ -22,6 +22,7 @@ from incidents.validation.rules import (
     data_files,
     evidence,
     figures,
+    histories,
     lengths,
     limits,
     places,
@@ -145,6 +146,9 @@ SENSE: Final = (
     Rule("INC274", "changed-after-review", WARNING, curation.changed_after_review),
     Rule("INC275", "replaces-itself", WARNING, curation.replaces_itself),
     Rule("INC276", "omitted-source-used", WARNING, curation.omitted_source_used),
+    Rule("INC277", "interim-order-lifts", WARNING, histories.interim_order_lifts),
+    Rule("INC278", "lifting-of-a-pause", NOTE, histories.lifting_of_a_pause),
+    Rule("INC279", "deed-without-end", NOTE, histories.deed_without_end),
 )
 """Rules about the content of one record."""
 

@@ -11,14 +11,14 @@ import attrs
 from incidents.english import counted, listed
 from incidents.findings import Hit
 from incidents.model.actions import Action
-from incidents.model.codes.groups import EASING, EXTENDING, LIFTING, PAUSING
+from incidents.model.codes.groups import EASING, EXTENDING, LIFTING, PAUSING, REIMPOSING
 from incidents.model.durations import Duration
 from incidents.model.terms import due_days, term_begins
 from incidents.model.time import Days
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
-_CHANGING: Final = LIFTING | PAUSING | EXTENDING | EASING
+_CHANGING: Final = LIFTING | PAUSING | EXTENDING | EASING | REIMPOSING
 """Kinds of actions that change the end of another action."""
 _UNITS: Final = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 _SLACK: Final = timedelta(days=1)
@@ -29,7 +29,7 @@ _SLACK: Final = timedelta(days=1)
 def end_differs_from_announced_term(context: Context) -> Iterator[Hit]:
     """An action went out of force on a day other than the announced one, and no other action explains it.
 
-    Why: A date has a typing error, or the measure was lifted, paused, eased or extended. In that case, add an action for it.
+    Why: A date has a typing error, or the measure was lifted, paused, reimposed, eased or extended. In that case, add an action for it.
     Source: the three clocks; the announced term and the time in force are separate
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
@@ -40,12 +40,14 @@ def end_differs_from_announced_term(context: Context) -> Iterator[Hit]:
                       "announced": {"term": {"duration": "P10D"}}, "in_force": {"to": "2024-08-18"},
                       "evidence": [{"source": "report"}]}]}
     """
-    changed = {name for action in context.incident.actions if action.kind in _CHANGING for name in action.answers}
+    answering = context.incident.answering
     zone = context.incident.timezone
     for pointer, action in context.of(Action):
         term = action.announced.term if action.announced else None
         ended = action.in_force.to if action.in_force else None
-        if term is None or ended is None or term.condition or action.id in changed:
+        if term is None or ended is None or term.condition:
+            continue
+        if any(answer.kind in _CHANGING for answer in answering.history(action)):
             continue
         due = due_days(action, term, zone)
         if due is not None and _far(due, ended.days(zone)):

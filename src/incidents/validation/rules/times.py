@@ -68,7 +68,7 @@ def last_seen_outside_effect(context: Context) -> Iterator[Hit]:
 
 @needs("effects", "in_force")
 def effect_before_decision(context: Context) -> Iterator[Hit]:
-    """An effect begins before the action was decided or done.
+    """An effect begins before the action was decided, done or announced.
 
     Why: One of the dates is wrong, or the effect belongs to an earlier action.
     Source: actions; `on` is when it was decided or done
@@ -80,20 +80,23 @@ def effect_before_decision(context: Context) -> Iterator[Hit]:
                       "effects": [{"extent": "full", "from": "2024-08-09"}], "evidence": [{"source": "report"}]}]}
     """
     for pointer, action in context.of(Action):
-        contrast = f'before "on" of the action ({action.on})'
+        known = _first_known(context, action)
+        key = "on" if known is action.on else "announced.on"
+        contrast = f'before "{key}" of the action ({known})'
         hint = "Correct one of the dates, or move this to the earlier action that it belongs to."
         for index, effect in enumerate(action.effects):
-            if context.before(effect.from_, action.on):
+            if context.before(effect.from_, known):
                 yield _at((*pointer, "effects", index), "from", effect.from_, contrast, hint)
-        if action.in_force and context.before(action.in_force.from_, action.on):
+        if action.in_force and context.before(action.in_force.from_, known):
             yield _at((*pointer, "in_force"), "from", action.in_force.from_, contrast, hint)
 
 
 @needs("answers")
 def answer_before_action(context: Context) -> Iterator[Hit]:
-    """An action is dated before the action that it answers.
+    """An action is dated before the action that it answers was decided or announced.
 
-    Why: `answers` names earlier actions. A measure cannot be lifted before it began.
+    Why: `answers` names earlier actions. A measure cannot be lifted before it began. Someone can act ahead of an order,
+    but only once it was announced.
     Source: `answers` names the earlier actions of this record
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
@@ -109,8 +112,9 @@ def answer_before_action(context: Context) -> Iterator[Hit]:
     for pointer, action in context.of(Action):
         for index, name in enumerate(action.answers):
             answered = context.thing(name)
-            if isinstance(answered, Action) and context.before(action.on, answered.on):
-                message = f'"{action.id}" ({action.on}) is before "{name}" ({answered.on}), which it answers'
+            known = _first_known(context, answered) if isinstance(answered, Action) else None
+            if context.before(action.on, known):
+                message = f'"{action.id}" ({action.on}) is before "{name}" ({known}), which it answers'
                 hint = 'Correct one of the dates, or name an earlier action in "answers".'
                 yield Hit(pointer=(*pointer, "answers", index), message=message, help=hint)
 
@@ -221,6 +225,12 @@ def updated_before_created(context: Context) -> Iterator[Hit]:
     if curation and context.before(curation.updated, curation.created):
         hint = "Correct one of the dates, or exchange them."
         yield _at(("curation",), "updated", curation.updated, f'before "created" ({curation.created})', hint)
+
+
+def _first_known(context: Context, action: Action) -> When | None:
+    """Return when an action was decided, or when it was announced if that was certainly earlier; None if not known."""
+    announced = action.announced.on if action.announced else None
+    return announced if context.before(announced, action.on) else action.on
 
 
 def _happened(thing: Any) -> When | None:
