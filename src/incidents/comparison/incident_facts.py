@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from incidents.comparison.values import Ending
 from incidents.model import registry
-from incidents.model.actions import Action
+from incidents.model.actions import Action, Effect
 from incidents.model.actors import Actor
+from incidents.model.answers import answer_date
 from incidents.model.clocks import Durations
 from incidents.model.codes import (
     ActionKind,
@@ -25,7 +26,7 @@ from incidents.model.codes import (
     PlatformKind,
     Why,
 )
-from incidents.model.codes.groups import COMPLYING, DEMANDING, LIFTING
+from incidents.model.codes.groups import COMPLYING, DEMANDING, LIFTING, REIMPOSING
 from incidents.model.conflicts import Conflict
 from incidents.model.incident import Incident
 from incidents.model.time import Days
@@ -146,19 +147,31 @@ class IncidentFacts:
 
     @cached_property
     def endings(self) -> tuple[ActionKind | Ending, ...]:
-        """How the main action ended, from everything that the record knows."""
+        """How the main action ended, from everything that the record knows; how it ended before it came back is no ending."""
         action = self.main
         if action.kind.nature is Nature.MOMENT:
             return (Ending.MOMENT,)
         settling = LIFTING | COMPLYING if action.kind in DEMANDING else LIFTING
-        ends: list[ActionKind | Ending] = [
-            other.kind for other in self.incident.actions if action.id in other.answers and other.kind in settling
-        ]
-        effects = [effect for effect in action.effects if effect.extent != "none"]
+        ends: list[ActionKind | Ending] = []
+        effects = list(action.effects)
+        for answer in self.incident.answering.history(action):
+            if answer.kind in REIMPOSING:
+                ends.clear()
+                effects = [*(effect for effect in effects if not self._ended_by(effect, answer)), *answer.effects]
+            elif answer.kind in settling:
+                ends.append(answer.kind)
+        effects = [effect for effect in effects if effect.extent != "none"]
         over = [effect for effect in effects if effect.to is not None]
         if over:
             ends.append(Ending.OBSERVED if len(over) == len(effects) else Ending.OBSERVED_IN_PART)
         return tuple(dict.fromkeys(ends))
+
+    def _ended_by(self, effect: Effect, answer: Action) -> bool:
+        """Return whether an effect was certainly over when an answer came."""
+        zone, came = self.incident.timezone, answer_date(answer)
+        first = came.days(zone)[0] if came else None
+        last = effect.to.days(zone)[1] if effect.to else None
+        return first is not None and last is not None and last <= first
 
     def asserted_absence(self, field: str) -> bool:
         """Return whether a gap asserts that the main action has no such value, as opposed to it being unknown."""

@@ -167,6 +167,7 @@ def _pages(records: Records) -> Iterator[tuple[str, str]]:
 def _home(records: Records, lists: Lists) -> str:
     words = records.words
     running = [incident for incident in records.newest_first if records.is_running(incident)]
+    open_ended = [incident for incident in records.newest_first if records.has_no_known_end(incident)]
     countries = len(records.facets["country"])
     number = words.count("count.incidents", len(records.corpus))
     where = words.count("count.countries", countries)
@@ -177,6 +178,9 @@ def _home(records: Records, lists: Lists) -> str:
         total=f"{number} {where}",
         day=str(records.day),
         running=[lists.row(incident, places.HOME) for incident in running[:_RUNNING]],
+        open_ended=[lists.row(incident, places.HOME) for incident in open_ended[:_RUNNING]],
+        open_ended_heading=words("home.no-end-known", number=words.number(len(open_ended))),
+        open_ended_all=places.facet("status", StatusCode.NO_END_KNOWN) if len(open_ended) > _RUNNING else "",
         newest=[lists.row(incident, places.HOME) for incident in records.newest_first[:_NEWEST]],
         lists=places.LISTS,
         facets=[(words(f"facet.{name}"), lists.counts(name)[:_MOST_WAYS]) for name in HEADED],

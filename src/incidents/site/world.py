@@ -65,9 +65,15 @@ def _title(records: Records, code: str, number: int) -> str:
 def world(records: Records) -> dict[str, Any]:
     """Return the values of the page of the countries."""
     found = records.facets["country"]
-    running = {code: sum(records.is_running(incident) for incident in incidents) for code, incidents in found.items()}
     rows = [
-        (records.words.country(str(code)), str(code), places.facet("country", code), len(incidents), running[code])
+        (
+            records.words.country(str(code)),
+            str(code),
+            places.facet("country", code),
+            len(incidents),
+            sum(map(records.is_running, incidents)),
+            sum(map(records.has_no_known_end, incidents)),
+        )
         for code, incidents in found.items()
     ]
     drawn = tiles(records)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from incidents.comparison.incident_facts import IncidentFacts
+from incidents.model.actions import Action
 from incidents.model.codes import Ground, Metric
 from incidents.model.days import DayCount
 from tests.builders import CARACAS, action, answer, block, claim, effect, incident, suspensions
@@ -52,3 +53,22 @@ def test_founding_pair() -> None:
     assert theirs.contested_end is not None
     assert theirs.contested_end.metric is Metric.OBSERVED_END
     assert {"maduro", "rodriguez"} <= ours.persons.keys() & theirs.persons.keys()
+
+
+def test_an_ending_before_a_return_is_no_ending() -> None:
+    """What lifted the main action counts through any answers, and no longer once it was reimposed."""
+    order = action(on="2024-08-01", effects=[effect(from_="2024-08-01", to="2024-08-10")])
+    upheld = answer("restriction_upheld", "2024-08-05", id="upheld")
+    lifted = answer("restriction_lifted", "2024-08-10", id="lift", answers=["upheld"])
+    again = answer("restriction_reimposed", "2024-08-20", id="again", answers=["lift"])
+    observed = answer(
+        "restriction_reimposed", "2024-08-20", id="again", effects=[effect(from_="2024-08-20", to="2024-08-25")]
+    )
+
+    def endings(*actions: Action) -> list[str]:
+        return [str(end) for end in IncidentFacts(incident(*actions)).endings]
+
+    assert endings(order, upheld, lifted) == ["restriction_lifted", "observed"]
+    assert endings(order, upheld, lifted, again) == []
+    assert endings(order, upheld, lifted, observed) == ["observed"]
+    assert endings(order, observed, answer("restriction_lifted", "2024-08-30")) == ["restriction_lifted", "observed"]

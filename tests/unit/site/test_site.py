@@ -19,10 +19,12 @@ from attrs import evolve
 import incidents
 from incidents import Corpus, loads, packages
 from incidents.errors import CannotCheck
+from incidents.model.actions import Effect
+from incidents.model.codes import StatusCode
 from incidents.site import build, jobs, places, record_pages
 from incidents.site import records as of_records
 from incidents.site.build import Built, build_site
-from tests.builders import action, block, incident, suspensions
+from tests.builders import action, block, effect, incident, suspensions
 from tests.hostile import ADDRESSES, BAD_ADDRESSES, LONG, harmless, hostile, records
 from tests.records import EXAMPLES, as_bytes, minimal
 from tests.webpages import Page, read
@@ -160,6 +162,45 @@ def test_platforms_have_the_name_of_the_day(pages: dict[str, Page]) -> None:
     listed = pages[places.LISTS].text
     assert "Venezuela · Twitter · Account suspended" in listed
     assert "Venezuela · X · Service block" in listed
+
+
+def test_what_has_no_known_end_has_a_place_of_its_own(tmp_path: Path) -> None:
+    """A block that was last confirmed years ago is neither running nor ended: lists and counts show it beside these."""
+
+    def blocked(name: str, *effects: Effect) -> incidents.Incident:
+        return incident(
+            action(on="2022-03-04", platforms=["x"], effects=effects), id=name, title=name, countries=["RU"]
+        )
+
+    corpus = Corpus(
+        [
+            blocked("running", effect(from_="2022-03-04", last_seen="2026-11-21")),
+            blocked("open-ended", effect(from_="2022-03-04", last_seen="2024-08-19")),
+            blocked("over", effect(from_="2022-03-04", to="2024-08-19")),
+        ]
+    )
+    build_site(corpus, tmp_path, as_of="2026-11-21")
+    home = read(tmp_path)[places.HOME]
+    assert "No end known: 1" in home.text
+    section = home.text.partition("No end known: 1")[2].partition("Newest incidents")[0]
+    assert "open-ended" in section
+    assert "running ·" not in section
+    table = read(tmp_path)[places.COUNTRIES].text.partition("No end known on 2026-11-21")[2]
+    assert re.search(r"Russia\s+RU\s+3\s+1\s+1", table)
+    assert (tmp_path / places.facet("status", StatusCode.NO_END_KNOWN)).is_file()
+    page = read(tmp_path)[places.incident("open-ended")].text
+    assert "On 2026-11-21: No end known — last confirmed 2024-08-19." in page
+
+
+def test_the_headline_names_the_main_action_among_several(pages: dict[str, Page], tmp_path: Path) -> None:
+    """It is the first root action, also while another is in effect."""
+    assert "Main action: “suspension” (account suspended)." in pages[places.incident(suspensions().id)].text
+    assert "Main action" not in pages[places.incident(block().id)].text
+    later = action("later", on="2027-01-01", platforms=["x"])
+    now = action("now", on="2022-03-04", platforms=["x"], effects=[effect(from_="2022-03-04", to="2028")])
+    build_site(Corpus([incident(later, now, id="two")]), tmp_path, as_of="2026-11-21")
+    page = read(tmp_path)[places.incident("two")].text
+    assert "On 2026-11-21: Not yet. Main action: “later” (service block)." in page
 
 
 def test_the_pair_is_compared(pages: dict[str, Page]) -> None:
