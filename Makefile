@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock countries recipes upstream quick search wheel verify-sources bench-verify clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -223,11 +223,26 @@ lock: build/lock/.made ## Write requirements/ from pyproject.toml: versions and 
 countries: $(VENV)/.installed ## Write the names of the countries in every language
 	@$(BIN)/python tools/countries.py
 
+# The source of the subdivisions is a package of npm, whose scripts are not run.
+
+CLDR := build/cldr
+
+$(CLDR)/.made: tools/cldr/package.json
+	@command -v npm >/dev/null || { echo 'the CLDR comes with npm, which needs Node.js' >&2; exit 1; }
+	@echo 'making $(@D)'
+	@rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)
+	@cd $(@D) && npm install --silent --ignore-scripts --no-package-lock --no-audit --no-fund
+	@touch $@
+
+subdivisions: $(VENV)/.installed $(CLDR)/.made ## Write the codes and names of subdivisions of countries in every language
+	@$(BIN)/python tools/subdivisions.py $(CLDR)/node_modules/cldr
+
 recipes: $(VENV)/.installed ## Leave out each step of each recipe of CONTRIBUTING.md in turn: a check must notice
 	@$(BIN)/python -m pytest --quiet --numprocesses auto tests/recipes/without_a_step.py
 
-upstream: $(VENV)/.installed ## Say what changed in the data of others that the package carries: countries and zones
+upstream: $(VENV)/.installed $(CLDR)/.made ## Say what changed in the data of others that the package carries: countries, subdivisions and zones
 	@$(BIN)/python tools/countries.py --check
+	@$(BIN)/python tools/subdivisions.py $(CLDR)/node_modules/cldr --check
 	@$(BIN)/python tools/tiles.py --check
 
 clean: ## Remove the environment and everything that was built

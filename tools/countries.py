@@ -12,7 +12,6 @@ with Kosovo and the European Union added; the names are those of the Unicode CLD
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from importlib.metadata import version
 from importlib.resources import files
@@ -20,9 +19,9 @@ from typing import Any
 
 from babel import Locale
 from babel.core import get_cldr_version
+from generated import write
 
 from incidents import data
-from incidents.codec.writing import dumps_data
 
 ISO_CODES = 249
 """How many codes ISO 3166-1 assigns; another number means that the list changed and wants a look."""
@@ -80,19 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Write or check the files; return the exit status."""
     parser = argparse.ArgumentParser(description="Write the codes and names of countries.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a file would change")
-    check = parser.parse_args(arguments).check
-    differing = False
-    for name, new in generated().items():
-        old = data.read(name)
-        if old == new:
-            continue
-        differing = True
-        if check:
-            sides = (dumps_data(side).splitlines(keepends=True) for side in (old, new))
-            sys.stdout.writelines(difflib.unified_diff(*sides, f"committed/{name}", f"generated/{name}"))
-        else:
-            (data.FOLDER / name).write_text(dumps_data(new), encoding="utf-8", newline="\n")
-    return int(check and differing)
+    return write(generated(), check=parser.parse_args(arguments).check)
 
 
 if __name__ == "__main__":

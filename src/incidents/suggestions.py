@@ -1,7 +1,8 @@
-"""Suggest known words for a misspelt one."""
+"""Suggest known words for a misspelt one, and compare words without accents."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
@@ -35,6 +36,12 @@ def nearest_first(word: object, known: Iterable[str]) -> tuple[str, ...]:
     words = sorted(known)
     near = nearest(word, words, _MOST_NEAR)
     return (*near, *(one for one in words if one not in near))
+
+
+def folded(text: str) -> str:
+    """Return a text without accents, case and space at its ends."""
+    decomposed = unicodedata.normalize("NFKD", text.strip())
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 
 def _plain(word: str) -> str:

@@ -39,8 +39,8 @@ from incidents.model.codes import (
 from incidents.model.countries import country_codes
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
-from incidents.suggestions import nearest
-from incidents.validation.suggested import folded, suggested
+from incidents.suggestions import folded, nearest
+from incidents.validation.suggested import suggested
 
 Value = str | int
 """A value of a facet: codes, ids and names are text, a year is a number."""

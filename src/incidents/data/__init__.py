@@ -18,6 +18,11 @@ def read(name: str) -> Any:
     return json.loads((FOLDER / name).read_bytes())
 
 
+def has(name: str) -> bool:
+    """Return whether this folder has a file, such as ``subdivisions/es.json``."""
+    return (FOLDER / name).is_file()
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a file, English first."""

@@ -24,6 +24,18 @@ _COUNTRY_CODE = TextRule(
     pattern="[A-Z]{2}",
     examples=COUNTRY.examples,
 )
+_TERRITORY = TextRule(
+    name="TerritoryCode",
+    words="a code of a country or a subdivision, such as VE or VE-V",
+    pattern="[A-Z]{2}(?:-[A-Z0-9]{1,3})?",
+    examples=("VE", "VE-V"),
+)
+_OWN_CODE = TextRule(
+    name="OwnCode",
+    words="what a code of ISO 3166-2 has after the hyphen, such as V",
+    pattern="[A-Z0-9]{1,3}",
+    examples=("V", "JK"),
+)
 _CLASS = TextRule(
     name="ClassName",
     words="the name of a part of the record, such as Action",
@@ -60,6 +72,8 @@ _FAMILY = TextRule(
     examples=("INC0", "INC2"),
 )
 CountryCode = Annotated[str, _COUNTRY_CODE]
+TerritoryCode = Annotated[str, _TERRITORY]
+Names = FrozenDict[CountryCode, FrozenDict[Annotated[str, _OWN_CODE], Line]]
 
 
 @frozen(kw_only=True)
@@ -100,6 +114,46 @@ class CountriesFile(_DataFile):
     names_from: Line = field(metadata=described("The source of the names."))
     licence: Line = field(metadata=described("The licence of the names, as an SPDX identifier."))
     countries: FrozenDict[CountryCode, Line] = field(metadata=described("The English name of each code."))
+
+
+@frozen(kw_only=True)
+class FormerSubdivision:
+    """A code that ISO withdrew, or in whose place another code is preferred."""
+
+    name: Line | None = field(default=None, metadata=described("Its name, in English if the source has one."))
+    successors: tuple[TerritoryCode, ...] = field(
+        metadata=described("The current codes that replace it; empty if the source names none.")
+    )
+
+
+@frozen(kw_only=True)
+class SubdivisionsFile(_DataFile):
+    """The codes of subdivisions of countries and their English names. Written by `tools/subdivisions.py`."""
+
+    codes_from: Line = field(metadata=described("The source of the codes."))
+    names_from: Line = field(metadata=described("The source of the names."))
+    licence: Line = field(metadata=described("The licence of codes and names, as an SPDX identifier."))
+    subdivisions: Names = field(
+        metadata=described("The English name of each current code, by country and by what follows the hyphen.")
+    )
+    parts: FrozenDict[TerritoryCode, tuple[TerritoryCode, ...]] = field(
+        metadata=described(
+            "The subdivisions that lie in another subdivision, by that one; all others lie in the country."
+        )
+    )
+    former: FrozenDict[TerritoryCode, FormerSubdivision] = field(
+        metadata=described("The codes that are no longer current.")
+    )
+
+
+@frozen(kw_only=True)
+class SubdivisionNamesFile(_DataFile):
+    """The names of subdivisions in one language, where they are not the English ones. Written by `tools/subdivisions.py`."""
+
+    language: Language = field(metadata=described("The language of the file, by which the file is named."))
+    names_from: Line = field(metadata=described("The source of the names."))
+    licence: Line = field(metadata=described("The licence of the names, as an SPDX identifier."))
+    subdivisions: Names = field(metadata=described("The names by country and by what follows the hyphen in the code."))
 
 
 @frozen(kw_only=True)
@@ -263,6 +317,8 @@ FILES: Final[dict[str, type]] = {
     "platforms": PlatformsFile,
     "snippets": SnippetsFile,
     "sources": SourcesFile,
+    "subdivision_names": SubdivisionNamesFile,
+    "subdivisions": SubdivisionsFile,
     "tiles": TilesFile,
     "translation": TranslationFile,
     "weekdays": WeekdaysFile,

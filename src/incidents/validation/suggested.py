@@ -6,21 +6,17 @@ Only what the text itself tells is ever proposed; a date that can be read in two
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from incidents import data
-from incidents.model.countries import OTHER_CODES, country_codes, country_name
+from incidents.model import countries, subdivisions
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
-from incidents.suggestions import nearest
+from incidents.suggestions import folded
 
 _NUMERIC = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]((?:19|20)[0-9]{2})")
 _YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})[/. -]?([0-9]{1,2})[/. -]?([0-9]{1,2})")
 _FULL_DATE = re.compile(r"[0-9]{1,2}([/. -])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}([/. -])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{8}")
-_SHARED = {"congo": ("CD", "CG")}
-"""Names by which people mean either of several countries."""
 _WORDS = re.compile(r"[0-9]+|[a-z]+")
 _UNITS = {
     "year": "Y", "ano": "Y", "month": "M", "mes": "M", "meses": "M", "week": "W", "semana": "W", "day": "D", "dia": "D",
@@ -56,8 +52,8 @@ def suggested(kind: str, text: str) -> tuple[str, ...]:
 def certain(kind: str, text: str) -> str | None:
     """Return what a text that is not of a kind surely means, or nothing if there is any doubt.
 
-    Sure are a full date in figures that can be read in one way only, the whole name of a country, and the code of a
-    country in small letters.
+    Sure are a full date in figures that can be read in one way only, the whole name of a country, and a code of a
+    country or subdivision in small letters.
     """
     proposals = suggested(kind, text)
     if len(proposals) != 1:
@@ -65,18 +61,11 @@ def certain(kind: str, text: str) -> str | None:
     if kind == "When":
         sure = _FULL_DATE.fullmatch(text.strip()) is not None
     elif kind in ("Country", "Place"):
-        name = folded(text)
         code = text.strip()
-        sure = (code.isascii() and code.upper() == proposals[0]) or (name in _countries() and name not in _SHARED)
+        sure = (code.isascii() and code.upper() == proposals[0]) or countries.named(text) == proposals
     else:
         sure = False
     return proposals[0] if sure else None
-
-
-def folded(text: str) -> str:
-    """Return a text without accents, case and space at its ends."""
-    decomposed = unicodedata.normalize("NFKD", text.strip())
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 
 def _dates(text: str) -> Iterator[str]:
@@ -120,32 +109,13 @@ def _real(*readings: tuple[int, ...]) -> Iterator[str]:
             continue
 
 
-_FORMER_NAMES = {
-    "burma": "MM", "cape verde": "CV", "czech republic": "CZ", "ivory coast": "CI", "macedonia": "MK", "swaziland": "SZ",
-    "turkey": "TR",
-}  # fmt: skip
-"""Names that sources still use for states that are called otherwise now."""
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """Return the codes of countries by their names in every language, folded."""
-    names = {folded(country_name(code, language)): code for code in country_codes() for language in data.languages()}
-    return {**_FORMER_NAMES, **{name.removeprefix("the "): code for name, code in names.items()}, **names}
-
-
 def _country(text: str) -> Iterator[str]:
-    name = folded(text)
-    if name.upper() in country_codes():
-        yield name.upper()
-    elif name.upper() in OTHER_CODES:
-        yield OTHER_CODES[name.upper()]
-    elif name in _SHARED:
-        yield from _SHARED[name]
-    elif name in _countries():
-        yield _countries()[name]
-    else:
-        yield from (_countries()[found] for found in nearest(name, _countries()))
+    yield from countries.find(text)
+
+
+def _place(text: str) -> Iterator[str]:
+    """Yield the countries with a name, else the subdivisions with it."""
+    yield from countries.find(text) or (found.code for found in subdivisions.find(text))
 
 
 def _id(text: str) -> Iterator[str]:
@@ -171,7 +141,7 @@ def _language(text: str) -> Iterator[str]:
 _PROPOSALS: dict[str, Callable[[str], Iterator[str]]] = {
     "When": _dates,
     "Country": _country,
-    "Place": _country,
+    "Place": _place,
     "Id": _id,
     "Duration": _duration,
     "Language": _language,

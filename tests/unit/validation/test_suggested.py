@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
-from incidents.validation.suggested import folded, suggested
+from incidents.suggestions import folded
+from incidents.validation.suggested import suggested
 
 RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
 
@@ -60,7 +61,7 @@ def test_dates(text: str, proposals: tuple[str, ...]) -> None:
         ("uk", ("GB",)),
         ("EL", ("GR",)),
         ("Venezuella", ("VE",)),
-        ("Atlantis", ()),
+        ("Wakanda", ()),
         ("x", ()),
         ("", ()),
     ],
@@ -68,6 +69,21 @@ def test_dates(text: str, proposals: tuple[str, ...]) -> None:
 def test_countries(text: str, proposals: tuple[str, ...]) -> None:
     """English and Spanish names, with or without accents and capitals, names near one, and codes others use."""
     assert suggested("Country", text) == suggested("Place", text) == proposals
+
+
+@pytest.mark.parametrize(
+    ("text", "proposals"),
+    [
+        ("Zulia", ("VE-V",)),
+        ("Jammu y Cachemira", ("IN-JK",)),
+        ("Amazonas", ("BR-AM", "CO-AMA", "PE-AMA", "VE-Z")),
+        ("ve-v", ("VE-V",)),
+        ("Georgia", ("GE",)),
+    ],
+)
+def test_places(text: str, proposals: tuple[str, ...]) -> None:
+    """Names of subdivisions where no country has the name; every subdivision of that name."""
+    assert suggested("Place", text) == proposals
 
 
 @pytest.mark.parametrize(

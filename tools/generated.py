@@ -1,0 +1,32 @@
+"""Write or check data files of the package that a tool makes."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from typing import Any
+
+from incidents import data
+from incidents.codec.writing import dumps_data
+
+
+def write(files: dict[str, dict[str, Any]], *, check: bool) -> int:
+    """Write files by their names under ``data/``, or only print how they would change; return the exit status.
+
+    The status is 1 if `check` is set and a file would change.
+    """
+    differing = False
+    for name, new in files.items():
+        place = data.FOLDER / name
+        old = json.loads(place.read_bytes()) if place.exists() else {}
+        if old == new:
+            continue
+        differing = True
+        if check:
+            sides = (dumps_data(side).splitlines(keepends=True) for side in (old, new))
+            sys.stdout.writelines(difflib.unified_diff(*sides, f"committed/{name}", f"generated/{name}"))
+        else:
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(dumps_data(new), encoding="utf-8", newline="\n")
+    return int(check and differing)
