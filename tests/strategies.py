@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from incidents.model import Action, Amount, Claim, DailyHours, Duration, Incident, Source, Term, When
+from incidents.model import Action, Amount, Claim, DailyHours, Duration, Incident, Place, Source, Term, When
 from incidents.model.codes import REQUIRES_ANSWERS, ActionKind, Codelist, OpenTerm, codelist_named
 from incidents.model.frozendict import FrozenDict
 from incidents.model.statements import FORMS, forms_of
@@ -98,7 +98,27 @@ NEAR_MISSES: tuple[Any, ...] = (
     ),
     *("2024-08-08T10:00:00Z", "2024-08-08T10:00:00", "2024-08-08T24:00:00Z", "2024-08-08T10:00:00.123456-04:30", "now"),
     *("P10D", "P0D", "P1M2W", "PT24H\n", "P1Y2M3DT4H5M6S", "PT", "P", "P100000D", "-P1D", "P1.5D"),
-    *("VE", "VE\n", "ve", "XX", "VE-A", "VE-ABCD", "en", "EN", "pt-BR", "America/Caracas", "America/Nowhere", "UTC"),
+    *(
+        "VE",
+        "VE\n",
+        "ve",
+        "XX",
+        "VE-A",
+        "VE-ABCD",
+        "VE-DC",
+        "VE-A\n",
+        "IN-JK",
+        "CN-11",
+        "EU",
+        "caracas",
+        "VEa",
+        "en",
+        "EN",
+        "pt-BR",
+        "America/Caracas",
+        "America/Nowhere",
+        "UTC",
+    ),
     *(
         "https://example.org/a",
         "https://example.org/a b",
@@ -264,6 +284,9 @@ def _line(rnd: Random) -> str:
     return rnd.choice("aZ世[{") + middle + rnd.choice("z9.]}")
 
 
+_TERRITORIES = ("VE", "VE-A", "NG-LA", "BR-SP", "EU", "GB-MAN", "CN-11", "AZ-BAB")
+"""Countries, a bloc, and subdivisions: in a country, in another subdivision, and one that was replaced."""
+
 _TEXTS: dict[str, Callable[[Random], str]] = {
     "Line": _line,
     "Text": lambda rnd: "\n\n".join(_line(rnd) for _ in range(rnd.choice((1, 1, 2)))),
@@ -272,7 +295,7 @@ _TEXTS: dict[str, Callable[[Random], str]] = {
     "Language": lambda rnd: rnd.choice(("en", "es", "pt-BR", "zh-Hant-TW")),
     "Timezone": lambda rnd: rnd.choice(("America/Caracas", "Africa/Lagos", "UTC", *sorted(zone_names())[:5])),
     "Country": lambda rnd: rnd.choice(("VE", "NG", "EU", "XK")),
-    "Place": lambda rnd: rnd.choice(("VE", "VE-A", "NG-LA", "BR-SP")),
+    "PlaceRef": lambda rnd: rnd.choice(_TERRITORIES),
     "ClockTime": lambda rnd: rnd.choice(("00:00", "07:30", "23:59")),
     "Key": lambda rnd: rnd.choice(("twitter", "wikidata", "a.b-c_d", "k1")),
     "AnyCode": lambda rnd: rnd.choice(("full", "USD")),
@@ -285,7 +308,10 @@ class _Maker:
 
     def __init__(self, rnd: Random) -> None:
         self.rnd = rnd
-        self.ids: dict[str, list[str]] = {"registry": ["x", "twitter", "telegram"]}
+        self.ids: dict[str, list[str]] = {
+            "registry": ["x", "twitter", "telegram"],
+            "territory": list(_TERRITORIES),
+        }
 
     def incident(self) -> Incident:
         made = self.finished(self.tree(Incident))
@@ -306,7 +332,12 @@ class _Maker:
         for end in ("to", "until"):
             if "from_" in values and isinstance(values.get(end), When):
                 values[end] = values["from_"]
-        mend = {Action: self.mended_action, Source: self.mended_source, Claim: self.mended_claim}.get(cls)
+        mend = {
+            Action: self.mended_action,
+            Source: self.mended_source,
+            Claim: self.mended_claim,
+            Place: self.mended_place,
+        }.get(cls)
         if mend:
             mend(values)
         elif cls is Amount:
@@ -337,6 +368,12 @@ class _Maker:
         values.pop("derived_from", None)
         if earlier:
             values["derived_from"] = (_Reference(("source",), before=earlier),)
+
+    def mended_place(self, values: dict[str, Any]) -> None:
+        """Let places lie in earlier ones only, or in what has a code."""
+        earlier = len(self.ids["place"]) - 1
+        inner = earlier and self.rnd.random() < 0.5
+        values["in_"] = _Reference(("place",), before=earlier) if inner else self.rnd.choice(_TERRITORIES)
 
     def mended_claim(self, values: dict[str, Any]) -> None:
         """Leave exactly one value, in a field that the metric takes, and a code of its list."""

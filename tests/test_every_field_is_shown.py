@@ -46,7 +46,6 @@ CURATION_FIELDS = (
 )
 NOT_SHOWN = {
     "show": {
-        "Action.where": SITE_HAS_IT,
         "Actor.also_known_as": SITE_HAS_IT,
         "Actor.country": SITE_HAS_IT,
         "Actor.identifiers": FOR_PROGRAMS,
@@ -65,6 +64,7 @@ NOT_SHOWN = {
         "Office.kind": SITE_HAS_IT,
         "Office.title": SITE_HAS_IT,
         "Office.to": SITE_HAS_IT,
+        "Place.identifiers": FOR_PROGRAMS,
         "Reaction.about": COURSE,
         "Reaction.responsibility": SITE_HAS_IT,
         **dict.fromkeys(CURATION_FIELDS, CURATION),
@@ -81,6 +81,7 @@ NOT_SHOWN = {
         "Incident.extensions": FOR_PROGRAMS,
         "Incident.timezone": OFFSETS,
         "Justification.about": COURSE,
+        "Place.identifiers": FOR_PROGRAMS,
         "Reaction.about": COURSE,
         "Curation.created": CURATION,
         "Curation.note": CURATION,
@@ -97,7 +98,9 @@ NOT_SHOWN = {
                 *("Actor.also_known_as", "Actor.country", "Office.from", "Office.kind", "Office.to"),
             ),
             "only who decided is compared": ("Action.targets", "Involvement.actor", "Involvement.role"),
-            "the country of the incident is compared, and not the places in it": ("Action.where", "Effect.where"),
+            "the country of the incident is compared, and not the places in it": (
+                *("Action.where", "Effect.where", "Place.in", "Place.kind", "Place.name"),
+            ),
             "of effects, days and methods are compared": (
                 *("DailyHours.days", "DailyHours.from", "DailyHours.hours", "DailyHours.to", "Effect.network_types"),
                 *("Effect.networks", "Effect.platforms", "Effect.scope", "Effect.targets"),
@@ -139,7 +142,7 @@ NOT_SHOWN = {
             "of instruments, the kinds are compared": ("Instrument.interim",),
             COURSE: ("Assessment.about", "Justification.about", "Reaction.about"),
             CURATION: (*CURATION_FIELDS, "Incident.replaces", "Translation.summary", "Translation.title"),
-            FOR_PROGRAMS: ("Actor.identifiers", "Incident.extensions"),
+            FOR_PROGRAMS: ("Actor.identifiers", "Incident.extensions", "Place.identifiers"),
             OFFSETS: ("Incident.timezone",),
         }.items()
         for field in fields
@@ -169,7 +172,15 @@ OTHER: dict[str, Any] = {
 }
 """Values where the next code or a longer text would make no good record."""
 
-SWAPPED = {"x": "facebook", "VE": "CO", "order": "indefinite", "indefinite": "order", "wire": "agency"}
+SWAPPED = {
+    "x": "facebook",
+    "VE": "CO",
+    "VE-A": "VE-V",
+    "caracas": "VE-V",
+    "order": "indefinite",
+    "indefinite": "order",
+    "wire": "agency",
+}
 """What else could be named in the place of a platform, a country, an action or a source."""
 
 LAST_DAY = 28

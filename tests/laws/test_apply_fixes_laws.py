@@ -62,7 +62,7 @@ def slipped(rnd: Random, kind: str, text: str) -> str | None:
         if day.day > 12 or day.day == day.month:
             slips += [day.strftime("%d/%m/%Y"), day.strftime("%m-%d-%Y"), f"{day.day}.{day.month}.{day.year}"]
         return rnd.choice(slips)
-    if kind in ("Country", "Place") and text in country_codes():
+    if kind in ("Country", "PlaceRef") and text in country_codes():
         names = [country_name(text, "en"), country_name(text, "es").upper(), text.lower(), f" {text}"]
         return rnd.choice(names)
     return None

@@ -24,7 +24,7 @@ _scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 
 @frozen
-class Place:
+class TextPosition:
     """The position of a value, and of its key if it has one; as offsets into the text, the end not included."""
 
     key: tuple[int, int] | None
@@ -77,7 +77,7 @@ class Positions:
         line = bisect_right(self._starts, max(0, offset))
         return line, offset - self._starts[line - 1] + 1
 
-    def locate(self, pointers: Iterable[Pointer]) -> dict[Pointer, Place]:
+    def locate(self, pointers: Iterable[Pointer]) -> dict[Pointer, TextPosition]:
         """Return the positions of the pointers that point to a value."""
         wanted: dict[Any, Any] = {}
         for pointer in pointers:
@@ -101,7 +101,7 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.found: dict[Pointer, Place] = {}
+        self.found: dict[Pointer, TextPosition] = {}
         self.repeated: list[tuple[Pointer, tuple[int, int]]] = []
 
     def skip(self, offset: int) -> int:
@@ -111,7 +111,7 @@ class _Walk:
         inside = wanted and self.text[start] in "{["
         end = self._members(start, wanted, here) if inside else _scan(self.text, start)[1]
         if type(wanted) is dict:
-            self.found[here] = Place(key, (start, end))
+            self.found[here] = TextPosition(key, (start, end))
         return end
 
     def _members(self, start: int, wanted: dict[Any, Any], here: Pointer) -> int:

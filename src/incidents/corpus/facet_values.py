@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from incidents.model import registry
+from incidents.model import registry, subdivisions
 from incidents.model.actors import Actor
 from incidents.model.codes import ActorKind, Direction, PlatformKind, StatusCode
+from incidents.model.countries import country_codes
 from incidents.model.incident import Incident
+from incidents.model.places import is_territory
 
 
 def years(incident: Incident) -> tuple[int, ...]:
@@ -25,6 +27,26 @@ def direction(incident: Incident) -> tuple[Direction, ...]:
 def statuses(incident: Incident, day: date) -> Iterator[StatusCode]:
     """Yield the status of each root action on a day."""
     return (status.code for status in incident.status(day).actions)
+
+
+class Territories(Collection[str]):
+    """The codes of countries and of their current subdivisions; a former one is known too. The table is read when asked."""
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and is_territory(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*country_codes(), *subdivisions.codes()))
+
+    def __len__(self) -> int:
+        return len(country_codes()) + len(subdivisions.codes())
+
+
+def places(incident: Incident) -> Iterator[str]:
+    """Yield the places of actions and effects, and everything in which they lie."""
+    for action in incident.actions:
+        for place in (*action.where, *(place for effect in action.effects for place in effect.where)):
+            yield from incident.enclosing(place)
 
 
 def platforms(incident: Incident) -> Iterator[str]:

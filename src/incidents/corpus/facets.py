@@ -6,7 +6,7 @@ alone; `status` also needs a day. Values are in the order of the record, each on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -67,7 +67,7 @@ class Facet:
     """Returns the values of a record; None for a facet that depends on the day."""
     on: Callable[[Incident, date], Iterable[Value]] | None = None
     """Returns the values of a record on a day; None for a facet that does not depend on the day."""
-    closed: tuple[Value, ...] = field(default=(), repr=False)
+    closed: Collection[Value] = field(default=(), repr=False)
     """Values that exist even if no record has them, such as the codes of a list."""
     spelled: Callable[[Value], Value] = field(default=_itself, repr=False)
     """Returns the value in the form that records use, such as the one id of a platform."""
@@ -154,6 +154,15 @@ _ALL: Final = (
         of=lambda incident: incident.countries,
         closed=country_codes(),
         suggested=lambda text: suggested("Country", text),
+    ),
+    Facet(
+        name="place",
+        label="Place",
+        definition="The places of the actions and effects, and everything in which they lie: a district, its state and its "
+        "country, by ISO 3166 code or by the id of a declared place.",
+        of=facet_values.places,
+        closed=facet_values.Territories(),
+        suggested=lambda text: suggested("PlaceRef", text),
     ),
     Facet(
         name="platform",

@@ -13,6 +13,7 @@ from incidents.model.days import DayCount
 from incidents.model.durations import Duration
 from incidents.model.evidence import Evidence, Source
 from incidents.model.incident import Incident
+from incidents.model.places import Place
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.status import ActionStatus, IncidentStatus
 from incidents.model.time import Precision, When
@@ -44,6 +45,7 @@ __all__ = [
     "Justification",
     "Office",
     "OmittedSource",
+    "Place",
     "Precision",
     "Reaction",
     "Relation",

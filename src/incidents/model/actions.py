@@ -32,7 +32,7 @@ from incidents.model.fields import (
     optional_duration,
     optional_when,
 )
-from incidents.model.text import ID, ActionRef, ActorRef, ClockTime, Declares, HoursOfDay, Line, Place, PlatformRef
+from incidents.model.text import ID, ActionRef, ActorRef, ClockTime, Declares, HoursOfDay, Line, PlaceRef, PlatformRef
 from incidents.model.time import When
 
 ActionId = Annotated[str, ID, Declares("action")]
@@ -196,8 +196,10 @@ class Effect:
     platforms: tuple[PlatformRef, ...] = field(
         default=(), converter=many, metadata=described("The services concerned; if left out, those of the action.")
     )
-    where: tuple[Place, ...] = field(
-        default=(), converter=many, metadata=described("The places concerned; if left out, those of the action.")
+    where: tuple[PlaceRef, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described("The places concerned, by code or id; if left out, those of the action."),
     )
     networks: tuple[Line, ...] = field(
         default=(),
@@ -247,8 +249,10 @@ class Action:
     targets: tuple[ActorRef, ...] = field(
         default=(), converter=many, metadata=described("The persons or bodies that are hit, or whose accounts are.")
     )
-    where: tuple[Place, ...] = field(
-        default=(), converter=many, metadata=described("The places in which the action has or should have effect.")
+    where: tuple[PlaceRef, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described("The places in which the action has or should have effect, by code or id."),
     )
     scope: Line | None = field(
         default=None, metadata=described("Which part of the service is concerned, such as images only.")

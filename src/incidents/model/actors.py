@@ -12,11 +12,10 @@ from incidents.model.codes import ActorKind, Role
 from incidents.model.evidence import Evidence
 from incidents.model.fields import described, frozen_mapping, many, optional_when
 from incidents.model.frozendict import FrozenDict
-from incidents.model.text import ID, KEY, ActorRef, Country, Declares, Line
+from incidents.model.text import ID, ActorRef, Country, Declares, Identifiers, Line
 from incidents.model.time import When, as_day
 
 ActorId = Annotated[str, ID, Declares("actor")]
-Identifiers = FrozenDict[Annotated[str, KEY], Line]
 
 
 @frozen(kw_only=True)

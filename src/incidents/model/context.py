@@ -23,6 +23,7 @@ GapRef = Annotated[
             "action",
             "effect",
             "context",
+            "place",
             "actor",
             "registry",
             "source",

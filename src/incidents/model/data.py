@@ -20,6 +20,7 @@ from incidents.model.evidence import Source
 from incidents.model.fields import described, frozen_mapping, many
 from incidents.model.frozendict import FrozenDict
 from incidents.model.observations import Observations
+from incidents.model.places import Place, enclosing
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.text import ID, KEY, Const, Country, Declares, IncidentId, Language, Line, Some, Text, Timezone
 from incidents.model.time import as_day
@@ -63,6 +64,11 @@ class IncidentData:
     )
     timezone: Timezone | None = field(
         default=None, metadata=described("The IANA time zone of the dates in the record.")
+    )
+    places: tuple[Place, ...] = field(
+        default=(),
+        converter=many,
+        metadata=described("Places below the country that have no code, such as a district, a city or a campus."),
     )
     actors: tuple[Actor, ...] = field(default=(), converter=many, metadata=described("Who takes part in it."))
     actions: Some[Action] = field(converter=many, metadata=described("What was decided or done."))
@@ -126,6 +132,7 @@ class IncidentData:
         things: dict[str, object] = {}
         groups: tuple[tuple[Any, ...], ...] = (
             self.sources,
+            self.places,
             self.actors,
             self.actions,
             *(action.effects for action in self.actions),
@@ -179,12 +186,12 @@ class IncidentData:
         raise UnknownId("action", id, tuple(action.id for action in self.actions))
 
     def name(self, id: str, on: date | str | None = None) -> str:  # noqa: A002 - the word of the record
-        """Return the name of an actor, source or platform for a sentence; the id if it has no name.
+        """Return the name of an actor, place, source or platform for a sentence; the id if it has no name.
 
         A platform of the registry has its name on the day `on`, or its current name.
         """
         thing = self._declared.get(id)
-        if isinstance(thing, Actor):
+        if isinstance(thing, Actor | Place):
             return thing.name
         if isinstance(thing, Source):
             return thing.publisher or (f"“{thing.title}”" if thing.title else thing.id)
@@ -203,6 +210,10 @@ class IncidentData:
         """Return the summary in a language, or as it was written where it is not translated."""
         translated = self.translations.get(language)
         return (translated and translated.summary) or self.summary
+
+    def enclosing(self, place: str) -> tuple[str, ...]:
+        """Return a place and everything in which it lies, from the inside out: codes, and ids of declared places."""
+        return enclosing(place, self._declared)
 
     @property
     def root_actions(self) -> tuple[Action, ...]:

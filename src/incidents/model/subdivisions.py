@@ -43,11 +43,13 @@ class Subdivision:
 
     @property
     def name(self) -> str:
-        """The English name; the code for a former code whose name is not known."""
+        """The English name."""
         return self.name_in(data.ENGLISH)
 
     def name_in(self, language: str) -> str:
         """Return the name in a language, or in English where it is not translated.
+
+        A former code without a name has that of its only successor, or is its own name.
 
         Raises:
             UnknownId: if there is no such language.
@@ -55,7 +57,11 @@ class Subdivision:
         country, own = self.code[:2], self.code[3:]
         name: str | None = _translated(language).get(country, {}).get(own)
         name = name or _table()["subdivisions"].get(country, {}).get(own)
-        return name or _table()["former"].get(self.code, {}).get("name", self.code)
+        name = name or _table()["former"].get(self.code, {}).get("name")
+        if name is None and self.successors is not None and len(self.successors) == 1:
+            successor = get(self.successors[0])
+            name = None if successor is None else successor.name_in(language)
+        return name or self.code
 
 
 def codes(country: str | None = None) -> tuple[str, ...]:
@@ -86,6 +92,11 @@ def subdivision(code: str) -> Subdivision:
     if found is None:
         raise UnknownId("subdivision", code, codes(code[:2].upper()) or codes())
     return found
+
+
+def named(name: str, country: str | None = None) -> tuple[Subdivision, ...]:
+    """Return the current subdivisions that have a name in some language; case and accents make no difference."""
+    return tuple(subdivision(code) for code in _by_name(country).get(folded(name), ()))
 
 
 def find(text: str, country: str | None = None) -> tuple[Subdivision, ...]:

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from incidents.model.countries import country_codes
 from incidents.model.durations import DURATION_PATTERN
+from incidents.model.frozendict import FrozenDict
 from incidents.model.time import WHEN_PATTERN
 
 CONTROLS = r"\x00-\x1f\x7f-\x9f"
@@ -180,10 +181,11 @@ COUNTRY = TextRule(
     examples=("VE", "NG"),
 )
 PLACE = TextRule(
-    name="Place",
-    words="a country code (ISO 3166-1) or a subdivision (ISO 3166-2), such as VE or VE-A",
-    pattern=(COUNTRY.pattern or "") + "(?:-[A-Z0-9]{1,3})?",
-    examples=("VE", "VE-A"),
+    name="PlaceRef",
+    words="a country code (ISO 3166-1), a subdivision (ISO 3166-2) or the id of a place of the record, such as VE, VE-A or caracas",
+    pattern=f"{COUNTRY.pattern}(?:-[A-Z0-9]{{1,3}})?|{ID.pattern}",
+    longest=ID.longest,
+    examples=("VE", "VE-A", "caracas"),
 )
 DOMAIN = TextRule(
     name="DomainName",
@@ -215,19 +217,22 @@ Language = Annotated[str, LANGUAGE]
 Timezone = Annotated[str, ZONE]
 ClockTime = Annotated[str, CLOCK_TIME]
 Country = Annotated[str, COUNTRY]
-Place = Annotated[str, PLACE]
 IncidentId = Annotated[str, ID]
 
 ACTORS = ("actor", "registry")
+TERRITORY = "territory"
+"""What the codes of countries and subdivisions are, which no record declares."""
 WORDS = ("justification", "assessment", "reaction", "claim")
 
 ActorRef = Annotated[str, ID, Refers(ACTORS)]
+PlaceRef = Annotated[str, PLACE, Refers(("place", TERRITORY))]
 PlatformRef = Annotated[str, ID, Refers(ACTORS)]
 SourceRef = Annotated[str, ID, Refers(("source",))]
 ActionRef = Annotated[str, ID, Refers(("action",))]
 DeedRef = Annotated[str, ID, Refers(("action", "effect"))]
 ThingRef = Annotated[str, ID, Refers(("action", "effect", "context", *ACTORS, *WORDS))]
 
+Identifiers = FrozenDict[Annotated[str, KEY], Line]
 Number = Annotated[int | float, Within(0)]
 HoursOfDay = Annotated[int | float, Within(0, 24)]
 

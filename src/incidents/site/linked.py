@@ -15,7 +15,7 @@ from incidents.model.codes import Codelist
 from incidents.site import places
 from incidents.site.records import Records
 from incidents.views.html import cropped, element, isolated, joined, link, short
-from incidents.views.lines import Line, Names, Prose, Things
+from incidents.views.lines import Line, Names, Places, Prose, Things
 from incidents.views.pages import Parts
 from incidents.views.record import RecordWords
 from incidents.views.times import when_words
@@ -59,6 +59,8 @@ class Linked(RecordWords):
                 return self.names(ids, when)
             case Things(ids):
                 return joined(map(self.thing, ids))
+            case Places(refs):
+                return self.linked_places(refs)
             case Prose(text):
                 return self.prose(text)
             case Codelist():
@@ -79,8 +81,22 @@ class Linked(RecordWords):
     def names(self, names: Iterable[str], when: When | None = None) -> Markup:
         """Return names as a list; only the first if there are very many."""
         ids = tuple(names)
-        pieces = joined(self.linked(name, when) for name in ids[:MOST_NAMES])
-        rest = len(ids) - MOST_NAMES
+        return self._at_most(len(ids), (self.linked(name, when) for name in ids[:MOST_NAMES]))
+
+    def linked_places(self, refs: Iterable[str]) -> Markup:
+        """Return places as a list, each linked to its page if there is one; only the first if there are very many."""
+        ids = tuple(refs)
+        return self._at_most(len(ids), (self.to_place(ref, self.place(ref)) for ref in ids[:MOST_NAMES]))
+
+    def to_place(self, ref: str, text: str) -> Markup:
+        """Return a text that is linked to the page of a place if there is one."""
+        held = self.records.place_page(ref)
+        return link(f"../{held}", cropped(text)) if held else isolated(cropped(text))
+
+    def _at_most(self, number: int, shown: Iterable[Markup]) -> Markup:
+        """Return a list of so many names, of which the first are shown."""
+        pieces = joined(shown)
+        rest = number - MOST_NAMES
         return joined((pieces, self.words.count("list.more", rest)), " ") if rest > 0 else pieces
 
     @cached_property

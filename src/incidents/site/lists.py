@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from incidents.model import Incident, registry
+from incidents.model import Incident, Place, registry
 from incidents.model.codes import ActorKind, Codelist
 from incidents.model.time import When
 from incidents.site import places
@@ -19,7 +19,7 @@ ROWS: Final = 100
 """Maximum incidents on one page of a list."""
 MOST_VALUES: Final = 400
 """Maximum values of one facet in the list of all incidents."""
-HEADED: Final = ("direction", "status", "kind", "country", "platform", "year")
+HEADED: Final = ("direction", "status", "kind", "country", "place", "platform", "year")
 """The facets by which incidents are listed, in order."""
 ENTRIES: Final = 250
 """Maximum platforms or actors on one page of their table."""
@@ -102,8 +102,10 @@ class Lists:
             about = self._platform(str(value))
         elif name == "actor":
             about = self._actor(str(value))
+        elif name == "place":
+            about = self._place(str(value), incidents)
         trail = [(words("site.incidents"), places.LISTS)]
-        if name == "country":
+        if name in ("country", "place"):
             trail = [(words("site.countries"), places.COUNTRIES)]
         elif name in _TABLES:
             trail = [(words(f"site.{name}s"), _TABLES[name])]
@@ -166,6 +168,15 @@ class Lists:
         others.pop(records.names.get(name, ""), None)
         rows = (("kind", kinds), ("country", countries), ("offices", offices), ("aliases", others))
         return [(words(f"label.{label}"), cropped("; ".join(texts), 2_000)) for label, texts in rows if texts]
+
+    def _place(self, name: str, incidents: Sequence[Incident]) -> list[tuple[str, str]]:
+        """Return what is known about a place: its types, and what it lies in."""
+        records, words = self._records, self._records.words
+        declared = [place for one in incidents if isinstance(place := one.declared(name), Place)]
+        kinds = dict.fromkeys(words.label(place.kind) for place in declared if place.kind)
+        outer = dict.fromkeys(around for one in incidents for around in one.enclosing(name)[1:])
+        rows = (("type", kinds), ("within", [records.label("place", around) for around in outer]))
+        return [(words(f"label.{label}"), cropped(", ".join(texts), 2_000)) for label, texts in rows if texts]
 
     def _list(
         self, first: str, heading: str, incidents: Sequence[Incident], **values: Any

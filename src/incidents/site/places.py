@@ -34,7 +34,10 @@ def incident(name: str, suffix: str = "html") -> str:
 
 def facet(name: str, value: object) -> str:
     """Return the page of the incidents with a value of a facet."""
-    return f"{name}/{file_name(str(value))}.html"
+    text = str(value)
+    # A code of ISO 3166 and the id of a declared place may differ in capitals only.
+    suffix = ".iso" if name == "place" and text[:1].isupper() else ""
+    return f"{name}/{file_name(text)}{suffix}.html"
 
 
 def pair(one: str, other: str) -> str:

@@ -53,6 +53,7 @@ class RecordHtml(Linked):
         lead = words("record.claims.lead")
         found = (
             Section(id="acts", heading=words("record.acts.heading"), blocks=tuple(self._acts())),
+            Section(id="places", heading=words("site.places"), blocks=tuple(self._places()), layout="ul"),
             Section(id="course", heading=words("record.course.heading"), blocks=tuple(self._course()), layout="ol"),
             Section(
                 id="who", heading=words("record.who.heading"), blocks=tuple(self._who()), layout="table", head=head
@@ -95,10 +96,14 @@ class RecordHtml(Linked):
     def _effect(self, effect: Effect, action: Action) -> Markup:
         pieces: list[Markup | str] = [self.prose(effect_words(self.words, effect)), *self.ends(effect)]
         pieces += [self.names(effect.platforms, action.on)] if effect.platforms else []
-        pieces += [self.places(effect.where)] if effect.where else []
+        pieces += [self.linked_places(effect.where)] if effect.where else []
         whom = self.targets(effect)
         pieces += [self.line(whom)] if whom else []
         return joined(pieces)
+
+    def _places(self) -> Iterator[Markup]:
+        for place, text in zip(self.incident.places, self.declared_places(), strict=True):
+            yield self.parts.place(self.to_place(place.id, text))
 
     # The course of events
 

@@ -17,9 +17,11 @@ from incidents.corpus.watchlist import Standing, standings
 from incidents.model import Incident, registry
 from incidents.model.actors import Actor
 from incidents.model.codes import Codelist, StatusCode
+from incidents.model.countries import country_codes
 from incidents.model.status import RUNNING
 from incidents.model.time import Days
 from incidents.packages import installed
+from incidents.site import places
 from incidents.views.effects import standing_words
 from incidents.views.pages import Pages
 from incidents.views.words import Words
@@ -30,7 +32,7 @@ COMPARED: Final = 3
 """Number of precedents with a page of comparison."""
 MOST_WITHOUT_INDEX: Final = 250
 """Maximum records for which precedents are found without NumPy, by comparing every pair."""
-FACETS_WITH_PAGES: Final = ("country", "platform", "kind", "year", "direction", "status")
+FACETS_WITH_PAGES: Final = ("country", "place", "platform", "kind", "year", "direction", "status")
 """The facets whose values have a page each."""
 
 
@@ -51,7 +53,7 @@ class Records:
 
     def know(self) -> None:
         """Compute the shared data now, so that processes started later do not each compute it."""
-        for name in ("_began", "_statuses", "facets", "names", "declared", "lineages", "pairs"):
+        for name in ("_began", "_statuses", "facets", "names", "place_names", "declared", "lineages", "pairs"):
             getattr(self, name)
 
     @cached_property
@@ -129,8 +131,16 @@ class Records:
         found = self._values.get(key)
         if found is None:
             asked = FACETS[facet]
-            found = self._values[key] = asked.values(incident, self.day if asked.needs_day else None)
+            found = asked.values(incident, self.day if asked.needs_day else None)
+            if facet == "place":  # a country has the page of the facet of that name
+                found = tuple(value for value in found if value not in country_codes())
+            self._values[key] = found
         return found
+
+    def place_page(self, place: str) -> str | None:
+        """Return the page of a place; None if it has none."""
+        facet = "country" if place in self.facets["country"] else "place"
+        return places.facet(facet, place) if place in self.facets[facet] else None
 
     @cached_property
     def facets(self) -> dict[str, dict[str | int, list[Incident]]]:
@@ -148,6 +158,8 @@ class Records:
             return self.words.label(value)
         if facet == "country":
             return self.words.country(str(value))
+        if facet == "place":
+            return self.place_names.get(str(value)) or self.words.territory(str(value))
         if facet in ("platform", "actor"):
             return self.names.get(str(value), str(value))
         return str(value)
@@ -163,6 +175,11 @@ class Records:
             if known is not None and value not in found:
                 found[str(value)] = known.name
         return found
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """Names of the places that records declare, from the newest record."""
+        return {place.id: place.name for incident in reversed(self.newest_first) for place in incident.places}
 
     @cached_property
     def lineages(self) -> dict[str, str]:

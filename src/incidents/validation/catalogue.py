@@ -86,6 +86,7 @@ INTEGRITY: Final = (
     Rule("INC206", "unknown-timezone", ERROR, integrity.unknown_timezone),
     Rule("INC207", "missing-answers", ERROR, integrity.missing_answers),
     Rule("INC208", "circular-reference", ERROR, integrity.circular_reference),
+    Rule("INC209", "unknown-subdivision", ERROR, integrity.unknown_subdivision),
 )
 """The closed list of errors that a schema cannot express."""
 
@@ -149,6 +150,10 @@ SENSE: Final = (
     Rule("INC277", "interim-order-lifts", WARNING, histories.interim_order_lifts),
     Rule("INC278", "lifting-of-a-pause", NOTE, histories.lifting_of_a_pause),
     Rule("INC279", "deed-without-end", NOTE, histories.deed_without_end),
+    Rule("INC280", "deprecated-subdivision", WARNING, places.deprecated_subdivision),
+    Rule("INC281", "unused-place", WARNING, places.unused_place),
+    Rule("INC282", "duplicate-place", WARNING, places.duplicate_place),
+    Rule("INC283", "place-with-code", NOTE, places.place_with_code),
 )
 """Rules about the content of one record."""
 

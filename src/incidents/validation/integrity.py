@@ -11,24 +11,28 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from incidents.codec.record_index import RecordIndex
+from incidents.codec.record_index import RecordIndex, Reference
 from incidents.english import listed
 from incidents.errors import ReversedBounds, TimeSyntaxError
 from incidents.findings import Hit
-from incidents.model import registry
+from incidents.model import registry, subdivisions
 from incidents.model.actions import Action
 from incidents.model.amounts import Amount
 from incidents.model.codes import REQUIRES_ANSWERS
+from incidents.model.countries import country_name
 from incidents.model.evidence import Source
+from incidents.model.places import Place, is_territory
+from incidents.model.text import TERRITORY
 from incidents.model.time import When
 from incidents.model.zones import zone_names
 from incidents.suggestions import nearest
 from incidents.validation.prefilter import Need, Trait, needs
+from incidents.validation.suggested import suggested
 
 REGISTRY = "registry"
 _MOST_SUGGESTIONS = 100
 """Most unknown references of one record that get a suggestion, because finding one takes time."""
-_SORT_WORDS = {REGISTRY: "platform or company", "incident": "record"}
+_SORT_WORDS = {REGISTRY: "platform or company", TERRITORY: "country or subdivision", "incident": "record"}
 
 
 def traits_of(indexed: RecordIndex) -> frozenset[Need]:
@@ -71,7 +75,7 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
     fitting: dict[tuple[str, ...], list[str]] = {}
     unknown = 0
     for reference in record.references:
-        if reference.name in record.declared or registry.find(reference.name) is not None:
+        if reference.name in record.declared or _kind_of_shared(reference.name) or _is_code(reference):
             continue
         unknown += 1
         if reference.sorts not in fitting:
@@ -81,6 +85,8 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
         allowed = fitting[reference.sorts]
         possible = [*allowed, *(registry.ids() if REGISTRY in reference.sorts else ())]
         near = nearest(reference.name, possible) if unknown <= _MOST_SUGGESTIONS else ()
+        if not near and TERRITORY in reference.sorts and unknown <= _MOST_SUGGESTIONS:
+            near = suggested("PlaceRef", reference.name)
         wanted = _either(reference.sorts)
         message = f'no {wanted} has the id "{reference.name}"' + (f'; did you mean "{near[0]}"?' if near else "")
         hint = f"{_remedy(reference.sorts)} " + (f"Ids in this record: {', '.join(allowed[:12])}." if allowed else "")
@@ -89,7 +95,7 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
 
 def _remedy(sorts: tuple[str, ...]) -> str:
     """Return what to do about an id that no thing of these types has."""
-    declared = [sort for sort in sorts if sort != REGISTRY]
+    declared = [sort for sort in sorts if sort not in (REGISTRY, TERRITORY)]
     return f'Add it to "{declared[0]}s", or correct the id.' if len(declared) == 1 else "Correct the id."
 
 
@@ -106,15 +112,43 @@ def reference_to_wrong_type(record: RecordIndex) -> Iterator[Hit]:
     """
     for reference in record.references:
         declared = record.declared.get(reference.name)
-        if declared is not None:
-            sort = declared.sort
-        elif registry.find(reference.name) is not None:
-            sort = REGISTRY
-        else:
-            continue
-        if sort not in reference.sorts:
+        sort = _kind_of_shared(reference.name) if declared is None else declared.sort
+        if sort is not None and sort not in reference.sorts:
             message = f'"{reference.name}" is the id of {_article(_word(sort))}; expected {_article(_either(reference.sorts))}'
             hint = f"Write the id of {_article(_either(reference.sorts))}."
+            yield Hit(pointer=reference.pointer, message=message, help=hint)
+
+
+def _kind_of_shared(name: str) -> str | None:
+    """Return what a name is that every record may use without declaring it; None if it is nothing of the kind."""
+    if registry.find(name) is not None:
+        return REGISTRY
+    return TERRITORY if is_territory(name) else None
+
+
+def _is_code(reference: Reference) -> bool:
+    """Return whether a reference is written like the code of a country or subdivision, and may be one."""
+    return TERRITORY in reference.sorts and reference.name[:1].isupper()
+
+
+@needs(Trait.DOUBTFUL_NAMES)
+def unknown_subdivision(record: RecordIndex) -> Iterator[Hit]:
+    """A code has the form of a subdivision, but ISO 3166-2 does not have it.
+
+    Why: A place that no table knows lies in nothing and has no name.
+    Source: places; ISO 3166-2, as listed by the Unicode CLDR
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "where": ["VE-DC"], "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "where": ["VE-A"], "evidence": [{"source": "report"}]}]}
+    """
+    for reference in record.references:
+        code = reference.name
+        if _is_code(reference) and "-" in code and not is_territory(code):
+            near = [f'"{found.code}" ({found.name})' for found in subdivisions.find(code)[:_MOST_NEAR]]
+            message = f'"{code}" is no subdivision of {country_name(code[:2])}'
+            message += f"; did you mean {listed(near, 'or')}?" if near else ""
+            hint = 'Write a code of ISO 3166-2. A place below that level is declared in "places".'
             yield Hit(pointer=reference.pointer, message=message, help=hint)
 
 
@@ -202,32 +236,39 @@ def missing_answers(record: RecordIndex) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "kind"), message=message, help=hint)
 
 
-@needs("answers", "derived_from")
+@needs("answers", "derived_from", "places")
 def circular_reference(record: RecordIndex) -> Iterator[Hit]:
-    """Actions answer each other in a circle, or sources are derived from each other in a circle.
+    """Actions answer each other, sources are derived from each other, or places lie in each other in a circle.
 
-    Why: One of the actions must be the first, and one of the sources must be the origin of the others.
-    Source: `answers` names earlier actions; `derived_from`
+    Why: One of the actions must be the first, one of the sources must be the origin of the others, and the outermost place
+    must lie in a country.
+    Source: `answers` names earlier actions; `derived_from`; `in` of places
     Bad:
         {"sources": [{"id": "report", "kind": "news", "derived_from": ["report"]}]}
     Good:
         {"sources": [{"id": "report", "kind": "news", "derived_from": ["agency"]}, {"id": "agency", "kind": "wire"}]}
     """
-    for cls, key, verb in ((Action, "answers", "answers"), (Source, "derived_from", "is derived from")):
+    for cls, key, verb in (
+        (Action, "answers", "answers"),
+        (Source, "derived_from", "is derived from"),
+        (Place, "in", "lies in"),
+    ):
         things = {
             thing["id"]: (pointer, thing) for pointer, thing in record.of(cls) if isinstance(thing.get("id"), str)
         }
         edges = {
-            name: [to for to in thing.get(key, ()) if isinstance(to, str)]
-            if isinstance(thing.get(key, []), list)
-            else []
-            for name, (_, thing) in things.items()
+            name: [to for to in _listed(thing.get(key)) if isinstance(to, str)] for name, (_, thing) in things.items()
         }
         for number, name in enumerate(in_circle(edges)):
             pointer, _ = things[name]
             through = f": {_circle(edges, name)}" if number < _MOST_CIRCLES else ""
             message = f'"{name}" {verb} itself{through}'
             yield Hit(pointer=(*pointer, key), message=message, help=f'Remove the wrong "{key}".')
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return the items of a list, a text as the only item, and nothing for other values."""
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
 
 
 def _circle(edges: dict[str, list[str]], name: str) -> str:
@@ -248,6 +289,7 @@ def _circle(edges: dict[str, list[str]], name: str) -> str:
     return " → ".join(steps if len(steps) <= _MOST_STEPS else [*steps[: _MOST_STEPS - 2], "…", steps[-1]])
 
 
+_MOST_NEAR = 3
 _MOST_PRUNED = 4
 _MOST_CIRCLES = 20
 """Most circles of one record that are shown, because finding the shortest one takes time."""
@@ -330,6 +372,13 @@ def _has_doubtful_names(indexed: RecordIndex) -> bool:
         found = set(map(declared.get, names))
         if not found <= {None, *sorts}:
             return True
-        if None in found and not (REGISTRY in sorts and registry.ids().issuperset(set(names).difference(declared))):
+        if None in found and not _are_shared(set(names).difference(declared), sorts):
             return True
     return False
+
+
+def _are_shared(names: set[str], sorts: tuple[str, ...]) -> bool:
+    """Return whether every name is one that records need not declare, of a type that a reference allows."""
+    if REGISTRY in sorts:
+        return registry.ids().issuperset(names)
+    return TERRITORY in sorts and all(map(is_territory, names))

@@ -60,7 +60,7 @@ def certain(kind: str, text: str) -> str | None:
         return None
     if kind == "When":
         sure = _FULL_DATE.fullmatch(text.strip()) is not None
-    elif kind in ("Country", "Place"):
+    elif kind in ("Country", "PlaceRef"):
         code = text.strip()
         sure = (code.isascii() and code.upper() == proposals[0]) or countries.named(text) == proposals
     else:
@@ -141,7 +141,7 @@ def _language(text: str) -> Iterator[str]:
 _PROPOSALS: dict[str, Callable[[str], Iterator[str]]] = {
     "When": _dates,
     "Country": _country,
-    "Place": _place,
+    "PlaceRef": _place,
     "Id": _id,
     "Duration": _duration,
     "Language": _language,

@@ -29,13 +29,20 @@ class Things:
 
 
 @frozen
+class Places:
+    """Places, by their codes or by their ids in the record."""
+
+    refs: tuple[str, ...]
+
+
+@frozen
 class Prose:
     """A longer text of the record."""
 
     text: str
 
 
-Inline = str | Names | Things | Prose
+Inline = str | Names | Things | Places | Prose
 """A part of a line."""
 Line = tuple[Inline, ...]
 

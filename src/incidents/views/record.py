@@ -23,6 +23,7 @@ from incidents.model import (
     Incident,
     Instrument,
     Justification,
+    Place,
     Reaction,
     When,
 )
@@ -30,7 +31,7 @@ from incidents.model.codes import Codelist, Metric
 from incidents.model.conflicts import ClaimStatus, Position, WhyUncompared
 from incidents.model.days import DayCount
 from incidents.views.amounts import bounds_words, value_line
-from incidents.views.lines import Line, Names, Prose, Things, filled
+from incidents.views.lines import Line, Names, Places, Prose, Things, filled
 from incidents.views.times import count_words, period_words, term_words, when_words
 from incidents.views.words import Words
 
@@ -165,9 +166,32 @@ class RecordWords:
         at = when or self._began
         return self.incident.name(name, (at.latest or at.earliest) if at else None)
 
-    def places(self, codes: Iterable[str]) -> str:
-        """Return places: countries by their names, parts of them by their codes."""
-        return ", ".join(self.words.country(code) if len(code) == 2 else code for code in codes)  # noqa: PLR2004
+    def place(self, ref: str) -> str:
+        """Return a place: a country by its name, a subdivision also with its code, a declared place with what it lies in."""
+        declared = self.incident.declared(ref)
+        if isinstance(declared, Place):
+            around = self.around(ref)
+            return f"{declared.name} ({', '.join(around)})" if around else declared.name
+        name = self.words.territory(ref)
+        return f"{name} ({ref})" if "-" in ref and name != ref else name
+
+    def places(self, refs: Iterable[str]) -> str:
+        """Return places as a list."""
+        return ", ".join(map(self.place, refs))
+
+    def around(self, ref: str) -> tuple[str, ...]:
+        """Return the names of what a place lies in, from the inside out, without the only country of the record."""
+        outer = self.incident.enclosing(ref)[1:]
+        known = self.incident.countries if len(self.incident.countries) == 1 else ()
+        held = ((one, self.incident.declared(one)) for one in outer if one not in known)
+        return tuple(place.name if isinstance(place, Place) else self.words.territory(one) for one, place in held)
+
+    def declared_places(self) -> Iterator[str]:
+        """Yield the places that the record declares, each with its type and what it lies in."""
+        for place in self.incident.places:
+            around = ", ".join(self.around(place.id)) or self.words.territory(place.in_)
+            kind = f"{self.words.lower(place.kind)} " if place.kind else ""
+            yield self.words("place.entry", name=place.name, kind=kind, places=around)
 
     # Acts
 
@@ -188,7 +212,7 @@ class RecordWords:
             parts.setdefault(part.role, []).append(part.actor)
         yield from (Row(name="role", label=role, content=(Names(tuple(ids), on),)) for role, ids in parts.items())
         if action.where:
-            yield Row(name="where", content=(self.places(action.where),))
+            yield Row(name="where", content=(Places(action.where),))
         yield from self._terms_of(action)
 
     def _terms_of(self, action: Action) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from incidents.model import Action, Effect, Evidence, Incident, Source
 from incidents.model.codes import Codelist, Nature, Why
 from incidents.model.conflicts import ClaimStatus
 from incidents.views.effects import effect_limits
-from incidents.views.lines import Line, Names, Prose, Things
+from incidents.views.lines import Line, Names, Places, Prose, Things
 from incidents.views.record import ClaimGroup, ClaimWords, Event, RecordWords, Row
 from incidents.views.text import table, wrapped
 from incidents.views.times import when_words
@@ -20,8 +20,6 @@ from incidents.views.words import Language, Words
 _INDENT: Final = "  "
 _MOST_NAMES: Final = 20
 """Maximum names in one list; the record has the others."""
-_HIDDEN: Final = frozenset({"where"})
-"""Properties of an action that a terminal does not show."""
 _STANDINGS: Final = {
     ClaimStatus.CONTRADICTS: "",
     ClaimStatus.OVERLAPS: "claim.overlaps",
@@ -82,6 +80,7 @@ class _Text(RecordWords):
         events = list(self.events())
         bodies = {
             "acts": self._acts(),
+            "places": self._places(),
             "justifications": self._events("justification", events),
             "assessments": self._events("assessment", events),
             "reactions": self._events("reaction", events),
@@ -106,6 +105,8 @@ class _Text(RecordWords):
                 return f"{names} {self.words.count('list.more', rest)}" if rest else names
             case Things(ids):
                 return ", ".join(ids)
+            case Places(refs):
+                return self.places(refs)
             case Prose(text):
                 return text
             case Codelist():
@@ -119,7 +120,8 @@ class _Text(RecordWords):
             when = when_words(self.words, action.on)
             yield from wrapped(_INDENT, f"[{action.id}] {when}  {self.words.label(action.kind)}", _INDENT * 2)
             for row in self.rows(action):
-                if row.name not in _HIDDEN:
+                # The head of the page has the countries of the record.
+                if row.name != "where" or not set(action.where) <= {*self.incident.countries}:
                     yield from self._row(row)
             yield from self._clocks(action)
 
@@ -169,7 +171,7 @@ class _Text(RecordWords):
         whom = self.targets(effect)
         parts += [self._line(whom)] if whom else []
         parts += [words("effect.networks", networks=", ".join(effect.networks))] if effect.networks else []
-        parts += [words("show.effect-where", places=", ".join(effect.where))] if effect.where else []
+        parts += [words("show.effect-where", places=self.places(effect.where))] if effect.where else []
         parts += [words("effect.methods", methods=self.codes(effect.methods))] if effect.methods else []
         parts += [f"({limit})" for limit in effect_limits(words, effect)]
         times = [] if effect.from_ else [words("span.from", time=when_words(words, None))]
@@ -177,6 +179,10 @@ class _Text(RecordWords):
         return f"{' '.join(parts)}: {begun}" + "".join(
             f"{' ' if n == 0 and effect.to else ', '}{end}" for n, end in enumerate(over)
         )
+
+    def _places(self) -> Iterator[str]:
+        for place in self.declared_places():
+            yield from wrapped(f"{_INDENT}- ", place)
 
     # Words
 

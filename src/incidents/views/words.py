@@ -17,6 +17,7 @@ from incidents.data import ENGLISH, languages, translation
 from incidents.errors import UnknownId
 from incidents.model.codes import Codelist
 from incidents.model.countries import country_name
+from incidents.model.places import territory_name
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -121,6 +122,10 @@ class Words:
     def country(self, code: str) -> str:
         """Return the name of a country."""
         return country_name(code, self.language)
+
+    def territory(self, code: str) -> str:
+        """Return the name of a country or subdivision; the code itself where no table has it."""
+        return territory_name(code, self.language)
 
     def listed(self, items: Sequence[str]) -> str:
         """Return some words as a list within a sentence."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.codec.positions import Place, Positions
+from incidents.codec.positions import Positions, TextPosition
 from incidents.findings import Pointer, Span, join_pointer
 from tests.strategies import JSON
 
@@ -53,14 +53,14 @@ def test_of_a_repeated_key_the_last_counts() -> None:
     """The place is that of the value which reading keeps, and nothing of the first one stays."""
     text = '{"a": {"b": 1, "c": 2}, "a": {"b": 3}}'
     found = Positions(text).locate([("a", "b"), ("a", "c")])
-    assert found["a", "b"] == Place(key=(30, 33), value=(35, 36))
+    assert found["a", "b"] == TextPosition(key=(30, 33), value=(35, 36))
     assert ("a", "c") not in found
     assert Positions(text).repeated_keys() == [(("a",), (24, 27))]
 
 
 def test_escaped_keys_are_the_keys_that_they_spell() -> None:
     """A key is found however it is written."""
-    assert Positions('{"\\u0061": 1}').locate([("a",)])["a",] == Place(key=(1, 9), value=(11, 12))
+    assert Positions('{"\\u0061": 1}').locate([("a",)])["a",] == TextPosition(key=(1, 9), value=(11, 12))
 
 
 def places(value: Any, here: Pointer = ()) -> list[tuple[Pointer, Any]]:

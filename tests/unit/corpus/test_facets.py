@@ -13,6 +13,7 @@ from incidents.model.actions import Instrument
 from incidents.model.actors import Involvement
 from incidents.model.codes import ActionKind, Codelist
 from incidents.model.context import Curation, Relation
+from incidents.model.places import Place
 from incidents.model.statements import Assessment
 from tests.builders import (
     action,
@@ -40,7 +41,8 @@ FULL = incident(
         instruments=(Instrument(kind="law"),),
         involved=[Involvement(actor="telegram", role="carries_out")],
         announced=announced("2019-05-02"),
-        effects=[effect(platforms=["whatsapp"], methods=["dns_tampering"])],
+        effects=[effect(platforms=["whatsapp"], methods=["dns_tampering"], where=["maracaibo", "BR"])],
+        where=["VE-V"],
     ),
     action("second", kind="fine", by=["nobody_known"], platforms=["x"]),
     answer("restriction_lifted", "2019-06-01"),
@@ -54,10 +56,12 @@ FULL = incident(
     relations=[Relation(kind="follows", incident="before", basis="stated")],
     sources=[source(publisher="Reuters", language="en"), source("other", language="es"), source("third")],
     curation=Curation(status="draft"),
+    places=[Place(id="maracaibo", name="Maracaibo", in_="VE-V")],
 )
 
 EXPECTED: dict[str, tuple[Any, ...]] = {
     "country": ("VE", "BR"),
+    "place": ("VE-V", "VE", "maracaibo", "BR"),
     "platform": ("twitter", "own", "whatsapp"),
     "platform_kind": ("microblog", "messaging"),
     "direction": ("state_to_platform",),

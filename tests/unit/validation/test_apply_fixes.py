@@ -89,7 +89,7 @@ def test_only_a_full_date_with_one_reading_is_certain(text: str, date: str | Non
         ("Persia", None),
     ],
 )
-@pytest.mark.parametrize("kind", ["Country", "Place"])
+@pytest.mark.parametrize("kind", ["Country", "PlaceRef"])
 def test_only_a_whole_name_or_a_code_in_small_letters_is_certain(kind: str, text: str, code: str | None) -> None:
     """A near name, a name that two states go by, and two letters that are no code stay for people."""
     assert certain(kind, text) == code

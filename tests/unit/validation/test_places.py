@@ -68,3 +68,95 @@ def test_a_platform_that_the_record_declares_is_its_own() -> None:
     """The registry says nothing of what only shares an id with it."""
     actors = [{"id": "threads", "name": "Threads of 2013", "kind": "platform_company"}]
     assert "INC258" not in codes({"platforms": ["threads"], "on": "2013-10-31"}, actors=actors)
+
+
+def town(in_: str = "VE-V", **fields: Any) -> dict[str, Any]:
+    """Return a place of a record."""
+    return {"id": "town", "name": "Maracaibo", "in": in_, **fields}
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("VE-DC", '"VE-DC" is no subdivision of Venezuela; did you mean "VE-A" (Capital)?'),
+        ("VE-ZZ", '"VE-ZZ" is no subdivision of Venezuela'),
+        ("GB-LON", '"GB-LON" is no subdivision of United Kingdom; did you mean "GB-LND" (London)?'),
+        (
+            "US-NO",
+            '"US-NO" is no subdivision of United States; did you mean "US-NC" (North Carolina) or "US-ND" (North Dakota)?',
+        ),
+    ],
+)
+def test_an_unknown_subdivision_is_an_error_with_suggestions(code: str, message: str) -> None:
+    """What the letters abbreviate is suggested, in an action and in a place alike."""
+    for record in (
+        minimal(actions=[{**BLOCK, "where": [code]}], countries=[code[:2]]),
+        minimal(actions=[{**BLOCK, "where": ["town"]}], countries=[code[:2]], places=[town(code)]),
+    ):
+        found = check_bytes(as_bytes(record)).findings
+        assert [(one.code, one.message) for one in found] == [("INC209", message)]
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("CN-11", 'former subdivision "CN-11"; its current code is CN-BJ'),
+        ("IN-TG", 'former subdivision "IN-TG"; its current code is IN-TS'),
+        ("OM-BA", 'former subdivision "OM-BA"; its current code is OM-BJ or OM-BS'),
+        ("US-PR", 'former subdivision "US-PR"; its current code is PR'),
+    ],
+)
+def test_a_former_subdivision_names_its_successors(code: str, message: str) -> None:
+    """As far as the table has them, or the name says which they are."""
+    record = minimal(actions=[{**BLOCK, "where": [code]}], countries=[code[:2]])
+    found = check_bytes(as_bytes(record)).findings
+    assert [(one.code, one.message) for one in found] == [("INC280", message)]
+
+
+@pytest.mark.parametrize(
+    ("where", "suggestion"),
+    [("venezuela", "VE"), ("ve", "VE"), ("ve-v", "VE-V"), ("zulia", "VE-V"), ("twon", "town"), ("nowhere", None)],
+)
+def test_what_is_no_place_suggests_one(where: str, suggestion: str | None) -> None:
+    """A declared place with a similar id, or the code of a country or subdivision with the name."""
+    record = minimal(actions=[{**BLOCK, "where": [where, "town"]}], places=[town()])
+    messages = [one.message for one in check_bytes(as_bytes(record)).findings if one.code == "INC202"]
+    more = f'; did you mean "{suggestion}"?' if suggestion else ""
+    assert messages == [f'no place, country or subdivision has the id "{where}"{more}']
+
+
+@pytest.mark.parametrize(
+    ("places", "found"),
+    [
+        ([town()], []),
+        ([town("CO-NSA")], ["INC257"]),
+        ([town("district"), {"id": "district", "name": "District", "in": "CO-NSA"}], ["INC257"]),
+        ([town("district"), {"id": "district", "name": "District", "in": "VE-V"}], []),
+        ([town(), {"id": "other", "name": "Other", "in": "VE-V"}], ["INC281"]),
+        ([town(), {"id": "other", "name": "Other", "in": "other"}], ["INC208"]),
+        ([town(kind="city"), {"id": "around", "name": "Maracaibo", "in": "town", "kind": "district"}], ["INC281"]),
+        ([town("CN-11")], ["INC257", "INC280"]),
+        ([town("report")], ["INC203"]),
+        ([town(name="Zulia")], []),
+        ([town("VE", name="zulia")], ["INC283"]),
+        ([town("VE", name="Distrito Capital")], ["INC283"]),
+        ([town("VE", name="Zulia", kind="region")], []),
+    ],
+)
+def test_declared_places(places: list[dict[str, Any]], found: list[str]) -> None:
+    """They lie in the country of the record by way of others, are used, are not declared twice, and have no code."""
+    record = minimal(actions=[{**BLOCK, "where": ["VE", "town"]}], places=places)
+    assert sorted(one.code for one in check_bytes(as_bytes(record)).findings) == found
+
+
+def test_two_places_of_one_name_are_told_apart() -> None:
+    """By what they lie in, or by their kind."""
+    one = town(kind="city")
+    for other, found in (
+        ({**one, "id": "second"}, ["INC282"]),
+        ({**one, "id": "second", "kind": "district"}, []),
+        ({**one, "id": "second", "in": "VE-L"}, []),
+        ({**one, "id": "second", "name": "MARACAÍBO"}, ["INC282"]),
+    ):
+        record = minimal(actions=[{**BLOCK, "where": ["town", "second"]}], places=[one, other])
+        assert [finding.code for finding in check_bytes(as_bytes(record)).findings] == found

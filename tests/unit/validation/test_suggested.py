@@ -68,7 +68,7 @@ def test_dates(text: str, proposals: tuple[str, ...]) -> None:
 )
 def test_countries(text: str, proposals: tuple[str, ...]) -> None:
     """English and Spanish names, with or without accents and capitals, names near one, and codes others use."""
-    assert suggested("Country", text) == suggested("Place", text) == proposals
+    assert suggested("Country", text) == suggested("PlaceRef", text) == proposals
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_countries(text: str, proposals: tuple[str, ...]) -> None:
 )
 def test_places(text: str, proposals: tuple[str, ...]) -> None:
     """Names of subdivisions where no country has the name; every subdivision of that name."""
-    assert suggested("Place", text) == proposals
+    assert suggested("PlaceRef", text) == proposals
 
 
 @pytest.mark.parametrize(

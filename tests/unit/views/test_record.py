@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from incidents.data import translation
-from incidents.model import Evidence
+from incidents.model import Evidence, Place
 from incidents.model.actions import InForce, Instrument
 from incidents.model.actors import Involvement
 from incidents.model.codes import Nature
 from incidents.model.conflicts import ClaimStatus
-from incidents.views.lines import Names, Prose, Things, filled
+from incidents.views.lines import Names, Places, Prose, Things, filled
 from incidents.views.record import RecordWords, Row
 from incidents.views.record_text import conflicts_text, record_text
 from incidents.views.words import Words
@@ -70,10 +71,32 @@ def test_rows_of_an_act() -> None:
     assert rows["platforms"].content == (Names(("x",), order.on),)
     assert rows["role"].content == (Names(("a", "b"), order.on),)
     assert rows["role"].label == "carries_out"
-    assert rows["where"].content == ("Venezuela, VE-A",)
+    assert rows["where"].content == (Places(("VE", "VE-A")),)
     assert rows["instrument"].content == ("decree", ": ", Prose("Decree 1"))
     lifted = answer("restriction_lifted", "2024-08-18")
     assert list(of(order, lifted).rows(lifted)) == [Row(name="answers", content=(Things(("order",)),))]
+
+
+def test_places_have_names() -> None:
+    """Countries by their names, subdivisions also with their codes, declared places with what they lie in."""
+    places = [
+        Place(id="town", name="Tral", in_="district", kind="city"),
+        Place(id="district", name="Pulwama", in_="IN-JK", kind="district"),
+        Place(id="alone", name="Somewhere", in_="IN"),
+    ]
+    record = incident(action(where=["town"]), countries=["IN"], places=places)
+    english, spanish = (RecordWords(incident=record, words=Words.of(language)) for language in ("en", "es"))
+    assert english.places(["IN", "IN-JK", "IN-XX", "town", "alone"]) == (
+        "India, Jammu and Kashmir (IN-JK), IN-XX, Tral (Pulwama, Jammu and Kashmir), Somewhere"
+    )
+    assert spanish.place("town") == "Tral (Pulwama, Jammu y Cachemira)"
+    assert list(english.declared_places()) == [
+        "Tral: city in Pulwama, Jammu and Kashmir",
+        "Pulwama: district in Jammu and Kashmir",
+        "Somewhere: in India",
+    ]
+    abroad = RecordWords(incident=evolve(record, countries=("IN", "PK")), words=Words.of("en"))
+    assert abroad.place("town") == "Tral (Pulwama, Jammu and Kashmir, India)"
 
 
 def test_names_are_those_of_the_time() -> None:

@@ -155,6 +155,10 @@ class PlatformKind(Codelist, data="platform_kinds"):
     """What a platform mainly offers."""
 
 
+class PlaceKind(Codelist, data="place_kinds"):
+    """What type of place a record declares."""
+
+
 class Unit(Codelist, data="units"):
     """The unit of an amount."""
 

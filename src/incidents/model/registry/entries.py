@@ -12,11 +12,10 @@ from typing import Annotated, TypeVar
 
 from attrs import field, frozen
 
-from incidents.model.actors import Identifiers
 from incidents.model.codes import PlatformKind
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
-from incidents.model.text import ID, Declares, DomainName, Line, Refers, Some, Text, Url
+from incidents.model.text import ID, Declares, DomainName, Identifiers, Line, Refers, Some, Text, Url
 from incidents.model.time import When
 
 SourceId = Annotated[str, ID, Declares("page")]

@@ -1,26 +1,28 @@
-"""Rules about the places and platforms of an action."""
+"""Rules about places, and about the platforms of an action."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from incidents.findings import Hit
-from incidents.model import registry
-from incidents.model.actions import Action
+from incidents.english import listed
+from incidents.findings import Hit, Pointer
+from incidents.model import registry, subdivisions
+from incidents.model.actions import Action, Effect
 from incidents.model.codes import Direction
+from incidents.model.countries import BLOC, country_codes
+from incidents.model.places import Place
+from incidents.suggestions import folded
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
-
-_BLOC: Final = "EU"
 
 
 @needs("where")
 def place_in_another_country(context: Context) -> Iterator[Hit]:
     """A state restricts something in a place that is not in any country of the record.
 
-    Why: States act in their own territory. The place has a typing error, or a country is missing in the record. The rule
-    does not look at effects, which can be observed abroad, nor at actions of platforms, which can act anywhere.
+    Why: States act in their own territory. The place has a typing error, or a country is missing in the record. An occupied or
+    disputed area has the code that ISO gives it, and both states are then countries of the record. The rule does not look at
+    effects, which can be observed abroad, nor at actions of platforms, which can act anywhere.
     Source: the record; `countries`
     Bad:
         {"countries": ["VE"], "actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "where": ["VN"],
@@ -30,13 +32,14 @@ def place_in_another_country(context: Context) -> Iterator[Hit]:
                                            "evidence": [{"source": "report"}]}]}
     """
     countries = context.incident.countries
-    if _BLOC in countries:
+    if BLOC in countries:
         return
     for pointer, action in context.of(Action):
         if action.kind.direction is not Direction.STATE_TO_PLATFORM or not _at_home(context, action):
             continue
         for index, place in enumerate(action.where):
-            if place[:2] not in (*countries, _BLOC):
+            country = context.incident.enclosing(place)[-1]
+            if country in country_codes() and country not in (*countries, BLOC):
                 message = f'"{place}" is not in a country of the record ({", ".join(countries)})'
                 hint = 'Correct the place, or add its country to "countries".'
                 yield Hit(pointer=(*pointer, "where", index), message=message, help=hint)
@@ -46,6 +49,100 @@ def _at_home(context: Context, action: Action) -> bool:
     """Return whether all known actors who decided are from a country of the record."""
     actors = [context.actor(name) for name in action.by]
     return all(actor is None or actor.country in context.incident.countries for actor in actors)
+
+
+def _used(context: Context) -> Iterator[tuple[Pointer, str]]:
+    """Yield every use of a place, with the path to it."""
+    areas = [(pointer, action.where) for pointer, action in context.of(Action)]
+    areas += [(pointer, effect.where) for pointer, effect in context.of(Effect)]
+    for pointer, where in areas:
+        yield from (((*pointer, "where", index), place) for index, place in enumerate(where))
+    yield from (((*pointer, "in"), place.in_) for pointer, place in context.of(Place))
+
+
+@needs("where", "places")
+def deprecated_subdivision(context: Context) -> Iterator[Hit]:
+    """A code of ISO 3166-2 is no longer current.
+
+    Why: Whoever looks for the current code does not find the record, unless one code replaced the former one.
+    Source: places; ISO 3166-2, as listed by the Unicode CLDR
+    Bad:
+        {"countries": ["CN"], "actions": [{"id": "order", "kind": "service_block", "where": ["CN-11"],
+                                           "evidence": [{"source": "report"}]}]}
+    Good:
+        {"countries": ["CN"], "actions": [{"id": "order", "kind": "service_block", "where": ["CN-BJ"],
+                                           "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, code in _used(context):
+        known = subdivisions.get(code)
+        if known is not None and known.is_former:
+            now = known.successors or tuple(found.code for found in subdivisions.find(code))
+            message = f'former subdivision "{code}"'
+            message += f"; its current code is {listed((f'{one}' for one in now), 'or')}" if now else ""
+            hint = "Write the current code." if now else "Look for the current code of the place."
+            yield Hit(pointer=pointer, message=message, help=hint)
+
+
+@needs("places")
+def unused_place(context: Context) -> Iterator[Hit]:
+    """The record declares a place, but nothing in it refers to the place.
+
+    Why: The place was named in an action that is gone, or is still to be named in `where`.
+    Source: places
+    Bad:
+        {"places": [{"id": "maracaibo", "name": "Maracaibo", "in": "VE-V", "kind": "city"}]}
+    Good:
+        {"places": [{"id": "maracaibo", "name": "Maracaibo", "in": "VE-V", "kind": "city"}],
+         "actions": [{"id": "order", "kind": "service_block", "where": ["maracaibo"], "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, place in context.of(Place):
+        if place.id not in context.raw.all_named:
+            hint = 'Name it in "where" of an action or effect, or remove it.'
+            yield Hit(pointer=(*pointer, "id"), message=f'unused place "{place.id}"', help=hint)
+
+
+@needs("places")
+def duplicate_place(context: Context) -> Iterator[Hit]:
+    """Two places of the record have the same name and lie in the same place.
+
+    Why: It is one place, declared twice. Two places of one name are told apart by what they lie in, or by their kind.
+    Source: places
+    Bad:
+        {"places": [{"id": "maracaibo", "name": "Maracaibo", "in": "VE-V"}, {"id": "city", "name": "Maracaibo", "in": "VE-V"}],
+         "actions": [{"id": "order", "kind": "service_block", "where": ["maracaibo", "city"], "evidence": [{"source": "report"}]}]}
+    Good:
+        {"places": [{"id": "maracaibo", "name": "Maracaibo", "in": "VE-V"}],
+         "actions": [{"id": "order", "kind": "service_block", "where": ["maracaibo"], "evidence": [{"source": "report"}]}]}
+    """
+    first: dict[tuple[object, ...], tuple[str, Pointer]] = {}
+    for pointer, place in context.of(Place):
+        other, there = first.setdefault((folded(place.name), place.in_, place.kind), (place.id, pointer))
+        if other != place.id:
+            message = f'"{place.id}" and "{other}" are both {place.name} in {place.in_}'
+            hint = "Keep one of them, or say in what they differ."
+            yield Hit(pointer=(*pointer, "name"), message=message, help=hint, other=(*there, "name"))
+
+
+@needs("places")
+def place_with_code(context: Context) -> Iterator[Hit]:
+    """A declared place has the name of a subdivision that has a code.
+
+    Why: Records that use the code are found together; a declared place is found only by what it lies in. The rule does not
+    look at a place whose kind says that it is another one, such as a city of the same name.
+    Source: places; ISO 3166-2, as listed by the Unicode CLDR
+    Bad:
+        {"places": [{"id": "zulia", "name": "Zulia", "in": "VE"}],
+         "actions": [{"id": "order", "kind": "service_block", "where": ["zulia"], "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "where": ["VE-V"], "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, place in context.of(Place):
+        if place.kind is None and place.in_ in country_codes():
+            same = [found.code for found in subdivisions.named(place.name, place.in_)]
+            if same:
+                message = f'"{place.name}" is the name of {listed(same, "or")}'
+                hint = f"Write {listed(same, 'or')} where the place is named, or give its kind if it is another place."
+                yield Hit(pointer=(*pointer, "name"), message=message, help=hint)
 
 
 @needs("platforms")

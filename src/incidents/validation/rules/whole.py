@@ -11,6 +11,7 @@ import attrs
 from incidents.codec.record_index import parts
 from incidents.findings import Hit
 from incidents.model.context import Gap, Relation
+from incidents.model.countries import country_codes
 from incidents.model.fields import KEY
 from incidents.model.incident import Incident
 from incidents.validation.context import Context
@@ -123,8 +124,8 @@ def unused_country(context: Context) -> Iterator[Hit]:
     """
     incident = context.incident
     named = {actor.country for actor in incident.actors if actor.country}
-    named.update(place[:2] for action in incident.actions for place in action.where)
-    if not named:
+    named.update(incident.enclosing(place)[-1] for action in incident.actions for place in action.where)
+    if not named or not named <= {*country_codes()}:  # a place that is not known may be in any country
         return
     for index, country in enumerate(incident.countries):
         if country not in named:

@@ -1,0 +1,84 @@
+"""Places below the country: those that a record declares, and in what a place lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from incidents.data import ENGLISH
+from incidents.model import subdivisions
+from incidents.model.codes import PlaceKind
+from incidents.model.countries import country_codes, country_name
+from incidents.model.fields import described, frozen_mapping
+from incidents.model.frozendict import FrozenDict
+from incidents.model.text import ID, Declares, Identifiers, Line, PlaceRef
+
+PlaceId = Annotated[str, ID, Declares("place")]
+
+
+@frozen(kw_only=True)
+class Place:
+    """A place for which there is no code: a district, a city, a campus."""
+
+    id: PlaceId = field(metadata=described("Id of the place; it means the same place in every record of a corpus."))
+    name: Line = field(metadata=described("The name as most sources write it."))
+    in_: PlaceRef = field(
+        metadata=described(
+            "In what it lies: the code of a country or subdivision, or the id of another place of the record.", key="in"
+        )
+    )
+    kind: PlaceKind | None = field(
+        default=None, converter=optional(PlaceKind), metadata=described("What type of place it is.")
+    )
+    identifiers: Identifiers = field(
+        factory=FrozenDict,
+        converter=frozen_mapping,
+        metadata=described("Identifiers of the place elsewhere, by scheme, such as `geonames` or `wikidata`."),
+    )
+
+
+def is_territory(text: str) -> bool:
+    """Return whether a text is the code of a country or subdivision, also of a former subdivision."""
+    return text in _COUNTRIES or subdivisions.get(text) is not None
+
+
+def enclosing(place: str, declared: Mapping[str, object]) -> tuple[str, ...]:
+    """Return a place and everything in which it lies, from the inside out, such as ``("VE-V", "VE")``.
+
+    What a declared place lies in is what it says; what a subdivision lies in follows from the packaged table. A former
+    subdivision lies in the one that replaces it. A circle is left after one round.
+    """
+    found: list[str] = []
+    here: str | None = place
+    while here is not None and here not in found:
+        found.append(here)
+        known = declared.get(here)
+        here = known.in_ if isinstance(known, Place) else _around(here)
+    return tuple(found)
+
+
+def territory_name(code: str, language: str = ENGLISH) -> str:
+    """Return the name of a country or subdivision; the code itself where the table does not have it.
+
+    Raises:
+        UnknownId: if there is no such language.
+    """
+    if code in _COUNTRIES:
+        return country_name(code, language)
+    known = subdivisions.get(code)
+    return code if known is None else known.name_in(language)
+
+
+def _around(code: str) -> str | None:
+    """Return in what a subdivision directly lies: its country if no table has it; None for what is no subdivision."""
+    known = subdivisions.get(code)
+    if known is None:
+        return code[:2] if code[2:3] == "-" and code[:2] in _COUNTRIES else None
+    replaced = [successor for successor in known.successors or () if successor.startswith(f"{known.country}-")]
+    return replaced[0] if len(replaced) == 1 else known.within
+
+
+_COUNTRIES = frozenset(country_codes())
