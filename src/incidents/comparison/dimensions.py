@@ -105,7 +105,12 @@ def _unknown(left: bool, right: bool) -> Outcome | None:  # noqa: FBT001 - wheth
 
 
 def _country(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    return _sets(Dimension.COUNTRY, left.incident.countries, right.incident.countries)
+    one, other = left.incident, right.incident
+    found = _sets(Dimension.COUNTRY, one.countries, other.countries)
+    if not found.shared or left.country_parts == right.country_parts:
+        return found
+    same = tuple(code for code in found.shared if not one.sides.parts(code).isdisjoint(other.sides.parts(code)))
+    return evolve(found, outcome=Outcome.OVERLAP if same else Outcome.INVERTED, shared=same)
 
 
 def _actors(left: IncidentFacts, right: IncidentFacts) -> Difference:

@@ -160,7 +160,7 @@ def _length(count: DayCount | None, facts: IncidentFacts, field: str) -> Length 
 
 
 _FEATURES: Final[dict[Dimension, Callable[[IncidentFacts], Feature | None]]] = {
-    Dimension.COUNTRY: lambda facts: frozenset(facts.incident.countries),
+    Dimension.COUNTRY: lambda facts: facts.country_parts,
     Dimension.ACTORS: lambda facts: frozenset(facts.persons),
     Dimension.DIRECTION: lambda facts: _codes(facts.directions),
     Dimension.PLATFORM: lambda facts: frozenset(facts.lineages),

@@ -179,7 +179,7 @@ class _Begun:
         facts = IncidentFacts(incident)
         self.incident = incident
         self.days: Days = facts.began
-        self.countries = frozenset(incident.countries)
+        self.countries = facts.country_parts
         self.directions = frozenset(facts.directions)
         self.platforms = frozenset(facts.lineages)
         self.owners = frozenset(

@@ -93,6 +93,11 @@ class IncidentFacts:
         return frozenset(names)
 
     @cached_property
+    def country_parts(self) -> frozenset[str]:
+        """The countries with their parts: the same state on another side is another part."""
+        return frozenset().union(*[self.incident.sides.parts(code) for code in self.incident.countries])
+
+    @cached_property
     def platform_kinds(self) -> tuple[PlatformKind, ...]:
         """The kinds of those platforms that the registry knows, and those of services that are not named."""
         known = (registry.find(name) for name in self.lineages)

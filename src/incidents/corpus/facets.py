@@ -156,6 +156,22 @@ _ALL: Final = (
         suggested=lambda text: suggested("Country", text),
     ),
     Facet(
+        name="acting_country",
+        label="Acting country",
+        definition="The countries whose state acts on a platform in a root action; a bloc such as `EU` is one.",
+        of=lambda incident: incident.sides.acting,
+        closed=country_codes(),
+        suggested=lambda text: suggested("Country", text),
+    ),
+    Facet(
+        name="affected_country",
+        label="Affected country",
+        definition="The countries on whose state a platform acts in a root action, or which are hit when another state acts.",
+        of=lambda incident: incident.sides.affected,
+        closed=country_codes(),
+        suggested=lambda text: suggested("Country", text),
+    ),
+    Facet(
         name="place",
         label="Place",
         definition="The places of the actions and effects, and everything in which they lie: a district, its state and its "

@@ -53,7 +53,7 @@ class Actor:
     country: Country | None = field(
         default=None,
         metadata=described(
-            "The country to which the actor belongs or for which it acts, not the one on which it acts."
+            "The country to which the actor belongs or for which it acts, or the bloc `EU`; not the one on which it acts."
         ),
     )
     also_known_as: tuple[Line, ...] = field(

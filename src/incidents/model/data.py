@@ -57,7 +57,8 @@ class IncidentData:
     id: RootId = field(metadata=described("Id of the incident; the file is named after it."))
     title: Line = field(metadata=described("A short title in the curator's words."))
     countries: Some[Country] = field(
-        converter=many, metadata=described("The countries whose state acts, or on whose state a platform acts.")
+        converter=many,
+        metadata=described("The countries whose state acts or is acted upon, or a bloc of states: `EU`."),
     )
     summary: Text | None = field(
         default=None, metadata=described("The incident in a few sentences, in the curator's words.")

@@ -17,6 +17,7 @@ from incidents.model.clocks import Durations, beginning, durations
 from incidents.model.conflicts import Conflict, Uncompared, conflicts, uncompared
 from incidents.model.data import IncidentData
 from incidents.model.independence import Corroboration, SourceChain, corroboration, independent_chains
+from incidents.model.sides import Sides, is_bystander, sides
 from incidents.model.statements import Claim, Reaction
 from incidents.model.status import IncidentStatus, incident_status
 from incidents.model.time import Days, as_day
@@ -30,6 +31,15 @@ class Incident(IncidentData):
     def began(self) -> Days:
         """The days between which the first root action was decided, announced or took effect."""
         return beginning(self.root_actions[0], self.timezone) if self.root_actions else (None, None)
+
+    @cached_property
+    def sides(self) -> Sides:
+        """The countries by their part: whose state acts, and on whose state a platform or another state acts."""
+        return sides(self)
+
+    def is_bystander(self, actor_id: str) -> bool:
+        """Return whether an actor belongs to the government of a country that has no part in this incident."""
+        return is_bystander(self, self.sides, actor_id)
 
     def status(self, as_of: date | str) -> IncidentStatus:
         """Return the status of the incident on a calendar day, from everything that the record knows.

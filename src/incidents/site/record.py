@@ -151,7 +151,8 @@ class RecordHtml(Linked):
         words = self.words
         if isinstance(actor, Actor):
             country = words.country(actor.country) if actor.country else ""
-            pieces = [words.label(actor.kind), country, *map(self._office, actor.offices)]
+            foreign = words("who.bystander") if self.incident.is_bystander(name) else ""
+            pieces = [words.label(actor.kind), foreign, country, *map(self._office, actor.offices)]
             proof = [*actor.evidence, *(item for office in actor.offices for item in office.evidence)]
             return joined(short(text) for text in pieces if text) + self.evidence(proof)
         known = registry.find(name)

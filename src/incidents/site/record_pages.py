@@ -183,6 +183,7 @@ class RecordPages:
     def _facts(self, record: RecordHtml) -> Iterator[tuple[str, Markup | str]]:
         records, words, incident = self._records, self._records.words, record.incident
         yield words("site.countries"), self._linked("country", incident)
+        yield from record.sides()
         if records.values("platform", incident):
             names = dict.fromkeys(name for action in incident.actions for name in action.platforms)
             yield words("site.platforms"), record.names(tuple(names))

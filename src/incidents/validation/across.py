@@ -97,7 +97,8 @@ def _core(incident: Incident) -> Core | None:
     if first is None or last is None or not platforms:
         return None
     kinds = dict.fromkeys(action.kind for action in roots)
-    return Core(incident.countries, tuple(sorted(platforms)), tuple(kinds), first, last)
+    countries = sorted(part for code in incident.countries for part in incident.sides.parts(code))
+    return Core(tuple(countries), tuple(sorted(platforms)), tuple(kinds), first, last)
 
 
 def _overdue(incident: Incident, day: date) -> tuple[tuple[int, str], ...]:

@@ -132,6 +132,9 @@ def _country(found: Difference) -> str:
     )
     if found.outcome is Outcome.SAME:
         return f"same {noun(len(found.shared), 'state')}: {left}"
+    if found.outcome is Outcome.INVERTED:
+        both = (country_name(code) for code in cast("tuple[str, ...]", found.left) if code in _items(found.right))
+        return f"on different sides: {', '.join(both)} acts in one and is acted upon in the other"
     return f"different states: {left} versus {right}" if found.outcome is Outcome.DIFFERENT else _codes(found)
 
 

@@ -193,6 +193,14 @@ class RecordWords:
             kind = f"{self.words.lower(place.kind)} " if place.kind else ""
             yield self.words("place.entry", name=place.name, kind=kind, places=around)
 
+    def sides(self) -> Iterator[tuple[str, str]]:
+        """Yield the sides of the countries, each with its label, unless the record has only one country and one side."""
+        found = self.incident.sides
+        if len({*found.acting, *found.affected}) > 1:
+            for label, codes in (("label.acting", found.acting), ("label.affected", found.affected)):
+                if codes:
+                    yield self.words(label), ", ".join(map(self.words.country, codes))
+
     # Acts
 
     def rows(self, action: Action) -> Iterator[Row]:

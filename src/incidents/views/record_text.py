@@ -50,6 +50,8 @@ def record_text(incident: Incident, day: date, *, cut: bool, language: Language 
     several = len(status.actions) > 1
     status_line = words("record.status.main", thing=main, **headline) if several else words("record.status", **headline)
     lines = [incident.title_in(language), " · ".join(about), "", *wrapped("", status_line)]
+    sides = RecordWords(incident=incident, words=words).sides()
+    lines += wrapped("", " · ".join(f"{label}: {countries}" for label, countries in sides))
     summary = shown.summary_in(language)
     if summary:
         lines += ["", *wrapped("", summary)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from incidents.model.codes.codelist_file import AnswerEffect
-from incidents.model.codes.lists import ActionKind, Nature, Unit
+from incidents.model.codes.lists import ActionKind, ActorKind, Nature, Unit
 
 
 def _kinds(effect: AnswerEffect) -> frozenset[ActionKind]:
@@ -38,6 +38,13 @@ DEMANDING: Final = frozenset(kind for kind in ActionKind if kind.settled_when_ob
 
 REQUIRES_ANSWERS: Final = frozenset(kind for kind in ActionKind if kind.data.nature == Nature.ANSWER)
 """Kinds that need `answers`: they make no sense without the earlier action."""
+
+_OF_SEVERAL_STATES_OR_NONE: Final = frozenset(
+    {ActorKind.STATE_MEDIA, ActorKind.STATE_ENTERPRISE, ActorKind.INTERGOVERNMENTAL}
+)
+
+GOVERNING: Final = frozenset(kind for kind in ActorKind if kind.side == "state") - _OF_SEVERAL_STATES_OR_NONE
+"""Kinds of actors that govern one country or a part of it: not its media and companies, nor bodies of several states."""
 
 CURRENCIES: Final = frozenset(unit for unit in Unit if unit.isupper())
 """Units of money; their codes are those of ISO 4217."""

@@ -131,6 +131,10 @@ class ActorKind(Codelist, data="actor_kinds"):
 
     if TYPE_CHECKING:
         REGULATOR: ClassVar[ActorKind]
+        STATE_MEDIA: ClassVar[ActorKind]
+        FOREIGN_GOVERNMENT: ClassVar[ActorKind]
+        STATE_ENTERPRISE: ClassVar[ActorKind]
+        INTERGOVERNMENTAL: ClassVar[ActorKind]
         JOURNALIST: ClassVar[ActorKind]
         PLATFORM_COMPANY: ClassVar[ActorKind]
         PLATFORM_OWNER: ClassVar[ActorKind]

@@ -25,11 +25,17 @@ def deprecated_codes() -> frozenset[Codelist]:
 def deprecated_code(context: Context) -> Iterator[Hit]:
     """A record uses a deprecated code.
 
-    Why: A later version of the schema will not have the code, and searches use its successor. No code is deprecated yet.
+    Why: A later version of the schema will not have the code, and searches use its successor.
     Source: codelists; a deprecated code says since when, why, and which code replaces it
+    Bad:
+        {"actors": [{"id": "ministry", "name": "Foreign Ministry", "kind": "foreign_government", "country": "CO"}],
+         "reactions": [{"id": "no", "about": ["order"], "by": ["ministry"], "act": "denounce", "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actors": [{"id": "ministry", "name": "Foreign Ministry", "kind": "ministry", "country": "CO"}],
+         "reactions": [{"id": "no", "about": ["order"], "by": ["ministry"], "act": "denounce", "evidence": [{"source": "report"}]}]}
     """
     old = deprecated_codes()
-    if not old:
+    if not any(f'"{code}"' in context.all_text for code in old):
         return
     for pointer, code in _codes(context.incident, ()):
         if code in old and code.deprecated:

@@ -1,0 +1,119 @@
+"""The sides of countries: whose state acts, and on whose state is acted. All of it is derived from one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from incidents.model.actions import Action
+from incidents.model.actors import Actor
+from incidents.model.codes import GOVERNING, Direction
+from incidents.model.data import IncidentData
+
+
+@frozen(kw_only=True)
+class Sides:
+    """The countries of an incident by their part in its root actions; a bloc such as the EU is one of them."""
+
+    acting: tuple[str, ...]
+    """The countries whose state acts on a platform."""
+    hit_by_platforms: tuple[str, ...]
+    """The countries on whose state a platform acts."""
+    hit_by_states: tuple[str, ...]
+    """The countries whose state or territory is hit when another state acts on a platform."""
+
+    @property
+    def affected(self) -> tuple[str, ...]:
+        """The countries that are acted upon, by a platform or by another state."""
+        return tuple(dict.fromkeys((*self.hit_by_platforms, *self.hit_by_states)))
+
+    def parts(self, country: str) -> frozenset[str]:
+        """Return the parts of a country, in words that are the same for two records in which it has the same part.
+
+        A state that acts on a platform and a state on which a platform acts have one part: they face the platform, and the
+        direction says who acts.
+        """
+        faces = {country} if country in (*self.acting, *self.hit_by_platforms) else set[str]()
+        return frozenset(faces | ({f"{country} (hit by a state)"} if country in self.hit_by_states else set()))
+
+
+def sides(incident: IncidentData) -> Sides:
+    """Return the sides of the countries of a record.
+
+    The root actions decide. In an action of a state, the countries of those who decided it act; if none is known, those
+    of its places, or else those of the record. The countries of the state bodies and persons among its targets, and
+    those of its places, are hit. In an action of a platform, the countries of its targets are hit, or else those of the
+    record. A country of the record without any part so far is acted upon: countries without a part are not listed.
+    """
+    acting: dict[str, None] = {}
+    by_platforms: dict[str, None] = {}
+    by_states: dict[str, None] = {}
+    for action in incident.root_actions:
+        if action.kind.direction is Direction.STATE_TO_PLATFORM:
+            hit = _states(incident, action.targets)
+            own = _deciding(incident, action, hit)
+            acting.update(dict.fromkeys(own))
+            by_states.update((code, None) for code in (*hit, *_territories(incident, action)) if code not in own)
+        elif action.kind.direction is Direction.PLATFORM_TO_STATE:
+            by_platforms.update(dict.fromkeys(_hit_by_platform(incident, action)))
+    rest = by_states if acting else by_platforms
+    rest.update((code, None) for code in incident.countries if code not in {**acting, **by_platforms, **by_states})
+    return Sides(acting=tuple(acting), hit_by_platforms=tuple(by_platforms), hit_by_states=tuple(by_states))
+
+
+def is_bystander(incident: IncidentData, found: Sides, actor_id: str) -> bool:
+    """Return whether an actor belongs to the government of a country that has no part in the incident.
+
+    Such a government only comments: its country neither acts nor is acted upon, and it takes no part in any action itself.
+    Whether it is a bystander in another record makes no difference.
+    """
+    actor = incident.declared(actor_id)
+    if not isinstance(actor, Actor) or actor.kind not in GOVERNING or actor.country is None:
+        return False
+    if actor.country in (*found.acting, *found.affected):
+        return False
+    return all(actor_id not in _taking_part(action) for action in incident.actions)
+
+
+def _taking_part(action: Action) -> Iterator[str]:
+    yield from (*action.by, *action.targets, *(other.actor for other in action.involved))
+    yield from action.announced.by if action.announced else ()
+
+
+def _actors(incident: IncidentData, names: Iterable[str]) -> Iterator[Actor]:
+    declared = (incident.declared(name) for name in names)
+    return (actor for actor in declared if isinstance(actor, Actor) and actor.country is not None)
+
+
+def _states(incident: IncidentData, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the countries of those actors who belong to a state."""
+    found = (actor.country for actor in _actors(incident, names) if actor.kind.side == "state")
+    return tuple(dict.fromkeys(code for code in found if code is not None))
+
+
+def _listed(incident: IncidentData, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the countries of actors of whatever kind that are countries of the record."""
+    found = {actor.country for actor in _actors(incident, names)}
+    return tuple(code for code in incident.countries if code in found)
+
+
+def _territories(incident: IncidentData, action: Action) -> tuple[str, ...]:
+    """Return the countries of the record in which the places of an action lie."""
+    found = {incident.enclosing(place)[-1] for place in action.where}
+    return tuple(code for code in incident.countries if code in found)
+
+
+def _deciding(incident: IncidentData, action: Action, hit: tuple[str, ...]) -> tuple[str, ...]:
+    others = tuple(code for code in incident.countries if code not in hit)
+    return (
+        _states(incident, action.by)
+        or _listed(incident, action.by)
+        or _territories(incident, action)
+        or others
+        or incident.countries
+    )
+
+
+def _hit_by_platform(incident: IncidentData, action: Action) -> tuple[str, ...]:
+    return _states(incident, action.targets) or _listed(incident, action.targets) or incident.countries
