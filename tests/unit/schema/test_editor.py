@@ -136,6 +136,7 @@ def _filled(body: Any) -> Any:
 
 
 LISTS = {
+    "Place": "places",
     "Actor": "actors",
     "Action": "actions",
     "Claim": "claims",
