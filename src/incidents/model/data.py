@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from attrs import field, frozen
 
 from incidents.errors import UnknownId
-from incidents.model import registry
+from incidents.model import countries, registry, subdivisions
 from incidents.model.actions import Action
 from incidents.model.actors import Actor
 from incidents.model.answers import Answers
@@ -21,6 +21,7 @@ from incidents.model.fields import described, frozen_mapping, many
 from incidents.model.frozendict import FrozenDict
 from incidents.model.observations import Observations
 from incidents.model.places import Place, enclosing
+from incidents.model.places import Place, enclosing, is_named, is_territory, territory_name
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.text import ID, KEY, Const, Country, Declares, IncidentId, Language, Line, Some, Text, Timezone
 from incidents.model.time import as_day
@@ -189,7 +190,8 @@ class IncidentData:
     def name(self, id: str, on: date | str | None = None) -> str:  # noqa: A002 - the word of the record
         """Return the name of an actor, place, source or platform for a sentence; the id if it has no name.
 
-        A platform of the registry has its name on the day `on`, or its current name.
+        A platform of the registry has its name on the day `on`, or its current name; a code of a country or subdivision has
+        its English name.
         """
         thing = self._declared.get(id)
         if isinstance(thing, Actor | Place):
@@ -200,6 +202,7 @@ class IncidentData:
             known = registry.find(id)
             if known is not None:
                 return known.name if on is None else known.name_on(as_day(on))
+            return territory_name(id) if is_territory(id) else id
         return id
 
     def title_in(self, language: str) -> str:
@@ -215,6 +218,16 @@ class IncidentData:
     def enclosing(self, place: str) -> tuple[str, ...]:
         """Return a place and everything in which it lies, from the inside out: codes, and ids of declared places."""
         return enclosing(place, self._declared)
+
+    def find_places(self, text: str) -> tuple[str, ...]:
+        """Return the places that a text means: those of the record with the name or an identifier, else codes.
+
+        Codes are those of the countries and, within the countries of the record, of the subdivisions.
+        """
+        declared = (place for place in self.places if is_named(text, place.name, place.identifiers.values()))
+        found = tuple(place.id for place in declared) or countries.find(text)
+        inner = (one.code for country in self.countries for one in subdivisions.find(text, country=country))
+        return found or tuple(inner)
 
     @property
     def root_actions(self) -> tuple[Action, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from attrs import field, frozen
@@ -15,6 +15,7 @@ from incidents.model.countries import country_codes, country_name
 from incidents.model.fields import described, frozen_mapping
 from incidents.model.frozendict import FrozenDict
 from incidents.model.text import ID, Declares, Identifiers, Line, PlaceRef
+from incidents.suggestions import folded
 
 PlaceId = Annotated[str, ID, Declares("place")]
 
@@ -38,6 +39,11 @@ class Place:
         converter=frozen_mapping,
         metadata=described("Identifiers of the place elsewhere, by scheme, such as `geonames` or `wikidata`."),
     )
+
+
+def is_named(text: str, name: str, identifiers: Iterable[str]) -> bool:
+    """Return whether a text is the name of a place or one of its identifiers; case and accents make no difference."""
+    return folded(text) in map(folded, (name, *identifiers))
 
 
 def is_territory(text: str) -> bool:

@@ -21,7 +21,7 @@ from incidents.model.amounts import Amount
 from incidents.model.codes import REQUIRES_ANSWERS
 from incidents.model.countries import country_name
 from incidents.model.evidence import Source
-from incidents.model.places import Place, is_territory
+from incidents.model.places import Place, is_named, is_territory
 from incidents.model.text import TERRITORY
 from incidents.model.time import When
 from incidents.model.zones import zone_names
@@ -86,11 +86,21 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
         possible = [*allowed, *(registry.ids() if REGISTRY in reference.sorts else ())]
         near = nearest(reference.name, possible) if unknown <= _MOST_SUGGESTIONS else ()
         if not near and TERRITORY in reference.sorts and unknown <= _MOST_SUGGESTIONS:
-            near = suggested("PlaceRef", reference.name)
+            near = tuple(_places_named(record, reference.name)) or suggested("PlaceRef", reference.name)
         wanted = _either(reference.sorts)
         message = f'no {wanted} has the id "{reference.name}"' + (f'; did you mean "{near[0]}"?' if near else "")
         hint = f"{_remedy(reference.sorts)} " + (f"Ids in this record: {', '.join(allowed[:12])}." if allowed else "")
         yield Hit(pointer=reference.pointer, message=message, help=hint.rstrip())
+
+
+def _places_named(record: RecordIndex, text: str) -> Iterator[str]:
+    """Yield the ids of the places of the record that have a text as their name or as an identifier."""
+    for _, place in record.of(Place):
+        name, identifiers = place.get("name"), place.get("identifiers")
+        known = identifiers.values() if isinstance(identifiers, dict) else ()
+        texts = [one for one in (name, *known) if isinstance(one, str)]
+        if texts and isinstance(place.get("id"), str) and is_named(text, texts[0], texts[1:]):
+            yield place["id"]
 
 
 def _remedy(sorts: tuple[str, ...]) -> str:

@@ -90,3 +90,28 @@ def test_a_corpus_is_asked_for_a_place_and_what_lies_in_it() -> None:
         corpus.where(place="India")
     with pytest.raises(UnknownValue):
         corpus.where(place="IN-XX")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Tral", ("tral",)),
+        ("pulwama", ("pulwama",)),
+        ("1", ("pulwama",)),
+        ("India", ("IN",)),
+        ("Jammu y Cachemira", ("IN-JK",)),
+        ("Punjab", ("IN-PB",)),
+        ("Zulia", ()),
+        ("nowhere at all", ()),
+    ],
+)
+def test_places_are_found_by_name(text: str, places: tuple[str, ...]) -> None:
+    """Those that the record declares, by name or identifier; else countries, and subdivisions of its countries."""
+    assert kashmir().find_places(text) == places
+
+
+def test_codes_have_names_in_a_record() -> None:
+    """In English, like a platform of the registry; what is no code is its own name."""
+    assert [kashmir().name(place) for place in ("IN", "IN-JK", "tral", "IN-XX")] == [
+        *("India", "Jammu and Kashmir", "Tral", "IN-XX")
+    ]
