@@ -97,8 +97,10 @@ def records(texts: Iterator[str], addresses: Iterator[str]) -> Iterator[dict[str
     """Yield records of which every text is taken from some texts."""
     for place, path in enumerate((TWITTER_2013, X_2024)):
         data = deepcopy(example(path))
-        data["record"] = {**data.get("record", {}), "curators": ["a"], "note": "b"}
+        data["curation"] = {**data.get("curation", {}), "curators": ["a"], "note": "b"}
         data["extensions"] = {"own": "c"}
+        data["places"] = [{"id": "town", "name": "h", "in": "VE-V", "kind": "city", "identifiers": {"scheme": "i"}}]
+        data["actions"][0]["where"] = ["VE", "town"]
         for actor in data["actors"]:
             actor["also_known_as"] = ["d", "e"]
             actor["identifiers"] = {"scheme": "f"}

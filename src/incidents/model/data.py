@@ -20,7 +20,6 @@ from incidents.model.evidence import Source
 from incidents.model.fields import described, frozen_mapping, many
 from incidents.model.frozendict import FrozenDict
 from incidents.model.observations import Observations
-from incidents.model.places import Place, enclosing
 from incidents.model.places import Place, enclosing, is_named, is_territory, territory_name
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.text import ID, KEY, Const, Country, Declares, IncidentId, Language, Line, Some, Text, Timezone

@@ -19,12 +19,13 @@ from attrs import evolve
 import incidents
 from incidents import Corpus, loads, packages
 from incidents.errors import CannotCheck
+from incidents.model import Actor, Place
 from incidents.model.actions import Effect
 from incidents.model.codes import StatusCode
 from incidents.site import build, jobs, places, record_pages
 from incidents.site import records as of_records
 from incidents.site.build import Built, build_site
-from tests.builders import action, block, effect, incident, suspensions
+from tests.builders import action, block, effect, incident, reaction, suspensions
 from tests.hostile import ADDRESSES, BAD_ADDRESSES, LONG, harmless, hostile, records
 from tests.records import EXAMPLES, as_bytes, minimal
 from tests.webpages import Page, read
@@ -514,9 +515,49 @@ def test_places_never_meet() -> None:
     assert places.incident("con") == "incidents/con-.html"
     assert places.incident("con", "claims.html") == "incidents/con-.claims.html"
     assert places.facet("country", "VE") == "country/ve.html"
+    assert places.facet("place", "IN-JK") == "place/in-jk.iso.html"
+    assert places.facet("place", "in-jk") == "place/in-jk.html"
     assert places.pair("b", "a") == places.pair("a", "b") == "compare/a--b.html"
     assert places.numbered("list/all.html", 1) == "list/all.html"
     assert places.numbered("list/all.html", 2) == "list/all.2.html"
+
+
+def test_places_have_pages(tmp_path: Path) -> None:
+    """A page for each place below the country and for what it lies in; a country has the page of its records."""
+    district = Place(id="pulwama", name="Pulwama <b>", in_="IN-JK", kind="district")
+    town = Place(id="in-jk", name="Tral", in_="pulwama", kind="city")
+    order = action(where=["in-jk", "IN-UP"], effects=[effect(where=["IN-JK"])])
+    record = incident(order, countries=["IN"], places=[town, district])
+    build_site(Corpus([record]), tmp_path, as_of=DAY)
+    found = read(tmp_path)
+    test_every_link_leads_somewhere(tmp_path, found)
+    test_pages_are_well_made(found)
+    pages = {name for name in found if name.startswith("place/")}
+    assert pages == {"place/in-jk.html", "place/in-jk.iso.html", "place/in-up.iso.html", "place/pulwama.html"}
+    assert "Lies in Pulwama <b>, Jammu and Kashmir, India" in found["place/in-jk.html"].text
+    assert "Type City" in found["place/in-jk.html"].text
+    shown = found[places.incident(record.id)]
+    assert "Where Tral (Pulwama <b>, Jammu and Kashmir) , Uttar Pradesh (IN-UP)" in shown.text
+    assert "Pulwama <b>: district in Jammu and Kashmir" in shown.text
+    assert "By place below the country" in found[places.LISTS].text
+
+
+def test_sides_are_shown_where_there_are_two(tmp_path: Path) -> None:
+    """Who acts and who is acted upon, and that a government only comments."""
+    actors = [
+        Actor(id="council", name="Council", kind="government", country="EU"),
+        Actor(id="outlet", name="Outlet", kind="state_media", country="RU"),
+        Actor(id="abroad", name="Ministry", kind="ministry", country="US"),
+    ]
+    ban = action(by=["council"], targets=["outlet"], platforms=["youtube"])
+    record = incident(ban, countries=["EU", "RU"], actors=actors, reactions=[reaction("said", by=["abroad"])])
+    build_site(Corpus([record, block()]), tmp_path, as_of=DAY)
+    found = read(tmp_path)
+    shown = found[places.incident(record.id)].text
+    assert "Acting European Union" in shown
+    assert "Acted upon Russia" in shown
+    assert "Ministry, government of another country, United States" in shown
+    assert "Acting" not in found[places.incident(block().id)].text
 
 
 def test_a_record_named_like_a_device_or_a_page(tmp_path: Path) -> None:
