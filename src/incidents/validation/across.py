@@ -20,14 +20,8 @@ from incidents.model.codes import ActionKind, StatusCode
 from incidents.suggestions import nearest
 from incidents.validation.integrity import in_circle
 
-
-class ActorFacts(NamedTuple):
-    """How one record describes an actor."""
-
-    id: str
-    name: str
-    kind: str
-    country: str | None
+Described = tuple[str | None, ...]
+"""How one record describes an actor or a place: its id, and what must be the same in every record."""
 
 
 class Core(NamedTuple):
@@ -46,11 +40,13 @@ class Facts(NamedTuple):
     path: str
     first_line: int
     id: str
-    actors: tuple[ActorFacts, ...]
-    """In the order of the record."""
+    actors: tuple[Described, ...]
+    """Id, name, kind and country of each, in the order of the record."""
     related: tuple[str, ...]
     """The ids of the incidents that its relations name, in their order."""
     core: Core | None
+    places: tuple[Described, ...] = ()
+    """Id and name of each, and what it lies in."""
     replaces: tuple[str, ...] = ()
     """The ids of former records that it took over."""
     overdue: tuple[tuple[int, str], ...] = ()
@@ -70,8 +66,10 @@ _MOST_SUGGESTIONS: Final = 20
 """Most unknown relations of one run that get a suggestion, because finding one among many records takes time."""
 
 
-_actor_facts = lru_cache(maxsize=4096)(ActorFacts)
-"""Ministries and agencies appear in many records: the same facts are kept, and sent, only once."""
+@lru_cache(maxsize=4096)
+def _described(*facts: str | None) -> Described:
+    """Return facts; ministries and agencies appear in many records, and the same facts are kept, and sent, only once."""
+    return facts
 
 
 def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None = None) -> Facts:
@@ -80,9 +78,8 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
         path=path,
         first_line=first_line,
         id=incident.id,
-        actors=tuple(
-            [_actor_facts(actor.id, actor.name, actor.kind.value, actor.country) for actor in incident.actors]
-        ),
+        actors=tuple([_described(actor.id, actor.name, actor.kind.value, actor.country) for actor in incident.actors]),
+        places=tuple([_described(place.id, place.name, place.in_) for place in incident.places]),
         related=tuple([relation.incident for relation in incident.relations]),
         core=_core(incident),
         replaces=incident.replaces,
@@ -144,19 +141,33 @@ def inconsistent_actor(records: Records) -> Iterator[HitIn]:
     under `offices`.
     Source: ids; an actor id means the same actor in every record of a corpus
     """
-    first: dict[str, tuple[Facts, ActorFacts]] = {}
+    return _inconsistent(records, "actors", "actor", ("name", "kind", "country"))
+
+
+def inconsistent_place(records: Records) -> Iterator[HitIn]:
+    """A declared place has a different name, or lies in another place, in another record.
+
+    Why: A place id means the same place in every record, so that a corpus finds what happened there.
+    Source: places; a place id means the same place in every record of a corpus
+    """
+    return _inconsistent(records, "places", "place", ("name", "in"))
+
+
+def _inconsistent(records: Records, key: str, word: str, fields: tuple[str, ...]) -> Iterator[HitIn]:
+    """Yield the fields in which a record describes a thing of some id otherwise than an earlier record."""
+    first: dict[str, tuple[Facts, Described]] = {}
     for record in records:
-        for index, actor in enumerate(record.actors):
-            where, known = first.setdefault(actor.id, (record, actor))
-            if known == actor:
-                continue
-            for field in ("name", "kind", "country"):
-                here, there = getattr(actor, field), getattr(known, field)
+        for index, described in enumerate(getattr(record, key)):
+            where, known = first.setdefault(described[0], (record, described))
+            for field, here, there in zip(fields, described[1:], known[1:], strict=True):
                 if here != there:
-                    held = f"the {field} {here}" if here else f"no {field}"
-                    message = f'actor "{actor.id}" has {held} here, but {there or "none"} in {from_here(where.path)}'
-                    pointer = ("actors", index, field) if here else ("actors", index)
-                    hint = "Use the same description in both records, or a different id if they are two actors."
+                    held = f"the {field} {here}" if field != "in" else f'"in": {here}'
+                    held = held if here else f"no {field}"
+                    message = (
+                        f'{word} "{described[0]}" has {held} here, but {there or "none"} in {from_here(where.path)}'
+                    )
+                    pointer = (key, index, field) if here else (key, index)
+                    hint = f"Use the same description in both records, or a different id if they are two {key}."
                     yield HitIn(record=record, pointer=pointer, message=message, help=hint)
 
 

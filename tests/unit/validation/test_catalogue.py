@@ -76,6 +76,13 @@ def dated(id: str, day: str) -> dict[str, Any]:  # noqa: A002 - the word of the 
     return minimal(id=id, actions=[act])
 
 
+def in_a_town(record: str, **fields: str) -> dict[str, Any]:
+    """Return a record of a block in a place."""
+    town = {"id": "town", "name": "Maracaibo", "in": "VE-V", **fields}
+    act = {"id": "order", "kind": "service_block", "platforms": ["x"], "where": [town["id"]]}
+    return minimal(id=record, places=[town], actions=[{**act, "evidence": [{"source": "report"}]}])
+
+
 TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "INC301": ([minimal(id="a"), minimal(id="a")], [minimal(id="a"), minimal(id="b")]),
     "INC302": (
@@ -87,6 +94,10 @@ TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "INC307": (
         [minimal(id="xx-former"), minimal(id="xx-merged", replaces=["xx-former"])],
         [minimal(id="xx-other"), minimal(id="xx-merged", replaces=["xx-former"])],
+    ),
+    "INC310": (
+        [in_a_town("a"), in_a_town("b", **{"in": "VE-L"})],
+        [in_a_town("a"), in_a_town("b", kind="city"), in_a_town("c", id="another", name="Another")],
     ),
     "INC305": ([blocked("2024-08-30")], [blocked("2024-08-18")]),
     "INC306": (
