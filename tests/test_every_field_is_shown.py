@@ -47,7 +47,6 @@ CURATION_FIELDS = (
 NOT_SHOWN = {
     "show": {
         "Actor.also_known_as": SITE_HAS_IT,
-        "Actor.country": SITE_HAS_IT,
         "Actor.identifiers": FOR_PROGRAMS,
         "Actor.kind": SITE_HAS_IT,
         "Announcement.by": "shown only where no term was announced",
@@ -95,7 +94,7 @@ NOT_SHOWN = {
                 *("Justification.statement", "Reaction.statement"),
             ),
             "an actor is compared by its name and kind": (
-                *("Actor.also_known_as", "Actor.country", "Office.from", "Office.kind", "Office.to"),
+                *("Actor.also_known_as", "Office.from", "Office.kind", "Office.to"),
             ),
             "only who decided is compared": ("Action.targets", "Involvement.actor", "Involvement.role"),
             "the country of the incident is compared, and not the places in it": (
