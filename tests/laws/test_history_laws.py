@@ -99,7 +99,7 @@ def test_clipping_keeps_the_status_of_every_history(record: Incident, day: date)
 def test_what_has_no_known_end_is_neither_running_nor_ended(record: Incident, day: date) -> None:
     """It never stands beside a pause, a lifting or an effect that was observed on the day."""
     status = record.status(day)
-    left = history_on(record.answering, record.action("order"), day, record.countries)
+    left = history_on(record.answering, record.action("order"), day, record.geography)
     if status.code is StatusCode.NO_END_KNOWN:
         assert status.main.since is None
         assert not left.lifted
@@ -132,7 +132,7 @@ def test_parts_add_up(drawn: list[tuple[str, tuple[str, ...], date]], day: date,
     rnd.shuffle(actions)
     root = action(on="2024-07-01", platforms=PLATFORMS)
     record = incident(root, *actions)
-    left = history_on(record.answering, root, day, record.countries)
+    left = history_on(record.answering, root, day, record.geography)
     found = set(latest.values())
     assert left.lifted is (found == {"restriction_lifted"})
     assert left.paused is (not left.lifted and "restriction_reimposed" not in found)

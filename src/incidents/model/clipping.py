@@ -119,7 +119,7 @@ class _Clip:
             for action in self.incident.actions
             if action.id in kept or action.id == main
         )
-        left = Observations(actions, Answers(actions, self.zone), self.incident.countries)
+        left = Observations(actions, Answers(actions, self.zone), self.incident.geography)
         return tuple(self._with_effects(action, left) for action in actions)
 
     def _action(self, action: Action, kept: frozenset[str]) -> Action:

@@ -20,7 +20,7 @@ from incidents.model.evidence import Source
 from incidents.model.fields import described, frozen_mapping, many
 from incidents.model.frozendict import FrozenDict
 from incidents.model.observations import Observations
-from incidents.model.places import Place, enclosing, is_named, is_territory, territory_name
+from incidents.model.places import Geography, Place, is_named, is_territory, territory_name
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.text import ID, KEY, Const, Country, Declares, IncidentId, Language, Line, Some, Text, Timezone
 from incidents.model.time import as_day
@@ -124,9 +124,14 @@ class IncidentData:
         return Answers(self.actions, self.timezone)
 
     @cached_property
+    def geography(self) -> Geography:
+        """The countries of the record, and in what its places lie."""
+        return Geography(self.countries, self._declared)
+
+    @cached_property
     def observations(self) -> Observations:
         """The effects of each action, with the ends that the record implies."""
-        return Observations(self.actions, self.answering, self.countries)
+        return Observations(self.actions, self.answering, self.geography)
 
     @cached_property
     def _declared(self) -> Mapping[str, object]:
@@ -216,7 +221,7 @@ class IncidentData:
 
     def enclosing(self, place: str) -> tuple[str, ...]:
         """Return a place and everything in which it lies, from the inside out: codes, and ids of declared places."""
-        return enclosing(place, self._declared)
+        return self.geography.enclosing(place)
 
     def find_places(self, text: str) -> tuple[str, ...]:
         """Return the places that a text means: those of the record with the name or an identifier, else codes.

@@ -18,6 +18,7 @@ from incidents.model.answers import Answers, answer_date, opposing
 from incidents.model.codes import groups
 from incidents.model.effects import NEVER
 from incidents.model.parts import MeasureParts, Named, Part
+from incidents.model.places import Geography
 from incidents.model.terms import due_on, over, term_on
 from incidents.model.time import Days, Order, against
 
@@ -261,14 +262,14 @@ class Course:
         return None if Order.REACHED in found else tuple(found)
 
 
-def history_on(answers: Answers, root: Action, day: date, countries: tuple[str, ...]) -> History:
+def history_on(answers: Answers, root: Action, day: date, geography: Geography) -> History:
     """Return what was left of a measure on a day."""
     ordered = answers.history(root, day)
     came = {answer.id: against(_days(answer, answers.zone), day) for answer in ordered}
 
     def read(*orders: Order) -> History:
         counted = tuple(answer for answer in ordered if came[answer.id] in orders)
-        parts = MeasureParts(root, counted, countries)
+        parts = MeasureParts(root, counted, geography)
         course = Course(root, counted, day=day, zone=answers.zone, parts=parts)
         for answer in counted:
             course.take(answer)

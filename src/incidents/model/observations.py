@@ -15,6 +15,7 @@ from incidents.model.codes.groups import EASING, EXTENDING, REIMPOSING
 from incidents.model.effects import begins_within, bounds, ends_within, placed, seen_until
 from incidents.model.history import Course
 from incidents.model.parts import MeasureParts, lineage
+from incidents.model.places import Geography
 from incidents.model.time import When
 
 _Scene = tuple[str, str, *tuple[frozenset[str], ...]]
@@ -25,10 +26,10 @@ _CARRYING = REIMPOSING | EXTENDING | EASING
 class Observations:
     """The effects of the actions of one record."""
 
-    def __init__(self, actions: Sequence[Action], answers: Answers, countries: tuple[str, ...]) -> None:
+    def __init__(self, actions: Sequence[Action], answers: Answers, geography: Geography) -> None:
         self._actions = actions
         self._answers = answers
-        self._countries = countries
+        self._geography = geography
         self._homes = answers.homes()
         self._absences = self._looked_for()
         self._done = self._deeds()
@@ -65,7 +66,7 @@ class Observations:
 
     def _periods(self, deed: Action) -> Iterator[tuple[Action, Effect]]:
         answers = [answer for answer in self._answers.history(deed) if answer_date(answer) is not None]
-        parts = MeasureParts(deed, answers, self._countries)
+        parts = MeasureParts(deed, answers, self._geography)
         course = Course(deed, answers, day=date.max, zone=self._answers.zone, parts=parts)
         done = None if deed.effects else deed
         for answer in answers:
@@ -87,7 +88,7 @@ class Observations:
             home.id,
             effect.scope or "",
             frozenset(map(lineage, platforms)),
-            frozenset(effect.where or action.where or home.where or self._countries),
+            frozenset(effect.where or action.where or home.where or self._geography.countries),
             frozenset(effect.targets or action.targets or home.targets),
             frozenset(effect.networks),
             frozenset(effect.network_types),

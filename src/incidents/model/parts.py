@@ -10,6 +10,7 @@ from typing import Final
 
 from incidents.model import registry
 from incidents.model.actions import Action, Effect
+from incidents.model.places import Geography
 
 Part = tuple[str, ...]
 """A platform or kind of platform, a target and a place of a measure; `ALL` where no answer distinguishes several of them."""
@@ -25,9 +26,9 @@ _MOST: Final = 4_096
 class MeasureParts:
     """The parts into which the answers to a measure divide it."""
 
-    def __init__(self, root: Action, answers: Iterable[Action], countries: tuple[str, ...]) -> None:
+    def __init__(self, root: Action, answers: Iterable[Action], geography: Geography) -> None:
         self.root = root
-        self._countries = countries
+        self._geography = geography
         self._hit: tuple[frozenset[str], ...] = (
             _services(root),
             frozenset(root.targets),
@@ -48,11 +49,11 @@ class MeasureParts:
     def _named_places(self, named: frozenset[str], hit: frozenset[str]) -> frozenset[str] | None:
         """Return the places of the measure that lie within those named; None for all of them.
 
-        A country contains its subdivisions. A measure without places is one of the whole country.
+        A measure without places is one of the whole country.
         """
-        if not named or (not hit and not named.isdisjoint(self._countries)):
+        if not named or (not hit and not named.isdisjoint(self._geography.countries)):
             return None
-        within = frozenset(place for place in hit if not named.isdisjoint((place, place.partition("-")[0])))
+        within = frozenset(place for place in hit if not named.isdisjoint(self._geography.enclosing(place)))
         return None if hit and within == hit else within
 
     @cached_property

@@ -66,6 +66,18 @@ def enclosing(place: str, declared: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(found)
 
 
+@frozen
+class Geography:
+    """The countries of a record, and in what the places that it declares lie."""
+
+    countries: tuple[str, ...]
+    declared: Mapping[str, object]
+
+    def enclosing(self, place: str) -> tuple[str, ...]:
+        """Return a place and everything in which it lies, from the inside out: codes, and ids of declared places."""
+        return enclosing(place, self.declared)
+
+
 def territory_name(code: str, language: str = ENGLISH) -> str:
     """Return the name of a country or subdivision; the code itself where the table does not have it.
 

@@ -158,7 +158,7 @@ class _Reader:
         self.action = action
         self.day = day
         self.zone = incident.timezone
-        self.history = history_on(incident.answering, action, day, incident.countries)
+        self.history = history_on(incident.answering, action, day, incident.geography)
         observed = [_Seen.of(owner, effect, self.zone) for owner, effect in incident.observations.of(action, day)]
         self.dates = (*own_dates(action, self.zone), *(one.begins for one in observed))
         counted = [one for one in observed if not self._is_over_by_the_spell(one)]
@@ -279,7 +279,7 @@ class _Reader:
     def _is_undone(self, owner: Action) -> bool:
         if owner is self.action or owner.kind.nature is not Nature.DEED:
             return False
-        return history_on(self.incident.answering, owner, self.day, self.incident.countries).lifted
+        return history_on(self.incident.answering, owner, self.day, self.incident.geography).lifted
 
     def _term_over(self, seen: Iterable[_Seen]) -> date | None:
         """Return when the term that binds effects was over, if it certainly was by the day."""

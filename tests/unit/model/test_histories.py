@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from incidents.model.actions import Action, Announcement, Effect, InForce
+from incidents.model.places import Place
 from tests.builders import action, announced, answer, effect, incident
 
 
@@ -773,3 +774,20 @@ def test_order_in_the_file_matters_only_on_a_tie(case: Case) -> None:
     if len(set(dates)) == len(dates):
         record = incident(root, *reversed(others))
         assert {day: str(record.status(f"2024-{day}")) for day in case.days} == case.days
+
+
+@pytest.mark.parametrize(
+    ("where", "status"),
+    [
+        (["srinagar"], "in_effect"),
+        (["srinagar", "pulwama"], "lifted_still_observed"),
+        (["IN-JK"], "lifted_still_observed"),
+        (["IN"], "lifted_still_observed"),
+    ],
+)
+def test_declared_places_lie_in_what_they_name(where: list[str], status: str) -> None:
+    """A lifting for the territory in which two districts lie is one for both districts."""
+    districts = [Place(id=name, name=name.title(), in_="IN-JK") for name in ("srinagar", "pulwama")]
+    order = block(last_seen("08-01", "08-30"), where=["srinagar", "pulwama"])
+    record = incident(order, lifted("2024-08-10", where=where), countries=["IN"], places=districts)
+    assert record.status("2024-08-15").code == status
