@@ -15,10 +15,11 @@ from attrs import frozen
 from incidents.codec.record_bytes import LINES
 from incidents.findings import Hit
 from incidents.findings.paths import from_here
-from incidents.model import Incident, registry
+from incidents.model import Incident
 from incidents.model.codes import ActionKind, StatusCode
 from incidents.suggestions import nearest
 from incidents.validation.integrity import in_circle
+from incidents.validation.nearby import Aside, Doing, asides, lineage, main_act
 
 Described = tuple[str | None, ...]
 """How one record describes an actor or a place: its id, and what must be the same in every record."""
@@ -49,6 +50,9 @@ class Facts(NamedTuple):
     """Id and name of each, and what it lies in."""
     replaces: tuple[str, ...] = ()
     """The ids of former records that it took over."""
+    asides: tuple[Aside, ...] = ()
+    """Its contexts that are only for events without a record."""
+    main_act: Doing | None = None
     overdue: tuple[tuple[int, str], ...] = ()
     """The actions that are overdue on the given day, by position, and what is said of each; empty without a day."""
 
@@ -83,6 +87,8 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
         related=tuple([relation.incident for relation in incident.relations]),
         core=_core(incident),
         replaces=incident.replaces,
+        asides=asides(incident),
+        main_act=main_act(incident),
         overdue=_overdue(incident, as_of) if as_of else (),
     )
 
@@ -90,7 +96,7 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
 def _core(incident: Incident) -> Core | None:
     roots = incident.root_actions
     first, last = incident.began
-    platforms = {_lineage(name) for action in roots for name in action.platforms}
+    platforms = {lineage(name) for action in roots for name in action.platforms}
     if first is None or last is None or not platforms:
         return None
     kinds = dict.fromkeys(action.kind for action in roots)
@@ -105,11 +111,6 @@ def _overdue(incident: Incident, day: date) -> tuple[tuple[int, str], ...]:
         for status in incident.status(day).actions
         if status.code is StatusCode.OVERDUE
     )
-
-
-def _lineage(name: str) -> str:
-    known = registry.find(name)
-    return known.id if known else name
 
 
 def duplicate_record_id(records: Records) -> Iterator[HitIn]:
@@ -210,6 +211,35 @@ def replaced_record_exists(records: Records) -> Iterator[HitIn]:
                 message = f'record "{former}" is replaced, but still exists in {from_here(paths[former])}'
                 hint = "Remove the former record, or use the relation duplicate_of."
                 yield HitIn(record=record, pointer=("replaces", index), message=message, help=hint)
+
+
+def context_with_a_record(records: Records) -> Iterator[HitIn]:
+    """A context seems to be the incident of a related record.
+
+    Why: Another incident is a relation; the codes for other restrictions and for moderation are for events without a record.
+    Written twice, the event is counted twice, and a correction of one record is forgotten in the other. The context and the
+    main act of the related record have the same direction and day, and the names in `by` and `targets` do not differ.
+    Source: one home for each fact; another incident is a context only if no record of it exists
+    """
+    by_id = {record.id: record for record in records}
+    near: dict[str, list[Facts]] = {record.id: [] for record in records if record.asides}
+    for record in records:
+        for other in dict.fromkeys(record.related):
+            if other in by_id and other != record.id:
+                for one, two in ((record, by_id[other]), (by_id[other], record)):
+                    if one.id in near:
+                        near[one.id].append(two)
+    for record in records:
+        for aside in record.asides:
+            same = [one.id for one in near[record.id] if one.main_act is not None and aside.repeats(one.main_act)]
+            if same:
+                names = " or ".join(f'"{name}"' for name in same)
+                message = f'context "{aside.id}" seems to be the incident of the related record {names}'
+                hint = (
+                    "Remove the context: the relation is in the record of the later incident, and evidence can move there. "
+                    'If it is another event, say in "targets" who was hit.'
+                )
+                yield HitIn(record=record, pointer=("context", aside.position), message=message, help=hint)
 
 
 def circular_relations(records: Records) -> Iterator[HitIn]:

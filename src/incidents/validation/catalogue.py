@@ -165,6 +165,7 @@ ACROSS: Final = (
     Rule("INC305", "overdue", WARNING, across.overdue),
     Rule("INC306", "likely-duplicate", WARNING, across.likely_duplicate),
     Rule("INC307", "replaced-record-exists", WARNING, across.replaced_record_exists),
+    Rule("INC308", "context-with-a-record", NOTE, across.context_with_a_record),
     Rule("INC310", "inconsistent-place", WARNING, across.inconsistent_place),
 )
 """Rules that compare several records."""

@@ -508,8 +508,9 @@ def test_the_network_as_a_whole_needs_no_platform() -> None:
 
 def test_some_contexts_are_only_for_events_without_a_record() -> None:
     """Those that could be incidents of their own."""
-    found = {str(kind) for kind in ContextKind if kind.unrecorded}
-    assert found == {"earlier_restriction", "other_restriction", "platform_moderation"}
+    found = {str(kind): str(kind.unrecorded) for kind in ContextKind if kind.unrecorded}
+    restrictions = dict.fromkeys(("earlier_restriction", "other_restriction"), "state_to_platform")
+    assert found == {**restrictions, "platform_moderation": "platform_to_state"}
 
 
 def test_groups_of_answers() -> None:

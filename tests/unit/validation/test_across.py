@@ -240,3 +240,71 @@ def test_a_repeated_record_of_a_line_is_told_with_the_other_line() -> None:
     )
     (alone,) = duplicate_record_id([facts(minimal(), path=f"{name}.json") for name in "ab"])
     assert "line" not in alone.help
+
+
+def blocking(id: str, on: str, **changes: Any) -> dict[str, Any]:  # noqa: A002 - the word of the record
+    """Return a record of a block of X by a ministry of Venezuela on a day."""
+    act = {"id": "order", "kind": "service_block", "platforms": ["x"], "by": ["minister"], "on": on}
+    changed = {"evidence": [{"source": "report"}], **act, **changes}
+    return {**acting(id), "actions": [changed]}
+
+
+def aside(kind: str, **changes: Any) -> dict[str, Any]:
+    """Return a context of 8 August 2024."""
+    event = {"id": "event", "kind": kind, "from": "2024-08-08", "to": "2024-08-08", "evidence": [{"source": "report"}]}
+    return {**event, **changes}
+
+
+@pytest.mark.parametrize(
+    ("context", "on", "found"),
+    [
+        (aside("other_restriction"), "2024-08-08", True),
+        (aside("earlier_restriction"), "2024-08-07/2024-08-09", True),
+        (aside("other_restriction", targets=["x"]), "2024-08-08", True),
+        (aside("other_restriction", targets=["twitter"]), "2024-08-08", True),
+        (aside("other_restriction", by=["minister"]), "2024-08-08", True),
+        (aside("other_restriction", by=["minister"], targets=["x"]), "2024-08-08", True),
+        (aside("other_restriction", **{"from": "2024-08"}, to="2024-08", targets=["x"]), "2024-08-08", True),
+        # Not that event: another day, another service, another author, the other direction, or a month and no name.
+        (aside("other_restriction"), "2024-08-09", False),
+        (aside("other_restriction", targets=["telegram"]), "2024-08-08", False),
+        (aside("other_restriction", by=["court"], targets=["x"]), "2024-08-08", False),
+        (aside("platform_moderation"), "2024-08-08", False),
+        (aside("other_restriction", **{"from": "2024-08"}, to="2024-08"), "2024-08-08", False),
+        (aside("other_restriction", **{"from": None}, to=None), "2024-08-08", False),
+        # Codes for events that are no incidents of states and platforms, or that are not coded at all.
+        (aside("threatened_restriction"), "2024-08-08", False),
+        (aside("other"), "2024-08-08", False),
+    ],
+)
+@pytest.mark.parametrize("which", ["later", "earlier"])
+def test_a_context_is_the_incident_of_a_related_record(
+    context: dict[str, Any], on: str, which: str, *, found: bool
+) -> None:
+    """Direction and day agree, and by whom and to whom as far as the context says; the relation is in one of the two records."""
+    event = {key: value for key, value in context.items() if value is not None}
+    court = {"id": "court", "name": "Supreme Court", "kind": "court"}
+    link = [{"kind": "follows", "incident": "b" if which == "earlier" else "a", "basis": "inferred"}]
+    a, b = blocking("a", on), {**acting("b"), "context": [event]}
+    b["actors"].append(court)
+    (a if which == "earlier" else b)["relations"] = link
+    said = [(finding.code, finding.path) for finding in told(facts(a), facts(b)) if finding.code == "INC308"]
+    assert said == ([("INC308", "b.json")] if found else [])
+
+
+def test_a_context_is_compared_with_related_records_only() -> None:
+    """Two events of one day are no mistake without a relation, and one finding names all records that it may be."""
+    event = {"context": [aside("other_restriction")]}
+    blocks = [facts(blocking(name, "2024-08-08", platforms=[name])) for name in ("x", "telegram")]
+    assert [one for one in told(*blocks, facts({**acting("b"), **event})) if one.code == "INC308"] == []
+    (both,) = [one for one in told(*blocks, facts({**acting("b"), **related("b", "x", "telegram"), **event})) if one.code == "INC308"]
+    assert both.message == 'context "event" seems to be the incident of the related record "x" or "telegram"'
+
+
+def test_what_a_platform_did_is_the_incident_of_a_related_record() -> None:
+    """The platform need not be named as the one that acts."""
+    removal = {"kind": "content_remove", "platforms": ["twitter"], "targets": ["minister"]}
+    act = {key: value for key, value in blocking("a", "2024-08-08", **removal)["actions"][0].items() if key != "by"}
+    a = {**acting("a"), "actions": [act]}
+    b = {**related("b", "a"), "context": [aside("platform_moderation", by=["twitter"])]}
+    assert [one.code for one in told(facts(a), facts(b)) if one.code == "INC308"] == ["INC308"]

@@ -83,6 +83,12 @@ def in_a_town(record: str, **fields: str) -> dict[str, Any]:
     return minimal(id=record, places=[town], actions=[{**act, "evidence": [{"source": "report"}]}])
 
 
+def beside(day: str, **names: list[str]) -> list[dict[str, Any]]:
+    """Return a record of a block of X on 8 August 2024, and a later one with a context of another restriction on a day."""
+    event = {"id": "x_block", "kind": "other_restriction", "from": day, "to": day, **names}
+    return [dated("a", "2024-08-08"), {**related("b", "a"), "context": [{**event, "evidence": [{"source": "report"}]}]}]
+
+
 TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "INC301": ([minimal(id="a"), minimal(id="a")], [minimal(id="a"), minimal(id="b")]),
     "INC302": (
@@ -99,6 +105,7 @@ TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [in_a_town("a"), in_a_town("b", **{"in": "VE-L"})],
         [in_a_town("a"), in_a_town("b", kind="city"), in_a_town("c", id="another", name="Another")],
     ),
+    "INC308": (beside("2024-08-08"), beside("2024-08-08", targets=["telegram"])),
     "INC305": ([blocked("2024-08-30")], [blocked("2024-08-18")]),
     "INC306": (
         [dated("a", "2024-08-08"), dated("b", "2024-08-11")],

@@ -152,10 +152,11 @@ class CodeDefinition:
             "Actor kinds: the side of such an actor. An `observer` reports or measures. Left out if the side depends on the case."
         ),
     )
-    unrecorded: bool = field(
-        default=False,
+    unrecorded: Annotated[str, CodeOf("directions")] | None = field(
+        default=None,
         metadata=described(
-            "Context kinds: whether the code is only for events without a record. An event with a record is a relation."
+            "Context kinds: which side acts on which, if the code is only for incidents without a record. An incident "
+            "with a record is a relation."
         ),
     )
     carries: ClaimValue | None = field(

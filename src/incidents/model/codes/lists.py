@@ -260,9 +260,9 @@ class ContextKind(Codelist, data="context_kinds"):
         OTHER: ClassVar[ContextKind]
 
     @property
-    def unrecorded(self) -> bool:
-        """Whether it is only for events without a record; an event with a record is a relation."""
-        return self.data.unrecorded
+    def unrecorded(self) -> Direction | None:
+        """Which side acts on which, if it is only for incidents without a record; one with a record is a relation."""
+        return None if self.data.unrecorded is None else Direction(self.data.unrecorded)
 
 
 class ClaimedAct(Codelist, data="claimed_acts"):
