@@ -22,13 +22,19 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     command.add_argument("id", metavar="ID", help="id of the incident, such as ve-x-2024-block")
     command.add_argument(
+        "--kind",
+        metavar="KIND",
+        default="service_block",
+        help="kind of the main action, such as account_suspend; the record has the keys that it needs (default: %(default)s)",
+    )
+    command.add_argument(
         "--out", metavar="FILE", help="file to write, which must not exist yet (default: standard output)"
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the record and return the exit code."""
-    text = dumps(starting_record(options.id))
+    text = dumps(starting_record(options.id, options.kind))
     if options.out is None:
         sys.stdout.write(text)
         return OK

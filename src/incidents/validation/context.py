@@ -27,7 +27,7 @@ _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f
 _MAY_BE_UNCOMPOSED = re.compile("[\u0300-\U0010ffff]")
 """Characters below these are always in composed form."""
 _MERGE_MARKS = ("<<<<<<<", ">>>>>>>", "=======")
-_PLACEHOLDERS = ("What happened, in a few words", "a short exact phrase", "Who published it", "example.")
+_PLACEHOLDERS = ("What happened, in a few words", "a short exact phrase", "Who was hit", "Who published it", "example.")
 """One of these is in every text that the rule about the template finds."""
 _JSON = ".json"
 _ASCII = bytes(range(128))

@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from incidents.errors import CannotCheck
-from incidents.model import Action, Curation, Evidence, Incident, Source
-from incidents.model.codes import ActionKind, CurationStatus, SourceKind
+from incidents.model import Action, Actor, Curation, Evidence, Incident, Source
+from incidents.model.codes import (
+    REQUIRES_ANSWERS,
+    ActionKind,
+    ActorKind,
+    CurationStatus,
+    Direction,
+    Nature,
+    SourceKind,
+)
 from incidents.model.countries import country_codes
 from incidents.model.text import ID
+from incidents.suggestions import nearest
 from incidents.validation.catalogue import TEMPLATE_TEXT
 from incidents.validation.pipeline import validate
-from incidents.validation.rules.template import ADDRESS, PUBLISHER, QUOTE, TITLE
+from incidents.validation.rules.template import ADDRESS, HIT, PUBLISHER, QUOTE, TITLE
+
+_PLATFORM: Final = "x"
+_ANSWERED: Final = {
+    "reinstate": "account_suspend",
+    "order_complied": "removal_order",
+    "order_refused": "removal_order",
+    "order_litigated": "service_block",
+}
+"""What answers of platforms usually answer; states usually answer a block of their own."""
 
 
-def starting_record(name: str) -> Incident:
-    """Return the smallest record under an id: valid, a draft, and with warnings for all that is to be replaced.
+def starting_record(name: str, kind: str = "service_block") -> Incident:
+    """Return the smallest record of a kind of action under an id: valid, a draft, and with warnings for all to be replaced.
+
+    An action of a platform has someone whom it hits, an answer has the action that it answers, and what concerns the network
+    as a whole has a place and no platform.
 
     Raises:
-        CannotCheck: if this cannot be the id of the record.
+        CannotCheck: if this cannot be the id of the record, or there is no such kind.
     """
     if not ID.accepts(name):
         raise CannotCheck(name, f"expected {ID.words}")
     prefix = name.partition("-")[0].upper()
+    country = prefix if prefix in country_codes() else "VE"
+    chosen = _kind(kind)
+    actions = _actions(chosen, country)
+    hit = Actor(id="target", name=HIT, kind=ActorKind("government"), country=country)
     record = Incident(
         id=name,
         title=TITLE,
-        countries=(prefix if prefix in country_codes() else "VE",),
-        actions=(
-            Action(
-                id="order",
-                kind=ActionKind.SERVICE_BLOCK,
-                platforms=("x",),
-                evidence=(Evidence(source="report", quote=QUOTE),),
-            ),
-        ),
+        countries=(country,),
+        actors=(hit,) if any(action.targets for action in actions) else (),
+        actions=actions,
         sources=(Source(id="report", kind=SourceKind.NEWS, publisher=PUBLISHER, url=ADDRESS),),
         curation=Curation(status=CurationStatus.DRAFT),
     )
@@ -40,3 +61,27 @@ def starting_record(name: str) -> Incident:
         if finding.code != TEMPLATE_TEXT.code:  # such as an id that a part of the record has already
             raise CannotCheck(name, f"cannot be the id of this record: {finding.message}")
     return record
+
+
+def _kind(name: str) -> ActionKind:
+    kinds = [str(kind) for kind in ActionKind]
+    if name not in kinds:
+        near = "".join(f'; did you mean "{other}"?' for other in nearest(name, kinds))
+        raise CannotCheck(name, f"unknown kind of action{near}")
+    return ActionKind(name)
+
+
+def _actions(kind: ActionKind, country: str) -> tuple[Action, ...]:
+    if kind not in REQUIRES_ANSWERS:
+        return (_action("order" if kind.nature is Nature.ORDER else "act", kind, country),)
+    (root,) = _actions(ActionKind(_ANSWERED.get(kind, "service_block")), country)
+    by_platform = kind in _ANSWERED
+    return root, _action("answer", kind, country, answers=(root.id,), by=(_PLATFORM,) if by_platform else ())
+
+
+def _action(name: str, kind: ActionKind, country: str, **more: Any) -> Action:
+    """Return the least of an action that its kind needs."""
+    needed: dict[str, Any] = {"where": (country,)} if kind.platform_optional else {"platforms": (_PLATFORM,)}
+    if kind.direction is Direction.PLATFORM_TO_STATE:
+        needed |= {"by": (_PLATFORM,), "targets": ("target",)}
+    return Action(id=name, kind=kind, evidence=(Evidence(source="report", quote=QUOTE),), **needed | more)

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from incidents.errors import CannotCheck
+from incidents.model.codes import REQUIRES_ANSWERS, ActionKind, Direction
 from incidents.validation import check_bytes, validate
 from incidents.validation.context import text_traits
 from incidents.validation.prefilter import Trait
-from incidents.validation.rules.template import ADDRESS, PUBLISHER, QUOTE, TITLE
+from incidents.validation.rules.template import ADDRESS, HIT, PUBLISHER, QUOTE, TITLE
 from incidents.validation.starting import starting_record
 from tests.records import as_bytes, minimal
 
@@ -29,7 +31,44 @@ def test_each_text_of_the_template_is_told_where_it_stands() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", [TITLE, QUOTE, PUBLISHER, ADDRESS])
+@pytest.mark.parametrize("kind", [str(kind) for kind in ActionKind])
+def test_a_record_of_a_kind_has_what_the_kind_needs(kind: str) -> None:
+    """Whom a platform hits, what an answer answers, where a network is; only the texts of the template are found."""
+    record = starting_record("ve-x-2024", kind)
+    assert {finding.code for finding in validate(record)} == {"INC256"}
+    *earlier, action = record.actions
+    chosen = ActionKind(kind)
+    assert action.kind is chosen
+    assert (len(earlier), bool(action.answers)) == ((1, True) if chosen in REQUIRES_ANSWERS else (0, False))
+    assert bool(action.platforms) is not chosen.platform_optional
+    assert action.where == (("VE",) if chosen.platform_optional else ())
+    if chosen.direction is Direction.PLATFORM_TO_STATE:
+        assert (action.by, action.targets) == (("x",), ("target",))
+
+
+@pytest.mark.parametrize(
+    ("answer", "answered", "by"),
+    [
+        ("restriction_lifted", "service_block", ()),
+        ("reinstate", "account_suspend", ("x",)),
+        ("order_complied", "removal_order", ("x",)),
+    ],
+)
+def test_an_answer_answers_an_action_that_fits(answer: str, answered: str, by: tuple[str, ...]) -> None:
+    """A state lifts its own block, a platform gives back an account or obeys an order."""
+    first, second = starting_record("ve-x-2024", answer).actions
+    assert (str(first.kind), second.by) == (answered, by)
+
+
+def test_an_unknown_kind_is_suggested_from_the_known_ones() -> None:
+    """One that is nearly written, if there is one."""
+    with pytest.raises(CannotCheck, match='servce_block: unknown kind of action; did you mean "service_block"?'):
+        starting_record("ve-x-2024", "servce_block")
+    with pytest.raises(CannotCheck, match="unknown kind of action$"):
+        starting_record("ve-x-2024", "zzzzzzzz")
+
+
+@pytest.mark.parametrize("text", [TITLE, QUOTE, HIT, PUBLISHER, ADDRESS])
 def test_what_the_template_says_has_the_trait(text: str) -> None:
     """So that the rule is asked wherever it may find something."""
     assert Trait.PLACEHOLDERS in text_traits(text)

@@ -14,12 +14,14 @@ TITLE: Final = "What happened, in a few words"
 """In place of the title."""
 QUOTE: Final = "a short exact phrase"
 """In place of the quotation of the first evidence."""
+HIT: Final = "Who was hit"
+"""In place of the name of the one whose account or content is hit."""
 PUBLISHER: Final = "Who published it"
 """In place of the publisher of the first source."""
 ADDRESS: Final = "https://example.org/"
 """In place of the address of the first source."""
 
-_TEXTS: Final = frozenset({TITLE, QUOTE, PUBLISHER})
+_TEXTS: Final = frozenset({TITLE, QUOTE, HIT, PUBLISHER})
 _RESERVED: Final = re.compile(r"https?://(?:www\.)?(example\.(?:com|net|org))/?")
 """Hosts that are reserved for examples (RFC 2606)."""
 
