@@ -141,6 +141,8 @@ LISTS = {
     "Action": "actions",
     "Claim": "claims",
     "Reaction": "reactions",
+    "Context": "context",
+    "Relation": "relations",
     "Source": "sources",
     "Gap": "gaps",
 }
