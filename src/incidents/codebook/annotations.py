@@ -22,8 +22,8 @@ class Annotations:
     """The version that added everything for which no other version is known."""
     codelists: Mapping[str, type[Codelist]] = field(factory=dict)
     """The codelist of a definition, by the name of the definition."""
-    more_codelists: tuple[tuple[type[Codelist], str], ...] = ()
-    """Codelists whose codes do not appear in records, each with a sentence about its use."""
+    more_codelists: tuple[type[Codelist], ...] = ()
+    """Codelists whose codes do not appear in records, but are derived from them."""
     advice: Mapping[str, Advice] = field(factory=dict)
     """By object and field, such as ``Action.on``."""
     notes: Callable[[str, str], tuple[str, ...]] = lambda _object, _key: ()

@@ -316,13 +316,12 @@ def _trait(value: Any) -> str:
     return value if isinstance(value, str) else ", ".join(map(str, value)) or "none"
 
 
-def _derived_list(held: tuple[type[Codelist], str]) -> ListEntry:
+def _derived_list(codelist: type[Codelist]) -> ListEntry:
     """Return the entry of a codelist whose codes do not appear in records."""
-    codelist, where = held
     about = codelist.about()
     return ListEntry(
         title=about.title,
-        description=f"{about.description} {where}".strip(),
+        description=about.description,
         page=f"{LISTS}/{slug(about.title)}",
         codes=tuple(map(_code_entry, codelist)),
         derived=True,

@@ -16,8 +16,7 @@ from incidents.codebook.addresses import LISTS, RULES
 from incidents.codebook.annotations import Annotations
 from incidents.codebook.blocks import Block, Bullets, Code, Inline, Line, PageLink, Paragraph, Strong, joined, plain
 from incidents.codec.record_index import parts
-from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, ActionKind, PlatformKind
-from incidents.model.codes.base import Codelist
+from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, ActionKind
 from incidents.model.data import SCHEMA_VERSION
 from incidents.schema.data_files import Advice, RuleFamily
 from incidents.schema.references import Schema
@@ -33,15 +32,11 @@ def annotations_of(schema: Schema) -> Annotations:
     if not isinstance(named, str) or not _OURS.fullmatch(named):
         return Annotations()
     in_schema = {codelist.__name__: codelist for codelist in CODELISTS}
-    elsewhere: tuple[tuple[type[Codelist], str], ...] = (
-        (PlatformKind, "Used in the packaged registry of platforms."),
-        *((codelist, "") for codelist in DERIVED_CODELISTS),
-    )
     return Annotations(
         name="incidents",
         version=SCHEMA_VERSION,
         codelists=in_schema,
-        more_codelists=elsewhere,
+        more_codelists=DERIVED_CODELISTS,
         advice=advice(),
         notes=references,
         rules=CATALOGUE,

@@ -242,9 +242,10 @@ class SchemaWords:
 
     def _dependent_schemas(self, schema: dict[str, Any], depth: int) -> Iterator[Line]:
         for key, part in mapping_of(schema, "dependentSchemas").items():
-            forbidden = _forbidden(part)
-            if forbidden:
-                yield ("if ", Code(key), " is present, ", *codes(forbidden, "and"), " must be absent")
+            allowed, other = _unless(key, part)
+            if forbidden := _forbidden(other):
+                other_than: Line = (" and is not ", *codes(allowed)) if allowed else ()
+                yield ("if ", Code(key), " is present", *other_than, ", ", *codes(forbidden, "and"), " must be absent")
             else:
                 yield ("if ", Code(key), " is present: ", *self.clause(part, depth))
 
@@ -288,6 +289,16 @@ def _also(*what: Inline) -> Line:
 def _default(schema: Any) -> Line:
     given = isinstance(schema, dict) and "default" in schema
     return (" (default: ", Code(as_json(schema["default"])), ")") if given else ()
+
+
+def _unless(key: str, schema: Any) -> tuple[list[str], Any]:
+    """Return the values of a key to which a schema does not apply, and what applies to all others."""
+    if isinstance(schema, dict) and set(schema) == {"if", "else"}:
+        condition = schema["if"]
+        values = list_of(mapping_of(mapping_of(condition, "properties"), key), "enum")
+        if condition == {"properties": {key: {"enum": values}}} and values:
+            return [as_json(value) if not isinstance(value, str) else value for value in values], schema["else"]
+    return [], schema
 
 
 def _forbidden(schema: Any) -> list[str]:

@@ -131,6 +131,14 @@ def test_the_smallest_schemas_have_codebooks(schema: Any) -> None:
         ({"type": "array", "contains": {"const": 3}, "minContains": 2}, "list, at least 2 such items, contains an item that is 3"),
         ({"dependentRequired": {"a": ["b", "c"]}}, "if a is present, b and c must be present"),
         ({"dependentSchemas": {"a": {"properties": {"b": False}}}}, "if a is present, b must be absent"),
+        (
+            {"dependentSchemas": {"a": {"if": {"properties": {"a": {"enum": ["x", 1]}}}, "else": {"properties": {"b": False}}}}},
+            "if a is present and is not x or 1, b must be absent",
+        ),
+        (
+            {"dependentSchemas": {"a": {"if": {"properties": {"c": {"enum": ["x"]}}}, "else": {"properties": {"b": False}}}}},
+            'if a is present: unless c, if present, is only x, b must be absent',
+        ),
         ({"$ref": "elsewhere.json"}, "elsewhere.json"),
         ({"x-own": {"a": 1}}, 'x-own: {"a": 1}'),
         ({"contentMediaType": "text/html"}, "any value, its content is text/html"),
