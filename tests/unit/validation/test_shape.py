@@ -77,6 +77,14 @@ def test_of_several_values_those_given_are_named(record: Any, words: str) -> Non
     assert message.startswith(words)
 
 
+def test_a_kind_of_platforms_stands_for_services_that_no_source_names() -> None:
+    """An order against all private networks names no platform; found and compared, it is by their kind."""
+    act = {"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]}
+    assert [one.code for one in check_bytes(as_bytes(minimal(actions=[act]))).findings] == ["INC221"]
+    meant = {**act, "platform_kinds": ["vpn"]}
+    assert check_bytes(as_bytes(minimal(actions=[meant]))).findings == ()
+
+
 @pytest.mark.parametrize(
     ("kind", "codes"), [("network_throttle", []), ("network_shutdown", []), ("user_levy", ["INC221"])]
 )

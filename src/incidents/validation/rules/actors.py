@@ -53,20 +53,22 @@ def _side(context: Context, name: str) -> str:
 
 
 def no_platform(context: Context) -> Iterator[Hit]:
-    """A root action names no platform.
+    """A root action names neither a platform nor a kind of platforms.
 
-    Why: An incident is between a state and a platform. Without a platform, it cannot be found or compared. Only what
-    concerns the network as a whole, such as a network shutdown, needs none. A root action is an action that answers no other.
-    Source: actions; `platforms` are the services concerned, in both directions
+    Why: An incident is between a state and a platform. Without either, it cannot be found or compared. Only what concerns
+    the network as a whole, such as a network shutdown, needs none. A root action is an action that answers no other.
+    Source: actions; `platforms` are the services concerned, `platform_kinds` those of which no single one is named
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]}]}
     Good:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report"}]}]}
     """
     for pointer, action in context.of(Action):
-        if not action.platforms and not action.answers and not action.kind.platform_optional:
+        named = action.platforms or action.platform_kinds or action.kind.platform_optional
+        if not named and not action.answers:
             message = f'no platform for root action "{action.id}"'
-            yield Hit(pointer=pointer, message=message, help='Name the services concerned in "platforms".')
+            hint = 'Name the services concerned in "platforms", or their kind in "platform_kinds" if none is named.'
+            yield Hit(pointer=pointer, message=message, help=hint)
 
 
 @needs("actors")
