@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -262,3 +263,26 @@ def test_term_is_explained_briefly_and_leads_on(term: str) -> None:
 def test_page_is_one_click_from_the_first(page: str) -> None:
     """Each page is linked in the text of the first page, not only in the menu."""
     assert page == "index.md" or re.search(rf"\]\({re.escape(page)}[)#]", _read("index.md"))
+
+
+def test_the_picture_of_the_model_names_the_parts_of_a_record() -> None:
+    """It is one static file that says in words what it shows; the page has a text for those who do not see it."""
+    picture = ET.fromstring(_read("_static/model.svg"))  # noqa: S314 - our own file
+    svg = "{http://www.w3.org/2000/svg}"
+    words = " ".join("".join(text.itertext()) for text in picture.iter(f"{svg}text")).lower()
+    # Where it happened, and which ids are gone: no parts with evidence.
+    ids = {"countries", "places", "replaces"}
+    parts = [
+        one.name for one in fields(incidents.Incident) if str(one.type).startswith("tuple") and one.name not in ids
+    ]
+    assert len(parts) > len(ids)
+    assert [part for part in parts if part not in words] == []
+    assert [clock for clock in ("announced", "in force", "observed", "effects") if clock not in words] == []
+    assert all("".join(picture.findtext(f"{svg}{name}") or "").strip() for name in ("title", "desc"))
+    assert {one.tag.removeprefix(svg) for one in picture.iter()}.isdisjoint(
+        {"script", "image", "foreignObject", "use", "a"}
+    )
+    assert "prefers-color-scheme: dark" in (picture.findtext(f"{svg}style") or "")
+    assert re.search(
+        r"!\[The parts of a record\. [^\]]{100,}\]\(\.\./_static/model\.svg\)", _read("explanation/model.md")
+    )
