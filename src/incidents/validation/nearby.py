@@ -39,7 +39,9 @@ class Aside(NamedTuple):
         if event.direction != act.direction or event.first > act.last or act.first > event.last:
             return False
         if event.by or event.targets:
-            return (not event.by or bool(event.by & act.by)) and (not event.targets or bool(event.targets & act.targets))
+            return (not event.by or bool(event.by & act.by)) and (
+                not event.targets or bool(event.targets & act.targets)
+            )
         return event.last - event.first <= _EXACT
 
 

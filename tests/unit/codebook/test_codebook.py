@@ -153,7 +153,10 @@ def test_conditions_stand_with_their_fields() -> None:
     ]
     text = HTML[f"{claim.about.page}.html"].text
     assert "Exactly one of these must be present: amount, when, term, code, who or says." in text
-    assert "If open is present and is not temporary, duration, until and condition must be absent." in HTML[f"{term.about.page}.html"].text
+    assert (
+        "If open is present and is not temporary, duration, until and condition must be absent."
+        in HTML[f"{term.about.page}.html"].text
+    )
     assert "exactly one of this and when, term, says must be present" in text
 
 

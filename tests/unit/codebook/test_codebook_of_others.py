@@ -137,7 +137,7 @@ def test_the_smallest_schemas_have_codebooks(schema: Any) -> None:
         ),
         (
             {"dependentSchemas": {"a": {"if": {"properties": {"c": {"enum": ["x"]}}}, "else": {"properties": {"b": False}}}}},
-            'if a is present: unless c, if present, is only x, b must be absent',
+            "if a is present: unless c, if present, is only x, b must be absent",
         ),
         ({"$ref": "elsewhere.json"}, "elsewhere.json"),
         ({"x-own": {"a": 1}}, 'x-own: {"a": 1}'),

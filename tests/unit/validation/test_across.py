@@ -297,7 +297,11 @@ def test_a_context_is_compared_with_related_records_only() -> None:
     event = {"context": [aside("other_restriction")]}
     blocks = [facts(blocking(name, "2024-08-08", platforms=[name])) for name in ("x", "telegram")]
     assert [one for one in told(*blocks, facts({**acting("b"), **event})) if one.code == "INC308"] == []
-    (both,) = [one for one in told(*blocks, facts({**acting("b"), **related("b", "x", "telegram"), **event})) if one.code == "INC308"]
+    (both,) = [
+        one
+        for one in told(*blocks, facts({**acting("b"), **related("b", "x", "telegram"), **event}))
+        if one.code == "INC308"
+    ]
     assert both.message == 'context "event" seems to be the incident of the related record "x" or "telegram"'
 
 

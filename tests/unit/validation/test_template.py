@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -62,9 +63,9 @@ def test_an_answer_answers_an_action_that_fits(answer: str, answered: str, by: t
 
 def test_an_unknown_kind_is_suggested_from_the_known_ones() -> None:
     """One that is nearly written, if there is one."""
-    with pytest.raises(CannotCheck, match='servce_block: unknown kind of action; did you mean "service_block"?'):
+    with pytest.raises(CannotCheck, match=re.escape('kind of action; did you mean "service_block"?')):
         starting_record("ve-x-2024", "servce_block")
-    with pytest.raises(CannotCheck, match="unknown kind of action$"):
+    with pytest.raises(CannotCheck, match=r"unknown kind of action$"):
         starting_record("ve-x-2024", "zzzzzzzz")
 
 
