@@ -23,13 +23,8 @@ from incidents.validation.pipeline import validate
 from incidents.validation.rules.template import ADDRESS, HIT, PUBLISHER, QUOTE, TITLE
 
 _PLATFORM: Final = "x"
-_ANSWERED: Final = {
-    "reinstate": "account_suspend",
-    "order_complied": "removal_order",
-    "order_refused": "removal_order",
-    "order_litigated": "service_block",
-}
-"""What answers of platforms usually answer; states usually answer a block of their own."""
+_BY_PLATFORM: Final = frozenset({"reinstate", "order_complied", "order_refused", "order_litigated"})
+"""Answers of a platform; the others are of a state, usually to a block of its own."""
 
 
 def starting_record(name: str, kind: str = "service_block") -> Incident:
@@ -74,9 +69,10 @@ def _kind(name: str) -> ActionKind:
 def _actions(kind: ActionKind, country: str) -> tuple[Action, ...]:
     if kind not in REQUIRES_ANSWERS:
         return (_action("order" if kind.nature is Nature.ORDER else "act", kind, country),)
-    (root,) = _actions(ActionKind(_ANSWERED.get(kind, "service_block")), country)
-    by_platform = kind in _ANSWERED
-    return root, _action("answer", kind, country, answers=(root.id,), by=(_PLATFORM,) if by_platform else ())
+    by = (_PLATFORM,) if kind in _BY_PLATFORM else ()
+    answered = "account_suspend" if kind is ActionKind.REINSTATE else "removal_order" if by else "service_block"
+    (root,) = _actions(ActionKind(answered), country)
+    return root, _action("answer", kind, country, answers=(root.id,), by=by)
 
 
 def _action(name: str, kind: ActionKind, country: str, **more: Any) -> Action:
