@@ -12,6 +12,7 @@ import pytest
 
 from incidents.codec import dumps
 from incidents.model.codes import CODELISTS, ActionFamily, Codelist
+from incidents.model.statements import Claim
 from incidents.validation import check_bytes, load, validate
 from tests.builders import EXAMPLES
 
@@ -28,6 +29,8 @@ def codes_of(value: Any) -> Iterator[Codelist]:
         for held in value.values() if isinstance(value, dict) else value:
             yield from codes_of(held)
     elif attrs.has(type(value)):
+        if isinstance(value, Claim) and value.coded is not None:
+            yield value.coded
         for field in attrs.fields(type(value)):
             yield from codes_of(getattr(value, field.name))
 

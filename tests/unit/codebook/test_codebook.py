@@ -157,7 +157,7 @@ def test_conditions_stand_with_their_fields() -> None:
         "If open is present and is not temporary, duration, until and condition must be absent."
         in HTML[f"{term.about.page}.html"].text
     )
-    assert "exactly one of this and when, term, says must be present" in text
+    assert "exactly one of this and when, term, code, who, says must be present" in text
 
 
 def test_examples_and_numbers_come_from_the_records() -> None:
