@@ -22,13 +22,17 @@ from incidents.model.text import Const, Declares, NonEmpty, Refers, TextRule, Wi
 from incidents.model.zones import zone_names
 from tests.records import TWITTER_2013, X_2024, example, minimal
 
+ODD_KEYS = ("", "0", "1", "-1", "01", "+1", "00", "1.0", "a/b", "a~b", "~0", "~1", "/", "%2F", "٣", " 1", "9" * 30)
+"""Keys that look like positions in a list, or that a JSON Pointer must escape."""
+_KEY = st.text(max_size=8) | st.sampled_from(ODD_KEYS)
+
 JSON = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(10**30), 10**30)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_KEY, inner, max_size=4),
     max_leaves=20,
 )
 """Any JSON value."""
@@ -190,7 +194,7 @@ def _mutate(rnd: Random, data: Any, keys: tuple[str, ...]) -> Any:
     elif how < 0.75:
         del holder[place[-1]]
     elif isinstance(holder, dict):
-        holder[rnd.choice((*keys, "titel", "from_", "schema", "x y"))] = deepcopy(rnd.choice(NEAR_MISSES))
+        holder[rnd.choice((*keys, "titel", "from_", "schema", "x y", *ODD_KEYS))] = deepcopy(rnd.choice(NEAR_MISSES))
     else:
         holder.insert(place[-1], deepcopy(rnd.choice(NEAR_MISSES)))
     return data

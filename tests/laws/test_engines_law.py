@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from incidents.validation import check_bytes
 from incidents.validation.engines import violations
 from tests.records import as_bytes, minimal, with_claim
-from tests.strategies import JSON, NEAR_MISSES, nearly_records
+from tests.strategies import JSON, NEAR_MISSES, ODD_KEYS, nearly_records
 
 ANY = JSON | st.dictionaries(st.sampled_from(sorted(minimal())), JSON)
 
@@ -37,3 +38,22 @@ def test_engines_agree_on_each_near_miss_in_a_claim(key: str) -> None:
     """Every near miss in a claim breaks the same keywords for both engines."""
     records = [with_claim(**{key: value}) for value in NEAR_MISSES]
     assert [data for data in records if violations(data, "jsonschema-rs") != violations(data, "jsonschema")] == []
+
+
+@pytest.mark.parametrize("key", ODD_KEYS)
+@pytest.mark.parametrize("other", [None, "", "0", "00", "x"])
+def test_a_finding_is_at_the_key_that_is_written(key: str, other: str | None) -> None:
+    """Also where a key is empty, looks like a position in a list, or must be escaped in a pointer."""
+    data = minimal(actors=[{"id": "x", "kind": "company", "name": "X", "identifiers": {key: {}}}], extensions={key: 1})
+    if other is not None:
+        data["actors"][0]["identifiers"][other] = {}
+        data |= {other: {key: 0}}
+    found = {engine: violations(data, engine) for engine in ("jsonschema-rs", "jsonschema")}
+    assert found["jsonschema-rs"] == found["jsonschema"]
+    assert (("actors", 0, "identifiers", key), "type") in found["jsonschema-rs"]
+    checked = check_bytes(as_bytes(data), "xx-example.json")
+    pointer = f"/actors/0/identifiers/{key.replace('~', '~0').replace('/', '~1')}"
+    at_key = [finding for finding in checked.findings if finding.pointer == pointer and finding.code == "INC103"]
+    assert [finding.message.partition(" is ")[0] for finding in at_key] == [json.dumps(key, ensure_ascii=False)]
+    assert all(finding.span for finding in checked.findings)
+    assert checked == check_bytes(as_bytes(data), "xx-example.json", "jsonschema")

@@ -3,14 +3,18 @@
 `jsonschema-rs` is used by default; `jsonschema` is the reference, and is used where `jsonschema-rs` is not available. Only
 the pointer and the keyword of each violation are kept. The messages are made from the data and the schema afterwards, so
 that findings do not depend on the engine. Neither engine opens a network connection or a file.
+
+`jsonschema-rs` leaves empty keys out of its paths, and reports a key such as "01" as the number 1. Data with such keys is
+therefore left to `jsonschema`, whose paths are exact.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from incidents.findings import Pointer
 from incidents.schema.store import data_schema_text, schema_text
@@ -20,6 +24,8 @@ EngineName = Literal["jsonschema-rs", "jsonschema"]
 Violation = tuple[Pointer, str]
 """The pointer to the value, and the keyword of the schema that it does not follow."""
 
+_LOST: Final = re.compile(r"(?:\+?[0-9]+)?")
+"""Keys that a path of `jsonschema-rs` leaves out, or reports as numbers."""
 _FALSE_SCHEMA = "false"
 _PROPERTY_NAMES = "propertyNames"
 _RENAMED = {"falseSchema": _FALSE_SCHEMA, "oneOfNotValid": "oneOf", "oneOfMultipleValid": "oneOf", "constant": "const"}
@@ -56,6 +62,8 @@ def _rust(text: str) -> Callable[[Any], frozenset[Violation]]:
     def check(data: Any) -> frozenset[Violation]:
         if validator.is_valid(data):
             return frozenset()
+        if _has_lost_key(data):
+            return _python(text)(data)
         return frozenset(
             (tuple(error.instance_path), _RENAMED.get(error.kind.name, error.kind.name))
             for error in validator.iter_errors(data)
@@ -64,6 +72,21 @@ def _rust(text: str) -> Callable[[Any], frozenset[Violation]]:
     return check
 
 
+def _has_lost_key(data: Any) -> bool:
+    """Return whether data has a key for which the paths of `jsonschema-rs` are not exact."""
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if any(_LOST.fullmatch(key) for key in value):
+                return True
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return False
+
+
+@cache
 def _python(text: str) -> Callable[[Any], frozenset[Violation]]:
     import jsonschema  # noqa: PLC0415
     import referencing  # noqa: PLC0415
