@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -18,13 +17,12 @@ from incidents.codebook.content import Codebook
 from incidents.codebook.object_pages import fields_page, forms_page, object_pages, objects_page
 from incidents.codebook.overview import curators_page, index_page
 from incidents.codebook.rule_pages import rule_pages, rules_page
-from incidents.codec.output import is_place
+from incidents.codec.output import listed
 from incidents.english import counted
 
 Format = Literal["html", "markdown"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
-_MANIFEST: Final = ".incidents-codebook.json"
 _MENU: Final = (
     ("For curators", CURATORS),
     ("Objects", OBJECTS),
@@ -96,12 +94,11 @@ def differing(made: dict[str, str], folder: Path) -> tuple[str, ...]:
 
 
 def _listed(folder: Path) -> set[str]:
-    """Return the paths in the manifest that still exist; an invalid manifest lists nothing."""
+    """Return the files of an earlier codebook that still exist; an invalid manifest lists nothing."""
     try:
-        listed = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return {place for place in listed(folder, "codebook") if (folder / place).is_file()}
+    except ValueError:
         return set()
-    return {place for place in listed if isinstance(place, str) and is_place(place) and (folder / place).is_file()}
 
 
 def _held(path: Path) -> bytes | None:

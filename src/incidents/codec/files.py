@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -127,21 +128,50 @@ def _held(target: Path, most: int, name: str) -> bytes:
 
 def _replace(target: Path, content: bytes, before: os.stat_result | None, name: str) -> None:
     temporary = target.parent / f"{_TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}.tmp"
+    mode = None if before is None else stat.S_IMODE(before.st_mode)
+    replace_file(target, content, temporary, mode=mode, lasting=True, last=lambda: _unchanged(target, before, name))
+    _sync_folder(target.parent)
+
+
+def replace_file(  # noqa: PLR0913 - all but three by name
+    target: Path,
+    content: bytes,
+    temporary: Path,
+    *,
+    mode: int | None = None,
+    lasting: bool = False,
+    last: Callable[[], None] | None = None,
+) -> None:
+    """Write a file under a temporary name, and give it its name when it is complete.
+
+    Args:
+        target: The file, which may exist.
+        content: Its new content.
+        temporary: A name in the same folder; what has it is replaced.
+        mode: The permissions of the file; None for the usual ones.
+        lasting: Whether to wait until the content is on disk.
+        last: What to check just before the file gets its name.
+
+    Raises:
+        OSError: if it cannot be written; then the file did not change.
+    """
+    temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
-            if before is not None and hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
-            os.fsync(file.fileno())
-        _unchanged(target, before, name)
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
+            if lasting:
+                os.fsync(file.fileno())
+        if last is not None:
+            last()
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
 
 
 def _unchanged(target: Path, before: os.stat_result | None, name: str) -> None:

@@ -1,7 +1,8 @@
 """Write a folder of pages: replace or remove files that were written before, and leave all other files alone.
 
 A manifest in the folder lists the files with their SHA-256. It could be written by anybody, so a path in it is used only if
-it has the form of our paths.
+it has the form of our paths. Before a file is written, a journal beside the manifest names it, so that a command that was
+interrupted can be run again; each file is written under another name first, so that none is ever incomplete.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final, NamedTuple
 
-from incidents.codec.files import Unwritable, reason_of
+from incidents.codec.files import Unwritable, open_regular, reason_of, replace_file
+from incidents.errors import CannotCheck
 
 _KEPT_BY_OTHERS: Final = "the file exists, and {made_by} did not write it; choose another folder, or remove the file"
 DEVICE_NAMES: Final = frozenset(
@@ -23,11 +26,71 @@ DEVICE_NAMES: Final = frozenset(
 )
 """Names that Windows keeps for devices, whatever follows their first dot."""
 _PLACE: Final = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+(?:\.[a-z0-9]+)+")
+_COMMANDS: Final = ("site", "codebook")
+"""The commands that write folders of pages."""
+_UNFINISHED: Final = ".incidents-new"
+"""The ending of the name under which a file is written first; the name begins with a dot, so that no one takes it for a page."""
 
 
 def is_place(text: object) -> bool:
     """Return whether a value is the path of a file within a publication: lower case, and never out of its folder."""
     return isinstance(text, str) and _PLACE.fullmatch(text) is not None
+
+
+def _manifest_of(folder: Path, command: str) -> Path:
+    return folder / f".incidents-{command}.json"
+
+
+def _journal_of(folder: Path, command: str) -> Path:
+    return folder / f".incidents-{command}.journal"
+
+
+MARKERS: Final = {
+    name: command
+    for command in _COMMANDS
+    for name in (_manifest_of(Path(), command).name, _journal_of(Path(), command).name)
+}
+"""The names of files that mark a folder of pages, with the command that wrote it."""
+
+
+def listed(folder: Path, command: str) -> dict[str, frozenset[str]]:
+    """Return the files that a command wrote to a folder, or began to write, with the SHA-256 that they may have.
+
+    Raises:
+        ValueError: if the manifest is not one.
+    """
+    found: dict[str, set[str]] = {}
+    text = _text_of(_manifest_of(folder, command))
+    if text is not None:
+        try:
+            entries = json.loads(text)["files"].items()
+        except (LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError(str(error)) from None
+        for place, digest in entries:
+            if is_place(place) and isinstance(digest, str):
+                found.setdefault(place, set()).add(digest)
+    journal = _text_of(_journal_of(folder, command)) or ""
+    # A line without its end was cut off, and its file was not written.
+    for line in journal.split("\n")[:-1]:
+        digest, _, place = line.partition(" ")
+        if is_place(place):
+            found.setdefault(place, set()).add(digest)
+    return {place: frozenset(digests) for place, digests in found.items()}
+
+
+def _text_of(path: Path) -> str | None:
+    """Return the text of a regular file; None if there is none.
+
+    Raises:
+        ValueError: if it cannot be read.
+    """
+    if not os.path.lexists(path):
+        return None
+    try:
+        with open_regular(path) as file:
+            return file.read().decode("utf-8")
+    except (CannotCheck, OSError) as error:
+        raise ValueError(str(error)) from None
 
 
 class Made(NamedTuple):
@@ -42,25 +105,23 @@ class Output:
     """The folder that a command writes to."""
 
     def __init__(self, folder: Path, made_by: str) -> None:
-        """Take a folder, which need not exist, and the name of the command, such as ``site``."""
+        """Take a folder, which need not exist, and the name of the command, such as ``site``.
+
+        Raises:
+            Unwritable: if the manifest of earlier output cannot be read.
+        """
         self.folder = folder
         self._made_by = f"incidents {made_by}"
-        self._manifest = folder / f".incidents-{made_by}.json"
-        self._before = self._read()
+        self._manifest = _manifest_of(folder, made_by)
+        self._journal = _journal_of(folder, made_by)
+        try:
+            self._before = listed(folder, made_by)
+        except ValueError:
+            raise Unwritable(str(self._manifest), "not a manifest of earlier output; remove it") from None
         self.written: dict[str, Made] = {}
         """The files written so far, by path."""
         self._checked: set[Path] = set()
         self._made: set[Path] = set()
-
-    def _read(self) -> dict[str, str]:
-        try:
-            data = json.loads(self._manifest.read_text(encoding="utf-8"))
-            files = data["files"].items()
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            raise Unwritable(str(self._manifest), "not a manifest of earlier output; remove it") from None
-        return {place: digest for place, digest in files if is_place(place) and isinstance(digest, str)}
 
     def check(self, places: Iterable[str]) -> None:
         """Check that every path is free or was written before.
@@ -90,22 +151,31 @@ class Output:
         """
         raw = content.encode("utf-8") if isinstance(content, str) else content
         path = self.folder / place
+        digest = hashlib.sha256(raw).hexdigest()
         try:
-            if place not in self._before and not self._adopted(path, raw):
-                self.check((place,))
-            self._folder(path.parent)
-            if place not in self._before or not _holds(path, raw):
-                path.unlink(missing_ok=True)  # never written through: it may be a link, or have several names
-                path.write_bytes(raw)
+            # The same content may be a style sheet that two commands share.
+            if not _holds(path, raw):
+                if place not in self._before:
+                    self.check((place,))
+                self._folder(path.parent)
+                self._announce(place, digest)
+                replace_file(
+                    path, raw, _temporary(path)
+                )  # never written through: it may be a link, or have several names
         except OSError as error:
             if isinstance(error, Unwritable):
                 raise
             raise Unwritable(str(path), reason_of(error)) from error
-        self.written[place] = Made(hashlib.sha256(raw).hexdigest(), len(raw))
+        self.written[place] = Made(digest, len(raw))
 
-    def _adopted(self, path: Path, raw: bytes) -> bool:
-        """Return whether the file exists with the same content, such as a style sheet that two commands share."""
-        return path.is_file() and not path.is_symlink() and _holds(path, raw)
+    def _announce(self, place: str, digest: str) -> None:
+        """Add a file to the journal before it is written; several processes may do so at a time."""
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        descriptor = os.open(self._journal, flags, 0o666)
+        try:
+            os.write(descriptor, f"{digest} {place}\n".encode())
+        finally:
+            os.close(descriptor)
 
     def _folder(self, folder: Path) -> None:
         if folder not in self._made:
@@ -123,15 +193,20 @@ class Output:
             path = self.folder / place
             with suppress(OSError):
                 self._inside(path.parent)
-                if path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() != self._before[place]:
+                _temporary(path).unlink(missing_ok=True)
+                if path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() not in self._before[place]:
                     continue
                 path.unlink()
                 removed.append(place)
                 self._tidy(path.parent)
         data = {"made_by": self._made_by, "files": {place: made.sha256 for place, made in sorted(self.written.items())}}
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._manifest.unlink(missing_ok=True)
-        self._manifest.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8", newline="\n")
+        text = json.dumps(data, indent=1) + "\n"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            replace_file(self._manifest, text.encode("utf-8"), _temporary(self._manifest))
+            self._journal.unlink(missing_ok=True)
+        except OSError as error:
+            raise Unwritable(str(self._manifest), reason_of(error)) from error
         return tuple(removed)
 
     def _tidy(self, folder: Path) -> None:
@@ -141,8 +216,15 @@ class Output:
             folder = folder.parent
 
 
+def _temporary(path: Path) -> Path:
+    """Return the name under which a file is written first; always the same, so that none is left behind."""
+    return path.with_name(f".{path.name}{_UNFINISHED}")
+
+
 def _holds(path: Path, raw: bytes) -> bool:
+    """Return whether a path is a file, and no link, with some content."""
     try:
-        return path.stat().st_size == len(raw) and path.read_bytes() == raw
+        status = path.lstat()
+        return S_ISREG(status.st_mode) and status.st_size == len(raw) and path.read_bytes() == raw
     except OSError:
         return False

@@ -12,9 +12,11 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from itertools import islice
 from typing import Final
 
+from incidents.codec.files import Unwritable
 from incidents.codec.output import Made, Output
 from incidents.site.pairs import Pairs
 from incidents.site.record_pages import RecordPages
@@ -72,14 +74,26 @@ def write_records(records: Records, output: Output, jobs: int, meanwhile: Callab
         with warnings.catch_warnings():
             # The libraries for numbers have threads of their own, which wait and hold no lock of ours.
             warnings.simplefilter("ignore", DeprecationWarning)
-            with multiprocessing.get_context("fork").Pool(jobs, _begin) as pool:
-                slices = pool.imap_unordered(_slice, _slices(names, pairs))
-                meanwhile()
-                for made in slices:
-                    output.written.update(made)
+            _together(names, pairs, output, jobs, meanwhile)
+    except BrokenExecutor:
+        reason = "a process that wrote pages died, perhaps for lack of memory; run the command again"
+        raise Unwritable(str(output.folder), reason) from None
     finally:
         _writer = None
         gc.unfreeze()
+
+
+def _together(
+    names: Sequence[str], pairs: Sequence[Pair], output: Output, jobs: int, meanwhile: Callable[[], None]
+) -> None:
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin)
+    try:
+        slices = [pool.submit(_slice, work) for work in _slices(names, pairs)]
+        meanwhile()
+        for made in as_completed(slices):
+            output.written.update(made.result())
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 _writer: Writer | None = None
