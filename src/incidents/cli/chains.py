@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from incidents.cli import OK
 from incidents.cli.arguments import add_format, add_paths, whole_number
+from incidents.cli.left_out import report_left_out
 from incidents.comparison.incident_chains import MOTIFS, MotifName, chains, stated_chains
 from incidents.corpus.reading import read_corpus
 from incidents.views.chains import ChainsView
@@ -41,9 +41,10 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
-    corpus = read_corpus(options.paths, "chains")
+    corpus, left_out = read_corpus(options.paths, "chains")
+    code = report_left_out(left_out, options)
     motifs = [motif for motif in MOTIFS if not options.motif or motif.name in options.motif]
     found = stated_chains(corpus, motifs) if options.stated else chains(corpus, motifs, options.within)
     view = ChainsView(chains=found, records=len(corpus), stated_only=options.stated)
     print(FORMATS[options.format](view))
-    return OK
+    return code

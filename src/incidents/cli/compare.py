@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 
 from incidents.cli import OK
 from incidents.cli.arguments import WEIGHTS, add_format
+from incidents.cli.left_out import report_left_out
 from incidents.corpus.reading import read_corpus, read_record
 from incidents.corpus.weights import weights_of
+from incidents.model import Incident
 from incidents.views.comparison import ComparisonView
 
 DESCRIPTION = (
@@ -39,6 +42,10 @@ def run(options: argparse.Namespace) -> int:
     """Compare incidents, print the result and return the exit code."""
     weights = weights_of(options.weights)
     incidents = [read_record(path) for path in (options.left, options.right, *options.others)]
-    learned = read_corpus([options.among], "compare") if options.among else ()
+    learned: Collection[Incident] = ()
+    code = OK
+    if options.among:
+        learned, left_out = read_corpus([options.among], "compare")
+        code = report_left_out(left_out, options)
     print(FORMATS[options.format](ComparisonView.of(incidents, weights, learned)))
-    return OK
+    return code

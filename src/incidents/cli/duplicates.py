@@ -6,6 +6,7 @@ import argparse
 
 from incidents.cli import FOUND, OK
 from incidents.cli.arguments import add_format, add_paths
+from incidents.cli.left_out import report_left_out
 from incidents.comparison import duplicates
 from incidents.corpus.reading import read_corpus
 from incidents.views.duplicates import DuplicatesView
@@ -27,7 +28,8 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
-    corpus = read_corpus(options.paths, "duplicates")
+    corpus, left_out = read_corpus(options.paths, "duplicates")
+    code = report_left_out(left_out, options)
     view = DuplicatesView.of(duplicates(corpus), len(corpus))
     print(FORMATS[options.format](view))
-    return FOUND if view.pairs and options.fail else OK
+    return max(FOUND if view.pairs and options.fail else OK, code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from incidents.cli import BUG, CANNOT, FOUND, OK, reporting
 from incidents.codec.files import Unwritable
 from incidents.english import counted
 from incidents.findings import Finding
@@ -14,34 +15,41 @@ from incidents.validation.run import Options
 from incidents.views.patch import patch
 
 
-def fix(findings: Iterable[Finding], how: Options) -> bool:
-    """Apply the fixes of findings to their files, each file whole or not at all; return whether all were written.
+def fix(findings: Iterable[Finding], how: Options) -> int:
+    """Apply the fixes of findings to their files, each file whole or not at all, and return the exit code.
 
     Raises:
         CannotCheck: if a file no longer exists.
     """
-    changes, failed = [], 0
+    changes, code = [], OK
     for change in file_changes(findings, how):
+        if isinstance(change, Finding):
+            code = max(code, _failed(change))
+            continue
         try:
             change.write()
         except Unwritable as error:
             print(f"incidents: {one_line(str(error))}", file=sys.stderr)
-            failed += 1
+            code = max(code, CANNOT)
         else:
             changes.append(change)
-    if changes or not failed:
+    if changes or code == OK:
         _count(changes, "applied")
-    return not failed
+    return code
 
 
-def diff(findings: Iterable[Finding], how: Options) -> bool:
-    """Print the changes of `--fix` as a patch, and return whether there are any.
+def diff(findings: Iterable[Finding], how: Options) -> int:
+    """Print the changes of `--fix` as a patch, and return the exit code: `FOUND` if there are any.
 
     Raises:
         CannotCheck: if a file no longer exists.
     """
-    changes = list(file_changes(findings, how))
-    for change in changes:
+    changes, code = [], OK
+    for change in file_changes(findings, how):
+        if isinstance(change, Finding):
+            code = max(code, _failed(change))
+            continue
+        changes.append(change)
         written = patch(change.path, change.before, change.after.raw)
         if written is None:
             reason = "left out of the patch: its text would act on a terminal; use --fix"
@@ -52,7 +60,12 @@ def diff(findings: Iterable[Finding], how: Options) -> bool:
             sys.stdout.buffer.write(written)
             sys.stdout.buffer.flush()
     _count(changes, "to apply")
-    return bool(changes)
+    return max(code, FOUND if changes else OK)
+
+
+def _failed(finding: Finding) -> int:
+    reporting.print_lines([finding])
+    return BUG
 
 
 def _count(changes: Sequence[FileChange], what: str) -> None:

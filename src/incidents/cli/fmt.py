@@ -8,13 +8,15 @@ from difflib import unified_diff
 from pathlib import Path
 
 from incidents.cli import FOUND, OK
+from incidents.cli.left_out import report_left_out
 from incidents.codec import dumps
 from incidents.codec.files import write_text
+from incidents.codec.record_bytes import LINES, RecordBytes
 from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.findings.display import one_line
-from incidents.validation import check_bytes
-from incidents.validation.paths import included, named, records
+from incidents.validation.paths import STDIN, included, named
+from incidents.validation.records import CheckedRecord, each_record, sort_records
 from incidents.validation.settings import find_settings
 
 DESCRIPTION = (
@@ -42,32 +44,37 @@ def run(options: argparse.Namespace) -> int:
     """Format the records or report the changes, and return the exit code."""
     settings = find_settings(Path.cwd())
     found = named(options.paths or included(settings, "fmt"))
-    for path, problem in found.refused.items():
-        print(f"{one_line(path)}: left alone: {problem.message}", file=sys.stderr)
-    changed, broken = 0, len(found.refused)
-    for record in records(found.files, settings.limits):
-        if record.path == "<stdin>" or record.path.endswith((".ndjson", ".jsonl")):
-            raise CannotCheck(record.path, "only files of one record each are formatted")
-        checked = check_bytes(record.raw, record.path, limits=settings.limits)
-        if checked.kind is not None:
-            print(f"{one_line(record.path)}: left alone: a data file ({checked.kind})", file=sys.stderr)
+    files = [path for path in found.files if path == STDIN or path.endswith(LINES)]
+    if files:
+        raise CannotCheck(files[0], "only files of one record each are formatted")
+    changed = broken = 0
+    others: list[CheckedRecord] = []
+    for one in each_record(found, settings.limits):
+        if one.valid is None:
+            others.append(one)
+            if not (one.unread or one.other):
+                broken += 1
+                number = counted(len(one.checked.errors), "error")
+                print(f"{one_line(one.record.path)}: left alone: {number}", file=sys.stderr)
             continue
-        if checked.incident is None or checked.errors:
-            broken += 1
-            print(f"{one_line(record.path)}: left alone: {counted(len(checked.errors), 'error')}", file=sys.stderr)
-            continue
-        formatted = dumps(checked.incident)
-        if formatted.encode("utf-8") == record.raw:
+        formatted = dumps(one.valid)
+        if formatted.encode("utf-8") == one.record.raw:
             continue
         changed += 1
-        if options.diff:
-            _print_diff(record.path, record.raw.decode("utf-8-sig"), formatted)
-        elif options.check:
-            print(f"{one_line(record.path)}: would be reformatted")
-        else:
-            write_text(record.path, formatted, expected=record.raw)
-            print(f"{one_line(record.path)}: reformatted")
-    return FOUND if broken or (changed and (options.check or options.diff)) else OK
+        _changed(one.record, formatted, options)
+    code = report_left_out(sort_records(others, found.made).left_out, options)
+    return max(FOUND if broken or (changed and (options.check or options.diff)) else OK, code)
+
+
+def _changed(record: RecordBytes, formatted: str, options: argparse.Namespace) -> None:
+    """Print or write the change of one record."""
+    if options.diff:
+        _print_diff(record.path, record.raw.decode("utf-8-sig"), formatted)
+    elif options.check:
+        print(f"{one_line(record.path)}: would be reformatted")
+    else:
+        write_text(record.path, formatted, expected=record.raw)
+        print(f"{one_line(record.path)}: reformatted")
 
 
 def _print_diff(path: str, before: str, after: str) -> None:

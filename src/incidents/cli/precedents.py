@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from incidents.cli import OK
 from incidents.cli.arguments import WEIGHTS, add_format, whole_number
+from incidents.cli.left_out import report_left_out
 from incidents.comparison import Rarity, precedents
 from incidents.corpus.reading import read_corpus, read_record
 from incidents.corpus.weights import weights_of
@@ -46,8 +46,9 @@ def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
     weights = weights_of(options.weights)
     query = read_record(options.file)
-    corpus = read_corpus([options.among] if options.among else [], "precedents")
+    corpus, left_out = read_corpus([options.among] if options.among else [], "precedents")
+    code = report_left_out(left_out, options)
     others = [incident for incident in corpus if incident.id != query.id]
     found = precedents(query, others, options.k, weights, Rarity.learned([query, *others]))
     print(FORMATS[options.format](PrecedentsView(query=query, others=len(others), weights=weights, found=found)))
-    return OK
+    return code

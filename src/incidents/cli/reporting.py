@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve
 
+from incidents.cli import BUG, CANNOT, FOUND, OK
 from incidents.codec.files import Unwritable
-from incidents.findings import Severity
+from incidents.findings import Finding, Severity
+from incidents.findings.display import display, one_line
+from incidents.validation.catalogue import FAILURES, UNCHECKED, UNKNOWN_VERSION, UNOPENED
 from incidents.validation.report import Report
 from incidents.validation.settings import Settings, Suppression, find_settings, known_code, read_settings
 from incidents.views.findings import github, human
-from incidents.views.findings.formats import FORMATS, render
+from incidents.views.findings.formats import FORMATS, render, rendered
 
 _WORTH_SHOWING: Final = 500
 
@@ -65,9 +68,25 @@ def _ignored(code: str) -> Suppression:
     return Suppression(code=known_code(code, "--ignore"), reason="asked for on the command line")
 
 
-def failed(report: Report, settings: Settings) -> bool:
+def exit_code(report: Report, settings: Settings) -> int:
+    """Return the exit code of a report; of several, the highest counts."""
+    return max(*map(_exit_code_of, report.findings), FOUND if _fails(report, settings) else OK, OK)
+
+
+def _exit_code_of(finding: Finding) -> int:
+    if finding.code in FAILURES:
+        return BUG
+    return CANNOT if finding.code in UNOPENED or finding.code == UNKNOWN_VERSION.code else OK
+
+
+def _fails(report: Report, settings: Settings) -> bool:
     """Return whether a finding has the severity that fails the run, or a higher one."""
     return any(finding.severity.rank <= settings.fail_on.rank for finding in report.findings)
+
+
+def unchecked_only(report: Report) -> Report:
+    """Return the part of a report that says what was not checked."""
+    return evolve(report, findings=tuple(finding for finding in report.findings if finding.code in UNCHECKED))
 
 
 def progress(number: int, noun: str = "files", worth: int | None = None) -> Callable[[int], None] | None:
@@ -86,18 +105,43 @@ def progress(number: int, noun: str = "files", worth: int | None = None) -> Call
     return show
 
 
-def print_report(report: Report, name: str, *more: str) -> None:
-    """Print findings in a format, followed for people by the summary and the lines of `more`."""
+def print_report(report: Report, options: argparse.Namespace, *more: str) -> Report:
+    """Print findings in the format of the options, followed for people by the summary and the lines of `more`.
+
+    Returns:
+        The report as it was printed: with one finding more if the format failed.
+    """
+    name = options.format
     if name == "human":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         style = human.Style(colour=colour, columns=human.columns(), wrap=sys.stdout.isatty())
-        sys.stdout.write(human.render(report, style))
+        made = rendered(report, lambda part: human.render(part, style), name)
     else:
-        sys.stdout.write(render(report, name))
+        made = rendered(report, lambda part: render(part, name), name)
+    if made.text is None:
+        print_lines(made.report.findings)
+    else:
+        sys.stdout.write(made.text)
     if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
-        _append(os.environ["GITHUB_STEP_SUMMARY"], github.job_summary(report))
+        _append(os.environ["GITHUB_STEP_SUMMARY"], github.job_summary(made.report))
     if name in ("human", "concise"):
-        print("\n".join((report.summary, *more)), file=sys.stderr)
+        print("\n".join((made.report.summary, *more)), file=sys.stderr)
+    print_traces(made.report.findings, options)
+    return made.report
+
+
+def print_lines(findings: Iterable[Finding]) -> None:
+    """Print findings on standard error, one a line."""
+    for finding in findings:
+        print(one_line(str(finding)), file=sys.stderr)
+
+
+def print_traces(findings: Iterable[Finding], options: argparse.Namespace) -> None:
+    """Print the tracebacks of bugs of incidents, if they are asked for."""
+    if options.debug:
+        for finding in findings:
+            if finding.trace:
+                print(display(f"{finding.path}: {finding.trace}"), file=sys.stderr)
 
 
 def _append(path: str, text: str) -> None:

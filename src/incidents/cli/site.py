@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from incidents.cli import OK
 from incidents.cli.arguments import add_paths
 from incidents.cli.days import asked_day
+from incidents.cli.left_out import report_left_out
 from incidents.corpus.reading import read_corpus
 from incidents.english import counted
 from incidents.errors import CannotCheck
@@ -47,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
     require("jinja2")
     day = asked_day(options.as_of)
     _outside(options.out, options.paths)
-    corpus = read_corpus(options.paths, "site")
+    corpus, left_out = read_corpus(options.paths, "site")
+    code = report_left_out(left_out, options)
     built = build_site(
         corpus,
         options.out,
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     if built.without_precedents:
         lines.append("no nearest precedents: so many records need NumPy; run: pip install 'incidents[compare]'")
     print(*map(one_line, lines), sep="\n", file=sys.stderr)
-    return OK
+    return code
 
 
 def _outside(out: str, paths: Sequence[str]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from incidents.cli import OK
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.days import asked_day
+from incidents.cli.left_out import report_left_out
 from incidents.corpus.reading import read_corpus
 from incidents.views.status import StatusView
 
@@ -30,6 +30,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the statuses and return the exit code."""
     day = asked_day(options.as_of)
-    corpus = read_corpus(options.paths, "status")
+    corpus, left_out = read_corpus(options.paths, "status")
+    code = report_left_out(left_out, options)
     print(FORMATS[options.format](StatusView(corpus=corpus, day=day, overdue_only=options.overdue)))
-    return OK
+    return code

@@ -7,15 +7,15 @@ import sys
 
 from attrs import evolve
 
-from incidents.cli import CANNOT, FOUND, OK, fixing, reporting
+from incidents.cli import OK, fixing, reporting
 from incidents.cli.arguments import RECORD_LIMITS, add_limits, add_paths, limits_of, whole_number
 from incidents.cli.days import today
+from incidents.cli.left_out import print_made
 from incidents.codec.limits import LIMIT_KEYS
 from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.model.time import as_day
 from incidents.validation.baseline import read_baseline, write_baseline
-from incidents.validation.catalogue import UNKNOWN_VERSION
 from incidents.validation.changed import only_changed
 from incidents.validation.paths import STDIN, included, named, standard_input
 from incidents.validation.run import Options, check
@@ -60,20 +60,23 @@ def run(options: argparse.Namespace) -> int:
             raise CannotCheck(STDIN, "--fix and --diff need files, not standard input")
         stdin = standard_input(settings.limits)
     report = check(found, how, stdin)
+    print_made(found.made)
     if options.diff:
-        return FOUND if fixing.diff(report.findings, how) else OK
-    all_written = True
+        unchecked = reporting.unchecked_only(report)
+        reporting.print_lines(unchecked.findings)
+        return max(fixing.diff(report.findings, how), reporting.exit_code(unchecked, settings))
+    code = OK
     if options.fix:
-        all_written = fixing.fix(report.findings, how)
+        code = fixing.fix(report.findings, how)
         report = check(found, how, stdin)
     if options.write_baseline:
-        write_baseline(options.write_baseline, report)
-        print(f"{options.write_baseline}: {counted(len(report.findings), 'finding')} listed", file=sys.stderr)
-        return OK
-    reporting.print_report(report, options.format)
-    if not all_written or any(finding.code == UNKNOWN_VERSION.code for finding in report.findings):
-        return CANNOT
-    return FOUND if reporting.failed(report, settings) else OK
+        unchecked = reporting.unchecked_only(report)
+        number = write_baseline(options.write_baseline, report)
+        print(f"{options.write_baseline}: {counted(number, 'finding')} listed", file=sys.stderr)
+        reporting.print_lines(unchecked.findings)
+        return reporting.exit_code(unchecked, settings)
+    report = reporting.print_report(report, options)
+    return max(code, reporting.exit_code(report, settings))
 
 
 def _how(options: argparse.Namespace, settings: Settings, number: int) -> Options:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from incidents.cli import FOUND, OK, reporting
+from attrs import evolve
+
+from incidents.cli import reporting
 from incidents.cli.arguments import add_limits, add_paths, limits_of
 from incidents.cli.days import today
+from incidents.cli.left_out import report_left_out
 from incidents.errors import CannotCheck
 from incidents.evidence.archive import read_map
 from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS
 from incidents.evidence.verify import verify
-from incidents.validation.paths import included, named, records
+from incidents.validation.paths import included, named
+from incidents.validation.records import each_record, sort_records
 from incidents.validation.run import Options
-from incidents.validation.verify_report import read_records, report_of
+from incidents.validation.verify_report import report_of
 
 DESCRIPTION = (
     "Search for every quotation of the records in archived copies of their sources: plain text, HTML, web archives "
@@ -46,10 +50,7 @@ def run(options: argparse.Namespace) -> int:
     settings = reporting.settings_of(options)
     limits = limits_of(options, ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS, "verify")
     found = named(options.paths or included(settings, "verify"))
-    if found.refused:
-        path, problem = next(iter(found.refused.items()))
-        raise CannotCheck(path, problem.message)
-    read = read_records(records(found.files, settings.limits), settings.limits)
+    read = sort_records(each_record(found, settings.limits), found.made)
     if read.errors:
         first, *others = read.errors
         more = f" (and {len(others)} more; run: incidents validate)" if others else ""
@@ -59,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
     verification = verify(
         read.incidents, options.sources, names, limits, copying=not options.no_copying, progress=shown
     )
-    report = report_of(verification, read.origins, Options(settings=settings, today=today(), whole=False))
-    reporting.print_report(report, options.format, verification.summary)
-    return FOUND if reporting.failed(report, settings) else OK
+    report = report_of(verification, read, Options(settings=settings, today=today(), whole=False))
+    report_left_out(evolve(read.left_out, unread=()), options)  # what was not read is in the report
+    report = reporting.print_report(report, options, verification.summary)
+    return reporting.exit_code(report, settings)

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from attrs import field, frozen
 
-from incidents.codec.files import reason_of
+from incidents.codec.files import open_regular, reason_of
+from incidents.codec.output import MARKERS, listed
 from incidents.codec.reading import Problem
 from incidents.codec.record_bytes import LINES
 from incidents.errors import CannotCheck
@@ -39,20 +43,25 @@ class Folder:
 
     files: tuple[str, ...]
     refused: dict[str, Problem] = field(factory=dict)
-    """Problems of entries that have the name of a record or link to a folder, and were not read; by path."""
+    """Problems of entries that have the name of a record, are folders or link to one, and were not read; by path."""
+    made: dict[str, int] = field(factory=dict)
+    """Numbers of files that `site` or `codebook` wrote and that are no records, by their folder."""
 
 
 def search(folder: str) -> Folder:
     """Return the record files in a folder and its subfolders, without names that begin with a dot.
 
     Raises:
-        CannotCheck: if a folder may not be read.
+        CannotCheck: if the folder itself may not be read.
     """
     root = os.path.realpath(folder)
     files: list[str] = []
     links: list[str] = []
-    refused = {}
-    for name, entry in _below(folder):
+    refused: dict[str, Problem] = {}
+    made: dict[str, str] = {}
+    for name, entry in _below(folder, refused, made):
+        if name in made:
+            continue
         found = _looked_at(entry, root)
         if isinstance(found, Problem):
             refused[name] = found
@@ -60,7 +69,12 @@ def search(folder: str) -> Folder:
             (links if entry.is_symlink() else files).append(name)
     files += _leading_elsewhere(links, folder, root, set(files))
     files.sort(key=_steps)
-    return Folder(files=tuple(files), refused={name: refused[name] for name in sorted(refused, key=_steps)})
+    passed = Counter(made.values())
+    return Folder(
+        files=tuple(files),
+        refused={name: refused[name] for name in sorted(refused, key=_steps)},
+        made={name: passed[name] for name in sorted(passed, key=_steps)},
+    )
 
 
 def _leading_elsewhere(links: list[str], folder: str, root: str, files: set[str]) -> list[str]:
@@ -94,24 +108,50 @@ def _steps(name: str) -> list[str]:
     return name.split(os.sep)  # noqa: PTH206 - no object for every file
 
 
-def _below(folder: str) -> Iterator[_Entry]:
-    """Yield all entries of a folder and its subfolders, except folders and hidden names; links are not followed."""
+def _below(folder: str, refused: dict[str, Problem], made: dict[str, str]) -> Iterator[_Entry]:
+    """Yield all entries of a folder and its subfolders, except folders and hidden names; links are not followed.
+
+    Folders that may not be read, or have the name of a record, are added to `refused`; files that `site` or `codebook`
+    wrote are added to `made`, with their folder.
+    """
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         try:
             inside = list(os.scandir(here))
         except OSError as error:
-            raise CannotCheck(here, reason_of(error)) from None
+            if here == folder:
+                raise CannotCheck(here, reason_of(error)) from None
+            refused[here] = Problem(kind="unreadable", message=f"folder that cannot be read: {reason_of(error)}")
+            continue
         before = "" if Path(here) == Path() else str(Path(here))
+        for command in {MARKERS[entry.name] for entry in inside if entry.name in MARKERS}:
+            made.update(dict.fromkeys(_written_by(command, before), before or "."))
         for entry in inside:
             if entry.name.startswith("."):
                 continue
             name = os.path.join(before, entry.name)  # noqa: PTH118 - no object for every file
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(name)
-            else:
+            if not entry.is_dir(follow_symlinks=False):
                 yield name, entry
+                continue
+            waiting.append(name)
+            if name.endswith(ENDINGS):
+                refused[name] = Problem(kind="not-a-file", message="a folder with the name of a record file")
+
+
+def _written_by(command: str, folder: str) -> Iterator[str]:
+    """Yield the files in a folder with the name of a record that `site` or `codebook` wrote, if no one changed them."""
+    with suppress(ValueError):  # not a manifest
+        for place, digests in listed(Path(folder), command).items():
+            name = os.path.join(folder, *place.split("/"))  # noqa: PTH118 - no object for every file
+            with suppress(OSError, CannotCheck):
+                if name.endswith(ENDINGS) and sha256(_content(name)).hexdigest() in digests:
+                    yield name
+
+
+def _content(name: str) -> bytes:
+    with open_regular(name) as file:
+        return file.read()
 
 
 def _looked_at(entry: os.DirEntry[str], root: str) -> Problem | bool:

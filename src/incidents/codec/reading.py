@@ -54,6 +54,8 @@ class Problem:
     limit: int = 0
     """The limit that was exceeded; 0 if there is none."""
     repair: Repair | None = None
+    advice: str = ""
+    """What to do, if that does not follow from the kind."""
 
 
 KINDS: Final = {
@@ -70,7 +72,9 @@ KINDS: Final = {
     "too-many": "The file contains too many values.",
     "symlink-out": "A symbolic link points outside the folder that is checked.",
     "broken-symlink": "A symbolic link points to a file that does not exist.",
-    "not-a-file": "A pipe, socket or device has the name of a record file.",
+    "not-a-file": "A folder, pipe, socket or device has the name of a record file.",
+    "not-a-record": "The file is no record.",
+    "unreadable": "A file or folder cannot be read.",
 }
 """Every kind of reading problem, and its meaning."""
 
@@ -154,9 +158,9 @@ def read_text(text: str, limits: Limits = LIMITS) -> Reading:
         return _failed(text, Problem(kind="surrogate", message=found, offset=error.start))
 
 
-def refused(problem: Problem) -> Reading:
-    """Return the Reading of a file that was refused and not opened."""
-    return _failed("", problem)
+def refused(problem: Problem, text: str = "") -> Reading:
+    """Return the Reading of a file that was refused: not opened, or not read as a record."""
+    return _failed(text, problem)
 
 
 def _is_wide(raw: bytes) -> bool:

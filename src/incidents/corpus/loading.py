@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
 from incidents.codec.limits import LIMITS, Limits
-from incidents.codec.reading import Problem, refused
-from incidents.codec.record_bytes import RecordBytes, records_in
 from incidents.findings import Finding
 from incidents.model.incident import Incident
 from incidents.validation.across import Facts, duplicate_record_id, facts_of
 from incidents.validation.catalogue import ACROSS
-from incidents.validation.paths import named
-from incidents.validation.pipeline import check_bytes, check_reading
+from incidents.validation.paths import Named, named
+from incidents.validation.records import CheckedRecord, LeftOut, each_record, sort_records
 from incidents.validation.run import across_findings
 
 
@@ -28,55 +26,50 @@ class Loaded:
     """The records without errors, in the order of the files; of several records with the same id, the first."""
     errors: tuple[Finding, ...]
     """The errors of the other records, in the order of the files."""
+    left_out: LeftOut
+    """What was not opened, or is no record."""
 
 
 def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
     """Load the records of files, folders and NDJSON files; each file is loaded once, even if it is given twice.
 
+    What was not opened, and files that are no records, are errors too; data files are ignored.
+
     Raises:
         CannotCheck: if a path does not exist or must not be read, or a folder has no records.
     """
     found = named((os.fspath(path) for path in paths), stdin=None)
-    return load_records((record for file in found.files for record in records_in(file)), found.refused)
+    each = list(each_record(found))
+    loaded = load_records(each, found)
+    order = {one.record.path: position for position, one in enumerate(each)}
+    others = [finding for one in each if one.checked.foreign for finding in one.checked.errors]
+    errors = sorted(
+        (*loaded.errors, *loaded.left_out.unread, *others), key=lambda finding: (order[finding.path], finding.order)
+    )
+    return Loaded(incidents=loaded.incidents, errors=tuple(errors), left_out=loaded.left_out)
 
 
-def load_records(
-    records: Iterable[RecordBytes], left_alone: Mapping[str, Problem] | None = None, limits: Limits = LIMITS
-) -> Loaded:
-    """Load the records of some bytes; entries of a folder that are not read are errors too.
-
-    Data files are ignored, because they are not records.
-    """
-    incidents: list[Incident] = []
-    origins: list[tuple[str, int]] = []
-    errors: list[Finding] = []
-    order: dict[str, int] = {}
-    for record in records:
-        order.setdefault(record.path, len(order))
-        checked = check_bytes(record.raw, record.path, limits=limits)
-        if checked.kind is not None:
-            continue
-        if checked.incident is None or checked.errors:
-            errors += (finding.moved(record.first_line - 1) for finding in checked.errors)
-        else:
-            incidents.append(checked.incident)
-            origins.append((record.path, record.first_line))
-    for path, problem in (left_alone or {}).items():
-        errors += check_reading(refused(problem), path).errors
-    times = Counter(incident.id for incident in incidents)
-    if len(times) < len(incidents):
-        placed = zip(incidents, origins, strict=True)
-        errors += _duplicates(facts_of(incident, *origin) for incident, origin in placed if times[incident.id] > 1)
-    errors.sort(key=lambda finding: (order.get(finding.path, len(order)), finding.order))
-    return Loaded(incidents=tuple(_first_of_each(incidents)), errors=tuple(errors))
+def load_records(each: Iterable[CheckedRecord], found: Named, limits: Limits = LIMITS) -> Loaded:
+    """Load records that were read from what paths name."""
+    read = sort_records(each, found.made)
+    errors = list(read.errors)
+    times = Counter(incident.id for incident in read.incidents)
+    if len(times) < len(read.incidents):
+        placed = zip(read.incidents, read.origins, strict=True)
+        repeated = [
+            facts_of(incident, origin.path, origin.first_line) for incident, origin in placed if times[incident.id] > 1
+        ]
+        errors += _duplicates(repeated, limits)
+    errors.sort(key=lambda finding: (read.order.get(finding.path, len(read.order)), finding.order))
+    return Loaded(incidents=tuple(_first_of_each(read.incidents)), errors=tuple(errors), left_out=read.left_out)
 
 
 _DUPLICATE = next(rule for rule in ACROSS if rule.check is duplicate_record_id)
 
 
-def _duplicates(records: Iterable[Facts]) -> list[Finding]:
+def _duplicates(records: list[Facts], limits: Limits) -> list[Finding]:
     """Return the findings about records with the id of an earlier record."""
-    return [finding for finding in across_findings(list(records)) if finding.code == _DUPLICATE.code]
+    return [finding for finding in across_findings(records, limits) if finding.code == _DUPLICATE.code]
 
 
 def _first_of_each(incidents: Iterable[Incident]) -> Iterator[Incident]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from incidents.codec.files import read_bytes
 from incidents.corpus.corpus import Corpus
 from incidents.corpus.loading import load_records
+from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.model import Incident
 from incidents.validation import check_bytes
-from incidents.validation.paths import included, named, one_record, records
+from incidents.validation.paths import included, named, one_record
+from incidents.validation.records import LeftOut, each_record
 from incidents.validation.settings import find_settings
 
 
@@ -31,21 +34,38 @@ def read_record(path: str) -> Incident:
     return checked.incident
 
 
-def read_corpus(paths: Sequence[str], command: str) -> Corpus:
+class CorpusRead(NamedTuple):
+    """The records that paths name, and what was left out."""
+
+    corpus: Corpus
+    left_out: LeftOut
+
+
+def read_corpus(paths: Sequence[str], command: str) -> CorpusRead:
     """Return the records that paths name: files, folders, NDJSON files, and `-` for standard input.
 
-    Without any path these are what the settings around the working folder include.
+    Without any path these are what the settings around the working folder include. Files of a folder that cannot be read,
+    or are no records, are left out.
 
     Raises:
-        CannotCheck: if a path cannot be read, or a record has errors: then with the first and their number.
+        CannotCheck: if a path cannot be read, a record has errors (then with the first and their number), or there is no
+            record.
     """
     settings = find_settings(Path.cwd())
     asked = paths or included(settings, command)
     found = named(asked)
-    loaded = load_records(records(found.files, settings.limits), found.refused, settings.limits)
+    loaded = load_records(each_record(found, settings.limits), found, settings.limits)
     if loaded.errors:
         raise _explained(", ".join(asked), "not every record is valid", loaded.errors)
-    return Corpus(loaded.incidents)
+    if not loaded.incidents and not loaded.left_out.unread:
+        raise CannotCheck(", ".join(asked), _none_of(loaded.left_out))
+    return CorpusRead(Corpus(loaded.incidents), loaded.left_out)
+
+
+def _none_of(left_out: LeftOut) -> str:
+    first, *others = left_out.passed
+    more = f", nor {counted(len(others), 'other file')}" if others else ""
+    return f"no record: {first.path} is none (it seems to be {first.what}){more}"
 
 
 def _explained(path: str, problem: str, findings: Sequence[Finding]) -> CannotCheck:

@@ -134,6 +134,8 @@ class Verification:
     """The pairs of copies of one record that share much, or of which one is declared to derive from the other."""
     located: tuple[tuple[int, Finding], ...] = ()
     """The hits of the rules about evidence, each with the position of its record."""
+    failures: tuple[Finding, ...] = ()
+    """What failed in incidents itself and is not about one record."""
 
     @cached_property
     def counts(self) -> dict[QuotationOutcome, int]:
@@ -151,7 +153,8 @@ class Verification:
     def findings(self) -> Findings:
         """The findings, by record and position; each has the id of its record as `path`, and no line."""
         found = sorted(self.located, key=lambda item: (item[0], item[1].order))
-        return Findings(evolve(finding, path=self.incidents[record]) for record, finding in found)
+        placed = (evolve(finding, path=self.incidents[record]) for record, finding in found)
+        return Findings((*placed, *self.failures))
 
     def __repr__(self) -> str:
         return f"<Verification of {self.summary}>"

@@ -9,6 +9,7 @@ from incidents.evidence.limits import MOST_COMPARED, MOST_CROPPED
 from incidents.evidence.overlap import BORNE_OUT, COPIED, LEAST_SHARED, MOST_PASSAGES, cropped
 from incidents.evidence.results import CopyFacts, CopyPair, HitOf, QuotationOutcome, QuotationResult, Verification
 from incidents.findings import Finding, Rule, Severity
+from incidents.findings.failures import TOGETHER, found_by
 
 MOST_DIFFERENCES: Final = 4
 """Most differences between a quotation and the most similar passage that are shown."""
@@ -252,9 +253,9 @@ RULES: Final = (
 """Every rule about evidence; the catalogue lists them among the others."""
 
 
-def located(verification: Verification) -> Iterator[tuple[int, Finding]]:
-    """Yield what the rules find, each with the position of its record."""
+def located(verification: Verification, failures: list[Finding]) -> Iterator[tuple[int, Finding]]:
+    """Yield what the rules find, each with the position of its record; add what failed to `failures`."""
     for rule in RULES:
-        for hit in rule.check(verification):
+        for hit in found_by(rule, verification, TOGETHER, failures):
             if isinstance(hit, HitOf):
                 yield hit.record, rule.finding(hit)

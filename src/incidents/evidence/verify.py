@@ -22,6 +22,8 @@ from incidents.evidence.quotations import Quotation, quotations
 from incidents.evidence.results import CopyFacts, CopyPair, QuotationOutcome, QuotationResult, Verification
 from incidents.evidence.rules import located
 from incidents.evidence.search import Searched
+from incidents.findings import Finding
+from incidents.findings.failures import failed
 from incidents.model.evidence import Source
 from incidents.model.incident import Incident
 from incidents.model.independence import ancestors
@@ -70,18 +72,23 @@ def _verified(
     results: list[QuotationResult] = []
     copies: list[CopyFacts] = []
     pairs: list[CopyPair] = []
+    failed_in: list[tuple[int, Finding]] = []
     for done, incident in enumerate(records, 1):
         if incident.id in names:
             raise RepeatedId(incident.id)
-        record = _Record(incident, archive, copying=copying)
         names[incident.id] = None
-        results += record.results()
-        copies += record.copies
-        pairs += record.pairs()
+        try:
+            record = _Record(incident, archive, copying=copying)
+            results += record.results()
+            copies += record.copies
+            pairs += record.pairs()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other records are verified
+            failed_in.append((done - 1, failed("the verification", error)))
         if progress:
             progress(done)
     found = Verification(incidents=tuple(names), results=tuple(results), copies=tuple(copies), pairs=tuple(pairs))
-    return evolve(found, located=tuple(located(found)))
+    failures: list[Finding] = []
+    return evolve(found, located=(*failed_in, *located(found, failures)), failures=tuple(failures))
 
 
 class _Record:

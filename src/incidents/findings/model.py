@@ -105,6 +105,8 @@ class Finding:
     excerpt: Excerpt | None = None
     fix: Fix | None = None
     """A fix, if there is a safe one; most findings have none."""
+    trace: str = field(default="", eq=False, repr=False)
+    """The traceback, if the finding is about a bug of incidents."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str, str]:

@@ -16,10 +16,10 @@ from attrs import evolve, frozen
 
 from incidents.codec.files import open_regular, write_bytes
 from incidents.codec.limits import LIMITS, Limits
-from incidents.codec.reading import read
 from incidents.codec.record_bytes import LINES
 from incidents.findings import Edit, Finding, Fix
-from incidents.validation.pipeline import check_reading
+from incidents.findings.failures import failed
+from incidents.validation.pipeline import check_bytes
 from incidents.validation.run import Options, reported
 
 MOST_REPAIRED: Final = 1000
@@ -79,27 +79,40 @@ class FileChange:
         write_bytes(self.path, self.after.raw, expected=self.before)
 
 
-def file_changes(findings: Iterable[Finding], options: Options) -> Iterator[FileChange]:
+def file_changes(findings: Iterable[Finding], options: Options) -> Iterator[FileChange | Finding]:
     """Yield what the fixes of findings, and of those that they make room for, change in each file.
+
+    A file on which fixing fails is not changed; the finding about that is yielded instead.
 
     Raises:
         CannotCheck: if a file is not there any more.
     """
     # One file under two names, by a symbolic link, is changed once.
-    paths = {os.path.realpath(finding.path): finding.path for finding in findings if finding.fix}
+    paths = {os.path.realpath(finding.path): finding.path for finding in _wanted(findings, options) if finding.fix}
     for path in paths.values():
         with open_regular(path) as file:
             before = file.read()
-        after = fixed(path, before, lambda found: reported(found, options), options.settings.limits)
+        try:
+            after = fixed(
+                path, before, lambda found: _wanted(reported(found, options), options), options.settings.limits
+            )
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other files are fixed
+            yield failed("the fixes", error, path)
+            continue
         if after.raw != before:
             yield FileChange(path=path, before=before, after=after)
+
+
+def _wanted(findings: Iterable[Finding], options: Options) -> Iterator[Finding]:
+    """Yield the findings that are selected; what says that a file was not checked is reported without being selected."""
+    return (finding for finding in findings if options.settings.wants(finding, options.today))
 
 
 def _findings(path: str, raw: bytes, limits: Limits, *, lines: bool) -> Iterator[Finding]:
     for above, record in enumerate(raw.split(b"\n") if lines else [raw]):
         if record.strip() or not lines:
             most = max(limits.most_recoveries, min(MOST_REPAIRED, _MOST_READ // max(1, len(record))))
-            checked = check_reading(read(record, evolve(limits, most_recoveries=most)), path, limits=limits)
+            checked = check_bytes(record, path, limits=evolve(limits, most_recoveries=most))
             yield from (finding.moved(above) for finding in checked.findings)
 
 

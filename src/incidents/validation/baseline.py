@@ -6,6 +6,7 @@ import json
 
 from incidents.codec.files import open_regular, reason_of, write_text
 from incidents.errors import CannotCheck
+from incidents.validation.catalogue import UNCHECKED
 from incidents.validation.report import Report
 
 _VERSION = "incidents-baseline/0"
@@ -32,8 +33,16 @@ def read_baseline(path: str) -> frozenset[str]:
     return frozenset(known)
 
 
-def write_baseline(path: str, report: Report) -> None:
-    """List the findings of a report; each with its place in words, for those who review the list."""
+def write_baseline(path: str, report: Report) -> int:
+    """List the findings of a report, each with its position in words for those who review the list; return their number.
+
+    What was not checked is not listed, because it is reported whatever a baseline lists.
+    """
     seen: dict[str, int] = {}
-    entries = [{"fingerprint": finding.fingerprint(seen), "finding": str(finding)} for finding in report.findings]
+    entries = [
+        {"fingerprint": finding.fingerprint(seen), "finding": str(finding)}
+        for finding in report.findings
+        if finding.code not in UNCHECKED
+    ]
     write_text(path, json.dumps({"version": _VERSION, "findings": entries}, ensure_ascii=True, indent=2) + "\n")
+    return len(entries)

@@ -1,7 +1,8 @@
 """The catalogue of all rules with their permanent codes.
 
 A code is never given to another rule. Families: `INC0xx` reading, `INC1xx` shape, `INC2xx` sense within a record,
-`INC3xx` across records, `INC4xx` evidence (listed beside its rules), `INC5xx` data files, `INC9xx` settings.
+`INC3xx` across records, `INC4xx` evidence (listed beside its rules), `INC5xx` data files, `INC90x` settings, `INC99x` incidents
+itself (listed beside the findings).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Final
 
 from incidents.evidence import rules as evidence_rules
 from incidents.findings import Rule, Severity
+from incidents.findings.failures import INTERNAL
 from incidents.validation import across, exclusive_keys, integrity, settings_rules, shape
 from incidents.validation import reading_rules as reading
 from incidents.validation.rules import (
@@ -53,6 +55,8 @@ READING: Final = {
     "not-a-file": Rule("INC012", "not-a-file", ERROR, reading.not_a_file),
     "too-many": Rule("INC013", "too-many-values", ERROR, reading.too_many_values),
     "broken-symlink": Rule("INC014", "broken-symlink", ERROR, reading.broken_symlink),
+    "not-a-record": Rule("INC015", "not-a-record", ERROR, reading.not_a_record),
+    "unreadable": Rule("INC016", "unreadable-file", ERROR, reading.unreadable_file),
 }
 """Rules about the bytes of a file, by the kind of problem."""
 
@@ -205,8 +209,34 @@ CATALOGUE: Final[tuple[Rule, ...]] = (
     *EVIDENCE,
     *DATA,
     *SETTINGS,
+    *INTERNAL,
 )
 """Every rule, in the order of its code."""
+
+NOT_A_RECORD: Final = READING["not-a-record"]
+UNOPENED: Final = frozenset(
+    READING[kind].code for kind in ("symlink-out", "not-a-file", "broken-symlink", "unreadable")
+)
+"""Codes of what lies in a folder and was not opened."""
+FAILURES: Final = frozenset(rule.code for rule in INTERNAL)
+"""Codes of what failed in incidents itself."""
+UNCHECKED: Final = frozenset(
+    {
+        *(rule.code for rule in READING.values() if rule.severity is ERROR),
+        UNKNOWN_VERSION.code,
+        *FAILURES,
+    }
+)
+"""Codes of the findings because of which a file was not checked, or not completely: no setting hides them."""
+OBSTACLES: Final = frozenset(
+    {
+        *(rule.code for rule in SHAPE),
+        *(rule.code for rule in INTEGRITY if rule.check in (integrity.reversed_bounds, integrity.unknown_timezone)),
+    }
+)
+"""Codes of the errors that keep other rules from running."""
+BEYOND_OBSTACLES: Final = frozenset(rule.code for rule in (*SENSE, *ACROSS, *DATA))
+"""Codes of the rules that do not run on a record with such errors."""
 
 
 def rule_named(name: str) -> Rule | None:

@@ -1,7 +1,8 @@
 """Check many records, in one process or in several.
 
 Each process imports and compiles once. Results are returned in the order of the files, so that the output does not depend
-on the number of processes.
+on the number of processes. If a process dies, such as for lack of memory, its files are checked again one by one, and the
+file on which a process dies again is a finding.
 """
 
 from __future__ import annotations
@@ -9,26 +10,30 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from incidents.codec.limits import LIMITS, Limits
-from incidents.codec.reading import Problem, refused
+from incidents.codec.reading import Problem
 from incidents.codec.record_bytes import RecordBytes, records_in
-from incidents.errors import CannotCheck
 from incidents.findings import Finding
+from incidents.findings.failures import died, failed
 from incidents.validation.across import Facts, facts_of
-from incidents.validation.pipeline import check_bytes, check_reading
+from incidents.validation.records import CheckedRecord, not_opened, records_of
 
-STDIN: Final = "<stdin>"
-"""The path of standard input in findings."""
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
 SLICE: Final = 64
 """Number of files that a process gets at a time."""
 WORTH_IT: Final = 400
 """Fewer files than this are checked in one process, because starting another one takes longer than it saves."""
+_WAITING: Final = 2
+"""Slices for each process that are handed out at a time; those of a process that dies are checked again."""
 
 
 class Result(NamedTuple):
@@ -36,19 +41,18 @@ class Result(NamedTuple):
 
     path: str
     records: int
+    """The number of records and data files that were checked."""
     findings: tuple[Finding, ...]
     facts: tuple[Facts, ...]
     """The facts of the records in the file for the rules across records."""
     data: int = 0
     """How many of its records are data files."""
+    unchecked: int = 0
+    """The number of records, or files, that were not checked, or not completely."""
 
 
 def check_file(path: str, as_of: date | None = None, limits: Limits = LIMITS) -> Result:
-    """Check one file with one record, or with one record per line (NDJSON).
-
-    Raises:
-        CannotCheck: if the file does not exist, or must not be read.
-    """
+    """Check one file with one record, or with one record per line (NDJSON); never raises for a file."""
     return check_records(path, records_in(path, limits), as_of, limits)
 
 
@@ -56,22 +60,33 @@ def check_records(
     path: str, records: Iterable[RecordBytes], as_of: date | None = None, limits: Limits = LIMITS
 ) -> Result:
     """Check records in memory; findings have the given path."""
-    findings: list[Finding] = []
-    facts = []
-    number = data = 0
-    for record in records:
-        number += 1
-        checked = check_bytes(record.raw, path, limits=limits)
-        findings += (finding.moved(record.first_line - 1) for finding in checked.findings)
-        data += checked.kind is not None
-        if checked.incident is not None:
-            facts.append(facts_of(checked.incident, path, record.first_line, as_of))
-    return Result(path=path, records=number, findings=tuple(findings), facts=tuple(facts), data=data)
+    return _result(path, records_of(path, records, limits), as_of)
 
 
 def refused_result(path: str, problem: Problem) -> Result:
     """Return the result of a file that was not opened."""
-    return Result(path=path, records=0, findings=check_reading(refused(problem), path).findings, facts=())
+    return _result(path, [not_opened(path, problem)], None)
+
+
+def _result(path: str, each: Iterable[CheckedRecord], as_of: date | None) -> Result:
+    findings: list[Finding] = []
+    facts: list[Facts] = []
+    number = data = unchecked = 0
+    for one in each:
+        checked, complete = one.checked, one.checked.complete
+        findings += checked.findings
+        if checked.incident is not None:
+            try:
+                facts.append(facts_of(checked.incident, path, one.record.first_line, as_of))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
+                findings.append(failed("the facts for the rules across records", error, path))
+                complete = False
+        number += complete
+        unchecked += not complete
+        data += complete and checked.kind is not None
+    return Result(
+        path=path, records=number, findings=tuple(findings), facts=tuple(facts), data=data, unchecked=unchecked
+    )
 
 
 def check_files(
@@ -88,25 +103,69 @@ def check_files(
     """
     wanted = jobs or ((os.cpu_count() or 1) if len(paths) >= WORTH_IT else 1)
     used = min(wanted, -(-len(paths) // SLICE))
-    results = _together(paths, as_of, limits, used) if used > 1 else _alone(paths, as_of, limits)
+    check = partial(check_file, as_of=as_of, limits=limits)
+    results = _together(paths, check, used) if used > 1 else map(check, paths)
     for done, result in enumerate(results, 1):
         if progress:
             progress(done)
         yield result
 
 
-def _alone(paths: Sequence[str], as_of: date | None, limits: Limits) -> Iterator[Result]:
-    return (check_file(path, as_of, limits) for path in paths)
+Check = Callable[[str], Result]
 
 
-def _together(paths: Sequence[str], as_of: date | None, limits: Limits, jobs: int) -> Iterator[Result]:
-    from multiprocessing import Pool  # noqa: PLC0415 - only for large inputs
+def _together(paths: Sequence[str], check: Check, jobs: int) -> Iterator[Result]:
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - only for large inputs
 
     rest = iter(paths)
-    slices = iter(lambda: list(islice(rest, SLICE)), [])
-    with Pool(jobs, _begin) as pool:
-        for results in pool.imap(partial(_slice, as_of, limits=limits), slices):
-            yield from _raised(results)
+    parts: deque[list[str]] = deque()
+    futures: deque[Future[list[Result]]] = deque()
+    pool = _pool(jobs)
+    try:
+        while True:
+            try:
+                while len(parts) < _WAITING * jobs and (part := list(islice(rest, SLICE))):
+                    parts.append(part)
+                    futures.append(pool.submit(_slice, check, part))
+                if not parts:
+                    return
+                results = futures[0].result()
+            except BrokenExecutor:
+                pool.shutdown()
+                for part in parts:
+                    yield from _one_by_one(part, check)
+                parts.clear()
+                futures.clear()
+                pool = _pool(jobs)
+            else:
+                parts.popleft()
+                futures.popleft()
+                yield from results
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _one_by_one(paths: Iterable[str], check: Check) -> Iterator[Result]:
+    """Check files in one other process; a file on which it dies is a finding, and another process goes on."""
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - only after a process died
+
+    pool = _pool(1)
+    try:
+        for path in paths:
+            try:
+                yield pool.submit(check, path).result()
+            except BrokenExecutor:
+                yield Result(path=path, records=0, findings=(died(path),), facts=(), unchecked=1)
+                pool.shutdown()
+                pool = _pool(1)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for large inputs
+
+    return ProcessPoolExecutor(jobs, initializer=_begin)
 
 
 def _begin() -> None:
@@ -119,18 +178,5 @@ def _begin() -> None:
     gc.set_threshold(100_000, 50, 50)
 
 
-def _slice(as_of: date | None, paths: list[str], limits: Limits = LIMITS) -> list[Result | CannotCheck]:
-    results: list[Result | CannotCheck] = []
-    for path in paths:
-        try:
-            results.append(check_file(path, as_of, limits))
-        except CannotCheck as error:
-            results.append(error)
-    return results
-
-
-def _raised(results: list[Result | CannotCheck]) -> Iterator[Result]:
-    for result in results:
-        if isinstance(result, CannotCheck):
-            raise result
-        yield result
+def _slice(check: Check, paths: list[str]) -> list[Result]:
+    return [check(path) for path in paths]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from incidents.codec.files import reason_of
+from incidents.codec.files import open_regular, reason_of
 from incidents.codec.folders import Folder, real_names, search
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem
-from incidents.codec.record_bytes import RecordBytes, records_in
 from incidents.errors import CannotCheck
 from incidents.validation.settings import Settings
 
-STDIN = "-"
+STDIN: Final = "-"
+"""The path that stands for standard input on the command line."""
+STDIN_PATH: Final = "<stdin>"
+"""The path of standard input in findings."""
 
 
 @frozen(kw_only=True)
@@ -28,6 +31,8 @@ class Named:
     """Those of a folder in the order of their names, each file once."""
     refused: dict[str, Problem]
     """What lies in a folder and was neither followed nor opened, and why."""
+    made: dict[str, int] = field(factory=dict)
+    """Numbers of files that `site` or `codebook` wrote and that are passed over, by their folder."""
 
 
 def included(settings: Settings, command: str) -> list[str]:
@@ -46,24 +51,34 @@ def named(paths: Iterable[str], stdin: str | None = STDIN) -> Named:
     """Return the files that paths name; `stdin` is what names standard input, if anything does.
 
     Raises:
-        CannotCheck: if a folder holds no record, or may not be read.
+        CannotCheck: if a path that is given cannot be read, or a folder has no records. A file inside a folder that
+            cannot be read does not raise here.
     """
     found: dict[str, str] = {}
     real_name = real_names()
     refused: dict[str, Problem] = {}
+    made: dict[str, int] = {}
     for path in paths:
-        # A path may be no file name at all, which reading it tells.
-        inside = _folder(path) if path != stdin and os.path.isdir(path) else Folder(files=(path,))  # noqa: PTH112
+        inside = Folder(files=(path,)) if path == stdin else _inside(path)
         for file in inside.files:
             found.setdefault(file if file == stdin else real_name(file), file)
         refused |= inside.refused
-    return Named(files=list(found.values()), refused=refused)
+        made |= inside.made
+    return Named(files=list(found.values()), refused=refused, made=made)
+
+
+def _inside(path: str) -> Folder:
+    if os.path.isdir(path):  # noqa: PTH112 - a path may be no file name at all
+        return _folder(path)
+    open_regular(path).close()  # a wrong path is a wrong call, and known before anything is checked
+    return Folder(files=(path,))
 
 
 def _folder(path: str) -> Folder:
     found = search(path)
     if not found.files and not found.refused:
-        raise CannotCheck(path, "no .json or .ndjson file in the folder")
+        more = " that `incidents` did not write itself" if found.made else ""
+        raise CannotCheck(path, f"no .json or .ndjson file in the folder{more}")
     return found
 
 
@@ -79,23 +94,6 @@ def standard_input(limits: Limits = LIMITS) -> bytes:
         return sys.stdin.buffer.read(limits.most_bytes + 1)
     except OSError as error:
         raise CannotCheck(STDIN, reason_of(error)) from None
-
-
-def records(files: Sequence[str], limits: Limits = LIMITS) -> Iterator[RecordBytes]:
-    """Yield the records of files.
-
-    Raises:
-        CannotCheck: if a file is not there, or may not be read, or no file holds a record.
-    """
-    number = 0
-    found: Iterable[RecordBytes]
-    for path in files:
-        found = [RecordBytes(path="<stdin>", raw=standard_input(limits))] if path == STDIN else records_in(path, limits)
-        for record in found:
-            number += 1
-            yield record
-    if files and not number:
-        raise without_records(files)
 
 
 def without_records(files: Sequence[str]) -> CannotCheck:

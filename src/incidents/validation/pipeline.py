@@ -1,36 +1,38 @@
 """Check the bytes of a record: reading, shape, integrity and sense, in this order.
 
 A later step runs only on what the earlier steps could read. Positions are looked up at the end, and only for files with
-findings.
+findings. An exception in any step is a finding about the file.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from incidents.codec.building import build_indexed
 from incidents.codec.converter import WrongShape, structure, to_dict
 from incidents.codec.files import read_bytes
+from incidents.codec.foreign import Foreign, foreign_bytes, foreign_value
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.plain import problems
 from incidents.codec.positions import Positions
-from incidents.codec.reading import Reading, read, read_text
+from incidents.codec.reading import Problem, Reading, read, read_text, refused
 from incidents.codec.record_index import RecordIndex, index_of
 from incidents.errors import CannotCheck, InvalidRecord, ReversedBounds
 from incidents.findings import Finding, Findings, Hit, Rule, Severity
+from incidents.findings.failures import failed, found_by
 from incidents.model.incident import Incident
-from incidents.validation.catalogue import DATA, INTEGRITY, READING, SENSE, SHAPE, UNKNOWN_VERSION
+from incidents.validation.catalogue import DATA, INTEGRITY, NOT_A_RECORD, READING, SENSE, SHAPE, UNKNOWN_VERSION
 from incidents.validation.context import Context
 from incidents.validation.data_files import data_file, kind_of_data
 from incidents.validation.engines import EngineName, violations
 from incidents.validation.fixes import repaired, replaced
 from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.prefilter import asked
-from incidents.validation.shape import Explain, explained, wrong_type
+from incidents.validation.shape import Explain, mistakes, wrong_type
 
 _INTEGRITY, _SENSE = asked(INTEGRITY), asked(SENSE)
 _SHAPE_RULES: dict[Explain, Rule] = {rule.check: rule for rule in SHAPE}  # type: ignore[misc]
@@ -46,6 +48,10 @@ class Checked:
     """Sorted by position."""
     kind: str | None = None
     """The kind of data file, such as ``platforms``; None for a record."""
+    foreign: str | None = None
+    """What the file seems to be, if it is neither a record nor a data file."""
+    complete: bool = True
+    """Whether it was read as a record or data file, and nothing failed while it was checked."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -56,54 +62,110 @@ class Checked:
 _Located = tuple[Rule, Hit]
 
 
+class _Check:
+    """The check of one record, as far as it has come."""
+
+    def __init__(self, path: str, engine: EngineName | None, limits: Limits) -> None:
+        self.path = path
+        self.engine = engine
+        self.limits = limits
+        self.doing = "the reading"
+        """What is being done outside of the rules."""
+        self.incident: Incident | None = None
+        self.kind: str | None = None
+        self.foreign: Foreign | None = None
+        self.hits: list[_Located] = []
+        self.failures: list[Finding] = []
+
+    def ask(self, rules: Iterable[Rule], subject: object) -> None:
+        """Add what rules find."""
+        for rule in rules:
+            self.hits += [(rule, hit) for hit in found_by(rule, subject, self.path, self.failures)]
+
+    def data(self, data: Any, text: str = "") -> None:
+        """Check data that came from JSON or from Python; `text` is the text in which merge markers are searched for."""
+        self.doing = "the schema engine"
+        self.kind = kind_of_data(data)
+        found = violations(data, self.engine, self.kind)
+        if found and self.kind is None:
+            self.foreign = foreign_value(data, text)
+            if self.foreign:
+                return
+        self.doing = "the rules of the schema"
+        for explain, violated in mistakes(data, found, self.kind):
+            self.ask((_SHAPE_RULES[explain],), violated)
+        if self.kind is None:
+            self._record(data, text, shapely=not found)
+        elif not found:
+            self.ask(DATA, data_file(self.kind, data, self.path, self.engine, self.limits))
+
+    def _record(self, data: Any, text: str, *, shapely: bool) -> None:
+        shapeless = {hit.pointer for _, hit in self.hits}
+        self.doing = "the making of the record"
+        incident, indexed = _built(data) if shapely else (None, index_of(data))
+        self.doing = "the choice of rules"
+        number = len(self.hits)
+        self.ask(INTEGRITY if incident is None else _INTEGRITY(traits_of(indexed)), indexed)
+        self.hits[number:] = [(rule, hit) for rule, hit in self.hits[number:] if hit.pointer not in shapeless]
+        # Without its time zone, the days of a record are unknown, and no rule about them can run.
+        if incident is None or any(rule.check is unknown_timezone for rule, _ in self.hits):
+            return
+        self.incident = incident
+        context = Context(incident, indexed, self.path, text, self.limits)
+        self.ask(_SENSE(context.traits), context)
+
+    def result(self, findings: Iterable[Finding]) -> Checked:
+        """Return the result with all its findings."""
+        complete = not (self.failures or self.foreign or any(rule is UNKNOWN_VERSION for rule, _ in self.hits))
+        return Checked(
+            incident=self.incident,
+            findings=tuple(sorted((*findings, *self.failures), key=lambda finding: finding.order)),
+            kind=self.kind,
+            foreign=self.foreign.what if self.foreign else None,
+            complete=complete,
+        )
+
+
 def check_reading(
     reading: Reading, path: str = "", engine: EngineName | None = None, limits: Limits = LIMITS
 ) -> Checked:
-    """Return the record and the findings of a Reading."""
+    """Return the record and the findings of a Reading; an exception becomes a finding too."""
+    check = _Check(path, engine, limits)
     lines = Positions(reading.text)
-    findings = []
-    for problem in reading.problems:
+    findings: list[Finding] = []
+    try:
+        findings += _unread(reading.problems, lines, check)
+        if not reading.readable:
+            return evolve(check.result(findings), complete=False)
+        check.data(reading.value, reading.parsed)
+        check.doing = "the search for positions"
+        if check.foreign:
+            findings += _unread((_problem(check.foreign, reading.parsed),), lines, check)
+        if check.hits:
+            findings += _placed(check.hits, Positions(reading.parsed), lines, path)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
+        check.failures.append(failed(check.doing, error, path))
+    return check.result(findings)
+
+
+def _unread(problems: Iterable[Problem], lines: Positions, check: _Check) -> Iterator[Finding]:
+    """Yield the findings about the bytes of a file."""
+    for problem in problems:
         span = lines.span(problem.offset, problem.offset + problem.length)
         rule = READING[problem.kind]
-        found = (rule.finding(hit, path).at(span, lines.excerpt(span)) for hit in rule.check(problem))
-        findings += [finding.fixed_by(repaired(problem.repair, lines)) for finding in found]
-    if not reading.readable:
-        return Checked(incident=None, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
-    kind = kind_of_data(reading.value)
-    if kind is None:
-        incident, hits = _check_data(reading.value, path, engine, reading.parsed, limits)
-    else:
-        incident, hits = None, _check_data_file(kind, reading.value, path, engine, limits)
-    if hits:
-        findings += _placed(hits, Positions(reading.parsed), lines, path)
-    return Checked(incident=incident, findings=tuple(sorted(findings, key=lambda finding: finding.order)), kind=kind)
+        for hit in found_by(rule, problem, check.path, check.failures):
+            yield rule.finding(hit, check.path).at(span, lines.excerpt(span)).fixed_by(repaired(problem.repair, lines))
 
 
-def _check_data_file(kind: str, value: Any, path: str, engine: EngineName | None, limits: Limits) -> list[_Located]:
-    explanations = explained(value, violations(value, engine, kind), kind)
-    hits: list[_Located] = [(_SHAPE_RULES[explain], hit) for explain, hit in explanations]
-    if hits:
-        return hits
-    file = data_file(kind, value, path, engine, limits)
-    return [(rule, hit) for rule in DATA for hit in rule.check(file)]
-
-
-def _check_data(
-    data: Any, path: str, engine: EngineName | None, text: str = "", limits: Limits = LIMITS
-) -> tuple[Incident | None, list[_Located]]:
-    hits: list[_Located] = [(_SHAPE_RULES[explain], hit) for explain, hit in explained(data, violations(data, engine))]
-    shapeless = {hit.pointer for _, hit in hits}
-    incident, indexed = (None, index_of(data)) if hits else _built(data)
-    for rule in INTEGRITY if incident is None else _INTEGRITY(traits_of(indexed)):
-        hits += [(rule, hit) for hit in rule.check(indexed) if hit.pointer not in shapeless]
-    # Without its time zone, the days of a record are unknown, and no rule about them can run.
-    if incident is None or any(rule.check is unknown_timezone for rule, _ in hits):
-        return None, hits
-    context = Context(incident, indexed, path, text, limits)
-    for rule in _SENSE(context.traits):
-        for hit in rule.check(context):
-            hits.append((rule, hit))
-    return incident, hits
+def _problem(foreign: Foreign, text: str) -> Problem:
+    """Return what a file seems to be as a problem with the file."""
+    return Problem(
+        kind="not-a-record",
+        message=foreign.message,
+        offset=foreign.offset or len(text) - len(text.lstrip()),
+        repair=foreign.repair,
+        advice=foreign.advice,
+    )
 
 
 def _built(data: Any) -> tuple[Incident | None, RecordIndex]:
@@ -141,7 +203,25 @@ def _naming_line(hit: Hit, line: int, other: int) -> Hit:
 
 def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None, limits: Limits = LIMITS) -> Checked:
     """Return the record and the findings of some bytes; the findings have the given path."""
-    return check_reading(read(raw, limits), path, engine, limits)
+    try:
+        reading = read(raw, limits)
+        foreign = None if reading.readable else _foreign(reading, raw)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
+        return Checked(incident=None, findings=(failed("the reading", error, path),), complete=False)
+    if foreign is None:
+        return check_reading(reading, path, engine, limits)
+    found = check_reading(refused(_problem(foreign, reading.text), reading.text), path, engine, limits)
+    return evolve(found, foreign=foreign.what)
+
+
+_TOO_MUCH: Final = frozenset({"too-large", "too-many", "too-deep"})
+_NO_JSON: Final = frozenset({"syntax", "not-utf-8", "nul"})
+
+
+def _foreign(reading: Reading, raw: bytes) -> Foreign | None:
+    """Return what bytes seem to be that could not be read, if they are no record with a mistake."""
+    kind = reading.problems[-1].kind
+    return foreign_bytes(raw, large=kind in _TOO_MUCH) if kind in _TOO_MUCH | _NO_JSON else None
 
 
 def validate(record: str | os.PathLike[str] | Incident) -> Findings:
@@ -155,13 +235,19 @@ def validate(record: str | os.PathLike[str] | Incident) -> Findings:
     if not isinstance(record, Incident):
         path = os.fspath(record)
         return Findings(check_bytes(read_bytes(path), path).findings)
-    return Findings(_found_in(to_dict(record)))
+    return Findings(_found_in(to_dict(record)).findings)
 
 
-def _found_in(data: Any) -> list[Finding]:
-    """Return what is wrong or doubtful about data that came from no file, sorted by place."""
-    _, hits = _check_data(data, "", None)
-    return sorted((rule.finding(hit) for rule, hit in hits), key=lambda finding: finding.order)
+def _found_in(data: Any) -> Checked:
+    """Return the result of checking data that came from no file; findings are sorted by position."""
+    check = _Check("", None, LIMITS)
+    try:
+        check.data(data)
+    except Exception as error:  # noqa: BLE001 - as for a file
+        check.failures.append(failed(check.doing, error))
+    if check.foreign:
+        check.hits += [(NOT_A_RECORD, hit) for hit in NOT_A_RECORD.check(_problem(check.foreign, ""))]
+    return check.result(rule.finding(hit) for rule, hit in check.hits)
 
 
 def from_dict(data: dict[str, Any]) -> Incident:
@@ -174,17 +260,17 @@ def from_dict(data: dict[str, Any]) -> Incident:
         InvalidRecord: if the data have errors, with every finding of level error.
         CannotCheck: if they are those of a data file, not of a record.
     """
-    foreign = sorted(_foreign(data), key=lambda finding: finding.order)
-    if foreign:
-        raise InvalidRecord(tuple(foreign))
+    unlike = sorted(_unlike_json(data), key=lambda finding: finding.order)
+    if unlike:
+        raise InvalidRecord(tuple(unlike))
     try:
         incident = structure(data)
     except WrongShape:
         incident = None
-    return _loaded(Checked(incident=incident, findings=tuple(_found_in(data)), kind=kind_of_data(data)), "<data>")
+    return _loaded(evolve(_found_in(data), incident=incident), "<data>")
 
 
-def _foreign(data: Any) -> Iterator[Finding]:
+def _unlike_json(data: Any) -> Iterator[Finding]:
     """Yield what of Python data JSON could not hold, or reading would refuse."""
     for pointer, problem in problems(data):
         rule = READING.get(problem.kind)
@@ -211,8 +297,11 @@ def loads(text: str | bytes) -> Incident:
         InvalidRecord: if it has errors, with every finding of level error.
         CannotCheck: if it is a data file, not a record.
     """
-    reading = read_text(text) if isinstance(text, str) else read(text)
-    return _loaded(check_reading(reading), "<text>")
+    try:
+        raw = text.encode("utf-8") if isinstance(text, str) else text
+    except UnicodeEncodeError:  # half of a character, which reading reports
+        return _loaded(check_reading(read_text(str(text))), "<text>")
+    return _loaded(check_bytes(raw), "<text>")
 
 
 def _loaded(checked: Checked, name: str) -> Incident:

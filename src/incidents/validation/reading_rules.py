@@ -144,12 +144,12 @@ def symlink_out_of_folder(problem: Problem) -> Iterator[Hit]:
 
 
 def not_a_file(problem: Problem) -> Iterator[Hit]:
-    """A pipe, socket or device in a folder has the name of a record file.
+    """A folder, pipe, socket or device in a folder has the name of a record file.
 
-    Why: The check could wait for ever when it opens it.
+    Why: It is probably there by mistake. The check could wait for ever when it opens a pipe.
     Source: limits; what is not opened
     """
-    yield _hit(problem, "Remove it from the folder.")
+    yield _hit(problem, "Rename it, or remove it from the folder.")
 
 
 def broken_symlink(problem: Problem) -> Iterator[Hit]:
@@ -159,6 +159,28 @@ def broken_symlink(problem: Problem) -> Iterator[Hit]:
     Source: limits; what is not followed
     """
     yield _hit(problem, "Replace the link with the file itself, or remove it.")
+
+
+def not_a_record(problem: Problem) -> Iterator[Hit]:
+    """The file is no record: it has another format, or contains something other than one record.
+
+    Why: Each field would give an error of its own, and none would say that the whole file is something else.
+    Source: the record; a record is one JSON object
+    Bad:
+        {"type": "FeatureCollection", "features": []}
+    Good:
+        {"id": "xx-example", "title": "A block"}
+    """
+    yield _hit(problem, problem.advice)
+
+
+def unreadable_file(problem: Problem) -> Iterator[Hit]:
+    """A file or folder in the folder that is checked cannot be read.
+
+    Why: The records in it are not checked. Without this error, no one would notice.
+    Source: limits; what is not opened
+    """
+    yield _hit(problem, "Give yourself the permission to read it, or move it out of the folder.")
 
 
 def _hit(problem: Problem, hint: str) -> Hit:

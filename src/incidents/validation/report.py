@@ -45,6 +45,8 @@ class Report:
     """In the order of the files, in each by place."""
     checked: tuple[str, ...]
     """The paths that were checked, one for each record and each data file."""
+    unchecked: tuple[str, ...] = ()
+    """The paths of what was not checked, or not completely, one for each record or file."""
     data: int = 0
     """How many of them are data files."""
 
@@ -62,8 +64,9 @@ class Report:
         records = len(self.checked) - self.data
         files = [counted(self.data, "data file")] if self.data else []
         checked = [counted(records, "record"), *files] if records or not files else files
+        unchecked = f", {len(self.unchecked):,} not checked" if self.unchecked else ""
         found = [counted(count, severity) for severity, count in self.counts.items() if count]
-        return f"{' and '.join(checked)} checked: {', '.join(found) if found else 'no findings'}"
+        return f"{' and '.join(checked)} checked{unchecked}: {', '.join(found) if found else 'no findings'}"
 
     def worst(self, most: int) -> tuple[Finding, ...]:
         """Return at most so many findings, the worst first, those of one severity by place."""

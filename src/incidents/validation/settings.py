@@ -19,7 +19,8 @@ from incidents.codec.files import read_bytes
 from incidents.codec.limits import LIMIT_KEYS, LIMITS, Limits
 from incidents.errors import CannotCheck
 from incidents.findings import Finding, Severity
-from incidents.validation.catalogue import CATALOGUE, SETTINGS
+from incidents.findings.failures import found_by
+from incidents.validation.catalogue import BEYOND_OBSTACLES, CATALOGUE, OBSTACLES, SETTINGS, UNCHECKED
 
 _TOO_LONG = "it contains a number that is too long"
 _FILES = ("incidents.toml", "pyproject.toml")
@@ -81,22 +82,30 @@ class Settings:
     def applied(self, findings: Iterable[Finding], today: date, *, whole: bool = True) -> Iterator[Finding]:
         """Yield the findings that are reported, then a finding for each unused suppression.
 
+        A finding because of which a file was not checked is always reported. An error that keeps the rules about content
+        from running is reported if such rules are selected.
+
         If only some of the records were checked, only expired suppressions are reported, because another one may match a
         finding in the other records.
         """
         unused = dict.fromkeys(self.ignore)
+        # If rules about content are selected, they did not run where an obstacle is.
+        about_content = any(rule.startswith(code) for rule in BEYOND_OBSTACLES for code in self.select)
+        unhidden = UNCHECKED | OBSTACLES if about_content else UNCHECKED
         for finding in findings:
-            covering = self._covering(finding, today)
+            covering = [] if finding.code in UNCHECKED else self._covering(finding, today)
             for suppression in covering:
                 unused.pop(suppression, None)
-            if not covering and self._selects(finding):
+            if not covering and (self._selects(finding) or finding.code in unhidden):
                 yield finding
-        about = (
-            _unused(suppression, today)
-            for suppression in unused
-            if suppression.origin and (suppression.expired(today) or (whole and not suppression.is_of_evidence))
-        )
-        yield from (finding for finding in about if self._selects(finding) and not self._covering(finding, today))
+        for suppression in unused:
+            if suppression.origin and (suppression.expired(today) or (whole and not suppression.is_of_evidence)):
+                about = _unused(suppression, today)
+                yield from (one for one in about if self.wants(one, today) or one.code in UNCHECKED)
+
+    def wants(self, finding: Finding, today: date) -> bool:
+        """Return whether a finding is selected and not ignored; others may be reported all the same."""
+        return self._selects(finding) and not self._covering(finding, today)
 
     def _selects(self, finding: Finding) -> bool:
         return not self.select or finding.code.startswith(self.select)
@@ -105,11 +114,13 @@ class Settings:
         return [suppression for suppression in self.ignore if suppression.covers(finding, today)]
 
 
-def _unused(suppression: Suppression, today: date) -> Finding:
+def _unused(suppression: Suppression, today: date) -> list[Finding]:
+    """Return the finding about a suppression that matches nothing, or about the failure of its rule."""
     unused, expired = SETTINGS
     rule = expired if suppression.expired(today) else unused
-    (hit,) = rule.check(suppression)
-    return rule.finding(hit, suppression.origin)
+    failures: list[Finding] = []
+    hits = found_by(rule, suppression, suppression.origin, failures)
+    return [*(rule.finding(hit, suppression.origin) for hit in hits), *failures]
 
 
 def find_settings(folder: Path) -> Settings:

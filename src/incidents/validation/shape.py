@@ -285,8 +285,8 @@ BY_KEYWORD: dict[str, Explain] = {
 """The rule that explains a violation, by the keyword of the schema."""
 
 
-def explained(data: Any, violations: Iterable[Violation], kind: str | None = None) -> Iterator[tuple[Explain, Hit]]:
-    """Yield each mistake in data once, with its rule; `kind` is the kind of a data file, None for a record."""
+def mistakes(data: Any, violations: Iterable[Violation], kind: str | None = None) -> Iterator[tuple[Explain, Violated]]:
+    """Yield each violation with the rule that explains it; `kind` is the kind of a data file, None for a record."""
     by_place: dict[Pointer, set[str]] = {}
     for pointer, keyword in violations:
         by_place.setdefault(pointer, set()).add(keyword)
@@ -297,8 +297,7 @@ def explained(data: Any, violations: Iterable[Violation], kind: str | None = Non
         if "oneOf" in keywords and isinstance(violated.value, str):
             reported = {"oneOf"}  # what is no code of the list need not have the form of a code
         for explain in dict.fromkeys(_explaining(keyword, violated) for keyword in sorted(reported)):
-            for hit in explain(violated):
-                yield explain, hit
+            yield explain, violated
 
 
 def _violated(data: Any, pointer: Pointer, whole: Mapping[str, Any]) -> Violated:

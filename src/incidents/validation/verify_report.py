@@ -2,60 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.limits import Limits
 from incidents.codec.positions import Positions
 from incidents.codec.reading import read
-from incidents.codec.record_bytes import RecordBytes, records_in
+from incidents.codec.record_bytes import records_in
 from incidents.evidence.results import Verification
 from incidents.findings import Finding, Pointer
 from incidents.findings.model import join_pointer
-from incidents.model.incident import Incident
-from incidents.validation.parallel import STDIN
-from incidents.validation.pipeline import check_bytes
+from incidents.validation.catalogue import FAILURES
+from incidents.validation.paths import STDIN_PATH
+from incidents.validation.records import Origin, Sorted
 from incidents.validation.report import Report
 from incidents.validation.run import Options, reported
 
 
-@frozen(kw_only=True)
-class Origin:
-    """The file and line of a record."""
-
-    path: str
-    first_line: int
-
-
-@frozen(kw_only=True)
-class Read:
-    """Records with their origins, and the errors of those that could not be read."""
-
-    incidents: tuple[Incident, ...]
-    origins: tuple[Origin, ...]
-    errors: tuple[Finding, ...]
-
-
-def read_records(records: Iterable[RecordBytes], limits: Limits = LIMITS) -> Read:
-    """Return the valid records of some bytes, and the errors of the others; data files are ignored."""
-    incidents: list[Incident] = []
-    origins: list[Origin] = []
-    errors: list[Finding] = []
-    for record in records:
-        checked = check_bytes(record.raw, record.path, limits=limits)
-        if checked.kind is not None:
-            continue
-        if checked.incident is None or checked.errors:
-            errors += (finding.moved(record.first_line - 1) for finding in checked.errors)
-        else:
-            incidents.append(checked.incident)
-            origins.append(Origin(path=record.path, first_line=record.first_line))
-    return Read(incidents=tuple(incidents), origins=tuple(origins), errors=tuple(errors))
-
-
-def report_of(verification: Verification, origins: Sequence[Origin], options: Options) -> Report:
-    """Return the report of a verification, after applying settings and baseline; `origins` are in the order of the records."""
+def report_of(verification: Verification, read: Sorted, options: Options) -> Report:
+    """Return the report of a verification of records, after applying settings and baseline."""
+    origins = read.origins
     found: dict[int, list[Finding]] = {}
     for number, finding in verification.located:
         found.setdefault(number, []).append(finding)
@@ -63,14 +30,19 @@ def report_of(verification: Verification, origins: Sequence[Origin], options: Op
     limits = options.settings.limits
     placed = [finding for number, findings in found.items() for finding in _placed(findings, origins[number], limits)]
     placed.sort(key=lambda finding: (order[finding.path], finding.order))
-    checked = tuple(origin.path for origin in origins)
-    return Report(findings=tuple(reported(placed, options)), checked=checked)
+    lost = {finding.path for finding in placed if finding.code in FAILURES}
+    unread = read.left_out.unread
+    return Report(
+        findings=tuple(reported((*unread, *placed, *verification.failures), options)),
+        checked=tuple(origin.path for origin in origins if origin.path not in lost),
+        unchecked=(*(finding.path for finding in unread), *sorted(lost)),
+    )
 
 
 def _placed(findings: Sequence[Finding], origin: Origin, limits: Limits) -> list[Finding]:
     """Return the findings about one record with their positions; its file is read again."""
     named = [evolve(finding, path=origin.path) for finding in findings]
-    if origin.path == STDIN:
+    if origin.path == STDIN_PATH:
         return named
     raw = next((held.raw for held in records_in(origin.path, limits) if held.first_line == origin.first_line), b"")
     reading = read(raw, limits)

@@ -209,8 +209,14 @@ def test_what_would_be_obeyed_is_in_no_patch(comment: str, folder: Path, capsys:
     raw = BAD.replace(b", ", b",\n").replace(b'"ve"', f'/* {comment} */ "ve"'.encode())
     (folder / "xx-example.json").write_bytes(raw)
     assert main(["validate", "--diff", "."]) == FOUND
-    told = "xx-example.json: left out of the patch: its text would act on a terminal; use --fix\n"
-    assert capsys.readouterr() == ("", f"{told}1 fix to apply in 1 file\n")
+    told = "xx-example.json: left out of the patch: its text would act on a terminal; use --fix"
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert [line.partition(": comment")[0] for line in printed.err.splitlines()] == [
+        "xx-example.json:4:15: error INC006",
+        told,
+        "1 fix to apply in 1 file",
+    ]
     main(["validate", "--fix", "."])
     assert (folder / "xx-example.json").read_bytes() == raw.replace(b'"ve"', b'"VE"')
 

@@ -58,19 +58,20 @@ def test_a_folder_without_records_cannot_be_checked(tmp_path: Path, capsys: Capt
     (tmp_path / "notes.txt").write_text("x")
     (tmp_path / ".hidden").mkdir()
     (tmp_path / ".hidden" / "a.json").write_text("{}")
-    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "folder").mkdir()
     assert main(["validate", str(tmp_path)]) == CANNOT
     assert "no .json or .ndjson file in the folder" in capsys.readouterr().err
 
 
 def test_a_folder_is_searched_in_order(tmp_path: Path, capsys: Capture) -> None:
-    """All records below it are checked, whatever folders are called, in the order of their names."""
+    """All records below it are checked, in the order of their names; a folder with the name of a record is said first."""
     for name in ("b.json", "a.json", "sub.json/c.json"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("[]")
     (tmp_path / "d.ndjson").write_text("[]\n[]\n")
-    assert main(["validate", str(tmp_path)]) == FOUND
+    assert main(["validate", str(tmp_path)]) == CANNOT
     assert [place[:2] for place in places(capsys.readouterr().out)] == [
+        ("sub.json", 1),
         ("a.json", 1),
         ("b.json", 1),
         ("d.ndjson", 1),
@@ -138,7 +139,7 @@ def test_a_line_of_ndjson_that_is_too_long_is_one_finding(
     with file.open("wb") as lines:
         lines.write(b'"' + b"a" * (2 * LIMITS.most_bytes + 10) + b'"\n[]\n')
     assert main(["validate", str(file)]) == FOUND
-    assert [place[1:] for place in places(capsys.readouterr().out)] == [(1, 1, "INC001"), (2, 1, "INC103")]
+    assert [place[1:] for place in places(capsys.readouterr().out)] == [(1, 1, "INC001"), (2, 1, "INC015")]
 
 
 def test_ndjson_that_is_no_file_is_not_waited_for(tmp_path: Path, capsys: Capture) -> None:

@@ -156,5 +156,10 @@ def test_a_folder_that_may_not_be_read_is_told(folder: Path, monkeypatch: pytest
         raise PermissionError
 
     monkeypatch.setattr(os, "scandir", refusing)
+    found = search("records")
+    assert found.files == ("records/a.json",)
+    assert {name: (problem.kind, problem.message) for name, problem in found.refused.items()} == {
+        "records/closed": ("unreadable", "folder that cannot be read: no permission to read it")
+    }
     with pytest.raises(CannotCheck, match="records/closed: no permission to read it"):
-        search("records")
+        search("records/closed")

@@ -17,14 +17,17 @@ from incidents import __version__
 from incidents.codec.folders import search
 from incidents.codec.limits import LIMITS
 from incidents.codec.reading import KINDS, refused
+from incidents.codec.record_bytes import records_in
 from incidents.evidence.verify import verify
 from incidents.findings import Rule, Severity
+from incidents.findings.failures import INTERNAL, died, failed
 from incidents.model.evidence import Source
 from incidents.validation import check_bytes
 from incidents.validation.across import facts_of
 from incidents.validation.catalogue import ACROSS, CATALOGUE, DATA, EVIDENCE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
 from incidents.validation.exclusive_keys import not_exactly_one_key, wrong_value_for_metric
 from incidents.validation.pipeline import check_reading
+from incidents.validation.records import records_of
 from incidents.validation.run import across_findings
 from incidents.validation.settings import Settings, Suppression
 from incidents.validation.shape import BY_KEYWORD
@@ -126,6 +129,10 @@ KEPT: dict[str, tuple[Suppression, Suppression]] = {
 }
 """The suppression that breaks each rule about settings on 25 August 2024, and one that does not."""
 
+FAILED = {"INC990": failed("the check", ValueError("x")), "INC991": died("a.json")}
+"""The findings about incidents itself, which no file makes by what is in it."""
+
+
 LYING: dict[str, Callable[[Path], None]] = {
     "INC011": lambda path: path.symlink_to("/dev/null"),
     "INC012": os.mkfifo,
@@ -149,7 +156,7 @@ COPIES: dict[str, tuple[Copies, Copies]] = {
 }
 """What copies break each rule about evidence, and what copies do not."""
 
-ELSEWHERE = {*BYTES, *LYING, *TOGETHER, *COPIES, *KEPT}
+ELSEWHERE = {*BYTES, *LYING, *TOGETHER, *COPIES, *KEPT, *FAILED, "INC016"}
 SHOWN = [rule for rule in CATALOGUE if rule.code not in ELSEWHERE]
 
 
@@ -181,8 +188,9 @@ def test_codes_are_well_formed_unique_and_in_order() -> None:
         (EVIDENCE, "INC4"),
         (DATA, "INC5"),
         (SETTINGS, "INC9"),
+        (INTERNAL, "INC9"),
     ],
-    ids=["reading", "shape", "sense", "across", "evidence", "data", "settings"],
+    ids=["reading", "shape", "sense", "across", "evidence", "data", "settings", "internal"],
 )
 def test_families_are_right(rules: tuple[Rule, ...], family: str) -> None:
     """The first digit says what a rule is about."""
@@ -265,6 +273,19 @@ def test_what_lies_in_a_folder_is_found(rule: Rule, tmp_path: Path) -> None:
     LYING[rule.code](tmp_path / "bad.json")
     (problem,) = search(str(tmp_path)).refused.values()
     assert [finding.code for finding in check_reading(refused(problem)).findings] == [rule.code]
+
+
+@pytest.mark.parametrize("rule", INTERNAL, ids=name)
+def test_what_fails_in_incidents_is_found(rule: Rule) -> None:
+    """It is an error that says what to do."""
+    assert (FAILED[rule.code].code, FAILED[rule.code].severity) == (rule.code, Severity.ERROR)
+    assert "report it to the project" in FAILED[rule.code].help.lower()
+
+
+def test_a_file_that_cannot_be_read_is_found(tmp_path: Path) -> None:
+    """Such as one that was removed since the folder was searched."""
+    (one,) = records_of("gone.json", records_in(str(tmp_path / "gone.json")))
+    assert [finding.code for finding in one.checked.findings] == ["INC016"]
 
 
 def across(records: list[dict[str, Any]]) -> set[str]:

@@ -80,7 +80,7 @@ def test_numbers_and_letters_that_json_has_not_are_told_as_those_of_a_file() -> 
 @pytest.mark.parametrize("data", [None, [], "{}", 5])
 def test_what_is_no_object_is_no_record(data: Any) -> None:
     """A list of records, a text or nothing at all."""
-    assert [found[:2] for found in refused(data)] == [("INC103", "")]
+    assert [found[:2] for found in refused(data)] == [("INC015", "")]
 
 
 def test_a_data_file_is_no_record() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import signal
 import subprocess
@@ -12,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from incidents import CannotCheck
 from incidents.validation import parallel
 from incidents.validation.parallel import Result, check_file, check_files, check_records
 from tests.records import as_bytes, minimal
@@ -44,7 +44,7 @@ def test_a_file_is_checked_with_its_facts(tmp_path: Path) -> None:
 
 def test_no_records_are_a_result_too() -> None:
     """A file of NDJSON with empty lines only has none."""
-    assert check_records("a", []) == Result(path="a", records=0, findings=(), facts=())
+    assert check_records("a", []) == Result(path="a", records=0, findings=(), facts=(), unchecked=0)
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 8])
@@ -62,7 +62,7 @@ def test_another_process_is_started_only_where_it_is_worth_it(
     """Not for a few files unless asked for, and never for one slice of them or for none."""
     used: list[int] = []
 
-    def together(paths: Any, as_of: Any, limits: Any, wanted: int) -> Any:
+    def together(paths: Any, check: Any, wanted: int) -> Any:
         used.append(wanted)
         return iter(())
 
@@ -83,15 +83,38 @@ def test_another_process_is_started_only_where_it_is_worth_it(
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_what_cannot_be_checked_is_told_in_its_turn(slices: None, tmp_path: Path, number: int) -> None:
-    """An exception of another process arrives whole, after the results before it."""
+def test_a_file_that_cannot_be_read_is_a_finding_in_its_turn(slices: None, tmp_path: Path, number: int) -> None:
+    """The files before and after it are checked."""
     paths = written(tmp_path)
     Path(paths[4]).unlink()
-    results = check_files(paths, jobs=number)
-    assert [next(results).path for _ in range(4)] == paths[:4]
-    with pytest.raises(CannotCheck) as caught:
-        next(results)
-    assert caught.value == CannotCheck(paths[4], "no such file")
+    results = list(check_files(paths, jobs=number))
+    assert [result.path for result in results] == paths
+    assert [(result.records, result.unchecked) for result in results] == [(1, 0)] * 4 + [(0, 1)] + [(1, 0)] * 2
+    assert [(one.code, one.message) for one in results[4].findings] == [("INC016", "no such file")]
+
+
+def dying(path: str, as_of: Any = None, limits: Any = None) -> Result:
+    """Check a file, or die as a process does for which there is no memory."""
+    if "-3." in path or "-5." in path:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return check_file(path)
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_a_process_that_dies_is_a_finding(
+    slices: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """It is on the file on which the process died; no other is lost, and nothing waits."""
+    monkeypatch.setattr(parallel, "check_file", dying)
+    paths = written(tmp_path, 12)
+    results = list(check_files(paths, jobs=number))
+    assert [result.path for result in results] == paths
+    dead = [result for result in results if result.unchecked]
+    assert [result.path for result in dead] == [paths[3], paths[5]]
+    assert [one.code for result in dead for one in result.findings] == ["INC991"] * 2
+    assert [result for result in results if not result.unchecked] == [
+        check_file(path) for path in paths if path not in (paths[3], paths[5])
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -106,13 +129,6 @@ def test_an_interruption_is_left_to_the_first_process() -> None:
     """Ctrl-C reaches all processes of a terminal; were it heeded by each, each would print where it was."""
     with multiprocessing.Pool(1, parallel._begin) as pool:
         assert pool.apply(signal.getsignal, (signal.SIGINT,)) == signal.SIG_IGN
-
-
-def test_a_slice_holds_what_could_not_be_checked(tmp_path: Path) -> None:
-    """In its place between the results, so that nothing is lost on the way between processes."""
-    (path,) = written(tmp_path, 1)
-    found = parallel._slice(None, [path, str(tmp_path / "missing.json"), path])
-    assert [type(one) for one in found] == [Result, CannotCheck, Result]
 
 
 SPAWNING = """

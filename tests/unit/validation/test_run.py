@@ -9,7 +9,8 @@ import pytest
 
 from incidents import CannotCheck
 from incidents.codec.record_bytes import RecordBytes
-from incidents.validation.parallel import STDIN, check_records
+from incidents.validation.parallel import check_records
+from incidents.validation.paths import STDIN_PATH, named
 from incidents.validation.run import Options, run
 from incidents.validation.settings import Settings, Suppression
 from tests.records import as_bytes, minimal
@@ -55,11 +56,11 @@ def test_findings_stand_in_the_order_of_the_files(tmp_path: Path) -> None:
 def test_results_that_are_there_already_come_first() -> None:
     """Standard input takes part in the rules across records, and its findings have no line where it is not read again."""
     stdin = [
-        check_records(STDIN, [RecordBytes(path=STDIN, raw=as_bytes(minimal())) for _ in range(2)]),
+        check_records(STDIN_PATH, [RecordBytes(path=STDIN_PATH, raw=as_bytes(minimal())) for _ in range(2)]),
     ]
     report = run([], options(), stdin)
-    assert [(one.code, one.path, one.span) for one in report.findings] == [("INC301", STDIN, None)]
-    assert report.checked == (STDIN, STDIN)
+    assert [(one.code, one.path, one.span) for one in report.findings] == [("INC301", STDIN_PATH, None)]
+    assert report.checked == (STDIN_PATH, STDIN_PATH)
 
 
 def test_each_record_of_a_file_is_counted(tmp_path: Path) -> None:
@@ -110,7 +111,12 @@ def test_overdue_is_asked_for(tmp_path: Path) -> None:
     assert [(one.code, one.pointer) for one in report.findings] == [("INC305", "/actions/0")]
 
 
-def test_a_file_that_is_not_there_ends_the_run(tmp_path: Path) -> None:
-    """It is a mistake of the call."""
+def test_a_file_that_is_gone_is_a_finding(tmp_path: Path) -> None:
+    """The others are checked; a path that is given wrongly is a mistake of the call."""
+    (path,) = written(tmp_path, a=minimal(id="a"))
+    gone = str(tmp_path / "b.json")
+    report = run([gone, path], options())
+    assert [(one.code, one.path, one.message) for one in report.findings] == [("INC016", gone, "no such file")]
+    assert (report.checked, report.unchecked) == ((path,), (gone,))
     with pytest.raises(CannotCheck, match="no such file"):
-        run([*written(tmp_path, a=minimal(id="a")), str(tmp_path / "b.json")], options())
+        named([path, gone])

@@ -28,7 +28,7 @@ def render(report: Report) -> str:
 
 def _annotation(command: str, finding: Finding) -> str:
     properties = {"title": f"{finding.code} {rule_of(finding).name}"}
-    if finding.path and finding.path != "<stdin>":
+    if finding.path and not finding.path.startswith("<"):  # such as <stdin>
         properties["file"] = finding.path
     if finding.span:
         properties["line"] = str(finding.span.line)

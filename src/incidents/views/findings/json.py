@@ -23,6 +23,7 @@ def render(report: Report) -> str:
     counts = {severity.value: count for severity, count in report.counts.items()}
     output = FindingsOutput(
         checked=len(report.checked),
+        unchecked=len(report.unchecked),
         counts=SeverityCounts(**counts),
         findings=tuple(map(_finding, report.findings)),
     )

@@ -93,5 +93,8 @@ class FindingsOutput:
         default=FINDINGS_VERSION, metadata=described("The format that this document follows.")
     )
     checked: Count = field(metadata=described("Number of checked records and data files."))
+    unchecked: Count = field(
+        metadata=described("Number of records and files that were not checked, or not completely; findings say why.")
+    )
     counts: SeverityCounts = field(metadata=described("Number of findings of each severity."))
     findings: tuple[FindingOutput, ...] = field(metadata=described("The findings by file and position."))

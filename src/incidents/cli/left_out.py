@@ -1,0 +1,39 @@
+"""What a command left out of its result: on standard error, and in the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+
+from incidents.cli import BUG, CANNOT, OK, reporting
+from incidents.english import counted
+from incidents.findings.display import one_line
+from incidents.validation.records import LeftOut
+
+_MOST_NAMED = 10
+
+
+def report_left_out(left_out: LeftOut, options: argparse.Namespace) -> int:
+    """Print what was left out and return the exit code: `OK` if nothing is missing in the result."""
+    if left_out.passed:
+        names = [f"{one.path} ({one.what})" for one in left_out.passed[:_MOST_NAMED]]
+        more = len(left_out.passed) - _MOST_NAMED
+        rest = f" and {more:,} more" if more > 0 else ""
+        print(
+            one_line(f"not a record: {counted(len(left_out.passed), 'file')}: {', '.join(names)}{rest}"),
+            file=sys.stderr,
+        )
+    print_made(left_out.made)
+    reporting.print_lines(left_out.unread)
+    reporting.print_traces(left_out.unread, options)
+    if left_out.failed:
+        return BUG
+    return CANNOT if left_out.unread else OK
+
+
+def print_made(made: Mapping[str, int]) -> None:
+    """Print how many files of which folders were passed over because incidents wrote them."""
+    for folder, number in made.items():
+        files = counted(number, "file")
+        print(one_line(f"not a record: {files} in {folder} that incidents wrote"), file=sys.stderr)

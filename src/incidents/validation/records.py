@@ -1,0 +1,167 @@
+"""Read and check the records that paths name, for every command that works on folders.
+
+What cannot be read, or makes incidents fail, is a result like any other, so that the rest is read all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, field, frozen
+
+from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.reading import Problem, refused
+from incidents.codec.record_bytes import RecordBytes, records_in
+from incidents.errors import CannotCheck
+from incidents.findings import Finding
+from incidents.findings.failures import failed
+from incidents.model.incident import Incident
+from incidents.validation.catalogue import FAILURES, UNOPENED
+from incidents.validation.paths import STDIN, STDIN_PATH, Named, standard_input, without_records
+from incidents.validation.pipeline import Checked, check_bytes, check_reading
+
+
+@frozen(kw_only=True)
+class CheckedRecord:
+    """One record of a file, or a file that could not be read, with what was found."""
+
+    record: RecordBytes
+    checked: Checked
+    """The lines of the findings are those of the file."""
+
+    @property
+    def unread(self) -> tuple[Finding, ...]:
+        """The findings that say why it was not opened, or how incidents failed on it; else empty."""
+        return tuple(finding for finding in self.checked.findings if finding.code in UNOPENED | FAILURES)
+
+    @property
+    def other(self) -> str | None:
+        """What it is, if it is no record."""
+        return f"a data file: {self.checked.kind}" if self.checked.kind is not None else self.checked.foreign
+
+    @property
+    def valid(self) -> Incident | None:
+        """The record, if it has no errors."""
+        return None if self.checked.errors else self.checked.incident
+
+
+def each_record(found: Named, limits: Limits = LIMITS, stdin: bytes | None = None) -> Iterator[CheckedRecord]:
+    """Yield everything that paths name: first what was not opened, then each record.
+
+    Args:
+        found: What the paths name.
+        limits: The limits of reading.
+        stdin: The bytes of standard input, if they were read before.
+
+    Raises:
+        CannotCheck: if standard input cannot be read, or the files contain no record.
+    """
+    number = 0
+    for path, problem in found.refused.items():
+        number += 1
+        yield not_opened(path, problem, limits)
+    for path in found.files:
+        for one in _of_stdin(stdin, limits) if path == STDIN else records_of(path, records_in(path, limits), limits):
+            number += 1
+            yield one
+    if found.files and not number:
+        raise without_records(found.files)
+
+
+def _of_stdin(stdin: bytes | None, limits: Limits) -> Iterator[CheckedRecord]:
+    raw = standard_input(limits) if stdin is None else stdin
+    return records_of(STDIN_PATH, [RecordBytes(path=STDIN_PATH, raw=raw)], limits)
+
+
+def records_of(path: str, records: Iterable[RecordBytes], limits: Limits = LIMITS) -> Iterator[CheckedRecord]:
+    """Yield each record of a file; a file that cannot be read is a finding, too."""
+    try:
+        for record in records:
+            checked = check_bytes(record.raw, path, limits=limits)
+            findings = tuple(finding.moved(record.first_line - 1) for finding in checked.findings)
+            yield CheckedRecord(record=record, checked=evolve(checked, findings=findings))
+    except CannotCheck as error:
+        yield not_opened(path, Problem(kind="unreadable", message=error.reason), limits)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other files are read
+        checked = Checked(incident=None, findings=(failed("the reading", error, path),), complete=False)
+        yield CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=checked)
+
+
+def not_opened(path: str, problem: Problem, limits: Limits = LIMITS) -> CheckedRecord:
+    """Return a file that was not opened, with the finding that says why."""
+    checked = check_reading(refused(problem), path, limits=limits)
+    return CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=checked)
+
+
+@frozen(kw_only=True)
+class Origin:
+    """The file and line of a record."""
+
+    path: str
+    first_line: int
+
+
+@frozen(kw_only=True)
+class PassedOver:
+    """A file that is no record, and what it is."""
+
+    path: str
+    what: str
+
+
+@frozen(kw_only=True)
+class LeftOut:
+    """What commands that need valid records leave out of their result."""
+
+    unread: tuple[Finding, ...] = ()
+    """Findings about what was not opened, and about records on which incidents failed."""
+    passed: tuple[PassedOver, ...] = ()
+    """Files that are no records."""
+    made: dict[str, int] = field(factory=dict)
+    """Numbers of files that `site` or `codebook` wrote, by their folder."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether incidents itself failed."""
+        return any(finding.code in FAILURES for finding in self.unread)
+
+
+@frozen(kw_only=True)
+class Sorted:
+    """The records of some files, sorted by what became of them."""
+
+    incidents: tuple[Incident, ...]
+    """The valid records, in the order of the files."""
+    origins: tuple[Origin, ...]
+    """The origin of each valid record."""
+    errors: tuple[Finding, ...]
+    """The errors of the other records."""
+    left_out: LeftOut
+    order: dict[str, int]
+    """The position of each file in the order of the files."""
+
+
+def sort_records(each: Iterable[CheckedRecord], made: dict[str, int] | None = None) -> Sorted:
+    """Return records sorted into valid ones, those with errors, and what is left out."""
+    incidents: list[Incident] = []
+    origins: list[Origin] = []
+    errors: list[Finding] = []
+    unread: list[Finding] = []
+    passed: list[PassedOver] = []
+    order: dict[str, int] = {}
+    for one in each:
+        path = one.record.path
+        order.setdefault(path, len(order))
+        if one.unread:
+            unread += one.unread
+        elif one.other is not None:
+            passed.append(PassedOver(path=path, what=one.other))
+        elif one.valid is None:
+            errors += one.checked.errors
+        else:
+            incidents.append(one.valid)
+            origins.append(Origin(path=path, first_line=one.record.first_line))
+    left_out = LeftOut(unread=tuple(unread), passed=tuple(passed), made=made or {})
+    return Sorted(
+        incidents=tuple(incidents), origins=tuple(origins), errors=tuple(errors), left_out=left_out, order=order
+    )

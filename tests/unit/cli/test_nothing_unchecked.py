@@ -1,0 +1,321 @@
+"""Nothing unchecked is clean: the exit codes as a matrix, and every command over folders."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from incidents.cli import BUG, CANNOT, FOUND, OK, main
+from incidents.validation import pipeline
+from incidents.views.findings.formats import FORMATS
+from tests.records import as_bytes, minimal
+
+Capture = pytest.CaptureFixture[str]
+CRASHING = "xx-crashing"
+GEO = b'{"type": "FeatureCollection", "features": []}'
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the working folder; incidents fails on one record, and some files cannot be opened."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    (tmp_path / "records").mkdir()
+    violations = pipeline.violations
+
+    def failing(data: Any, *more: Any) -> Any:
+        if isinstance(data, dict) and data.get("id") == CRASHING:
+            raise ZeroDivisionError
+        return violations(data, *more)
+
+    monkeypatch.setattr(pipeline, "violations", failing)
+    opened = os.open
+
+    def refusing(path: Any, *more: Any, **named: Any) -> int:
+        if str(path).endswith("closed.json"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", refusing)
+    return tmp_path
+
+
+def put(name: str, content: bytes) -> None:
+    """Write a file of the folder of records."""
+    Path("records", name).write_bytes(content)
+
+
+def a_crash() -> None:
+    """Put a record there on which incidents fails."""
+    put("crash.json", as_bytes(minimal(id=CRASHING)))
+
+
+def a_folder() -> None:
+    """Put a folder there that has the name of a record."""
+    Path("records", "folder.json").mkdir()
+
+
+KINDS: dict[str, tuple[Callable[[], None], int]] = {
+    "clean": (lambda: put("good.json", as_bytes(minimal(id="good"))), OK),
+    "error": (lambda: put("bad.json", as_bytes(minimal(id="bad", countries=["Venezuela"]))), FOUND),
+    "warning": (lambda: put("other-name.json", as_bytes(minimal(id="warned"))), FOUND),
+    "syntax": (lambda: put("syntax.json", b'{"schema_version": oops}'), FOUND),
+    "comma": (lambda: put("xx-example.json", as_bytes(minimal()).rstrip(b"}") + b",}"), FOUND),
+    "foreign": (lambda: put("geo.json", GEO), FOUND),
+    "empty": (lambda: put("empty.json", b""), FOUND),
+    "closed": (lambda: put("closed.json", b"{}"), CANNOT),
+    "pipe": (lambda: os.mkfifo("records/pipe.json"), CANNOT),
+    "dangling": (lambda: Path("records", "link.json").symlink_to("nothing.json"), CANNOT),
+    "out": (lambda: Path("records", "out.json").symlink_to("/dev/null"), CANNOT),
+    "folder": (a_folder, CANNOT),
+    "version": (lambda: put("version.json", as_bytes(minimal(schema_version="incidents/99"))), CANNOT),
+    "crash": (a_crash, BUG),
+}
+"""What may lie in a folder, how it is put there, and the exit code of a run over it alone."""
+UNCHECKED = ("syntax", "comma", "foreign", "empty", "closed", "pipe", "dangling", "out", "folder", "version", "crash")
+"""What no setting may hide."""
+FILTERS = (
+    [],
+    ["--select", "INC241"],
+    ["--select", "INC3"],
+    ["--ignore", "INC"],
+    ["--ignore", "INC0", "--ignore", "INC1", "--ignore", "INC9"],
+    ["--fail-on", "error"],
+    ["--baseline", "baseline.json"],
+    ["--settings", "quiet.toml"],
+    ["--diff"],
+    ["--fix"],
+    ["--jobs", "2"],
+)
+
+
+def quiet() -> None:
+    """Write a baseline of everything that can be listed, and settings that ignore everything."""
+    main(["validate", "--write-baseline", "baseline.json", "records"])
+    Path("quiet.toml").write_text('ignore = [{ code = "INC", reason = "none of it is wanted" }]\n')
+
+
+@pytest.mark.parametrize("kinds", [*((one,) for one in KINDS), *itertools.combinations(KINDS, 2)], ids="-".join)
+def test_the_highest_code_counts(kinds: tuple[str, ...], capsys: Capture) -> None:
+    """70 before 2, 2 before 1, 1 before 0; what is clean changes nothing."""
+    for kind in kinds:
+        KINDS[kind][0]()
+    assert main(["validate", "--format", "concise", "records"]) == max(KINDS[kind][1] for kind in kinds)
+    printed = capsys.readouterr()
+    unread = len(set(kinds) & set(UNCHECKED) - {"comma"})
+    assert printed.err.startswith(f"{len(kinds) - unread} record")
+    assert (f", {unread} not checked: " in printed.err) == bool(unread)
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=" ".join)
+@pytest.mark.parametrize("kind", UNCHECKED)
+def test_no_filter_makes_what_was_not_checked_clean(kind: str, filters: list[str], capsys: Capture) -> None:
+    """Whatever is selected, ignored, listed or left out, it is said, and the exit code is the same."""
+    KINDS[kind][0]()
+    KINDS["clean"][0]()
+    quiet()
+    capsys.readouterr()
+    # Such as a comma too many: what can be fixed is fixed.
+    expected = OK if (kind, filters) == ("comma", ["--fix"]) else KINDS[kind][1]
+    assert main(["validate", *filters, "records"]) == expected
+    printed = capsys.readouterr()
+    assert expected == OK or "INC" in printed.out + printed.err
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("kind", UNCHECKED)
+def test_every_format_says_what_was_not_checked(kind: str, name: str, capsys: Capture) -> None:
+    """On standard output, whatever is selected."""
+    KINDS[kind][0]()
+    before = {path.name for path in Path("records").iterdir()}
+    KINDS["clean"][0]()
+    assert main(["validate", "--select", "INC3", "--ignore", "INC", "--format", name, "records"]) == KINDS[kind][1]
+    printed = capsys.readouterr().out
+    assert all(file in printed for file in before)
+    assert "good.json" not in printed or name == "junit"
+
+
+@pytest.mark.parametrize("kind", UNCHECKED)
+def test_a_baseline_does_not_list_what_was_not_checked(kind: str, capsys: Capture) -> None:
+    """Writing one is not clean either."""
+    KINDS[kind][0]()
+    KINDS["error"][0]()
+    assert main(["validate", "--write-baseline", "baseline.json", "records"]) == KINDS[kind][1]
+    (listed,) = json.loads(Path("baseline.json").read_text())["findings"]
+    assert "bad.json" in listed["finding"]
+    assert "1 finding listed" in capsys.readouterr().err
+
+
+def test_a_selection_of_rules_that_did_not_run_is_not_clean(capsys: Capture) -> None:
+    """An error of shape keeps them from running; a selection of rules of shape hides the others as before."""
+    put("bad.json", as_bytes(minimal(id="bad", countries=["VE", "VE"], titel="x")))
+    for code, found in (("INC2", 2), ("INC3", 2), ("INC241", 2), ("INC101", 1), ("INC1", 2), ("INC4", 0)):
+        assert main(["validate", "--format", "concise", "--select", code, "records"]) == (FOUND if found else OK)
+        assert capsys.readouterr().out.count("\n") == found
+    assert main(["validate", "--select", "INC2", "--ignore", "INC1", "records"]) == OK
+
+
+# Commands over folders
+
+OVER_FOLDERS = (
+    ["status"],
+    ["duplicates"],
+    ["chains"],
+    ["precedents", "records/good.json", "--in"],
+    ["compare", "records/good.json", "records/good.json", "--in"],
+    ["site", "--out", "site"],
+    ["fmt", "--check"],
+    ["verify", "--sources", "copies"],
+)
+
+
+@pytest.fixture
+def good(capsys: Capture) -> None:
+    """Put a record there that is in canonical form."""
+    Path("copies").mkdir()
+    put("good.json", as_bytes(minimal(id="good", sources=[{"id": "report", "kind": "document"}])))
+    assert main(["fmt", "records"]) == OK
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("command", OVER_FOLDERS, ids=lambda command: command[0])
+@pytest.mark.parametrize("kind", ["closed", "pipe", "dangling", "out", "folder", "crash"])
+def test_a_command_goes_on_without_what_it_cannot_read(
+    command: list[str], kind: str, good: None, capsys: Capture
+) -> None:
+    """It says so, its result is about the other records, and the exit code is that of the check."""
+    KINDS[kind][0]()
+    (name,) = {path.name for path in Path("records").iterdir()} - {"good.json"}
+    assert main([*command, "records"]) == KINDS[kind][1]
+    printed = capsys.readouterr()
+    told = printed.out if command[0] == "verify" else printed.err
+    assert f"{os.path.join('records', name)}:1:1: error INC" in told or f"records/{name}: error INC990" in told  # noqa: PTH118
+    if command[0] == "status":
+        assert "good" in printed.out
+
+
+@pytest.mark.parametrize("command", OVER_FOLDERS, ids=lambda command: command[0])
+def test_a_command_names_and_passes_over_what_is_no_record(command: list[str], good: None, capsys: Capture) -> None:
+    """With the number; the result is as if it were not there."""
+    main([*command, "records"])
+    before = capsys.readouterr()
+    put("geo.json", GEO)
+    put("notes.json", b"a: 1\nb: 2\n")
+    assert main([*command, "records"]) == OK
+    printed = capsys.readouterr()
+    assert printed.out == before.out
+    told = "not a record: 2 files: records/geo.json (GeoJSON), records/notes.json (YAML)\n"
+    assert told in printed.err
+
+
+@pytest.mark.parametrize("command", OVER_FOLDERS[:3], ids=lambda command: command[0])
+def test_a_folder_of_other_files_has_no_record(command: list[str], capsys: Capture) -> None:
+    """Nobody is told that all is well."""
+    put("geo.json", GEO)
+    put("more.json", GEO)
+    assert main([*command, "records"]) == CANNOT
+    told = "incidents: records: no record: records/geo.json is none (it seems to be GeoJSON), nor 1 other file\n"
+    assert capsys.readouterr() == ("", told)
+
+
+def test_one_record_that_is_none_is_named(capsys: Capture) -> None:
+    """Where a command takes one file."""
+    put("geo.json", GEO)
+    assert main(["show", "records/geo.json"]) == CANNOT
+    assert "not a record: this seems to be GeoJSON" in capsys.readouterr().err
+
+
+def test_many_names_are_cut(good: None, capsys: Capture) -> None:
+    """A line stays readable."""
+    for number in range(15):
+        put(f"geo-{number:02}.json", GEO)
+    assert main(["status", "records"]) == OK
+    assert "not a record: 15 files: " in (told := capsys.readouterr().err)
+    assert told.endswith("records/geo-09.json (GeoJSON) and 5 more\n")
+
+
+def test_what_site_wrote_is_passed_over(good: None, capsys: Capture) -> None:
+    """By every command, as long as no one changed it; a record that lies among it is read."""
+    assert main(["site", "records", "--out", "public"]) == OK
+    capsys.readouterr()
+    assert main(["validate", "."]) == OK
+    copies = len(list(Path("public").rglob("*.json")))
+    told = f"not a record: {copies - 1} files in public that incidents wrote\n"
+    assert capsys.readouterr().err == f"{told}1 record checked: no findings\n"
+    assert main(["status", "."]) == OK
+    assert told in capsys.readouterr().err
+    (copy,) = Path("public", "incidents").glob("good.json")
+    copy.write_bytes(as_bytes(minimal(id="good", title=1)))
+    Path("public", "bad.json").write_bytes(as_bytes(minimal(id="bad", title=1)))
+    assert main(["validate", "--format", "concise", "."]) == FOUND
+    printed = capsys.readouterr()
+    assert sorted(line.split(":")[0] for line in printed.out.splitlines()) == [
+        os.path.join("public", "bad.json"),  # noqa: PTH118
+        os.path.join("public", "incidents", "good.json"),  # noqa: PTH118
+    ]
+    assert main(["validate", "public/incidents"]) == FOUND
+
+
+def test_a_manifest_that_is_none_hides_nothing(good: None, capsys: Capture) -> None:
+    """Nor does one that names files with another content, or a pipe."""
+    put("bad.json", as_bytes(minimal(id="bad", title=1)))
+    for text in ('{"files": {"bad.json": "0"}}', '{"files": ["bad.json"]}', "[]", "", '{"files": {"../a.json": "0"}}'):
+        Path("records", ".incidents-site.json").write_text(text)
+        assert main(["validate", "records"]) == FOUND
+        assert "that incidents wrote" not in capsys.readouterr().err
+    Path("records", ".incidents-site.json").unlink()
+    os.mkfifo("records/.incidents-site.json")
+    assert main(["validate", "records"]) == FOUND
+
+
+@pytest.mark.parametrize("fails", ["Corpus", "StatusView"])
+def test_what_is_not_about_one_record_is_said_by_the_command(
+    fails: str, good: None, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """As any bug, in one line."""
+
+    def broken(*_: Any, **__: Any) -> NoReturn:
+        raise ZeroDivisionError
+
+    module = "incidents.corpus.reading" if fails == "Corpus" else "incidents.cli.status"
+    monkeypatch.setattr(f"{module}.{fails}", broken)
+    assert main(["status", "records"]) == BUG
+    assert "please report it" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can become somebody else")
+def test_files_of_somebody_else_are_said(folder: Path) -> None:
+    """As the system refuses them."""
+    put("good.json", as_bytes(minimal(id="good")))
+    put("shut.json", as_bytes(minimal(id="shut")))
+    Path("records", "shut").mkdir()
+    for name in ("shut.json", "shut"):
+        Path("records", name).chmod(0)
+    for part in (folder, *folder.parents[:2]):
+        part.chmod(0o755)
+    # Everything is imported before, because the modules may belong to root alone.
+    script = (
+        "import os, sys; from incidents.cli import main; run = ['validate', '--format', 'concise', 'records']; "
+        "main(run); print('as nobody', file=sys.stderr); os.setuid(65534); sys.exit(main(run))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == CANNOT
+    assert done.stdout.splitlines() == [
+        "records/shut:1:1: error INC016: folder that cannot be read: no permission to read it",
+        "records/shut.json:1:1: error INC016: no permission to read it",
+    ]
+    assert done.stderr.partition("as nobody\n")[2] == "1 record checked, 2 not checked: 2 errors\n"
