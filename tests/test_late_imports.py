@@ -10,7 +10,7 @@ from tests.records import ROOT
 
 SOURCES = ROOT / "src" / "incidents"
 
-SLOW = {"multiprocessing", "subprocess", "zoneinfo"}
+SLOW = {"concurrent", "subprocess", "zoneinfo"}
 """Modules of the standard library that few runs need, and that take long to import."""
 
 OURS = {

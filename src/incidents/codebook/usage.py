@@ -35,9 +35,14 @@ def read_records(folder: str, limits: Limits = LIMITS) -> tuple[RecordData, ...]
     Raises:
         CannotCheck: if there are no records, or one cannot be read.
     """
-    files = search(folder).files if PurePath(folder).suffix not in (".json", ".ndjson", ".jsonl") else (folder,)
-    if not files:
+    if PurePath(folder).suffix in (".json", ".ndjson", ".jsonl"):
+        return tuple(sorted(_records((folder,), limits), key=lambda record: record.id))
+    found = search(folder)
+    for path, problem in found.refused.items():
+        raise CannotCheck(path, problem.message)
+    if not found.files:
         raise CannotCheck(folder, "no .json or .ndjson file in the folder")
+    files = found.files
     return tuple(sorted(_records(files, limits), key=lambda record: record.id))
 
 

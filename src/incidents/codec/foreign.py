@@ -24,7 +24,7 @@ from incidents.suggestions import nearest
 
 _KEYS: Final = frozenset(keys(Incident).values())
 _GENERAL: Final = frozenset(
-    {"$schema", "id", "title", "summary", "context", "sources", "extensions", "record", "places"}
+    {"$schema", "id", "title", "summary", "context", "sources", "extensions", "places", "translations"}
 )
 _OWN: Final = _KEYS - _GENERAL
 """Keys that hardly any other kind of file has."""
@@ -62,7 +62,7 @@ _TABLES: Final = (
 
 
 @frozen(kw_only=True)
-class Foreign:
+class OtherFormat:
     """What a file seems to be that is no record."""
 
     what: str
@@ -72,6 +72,8 @@ class Foreign:
     more: str = ""
     """What else to say after what it seems to be."""
     repair: Repair | None = None
+    is_format: bool = False
+    """Whether it is a format that is known by its keys, and nothing around it."""
 
     @property
     def message(self) -> str:
@@ -101,7 +103,7 @@ def _is_record(value: object) -> bool:
     return type(value) is dict and (_has_version(value) or len(_OWN & value.keys()) >= _SURE)
 
 
-def foreign_value(value: Any, text: str = "", *, whole: bool = True) -> Foreign | None:
+def foreign_value(value: Any, text: str = "", *, whole: bool = True) -> OtherFormat | None:
     """Return what JSON data seem to be; None for a record.
 
     Args:
@@ -112,7 +114,7 @@ def foreign_value(value: Any, text: str = "", *, whole: bool = True) -> Foreign 
     if type(value) is list:
         return _of_list(value, text, whole=whole)
     if type(value) is not dict:
-        return Foreign(what=f"a single value: {kind_of(value)}", advice=DRAFT)
+        return OtherFormat(what=f"a single value: {kind_of(value)}", advice=DRAFT)
     if is_like_a_record(value):
         return None
     found = _of_object(value) or _wrapped(value, whole=whole)
@@ -121,43 +123,43 @@ def foreign_value(value: Any, text: str = "", *, whole: bool = True) -> Foreign 
     names = [json.dumps(key[:_SHORT], ensure_ascii=False) for key in value]
     more = [f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
     keys_of_it = listed([*names[:_MOST_NAMED], *more], "and")
-    return Foreign(what=f"an object with other keys: {keys_of_it}", advice=f"{MOVE} {DRAFT}")
+    return OtherFormat(what=f"an object with other keys: {keys_of_it}", advice=f"{MOVE} {DRAFT}")
 
 
-def _of_object(value: Mapping[str, Any]) -> Foreign | None:
+def _of_object(value: Mapping[str, Any]) -> OtherFormat | None:
     found = next((signature for signature in OBJECTS if signature.fits(value)), None)
-    return None if found is None else Foreign(what=found.what, advice=found.advice)
+    return None if found is None else OtherFormat(what=found.what, advice=found.advice, is_format=True)
 
 
-def _wrapped(value: Mapping[str, Any], *, whole: bool) -> Foreign | None:
+def _wrapped(value: Mapping[str, Any], *, whole: bool) -> OtherFormat | None:
     """Return what an object is that only wraps records, or objects of another format."""
     for key, inner in value.items():
         where = f"in the key {json.dumps(key[:_SHORT], ensure_ascii=False)}"
         if _is_record(inner):
-            return Foreign(what=f"a record {where}", advice="Keep only the record, without the object around it.")
+            return OtherFormat(what=f"a record {where}", advice="Keep only the record, without the object around it.")
         if type(inner) is list and any(map(_is_record, inner)):
             advice = f"Take the records out of the object around them. {NDJSON}"
-            return Foreign(what=f"{_records(inner, whole=whole)} {where}", advice=advice)
+            return OtherFormat(what=f"{_records(inner, whole=whole)} {where}", advice=advice)
         first = next(iter(inner), None) if type(inner) is list else inner
         found = _of_object(first) if isinstance(first, dict) and len(value) <= _MOST_AROUND else None
         if found:
             number = "a list that begins with " if type(inner) is list else ""
-            return Foreign(what=f"{number}{found.what} {where}", advice=found.advice)
+            return OtherFormat(what=f"{number}{found.what} {where}", advice=found.advice)
     return None
 
 
-def _of_list(items: list[Any], text: str, *, whole: bool) -> Foreign | None:
+def _of_list(items: list[Any], text: str, *, whole: bool) -> OtherFormat | None:
     if any(map(_is_record, items)):
         if len(items) == 1 and whole:
             advice = "Remove the brackets [ ] around it."
-            return Foreign(what="a record in a list", advice=advice, repair=_unwrapped(text))
-        return Foreign(what=_records(items, whole=whole), advice=NDJSON)
+            return OtherFormat(what="a record in a list", advice=advice, repair=_unwrapped(text))
+        return OtherFormat(what=_records(items, whole=whole), advice=NDJSON)
     first = next((item for item in items if type(item) is dict), None)
     of_first = _of_object(first) if first else None
     if of_first:
-        return Foreign(what=f"a list that begins with {of_first.what}", advice=of_first.advice)
+        return OtherFormat(what=f"a list that begins with {of_first.what}", advice=of_first.advice)
     what = f"a list of {counted(len(items), 'item')}" if items else "an empty list"
-    return Foreign(what=what, advice=DRAFT) if whole else None
+    return OtherFormat(what=what, advice=DRAFT) if whole else None
 
 
 def _records(items: list[Any], *, whole: bool) -> str:
@@ -175,7 +177,7 @@ def _unwrapped(text: str) -> Repair | None:
     return Repair(title="remove the brackets around the record", edits=edits)
 
 
-def foreign_bytes(raw: bytes, *, large: bool = False) -> Foreign | None:
+def foreign_bytes(raw: bytes, *, large: bool = False) -> OtherFormat | None:
     """Return what bytes seem to be that could not be read; None if they may be a record with a mistake.
 
     Args:
@@ -184,7 +186,7 @@ def foreign_bytes(raw: bytes, *, large: bool = False) -> Foreign | None:
     """
     for start, inside, what, advice in BYTES:
         if raw.startswith(start) and inside in raw:
-            return Foreign(what=what, advice=advice)
+            return OtherFormat(what=what, advice=advice)
     text = _decoded(raw)
     if text is None:
         return None
@@ -192,7 +194,7 @@ def foreign_bytes(raw: bytes, *, large: bool = False) -> Foreign | None:
     start_of_content = content.end() if content else 0
     fitting = next((row for row in TEXTS if row[0].match(text, start_of_content)), None)
     if fitting:
-        return Foreign(what=fitting[1], advice=fitting[2])
+        return OtherFormat(what=fitting[1], advice=fitting[2])
     if not text.startswith(_OF_JSON, start_of_content):
         return _of_text(text)
     several = _several(text, start_of_content, large=large)
@@ -216,7 +218,7 @@ def _decoded(raw: bytes) -> str | None:
     return None if _NO_TEXT.search(text, 0, _HEAD) else text
 
 
-def _of_text(text: str) -> Foreign | None:
+def _of_text(text: str) -> OtherFormat | None:
     """Return what a text is that does not begin as JSON does."""
     head = text[:_HEAD].lstrip()
     if not head or _INSTEAD_OF_A_FILE.match(head) or '"schema_version"' in head:
@@ -224,7 +226,7 @@ def _of_text(text: str) -> Foreign | None:
     lines = head.splitlines()
     if len(text) > _HEAD and len(lines) > 1:
         lines.pop()  # it may be cut off
-    return Foreign(what=_table(lines) or _yaml(lines) or "plain text", advice=AS_JSON)
+    return OtherFormat(what=_table(lines) or _yaml(lines) or "plain text", advice=AS_JSON)
 
 
 def _table(lines: list[str]) -> str:
@@ -246,7 +248,7 @@ def _yaml(lines: list[str]) -> str:
     return "YAML" if has_key and all(_YAML_KEY.match(line) or _YAML_OTHER.match(line) for line in lines) else ""
 
 
-def _several(text: str, start: int, *, large: bool) -> Foreign | None:
+def _several(text: str, start: int, *, large: bool) -> OtherFormat | None:
     """Return that a text is several objects one after the other, if it is."""
     decoder = json.JSONDecoder()
     part = text[: start + _FIRST] if large else text
@@ -267,7 +269,7 @@ def _several(text: str, start: int, *, large: bool) -> Foreign | None:
         return None
     noun = "record" if _is_record(found[0]) else "object"
     what = f"several {noun}s in one file" if large else f"{counted(len(found), noun)} in one file"
-    return Foreign(what=what, advice=NDJSON, offset=second, more="; the second begins here")
+    return OtherFormat(what=what, advice=NDJSON, offset=second, more="; the second begins here")
 
 
 def _beginning(text: str) -> Any:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from incidents.codec.files import read_bytes
+from incidents.codec.foreign import foreign_bytes
 from incidents.codec.limits import Limits
-from incidents.codec.reading import read
+from incidents.codec.reading import kind_of, read
 from incidents.errors import CannotCheck
+from incidents.schema.dialects import why_not_a_schema
 
 DEV: Final = "dev"
 """The development version, which is not a release."""
@@ -72,7 +74,7 @@ def read_schema(named: str) -> dict[str, Any] | bool:
     """Return a schema by the name of a version, ``dev`` included, or by the path of its file.
 
     Raises:
-        CannotCheck: if there is no such version or file, or the file does not contain a schema.
+        CannotCheck: if there is no such version or file, or the file does not contain a JSON Schema 2020-12.
     """
     if named == DEV or named in versions():
         return _schema(str(schemas_folder() / named / _RECORD), named)
@@ -83,10 +85,16 @@ def read_schema(named: str) -> dict[str, Any] | bool:
 
 
 def _schema(path: str, named: str) -> dict[str, Any] | bool:
-    reading = read(read_bytes(path, _LIMITS.most_bytes), _LIMITS)
+    raw = read_bytes(path, _LIMITS.most_bytes)
+    reading = read(raw, _LIMITS)
     if not reading.readable or any(problem.kind != "byte-order-mark" for problem in reading.problems):
-        raise CannotCheck(named, f"not JSON: {reading.problems[0].message}")
+        found = foreign_bytes(raw)
+        other = f"this seems to be {found.what}" if found else reading.problems[0].message
+        raise CannotCheck(named, f"not JSON: {other}")
     value = reading.value
     if not isinstance(value, (dict, bool)):
-        raise CannotCheck(named, "not a JSON Schema: expected an object, or true or false")
+        raise CannotCheck(named, f"not a JSON Schema but {kind_of(value)}; expected an object, or true or false")
+    why_not = why_not_a_schema(value) if isinstance(value, dict) else ""
+    if why_not:
+        raise CannotCheck(named, why_not)
     return value

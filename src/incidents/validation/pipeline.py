@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from incidents.codec.building import build_indexed
 from incidents.codec.converter import WrongShape, structure, to_dict
 from incidents.codec.files import read_bytes
-from incidents.codec.foreign import Foreign, foreign_bytes, foreign_value
+from incidents.codec.foreign import OtherFormat, foreign_bytes, foreign_value
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.plain import problems
 from incidents.codec.positions import Positions
@@ -73,7 +73,7 @@ class _Check:
         """What is being done outside of the rules."""
         self.incident: Incident | None = None
         self.kind: str | None = None
-        self.foreign: Foreign | None = None
+        self.foreign: OtherFormat | None = None
         self.hits: list[_Located] = []
         self.failures: list[Finding] = []
 
@@ -157,7 +157,7 @@ def _unread(problems: Iterable[Problem], lines: Positions, check: _Check) -> Ite
             yield rule.finding(hit, check.path).at(span, lines.excerpt(span)).fixed_by(repaired(problem.repair, lines))
 
 
-def _problem(foreign: Foreign, text: str) -> Problem:
+def _problem(foreign: OtherFormat, text: str) -> Problem:
     """Return what a file seems to be as a problem with the file."""
     return Problem(
         kind="not-a-record",
@@ -218,7 +218,7 @@ _TOO_MUCH: Final = frozenset({"too-large", "too-many", "too-deep"})
 _NO_JSON: Final = frozenset({"syntax", "not-utf-8", "nul"})
 
 
-def _foreign(reading: Reading, raw: bytes) -> Foreign | None:
+def _foreign(reading: Reading, raw: bytes) -> OtherFormat | None:
     """Return what bytes seem to be that could not be read, if they are no record with a mistake."""
     kind = reading.problems[-1].kind
     return foreign_bytes(raw, large=kind in _TOO_MUCH) if kind in _TOO_MUCH | _NO_JSON else None
