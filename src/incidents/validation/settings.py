@@ -134,7 +134,7 @@ def find_settings(folder: Path) -> Settings:
     for place in (folder, *folder.parents):
         for name in _FILES:
             path = place / name
-            if path.is_file():
+            if os.path.isfile(path):  # noqa: PTH113 - `Path.is_file` raises in folders that may not be searched
                 settings = read_settings(Path(os.path.relpath(path)))
                 if settings is not None:
                     return settings

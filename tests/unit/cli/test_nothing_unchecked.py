@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,7 +15,7 @@ from typing import Any, NoReturn
 import pytest
 
 from incidents.cli import BUG, CANNOT, FOUND, OK, main
-from incidents.validation import pipeline
+from incidents.validation.engines import violations
 from incidents.views.findings.formats import FORMATS
 from tests.records import as_bytes, minimal
 
@@ -29,14 +30,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     (tmp_path / "records").mkdir()
-    violations = pipeline.violations
 
     def failing(data: Any, *more: Any) -> Any:
         if isinstance(data, dict) and data.get("id") == CRASHING:
             raise ZeroDivisionError
         return violations(data, *more)
 
-    monkeypatch.setattr(pipeline, "violations", failing)
+    monkeypatch.setattr("incidents.validation.pipeline.violations", failing)
     opened = os.open
 
     def refusing(path: Any, *more: Any, **named: Any) -> int:
@@ -82,7 +82,7 @@ KINDS: dict[str, tuple[Callable[[], None], int]] = {
 """What may lie in a folder, how it is put there, and the exit code of a run over it alone."""
 UNCHECKED = ("syntax", "comma", "foreign", "empty", "closed", "pipe", "dangling", "out", "folder", "version", "crash")
 """What no setting may hide."""
-FILTERS = (
+FILTERS: tuple[list[str], ...] = (
     [],
     ["--select", "INC241"],
     ["--select", "INC3"],
@@ -292,30 +292,31 @@ def test_what_is_not_about_one_record_is_said_by_the_command(
 
 
 @pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can become somebody else")
-def test_files_of_somebody_else_are_said(folder: Path) -> None:
+def test_files_of_somebody_else_are_said() -> None:
     """As the system refuses them."""
-    put("good.json", as_bytes(minimal(id="good")))
-    put("shut.json", as_bytes(minimal(id="shut")))
-    Path("records", "shut").mkdir()
-    for name in ("shut.json", "shut"):
-        Path("records", name).chmod(0)
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)
-    # Everything is imported before, because the modules may belong to root alone.
-    script = (
-        "import os, sys; from incidents.cli import main; run = ['validate', '--format', 'concise', 'records']; "
-        "main(run); print('as nobody', file=sys.stderr); os.setuid(65534); sys.exit(main(run))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=folder,
-        capture_output=True,
-        check=False,
-        text=True,
-    )
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        records = folder / "records"
+        (records / "shut").mkdir(parents=True)
+        for name in ("good", "shut"):
+            (records / f"{name}.json").write_bytes(as_bytes(minimal(id=name)))
+        (records / "shut").chmod(0)
+        (records / "shut.json").chmod(0)
+        done = as_nobody(folder)
     assert done.returncode == CANNOT
     assert done.stdout.splitlines() == [
         "records/shut:1:1: error INC016: folder that cannot be read: no permission to read it",
         "records/shut.json:1:1: error INC016: no permission to read it",
     ]
     assert done.stderr.partition("as nobody\n")[2] == "1 record checked, 2 not checked: 2 errors\n"
+
+
+def as_nobody(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Validate the records in a folder as a user who owns nothing."""
+    # Everything is imported before, because the modules may belong to root alone.
+    script = (
+        "import os, sys; from incidents.cli import main; run = ['validate', '--format', 'concise', 'records']; "
+        "main(run); print('as nobody', file=sys.stderr); os.setuid(65534); sys.exit(main(run))"
+    )
+    return subprocess.run([sys.executable, "-c", script], cwd=folder, capture_output=True, check=False, text=True)
