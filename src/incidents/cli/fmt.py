@@ -7,6 +7,8 @@ import sys
 from difflib import unified_diff
 from pathlib import Path
 
+from attrs import evolve
+
 from incidents.cli import FOUND, OK
 from incidents.cli.left_out import report_left_out
 from incidents.codec import dumps
@@ -15,6 +17,7 @@ from incidents.codec.record_bytes import LINES, RecordBytes
 from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.findings.display import one_line
+from incidents.findings.failures import failed
 from incidents.validation.paths import STDIN, included, named
 from incidents.validation.records import CheckedRecord, each_record, sort_records
 from incidents.validation.settings import find_settings
@@ -57,7 +60,12 @@ def run(options: argparse.Namespace) -> int:
                 number = counted(len(one.checked.errors), "error")
                 print(f"{one_line(one.record.path)}: left alone: {number}", file=sys.stderr)
             continue
-        formatted = dumps(one.valid)
+        try:
+            formatted = dumps(one.valid)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other records are formatted
+            finding = failed("the layout of the record", error, one.record.path)
+            others.append(evolve(one, checked=evolve(one.checked, findings=(finding,))))
+            continue
         if formatted.encode("utf-8") == one.record.raw:
             continue
         changed += 1

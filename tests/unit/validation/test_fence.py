@@ -232,6 +232,23 @@ def test_fixes_that_fail_leave_the_file_alone(mode: str, monkeypatch: pytest.Mon
     assert Path("records", "zz-bad.json").read_bytes() == before
 
 
+def test_a_layout_that_fails_leaves_the_file_alone(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """The other records are formatted."""
+    put("xx-other.json", as_bytes(minimal(id="xx-other")))
+    dumps = incidents.dumps
+
+    def failing(incident: incidents.Incident) -> str:
+        return broken() if incident.id == "yy-good" else dumps(incident)
+
+    monkeypatch.setattr("incidents.cli.fmt.dumps", failing)
+    before = Path("records", "yy-good.json").read_bytes()
+    assert main(["fmt", "records"]) == BUG
+    printed = capsys.readouterr()
+    assert printed.out == f"{os.path.join('records', 'xx-other.json')}: reformatted\n"  # noqa: PTH118
+    assert "yy-good.json: error INC990: internal error in the layout of the record: Planted" in printed.err
+    assert Path("records", "yy-good.json").read_bytes() == before
+
+
 def test_the_traceback_is_printed_if_it_is_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """With the line of incidents in the help; without `--debug` there is none."""
     monkeypatch.setattr(pipeline, "violations", broken)
