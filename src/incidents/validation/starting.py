@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from incidents.errors import CannotCheck
+from incidents.findings import Severity
 from incidents.model import Action, Actor, Curation, Evidence, Incident, Source
 from incidents.model.codes import (
     REQUIRES_ANSWERS,
@@ -53,7 +54,9 @@ def starting_record(name: str, kind: str = "service_block") -> Incident:
         curation=Curation(status=CurationStatus.DRAFT),
     )
     for finding in validate(record):
-        if finding.code != TEMPLATE_TEXT.code:  # such as an id that a part of the record has already
+        if (
+            finding.code != TEMPLATE_TEXT.code and finding.severity is not Severity.NOTE
+        ):  # such as an id that a part of the record has already
             raise CannotCheck(name, f"cannot be the id of this record: {finding.message}")
     return record
 
