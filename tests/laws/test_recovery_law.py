@@ -63,7 +63,7 @@ def holds(text: str, slipped: str) -> None:
     reading = read(slipped.encode())
     assert reading.value == json.loads(text)
     assert reading.text == slipped
-    assert len(reading.parsed) == len(slipped)
+    assert json.loads(reading.parsed.text) == reading.value
     assert [problem.kind for problem in reading.problems] == ["syntax"]
     before, after = found(text.encode()), found(slipped.encode())
     assert sorted(one for one in after if one[0] != "INC006") == sorted(before)

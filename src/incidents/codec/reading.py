@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from incidents.codec.limits import LIMITS, Limits
-from incidents.codec.positions import Positions
-from incidents.codec.recovery import Repair, recovery_at
+from incidents.codec.positions import Positions, TextPosition
+from incidents.codec.syntax.grammar import diagnosed
+from incidents.codec.syntax.mistakes import Mistake, Recovered, Repair, without_repairs
+from incidents.findings import Pointer
 
 _NOT_MARKS = bytes(set(range(256)) - set(b'[]{}"'))
 _NOT_SIGNS = bytes(set(range(256)) - set(b'[{,"'))
@@ -24,8 +26,8 @@ _BRACKETS = bytes.maketrans(b"{}", b"[]")
 _ESCAPES = re.compile(rb"\\.", re.DOTALL)
 _SURROGATE = re.compile(r"(?i)\\u(d[89a-f][0-9a-f]{2})")
 _ESCAPED = re.compile(r"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|(\\ud[89a-f][0-9a-f]{2})|\\.", re.DOTALL)
-_MERGE = re.compile(r"(?m)^(?:<{7} |={7}$|>{7} |\|{7} )")
 _STRING_OR_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"\[\]{},:]+', re.DOTALL)
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _WIDE: Final[dict[tuple[bool, ...], str]] = {
     (False, True, False, True): "utf-16-le",
     (True, False, True, False): "utf-16-be",
@@ -78,20 +80,6 @@ KINDS: Final = {
 }
 """Every kind of reading problem, and its meaning."""
 
-_PARSER_MESSAGES: Final = {
-    "Expecting property name": "expected a key in double quotes",
-    "Expecting ':'": "expected a colon after the key",
-    "Expecting ','": "expected a comma or a closing bracket",
-    "Expecting value": "expected a value",
-    "Unterminated string": "the text that starts here has no closing quote",
-    "Invalid control character": "line break or control character inside a text",
-    "Invalid \\u": "\\u must be followed by four hexadecimal digits",
-    "Invalid \\": "unknown escape: a backslash must be written as \\\\",
-    "Extra data": "more text after the end of the JSON",
-}
-"""Our words for the messages of the parser, by the beginning of the message."""
-
-
 HALF_CHARACTER: Final = Problem(kind="surrogate", message="half of a character (lone surrogate) in a text")
 
 
@@ -102,11 +90,25 @@ class Reading:
     value: Any
     text: str
     """The text as it is in the file."""
-    parsed: str
-    """The text after recovery from syntax errors; it has the same length, so that positions in it are positions in the file."""
+    parsed: Recovered
+    """The text after recovery from syntax errors, which says where its parts are in the file."""
     problems: tuple[Problem, ...]
     readable: bool
     """Whether `value` holds the data."""
+
+    def locate(self, pointers: Iterable[Pointer]) -> dict[Pointer, TextPosition]:
+        """Return the positions in the file of the pointers that point to a value.
+
+        What recovery put in place of a value that is not known has none.
+        """
+        places = Positions(self.parsed.text).locate(pointers)
+        return {
+            pointer: TextPosition(place.key and self._origins(place.key), self._origins(place.value))
+            for pointer, place in places.items()
+        }
+
+    def _origins(self, range_: tuple[int, int]) -> tuple[int, int]:
+        return self.parsed.origin(range_[0]), self.parsed.origin(range_[1])
 
 
 _KINDS = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
@@ -118,6 +120,10 @@ def kind_of(value: object) -> str:
 
 
 class _BadNumber(ValueError):
+    pass
+
+
+class _NotFinite(ValueError):
     pass
 
 
@@ -180,7 +186,7 @@ def _unparsable(text: str, raw: bytes, limits: Limits) -> Problem | None:
     # A text has at most as many levels as brackets, and as many values as bytes: for most, this is enough to know.
     brackets = raw.count(b"[") + raw.count(b"{")
     if brackets > limits.most_depth and deepest(raw, limits.most_depth) > limits.most_depth:
-        return too_deep(limits)
+        return evolve(too_deep(limits), offset=too_deep_at(text, limits.most_depth))
     if len(raw) > limits.most_values and number_of_values(raw, limits.most_values) > limits.most_values:
         return too_many(limits)
     return None
@@ -205,34 +211,55 @@ def too_deep(limits: Limits) -> Problem:
 
 
 def _failed(text: str, *problems: Problem) -> Reading:
-    return Reading(value=None, text=text, parsed=text, problems=problems, readable=False)
+    return Reading(value=None, text=text, parsed=Recovered(text=text), problems=problems, readable=False)
+
+
+def _parse(text: str, problems: list[Problem], limits: Limits) -> Reading:
+    reading = _attempt(Recovered(text=text), text, problems, limits)
+    if reading is not None:
+        return reading
+    if text.startswith("version https://git-lfs."):
+        found = "Git LFS pointer instead of the file itself; run: git lfs pull"
+        return _failed(text, *problems, Problem(kind="syntax", message=found))
+    mistakes, mended = diagnosed(text, limits.most_recoveries)
+    if mended is None:
+        return _failed(text, *problems, *_as_problems(mistakes, limits))
+    reading = _attempt(mended, text, [*problems, *_as_problems(mistakes, limits)], limits)
+    return reading or _failed(text, *problems, *_as_problems(without_repairs(mistakes), limits))
+
+
+def _attempt(parsed: Recovered, text: str, problems: list[Problem], limits: Limits) -> Reading | None:
+    """Return the Reading of a text that is JSON; None if it is not."""
+    try:
+        value, repeats = _loaded(parsed.text, limits.most_digits)
+    except (json.JSONDecodeError, _NotFinite):
+        return None
+    except _BadNumber as error:
+        wrong = _bad_number(parsed.text, str(error), limits)
+        return _derailed(text, problems, evolve(wrong, offset=parsed.origin(wrong.offset)))
+    except RecursionError:
+        return _derailed(text, problems, too_deep(limits))
+    return _read(text, parsed, value, problems, repeats=repeats)
+
+
+def _as_problems(mistakes: Iterable[Mistake], limits: Limits) -> Iterator[Problem]:
+    """Yield mistakes in the syntax as problems."""
+    for mistake in mistakes:
+        repair = Repair(title=str(mistake.title), edits=mistake.changes) if mistake.title else None
+        yield Problem(
+            kind=mistake.kind,
+            message=str(mistake.said),
+            offset=mistake.start,
+            length=max(1, mistake.end - mistake.start),
+            limit=limits.most_digits if mistake.kind == "number" else 0,
+            repair=repair,
+        )
 
 
 def _derailed(text: str, problems: list[Problem], last: Problem) -> Reading:
     """Return the Reading of a text that recovery did not make readable; then no recovery is certain to be right."""
     unsure = (evolve(problem, repair=None) if problem.kind == "syntax" else problem for problem in problems)
     return _failed(text, *unsure, last)
-
-
-def _parse(text: str, problems: list[Problem], limits: Limits) -> Reading:
-    parsed = text
-    for _ in range(limits.most_recoveries + 1):
-        try:
-            value, repeats = _loaded(parsed, limits.most_digits)
-        except json.JSONDecodeError as error:
-            recovery = recovery_at(parsed, error.pos)
-            if recovery is None:
-                return _derailed(text, problems, _syntax(parsed, error))
-            wrong = Problem(kind="syntax", message=recovery.message, offset=recovery.offset, length=recovery.length)
-            problems.append(evolve(wrong, repair=recovery.repair))
-            parsed = recovery.text
-        except _BadNumber as error:
-            return _derailed(text, problems, _bad_number(parsed, str(error), limits))
-        except RecursionError:
-            return _derailed(text, problems, too_deep(limits))
-        else:
-            return _read(text, parsed, value, problems, repeats=repeats)
-    return _failed(text, *problems)
 
 
 def _loaded(text: str, most_digits: int) -> tuple[Any, bool]:
@@ -292,16 +319,17 @@ def _numbers(most_digits: int) -> tuple[Callable[[str], int], Callable[[str], fl
     return integer, fraction
 
 
-def _read(text: str, parsed: str, value: Any, problems: list[Problem], *, repeats: bool) -> Reading:
+def _read(text: str, parsed: Recovered, value: Any, problems: list[Problem], *, repeats: bool) -> Reading:
     if repeats:
-        for pointer, (start, end) in Positions(parsed).repeated_keys():
+        for pointer, (start, end) in Positions(parsed.text).repeated_keys():
             key = str(pointer[-1])
             found = f'duplicate key "{key[:_MOST_SHOWN]}{"…" if len(key) > _MOST_SHOWN else ""}"'
-            problems.append(Problem(kind="duplicate-key", message=found, offset=start, length=end - start))
+            first, last = parsed.origin(start), parsed.origin(end)
+            problems.append(Problem(kind="duplicate-key", message=found, offset=first, length=last - first))
         return _failed(text, *problems)
-    lone = _lone_surrogate(parsed, value)
+    lone = _lone_surrogate(parsed.text, value)
     if lone is not None:
-        return _failed(text, *problems, evolve(HALF_CHARACTER, offset=lone, length=6))
+        return _failed(text, *problems, evolve(HALF_CHARACTER, offset=parsed.origin(lone), length=6))
     return Reading(value=value, text=text, parsed=parsed, problems=tuple(problems), readable=True)
 
 
@@ -322,25 +350,12 @@ def _bad_number(text: str, written: str, limits: Limits) -> Problem:
 
 
 def _constant(written: str) -> Any:
-    raise _BadNumber(written)
+    raise _NotFinite(written)
 
 
 def _number_offset(text: str, written: str) -> int:
     """Return the first position of a number outside of texts; the parser reads from the beginning."""
     return next((found.start() for found in _STRING_OR_NUMBER.finditer(text) if found[0] == written), 0)
-
-
-def _syntax(text: str, error: json.JSONDecodeError) -> Problem:
-    if error.pos >= len(text.rstrip()):
-        return Problem(kind="syntax", message="the file ends before the JSON is complete", offset=len(text.rstrip()))
-    merge = _MERGE.search(text, text.rfind("\n", 0, error.pos) + 1)
-    if merge and not text[error.pos : merge.start()].strip():
-        found = "merge conflict markers in the file; keep one of the two versions, and remove the markers"
-        return Problem(kind="syntax", message=found, offset=merge.start(), length=7)
-    if text.startswith("version https://git-lfs."):
-        return Problem(kind="syntax", message="Git LFS pointer instead of the file itself; run: git lfs pull")
-    known = (ours for beginning, ours in _PARSER_MESSAGES.items() if error.msg.startswith(beginning))
-    return Problem(kind="syntax", message=next(known, f"not JSON: {error.msg}"), offset=error.pos)
 
 
 def deepest(raw: bytes, most: int = LIMITS.most_depth) -> int:
@@ -358,6 +373,16 @@ def deepest(raw: bytes, most: int = LIMITS.most_depth) -> int:
         marks = marks.replace(b"[]", b"")  # removes the innermost level everywhere
         levels += 1
     return levels + marks.count(b"[")
+
+
+def too_deep_at(text: str, most: int) -> int:
+    """Return the offset of the first bracket that opens more levels than are allowed; 0 if there is none."""
+    levels = 0
+    for found in _STRING_OR_BRACKET.finditer(text):
+        levels += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        if levels > most:
+            return found.start()
+    return 0
 
 
 def number_of_values(raw: bytes, most: int = LIMITS.most_values) -> int:

@@ -6,7 +6,7 @@ import json
 import unicodedata
 
 from incidents.codec.positions import Positions
-from incidents.codec.recovery import Repair
+from incidents.codec.syntax.mistakes import Repair
 from incidents.findings import Edit, Fix
 
 _MOST_SHOWN = 60

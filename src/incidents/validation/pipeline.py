@@ -137,12 +137,12 @@ def check_reading(
         findings += _unread(reading.problems, lines, check)
         if not reading.readable:
             return evolve(check.result(findings), complete=False)
-        check.data(reading.value, reading.parsed)
+        check.data(reading.value, reading.parsed.text)
         check.doing = "the search for positions"
         if check.foreign:
-            findings += _unread((_problem(check.foreign, reading.parsed),), lines, check)
+            findings += _unread((_problem(check.foreign, reading.parsed.text, reading.parsed.origin),), lines, check)
         if check.hits:
-            findings += _placed(check.hits, Positions(reading.parsed), lines, path)
+            findings += _placed(check.hits, reading, lines, path)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
         check.failures.append(failed(check.doing, error, path))
     return check.result(findings)
@@ -157,12 +157,12 @@ def _unread(problems: Iterable[Problem], lines: Positions, check: _Check) -> Ite
             yield rule.finding(hit, check.path).at(span, lines.excerpt(span)).fixed_by(repaired(problem.repair, lines))
 
 
-def _problem(foreign: OtherFormat, text: str) -> Problem:
-    """Return what a file seems to be as a problem with the file."""
+def _problem(foreign: OtherFormat, text: str, origin: Callable[[int], int] = int) -> Problem:
+    """Return what a file seems to be as a problem with the file; `origin` is where in the file an offset into the text is."""
     return Problem(
         kind="not-a-record",
         message=foreign.message,
-        offset=foreign.offset or len(text) - len(text.lstrip()),
+        offset=origin(foreign.offset or len(text) - len(text.lstrip())),
         repair=foreign.repair,
         advice=foreign.advice,
     )
@@ -176,19 +176,20 @@ def _built(data: Any) -> tuple[Incident | None, RecordIndex]:
         return None, index_of(data)
 
 
-def _placed(hits: Iterable[_Located], places: Positions, lines: Positions, path: str) -> Iterator[Finding]:
+def _placed(hits: Iterable[_Located], reading: Reading, lines: Positions, path: str) -> Iterator[Finding]:
     hits = list(hits)
-    found = places.locate(pointer for _, hit in hits for pointer in (hit.pointer, hit.other) if pointer is not None)
+    found = reading.locate(pointer for _, hit in hits for pointer in (hit.pointer, hit.other) if pointer is not None)
     is_known = all(rule is not UNKNOWN_VERSION for rule, _ in hits)
     for rule, hit in hits:
         place = found.get(hit.pointer)
         if place is None:
             yield rule.finding(hit, path)
             continue
+        if place.value[0] in reading.parsed.guesses:
+            continue  # the syntax error is reported, and what was read in its place is not in the file
         start, end = place.key if hit.at_key and place.key else place.value
         if hit.at_start:
             end = start + 1
-        # Recovery may have replaced a line break by a comma: lines are counted in the text of the file.
         span = lines.span(start, end)
         fix = replaced(hit.instead, (start, end), lines) if is_known and hit.instead is not None else None
         other = found.get(hit.other) if hit.other is not None else None

@@ -103,8 +103,7 @@ def _placed(finding: Finding, hit: HitIn, limits: Limits) -> Finding:
         return finding
     raw = next((held.raw for held in records_in(record.path, limits) if held.first_line == record.first_line), b"")
     reading = read(raw, limits)
-    # After recovery the parsed text differs from the file, but it has the same length.
-    place = Positions(reading.parsed).locate([hit.pointer]).get(hit.pointer) if reading.readable else None
+    place = reading.locate([hit.pointer]).get(hit.pointer) if reading.readable else None
     if place is None:
         return finding
     lines = Positions(reading.text)

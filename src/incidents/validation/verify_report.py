@@ -49,7 +49,7 @@ def _placed(findings: Sequence[Finding], origin: Origin, limits: Limits) -> list
     if not reading.readable:
         return named
     ways = {join_pointer(pointer): pointer for pointer in map(_pointer, (finding.pointer for finding in findings))}
-    places = Positions(reading.parsed).locate(ways.values())
+    places = reading.locate(ways.values())
     lines = Positions(reading.text)
     result = []
     for finding in named:

@@ -149,6 +149,16 @@ def test_limits_that_settings_cannot_hold_are_told(text: str, words: str, capsys
     assert capsys.readouterr().err.startswith(f"incidents: incidents.toml: {words}")
 
 
+def _column(raw: bytes, level: int) -> int:
+    """Return the column of the bracket that opens a level."""
+    depth = 0
+    for column, byte in enumerate(raw, 1):
+        depth += (byte in b"[{") - (byte in b"]}")
+        if depth == level:
+            return column
+    raise AssertionError(level)
+
+
 def test_limits_hold_for_lines_standard_input_and_processes(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever a record comes from, and whatever process reads it."""
     monkeypatch.setattr("incidents.validation.parallel.SLICE", 1)
@@ -158,7 +168,7 @@ def test_limits_hold_for_lines_standard_input_and_processes(capsys: Capture, mon
     for jobs in ("1", "2"):
         assert main(["validate", "--format", "concise", "--jobs", jobs, *limits, "."]) == FOUND
         found = [line.split(": ")[0:2] for line in capsys.readouterr().out.splitlines()]
-        assert found == [["a.ndjson:2:1", "error INC001"], ["b.ndjson:1:1", "error INC005"]]
+        assert found == [["a.ndjson:2:1", "error INC001"], [f"b.ndjson:1:{_column(of_depth(9), 9)}", "error INC005"]]
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n", b""])

@@ -26,13 +26,13 @@ from tests.languages import OTHERS, UNFINISHED
 ROOT = Path(incidents.__file__).parent
 SOURCES = sorted(
     path
-    for room in ("cli", "codebook", "site", "views")
+    for room in ("cli", "codebook", "codec", "site", "validation", "views")
     for end in ("*.py", "*.jinja")
     for path in (ROOT / room).rglob(end)
 )
 ID = re.compile(r"""(?<!f)["']([a-z]+(?:[.][a-z_-]+)+)["']""")
 FAMILY = re.compile(r"""f["']([a-z]+(?:[.][a-z_-]+)*[.])(?:[a-z-]*)\{""")
-NAMED = re.compile(r"""words(?:[.]html|[.]count|[.]line)?[(]\s*["']([^"']+)["']""")
+NAMED = re.compile(r"""(?<!_)words(?:[.]html|[.]count|[.]line)?[(]\s*["']([^"']+)["']""")
 SAME = {"es": {"pair.relation", "show.no"}}
 """Messages that are in a language as in English, such as those without a word."""
 MESSAGES: dict[str, str] = translation(ENGLISH)["messages"]
