@@ -13,7 +13,7 @@ from hypothesis import given
 from incidents import Incident, InvalidRecord, dumps, from_dict, loads
 from incidents.codec.building import build
 from incidents.codec.converter import WrongShape, structure
-from incidents.codec.reading import deepest
+from incidents.codec.extent import deepest
 from incidents.errors import ReversedBounds
 from incidents.validation.engines import violations
 from tests.records import TWITTER_2013, X_2024

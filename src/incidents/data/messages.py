@@ -12,13 +12,16 @@ class Said:
     """A message by its id, with the values of its ``{names}``."""
 
     message: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | Said], ...] = ()
 
     def in_language(self, language: str) -> str:
         """Return the message in a language; in English if the language lacks it."""
         english: dict[str, str] = translation(ENGLISH)["messages"]
         text = translation(language)["messages"].get(self.message) or english[self.message]
-        return text.format(**dict(self.values)) if self.values else text
+        values = {
+            name: value.in_language(language) if isinstance(value, Said) else value for name, value in self.values
+        }
+        return text.format(**values) if values else text
 
     def __str__(self) -> str:
         """Return the message in English."""
@@ -26,5 +29,7 @@ class Said:
 
 
 def said(message: str, /, **values: object) -> Said:
-    """Return a message with its values as text."""
-    return Said(message, tuple((name, str(value)) for name, value in values.items()))
+    """Return a message with its values, which are text or messages themselves."""
+    return Said(
+        message, tuple((name, value if isinstance(value, Said) else str(value)) for name, value in values.items())
+    )

@@ -168,6 +168,8 @@ class Hit:
     """The location of the other one of two equal things, which the help names."""
     instead: str | None = None
     """The correct text in place of the one at the pointer; None if there is any doubt."""
+    written: str | None = None
+    """As `instead`, for a value that is no text: as JSON writes it."""
 
 
 _SECTION = re.compile(r"^(Why|Source|Bad|Good):[ \n]", re.MULTILINE)

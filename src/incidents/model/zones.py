@@ -19,13 +19,25 @@ if TYPE_CHECKING:
 @cache
 def zone_names() -> frozenset[str]:
     """Return every name of the IANA database, links included, as the tzdata package lists them."""
+    return frozenset(_table("zones").split())
+
+
+@cache
+def zones_of(country: str) -> tuple[str, ...]:
+    """Return the names of the zones of a country, by its code; none for a code that the database does not list."""
+    rows = (line.split("\t") for line in _table("zoneinfo/zone.tab").splitlines() if not line.startswith("#"))
+    return tuple(row[2] for row in rows if row[0] == country)
+
+
+def _table(name: str) -> str:
+    """Return the text of a file of the tzdata package."""
     package = find_spec("tzdata")
     if package is None or package.origin is None:
         raise ImportError("the package tzdata is not installed", name="tzdata")
     # Asked of the loader, not of importlib.resources, which takes longer to load than a record to check.
     loader: Any = package.loader
-    zones: bytes = loader.get_data(package.origin.removesuffix("__init__.py") + "zones")
-    return frozenset(zones.decode("utf-8").split())
+    found: bytes = loader.get_data(package.origin.removesuffix("__init__.py") + name)
+    return found.decode("utf-8")
 
 
 @cache

@@ -16,6 +16,7 @@ from incidents.validation import across, exclusive_keys, integrity, settings_rul
 from incidents.validation import reading_rules as reading
 from incidents.validation.rules import (
     actors,
+    addresses,
     amounts,
     claims,
     codelists,
@@ -144,6 +145,8 @@ SENSE: Final = (
     Rule("INC261", "invisible-character", WARNING, writing.invisible_character),
     Rule("INC262", "text-not-nfc", WARNING, writing.text_not_nfc),
     Rule("INC263", "merge-conflict-marker", WARNING, writing.merge_conflict_marker),
+    Rule("INC265", "suspicious-address", WARNING, addresses.suspicious_address),
+    Rule("INC266", "word-of-absence", NOTE, writing.word_of_absence),
     Rule("INC270", "deadline-before-action", WARNING, limits.deadline_before_action),
     Rule("INC271", "asks-without-condition", NOTE, limits.asks_without_condition),
     Rule("INC272", "daily-hours-differ", WARNING, limits.daily_hours_differ),

@@ -20,10 +20,14 @@ from incidents.model.actors import Actor
 from incidents.model.incident import Incident
 from incidents.model.time import When
 from incidents.validation.prefilter import Need, Trait
+from incidents.validation.reasons.hidden import NONCHARACTERS, PRIVATE
 
 T = TypeVar("T")
 
-_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_HIDDEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\uffa0\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    f"{NONCHARACTERS}{PRIVATE}]"
+)
 _MAY_BE_UNCOMPOSED = re.compile("[\u0300-\U0010ffff]")
 """Characters below these are always in composed form."""
 _MERGE_MARKS = ("<<<<<<<", ">>>>>>>", "=======")

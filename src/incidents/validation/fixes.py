@@ -7,7 +7,7 @@ import unicodedata
 
 from incidents.codec.positions import Positions
 from incidents.codec.syntax.mistakes import Repair
-from incidents.findings import Edit, Fix
+from incidents.findings import Edit, Fix, Hit
 
 _MOST_SHOWN = 60
 
@@ -20,9 +20,14 @@ def repaired(repair: Repair | None, lines: Positions) -> Fix | None:
     return Fix(title=repair.title, edits=edits)
 
 
-def replaced(text: str, place: tuple[int, int], places: Positions) -> Fix:
-    """Return the fix that replaces a text by another one."""
-    written = _written(text, places.written(*place))
+def replacing(hit: Hit, place: tuple[int, int], places: Positions) -> Fix | None:
+    """Return the fix that replaces a value by the one that a hit is certain of; None if it is not certain."""
+    if hit.written is not None:
+        return _replaced(hit.written, place, places)
+    return None if hit.instead is None else _replaced(_written(hit.instead, places.written(*place)), place, places)
+
+
+def _replaced(written: str, place: tuple[int, int], places: Positions) -> Fix:
     title = f"write {written}" if len(written) <= _MOST_SHOWN else "write the text in composed form"
     return Fix(title=title, edits=(Edit(places.span(*place), written),))
 

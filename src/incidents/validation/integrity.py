@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from incidents.codec.record_index import RecordIndex, Reference
+from incidents.data.messages import said
 from incidents.english import listed
 from incidents.errors import ReversedBounds, TimeSyntaxError
 from incidents.findings import Hit
@@ -27,6 +28,7 @@ from incidents.model.time import When
 from incidents.model.zones import zone_names
 from incidents.suggestions import nearest
 from incidents.validation.prefilter import Need, Trait, needs
+from incidents.validation.reasons.zones import why_no_zone
 from incidents.validation.suggested import suggested
 
 REGISTRY = "registry"
@@ -221,9 +223,12 @@ def unknown_timezone(record: RecordIndex) -> Iterator[Hit]:
     """
     name = record.data.get("timezone") if isinstance(record.data, dict) else None
     if isinstance(name, str) and name not in zone_names():
-        near = nearest(name, zone_names())
-        message = f'unknown time zone "{name}"' + (f'; did you mean "{near[0]}"?' if near else "")
-        yield Hit(pointer=("timezone",), message=message, help="Write an IANA name such as America/Caracas.")
+        countries = record.data.get("countries")
+        listed_ = countries if isinstance(countries, list) else ()
+        reason = why_no_zone(name, tuple(one for one in listed_ if isinstance(one, str)))
+        near = f'; did you mean "{reason.proposals[0]}"?' if reason.proposals else ""
+        hint = str(reason.advice or said("reason.zone.advice"))
+        yield Hit(pointer=("timezone",), message=f'unknown time zone "{name}": {reason.why}{near}', help=hint)
 
 
 def missing_answers(record: RecordIndex) -> Iterator[Hit]:

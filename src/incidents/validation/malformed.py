@@ -1,65 +1,75 @@
-"""Say why a text is malformed, where this is clearer than the rule that it breaks."""
+"""Say why a text is malformed, by the kind of text that it should be."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-_DATE: Final = re.compile(r"(?:^|/)((?:19|20)[0-9]{2})-([0-9]{2})(?:-([0-9]{2}))?(?![0-9])", re.ASCII)
-_WITHOUT_OFFSET: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?", re.ASCII
-)
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from incidents.data.messages import said
+from incidents.validation.reasons.absence import absent, without_end
+from incidents.validation.reasons.addresses import why_no_address
+from incidents.validation.reasons.hidden import hidden_in
+from incidents.validation.reasons.reason import NOWHERE, Field, Reason
+from incidents.validation.reasons.times import why_no_time
+
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BREAKS: Final = ("\n", "\r")
 
 
-def fault(expected: Mapping[str, Any], text: str) -> str:
+def reason_of(expected: Mapping[str, Any], text: str, field: Field = NOWHERE) -> Reason | None:
+    """Return why a text does not follow its part of the schema; None if there is no simple reason."""
+    kind = str(expected.get("title", ""))
+    if not text:
+        return Reason(why=said("reason.empty"))
+    for explain in _BY_KIND.get(kind, ()):
+        reason = explain(text, field)
+        if reason is not None:
+            return reason
+    longest = expected.get("maxLength")
+    return Reason(why=said("reason.long", most=longest)) if longest is not None and len(text) > longest else None
+
+
+def fault(expected: Mapping[str, Any], reason: Reason | None) -> str:
     """Return in words the form that a text does not have, and why; the words continue "… is not"."""
     words, _, details = str(expected.get("description", "in the required form")).rstrip(".").partition(": ")
     form = f"{words[0].lower()}{words[1:]}"
-    why = _reason(expected, text)
-    if why:
-        return f"{form.partition(' such as ')[0]}: {why}"
+    if reason is not None:
+        return f"{form.partition(' such as ')[0].partition(' that begins ')[0]}: {reason.why}"
     return f"{form} ({details})" if details else form
 
 
-def _reason(expected: Mapping[str, Any], text: str) -> str:
-    """Return why a text does not follow its part of the schema; empty if there is no simple reason."""
-    kind = expected.get("title")
-    if kind == "When":
-        return _of_time(text)
-    if kind in ("Line", "Text"):
-        return _of_line(text, breaks=kind == "Text")
-    longest = expected.get("maxLength")
-    return f"it has more than {longest} characters" if longest is not None and len(text) > longest else ""
+def _of_line(text: str, _: Field) -> Reason | None:
+    return _of_text(text, breaks=False)
 
 
-def _of_time(text: str) -> str:
-    for found in _DATE.finditer(text):
-        year, month = int(found[1]), int(found[2])
-        if not 1 <= month <= len(_MONTHS):
-            return f"there is no month {found[2]}"
-        days = monthrange(year, month)[1]
-        if found[3] and not 1 <= int(found[3]) <= days:
-            return f"{_MONTHS[month - 1]} {year} has {days} days"
-    return "its offset from UTC is missing" if _WITHOUT_OFFSET.fullmatch(text) else ""
+def _of_paragraphs(text: str, _: Field) -> Reason | None:
+    return _of_text(text, breaks=True)
 
 
-def _of_line(text: str, *, breaks: bool) -> str:
-    if not text:
-        return "it is empty"
-    for end, verb in ((text[0], "begins"), (text[-1], "ends")):
+def _of_text(text: str, *, breaks: bool) -> Reason | None:
+    for end, place in ((text[0], "begins"), (text[-1], "ends")):
         if end in (" ", *_BREAKS):
-            return f"it {verb} with a {'space' if end == ' ' else 'line break'}"
+            return Reason(why=said(f"reason.{place}.{'space' if end == ' ' else 'break'}"))
     control = next((found[0] for found in _CONTROL.finditer(text) if not (breaks and found[0] == "\n")), None)
     if control is None:
-        return ""
-    return (
-        "it contains a line break" if control in _BREAKS else f"it contains the control character U+{ord(control):04X}"
-    )
+        return None
+    if control in _BREAKS:
+        return Reason(why=said("reason.break"))
+    return Reason(why=said("reason.control", code=f"U+{ord(control):04X}"))
+
+
+def _of_hidden(text: str, _: Field) -> Reason | None:
+    return hidden_in(text)
+
+
+_Explain = Callable[[str, Field], Reason | None]
+_BY_KIND: Final[dict[str, tuple[_Explain, ...]]] = {
+    "When": (why_no_time,),
+    "Url": (why_no_address,),
+    "Duration": (_of_hidden, absent, without_end),
+    "Line": (_of_line,),
+    "Text": (_of_paragraphs,),
+    **dict.fromkeys(("Country", "PlaceRef", "Language", "Timezone"), (_of_hidden, absent)),
+    **dict.fromkeys(("Id", "Key", "Sha256", "DomainName", "ClockTime"), (_of_hidden,)),
+}

@@ -7,7 +7,7 @@ findings. An exception in any step is a finding about the file.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -29,7 +29,7 @@ from incidents.validation.catalogue import DATA, INTEGRITY, NOT_A_RECORD, READIN
 from incidents.validation.context import Context
 from incidents.validation.data_files import data_file, kind_of_data
 from incidents.validation.engines import EngineName, violations
-from incidents.validation.fixes import repaired, replaced
+from incidents.validation.fixes import repaired, replacing
 from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.prefilter import asked
 from incidents.validation.shape import Explain, mistakes, wrong_type
@@ -191,7 +191,7 @@ def _placed(hits: Iterable[_Located], reading: Reading, lines: Positions, path: 
         if hit.at_start:
             end = start + 1
         span = lines.span(start, end)
-        fix = replaced(hit.instead, (start, end), lines) if is_known and hit.instead is not None else None
+        fix = replacing(hit, (start, end), lines) if is_known else None
         other = found.get(hit.other) if hit.other is not None else None
         told = hit if other is None else _naming_line(hit, span.line, lines.span(*other.value).line)
         yield rule.finding(told, path).at(span, lines.excerpt(span)).fixed_by(fix)

@@ -23,14 +23,20 @@ from incidents.validation.exclusive_keys import (
     not_exactly_one_key,
     wrong_value_for_metric,
 )
-from incidents.validation.malformed import fault
+from incidents.validation.malformed import fault, reason_of
+from incidents.validation.misplaced import belongs
+from incidents.validation.reasons.absence import absent
+from incidents.validation.reasons.hidden import cleaned, hidden_in
+from incidents.validation.reasons.numbers import why_no_number
 from incidents.validation.suggested import certain, suggested
 from incidents.validation.violated import (
     Violated,
+    advised,
     case_of,
     code_means,
     expected_at,
     field_means,
+    meant,
     resolved,
     schema,
     shown,
@@ -55,8 +61,10 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
     for key in violated.value:
         if key in known:
             continue
-        near = nearest_word(key, known)
-        message = f"unknown key {shown(key)}" + (f"; did you mean {shown(near)}?" if near else "")
+        near = nearest_word(cleaned(key), known)
+        elsewhere = None if near else belongs(key, violated.schema)
+        message = f"unknown key {shown(key)}" + meant([near] if near else [])
+        message += f"; {elsewhere}" if elsewhere else ""
         hint = field_means(near, known[near]["description"]) if near else f"Known keys: {', '.join(known)}."
         yield Hit(pointer=(*violated.pointer, key), message=message, help=hint, at_key=True)
 
@@ -99,17 +107,26 @@ def wrong_type(violated: Violated) -> Iterator[Hit]:
         yield Hit(pointer=violated.pointer, message=message, help="Leave it out instead.")
         return
     found = f"{shown(violated.value)}" if isinstance(violated.value, (bool, int, float)) else kind_of(violated.value)
-    yield Hit(
-        pointer=violated.pointer, message=f"{violated.name} is {found}; expected {expected}", help=_as_type(violated)
-    )
+    message = f"{violated.name} is {found}; expected {expected}"
+    if violated.expected["type"] == "number" and isinstance(violated.value, str):
+        yield _number_in_text(violated, message)
+    else:
+        yield Hit(pointer=violated.pointer, message=message, help=_as_type(violated))
+
+
+def _number_in_text(violated: Violated, message: str) -> Hit:
+    """Return what to do about a text in place of a number."""
+    reason = why_no_number(violated.value, violated.field)
+    help_ = f"Write {reason.proposals[0]}." if reason.proposals else advised(reason, _NUMBER)
+    written = reason.proposals[0] if reason.certain else None
+    return Hit(pointer=violated.pointer, message=f"{message}: {reason.why}", help=help_, written=written)
 
 
 def _as_type(violated: Violated) -> str:
     """Return how to write a value in the type that its field requires, or else what the field means."""
     wanted, value = violated.expected["type"], violated.value
     if wanted == "number":
-        quoted = isinstance(value, str) and re.fullmatch("0|[1-9][0-9]*", value)
-        return f"Write it without quotation marks: {value}." if quoted else _NUMBER
+        return _NUMBER
     if wanted == "array" and isinstance(value, str):
         return f"Write [{shown(value)}]."
     if wanted == "string" and isinstance(value, (int, float)):
@@ -129,7 +146,15 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
     """
     branches = {branch["const"]: branch for branch in violated.expected["oneOf"]}
     by_label = {branch["title"].lower(): code for code, branch in branches.items()}
-    near = by_label.get(str(violated.value).lower()) or nearest_word(violated.value, branches)
+    text = str(violated.value)
+    reason = hidden_in(text) or (None if text.lower() in by_label else absent(text, violated.field))
+    if reason is not None:
+        likely = [proposal for proposal in reason.proposals if proposal in branches]
+        message = f"unknown code {shown(text)} in {shown(violated.key)}: {reason.why}{meant(likely)}"
+        hint = advised(reason, code_means(likely[0], branches[likely[0]]["description"]) if likely else violated.help)
+        yield Hit(pointer=violated.pointer, message=message, help=hint, instead=likely[0] if likely else None)
+        return
+    near = by_label.get(text.lower()) or nearest_word(text, branches)
     title = violated.expected["title"]
     message = f"unknown code {shown(violated.value)} in {shown(violated.key)}"
     if near:
@@ -163,16 +188,15 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     Good:
         {"countries": ["VE"]}
     """
-    message = f"{shown(violated.value)} is not {fault(violated.expected, violated.value)}"
+    reason = reason_of(violated.expected, violated.value, violated.field)
     kind = str(violated.expected.get("title", ""))
-    proposals = suggested(kind, violated.value)
-    if proposals:
-        message += f"; did you mean {' or '.join(shown(proposal) for proposal in proposals)}?"
+    proposals = reason.proposals if reason else suggested(kind, violated.value)
+    instead = (proposals[0] if reason.certain else None) if reason else certain(kind, violated.value)
     yield Hit(
         pointer=violated.pointer,
-        message=message,
-        help=violated.help,
-        instead=certain(kind, violated.value),
+        message=f"{shown(violated.value)} is not {fault(violated.expected, reason)}{meant(proposals)}",
+        help=advised(reason, violated.help),
+        instead=instead,
     )
 
 
@@ -244,7 +268,7 @@ def malformed_key(violated: Violated) -> Iterator[Hit]:
     form = resolved(violated.expected["propertyNames"], violated.schema)
     for key in violated.value:
         if re.fullmatch(form["pattern"], key) is None or len(key) > form.get("maxLength", len(key)):
-            message = f"malformed key {shown(key)}: not {fault(form, key)}"
+            message = f"malformed key {shown(key)}: not {fault(form, reason_of(form, key))}"
             yield Hit(pointer=(*violated.pointer, key), message=message, help="Rename the key.", at_key=True)
 
 
@@ -294,7 +318,7 @@ def mistakes(data: Any, violations: Iterable[Violation], kind: str | None = None
         whole = schema(kind)
         violated = _violated(data, pointer, whole)
         reported = {"type"} if "type" in keywords else keywords
-        if "oneOf" in keywords and isinstance(violated.value, str):
+        if "oneOf" in keywords and "type" not in keywords and isinstance(violated.value, str):
             reported = {"oneOf"}  # what is no code of the list need not have the form of a code
         for explain in dict.fromkeys(_explaining(keyword, violated) for keyword in sorted(reported)):
             yield explain, violated
@@ -308,7 +332,8 @@ def _violated(data: Any, pointer: Pointer, whole: Mapping[str, Any]) -> Violated
     depending = case[1].get(str(pointer[-1])) if case else None
     if depending:
         expected = resolved(depending, whole)
-    return Violated(pointer=pointer, value=value_at(data, pointer), expected=expected, schema=whole, holder=holder)
+    value = value_at(data, pointer)
+    return Violated(pointer=pointer, value=value, expected=expected, schema=whole, holder=holder, data=data)
 
 
 def _explaining(keyword: str, violated: Violated) -> Explain:

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import lru_cache
 
 from incidents.model import countries, subdivisions
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
 from incidents.suggestions import folded
+from incidents.validation.reasons.times import why_no_time
 
-_NUMERIC = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]((?:19|20)[0-9]{2})")
-_YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})[/. -]?([0-9]{1,2})[/. -]?([0-9]{1,2})")
-_FULL_DATE = re.compile(r"[0-9]{1,2}([/. -])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}([/. -])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{8}")
 _WORDS = re.compile(r"[0-9]+|[a-z]+")
 _UNITS = {
     "year": "Y", "ano": "Y", "month": "M", "mes": "M", "meses": "M", "week": "W", "semana": "W", "day": "D", "dia": "D",
@@ -27,10 +24,6 @@ _LONGEST = 100
 _RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
 """The kinds of text that anything is proposed for; what is proposed would be accepted."""
 _CLOCK = ("hour", "hora", "minute", "minuto")
-_MONTHS = (
-    ("jan", "ene"), ("feb",), ("mar",), ("apr", "abr"), ("may", "mai"), ("jun",),
-    ("jul",), ("aug", "ago"), ("sep", "set"), ("oct", "out"), ("nov",), ("dec", "dic", "dez"),
-)  # fmt: skip
 _LANGUAGES = {
     "english": "en", "ingles": "en", "spanish": "es", "espanol": "es", "castellano": "es", "portuguese": "pt",
     "portugues": "pt", "french": "fr", "frances": "fr", "arabic": "ar", "turkish": "tr", "russian": "ru", "german": "de",
@@ -59,7 +52,8 @@ def certain(kind: str, text: str) -> str | None:
     if len(proposals) != 1:
         return None
     if kind == "When":
-        sure = _FULL_DATE.fullmatch(text.strip()) is not None
+        reason = why_no_time(text)
+        sure = reason is not None and reason.certain
     elif kind in ("Country", "PlaceRef"):
         code = text.strip()
         sure = (code.isascii() and code.upper() == proposals[0]) or countries.named(text) == proposals
@@ -69,44 +63,8 @@ def certain(kind: str, text: str) -> str | None:
 
 
 def _dates(text: str) -> Iterator[str]:
-    found = _NUMERIC.fullmatch(text.strip())
-    if found:
-        first, second, year = (int(part) for part in found.groups())
-        yield from _real((year, second, first), (year, first, second))
-        return
-    found = _YEAR_FIRST.fullmatch(text.strip())
-    if found:
-        yield from _real(tuple(int(part) for part in found.groups()))
-        return
-    yield from _in_words(folded(text))
-
-
-def _in_words(text: str) -> Iterator[str]:
-    """Return the day or month that a text names in words, such as "8 August 2024" or "8 de agosto de 2024".
-
-    The order of the words does not matter, nor do other words between them: one month by the beginning of its name, one
-    year, and at most one other number, which is the day. With two months, two years or a third number it names none.
-    """
-    words = _WORDS.findall(text)
-    numbers = [int(word) for word in words if word.isdigit()]
-    months = [
-        number for word in words for number, starts in enumerate(_MONTHS, 1) if word.startswith(starts) and len(word) > 2  # noqa: PLR2004
-    ]  # fmt: skip
-    years = [number for number in numbers if 1900 <= number <= 2099]  # noqa: PLR2004 - the years that times may have
-    days = [number for number in numbers if number <= 31]  # noqa: PLR2004 - the longest month
-    if len(months) == len(years) == 1 and len(numbers) <= 2:  # noqa: PLR2004 - a day and a year
-        if days:
-            yield from _real((years[0], months[0], days[0]))
-        else:
-            yield f"{years[0]}-{months[0]:02}"
-
-
-def _real(*readings: tuple[int, ...]) -> Iterator[str]:
-    for year, month, day in readings:
-        try:
-            yield date(year, month, day).isoformat()
-        except ValueError:
-            continue
+    reason = why_no_time(text)
+    yield from reason.proposals if reason else ()
 
 
 def _country(text: str) -> Iterator[str]:

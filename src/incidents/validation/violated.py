@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -11,9 +11,12 @@ from attrs import frozen
 
 from incidents.codec.reading import kind_of
 from incidents.findings import Pointer
+from incidents.model.zones import zone_names, zones_of
 from incidents.schema.store import data_schema_text, schema_text
+from incidents.validation.reasons.reason import Field, Reason
 
 _MOST_SHOWN: Final = 60
+_MOST_PROPOSED: Final = 120
 
 
 @cache
@@ -34,11 +37,29 @@ class Violated:
     """The whole schema."""
     holder: Any = None
     """The object or list that the value is in; None for the whole data."""
+    data: Any = None
+    """The whole record."""
+
+    @property
+    def field(self) -> Field:
+        """Where the value is, for the reasons why a text is not what its field requires."""
+        top = self.data if isinstance(self.data, dict) else {}
+        zone, named = top.get("timezone"), top.get("countries")
+        countries = tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+        zones = [zone] if isinstance(zone, str) else [each for country in countries for each in zones_of(country)]
+        required = expected_at(self.pointer[:-1], self.schema).get("required", ()) if self.pointer else ()
+        return Field(
+            key=self.key,
+            owner=owner_of(self.data, self.pointer),
+            required=bool(self.pointer) and self.pointer[-1] in required,
+            zone=zones[0] if len(zones) == 1 and zones[0] in zone_names() else None,
+            countries=countries,
+        )
 
     @property
     def key(self) -> str:
         """The key of the value, or of the list that the value is in."""
-        return next((step for step in reversed(self.pointer) if isinstance(step, str)), "")
+        return key_of(self.pointer)
 
     @property
     def name(self) -> str:
@@ -58,12 +79,27 @@ class Violated:
         return field_means(self.key, field.get("field", field.get("description", ""))) if self.key else ""
 
 
-def shown(value: Any) -> str:
+def key_of(pointer: Pointer) -> str:
+    """Return the key of a value, or of the list that it is in; empty if it has none."""
+    return next((step for step in reversed(pointer) if isinstance(step, str)), "")
+
+
+def owner_of(data: Any, pointer: Pointer) -> str:
+    """Return the id of the innermost part of the record around a value that has one; empty if none has."""
+    owner = ""
+    for step in (None, *pointer[:-1]):
+        data = data if step is None else data[step]
+        if isinstance(data, dict) and isinstance(data.get("id"), str):
+            owner = data["id"]
+    return owner
+
+
+def shown(value: Any, most: int = _MOST_SHOWN) -> str:
     """Return a value as JSON for a message, cropped if it is long."""
     if isinstance(value, (dict, list)):
         return kind_of(value)
     written = json.dumps(value, ensure_ascii=False)
-    return written if len(written) <= _MOST_SHOWN else written[: _MOST_SHOWN - 1] + "…"
+    return written if len(written) <= most else written[: most - 1] + "…"
 
 
 def resolved(part: Mapping[str, Any], whole: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -110,3 +146,14 @@ def field_means(key: str, meaning: object) -> str:
 def code_means(code: str, meaning: str) -> str:
     """Return the definition of a code as a line of help."""
     return f"The code {shown(code)} means: {meaning}"
+
+
+def meant(proposals: Iterable[str]) -> str:
+    """Return the end of a message that suggests something; empty for no proposals."""
+    shown_ones = " or ".join(shown(proposal, _MOST_PROPOSED) for proposal in proposals)
+    return f"; did you mean {shown_ones}?" if shown_ones else ""
+
+
+def advised(reason: Reason | None, otherwise: str) -> str:
+    """Return the advice of a reason, or else another help."""
+    return str(reason.advice) if reason and reason.advice else otherwise

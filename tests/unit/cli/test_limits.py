@@ -11,8 +11,8 @@ import pytest
 from attrs import fields
 
 from incidents.cli import CANNOT, FOUND, OK, main
+from incidents.codec.extent import number_of_values
 from incidents.codec.limits import LIMIT_KEYS, LIMITS, Limits
-from incidents.codec.reading import number_of_values
 from incidents.validation import check_bytes
 from incidents.validation.engines import EngineName
 from tests.records import as_bytes, minimal

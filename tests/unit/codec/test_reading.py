@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from incidents.codec.extent import deepest, number_of_values
 from incidents.codec.limits import LIMITS, Limits
-from incidents.codec.reading import KINDS, Problem, deepest, kind_of, number_of_values, read, read_text
+from incidents.codec.reading import KINDS, Problem, kind_of, read, read_text
 
 
 def problem(raw: bytes, **limits: int) -> Problem:

@@ -59,7 +59,7 @@ def on(when: str) -> dict[str, Any]:
         ("August 2024", None),
         ("2024-13", None),
         ("30/08/2024~", None),
-        ("٣٠/٠٨/٢٠٢٤", None),
+        ("٣٠/٠٨/٢٠٢٤", "2024-08-30"),
     ],
 )
 def test_only_a_full_date_with_one_reading_is_certain(text: str, date: str | None) -> None:

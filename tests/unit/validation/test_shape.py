@@ -37,6 +37,9 @@ def test_a_misspelt_key_is_one_message() -> None:
 def test_a_wrong_type_is_one_message() -> None:
     """What else a value of the wrong type breaks is not told."""
     assert messages(action(kind=[])) == [("INC103", "/actions/0/kind", '"kind" is a list; expected text')]
+    assert messages(minimal(claims=["x"])) == [
+        ("INC103", "/claims/0", 'item 1 of "claims" is text; expected an object')
+    ]
     assert messages(minimal(curation="x")) == [("INC103", "/curation", '"curation" is text; expected an object')]
 
 
@@ -193,7 +196,7 @@ def test_definitions_are_labelled_and_values_are_written_out() -> None:
     assert helps["/claims/0"] == 'Add it. The field "evidence" means: The sources and speakers of the claim.'
     assert helps["/title"] == 'Write it in quotation marks: "5".'
     assert helps["/countries"] == 'Write ["VE"].'
-    assert helps["/claims/0/amount/low"] == "Write it without quotation marks: 5."
+    assert helps["/claims/0/amount/low"] == "Write 5."
     assert helps["/claims/0/amount/high"] == "Write a number without quotation marks, such as 6500."
     (empty,) = check_bytes(as_bytes(minimal(countries=[]))).errors
     assert empty.help.startswith('Add at least one item. The field "countries" means: ')

@@ -129,7 +129,8 @@ def test_messages_belong_together(language: str) -> None:
         english = MESSAGES[message]
         assert names(text) == names(english), message
         assert (text[-1:] in ".:") == (english[-1:] in ".:"), message
-        assert text[:1].isupper() == english[:1].isupper() or not (text[:1] + english[:1]).isalpha(), message
+        if not message.startswith(("month.", "digits.")):  # which only English writes with a capital
+            assert text[:1].isupper() == english[:1].isupper() or not (text[:1] + english[:1]).isalpha(), message
     assert {message for message, text in held.items() if text == MESSAGES[message]} == SAME.get(language, set())
 
 

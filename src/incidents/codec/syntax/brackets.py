@@ -49,18 +49,32 @@ class _Pass:
     def _take(self, index: int, token: Token) -> bool:
         """Take in a part, and return whether it fits."""
         if token.kind in OPENING:
+            if token.kind == "{" and not token.first and index and self.found.tokens[index - 1].kind == "{":
+                return False
+            if token.first:
+                self._notice_value(index, token)
             self.stack.append((index, token))
             self.members.append(None)
         elif token.kind in CLOSING:
             if not self.stack or self.stack[-1][1].kind != CLOSING[token.kind]:
                 return False
             self._close(index, token)
+        elif _is_key_as_value(self.found.tokens, index):
+            return False
         elif _is_key(self.found.tokens, index):
             if not self.stack or self.stack[-1][1].kind == "[":
                 return False
             if token.first:
                 self._notice_member(index)
         return True
+
+    def _notice_value(self, index: int, token: Token) -> None:
+        """Remember an object without a key in another object whose line has the same indent: the other is not closed."""
+        opening = self.stack[-1][1] if self.stack else None
+        if opening is None or opening.kind != "{" or self.found.tokens[index - 1].kind == ":":
+            return
+        if self.found.indent(token.start) == self.found.indent(opening.start) and opening.first:
+            self.crooked.append(_Closing(opening, index, deeper=False))
 
     def _close(self, index: int, token: Token) -> None:
         """Close a bracket, and remember if the layout speaks against it."""
@@ -109,6 +123,15 @@ def _is_key(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
+def _is_key_as_value(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a text between two colons begins an object that is not opened: "a": "b": 1."""
+    return (
+        tokens[index].kind == TEXT
+        and 0 < index < len(tokens) - 1
+        and tokens[index - 1].kind == tokens[index + 1].kind == ":"
+    )
+
+
 def _left_open(tokens: Sequence[Token], start: int) -> list[str]:
     """Return the closing brackets from an index on that close nothing that is opened there."""
     open_, unmatched = [], []
@@ -136,6 +159,10 @@ def _put_right(found: Tokens, done: _Pass, index: int) -> None:
         _open_object(found, index)
     elif done.root_end is not None or not done.stack:
         _after_the_end(found, done, index)
+    elif tokens[index].kind == "{":
+        _superfluous_opening(found, index, certain=_fits(done.stack, tokens, index + 1))
+    elif _is_key_as_value(tokens, index):
+        _open_object(found, index)
     elif tokens[index].kind in CLOSING:
         _mismatch(found, done, index)
     else:
@@ -202,6 +229,7 @@ def _close(found: Tokens, opening: Token, index: int, *, certain: bool) -> None:
         index -= 1
     right = OPENING[opening.kind]
     place = tokens[index - 1].end
+    comma = "," if tokens[index].kind not in CLOSING and tokens[index].kind != "," else ""
     name = "syntax.open-object" if opening.kind == "{" else "syntax.open-list"
     before = found.line(tokens[index + (tokens[index].kind == ",")].start)
     here = "-here" if before == found.line(place) else ""
@@ -210,11 +238,11 @@ def _close(found: Tokens, opening: Token, index: int, *, certain: bool) -> None:
             said=said(f"{name}{here}", line=found.line(opening.start), sign=right, before=before),
             start=opening.start,
             end=opening.end,
-            changes=((place, place, right),),
+            changes=((place, place, right + comma),),
             title=said("syntax.close.fix", sign=right) if certain else None,
         )
     )
-    tokens.insert(index, Token(right, place, place))
+    tokens[index:index] = [Token(sign, place, place) for sign in right + comma]
 
 
 def _superfluous(found: Tokens, done: _Pass, index: int, *, certain: bool) -> None:
@@ -228,6 +256,20 @@ def _superfluous(found: Tokens, done: _Pass, index: int, *, certain: bool) -> No
     found.mistakes.append(
         Mistake(
             said=said("syntax.extra-bracket", sign=token.kind),
+            start=token.start,
+            end=token.end,
+            changes=((token.start, token.end, ""),),
+            title=said("syntax.remove", sign=token.kind) if certain else None,
+        )
+    )
+
+
+def _superfluous_opening(found: Tokens, index: int, *, certain: bool) -> None:
+    """Remove a bracket that opens an object right after another one."""
+    token = found.tokens.pop(index)
+    found.mistakes.append(
+        Mistake(
+            said=said("syntax.extra-opening", sign=token.kind),
             start=token.start,
             end=token.end,
             changes=((token.start, token.end, ""),),

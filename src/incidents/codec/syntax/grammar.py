@@ -23,6 +23,7 @@ _MOST_ALIKE: Final = 5
 _OF_BRACKETS: Final = tuple(
     f"syntax.{name}" for name in ("open-object", "open-list", "wrong-bracket", "extra-bracket", "unopened-object")
 )
+_AFTER_NO_KEY: Final = frozenset({"syntax.no-key", "syntax.extra-bracket"})
 _OF_ORDER: Final = (
     *_OF_BRACKETS,
     *(f"syntax.{name}" for name in ("no-comma", "no-colon", "extra-comma", "extra-colon")),
@@ -49,7 +50,7 @@ def diagnosed(text: str, most: int) -> tuple[list[Mistake], Recovered | None]:
     if fits:
         _Grammar(found).check()
     changed = [] if not fits else _alone(found.mistakes)  # in the order in which they change the same place
-    mistakes = _together(sorted(changed or found.mistakes, key=lambda mistake: (mistake.start, mistake.end)))
+    mistakes = _together(sorted(_causes(changed or found.mistakes), key=lambda mistake: (mistake.start, mistake.end)))
     if len(mistakes) > most:
         return mistakes[: most + 1], None
     if sum(mistake.said.message.startswith(_OF_BRACKETS) for mistake in mistakes) > 1:
@@ -57,6 +58,14 @@ def diagnosed(text: str, most: int) -> tuple[list[Mistake], Recovered | None]:
     if not fits or any(mistake.stops for mistake in mistakes):
         return without_repairs(mistakes), None
     return mistakes, recovered(text, changed)
+
+
+def _causes(mistakes: list[Mistake]) -> list[Mistake]:
+    """Return mistakes without those that follow from a key that is missing: the next values, and the end of a list."""
+    first = min((one.start for one in mistakes if one.said.message == "syntax.no-key"), default=None)
+    if first is None:
+        return mistakes
+    return [one for one in mistakes if one.start <= first or one.said.message not in _AFTER_NO_KEY]
 
 
 def _alone(mistakes: list[Mistake]) -> list[Mistake]:
@@ -123,7 +132,7 @@ class _Grammar:
         self.found.mistakes.append(Mistake(said=message, start=start, end=end, changes=changes, title=title))
 
     def _lacking(self, message: Said, token: Token) -> None:
-        """Add the mistake of a key or value that is missing, so that nobody knows what the rest of its object means."""
+        """Add the mistake of a key or value that is missing, so that the rest of its object is not known."""
         self.found.mistakes.append(Mistake(said=message, start=token.start, end=token.end, stops=True))
 
     def _no_value(self, colon: Token) -> None:

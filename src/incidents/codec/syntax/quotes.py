@@ -16,6 +16,8 @@ QUOTES: Final = frozenset(f"\"'`{_CURLY}")
 """The signs with which people begin a text."""
 _DOUBLE, _SINGLE = frozenset('“”„‟«»"'), frozenset("‹›‘’'`")
 _PLAIN = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
+_TWO_FIRST = re.compile(r'""[^"\\\x00-\x1f]+"(?!")')
+_TWO_LAST = re.compile(r'"[^"\\\x00-\x1f]+""(?!")')
 _CLOSED = re.compile(r'(?:[^"\\\n]|\\[^\n])*"')
 _ENDS = re.compile(
     r"[ \t]*(?:[:}\])=;]|\r?\n|\r|\Z|//|#|/\*"
@@ -27,7 +29,7 @@ _KEY = re.compile(r"([A-Za-z_$][\w$-]*)[ \t]*:")
 _KEY_THEN = re.compile(r'[^"\n:]{1,60}"[ \t]*:')
 _ONLY_SIGNS = re.compile(r"[\s\[\]{},]*\Z")
 _A_TEXT = re.compile(r'"[^"\n]*"')
-_UNOPENED = re.compile(r"[A-Za-z0-9][^\"\n{}\[\],:=]*\"")
+_UNOPENED = re.compile(r"https?://[^\s\"]+\"|[A-Za-z0-9][^\"\n{}\[\],:=]*\"")
 _ESCAPE = re.compile(
     r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})|(\\u[0-9a-fA-F]{0,3})|\\(x[0-9a-fA-F]{2}|.)|(\r\n|[\x00-\x1f])", re.DOTALL
 )
@@ -55,12 +57,29 @@ def text_at(text: str, start: int, opened: int, *, is_key: bool) -> Quoted:
         opened: How many brackets the line opens before it and does not close.
         is_key: Whether a key is expected there.
     """
+    doubled = _doubled(text, start)
+    if doubled is not None:
+        return doubled
     plain = None if text.startswith('"""', start) else _PLAIN.match(text, start)
     if plain and _FOLLOWS.match(text, plain.end()):
         return Quoted(plain.end())
     if text[start] == '"':
         return _straight(text, start, opened, is_key=is_key)
     return _other_quotes(text, start, opened)
+
+
+def _doubled(text: str, start: int) -> Quoted | None:
+    """Return the text that has two quotes where one belongs, at its beginning or its end; None if it has not."""
+    first, last = _TWO_FIRST.match(text, start), _TWO_LAST.match(text, start)
+    found = next((each for each in (first, last) if each and _ENDS.match(text, each.end())), None)
+    if found is None:
+        return None
+    at = start if found is first else found.end() - 1
+    title = said("syntax.remove", sign='"')
+    change = (at, at + 1, "")
+    return Quoted(
+        found.end(), (Mistake(said=said("syntax.doubled"), start=at, end=at + 1, changes=(change,), title=title),)
+    )
 
 
 def unopened_text(text: str, start: int) -> Mistake | None:
@@ -135,7 +154,7 @@ def _with_quotes_inside(text: str, start: int, quote: int, *, is_key: bool) -> Q
 
 
 def _over_lines(text: str, start: int, opened: int, *, is_key: bool) -> Quoted:
-    """Return the text that the line does not end: it goes on in the next lines, or nobody closed it."""
+    """Return the text that the line does not end: it goes on in the next lines, or is not closed."""
     line = text.find("\n", start)
     key = _KEY.match(text, start + 1) if is_key else None
     if key and (line < 0 or key.end() <= line):
@@ -154,7 +173,7 @@ def _over_lines(text: str, start: int, opened: int, *, is_key: bool) -> Quoted:
 
 
 def _unclosed_line(text: str, start: int, opened: int) -> Quoted:
-    """Return the text that nobody closed, and that ends with its line: before a comma and the brackets that the line opened."""
+    """Return the text that is not closed, and that ends with its line: before a comma and the brackets that the line opened."""
     line = text.find("\n", start)
     end = len(text[: len(text) if line < 0 else line].rstrip())
     while end > start + 1 and text[end - 1] in ", \t]}":
@@ -166,7 +185,7 @@ def _unclosed_line(text: str, start: int, opened: int) -> Quoted:
 
 
 def _unclosed(text: str, start: int, end: int, *, sure: bool) -> Quoted:
-    """Return the text that nobody closed, and that ends at an offset."""
+    """Return the text that is not closed, and that ends at an offset."""
     if text.endswith('\\"', start + 1, end):
         at = end - 2
         mistake = Mistake(said=said("syntax.escaped-quote"), start=at, end=end, changes=((at, at, "\\"),))
@@ -231,7 +250,7 @@ def _straightened(text: str, start: int, end: int) -> Said | None:
     inside = _APOSTROPHE.sub("", text[start + 1 : end]) if alike is _SINGLE else text[start + 1 : end]
     if text[end] not in alike or not alike.isdisjoint(inside) or inside.endswith("\\"):
         return None
-    return said("syntax.straight.fix")
+    return said("syntax.single.fix" if text[start] in "'`" else "syntax.straight.fix")
 
 
 def _inside(text: str, start: int, end: int, but: str = "") -> Iterator[Mistake]:

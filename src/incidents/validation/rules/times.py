@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, Final
 
+from incidents.data.messages import said
 from incidents.findings import Hit, Pointer
 from incidents.model.actions import Action, Announcement, Effect, InForce
 from incidents.model.actors import Office
@@ -14,6 +16,7 @@ from incidents.model.time import When
 from incidents.model.zones import local_offset
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
+from incidents.validation.reasons.clocks import never_was, offset_text
 
 _CORRECT: Final = "Correct one of the dates."
 
@@ -37,10 +40,10 @@ def end_before_start(context: Context) -> Iterator[Hit]:
     for pointer, part in context.of(*parts):
         if context.before(part.to, part.from_):
             yield _at(pointer, "to", part.to, f'before "from" ({part.from_})', _CORRECT)
-    for pointer, said in context.of(Announcement):
-        until = said.term.until if said.term else None
-        if context.before(until, said.starts):
-            yield _at((*pointer, "term"), "until", until, f'before "starts" ({said.starts})', _CORRECT)
+    for pointer, announced in context.of(Announcement):
+        until = announced.term.until if announced.term else None
+        if context.before(until, announced.starts):
+            yield _at((*pointer, "term"), "until", until, f'before "starts" ({announced.starts})', _CORRECT)
 
 
 @needs("last_seen")
@@ -171,9 +174,13 @@ def wrong_utc_offset(context: Context) -> Iterator[Hit]:
                 continue
             expected = local_offset(moment, zone)
             if moment.utcoffset() != expected:
-                given, fitting = _offset(moment.utcoffset()), _offset(expected)
-                local = f"{moment.replace(tzinfo=None):%Y-%m-%d at %H:%M}"
-                message = f"offset {given} does not fit {zone}, which was at {fitting} on {local}"
+                local = moment.replace(tzinfo=None)
+                jump = never_was(local, zone)
+                if jump is not None:
+                    yield Hit(pointer=pointer, message=str(jump), help=str(said("reason.gap.advice")))
+                    continue
+                given, fitting = offset_text(moment.utcoffset() or timedelta()), offset_text(expected)
+                message = f"offset {given} does not fit {zone}, which was at {fitting} on {local:%Y-%m-%d at %H:%M}"
                 yield Hit(pointer=pointer, message=message, help=f"Write the time with {fitting}, or in UTC.")
 
 
@@ -244,9 +251,3 @@ def _happened(thing: Any) -> When | None:
 
 def _at(pointer: Pointer, key: str, when: When | None, contrast: str, hint: str) -> Hit:
     return Hit(pointer=(*pointer, key), message=f'"{key}" ({when}) is {contrast}', help=hint)
-
-
-def _offset(expected: Any) -> str:
-    minutes = int(expected.total_seconds() // 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -5,18 +5,47 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any, Final
 
-from incidents.findings import Hit
-from incidents.model.actions import Action
-from incidents.model.statements import Assessment, Justification, Reaction
+from incidents.data.messages import said
+from incidents.findings import Hit, Pointer
+from incidents.model.actions import Action, Effect, Instrument, Term
+from incidents.model.actors import Actor, Office
+from incidents.model.context import Context as Event
+from incidents.model.evidence import Source
+from incidents.model.incident import Incident
+from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.time import Precision, When
 from incidents.validation.context import Context
 from incidents.validation.prefilter import Trait, needs
+from incidents.validation.reasons.absence import absence_of, absent
+from incidents.validation.reasons.hidden import NONCHARACTERS, PRIVATE, name_of
+from incidents.validation.reasons.reason import Field
+from incidents.validation.violated import key_of, owner_of
 from incidents.validation.weekdays import weekdays
 
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb]")
+_FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]+\U000e007f")
+"""The flag of a part of a country, which is written with tag characters."""
+_INVISIBLE = re.compile(
+    "[\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\u3164\uffa0\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    f"{NONCHARACTERS}{PRIVATE}]"
+)
 _MERGE = re.compile(r"(?m)^(?:<{7} |={7}$|>{7} )")
+_OWN_WORDS: Final[tuple[tuple[type[Any], tuple[str, ...]], ...]] = (
+    (Incident, ("title", "summary")),
+    (Source, ("publisher", "title", "authors")),
+    (Actor, ("name",)),
+    (Office, ("title",)),
+    (Instrument, ("title",)),
+    (Action, ("scope",)),
+    (Effect, ("scope",)),
+    (Term, ("condition",)),
+    (Claim, ("part",)),
+    *((cls, ("statement",)) for cls in (Justification, Assessment, Reaction, Event)),
+)
+"""The fields with words of the curator."""
+_MOST_OF_ABSENCE = 24
 _ON_A_DAY = (Precision.DAY, Precision.INSTANT)
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -37,7 +66,7 @@ def bidirectional_control(context: Context) -> Iterator[Hit]:
 
 @needs(Trait.HIDDEN_CHARACTERS)
 def invisible_character(context: Context) -> Iterator[Hit]:
-    r"""A text contains an invisible character.
+    r"""A text contains an invisible character, one that is for private use, or none at all.
 
     Why: Two texts can then look the same and still differ, and a quotation is not found again.
     Source: Unicode, default ignorable characters
@@ -51,10 +80,9 @@ def invisible_character(context: Context) -> Iterator[Hit]:
 
 def _found(context: Context, pattern: re.Pattern[str], effect: str = "") -> Iterator[Hit]:
     for pointer, text in context.texts():
-        found = pattern.search(text)
+        found = pattern.search(_FLAG.sub("", text))
         if found:
-            name = unicodedata.name(found[0], "a control character")
-            message = f"invisible character U+{ord(found[0]):04X} ({name.lower()}) {effect}".rstrip()
+            message = f"{name_of(found[0])} {effect}".rstrip()
             yield Hit(pointer=pointer, message=message, help="Remove the character.")
 
 
@@ -94,6 +122,40 @@ def merge_conflict_marker(context: Context) -> Iterator[Hit]:
         if _MERGE.search(text):
             hint = "Keep one of the two versions, and remove the markers."
             yield Hit(pointer=pointer, message="merge conflict markers in the text", help=hint)
+
+
+def word_of_absence(context: Context) -> Iterator[Hit]:
+    """A text says only that there is nothing to say, such as "unknown" or "n/a".
+
+    Why: A program takes the word for a name or a title, and finds the same one in many records. What is not known is left
+    out, and `gaps` says why.
+    Source: absence has three words and one home, `gaps`
+    Bad:
+        {"sources": [{"id": "report", "kind": "news", "publisher": "unknown"}]}
+    Good:
+        {"sources": [{"id": "report", "kind": "news"}]}
+    """
+    for pointer, text in _absences(context):
+        key = key_of(pointer)
+        reason = absent(text, Field(key=key, owner=owner_of(context.raw.data, pointer)))
+        if reason is not None:
+            yield Hit(pointer=pointer, message=str(said("text.absence", text=text, key=key)), help=str(reason.advice))
+
+
+def _absences(context: Context) -> Iterator[tuple[Pointer, str]]:
+    """Yield the words of absence among the texts in the words of the curator: no quotation and no code."""
+    for cls, keys in _OWN_WORDS:
+        for pointer, part in context.of(cls):
+            for key in keys:
+                value = getattr(part, key)
+                if type(value) is tuple:
+                    yield from (((*pointer, key, index), each) for index, each in enumerate(value) if _is_absence(each))
+                elif value is not None and _is_absence(value):
+                    yield (*pointer, key), value
+
+
+def _is_absence(text: str) -> bool:
+    return len(text) <= _MOST_OF_ABSENCE and absence_of(text) is not None
 
 
 @needs("quote")
