@@ -347,7 +347,7 @@ class _Maker:
         elif cls is Amount:
             given: list[str] = [name for name in ("low", "around", "high") if name in values]
             values.update(zip(given, sorted(values[name] for name in given), strict=True))
-        elif cls is DailyHours and not values:
+        elif cls is DailyHours and not any(values.values()):
             values["hours"] = 4
         elif cls is Term:
             others = {"duration", "until", "condition"} & values.keys()

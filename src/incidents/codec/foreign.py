@@ -15,9 +15,9 @@ from typing import Any, Final
 from attrs import frozen
 
 from incidents.codec.reading import kind_of
-from incidents.codec.recovery import Repair
 from incidents.codec.shapes import keys
 from incidents.codec.signatures import AS_JSON, BYTES, DRAFT, MOVE, NDJSON, OBJECTS, TEXTS
+from incidents.codec.syntax.mistakes import Repair
 from incidents.english import counted, listed
 from incidents.model.incident import Incident
 from incidents.suggestions import nearest

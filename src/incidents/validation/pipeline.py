@@ -206,7 +206,7 @@ def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None, li
     """Return the record and the findings of some bytes; the findings have the given path."""
     try:
         reading = read(raw, limits)
-        foreign = None if reading.readable else _foreign(reading, raw)
+        foreign = None if reading.readable and _begins_as_json(reading) else _foreign(reading, raw)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
         return Checked(incident=None, findings=(failed("the reading", error, path),), complete=False)
     if foreign is None:
@@ -217,6 +217,11 @@ def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None, li
 
 _TOO_MUCH: Final = frozenset({"too-large", "too-many", "too-deep"})
 _NO_JSON: Final = frozenset({"syntax", "not-utf-8", "nul"})
+
+
+def _begins_as_json(reading: Reading) -> bool:
+    """Return whether a text has no syntax errors, or begins with a bracket in spite of them."""
+    return not reading.problems or reading.text.lstrip()[:1] in ("{", "[")
 
 
 def _foreign(reading: Reading, raw: bytes) -> OtherFormat | None:

@@ -183,7 +183,6 @@ def test_every_message_has_a_row() -> None:
     ("folder", "line", "words"),
     [
         ("06-smart-quotes", 4, "curly quotes “ and ”"),
-        ("10-two-records", 98, "a second record begins here"),
         ("32-missing-brace", 12, "this object, opened on line 12, is not closed: “}” is missing before line 31"),
         ("34-single-quotes", 14, "single quotes"),
         ("40-python-none", 80, "None is not a value of JSON"),

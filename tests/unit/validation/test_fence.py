@@ -172,7 +172,7 @@ def test_a_stage_that_fails_is_one_finding(
     module, name, doing = stage
     monkeypatch.setattr(parallel, "SLICE", 1)
     monkeypatch.setattr(module, name, broken)
-    put("xx-syntax.json", b'{"schema_version": oops}')
+    put("xx-syntax.json", b"just words")
     assert main(["validate", "--format", "json", "--jobs", jobs, "--ignore", "INC", "records"]) == BUG
     told = json.loads(capsys.readouterr().out)
     failed_on = [one["path"] for one in told["findings"] if one["code"] == "INC990"]
