@@ -124,9 +124,9 @@ def answer_before_action(context: Context) -> Iterator[Hit]:
 
 @needs("reactions")
 def reaction_before_action(context: Context) -> Iterator[Hit]:
-    """A reaction is dated before the action or effect that it is about.
+    """A reaction is dated before the action or effect that it is about, and before the action was announced.
 
-    Why: No one reacts to what has not happened yet. Often the date belongs to another statement.
+    Why: No one reacts to what is neither done nor announced. Often the date belongs to another statement.
     Source: reactions are what others said or did in answer
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
@@ -142,7 +142,7 @@ def reaction_before_action(context: Context) -> Iterator[Hit]:
     for pointer, reaction in context.of(Reaction):
         for name in reaction.about:
             answered = context.thing(name)
-            happened = _happened(answered)
+            happened = _happened(context, answered)
             if context.before(reaction.on, happened):
                 contrast = f'before "{name}" ({happened}), which the reaction is about'
                 hint = "Correct one of the dates. The date may be of another statement."
@@ -240,9 +240,9 @@ def _first_known(context: Context, action: Action) -> When | None:
     return announced if context.before(announced, action.on) else action.on
 
 
-def _happened(thing: Any) -> When | None:
+def _happened(context: Context, thing: Any) -> When | None:
     if isinstance(thing, Action):
-        return thing.on or (thing.announced.on if thing.announced else None)
+        return _first_known(context, thing) or (thing.announced.on if thing.announced else None)
     if isinstance(thing, Effect):
         return thing.from_
     on: When | None = getattr(thing, "on", None)
