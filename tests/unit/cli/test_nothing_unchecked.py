@@ -67,7 +67,7 @@ KINDS: dict[str, tuple[Callable[[], None], int]] = {
     "clean": (lambda: put("good.json", as_bytes(minimal(id="good"))), OK),
     "error": (lambda: put("bad.json", as_bytes(minimal(id="bad", countries=["Venezuela"]))), FOUND),
     "warning": (lambda: put("other-name.json", as_bytes(minimal(id="warned"))), FOUND),
-    "syntax": (lambda: put("syntax.json", b'{"schema_version": oops}'), FOUND),
+    "syntax": (lambda: put("syntax.json", b'{"title": "x"'), FOUND),
     "comma": (lambda: put("xx-example.json", as_bytes(minimal()).rstrip(b"}") + b",}"), FOUND),
     "foreign": (lambda: put("geo.json", GEO), FOUND),
     "empty": (lambda: put("empty.json", b""), FOUND),

@@ -82,7 +82,7 @@ def test_anything_else_is_refused(value: dict[str, Any], why: str) -> None:
         (json.dumps(minimal()), "not a JSON Schema: this seems to be a record"),
         ("[]", "not a JSON Schema but a list; expected an object, or true or false"),
         ("a,b\n1,2\n", "not JSON: this seems to be a table of values separated by commas (CSV)"),
-        ('{"type": }', "not JSON: expected a value"),
+        ('{"type": }', "not JSON: no value after the colon; if it is not known, leave out the key"),
     ],
 )
 def test_a_command_refuses_it_in_one_sentence(
