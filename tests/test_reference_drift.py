@@ -77,7 +77,7 @@ def test_every_code_stands_in_its_list(codelist: type[Codelist]) -> None:
     """Each code of a list stands under the list's title, with both labels and the counterparts elsewhere."""
     text = section("codes.md", f"## {codelist.about().title}")
     for one in codelist:
-        told = text.partition(f"\n### {code(one)} {plain(one.label)}\n")[2].partition("\n### ")[0]
+        told = text.partition(f"# {code(one)} {plain(one.label)}\n")[2].partition("\n###")[0]
         assert f"- **Spanish**: {emphasis(one.labels['es'])}\n" in told, one
         for mapping in one.mappings:
             assert f"{plain(mapping.vocabulary)}: {plain(mapping.term)}" in told
@@ -123,7 +123,7 @@ def test_links_between_the_pages_lead_to_headings() -> None:
 def _slugs(text: str) -> list[str]:
     """Return the anchors that headings have by the rule of GitHub, which that of MyST is."""
     found: list[str] = []
-    for heading in re.findall(r"^#{1,3} (.+)$", text, flags=re.MULTILINE):
+    for heading in re.findall(r"^#{1,4} (.+)$", text, flags=re.MULTILINE):
         slug = re.sub(r"[^\w\- ]", "", words(heading).lower().replace(" ", "-"))
         again = sum(re.fullmatch(rf"{re.escape(slug)}(?:-\d+)?", one) is not None for one in found)
         found.append(f"{slug}-{again}" if slug in found else slug)

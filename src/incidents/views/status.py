@@ -89,7 +89,7 @@ def standing_words(standing: Standing) -> str:
     since = _since_words(status.since) if status.since else ""
     if standing.overdue_days is not None:
         days = counted(standing.overdue_days, "day")
-        started = f"; in effect{since}" if since else ""
+        started = f"; observed{since}" if since else ""
         return "; ".join((f"{label} since {standing.term_over}, {days}{started}", *_notes(status, NoteKind.TERM_OVER)))
     detail = "; ".join(_notes(status, NoteKind.END_NOT_OBSERVED))
     return f"{label}{since}{f' ({detail})' if detail else ''}"

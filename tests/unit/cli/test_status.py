@@ -18,7 +18,7 @@ from tests.records import ROOT, TWITTER_2013, X_2024, as_bytes, minimal
 Capture = pytest.CaptureFixture[str]
 PAIR = [str(X_2024), str(TWITTER_2013)]
 SCHEMA = json.loads((ROOT / "schemas" / "dev" / "status.schema.json").read_text(encoding="utf-8"))
-OVERDUE = "overdue since 2024-08-18, 7 days; in effect since 2024-08-08"
+OVERDUE = "overdue since 2024-08-18, 7 days; observed since 2024-08-08"
 FULL = {"extent": "full", "from": "2024-08-08"}
 
 

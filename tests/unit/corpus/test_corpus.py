@@ -218,7 +218,7 @@ def test_standings_are_those_of_every_action_of_its_own() -> None:
     assert [(one.incident, one.action) for one in found] == [
         (incident.id, action.id) for incident in PAIR for action in incident.root_actions
     ]
-    assert standing_words(found[-1]) == "overdue since 2024-08-18, 7 days; in effect since 2024-08-08"
+    assert standing_words(found[-1]) == "overdue since 2024-08-18, 7 days; observed since 2024-08-08"
 
 
 def test_a_corpus_reads_well() -> None:

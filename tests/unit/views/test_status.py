@@ -32,8 +32,8 @@ TEN_DAYS = announced("2024-08-08", duration="P10D")
 
 def test_the_block_of_2024_in_words() -> None:
     """Since when it is overdue, for how long, and since when it is observed."""
-    assert words_on(block()) == "overdue since 2024-08-18, 7 days; in effect since 2024-08-08"
-    assert words_on(block(), "2024-08-19") == "overdue since 2024-08-18, 1 day; in effect since 2024-08-08"
+    assert words_on(block()) == "overdue since 2024-08-18, 7 days; observed since 2024-08-08"
+    assert words_on(block(), "2024-08-19") == "overdue since 2024-08-18, 1 day; observed since 2024-08-08"
     assert words_on(block(), "2026-02-01") == "ended (partial on CANTV, Movistar last seen 2026-01-14)"
 
 
