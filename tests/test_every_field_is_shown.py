@@ -93,10 +93,8 @@ NOT_SHOWN = {
                 *("Action.scope", "Assessment.statement", "Context.statement", "Incident.summary", "Instrument.title"),
                 *("Justification.statement", "Reaction.statement"),
             ),
-            "an actor is compared by its name and kind": (
-                *("Actor.also_known_as", "Office.from", "Office.kind", "Office.to"),
-            ),
-            "only who decided is compared": ("Action.targets", "Involvement.actor", "Involvement.role"),
+            "an actor is compared by its name and kind": (*("Actor.also_known_as", "Office.from", "Office.to"),),
+            "only who decided is compared": ("Involvement.actor", "Involvement.role"),
             "the country of the incident is compared, and not the places in it": (
                 *("Action.where", "Effect.where", "Place.in", "Place.kind", "Place.name"),
             ),

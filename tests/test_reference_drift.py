@@ -131,7 +131,11 @@ def _slugs(text: str) -> list[str]:
 
 
 def test_every_id_of_the_registry_stands_on_its_page() -> None:
-    """Each platform and company, and each alias of one, is named."""
+    """Each platform and company, and each alias of one, is named; each person and outlet with all evidence."""
+    for actor in (*registry.persons(), *registry.outlets()):
+        text = section("persons.md", f"### {plain(actor.id)}")
+        assert f"**{plain(actor.name)}**" in text
+        assert text.count("\n- ") == len(actor.citations)
     for entry in (*registry.platforms(), *registry.companies()):
         text = section("platforms.md", f"### {plain(entry.id)}")
         assert f"**{plain(entry.name)}**" in text

@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from attrs import asdict
+
+from incidents import load
+from incidents.model import registry
 
 ROOT: Final = Path(__file__).parents[2]
 SUSPENSIONS: Final = "ve-twitter-2013-suspensions"
@@ -192,10 +196,12 @@ def _elements(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _named(record: dict[str, Any], name: str) -> list[Any]:
-    """Return what a name stands for: elements of that id, a relation to that incident, gaps about it."""
+    """Return what a name stands for: elements of that id, an actor of the registry, a relation to that incident, gaps about it."""
     parts = {key: value for key, value in record.items() if key != "id"}
     found: list[Any] = [element for element in _elements(parts) if element["id"] == name]
     found += [relation for relation in record.get("relations", []) if relation["incident"] == name]
+    known = registry.actor(name)
+    found += [asdict(known.actor, recurse=False)] if known is not None else []
     return found + [gap for gap in record["gaps"] if gap["about"] == name]
 
 
@@ -311,12 +317,14 @@ def test_each_article_is_a_source_with_its_digest() -> None:
 
 def test_shared_actors_are_the_same() -> None:
     """An actor of both records has one kind, one name and the same offices."""
-    ours, theirs = ({actor["id"]: actor for actor in RECORDS[name]["actors"]} for name in (SUSPENSIONS, BLOCK))
+    paths = [ROOT / "examples" / f"{name}.json" for name in (SUSPENSIONS, BLOCK)]
+    ours, theirs = ({actor.id: actor for actor in load(path).all_actors} for path in paths)
     shared = ours.keys() & theirs.keys()
     assert {"maduro", "rodriguez"} <= shared
-    fields = ("name", "kind", "country", "offices")
-    for actor in shared:
-        assert [ours[actor].get(field) for field in fields] == [theirs[actor].get(field) for field in fields]
+    for name in shared:
+        one, other = ours[name], theirs[name]
+        assert (one.name, one.kind, one.country) == (other.name, other.kind, other.country)
+        assert one.offices == other.offices
 
 
 def test_relations_stand_on_the_later_record_only() -> None:

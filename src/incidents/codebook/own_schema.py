@@ -15,15 +15,15 @@ from incidents import data, model
 from incidents.codebook.addresses import LISTS, RULES
 from incidents.codebook.annotations import Annotations
 from incidents.codebook.blocks import Block, Bullets, Code, Inline, Line, PageLink, Paragraph, Strong, joined, plain
-from incidents.codec.record_index import parts
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, ActionKind
 from incidents.model.data import SCHEMA_VERSION
+from incidents.model.structure import parts
 from incidents.schema.data_files import Advice, RuleFamily
 from incidents.schema.references import Schema
 from incidents.validation.catalogue import CATALOGUE
 
 _OURS: Final = re.compile(r"urn:incidents:schema:[^:]+:incident")
-_KINDS: Final = {"registry": ("platform", "company"), "incident": ("record",)}
+_KINDS: Final = {"registry": ("platform", "company"), "person": ("person", "outlet"), "incident": ("record",)}
 
 
 def annotations_of(schema: Schema) -> Annotations:

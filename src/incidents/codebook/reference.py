@@ -1,4 +1,4 @@
-"""Reference pages of the docs: the codebook of our schema on one page each for rules, codes, the record and platforms.
+"""Reference pages of the docs: the codebook of our schema on one page each for rules, codes, the record, platforms and persons.
 
 Each page of the codebook has a heading here. Links lead to that heading by the anchor that Sphinx with MyST and GitHub give it.
 """
@@ -31,12 +31,12 @@ from incidents.codebook.content import Codebook, ListEntry, ObjectEntry
 from incidents.codebook.markdown_pages import blocks
 from incidents.codebook.object_pages import form_blocks, when_needed
 from incidents.codebook.own_schema import inline, own_words
-from incidents.codebook.registry_blocks import REGISTRY, registry_blocks
+from incidents.codebook.registry_blocks import ACTORS, REGISTRY, actor_blocks, registry_blocks
 from incidents.codebook.rule_pages import LEVELS, families, family_blocks, rule_terms, samples, why
 from incidents.codebook.word_links import linked, rule_link
 from incidents.english import counted
 from incidents.findings import Rule, Severity
-from incidents.model.registry import companies, platforms
+from incidents.model.registry import companies, outlets, persons, platforms
 from incidents.validation.catalogue import INTEGRITY, SENSE
 
 _MARK: Final = "<!-- Written by make reference; do not edit. -->"
@@ -61,6 +61,7 @@ def reference_pages(book: Codebook) -> dict[str, str]:
         "codes": ("Codes", tuple(_codes(book))),
         "record": ("The record", tuple(_record(book))),
         "platforms": ("Platforms and companies", tuple(_platforms())),
+        "persons": ("Persons and outlets", tuple(_persons())),
     }
     headings = dict(_headings(pages))
     return {f"{name}.md": _page(f"{name}.md", title, held, headings) for name, (title, held) in pages.items()}
@@ -197,3 +198,8 @@ def _platforms() -> Iterator[_Section]:
             *registry_blocks(),
         ),
     )
+
+
+def _persons() -> Iterator[_Section]:
+    counts = f"{counted(len(persons()), 'person')} and {counted(len(outlets()), 'outlet')}."
+    yield _Section(ACTORS, (_paragraph(counts, "persons"), *actor_blocks()))

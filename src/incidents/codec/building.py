@@ -12,13 +12,14 @@ from functools import cache, lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
 from incidents.codec.drafts import blank_of, draft_of
-from incidents.codec.record_index import DATES, NAMED_PARTS, RecordIndex, parts
-from incidents.codec.shapes import keys, plain_number, present, types
+from incidents.codec.record_index import DATES, NAMED_PARTS, RecordIndex, note_of
+from incidents.codec.shapes import keys, plain_number, present
 from incidents.findings import Pointer
 from incidents.model.codes import Codelist
 from incidents.model.durations import Duration
 from incidents.model.frozendict import FrozenDict, freeze
 from incidents.model.incident import Incident
+from incidents.model.structure import parts, types
 from incidents.model.text import Within
 from incidents.model.time import When
 
@@ -101,9 +102,9 @@ def _steps(cls: Any) -> dict[str, _Step]:
     for at, (name, key) in enumerate(keys(cls).items()):
         part = parts(cls).get(key)
         if part is not None and part.inner is not None:
-            steps[key] = (at, _builder(part.inner), None, part.note)
+            steps[key] = (at, _builder(part.inner), None, note_of(part))
         else:
-            steps[key] = (at, None, _value_builder(hints[name]), part and part.note)
+            steps[key] = (at, None, _value_builder(hints[name]), part and note_of(part))
     return steps
 
 

@@ -8,18 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
-import attrs
-
-from incidents.codec.shapes import types
 from incidents.findings import Pointer
-from incidents.model.durations import Duration
-from incidents.model.fields import KEY
-from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
-from incidents.model.text import Declares, Refers
-from incidents.model.time import When
+from incidents.model.structure import Part, parts
 
 DATES = "date"
 NAMED_PARTS = "parts by name"
@@ -43,60 +36,17 @@ class Reference(NamedTuple):
     pointer: Pointer
 
 
-class Part(NamedTuple):
-    """A field that rules need: an id, references, times, or further parts of the record."""
-
-    name: str
-    key: str
-    declares: str | None
-    refers: tuple[str, ...]
-    inner: type | None
-    is_when: bool
-    is_mapping: bool
-
-    @property
-    def note(self) -> str | None:
-        """The key under which a builder notes the value of the field; None if it is not noted."""
-        if self.is_when:
-            return DATES
-        if self.is_mapping:
-            return NAMED_PARTS
-        return NAMES + " ".join(self.refers) if self.refers else self.declares
+def note_of(part: Part) -> str | None:
+    """Return the key under which a builder notes the value of a field; None if it is not noted."""
+    if part.is_when:
+        return DATES
+    if part.is_mapping:
+        return NAMED_PARTS
+    return NAMES + " ".join(part.refers) if part.refers else part.declares
 
 
 Met = tuple[type, Pointer, dict[str, Any]]
 """An object in the place of a class of the record, and the path to it."""
-
-
-@cache
-def parts(cls: Any) -> dict[str, Part]:
-    """Return the fields of a class of the record that rules need, by JSON key."""
-    hints = types(cls)
-    found = {}
-    for field in attrs.fields(cls):
-        marks, leaf = _unwrapped(hints[field.name])
-        declares = next((mark.sort for mark in marks if isinstance(mark, Declares)), None)
-        refers = next((mark.to for mark in marks if isinstance(mark, Refers)), ())
-        holds_parts = isinstance(leaf, type) and attrs.has(leaf) and leaf not in (When, Duration)
-        inner = leaf if holds_parts else None
-        if declares or refers or inner or leaf is When:
-            key = field.metadata.get(KEY, field.name)
-            is_mapping = inner is not None and get_origin(hints[field.name]) is FrozenDict
-            found[key] = Part(field.name, key, declares, refers, inner, leaf is When, is_mapping)
-    return found
-
-
-def _unwrapped(kind: Any) -> tuple[tuple[Any, ...], Any]:
-    """Return the marks of a type, and the type of its items or values without lists, mappings and optional."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        if hasattr(kind, "__metadata__"):
-            marks += kind.__metadata__
-            kind = kind.__origin__
-        elif get_origin(kind) is not None and get_args(kind):
-            kind = get_args(kind)[-1 if get_origin(kind) is FrozenDict else 0]
-        else:
-            return marks, kind
 
 
 @cache
@@ -125,7 +75,7 @@ class RecordIndex:
         self.parts: dict[type, list[tuple[Pointer, Any]]] = defaultdict(list)
         """The parts of each class with their paths, if a record was made."""
         self.noted: dict[str, list[str]] = defaultdict(list)
-        """The ids and references of a record that was made, without their paths, by the key of `Part.note`."""
+        """The ids and references of a record that was made, without their paths, by the key of `note_of`."""
 
     def of(self, cls: type) -> Iterator[tuple[Pointer, dict[str, Any]]]:
         """Yield the objects in the place of a class of the record, with the path to each."""

@@ -1,10 +1,9 @@
-"""Describe the classes of the record: their JSON keys and the types of their fields."""
+"""Describe the classes of the record: their JSON keys, and what their types allow."""
 
 from __future__ import annotations
 
-from functools import cache
 from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 
@@ -17,12 +16,6 @@ _TOO_LONG: Final = 10**LIMITS.most_digits
 def keys(cls: type) -> dict[str, str]:
     """Return the JSON key of each field of a class of the record, by the field's name, in canonical order."""
     return {field.name: field.metadata.get(KEY, field.name) for field in attrs.fields(cls)}
-
-
-@cache
-def types(cls: type) -> dict[str, Any]:
-    """Return the type of each field of a class of the record, with its marks; the result is kept, because it is slow."""
-    return get_type_hints(cls, include_extras=True)
 
 
 def is_optional(kind: Any) -> bool:

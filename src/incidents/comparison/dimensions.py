@@ -123,7 +123,7 @@ def _parties(facts: IncidentFacts) -> tuple[Party, ...]:
     return tuple(
         Party(
             id=actor.id,
-            name=actor.name,
+            name=facts.incident.name(actor.id),
             offices=tuple(office.title for office in actor.offices_on(day)) if day else (),
             year=day.year if day else None,
         )

@@ -76,9 +76,10 @@ class IncidentFacts:
     def persons(self) -> dict[str, Actor]:
         """The actors of the incident, by id; outlets and observers that are only quoted are left out."""
         record = self.incident
-        return {
-            actor.id: actor for actor in record.actors if actor.kind.side != "observer" or actor.id in self._taking_part
+        observers = {
+            actor.id for actor in record.all_actors if (kind := record.kind_of(actor.id)) and kind.side == "observer"
         }
+        return {actor.id: actor for actor in record.all_actors if actor.id not in observers - self._taking_part}
 
     @cached_property
     def _taking_part(self) -> frozenset[str]:
@@ -117,11 +118,8 @@ class IncidentFacts:
     @cached_property
     def deciders(self) -> tuple[ActorKind, ...]:
         """The kinds of those who decided the root actions; a platform or company of the registry is a company."""
-        return unique(self._kind_of(name) for action in self.incident.root_actions for name in action.by)
-
-    def _kind_of(self, name: str) -> ActorKind:
-        declared = self.incident.declared(name)
-        return declared.kind if isinstance(declared, Actor) else ActorKind.PLATFORM_COMPANY
+        kinds = (self.incident.kind_of(name, action.on) for action in self.incident.root_actions for name in action.by)
+        return unique(kind for kind in kinds if kind)
 
     @cached_property
     def instruments(self) -> tuple[InstrumentKind, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 from incidents.model import registry, subdivisions
-from incidents.model.actors import Actor
+from incidents.model.actions import Action
 from incidents.model.codes import ActorKind, Direction, PlatformKind, StatusCode
 from incidents.model.countries import country_codes
 from incidents.model.incident import Incident
@@ -78,22 +78,24 @@ def companies(incident: Incident) -> Iterator[str]:
 
 
 def actors(incident: Incident) -> Iterator[str]:
-    """Yield the actors that the record declares, and the platforms and companies that act, are hit or speak."""
-    yield from (actor.id for actor in incident.actors)
+    """Yield the actors that the record declares or names, and the platforms and companies that act, are hit or speak."""
+    yield from (actor.id for actor in incident.all_actors)
     for name in (*_parts(incident), *_speakers(incident)):
         known = _registered(incident, name)
         if known:
             yield known.id
 
 
-def kinds_of(incident: Incident, names: Iterable[str]) -> Iterator[ActorKind]:
-    """Yield the kinds of actors; a platform or company of the registry is a company."""
-    for name in names:
-        declared = incident.declared(name)
-        if isinstance(declared, Actor):
-            yield declared.kind
-        elif registry.find(name):
-            yield ActorKind.PLATFORM_COMPANY
+def actor_kinds(incident: Incident) -> Iterator[ActorKind]:
+    """Yield the kinds of the actors that the record declares or names, when the incident began."""
+    found = (incident.kind_of(actor.id) for actor in incident.all_actors)
+    return (kind for kind in found if kind)
+
+
+def kinds_in_actions(incident: Incident, part: Callable[[Action], Iterable[str]]) -> Iterator[ActorKind]:
+    """Yield the kinds of those who have a part in the root actions, when the action was decided."""
+    found = (incident.kind_of(name, action.on) for action in incident.root_actions for name in part(action))
+    return (kind for kind in found if kind)
 
 
 def _platform_names(incident: Incident) -> Iterator[str]:

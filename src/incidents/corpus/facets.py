@@ -253,7 +253,7 @@ _ALL: Final = (
     Facet(
         name="actor",
         label="Actor",
-        definition="The actors that the record declares, and the platforms and companies that act, are hit or speak.",
+        definition="The actors that the record declares or names, and the platforms and companies that act, are hit or speak.",
         of=facet_values.actors,
         spelled=_of_lineage,
         suggested=_named,
@@ -261,8 +261,8 @@ _ALL: Final = (
     Facet(
         name="actor_kind",
         label="Kind of actor",
-        definition="The kinds of the actors that the record declares.",
-        of=lambda incident: (actor.kind for actor in incident.actors),
+        definition="The kinds of the actors that the record declares or names, when the incident began.",
+        of=facet_values.actor_kinds,
         closed=tuple(ActorKind),
     ),
     Facet(
@@ -270,9 +270,7 @@ _ALL: Final = (
         label="Kind of decider",
         definition="The kinds of the actors that decided the root actions; a platform or company of the registry is a "
         "`platform_company`.",
-        of=lambda incident: facet_values.kinds_of(
-            incident, (name for action in incident.root_actions for name in action.by)
-        ),
+        of=lambda incident: facet_values.kinds_in_actions(incident, lambda action: action.by),
         closed=tuple(ActorKind),
     ),
     Facet(
@@ -280,9 +278,7 @@ _ALL: Final = (
         label="Kind of target",
         definition="The kinds of the actors that the root actions hit; a platform or company of the registry is a "
         "`platform_company`.",
-        of=lambda incident: facet_values.kinds_of(
-            incident, (name for action in incident.root_actions for name in action.targets)
-        ),
+        of=lambda incident: facet_values.kinds_in_actions(incident, lambda action: action.targets),
         closed=tuple(ActorKind),
     ),
     Facet(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from incidents.codec.record_index import parts
 from incidents.findings import Pointer
 from incidents.model.evidence import Evidence
 from incidents.model.incident import Incident
+from incidents.model.structure import parts
 
 
 class Quotation(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from attrs import field, frozen
+from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
 from incidents.model.codes import ActorKind, Role
@@ -45,11 +45,27 @@ class Office:
 
 @frozen(kw_only=True)
 class Actor:
-    """A person, body or group that takes part in the incident."""
+    """A person, body or group that takes part in the incident.
+
+    An id of the registry of persons and outlets needs no declaration. If it is declared, what the record writes replaces what
+    the registry has, key by key.
+    """
 
     id: ActorId = field(metadata=described("Id of the actor; it means the same actor in every record of a corpus."))
-    name: Line = field(metadata=described("The name as the actor itself or most sources write it."))
-    kind: ActorKind = field(converter=ActorKind, metadata=described("What kind of actor this is in this incident."))
+    name: Line | None = field(
+        default=None,
+        metadata=described(
+            "The name as the actor itself or most sources write it; required if the registry does not have the id."
+        ),
+    )
+    kind: ActorKind | None = field(
+        default=None,
+        converter=optional(ActorKind),
+        metadata=described(
+            "What kind of actor this is on days without an office of another kind; required if the registry does not "
+            "have the id."
+        ),
+    )
     country: Country | None = field(
         default=None,
         metadata=described(
@@ -76,10 +92,19 @@ class Actor:
         on = as_day(day)
         return tuple(office for office in self.offices if office.certainly_held(on))
 
-    def kind_on(self, day: date | str) -> ActorKind:
+    def kind_on(self, day: date | str) -> ActorKind | None:
         """Return the kind of the actor on a day: that of the office then certainly held, or else its own."""
         kinds = (office.kind for office in self.offices_on(day) if office.kind)
         return next(kinds, self.kind)
+
+    def completed(self, known: Actor) -> Actor:
+        """Return the actor with what `known` has under the keys that this one leaves out."""
+        left_out = {
+            key.name: value
+            for key in fields(Actor)
+            if not getattr(self, key.name) and (value := getattr(known, key.name))
+        }
+        return evolve(self, **left_out) if left_out else self
 
 
 @frozen(kw_only=True)

@@ -22,7 +22,21 @@ from incidents.model.frozendict import FrozenDict
 from incidents.model.observations import Observations
 from incidents.model.places import Geography, Place, is_named, is_territory, territory_name
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
-from incidents.model.text import ID, KEY, Const, Country, Declares, IncidentId, Language, Line, Some, Text, Timezone
+from incidents.model.structure import references
+from incidents.model.text import (
+    ID,
+    KEY,
+    PERSON,
+    Const,
+    Country,
+    Declares,
+    IncidentId,
+    Language,
+    Line,
+    Some,
+    Text,
+    Timezone,
+)
 from incidents.model.time import as_day
 
 SCHEMA_VERSION = "incidents/0"
@@ -168,18 +182,39 @@ class IncidentData:
         return self._source_places[source.id]
 
     def declared(self, id: str) -> Any:  # noqa: A002 - the word of the record
-        """Return the part of the record with an id, or `None`."""
-        return self._declared.get(id)
+        """Return the part of the record with an id, or `None`; an actor of the registry with what the registry adds."""
+        thing = self._declared.get(id)
+        return self.actor(id) if isinstance(thing, Actor) else thing
+
+    def actor(self, id: str) -> Actor | None:  # noqa: A002 - the word of the record
+        """Return the actor of an id, or `None`: declared by the record, known to the registry of persons and outlets, or both.
+
+        What the record declares replaces what the registry has, key by key.
+        """
+        thing = self._declared.get(id)
+        if thing is not None and not isinstance(thing, Actor):
+            return None
+        known = registry.actor(id)
+        if thing is None or known is None:
+            return thing if known is None else known.actor
+        return thing.completed(known.actor)
+
+    @cached_property
+    def all_actors(self) -> tuple[Actor, ...]:
+        """The actors that the record names, in the order of mention, and those that it only declares."""
+        named = references(self, PERSON)
+        ids = dict.fromkeys((*named, *(actor.id for actor in self.actors)))
+        return tuple(actor for id_ in ids if (actor := self.actor(id_)) is not None)
 
     def find(self, id: str) -> Any:  # noqa: A002 - the word of the record
         """Return what an id refers to: an actor, action, effect, source … of the record, or an entry of the registry.
 
+        A person or an outlet of the registry is an actor, too.
+
         Raises:
             UnknownId: if neither the record nor the registry has the id.
         """
-        if id in self._declared:
-            return self._declared[id]
-        known = registry.find(id)
+        known = self.declared(id) or registry.find(id) or self.actor(id)
         if known is None:
             raise UnknownId("thing", id, tuple(self._declared))
         return known
@@ -197,16 +232,16 @@ class IncidentData:
         A platform of the registry has its name on the day `on`, or its current name; a code of a country or subdivision has
         its English name.
         """
-        thing = self._declared.get(id)
-        if isinstance(thing, Actor | Place):
-            return thing.name
-        if isinstance(thing, Source):
-            return thing.publisher or (f"“{thing.title}”" if thing.title else thing.id)
-        if thing is None:
-            known = registry.find(id)
-            if known is not None:
-                return known.name if on is None else known.name_on(as_day(on))
-            return territory_name(id) if is_territory(id) else id
+        thing = self.declared(id) or registry.find(id) or self.actor(id)
+        match thing:
+            case Actor() | Place():
+                return thing.name or id
+            case Source():
+                return thing.publisher or (f"“{thing.title}”" if thing.title else thing.id)
+            case registry.RegistryEntry():
+                return thing.name if on is None else thing.name_on(as_day(on))
+            case None if is_territory(id):
+                return territory_name(id)
         return id
 
     def title_in(self, language: str) -> str:

@@ -14,13 +14,15 @@ from incidents.findings.notebook import html_of
 from incidents.model.actions import Action, Effect
 from incidents.model.clipping import clipped
 from incidents.model.clocks import Durations, beginning, durations
+from incidents.model.codes import ActorKind
 from incidents.model.conflicts import Conflict, Uncompared, conflicts, uncompared
 from incidents.model.data import IncidentData
 from incidents.model.independence import Corroboration, SourceChain, corroboration, independent_chains
+from incidents.model.kinds import kind_of
 from incidents.model.sides import Sides, is_bystander, sides
 from incidents.model.statements import Claim, Reaction
 from incidents.model.status import IncidentStatus, incident_status
-from incidents.model.time import Days, as_day
+from incidents.model.time import Days, When, as_day
 
 
 @frozen(kw_only=True, slots=False, repr=False)
@@ -31,6 +33,14 @@ class Incident(IncidentData):
     def began(self) -> Days:
         """The days between which the first root action was decided, announced or took effect."""
         return beginning(self.root_actions[0], self.timezone) if self.root_actions else (None, None)
+
+    def kind_of(self, id: str, on: When | None = None) -> ActorKind | None:  # noqa: A002 - the word of the record
+        """Return the kind of an actor at a time, by default when the incident began; `None` if it is not known.
+
+        It is that of the office certainly held then, or else that of the actor. A platform or company of the registry is a
+        `platform_company`.
+        """
+        return kind_of(self, id, on)
 
     @cached_property
     def sides(self) -> Sides:

@@ -10,6 +10,8 @@ from incidents.model.actions import Action
 from incidents.model.actors import Actor
 from incidents.model.codes import GOVERNING, Direction
 from incidents.model.data import IncidentData
+from incidents.model.kinds import kind_of
+from incidents.model.time import When
 
 
 @frozen(kw_only=True)
@@ -51,7 +53,7 @@ def sides(incident: IncidentData) -> Sides:
     by_states: dict[str, None] = {}
     for action in incident.root_actions:
         if action.kind.direction is Direction.STATE_TO_PLATFORM:
-            hit = _states(incident, action.targets)
+            hit = _states(incident, action.targets, action.on)
             own = _deciding(incident, action, hit)
             acting.update(dict.fromkeys(own))
             by_states.update((code, None) for code in (*hit, *_territories(incident, action)) if code not in own)
@@ -68,8 +70,8 @@ def is_bystander(incident: IncidentData, found: Sides, actor_id: str) -> bool:
     Such a government only comments: its country neither acts nor is acted upon, and it takes no part in any action itself.
     Whether it is a bystander in another record makes no difference.
     """
-    actor = incident.declared(actor_id)
-    if not isinstance(actor, Actor) or actor.kind not in GOVERNING or actor.country is None:
+    actor = incident.actor(actor_id)
+    if actor is None or actor.country is None or kind_of(incident, actor_id) not in GOVERNING:
         return False
     if actor.country in (*found.acting, *found.affected):
         return False
@@ -82,13 +84,17 @@ def _taking_part(action: Action) -> Iterator[str]:
 
 
 def _actors(incident: IncidentData, names: Iterable[str]) -> Iterator[Actor]:
-    declared = (incident.declared(name) for name in names)
-    return (actor for actor in declared if isinstance(actor, Actor) and actor.country is not None)
+    found = (incident.actor(name) for name in names)
+    return (actor for actor in found if actor is not None and actor.country is not None)
 
 
-def _states(incident: IncidentData, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the countries of those actors who belong to a state."""
-    found = (actor.country for actor in _actors(incident, names) if actor.kind.side == "state")
+def _states(incident: IncidentData, names: Iterable[str], on: When | None) -> tuple[str, ...]:
+    """Return the countries of those actors who belong to a state at the time."""
+    found = (
+        actor.country
+        for actor in _actors(incident, names)
+        if (kind := kind_of(incident, actor.id, on)) is not None and kind.side == "state"
+    )
     return tuple(dict.fromkeys(code for code in found if code is not None))
 
 
@@ -107,7 +113,7 @@ def _territories(incident: IncidentData, action: Action) -> tuple[str, ...]:
 def _deciding(incident: IncidentData, action: Action, hit: tuple[str, ...]) -> tuple[str, ...]:
     others = tuple(code for code in incident.countries if code not in hit)
     return (
-        _states(incident, action.by)
+        _states(incident, action.by, action.on)
         or _listed(incident, action.by)
         or _territories(incident, action)
         or others
@@ -116,4 +122,4 @@ def _deciding(incident: IncidentData, action: Action, hit: tuple[str, ...]) -> t
 
 
 def _hit_by_platform(incident: IncidentData, action: Action) -> tuple[str, ...]:
-    return _states(incident, action.targets) or _listed(incident, action.targets) or incident.countries
+    return _states(incident, action.targets, action.on) or _listed(incident, action.targets) or incident.countries

@@ -222,15 +222,17 @@ IncidentId = Annotated[str, ID]
 ACTORS = ("actor", "registry")
 TERRITORY = "territory"
 """What the codes of countries and subdivisions are, which no record declares."""
+PERSON = "person"
+"""A person or an outlet of the registry, which may be named wherever an actor may."""
 WORDS = ("justification", "assessment", "reaction", "claim")
 
-ActorRef = Annotated[str, ID, Refers(ACTORS)]
+ActorRef = Annotated[str, ID, Refers((*ACTORS, PERSON))]
 PlaceRef = Annotated[str, PLACE, Refers(("place", TERRITORY))]
 PlatformRef = Annotated[str, ID, Refers(ACTORS)]
 SourceRef = Annotated[str, ID, Refers(("source",))]
 ActionRef = Annotated[str, ID, Refers(("action",))]
 DeedRef = Annotated[str, ID, Refers(("action", "effect"))]
-ThingRef = Annotated[str, ID, Refers(("action", "effect", "context", *ACTORS, *WORDS))]
+ThingRef = Annotated[str, ID, Refers(("action", "effect", "context", *ACTORS, PERSON, *WORDS))]
 
 Identifiers = FrozenDict[Annotated[str, KEY], Line]
 Number = Annotated[int | float, Within(0)]

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from incidents.model.codes.codelist_file import AnyCode, CodelistFile
 from incidents.model.fields import described, many
 from incidents.model.frozendict import FrozenDict
-from incidents.model.registry import Company, Platform, RegistrySource
+from incidents.model.registry import Company, Outlet, Person, Platform, RegistrySource
 from incidents.model.text import COUNTRY, KEY, Country, Key, Language, Line, Number, Text, TextRule
 from incidents.schema.compiler import Schema, compile_class
 from incidents.schema.editor import with_hints
@@ -97,6 +97,20 @@ class CompaniesFile(_DataFile):
     """The companies of the registry, in any order."""
 
     companies: tuple[Company, ...] = field(metadata=described("Companies that own platforms or act for them."))
+
+
+@frozen(kw_only=True)
+class PersonsFile(_DataFile):
+    """The persons of the registry, in any order."""
+
+    persons: tuple[Person, ...] = field(metadata=described("One entry per person."))
+
+
+@frozen(kw_only=True)
+class OutletsFile(_DataFile):
+    """The outlets of the registry, in any order."""
+
+    outlets: tuple[Outlet, ...] = field(metadata=described("One entry per newspaper, broadcaster, agency or site."))
 
 
 @frozen(kw_only=True)
@@ -314,6 +328,8 @@ FILES: Final[dict[str, type]] = {
     "codelist": CodelistFile,
     "companies": CompaniesFile,
     "countries": CountriesFile,
+    "outlets": OutletsFile,
+    "persons": PersonsFile,
     "platforms": PlatformsFile,
     "snippets": SnippetsFile,
     "sources": SourcesFile,

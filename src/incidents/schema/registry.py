@@ -8,10 +8,11 @@ from typing import Any, Final
 from incidents import data
 from incidents.codec.writing import dumps_data
 from incidents.model import registry
-from incidents.model.registry import Company, DatedFact, Platform
+from incidents.model.registry import Company, DatedFact, Outlet, Person, Platform
 from incidents.schema.tables import Row, csv_text
 
-FILES: Final = ("platforms", "companies", "sources")
+FILES: Final = ("platforms", "companies", "persons", "outlets", "sources")
+Entry = Platform | Company | Person | Outlet
 _DATED: Final = ("from", "to", "source", "quote")
 
 
@@ -30,7 +31,10 @@ def _sorted(name: str) -> dict[str, Any]:
 def _tables() -> dict[str, tuple[Row, Iterator[Row]]]:
     """Return the header and the rows of each table."""
     entries: tuple[Platform | Company, ...] = (*registry.platforms(), *registry.companies())
+    actors: tuple[Person | Outlet, ...] = (*registry.persons(), *registry.outlets())
     schemes = sorted({scheme for entry in entries for scheme in entry.identifiers})
+    with_domains: tuple[Platform | Outlet, ...] = (*registry.platforms(), *registry.outlets())
+    described = sorted({scheme for actor in actors for scheme in actor.identifiers})
     return {
         "ids": (("id_or_alias", "id", "type"), _ids(entries)),
         "platforms": (("id", "name", "kind", *schemes), _platforms(schemes)),
@@ -45,7 +49,25 @@ def _tables() -> dict[str, tuple[Row, Iterator[Row]]]:
         ),
         "domains": (
             ("id", "domain", *_DATED),
-            _facts((entry.id, (fact.name,), fact) for entry, fact in _each(registry.platforms(), "domains")),
+            _facts((entry.id, (fact.name,), fact) for entry, fact in _each(with_domains, "domains")),
+        ),
+        "persons": (("id", "name", "kind", "country", *described), _actors(registry.persons(), described)),
+        "outlets": (("id", "name", "kind", "country", *described), _actors(registry.outlets(), described)),
+        "actor_names": (("name", "id"), ((name, actor.id) for actor in actors for name in actor.names)),
+        "posts": (
+            ("id", "title", "kind", *_DATED),
+            _facts((entry.id, (post.title, post.kind), post) for entry, post in _each(registry.persons(), "posts")),
+        ),
+        "outlet_owners": (
+            ("id", "owner", "state", "entry", *_DATED),
+            _facts(
+                (entry.id, (fact.name, fact.state, fact.entry), fact)
+                for entry, fact in _each(registry.outlets(), "owners")
+            ),
+        ),
+        "citations": (
+            ("id", "source", "quote"),
+            ((entry.id, cited.source, cited.quote) for entry, cited in _each((*entries, *actors), "sources")),
         ),
         "sources": (
             ("id", "publisher", "title", "url"),
@@ -70,7 +92,12 @@ def _companies(schemes: list[str]) -> Iterator[Row]:
         yield entry.id, entry.name, *map(entry.identifiers.get, schemes)
 
 
-def _each(entries: Iterable[Platform | Company], key: str) -> Iterator[tuple[Platform | Company, Any]]:
+def _actors(entries: Iterable[Person | Outlet], schemes: list[str]) -> Iterator[Row]:
+    for entry in entries:
+        yield entry.id, entry.name, entry.kind.value, entry.country, *map(entry.identifiers.get, schemes)
+
+
+def _each(entries: Iterable[Entry], key: str) -> Iterator[tuple[Entry, Any]]:
     return ((entry, fact) for entry in entries for fact in getattr(entry, key))
 
 

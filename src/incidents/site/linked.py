@@ -10,11 +10,22 @@ from attrs import field, frozen
 from markupsafe import Markup
 
 from incidents.corpus.facet_values import actors as actors_of
-from incidents.model import Action, Assessment, Claim, Context, Effect, Evidence, Justification, Reaction, When
+from incidents.model import (
+    Action,
+    Assessment,
+    Claim,
+    Context,
+    Effect,
+    Evidence,
+    Justification,
+    Reaction,
+    When,
+    registry,
+)
 from incidents.model.codes import Codelist
 from incidents.site import places
 from incidents.site.records import Records
-from incidents.views.html import cropped, element, isolated, joined, link, short
+from incidents.views.html import away, cropped, element, isolated, joined, link, short
 from incidents.views.lines import Line, Names, Places, Prose, Things
 from incidents.views.pages import Parts
 from incidents.views.record import RecordWords
@@ -154,6 +165,16 @@ class Linked(RecordWords):
         sources = ", ".join(dict.fromkeys(item.source for item in items))
         passages = dict.fromkeys(map(self._passage, items))
         summary = element("summary", self.words("label.evidence"), " ", element("span", short(sources), class_="faint"))
+        listed = element("ul", joined((element("li", passage) for passage in passages), "\n"))
+        return element("details", summary, "\n", listed, class_="evidence")
+
+    def of_registry(self, actor: registry.Person | registry.Outlet) -> Markup:
+        """Return what supports an entry of the registry as a folded list: quotation and page."""
+        found = dict.fromkeys((one.quote, registry.source(one.source)) for one in actor.citations)
+        passages = (joined((element("q", quote), away(page.url, page.publisher)), " — ") for quote, page in found)
+        summary = element(
+            "summary", self.words("label.evidence"), " ", element("span", self.words("who.registry"), class_="faint")
+        )
         listed = element("ul", joined((element("li", passage) for passage in passages), "\n"))
         return element("details", summary, "\n", listed, class_="evidence")
 

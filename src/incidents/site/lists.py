@@ -159,12 +159,14 @@ class Lists:
         """Return the facts about an actor in the records."""
         records, words = self._records, self._records.words
         declared = records.declared.get(name, [])
-        kinds = dict.fromkeys(words.label(actor.kind) for _, actor in declared)
+        kinds = dict.fromkeys(words.label(kind) for incident, _ in declared if (kind := incident.kind_of(name)))
         countries = dict.fromkeys(words.country(actor.country) for _, actor in declared if actor.country)
         offices = dict.fromkeys(
             self._dated(office.title, office.from_, office.to) for _, actor in declared for office in actor.offices
         )
-        others = dict.fromkeys(other for _, actor in declared for other in (actor.name, *actor.also_known_as))
+        others = dict.fromkeys(
+            other for incident, actor in declared for other in (incident.name(name), *actor.also_known_as)
+        )
         others.pop(records.names.get(name, ""), None)
         rows = (("kind", kinds), ("country", countries), ("offices", offices), ("aliases", others))
         return [(words(f"label.{label}"), cropped("; ".join(texts), 2_000)) for label, texts in rows if texts]
@@ -227,7 +229,8 @@ class Lists:
         words = self._records.words
         declared = self._records.declared.get(value)
         if declared:
-            return words.label(declared[0][1].kind)
+            kind = declared[0][0].kind_of(value)
+            return words.label(kind) if kind else ""
         known = registry.find(value)
         if isinstance(known, registry.Platform) and name == "platform":
             return words.label(known.kind)

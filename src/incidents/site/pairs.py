@@ -99,7 +99,7 @@ class Pairs:
 
     def _sets(self, facts: IncidentFacts) -> Iterator[tuple[Dimension, str]]:
         incident, words = facts.incident, self._records.words
-        names = [actor.name for actor in facts.persons.values()]
+        names = [incident.name(name) for name in facts.persons]
         more = words.count("list.more", len(names) - _MOST_NAMES)
         yield Dimension.COUNTRY, ", ".join(words.country(code) for code in incident.countries)
         yield Dimension.ACTORS, ", ".join(names[:_MOST_NAMES]) + (f" {more}" if len(names) > _MOST_NAMES else "")

@@ -143,7 +143,7 @@ class RecordHtml(Linked):
             held = parts.setdefault(name, {})
             held[part] = held.get(part, 0) + 1
         for name, held in parts.items():
-            actor = self.incident.declared(name)
+            actor = self.incident.actor(name)
             pieces = (part if number == 1 else Markup("{} ({}×)").format(part, number) for part, number in held.items())
             yield self.parts.who(self.linked(name), self._type(name, actor), joined(pieces, "; "))
 
@@ -151,10 +151,13 @@ class RecordHtml(Linked):
         words = self.words
         if isinstance(actor, Actor):
             country = words.country(actor.country) if actor.country else ""
+            kind = self.incident.kind_of(name)
             foreign = words("who.bystander") if self.incident.is_bystander(name) else ""
-            pieces = [words.label(actor.kind), foreign, country, *map(self._office, actor.offices)]
+            pieces = [words.label(kind) if kind else "", foreign, country, *map(self._office, actor.offices)]
             proof = [*actor.evidence, *(item for office in actor.offices for item in office.evidence)]
-            return joined(short(text) for text in pieces if text) + self.evidence(proof)
+            entry = registry.actor(name)
+            cited = self.of_registry(entry) if entry is not None else Markup()
+            return joined(short(text) for text in pieces if text) + self.evidence(proof) + cited
         known = registry.find(name)
         label = "label.company" if isinstance(known, registry.Company) else "label.platform"
         return isolated(words(label) if known else "")
@@ -234,6 +237,8 @@ class RecordHtml(Linked):
         words = self.words
         for source in self.incident.sources:
             pieces: list[Markup | str] = [short(source.publisher)] if source.publisher else []
+            ties = self.ties(source)
+            pieces += [element("strong", ties)] if ties else []
             pieces += [away(source.url, source.title or source.url or "")] if source.title or source.url else []
             pieces += [short(", ".join(source.authors))] if source.authors else []
             pieces += [when_words(words, source.published)] if source.published else []

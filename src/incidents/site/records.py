@@ -169,7 +169,7 @@ class Records:
         """Present names of platforms and actors, from the registry or the newest record that declares them."""
         found: dict[str, str] = {}
         for incident in reversed(self.newest_first):
-            found.update((actor.id, actor.name) for actor in incident.actors)
+            found.update((actor.id, incident.name(actor.id)) for actor in incident.all_actors)
         for value in {*self.facets["platform"], *self.facets["actor"]}:
             known = registry.find(str(value))
             if known is not None and value not in found:
@@ -189,10 +189,10 @@ class Records:
 
     @cached_property
     def declared(self) -> dict[str, list[tuple[Incident, Actor]]]:
-        """The declarations of each actor, newest record first."""
+        """Each actor as the records describe it or the registry does, newest record first."""
         found: dict[str, list[tuple[Incident, Actor]]] = {}
         for incident in self.newest_first:
-            for actor in incident.actors:
+            for actor in incident.all_actors:
                 found.setdefault(actor.id, []).append((incident, actor))
         return found
 

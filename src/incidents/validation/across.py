@@ -15,10 +15,10 @@ from attrs import frozen
 from incidents.codec.record_bytes import LINES
 from incidents.findings import Hit
 from incidents.findings.paths import from_here
-from incidents.model import Incident
+from incidents.model import Incident, registry
 from incidents.model.codes import ActionKind, StatusCode
 from incidents.suggestions import nearest
-from incidents.validation.integrity import in_circle
+from incidents.validation.circles import in_circle
 from incidents.validation.nearby import Aside, Doing, asides, lineage, main_act
 
 Described = tuple[str | None, ...]
@@ -82,7 +82,12 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
         path=path,
         first_line=first_line,
         id=incident.id,
-        actors=tuple([_described(actor.id, actor.name, actor.kind.value, actor.country) for actor in incident.actors]),
+        actors=tuple(
+            [
+                _described(actor.id, actor.name, actor.kind and actor.kind.value, actor.country)
+                for actor in incident.actors
+            ]
+        ),
         places=tuple([_described(place.id, place.name, place.in_) for place in incident.places]),
         related=tuple([relation.incident for relation in incident.relations]),
         core=_core(incident),
@@ -139,7 +144,7 @@ def inconsistent_actor(records: Records) -> Iterator[HitIn]:
     """An actor has a different name, kind or country in another record.
 
     Why: An actor id means the same actor in every record. Put other spellings under `also_known_as` and other offices
-    under `offices`.
+    under `offices`. Actors of the registry are checked against the registry.
     Source: ids; an actor id means the same actor in every record of a corpus
     """
     return _inconsistent(records, "actors", "actor", ("name", "kind", "country"))
@@ -159,6 +164,8 @@ def _inconsistent(records: Records, key: str, word: str, fields: tuple[str, ...]
     first: dict[str, tuple[Facts, Described]] = {}
     for record in records:
         for index, described in enumerate(getattr(record, key)):
+            if registry.actor(described[0] or "") is not None:  # what differs from the registry needs evidence
+                continue
             where, known = first.setdefault(described[0], (record, described))
             for field, here, there in zip(fields, described[1:], known[1:], strict=True):
                 if here != there:

@@ -26,9 +26,11 @@ from incidents.validation.rules import (
     evidence,
     figures,
     histories,
+    identity,
     lengths,
     limits,
     places,
+    registered,
     sources,
     template,
     terms,
@@ -113,6 +115,11 @@ SENSE: Final = (
     Rule("INC221", "no-platform", WARNING, actors.no_platform),
     Rule("INC222", "unused-actor", WARNING, actors.unused_actor),
     Rule("INC223", "redeclared-registry-id", WARNING, actors.redeclared_registry_id),
+    Rule("INC224", "incomplete-actor", ERROR, identity.incomplete_actor),
+    Rule("INC225", "registry-id-of-another", ERROR, identity.registry_id_of_another),
+    Rule("INC226", "override-without-evidence", WARNING, identity.override_without_evidence),
+    Rule("INC227", "office-contradicts-registry", WARNING, identity.office_contradicts_registry),
+    Rule("INC228", "act-outside-office", WARNING, identity.act_outside_office),
     Rule("INC231", "wrong-unit-for-metric", WARNING, claims.wrong_unit_for_metric),
     Rule("INC232", "amount-contradicts-words", WARNING, amounts.amount_contradicts_words),
     Rule("INC233", "claim-without-speaker", NOTE, claims.claim_without_speaker),
@@ -194,6 +201,8 @@ DATA: Final = (
     Rule("INC511", "message-placeholders-differ", ERROR, translations.message_placeholders_differ),
     Rule("INC512", "duplicate-code", ERROR, codelists.duplicate_code),
     Rule("INC513", "unknown-related-code", ERROR, codelists.unknown_related_code),
+    Rule("INC514", "entry-without-evidence", ERROR, registered.entry_without_evidence),
+    Rule("INC515", "kind-contradicts-owner", ERROR, registered.kind_contradicts_owner),
 )
 """Rules about data files: errors that their schemas cannot express."""
 

@@ -16,7 +16,6 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.record_index import RecordIndex
 from incidents.findings import Pointer
 from incidents.model import registry
-from incidents.model.actors import Actor
 from incidents.model.incident import Incident
 from incidents.model.time import When
 from incidents.validation.prefilter import Need, Trait
@@ -109,11 +108,6 @@ class Context:
     def texts(self) -> Iterator[tuple[Pointer, str]]:
         """Yield every text of the record, extensions included, with the path to it."""
         return iter(self._texts)
-
-    def actor(self, name: str) -> Actor | None:
-        """Return the actor that the record declares under an id, or None."""
-        found = self.incident.declared(name)
-        return found if isinstance(found, Actor) else None
 
     def thing(self, name: str) -> Any:
         """Return the part of the record that has an id, or None."""

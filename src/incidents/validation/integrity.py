@@ -6,8 +6,7 @@ the closed list of errors beyond the schema; `incidents.load` applies them too.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -23,10 +22,11 @@ from incidents.model.codes import REQUIRES_ANSWERS
 from incidents.model.countries import country_name
 from incidents.model.evidence import Source
 from incidents.model.places import Place, is_named, is_territory
-from incidents.model.text import TERRITORY
+from incidents.model.text import PERSON, TERRITORY
 from incidents.model.time import When
 from incidents.model.zones import zone_names
 from incidents.suggestions import nearest
+from incidents.validation.circles import in_circle
 from incidents.validation.prefilter import Need, Trait, needs
 from incidents.validation.reasons.zones import why_no_zone
 from incidents.validation.suggested import suggested
@@ -34,7 +34,12 @@ from incidents.validation.suggested import suggested
 REGISTRY = "registry"
 _MOST_SUGGESTIONS = 100
 """Most unknown references of one record that get a suggestion, because finding one takes time."""
-_SORT_WORDS = {REGISTRY: "platform or company", TERRITORY: "country or subdivision", "incident": "record"}
+_SORT_WORDS = {
+    REGISTRY: "platform or company",
+    PERSON: "person or outlet",
+    TERRITORY: "country or subdivision",
+    "incident": "record",
+}
 
 
 def traits_of(indexed: RecordIndex) -> frozenset[Need]:
@@ -85,7 +90,7 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
                 name for name, known in record.declared.items() if known.sort in reference.sorts
             ]
         allowed = fitting[reference.sorts]
-        possible = [*allowed, *(registry.ids() if REGISTRY in reference.sorts else ())]
+        possible = [*allowed, *_registered_ids(reference.sorts)]
         near = nearest(reference.name, possible) if unknown <= _MOST_SUGGESTIONS else ()
         if not near and TERRITORY in reference.sorts and unknown <= _MOST_SUGGESTIONS:
             near = tuple(_places_named(record, reference.name)) or suggested("PlaceRef", reference.name)
@@ -107,7 +112,7 @@ def _places_named(record: RecordIndex, text: str) -> Iterator[str]:
 
 def _remedy(sorts: tuple[str, ...]) -> str:
     """Return what to do about an id that no thing of these types has."""
-    declared = [sort for sort in sorts if sort not in (REGISTRY, TERRITORY)]
+    declared = [sort for sort in sorts if sort not in (REGISTRY, PERSON, TERRITORY)]
     return f'Add it to "{declared[0]}s", or correct the id.' if len(declared) == 1 else "Correct the id."
 
 
@@ -135,7 +140,15 @@ def _kind_of_shared(name: str) -> str | None:
     """Return what a name is that every record may use without declaring it; None if it is nothing of the kind."""
     if registry.find(name) is not None:
         return REGISTRY
-    return TERRITORY if is_territory(name) else None
+    if is_territory(name):
+        return TERRITORY
+    return PERSON if name in registry.actor_ids() else None
+
+
+def _registered_ids(sorts: tuple[str, ...]) -> frozenset[str]:
+    """Return the ids of the registry to which references of these types may refer."""
+    found = registry.ids() if REGISTRY in sorts else frozenset[str]()
+    return found | registry.actor_ids() if PERSON in sorts else found
 
 
 def _is_code(reference: Reference) -> bool:
@@ -305,54 +318,10 @@ def _circle(edges: dict[str, list[str]], name: str) -> str:
 
 
 _MOST_NEAR = 3
-_MOST_PRUNED = 4
 _MOST_CIRCLES = 20
 """Most circles of one record that are shown, because finding the shortest one takes time."""
 _MOST_STEPS = 6
 """Most names of a circle that are shown."""
-
-
-def in_circle(edges: dict[str, list[str]]) -> list[str]:
-    """Return the names that lead back to themselves, in time that grows with the number of edges only.
-
-    Two names can reach each other if and only if they belong to one strongly connected component (Kosaraju).
-    """
-    for _ in range(_MOST_PRUNED):
-        # A name without followers is in no circle, nor is one with only such followers: most graphs are empty after one or two rounds.
-        kept = {name: [to for to in followers if edges.get(to)] for name, followers in edges.items() if followers}
-        if not kept:
-            return []
-        if kept == edges:
-            break
-        edges = kept
-    order: list[str] = []
-    _visit(edges, edges, order)
-    backwards: dict[str, list[str]] = {name: [] for name in edges}
-    for name, followers in edges.items():
-        for follower in followers:
-            if follower in backwards:
-                backwards[follower].append(name)
-    component = _visit(backwards, reversed(order), [])
-    sizes = Counter(component.values())
-    return [name for name in edges if sizes[component[name]] > 1 or name in edges[name]]
-
-
-def _visit(edges: dict[str, list[str]], starts: Iterable[str], left: list[str]) -> dict[str, str]:
-    """Go through a graph from each start, depth first; return the start from which each name was first reached."""
-    met: dict[str, str] = {}
-    for start in starts:
-        pending = [(start, iter(edges[start]))] if start not in met else []
-        met.setdefault(start, start)
-        while pending:
-            name, followers = pending[-1]
-            follower = next((to for to in followers if to in edges and to not in met), None)
-            if follower is None:
-                left.append(name)
-                pending.pop()
-            else:
-                met[follower] = start
-                pending.append((follower, iter(edges[follower])))
-    return met
 
 
 def _is_number(value: Any) -> bool:
@@ -395,5 +364,7 @@ def _has_doubtful_names(indexed: RecordIndex) -> bool:
 def _are_shared(names: set[str], sorts: tuple[str, ...]) -> bool:
     """Return whether every name is one that records need not declare, of a type that a reference allows."""
     if REGISTRY in sorts:
-        return registry.ids().issuperset(names)
+        # The registry of persons is read only for a name that is no platform or company.
+        others = names - registry.ids()
+        return not others or (PERSON in sorts and registry.actor_ids().issuperset(others))
     return TERRITORY in sorts and all(map(is_territory, names))

@@ -5,7 +5,7 @@ Every fact is put into words only here; the terminal, the site and notebooks cho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import product
@@ -25,11 +25,13 @@ from incidents.model import (
     Justification,
     Place,
     Reaction,
+    Source,
     When,
 )
 from incidents.model.codes import Codelist, Metric
 from incidents.model.conflicts import ClaimStatus, Position, WhyUncompared
 from incidents.model.days import DayCount
+from incidents.model.publishers import Tie, publisher_ties
 from incidents.views.amounts import bounds_words, value_line
 from incidents.views.lines import Line, Names, Places, Prose, Things, filled
 from incidents.views.times import count_words, period_words, term_words, when_words
@@ -391,6 +393,23 @@ class RecordWords:
             standing=position.status if position else None,
             evidence=claim.evidence,
         )
+
+    # Publishers
+
+    @cached_property
+    def _ties(self) -> Mapping[str, tuple[Tie, ...]]:
+        return publisher_ties(self.incident)
+
+    def ties(self, source: Source) -> str:
+        """Return the ties of the publisher of a source to a state and to the parties of the case; empty if there are none."""
+        return "; ".join(map(self._tie, self._ties.get(source.id, ())))
+
+    def _tie(self, tie: Tie) -> str:
+        if tie.state:
+            return self.words("publisher.state", country=self.words.country(tie.state))
+        if tie.is_owner:
+            return self.words("publisher.owner", who=self.name(tie.party or ""))
+        return self.words(f"publisher.{tie.part}")
 
     # Evidence
 

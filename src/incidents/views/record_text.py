@@ -294,7 +294,9 @@ class _Text(RecordWords):
         published = when_words(self.words, source.published) if source.published else ""
         title = f"“{source.title}”" if source.title else ""
         derived = self.words("show.derived", sources=", ".join(source.derived_from)) if source.derived_from else ""
-        parts = (source.publisher, title, ", ".join(source.authors), published, source.url, derived)
+        ties = self.ties(source)
+        publisher = f"{source.publisher} ({ties})" if ties else source.publisher
+        parts = (publisher, title, ", ".join(source.authors), published, source.url, derived)
         return ", ".join(part for part in parts if part) or self.words.lower(source.kind)
 
 

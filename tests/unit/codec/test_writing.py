@@ -10,9 +10,9 @@ import attrs
 import pytest
 
 from incidents import dump, dumps, load, loads
-from incidents.codec.record_index import parts
 from incidents.codec.shapes import keys
 from incidents.model import Incident
+from incidents.model.structure import parts
 from incidents.schema.compiler import compile_schema
 from tests.records import EXAMPLES, as_bytes, minimal
 

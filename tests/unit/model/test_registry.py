@@ -13,6 +13,7 @@ from incidents.errors import UnknownId
 from incidents.model import registry
 from incidents.model.codes import PlatformKind
 from incidents.model.frozendict import FrozenDict
+from incidents.model.registry import Outlet, Person
 from incidents.model.registry.entries import (
     Company,
     DatedFact,
@@ -26,6 +27,7 @@ from incidents.model.registry.entries import (
 )
 from incidents.model.time import Precision, When
 
+ACTORS: tuple[Person | Outlet, ...] = (*registry.persons(), *registry.outlets())
 ENTRIES: tuple[Platform | Company, ...] = (*registry.platforms(), *registry.companies())
 CITED: dict[str, Any] = {"source": "upi_2025", "quote": "words"}
 
@@ -89,7 +91,8 @@ def dated_facts(entry: RegistryEntry) -> tuple[DatedFact, ...]:
 
 def citations() -> list[PageCitation]:
     """Return every citation of the registry."""
-    return [cited for entry in ENTRIES for cited in (*dated_facts(entry), *entry.sources)]
+    of_platforms = [cited for entry in ENTRIES for cited in (*dated_facts(entry), *entry.sources)]
+    return [*of_platforms, *(cited for actor in ACTORS for cited in actor.citations)]
 
 
 def first_day(when: When) -> dt.date:

@@ -40,7 +40,9 @@ def test_an_alias_leads_to_its_entry() -> None:
 @pytest.mark.parametrize("key", ["names", "owners", "domains"])
 def test_every_dated_fact_is_a_row(key: str) -> None:
     """With its dates as they are, and its evidence."""
-    facts = [(entry, fact) for entry in ENTRIES for fact in getattr(entry, key, ())]
+    others = registry.outlets() if key == "domains" else ()
+    entries: tuple[registry.RegistryEntry | registry.Outlet, ...] = (*ENTRIES, *others)
+    facts = [(entry, fact) for entry in entries for fact in getattr(entry, key, ())]
     column = {"names": "name", "owners": "owner", "domains": "domain"}[key]
     assert [
         (row["id"], row[column], row["from"], row["to"], row["source"], row["quote"]) for row in TABLES[f"{key}.csv"]
@@ -62,6 +64,33 @@ def test_entries_and_pages_are_rows_of_their_tables() -> None:
     assert [(row["id"], row["url"]) for row in TABLES["sources.csv"]] == [
         (page.id, page.url) for page in registry.sources()
     ]
+
+
+def test_posts_and_owners_of_outlets_are_rows_with_their_evidence() -> None:
+    """Dates are as they are in the data."""
+    assert [
+        (row["id"], row["title"], row["kind"], row["from"], row["to"], row["quote"]) for row in TABLES["posts.csv"]
+    ] == [
+        (person.id, post.title, post.kind or "", str(post.from_ or ""), str(post.to or ""), post.quote)
+        for person in registry.persons()
+        for post in person.posts
+    ]
+    assert [(row["id"], row["owner"], row["state"], row["source"]) for row in TABLES["outlet_owners.csv"]] == [
+        (outlet.id, owner.name, owner.state or "", owner.source)
+        for outlet in registry.outlets()
+        for owner in outlet.owners
+    ]
+
+
+def test_a_name_leads_to_its_actor() -> None:
+    """So that a reader without Python finds the outlet of a publisher."""
+    ids = {row["name"]: row["id"] for row in TABLES["actor_names.csv"]}
+    for actor in (*registry.persons(), *registry.outlets()):
+        assert {ids[name] for name in actor.names} == {actor.id}
+        table = TABLES["persons.csv" if isinstance(actor, registry.Person) else "outlets.csv"]
+        assert (actor.kind.value, actor.country or "") in [
+            (row["kind"], row["country"]) for row in table if row["id"] == actor.id
+        ]
 
 
 def test_no_cell_is_a_formula() -> None:

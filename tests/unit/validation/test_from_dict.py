@@ -50,7 +50,9 @@ def test_sense_is_asked_for_as_well() -> None:
     ]
     data["actions"][0]["on"] = "2024-08-08"
     data["actions"][0]["by"] = ["nobody"]
-    assert refused(data) == [("INC202", "/actions/0/by/0", 'no actor, platform or company has the id "nobody"')]
+    assert refused(data) == [
+        ("INC202", "/actions/0/by/0", 'no actor, platform, company, person or outlet has the id "nobody"')
+    ]
 
 
 def test_what_is_doubtful_is_no_obstacle() -> None:

@@ -131,6 +131,7 @@ class ActorKind(Codelist, data="actor_kinds"):
 
     if TYPE_CHECKING:
         REGULATOR: ClassVar[ActorKind]
+        MEDIA: ClassVar[ActorKind]
         STATE_MEDIA: ClassVar[ActorKind]
         FOREIGN_GOVERNMENT: ClassVar[ActorKind]
         STATE_ENTERPRISE: ClassVar[ActorKind]

@@ -1,8 +1,9 @@
-"""The registry of platforms and companies: dated names, owners and domains, each with its source.
+"""The registry of platforms and companies, and that of persons and outlets, each fact with its source.
 
 A record may write a platform by its id or an alias (``twitter`` and ``x``); comparison sees one lineage. The registry
-contains the platforms that recorded cases name and the companies behind them; a record declares others as actors.
-The data are JSON under ``data/registry/``; an entry becomes a value when it is first asked for.
+contains the platforms that recorded cases name, the companies behind them, and the persons and outlets that several records
+name; a record declares others as actors.
+The data are JSON under ``data/registry/``; they are read, and an entry becomes a value, when they are first asked for.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 
 from incidents.errors import UnknownId
 from incidents.model.registry import loading
+from incidents.model.registry.actors import Outlet, OutletOwner, Person, Post, RegisteredActor
 from incidents.model.registry.entries import (
     Company,
     DatedFact,
@@ -30,16 +32,26 @@ __all__ = [
     "DatedFact",
     "DatedName",
     "Domain",
+    "Outlet",
+    "OutletOwner",
     "Owner",
     "PageCitation",
+    "Person",
     "Platform",
+    "Post",
+    "RegisteredActor",
     "RegistryEntry",
     "RegistrySource",
+    "actor",
+    "actor_ids",
     "companies",
     "company",
     "find",
     "ids",
     "lineage",
+    "outlet_named",
+    "outlets",
+    "persons",
     "platform",
     "platforms",
     "source",
@@ -68,6 +80,46 @@ def sources() -> tuple[RegistrySource, ...]:
 def ids() -> frozenset[str]:
     """Return every id and alias, of platforms and companies."""
     return frozenset(loading.names())
+
+
+@cache
+def persons() -> tuple[Person, ...]:
+    """Return every person, in the order of the ids."""
+    return tuple(entry for entry in map(loading.actor, loading.who()) if isinstance(entry, Person))
+
+
+@cache
+def outlets() -> tuple[Outlet, ...]:
+    """Return every outlet, in the order of the ids."""
+    return tuple(entry for entry in map(loading.actor, loading.who()) if isinstance(entry, Outlet))
+
+
+@cache
+def actor_ids() -> frozenset[str]:
+    """Return the id of every person and outlet."""
+    return frozenset(loading.who())
+
+
+def actor(actor_id: str) -> Person | Outlet | None:
+    """Return the person or outlet of an id, or None."""
+    return loading.actor(actor_id) if actor_id in loading.who() else None
+
+
+def outlet_named(publisher: str) -> Outlet | None:
+    """Return the outlet that a publisher is, by any of its names, or None; a remark in parentheses at the end does not count.
+
+    A source copied elsewhere names its publisher first: ``Sputnik (copy at UrduPoint)`` is Sputnik.
+    """
+    names = loading.outlet_names()
+    known = names.get(publisher.casefold()) or names.get(without_remark(publisher).casefold())
+    found = loading.actor(known) if known else None
+    return found if isinstance(found, Outlet) else None
+
+
+def without_remark(publisher: str) -> str:
+    """Return the name of a publisher without a remark in parentheses at its end."""
+    name, _, remark = publisher.partition(" (")
+    return name if name and remark.endswith(")") else publisher
 
 
 def find(id_or_alias: str) -> Platform | Company | None:

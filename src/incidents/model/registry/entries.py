@@ -7,8 +7,10 @@ are compiled from them.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Annotated, TypeVar
+from unicodedata import combining, normalize
 
 from attrs import field, frozen
 
@@ -121,6 +123,10 @@ class RegistryEntry:
     )
     note: Text | None = field(default=None, metadata=described("What a curator should know."))
 
+    def may_be_named(self, name: str) -> bool:
+        """Return whether a name can be that of the entry, now or in the past."""
+        return one_of_names(name, (known.name for known in self.names))
+
     @property
     def name(self) -> str:
         """The current name, as far as the registry knows."""
@@ -167,3 +173,15 @@ def current(facts: Iterable[Fact], day: dt.date) -> Fact | None:
 def last_day(when: When) -> dt.date:
     """Return the last day that a date may mean; `datetime.date.max` if it is open."""
     return when.latest or dt.date.max
+
+
+def one_of_names(name: str, known: Iterable[str]) -> bool:
+    """Return whether a name may be one of those known: its words include those of one of them, or are among them."""
+    words = _words(name)
+    return any(words <= other or other <= words for other in map(_words, known))
+
+
+def _words(name: str) -> frozenset[str]:
+    """Return the words of a name in small letters, without accents and punctuation."""
+    bare = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
+    return frozenset(re.findall(r"\w+", bare))

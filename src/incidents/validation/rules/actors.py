@@ -9,6 +9,7 @@ from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.actors import Actor
 from incidents.model.codes import Direction
+from incidents.model.time import When
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 from incidents.validation.violated import code_means
@@ -30,7 +31,7 @@ def actor_on_wrong_side(context: Context) -> Iterator[Hit]:
     """
     for pointer, action in context.of(Action):
         direction = action.kind.direction
-        sides = {_side(context, name) for name in action.by}
+        sides = {_side(context, name, action.on) for name in action.by}
         if direction is Direction.STATE_TO_PLATFORM and sides == {"platform"}:
             found, wanted = "platforms", "states"
         elif direction is Direction.PLATFORM_TO_STATE and sides == {"state"}:
@@ -45,11 +46,9 @@ def actor_on_wrong_side(context: Context) -> Iterator[Hit]:
         )
 
 
-def _side(context: Context, name: str) -> str:
-    actor = context.actor(name)
-    if actor is None:
-        return "platform" if context.is_platform_side(name) else "neither"
-    return actor.kind.side or "neither"
+def _side(context: Context, name: str, on: When | None) -> str:
+    kind = context.incident.kind_of(name, on)
+    return (kind and kind.side) or "neither"
 
 
 def no_platform(context: Context) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from incidents.codec.limits import LIMITS, Limits
+from incidents.english import listed
 from incidents.findings import Hit, Pointer
 from incidents.model.time import When
 from incidents.suggestions import nearest
@@ -16,8 +17,10 @@ from incidents.validation.violated import shown
 
 Data = dict[str, Any]
 
-ENTRIES: Final = ("platforms", "companies")
-_FACTS: Final = ("names", "owners", "domains", "sources")
+ENTRIES: Final = ("platforms", "companies", "persons", "outlets")
+_FACTS: Final = ("names", "owners", "domains", "posts", "sources")
+_REFERENCES: Final = {"source": ("sources",), "company": ("companies",), "entry": ENTRIES}
+"""The files whose entries a fact can name under a key."""
 _IN_ORDER: Final = {"names": "name", "owners": "owner"}
 
 
@@ -36,7 +39,7 @@ class DataFile:
 
     @property
     def entries(self) -> Iterator[tuple[Pointer, Data]]:
-        """The platforms or companies of the file, each with its pointer; none in other files."""
+        """The entries of a file of the registry, each with its pointer; none in other files."""
         held = self.data[self.kind] if self.kind in ENTRIES else ()
         return (((self.kind, index), entry) for index, entry in enumerate(held))
 
@@ -84,7 +87,7 @@ def duplicate_registry_id(file: DataFile) -> Iterator[Hit]:
 
 
 def unknown_registry_id(file: DataFile) -> Iterator[Hit]:
-    """A fact refers to a page or company that is not in the registry.
+    """A fact refers to a page, company or other entry that is not in the registry.
 
     Why: Without the page, no one can check the fact. Without the company, its owners are unknown.
     Source: registry of platforms; `source` names a page of `sources.json`, `company` a company of `companies.json`
@@ -96,11 +99,12 @@ def unknown_registry_id(file: DataFile) -> Iterator[Hit]:
          "names": [{"name": "Example", "source": "meta_wikipedia", "quote": "Example"}]}]}
     """
     facts = list(file.facts)
-    pages = file.ids("sources") if facts else []
-    companies = file.ids("companies") if facts else []
-    for key, known, where in (("source", pages, "sources.json"), ("company", companies, "companies.json")):
-        for pointer, fact in facts:
-            if key in fact and fact[key] not in known:
+    for key, kinds in _REFERENCES.items():
+        cited = [(pointer, fact) for pointer, fact in facts if key in fact]
+        known = {name for kind in kinds for name in file.ids(kind)} if cited else set()
+        where = listed((f"{kind}.json" for kind in kinds), "or")
+        for pointer, fact in cited:
+            if fact[key] not in known:
                 near = nearest(fact[key], known)
                 message = f"no entry {shown(fact[key])} in {where}" + (
                     f"; did you mean {shown(near[0])}?" if near else ""
@@ -110,9 +114,9 @@ def unknown_registry_id(file: DataFile) -> Iterator[Hit]:
 
 
 def fact_ends_before_start(file: DataFile) -> Iterator[Hit]:
-    """A name, owner or domain ends before it begins, or its bounds are reversed.
+    """A name, owner, domain or post ends before it begins, or its bounds are reversed.
 
-    Why: There is no day on which the name, owner or domain was used.
+    Why: There is no day on which it was true.
     Source: registry of platforms; facts are true from one day to another
     Bad:
         {"$schema": "companies.schema.json", "companies": [{"id": "example", "names": [{"name": "Example",
@@ -231,9 +235,10 @@ def unused_page(file: DataFile) -> Iterator[Hit]:
 
 
 def shared_registry_value(file: DataFile) -> Iterator[Hit]:
-    """Two entries share a domain, an identifier or an address.
+    """Two entries share a domain, an identifier or an address, or two outlets a name.
 
-    Why: A domain belongs to one platform, an identifier to one entry, and each page is listed once.
+    Why: A domain belongs to one platform, an identifier to one entry, and each page is listed once. A source names its outlet by
+    one of the outlet's names.
     Source: registry of platforms
     Bad:
         {"$schema": "sources.schema.json", "sources": [
@@ -258,6 +263,10 @@ def _values(file: DataFile) -> Iterator[tuple[Pointer, str, str, str]]:
         for index, page in enumerate(file.data["sources"]):
             yield ("sources", index, "url"), page["url"], "address", page["id"]
     for pointer, entry in file.entries:
+        if file.kind == "outlets":  # a publisher is known by its names
+            yield (*pointer, "name"), entry["name"].casefold(), "name", entry["id"]
+            for index, name in enumerate(entry.get("also_known_as", ())):
+                yield (*pointer, "also_known_as", index), name.casefold(), "name", entry["id"]
         for index, domain in enumerate(entry.get("domains", ())):
             yield (*pointer, "domains", index, "name"), domain["name"], "domain", entry["id"]
         for scheme, value in entry.get("identifiers", {}).items():

@@ -47,7 +47,7 @@ def place_in_another_country(context: Context) -> Iterator[Hit]:
 
 def _at_home(context: Context, action: Action) -> bool:
     """Return whether all known actors who decided are from a country of the record."""
-    actors = [context.actor(name) for name in action.by]
+    actors = [context.incident.actor(name) for name in action.by]
     return all(actor is None or actor.country in context.incident.countries for actor in actors)
 
 

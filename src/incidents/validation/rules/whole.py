@@ -8,12 +8,12 @@ from typing import Any
 
 import attrs
 
-from incidents.codec.record_index import parts
 from incidents.findings import Hit
 from incidents.model.context import Gap, Relation
 from incidents.model.countries import country_codes
 from incidents.model.fields import KEY
 from incidents.model.incident import Incident
+from incidents.model.structure import parts
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
@@ -123,7 +123,7 @@ def unused_country(context: Context) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     incident = context.incident
-    named = {actor.country for actor in incident.actors if actor.country}
+    named = {actor.country for actor in incident.all_actors if actor.country}
     named.update(incident.enclosing(place)[-1] for action in incident.actions for place in action.where)
     if not named or not named <= {*country_codes()}:  # a place that is not known may be in any country
         return

@@ -1,0 +1,146 @@
+"""The entries of the registry of persons and outlets: with dated and cited posts and owners.
+
+A record names them without declaring them, as it names platforms. These classes are both the values of the Python API and
+the structure of `persons.json` and `outlets.json`, whose schemas are compiled from them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated
+
+from attrs import field, frozen
+
+from incidents.model.actors import Actor, Office
+from incidents.model.codes import ActorKind
+from incidents.model.fields import described
+from incidents.model.frozendict import FrozenDict
+from incidents.model.registry.entries import DatedFact, Domain, EntryId, PageCitation, current, one_of_names
+from incidents.model.text import ID, Country, Identifiers, Line, Refers, Text
+
+
+@frozen(kw_only=True)
+class Post(DatedFact):
+    """An office or position that a person held, and from when to when."""
+
+    title: Line = field(metadata=described("What the post is called."))
+    kind: ActorKind | None = field(
+        default=None,
+        metadata=described("What kind of actor its holder is; if left out, the kind of the person."),
+    )
+
+
+@frozen(kw_only=True)
+class OutletOwner(DatedFact):
+    """Who owns or directs an outlet, and since when."""
+
+    name: Line = field(metadata=described("The owner as the page names it."))
+    state: Country | None = field(
+        default=None,
+        metadata=described(
+            "The country whose state, state company or public authority the owner is; left out for private owners."
+        ),
+    )
+    entry: Annotated[str, ID, Refers(("registry",))] | None = field(
+        default=None, metadata=described("The id of the owner, where the registry has it.")
+    )
+
+
+@frozen(kw_only=True, slots=False)
+class RegisteredActor:
+    """The common fields of persons and outlets."""
+
+    id: EntryId = field(metadata=described("The id that records use; it never changes."))
+    name: Line = field(metadata=described("The name as the actor itself or most sources write it."))
+    also_known_as: tuple[Line, ...] = field(
+        default=(), metadata=described("Other names and spellings that sources use.")
+    )
+    kind: ActorKind = field(
+        metadata=described("What kind of actor this is, at all times without a post of another kind.")
+    )
+    country: Country | None = field(
+        default=None, metadata=described("The country to which the actor belongs or for which it acts.")
+    )
+    identifiers: Identifiers = field(
+        factory=FrozenDict,
+        metadata=described("Ids elsewhere, by scheme, such as a Wikidata item under `wikidata`."),
+    )
+    sources: tuple[PageCitation, ...] = field(
+        default=(), metadata=described("The pages that support the kind and the country.")
+    )
+    note: Text | None = field(default=None, metadata=described("What a curator should know."))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, first the usual one."""
+        return (self.name, *self.also_known_as)
+
+    @property
+    def citations(self) -> tuple[PageCitation, ...]:
+        """All evidence of the entry: that of its posts or owners, then that of its kind and country."""
+        return (*self._dated_facts, *self.sources)
+
+    @property
+    def _dated_facts(self) -> tuple[DatedFact, ...]:
+        return ()
+
+    def may_be_named(self, name: str) -> bool:
+        """Return whether a name can be that of the actor."""
+        return one_of_names(name, self.names)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """The actor as records see it, with posts as offices; the evidence stays in the registry."""
+        return Actor(
+            id=self.id,
+            name=self.name,
+            kind=self.kind,
+            country=self.country,
+            also_known_as=self.also_known_as,
+            offices=tuple(self._offices()),
+            identifiers=self.identifiers,
+        )
+
+    def _offices(self) -> Iterator[Office]:
+        """Yield the posts of a person as offices; an outlet has none."""
+        yield from ()
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id})"
+
+
+@frozen(kw_only=True, slots=False)
+class Person(RegisteredActor):
+    """A person whom several records name."""
+
+    posts: tuple[Post, ...] = field(
+        default=(), metadata=described("The posts of the person, in the order in which they began.")
+    )
+
+    @property
+    def _dated_facts(self) -> tuple[DatedFact, ...]:
+        return self.posts
+
+    def _offices(self) -> Iterator[Office]:
+        for post in self.posts:
+            yield Office(title=post.title, kind=post.kind, from_=post.from_, to=post.to)
+
+
+@frozen(kw_only=True, slots=False)
+class Outlet(RegisteredActor):
+    """A newspaper, broadcaster, agency or news site that publishes sources of records."""
+
+    owners: tuple[OutletOwner, ...] = field(
+        default=(), metadata=described("Who owns or directs it, in order; left out if no page says it.")
+    )
+    domains: tuple[Domain, ...] = field(default=(), metadata=described("The domains under which it can be reached."))
+
+    @property
+    def _dated_facts(self) -> tuple[DatedFact, ...]:
+        return (*self.owners, *self.domains)
+
+    def owner_on(self, day: dt.date) -> OutletOwner | None:
+        """Return who owned or directed it on a day, or None if the registry does not know it."""
+        return current(self.owners, day)
