@@ -16,6 +16,7 @@ from incidents.findings import Rule, Severity
 from incidents.findings.display import one_line
 from incidents.model import registry
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, Codelist
+from incidents.model.registry.actors import outlets, persons
 from incidents.schema.compiler import compile_schema
 from incidents.validation.catalogue import CATALOGUE, INTEGRITY, SENSE
 from incidents.views.markdown import code, emphasis, fenced, plain
@@ -132,7 +133,7 @@ def _slugs(text: str) -> list[str]:
 
 def test_every_id_of_the_registry_stands_on_its_page() -> None:
     """Each platform and company, and each alias of one, is named; each person and outlet with all evidence."""
-    for actor in (*registry.persons(), *registry.outlets()):
+    for actor in (*persons(), *outlets()):
         text = section("persons.md", f"### {plain(actor.id)}")
         assert f"**{plain(actor.name)}**" in text
         assert text.count("\n- ") == len(actor.citations)

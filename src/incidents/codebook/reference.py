@@ -36,7 +36,8 @@ from incidents.codebook.rule_pages import LEVELS, families, family_blocks, rule_
 from incidents.codebook.word_links import linked, rule_link
 from incidents.english import counted
 from incidents.findings import Rule, Severity
-from incidents.model.registry import companies, outlets, persons, platforms
+from incidents.model.registry import companies, platforms
+from incidents.model.registry.actors import outlets, persons
 from incidents.validation.catalogue import INTEGRITY, SENSE
 
 _MARK: Final = "<!-- Written by make reference; do not edit. -->"

@@ -16,12 +16,11 @@ from incidents.model.registry import (
     DatedFact,
     DatedName,
     Domain,
-    Outlet,
     Owner,
     PageCitation,
-    Person,
     Platform,
 )
+from incidents.model.registry.actors import Outlet, Person, outlets, persons
 from incidents.views.times import when_words
 from incidents.views.words import Words
 
@@ -55,7 +54,7 @@ def _named(entry: Platform | Company) -> Iterator[Inline]:
 
 def actor_blocks() -> Iterator[Block]:
     """Yield persons and outlets with their dated and sourced facts."""
-    for title, entries in (("Persons", registry.persons()), ("Outlets", registry.outlets())):
+    for title, entries in (("Persons", persons()), ("Outlets", outlets())):
         yield Heading(2, (title,))
         for entry in entries:
             yield Heading(3, (entry.id,), entry.id)

@@ -12,6 +12,7 @@ from incidents.model.actions import Action
 from incidents.model.codes import ActorKind
 from incidents.model.data import IncidentData
 from incidents.model.evidence import Source
+from incidents.model.registry.actors import Outlet, OutletOwner, outlet_named, without_remark
 
 PARTS: Final = ("by", "targets", "platforms", "involved")
 """The parts in an action that make an actor a party of the case, the most telling first."""
@@ -76,9 +77,9 @@ def _ties(
     incident: IncidentData, source: Source, parties: Mapping[str, str], names: Mapping[str, str]
 ) -> Iterator[Tie]:
     publisher = source.publisher or ""
-    outlet = registry.outlet_named(publisher)
+    outlet = outlet_named(publisher)
     party = outlet.id if outlet and outlet.id in parties else None
-    party = party or names.get(publisher.casefold()) or names.get(registry.without_remark(publisher).casefold())
+    party = party or names.get(publisher.casefold()) or names.get(without_remark(publisher).casefold())
     state = _state(incident, source, outlet, publisher)
     if state is not None:
         yield Tie(state=state)
@@ -90,12 +91,12 @@ def _ties(
         yield Tie(party=held_by, part=parties[held_by], is_owner=True)
 
 
-def _state(incident: IncidentData, source: Source, outlet: registry.Outlet | None, publisher: str) -> str | None:
+def _state(incident: IncidentData, source: Source, outlet: Outlet | None, publisher: str) -> str | None:
     """Return the country of the state that owned or directed the publisher of a source."""
     owner = _owner(source, outlet)
     if owner is not None and owner.state:
         return owner.state
-    known = {publisher.casefold(), registry.without_remark(publisher).casefold()}
+    known = {publisher.casefold(), without_remark(publisher).casefold()}
     for actor in incident.actors:
         described = incident.actor(actor.id) or actor
         if described.kind is ActorKind.STATE_MEDIA and known & {
@@ -105,7 +106,7 @@ def _state(incident: IncidentData, source: Source, outlet: registry.Outlet | Non
     return None
 
 
-def _owner(source: Source, outlet: registry.Outlet | None) -> registry.OutletOwner | None:
+def _owner(source: Source, outlet: Outlet | None) -> OutletOwner | None:
     """Return who owned an outlet when a source was published; the present owner if the day is not known."""
     if outlet is None or not outlet.owners:
         return None

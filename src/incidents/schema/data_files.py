@@ -13,7 +13,8 @@ from attrs import field, frozen
 from incidents.model.codes.codelist_file import AnyCode, CodelistFile
 from incidents.model.fields import described, many
 from incidents.model.frozendict import FrozenDict
-from incidents.model.registry import Company, Outlet, Person, Platform, RegistrySource
+from incidents.model.registry import Company, Platform, RegistrySource
+from incidents.model.registry.actors import Outlet, Person
 from incidents.model.text import COUNTRY, KEY, Country, Key, Language, Line, Number, Text, TextRule
 from incidents.schema.compiler import Schema, compile_class
 from incidents.schema.editor import with_hints

@@ -8,7 +8,8 @@ from typing import Any, Final
 from incidents import data
 from incidents.codec.writing import dumps_data
 from incidents.model import registry
-from incidents.model.registry import Company, DatedFact, Outlet, Person, Platform
+from incidents.model.registry import Company, DatedFact, Platform
+from incidents.model.registry.actors import Outlet, Person, outlets, persons
 from incidents.schema.tables import Row, csv_text
 
 FILES: Final = ("platforms", "companies", "persons", "outlets", "sources")
@@ -31,9 +32,9 @@ def _sorted(name: str) -> dict[str, Any]:
 def _tables() -> dict[str, tuple[Row, Iterator[Row]]]:
     """Return the header and the rows of each table."""
     entries: tuple[Platform | Company, ...] = (*registry.platforms(), *registry.companies())
-    actors: tuple[Person | Outlet, ...] = (*registry.persons(), *registry.outlets())
+    actors: tuple[Person | Outlet, ...] = (*persons(), *outlets())
     schemes = sorted({scheme for entry in entries for scheme in entry.identifiers})
-    with_domains: tuple[Platform | Outlet, ...] = (*registry.platforms(), *registry.outlets())
+    with_domains: tuple[Platform | Outlet, ...] = (*registry.platforms(), *outlets())
     described = sorted({scheme for actor in actors for scheme in actor.identifiers})
     return {
         "ids": (("id_or_alias", "id", "type"), _ids(entries)),
@@ -51,19 +52,16 @@ def _tables() -> dict[str, tuple[Row, Iterator[Row]]]:
             ("id", "domain", *_DATED),
             _facts((entry.id, (fact.name,), fact) for entry, fact in _each(with_domains, "domains")),
         ),
-        "persons": (("id", "name", "kind", "country", *described), _actors(registry.persons(), described)),
-        "outlets": (("id", "name", "kind", "country", *described), _actors(registry.outlets(), described)),
+        "persons": (("id", "name", "kind", "country", *described), _actors(persons(), described)),
+        "outlets": (("id", "name", "kind", "country", *described), _actors(outlets(), described)),
         "actor_names": (("name", "id"), ((name, actor.id) for actor in actors for name in actor.names)),
         "posts": (
             ("id", "title", "kind", *_DATED),
-            _facts((entry.id, (post.title, post.kind), post) for entry, post in _each(registry.persons(), "posts")),
+            _facts((entry.id, (post.title, post.kind), post) for entry, post in _each(persons(), "posts")),
         ),
         "outlet_owners": (
             ("id", "owner", "state", "entry", *_DATED),
-            _facts(
-                (entry.id, (fact.name, fact.state, fact.entry), fact)
-                for entry, fact in _each(registry.outlets(), "owners")
-            ),
+            _facts((entry.id, (fact.name, fact.state, fact.entry), fact) for entry, fact in _each(outlets(), "owners")),
         ),
         "citations": (
             ("id", "source", "quote"),

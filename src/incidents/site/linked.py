@@ -23,6 +23,7 @@ from incidents.model import (
     registry,
 )
 from incidents.model.codes import Codelist
+from incidents.model.registry.actors import Outlet, Person
 from incidents.site import places
 from incidents.site.records import Records
 from incidents.views.html import away, cropped, element, isolated, joined, link, short
@@ -168,7 +169,7 @@ class Linked(RecordWords):
         listed = element("ul", joined((element("li", passage) for passage in passages), "\n"))
         return element("details", summary, "\n", listed, class_="evidence")
 
-    def of_registry(self, actor: registry.Person | registry.Outlet) -> Markup:
+    def of_registry(self, actor: Person | Outlet) -> Markup:
         """Return what supports an entry of the registry as a folded list: quotation and page."""
         found = dict.fromkeys((one.quote, registry.source(one.source)) for one in actor.citations)
         passages = (joined((element("q", quote), away(page.url, page.publisher)), " — ") for quote, page in found)

@@ -13,6 +13,7 @@ from incidents.corpus import FACETS
 from incidents.errors import UnknownId
 from incidents.model import Actor, When, registry
 from incidents.model.codes import ActorKind
+from incidents.model.registry.actors import Outlet, Person, outlet_named, outlets, persons
 from incidents.model.structure import references
 from incidents.model.text import PERSON
 from tests.records import EXAMPLES, as_bytes, minimal
@@ -155,7 +156,7 @@ class TestExamples:
     def test_every_person_of_the_registry_is_named_by_a_record(self) -> None:
         """The registry has nobody whom no record needs."""
         named = {name for found in RECORDS.values() for name in references(found, PERSON)}
-        assert {person.id for person in registry.persons()} <= named
+        assert {person.id for person in persons()} <= named
 
 
 def _answer(incident: Incident, name: str, day: date) -> tuple[object, ...]:
@@ -165,14 +166,14 @@ def _answer(incident: Incident, name: str, day: date) -> tuple[object, ...]:
     return actor.name, actor.country, kind, tuple(office.title for office in actor.offices_on(day))
 
 
-@pytest.mark.parametrize("entry", [*registry.persons(), *registry.outlets()], ids=str)
-def test_an_entry_says_what_its_evidence_can_support(entry: registry.Person | registry.Outlet) -> None:
+@pytest.mark.parametrize("entry", [*persons(), *outlets()], ids=str)
+def test_an_entry_says_what_its_evidence_can_support(entry: Person | Outlet) -> None:
     """It cites a page; an outlet is of a state exactly if a state owns it today; posts have kinds of persons."""
     assert entry.citations
-    if isinstance(entry, registry.Outlet):
+    if isinstance(entry, Outlet):
         is_of_state = bool(entry.owners and entry.owners[-1].state and entry.owners[-1].to is None)
         assert (entry.kind is ActorKind.STATE_MEDIA) == is_of_state
-        assert registry.outlet_named(entry.name) is entry
-        assert all(registry.outlet_named(f"{name.upper()} (copy at Example)") is entry for name in entry.names)
+        assert outlet_named(entry.name) is entry
+        assert all(outlet_named(f"{name.upper()} (copy at Example)") is entry for name in entry.names)
     else:
-        assert registry.outlet_named(entry.id) is None
+        assert outlet_named(entry.id) is None

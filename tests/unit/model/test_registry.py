@@ -13,7 +13,7 @@ from incidents.errors import UnknownId
 from incidents.model import registry
 from incidents.model.codes import PlatformKind
 from incidents.model.frozendict import FrozenDict
-from incidents.model.registry import Outlet, Person
+from incidents.model.registry.actors import Outlet, Person, outlets, persons
 from incidents.model.registry.entries import (
     Company,
     DatedFact,
@@ -27,7 +27,7 @@ from incidents.model.registry.entries import (
 )
 from incidents.model.time import Precision, When
 
-ACTORS: tuple[Person | Outlet, ...] = (*registry.persons(), *registry.outlets())
+ACTORS: tuple[Person | Outlet, ...] = (*persons(), *outlets())
 ENTRIES: tuple[Platform | Company, ...] = (*registry.platforms(), *registry.companies())
 CITED: dict[str, Any] = {"source": "upi_2025", "quote": "words"}
 

@@ -10,6 +10,7 @@ import pytest
 
 from incidents import data
 from incidents.model import registry
+from incidents.model.registry.actors import Outlet, Person, outlets, persons
 from incidents.schema.registry import FILES, registry_files
 from incidents.schema.tables import csv_text
 from incidents.validation import check_bytes
@@ -40,8 +41,8 @@ def test_an_alias_leads_to_its_entry() -> None:
 @pytest.mark.parametrize("key", ["names", "owners", "domains"])
 def test_every_dated_fact_is_a_row(key: str) -> None:
     """With its dates as they are, and its evidence."""
-    others = registry.outlets() if key == "domains" else ()
-    entries: tuple[registry.RegistryEntry | registry.Outlet, ...] = (*ENTRIES, *others)
+    others = outlets() if key == "domains" else ()
+    entries: tuple[registry.RegistryEntry | Outlet, ...] = (*ENTRIES, *others)
     facts = [(entry, fact) for entry in entries for fact in getattr(entry, key, ())]
     column = {"names": "name", "owners": "owner", "domains": "domain"}[key]
     assert [
@@ -72,22 +73,20 @@ def test_posts_and_owners_of_outlets_are_rows_with_their_evidence() -> None:
         (row["id"], row["title"], row["kind"], row["from"], row["to"], row["quote"]) for row in TABLES["posts.csv"]
     ] == [
         (person.id, post.title, post.kind or "", str(post.from_ or ""), str(post.to or ""), post.quote)
-        for person in registry.persons()
+        for person in persons()
         for post in person.posts
     ]
     assert [(row["id"], row["owner"], row["state"], row["source"]) for row in TABLES["outlet_owners.csv"]] == [
-        (outlet.id, owner.name, owner.state or "", owner.source)
-        for outlet in registry.outlets()
-        for owner in outlet.owners
+        (outlet.id, owner.name, owner.state or "", owner.source) for outlet in outlets() for owner in outlet.owners
     ]
 
 
 def test_a_name_leads_to_its_actor() -> None:
     """So that a reader without Python finds the outlet of a publisher."""
     ids = {row["name"]: row["id"] for row in TABLES["actor_names.csv"]}
-    for actor in (*registry.persons(), *registry.outlets()):
+    for actor in (*persons(), *outlets()):
         assert {ids[name] for name in actor.names} == {actor.id}
-        table = TABLES["persons.csv" if isinstance(actor, registry.Person) else "outlets.csv"]
+        table = TABLES["persons.csv" if isinstance(actor, Person) else "outlets.csv"]
         assert (actor.kind.value, actor.country or "") in [
             (row["kind"], row["country"]) for row in table if row["id"] == actor.id
         ]

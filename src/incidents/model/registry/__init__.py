@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from incidents.errors import UnknownId
 from incidents.model.registry import loading
-from incidents.model.registry.actors import Outlet, OutletOwner, Person, Post, RegisteredActor
 from incidents.model.registry.entries import (
     Company,
     DatedFact,
@@ -27,19 +27,17 @@ from incidents.model.registry.entries import (
 )
 from incidents.suggestions import nearest_first
 
+if TYPE_CHECKING:
+    from incidents.model.registry.actors import Outlet, Person
+
 __all__ = [
     "Company",
     "DatedFact",
     "DatedName",
     "Domain",
-    "Outlet",
-    "OutletOwner",
     "Owner",
     "PageCitation",
-    "Person",
     "Platform",
-    "Post",
-    "RegisteredActor",
     "RegistryEntry",
     "RegistrySource",
     "actor",
@@ -49,9 +47,6 @@ __all__ = [
     "find",
     "ids",
     "lineage",
-    "outlet_named",
-    "outlets",
-    "persons",
     "platform",
     "platforms",
     "source",
@@ -83,43 +78,18 @@ def ids() -> frozenset[str]:
 
 
 @cache
-def persons() -> tuple[Person, ...]:
-    """Return every person, in the order of the ids."""
-    return tuple(entry for entry in map(loading.actor, loading.who()) if isinstance(entry, Person))
-
-
-@cache
-def outlets() -> tuple[Outlet, ...]:
-    """Return every outlet, in the order of the ids."""
-    return tuple(entry for entry in map(loading.actor, loading.who()) if isinstance(entry, Outlet))
-
-
-@cache
 def actor_ids() -> frozenset[str]:
     """Return the id of every person and outlet."""
-    return frozenset(loading.who())
+    return frozenset(loading.actors())
 
 
 def actor(actor_id: str) -> Person | Outlet | None:
-    """Return the person or outlet of an id, or None."""
-    return loading.actor(actor_id) if actor_id in loading.who() else None
+    """Return the person or outlet of an id, or None; `incidents.model.registry.actors` has more about them."""
+    if actor_id not in loading.actors():
+        return None
+    from incidents.model.registry.actors import entry  # noqa: PLC0415 - slow to import, and few records name somebody there
 
-
-def outlet_named(publisher: str) -> Outlet | None:
-    """Return the outlet that a publisher is, by any of its names, or None; a remark in parentheses at the end does not count.
-
-    A source copied elsewhere names its publisher first: ``Sputnik (copy at UrduPoint)`` is Sputnik.
-    """
-    names = loading.outlet_names()
-    known = names.get(publisher.casefold()) or names.get(without_remark(publisher).casefold())
-    found = loading.actor(known) if known else None
-    return found if isinstance(found, Outlet) else None
-
-
-def without_remark(publisher: str) -> str:
-    """Return the name of a publisher without a remark in parentheses at its end."""
-    name, _, remark = publisher.partition(" (")
-    return name if name and remark.endswith(")") else publisher
+    return entry(actor_id)
 
 
 def find(id_or_alias: str) -> Platform | Company | None:

@@ -7,9 +7,9 @@ the structure of `persons.json` and `outlets.json`, whose schemas are compiled f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from functools import cached_property
-from typing import Annotated
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
+from typing import Annotated, Final
 
 from attrs import field, frozen
 
@@ -17,6 +17,7 @@ from incidents.model.actors import Actor, Office
 from incidents.model.codes import ActorKind
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
+from incidents.model.registry import loading
 from incidents.model.registry.entries import DatedFact, Domain, EntryId, PageCitation, current, one_of_names
 from incidents.model.text import ID, Country, Identifiers, Line, Refers, Text
 
@@ -144,3 +145,50 @@ class Outlet(RegisteredActor):
     def owner_on(self, day: dt.date) -> OutletOwner | None:
         """Return who owned or directed it on a day, or None if the registry does not know it."""
         return current(self.owners, day)
+
+
+_CLASSES: Final[Mapping[str, type[Person | Outlet]]] = {"persons": Person, "outlets": Outlet}
+_PARTS: Final[Mapping[str, loading.Parts]] = {
+    "persons": {**loading.PARTS, "posts": Post},
+    "outlets": {**loading.PARTS, "owners": OutletOwner},
+}
+
+
+@cache
+def entry(actor_id: str) -> Person | Outlet:
+    """Return the person or outlet of an id that the registry has."""
+    name, held = loading.actors()[actor_id]
+    make: Callable[..., Person | Outlet] = _CLASSES[name]
+    return loading.made(make, held, ActorKind, _PARTS[name])
+
+
+@cache
+def persons() -> tuple[Person, ...]:
+    """Return every person, in the order of the ids."""
+    return tuple(found for found in map(entry, loading.actors()) if isinstance(found, Person))
+
+
+@cache
+def outlets() -> tuple[Outlet, ...]:
+    """Return every outlet, in the order of the ids."""
+    return tuple(found for found in map(entry, loading.actors()) if isinstance(found, Outlet))
+
+
+def outlet_named(publisher: str) -> Outlet | None:
+    """Return the outlet that a publisher is, by any of its names, or None; a remark in parentheses at the end does not count.
+
+    A source copied elsewhere names its publisher first: ``Sputnik (copy at UrduPoint)`` is Sputnik.
+    """
+    names = _outlets_by_name()
+    return names.get(publisher.casefold()) or names.get(without_remark(publisher).casefold())
+
+
+@cache
+def _outlets_by_name() -> dict[str, Outlet]:
+    return {name.casefold(): outlet for outlet in outlets() for name in outlet.names}
+
+
+def without_remark(publisher: str) -> str:
+    """Return the name of a publisher without a remark in parentheses at its end."""
+    name, _, remark = publisher.partition(" (")
+    return name if name and remark.endswith(")") else publisher

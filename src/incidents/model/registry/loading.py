@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
 from incidents import data
-from incidents.model.codes import ActorKind, PlatformKind
+from incidents.model.codes import PlatformKind
 from incidents.model.fields import KEY
 from incidents.model.frozendict import freeze
-from incidents.model.registry.actors import Outlet, OutletOwner, Person, Post
 from incidents.model.registry.entries import (
     Company,
     DatedName,
@@ -27,17 +26,10 @@ from incidents.model.time import When
 T = TypeVar("T")
 Data = dict[str, Any]
 Entry = Platform | Company
+Parts = Mapping[str, type]
+"""The classes of the objects in a list, by the key of the list."""
 
-Who = Person | Outlet
-
-_PARTS: dict[str, type] = {
-    "names": DatedName,
-    "owners": Owner,
-    "domains": Domain,
-    "sources": PageCitation,
-    "posts": Post,
-}
-_OUTLET_PARTS: dict[str, type] = _PARTS | {"owners": OutletOwner}
+PARTS: Final[Parts] = {"names": DatedName, "owners": Owner, "domains": Domain, "sources": PageCitation}
 
 
 @cache
@@ -47,15 +39,16 @@ def entries() -> dict[str, tuple[type[Entry], Data]]:
 
 
 @cache
-def who() -> dict[str, tuple[type[Who], Data]]:
-    """Return the data of every person and outlet with its class, by id: first persons, then outlets, each in the order of the ids."""
-    return dict(_sorted((("persons", Person), ("outlets", Outlet))))
+def actors() -> dict[str, tuple[str, Data]]:
+    """Return the data of every person and outlet with the name of its file, by id: first persons, then outlets, each in the order of the ids."""
+    return dict(_sorted((("persons", "persons"), ("outlets", "outlets"))))
 
 
-def _sorted(kinds: Iterable[tuple[str, type[T]]]) -> Iterator[tuple[str, tuple[type[T], Data]]]:
-    for kind, cls in kinds:
-        held = data.read(f"registry/{kind}.json")[kind]
-        yield from ((one["id"], (cls, one)) for one in sorted(held, key=lambda one: str(one["id"])))
+def _sorted(files: Iterable[tuple[str, T]]) -> Iterator[tuple[str, tuple[T, Data]]]:
+    """Yield the data of all entries of files, each with what the file stands for, by id."""
+    for name, sort in files:
+        held = data.read(f"registry/{name}.json")[name]
+        yield from ((one["id"], (sort, one)) for one in sorted(held, key=lambda one: str(one["id"])))
 
 
 @cache
@@ -69,51 +62,28 @@ def entry(entry_id: str) -> Entry:
     """Return the platform or company of an id."""
     cls, held = entries()[entry_id]
     make: Callable[..., Entry] = cls
-    return _made(make, held)
-
-
-@cache
-def actor(actor_id: str) -> Who:
-    """Return the person or outlet of an id."""
-    cls, held = who()[actor_id]
-    make: Callable[..., Who] = cls
-    return _made(make, held)
-
-
-@cache
-def outlet_names() -> dict[str, str]:
-    """Return the id of the outlet for every name, in small letters."""
-    return {
-        name.casefold(): key
-        for key, (cls, held) in who().items()
-        if cls is Outlet
-        for name in (held["name"], *held.get("also_known_as", ()))
-    }
+    return made(make, held, PlatformKind)
 
 
 @cache
 def sources() -> dict[str, RegistrySource]:
     """Return every page by its id, in the order of the ids."""
     held = data.read("registry/sources.json")["sources"]
-    return {one["id"]: _made(RegistrySource, one) for one in sorted(held, key=lambda one: one["id"])}
+    return {one["id"]: made(RegistrySource, one, PlatformKind) for one in sorted(held, key=lambda one: one["id"])}
 
 
-def _made(cls: Callable[..., T], held: Data) -> T:
-    """Return an object of a class from data that its schema accepts."""
+def made(cls: Callable[..., T], held: Data, kinds: Callable[[str], Any], parts: Parts = PARTS) -> T:
+    """Return an object of a class from data that its schema accepts, with the list of its kinds and the classes of its parts."""
     attributes = _attributes(cls)
-    return cls(**{attributes[key]: _value(cls, key, value) for key, value in held.items()})
 
+    def value(key: str, found: Any) -> Any:
+        if key in parts:
+            return tuple(made(parts[key], one, kinds, parts) for one in found)
+        if key in ("from", "to"):
+            return When.read(found)
+        return kinds(found) if key == "kind" else freeze(found)
 
-def _value(cls: Any, key: str, value: Any) -> Any:
-    """Return the value of an attribute of a class from the data under its key."""
-    inner = _OUTLET_PARTS if cls is Outlet else _PARTS
-    if key in inner:
-        return tuple(_made(inner[key], one) for one in value)
-    if key in ("from", "to"):
-        return When.read(value)
-    if key == "kind":
-        return PlatformKind(value) if cls is Platform else ActorKind(value)
-    return freeze(value)
+    return cls(**{attributes[key]: value(key, found) for key, found in held.items()})
 
 
 @cache
