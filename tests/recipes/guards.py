@@ -78,6 +78,17 @@ GUARDS: Final = {
             _unnamed("added", "platforms"),
         ),
     ),
+    "Add a person or an outlet": Guard(
+        ("records",),
+        (_SCHEMA, _REFERENCE, _CHANGELOG, "tests/unit/model/test_registry.py"),
+        _in_order(
+            r'has no entry "gazette_example"|INC502',
+            r"INC506",
+            _STALE_SCHEMA,
+            _STALE_REFERENCE,
+            _unnamed("added", "outlets"),
+        ),
+    ),
     "Add a translation": Guard(
         ("records",),
         (
