@@ -65,9 +65,9 @@ def test_output_is_as_it_was(name: str, capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     ("day", "status"),
     [
-        ("2024-08-15", "in effect."),
-        ("2024-08-25", "overdue — the announced term was over on 2024-08-18."),
-        ("2026-02-01", "ended — partial on CANTV, Movistar last seen 2026-01-14."),
+        ("2024-08-15", "in effect — since 2024-08-08."),
+        ("2024-08-25", "overdue — the announced term was over on 2024-08-18, 7 days before."),
+        ("2026-02-01", "ended — partial on CANTV, Movistar, last seen 2026-01-14."),
     ],
 )
 def test_the_block_of_2024_on_three_days(day: str, status: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from incidents.model.actions import Action, Effect
 from incidents.model.codes import OpenTerm
+from incidents.model.frozendict import FrozenDict
+from incidents.model.places import territory_name
 from incidents.model.time import When
 
 
@@ -29,8 +32,8 @@ class NoteKind(StrEnum):
     DEADLINE_OVER = "the deadline was over on {day}"
     END_NOT_OBSERVED = "end not observed"
     LAST_SEEN = "last seen {when}"
-    CONFIRMED = "last confirmed on {when}"
-    NOT_SEEN_SINCE = "no effect is known since it came back on {when}"
+    CONFIRMED = "last confirmed {on_when}"
+    NOT_SEEN_SINCE = "no effect is known since it came back {on_when}"
     REMAINS = "{effect} last seen {when}"
     OPEN = "announced as {open}"
     NOT_DECIDED = "announced, not decided"
@@ -45,23 +48,38 @@ class Note:
     day: date | None = None
     when: When | None = None
     effect: Effect | None = None
+    names: Mapping[str, str] = field(factory=FrozenDict)
+    """The names of the platforms, targets and declared places of the effect, by id."""
     open: OpenTerm | None = None
     action: Action | None = None
 
     def __str__(self) -> str:
+        return self.said(lambda when: when.text)
+
+    def said(self, time: Callable[[When], str]) -> str:
+        """Return the note in English, with its time as a function writes it."""
+        when = time(self.when) if self.when else _NO_DAY
         return self.kind.format(
             day=self.day,
-            when=self.when.text if self.when else _NO_DAY,
-            effect=_described(self.effect) if self.effect else "",
+            when=when,
+            on_when=f"on {when}" if when[:1].isdigit() else when,
+            effect=self._described(self.effect) if self.effect else "",
             open=self.open,
             action=self.action.id if self.action else "",
             kind=self.action.kind.label.lower() if self.action else "",
         )
 
+    def _described(self, effect: Effect) -> str:
+        parts = [f"{word} {', '.join(map(self._name, refs))}" for word, refs in _affected(effect) if refs]
+        return " ".join([effect.extent.label.lower(), *(parts or [_REST])])
+
+    def _name(self, ref: str) -> str:
+        return self.names.get(ref) or territory_name(ref)
+
 
 _NO_DAY: Final = "no known day"
+_REST: Final = "on the rest"
 
 
-def _described(effect: Effect) -> str:
-    where = ", ".join(effect.networks or effect.where or effect.platforms) or "the rest"
-    return f"{effect.extent} on {where}" if effect.networks else f"{effect.extent}: {where}"
+def _affected(effect: Effect) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("of", effect.platforms), ("for", effect.targets), ("on", effect.networks), ("in", effect.where)

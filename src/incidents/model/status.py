@@ -17,8 +17,10 @@ from incidents.model.answers import own_dates
 from incidents.model.codes import ActionKind, Extent, Nature, OpenTerm, StatusCode
 from incidents.model.data import IncidentData
 from incidents.model.effects import begins_within, bounds, ends_within, runs_on
+from incidents.model.frozendict import FrozenDict
 from incidents.model.history import history_on
 from incidents.model.notes import Note, NoteKind
+from incidents.model.places import is_territory
 from incidents.model.terms import announced_on, due_on, over, term_on
 from incidents.model.time import Days, Order, When, against
 
@@ -226,8 +228,7 @@ class _Reader:
         full = [seen for seen in self.begun if seen.is_full]
         left = tuple(seen.effect for seen in stale)
         if not stale or (full and not any(seen.is_open for seen in full) and not self._came_back(stale, full)):
-            notes = [Note(kind=NoteKind.REMAINS, effect=seen.effect, when=seen.last) for seen in stale]
-            return _Row(StatusCode.ENDED, tuple(notes), remainder=left)
+            return _Row(StatusCode.ENDED, tuple(map(self._remains, stale)), remainder=left)
         last = max((when for seen in stale if (when := seen.last)), key=str, default=None)
         if self.history.complied or self._is_lifted_for(stale):
             notes = [Note(kind=NoteKind.END_NOT_OBSERVED), Note(kind=NoteKind.LAST_SEEN, when=last)]
@@ -238,6 +239,14 @@ class _Reader:
             return _Row(StatusCode.TERM_OVER_UNVERIFIED, tuple(notes), remainder=left)
         notes = [Note(kind=NoteKind.CONFIRMED, when=last), *self._openly_announced()]
         return _Row(StatusCode.NO_END_KNOWN, tuple(notes), remainder=left)
+
+    def _remains(self, seen: _Seen) -> Note:
+        effect = seen.effect
+        at = effect.from_ or seen.owner.on
+        on = (at.latest or at.earliest) if at else None
+        named = (ref for ref in (*effect.platforms, *effect.targets, *effect.where) if not is_territory(ref))
+        names = FrozenDict({ref: self.incident.name(ref, on) for ref in named})
+        return Note(kind=NoteKind.REMAINS, effect=effect, names=names, when=seen.last)
 
     def _never_seen(self) -> _Row:
         """Return the row of a measure of which no effect is known to have begun, or none since it came back."""

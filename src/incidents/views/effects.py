@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from incidents.corpus import Standing
@@ -11,6 +11,9 @@ from incidents.model.codes import StatusCode
 from incidents.model.notes import Note, NoteKind
 from incidents.views.times import days_words, when_words
 from incidents.views.words import Words
+
+Listed = Callable[[tuple[str, ...]], str]
+"""Returns the names of some platforms, persons or places as a list."""
 
 _EXACT: Final = {StatusCode.IN_EFFECT, StatusCode.PARTLY_IN_EFFECT, StatusCode.LIFTED_STILL_OBSERVED}
 _SIDES: Final = (NoteKind.BEGINNING, NoteKind.END, NoteKind.PAUSE, NoteKind.LIFTED)
@@ -70,9 +73,9 @@ def _hours_words(words: Words, hours: float) -> str:
     return words("daily.hours", hours=str(hours) if isinstance(hours, int) else words.decimal(hours, 1))
 
 
-def standing_words(words: Words, standing: Standing) -> str:
-    """Return the status of an action on a day in words."""
-    label = words.label(standing.code)
+def standing_words(words: Words, standing: Standing, *, within: bool = False) -> str:
+    """Return the status of an action on a day in words; `within` a sentence, it begins with a small letter."""
+    label = words.lower(standing.code) if within else words.label(standing.code)
     more = "; ".join(_more(words, standing))
     return f"{label} — {more}" if more else label
 
@@ -86,7 +89,7 @@ def _more(words: Words, standing: Standing) -> Iterator[str]:
         if note.kind is NoteKind.TERM_OVER and standing.overdue_days is not None:
             yield words.count("status.term-over-days", standing.overdue_days, day=str(note.day))
         elif note.kind is NoteKind.REMAINS and note.effect is not None:
-            yield _remains(words, note.effect)
+            yield _remains(words, note.effect, note)
         elif note.kind in _MESSAGES:
             yield _note(words, note)
     if sides:
@@ -104,10 +107,22 @@ def _note(words: Words, note: Note) -> str:
     )
 
 
-def _remains(words: Words, effect: Effect) -> str:
-    return words(
-        "effect.remains",
-        extent=words.lower(effect.extent),
-        networks=", ".join(effect.networks or effect.where) or words("effect.rest"),
-        time=when_words(words, effect.last_seen or effect.from_),
-    )
+def affected_words(words: Words, effect: Effect, names: Listed, places: Listed) -> Iterator[str]:
+    """Yield the platforms, targets, networks and places that an effect names."""
+    if effect.platforms:
+        yield words("effect.platforms", platforms=names(effect.platforms))
+    if effect.targets:
+        yield words("effect.targets", who=names(effect.targets))
+    if effect.networks:
+        yield words("effect.networks", networks=", ".join(effect.networks))
+    if effect.where:
+        yield words("effect.where", places=places(effect.where))
+
+
+def _remains(words: Words, effect: Effect, note: Note) -> str:
+    def listed(refs: Iterable[str]) -> str:
+        return ", ".join(note.names.get(ref) or words.territory(ref) for ref in refs)
+
+    affected = " ".join(affected_words(words, effect, listed, listed)) or words("effect.rest")
+    effect_and_rest = f"{words.lower(effect.extent)} {affected}"
+    return words("effect.remains", effect=effect_and_rest, time=when_words(words, note.when))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
+from incidents.corpus.watchlist import standings
 from incidents.data import ENGLISH
-from incidents.model import Action, Effect, Evidence, Incident, Source
+from incidents.model import Action, Effect, Evidence, Incident, Source, When
 from incidents.model.codes import Codelist, Nature, Why
 from incidents.model.conflicts import ClaimStatus
-from incidents.views.effects import effect_limits
+from incidents.views.effects import affected_words, effect_limits, standing_words
 from incidents.views.lines import Line, Names, Places, Prose, Things
 from incidents.views.record import ClaimGroup, ClaimWords, Event, RecordWords, Row
 from incidents.views.text import table, wrapped
@@ -40,15 +42,13 @@ _CONFLICT: Final = (
 def record_text(incident: Incident, day: date, *, cut: bool, language: Language = ENGLISH) -> str:
     """Return a record as text; with `cut`, without anything after the day."""
     words = Words.of(language)
-    status = incident.status(day)
     shown = incident.clipped(day) if cut else incident
     about = [incident.id, ", ".join(map(words.country, incident.countries))]
     about += [words.lower(incident.direction)] if incident.direction else []
-    detail = f" — {status.detail}" if status.detail else ""
-    headline = {"day": str(day), "status": f"{words.lower(status.code)}{detail}"}
-    main = f"“{status.action_id}” ({words.lower(status.kind)})"
-    several = len(status.actions) > 1
-    status_line = words("record.status.main", thing=main, **headline) if several else words("record.status", **headline)
+    status, *others = standings(incident, day)
+    headline = {"day": str(day), "status": standing_words(words, status, within=True)}
+    main = f"“{status.action}” ({words.lower(status.kind)})"
+    status_line = words("record.status.main", thing=main, **headline) if others else words("record.status", **headline)
     lines = [incident.title_in(language), " · ".join(about), "", *wrapped("", status_line)]
     sides = RecordWords(incident=incident, words=words).sides()
     lines += wrapped("", " · ".join(f"{label}: {countries}" for label, countries in sides))
@@ -167,13 +167,7 @@ class _Text(RecordWords):
     def _effect(self, effect: Effect, action: Action) -> str:
         words = self.words
         parts = [words.lower(effect.extent)]
-        if effect.platforms:
-            names = self._spelled(Names(effect.platforms, effect.from_ or action.on))
-            parts.append(words("show.effect-platforms", platforms=names))
-        whom = self.targets(effect)
-        parts += [self._line(whom)] if whom else []
-        parts += [words("effect.networks", networks=", ".join(effect.networks))] if effect.networks else []
-        parts += [words("show.effect-where", places=self.places(effect.where))] if effect.where else []
+        parts += affected_words(words, effect, partial(self._named_at, effect.from_ or action.on), self.places)
         parts += [words("effect.methods", methods=self.codes(effect.methods))] if effect.methods else []
         parts += [f"({limit})" for limit in effect_limits(words, effect)]
         times = [] if effect.from_ else [words("span.from", time=when_words(words, None))]
@@ -181,6 +175,9 @@ class _Text(RecordWords):
         return f"{' '.join(parts)}: {begun}" + "".join(
             f"{' ' if n == 0 and effect.to else ', '}{end}" for n, end in enumerate(over)
         )
+
+    def _named_at(self, when: When | None, ids: tuple[str, ...]) -> str:
+        return self._spelled(Names(ids, when))
 
     def _places(self) -> Iterator[str]:
         for place in self.declared_places():

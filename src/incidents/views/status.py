@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
 from attrs import frozen
@@ -20,7 +21,7 @@ from incidents.views.outputs.common import DayBounds
 from incidents.views.outputs.status import ActionStatusOutput, StatusOutput
 from incidents.views.outputs.writing import as_json
 from incidents.views.text import shortened
-from incidents.views.times import days_words
+from incidents.views.times import days_words, when_words
 from incidents.views.words import Words
 
 _MOST_TITLE: Final = 56
@@ -97,7 +98,7 @@ def standing_words(standing: Standing) -> str:
 
 def _notes(status: ActionStatus, said: NoteKind) -> Iterator[str]:
     """Yield the notes of a status, without what its label or line says already."""
-    return (str(note) for note in status.notes if note.kind is not said)
+    return (note.said(partial(when_words, _WORDS)) for note in status.notes if note.kind is not said)
 
 
 def _since_words(days: Days) -> str:

@@ -299,7 +299,7 @@ ROWS: Final = (
     Row(
         "10-remainder-by-place",
         S.ENDED,
-        "partial: VE-A last seen 2024-08-20",
+        "partial in Capital last seen 2024-08-20",
         {
             "on": BEGUN,
             "effects": [effect(from_=BEGUN, to="2024-08-20"), effect("partial", "2024-08-20", where=["VE-A"])],
@@ -308,7 +308,7 @@ ROWS: Final = (
     Row(
         "10-remainder-without-a-name",
         S.ENDED,
-        "partial: the rest last seen 2024-08-20",
+        "partial on the rest last seen 2024-08-20",
         {"on": BEGUN, "effects": [effect(from_=BEGUN, to="2024-08-20"), effect("partial", "2024-08-20")]},
     ),
     Row(

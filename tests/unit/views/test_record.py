@@ -221,6 +221,25 @@ def test_a_record_is_told_in_every_language(language: str) -> None:
     assert messages["show.conflict.independent"] in conflicts_text(suspensions(), language)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "ended — partial of Twitter for Ana in Tral, Zulia, last seen 2013-01-04."),
+        ("es", "terminada — parcial de Twitter para Ana en Tral, Zulia, visto por última vez 2013-01-04."),
+    ],
+)
+def test_the_status_has_names_and_one_language(language: str, sentence: str) -> None:
+    """Platforms, persons and places of what remained have their names of the time, never ids or codes."""
+    left = effect(
+        "partial", "2013-01-01", last_seen="2013-01-04", platforms=["x"], targets=["ana"], where=["tral", "VE-V"]
+    )
+    order = action(on="2013-01-01", platforms=["x"], effects=[effect("full", "2013-01-01", "2013-01-03"), left])
+    record = incident(order, actors=[actor(id="ana", name="Ana")], places=[Place(id="tral", name="Tral", in_="VE")])
+    page = record_text(record, date(2024, 8, 25), cut=False, language=language)
+    assert sentence in " ".join(page.split())
+    assert record.status("2024-08-25").detail == "partial of Twitter for Ana in Tral, Zulia last seen 2013-01-04"
+
+
 def test_long_lists_of_names_are_cut() -> None:
     """Of very many names the first are shown, and how many more there are."""
     names = [f"service-{number:02}" for number in range(30)]

@@ -47,6 +47,10 @@ def test_the_block_of_2024_in_words() -> None:
         (order(effect(from_="2024-08-01", to="2024-08-02"), RUNNING), "in effect since 2024-08-08"),
         (order(STALE), "no end known (last confirmed on 2024-08-10)"),
         (
+            order(effect(from_="2024-08-01", last_seen="2024-08-08/2024-08-10")),
+            "no end known (last confirmed between 2024-08-08 and 2024-08-10)",
+        ),
+        (
             order(STALE, announced=TEN_DAYS),
             "term over, end not verified (the announced term was over on 2024-08-18; last seen 2024-08-10)",
         ),
@@ -62,7 +66,7 @@ def test_the_block_of_2024_in_words() -> None:
         (incident(action(kind="fine", on="2024-08-08")), "done"),
         (
             incident(action(kind="account_suspend", on="2024-08-01/2024-08-02")),
-            "no end known (last confirmed on 2024-08-01/2024-08-02)",
+            "no end known (last confirmed between 2024-08-01 and 2024-08-02)",
         ),
         (incident(action(on="2024-09-01")), "not yet"),
     ],
