@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from incidents.model import Amount, Claim
+from incidents.model.claim_ranges import TIME, unit_of
 from incidents.model.conflicts import Bound
 from incidents.views.lines import Line, Names, Prose
 from incidents.views.times import term_words, when_words
@@ -38,6 +39,18 @@ def bounds_words(words: Words, bounds: tuple[Bound | None, Bound | None]) -> str
     if high is None:
         return words("amount.least", number=low)
     return low if low == high else words("amount.range", low=low, high=high)
+
+
+def read_as(words: Words, claim: Claim, bounds: tuple[Bound | None, Bound | None]) -> str:
+    """Return the bounds of an amount or a term in words, with the unit of a time; an empty text for other claims."""
+    if not (claim.amount or claim.term):
+        return ""
+    text = bounds_words(words, bounds)
+    unit = unit_of(claim.metric, claim.amount) if claim.amount else None
+    if not text or unit != TIME or claim.amount is None:
+        return text
+    form = "one" if bounds == (1, 1) else "other"
+    return words(f"unit.{claim.amount.unit or claim.metric.units[0]}.{form}", number=text)
 
 
 def _bound_words(words: Words, bound: Bound) -> str:

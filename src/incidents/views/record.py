@@ -32,7 +32,7 @@ from incidents.model.codes import Codelist, Metric
 from incidents.model.conflicts import ClaimStatus, Position, WhyUncompared
 from incidents.model.days import DayCount
 from incidents.model.publishers import Tie, publisher_ties
-from incidents.views.amounts import bounds_words, value_line
+from incidents.views.amounts import read_as, value_line
 from incidents.views.lines import Line, Names, Places, Prose, Things, filled
 from incidents.views.times import count_words, period_words, term_words, when_words
 from incidents.views.words import Words
@@ -379,13 +379,12 @@ class RecordWords:
     def _claim_words(self, claim: Claim) -> ClaimWords:
         _, position = self._positions.get(id(claim), (None, None))
         support = position.corroboration if position else self.incident.corroboration(claim)
-        bounded = position and (claim.amount or claim.term)
         return ClaimWords(
             about=claim.about,
             metric=claim.metric,
             value=value_line(self.words, claim),
             part=claim.part or "",
-            read_as=bounds_words(self.words, position.bounds) if position and bounded else "",
+            read_as=read_as(self.words, claim, position.bounds) if position else "",
             as_of=claim.as_of,
             chains=len(support.chains),
             speakers=len(support.speakers),

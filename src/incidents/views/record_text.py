@@ -197,7 +197,8 @@ class _Text(RecordWords):
             who = [self._spelled(one.by)] if one.by.ids else []
             whom = [self.words("event.targets", who=self._spelled(one.targets))] if one.targets.ids else []
             return ", ".join([*map(self.words.label, one.codes), *who, *whom])
-        return f"{self._spelled(one.by)}: {self.codes(one.codes) or self.words(f'show.{one.kind}')}"
+        what = self.codes(one.codes) or self.words(f"show.{one.kind}")
+        return f"{self._spelled(one.by)}: {what}" if one.by.ids else f"{what[:1].upper()}{what[1:]}"
 
     # Claims
 
@@ -214,7 +215,8 @@ class _Text(RecordWords):
 
     def _value(self, claim: ClaimWords, group: ClaimGroup) -> str:
         metric = self.words.label(claim.metric) if len(group.metrics) > 1 else ""
-        about = f"({claim.about})" if len(group.about) > 1 else ""
+        about = claim.about if len(group.about) > 1 else ""
+        about = f"({about})" if metric and about else about
         what = " ".join(filter(None, (metric, about)))
         what += ": " if what else ""
         part = f" ({self.words('claim.part', part=claim.part)})" if claim.part else ""

@@ -28,6 +28,7 @@ from tests.builders import (
     effect,
     gap,
     incident,
+    justification,
     reaction,
     source,
     suspensions,
@@ -238,6 +239,24 @@ def test_the_status_has_names_and_one_language(language: str, sentence: str) -> 
     page = record_text(record, date(2024, 8, 25), cut=False, language=language)
     assert sentence in " ".join(page.split())
     assert record.status("2024-08-25").detail == "partial of Twitter for Ana in Tral, Zulia last seen 2013-01-04"
+
+
+@pytest.mark.parametrize(
+    ("language", "read"),
+    [("en", ["1 week", "9 days", "5.5 to 6 hours"]), ("es", ["1 semana", "9 días", "de 5,5 a 6 horas"])],
+)
+def test_lengths_are_read_with_their_unit(language: str, read: list[str]) -> None:
+    """A week and nine days are not the numbers 1 and 9."""
+    lengths = [amount(1, 1, unit="weeks"), amount(9, 9, unit="days"), amount(5.5, 6, unit="hours")]
+    record = incident(action(), claims=[claim("reported_duration", amount=one) for one in lengths])
+    (group,) = RecordWords(incident=record, words=Words.of(language)).contested()
+    assert [one.read_as for one in group.claims] == read
+
+
+def test_a_reason_without_a_speaker_begins_with_its_grounds() -> None:
+    """Nothing is left open before a colon."""
+    record = incident(action(), justifications=[evolve(justification(["public_order"]), by=())])
+    assert "undated  Public order\n" in record_text(record, date(2024, 8, 25), cut=False)
 
 
 def test_long_lists_of_names_are_cut() -> None:
