@@ -80,13 +80,18 @@ def test_interim_orders(kind: str, instruments: list[dict[str, Any]], found: lis
         (["upheld"], "restriction_lifted", []),
         (["stay"], "restriction_reimposed", []),
         (["stay"], "restriction_upheld", []),
+        (["stay"], "restriction_paused", []),
+        (["annulled"], "restriction_paused", ["INC278"]),
+        (["annulled", "order"], "restriction_paused", []),
+        (["annulled"], "restriction_reimposed", []),
     ],
 )
 def test_liftings_of_pauses(answers: list[str], kind: str, found: list[str]) -> None:
-    """To take back a pause is a reimposition; a lifting that also names the measure is one."""
+    """To take back a pause, or to suspend a lifting, is a reimposition; what also names the measure is meant so."""
     stay = act("stay", "restriction_paused", "2024-08-12", "order")
     upheld = act("upheld", "restriction_upheld", "2024-08-11", "order")
-    assert codes(ORDER, upheld, stay, act("last", kind, "2024-08-20", *answers)) == found
+    annulled = act("annulled", "restriction_lifted", "2024-08-13", "order")
+    assert codes(ORDER, upheld, stay, annulled, act("last", kind, "2024-08-20", *answers)) == found
 
 
 @pytest.mark.parametrize(

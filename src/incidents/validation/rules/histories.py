@@ -42,10 +42,10 @@ def interim_order_lifts(context: Context) -> Iterator[Hit]:
 
 @needs("answers")
 def lifting_of_a_pause(context: Context) -> Iterator[Hit]:
-    """A lifting answers only pauses or other liftings.
+    """A lifting answers only pauses or other liftings, or a pause answers only liftings.
 
-    Why: All answers to an action are read as one history, in which a lifting ends the restriction itself. If a pause or a
-    lifting was taken back, the restriction came back.
+    Why: All answers to an action are read as one history, in which a lifting ends and a pause suspends the restriction
+    itself. If a pause or a lifting was taken back or suspended, the restriction came back.
     Source: the history of a root action; the latest lifting, pause or reimposition decides
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
@@ -64,15 +64,16 @@ def lifting_of_a_pause(context: Context) -> Iterator[Hit]:
     """
     for pointer, action in context.of(Action):
         answered = [context.thing(name) for name in action.answers]
-        if (
-            action.kind in LIFTING
-            and answered
-            and all(isinstance(one, Action) and one.kind in LIFTING | PAUSING for one in answered)
-        ):
+        kinds = {one.kind for one in answered if isinstance(one, Action)}
+        if action.kind in LIFTING and kinds and kinds <= LIFTING | PAUSING:
             message = f'"{action.id}" lifts a pause or a lifting; it is read as a lifting of the restriction itself'
             hint = (
                 'If the restriction came back, use "restriction_reimposed". If it ended, name it in "answers" as well.'
             )
+            yield Hit(pointer=(*pointer, "answers"), message=message, help=hint)
+        elif action.kind in PAUSING and kinds and kinds <= LIFTING:
+            message = f'"{action.id}" pauses a lifting; it is read as a pause of the restriction itself'
+            hint = 'If the restriction came back, use "restriction_reimposed", with the term of the pause.'
             yield Hit(pointer=(*pointer, "answers"), message=message, help=hint)
 
 
