@@ -15,7 +15,7 @@ from incidents.site.linked import Linked
 from incidents.views.effects import effect_words
 from incidents.views.html import away, element, isolated, joined, link, short
 from incidents.views.lines import filled
-from incidents.views.record import ClaimGroup, ClaimWords, Event, Row
+from incidents.views.record_parts import ClaimGroup, ClaimWords, Event, Row
 from incidents.views.times import when_words
 
 MOST_CLAIMS: Final = 40

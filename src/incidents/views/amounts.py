@@ -49,7 +49,7 @@ def read_as(words: Words, claim: Claim, bounds: tuple[Bound | None, Bound | None
     unit = unit_of(claim.metric, claim.amount) if claim.amount else None
     if not text or unit != TIME or claim.amount is None:
         return text
-    form = "one" if bounds == (1, 1) else "other"
+    form = "one" if all(bound == 1 for bound in bounds) else "other"
     return words(f"unit.{claim.amount.unit or claim.metric.units[0]}.{form}", number=text)
 
 

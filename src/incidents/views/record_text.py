@@ -14,7 +14,8 @@ from incidents.model.codes import Codelist, Nature, Why
 from incidents.model.conflicts import ClaimStatus
 from incidents.views.effects import affected_words, effect_limits, standing_words
 from incidents.views.lines import Line, Names, Places, Prose, Things
-from incidents.views.record import ClaimGroup, ClaimWords, Event, RecordWords, Row
+from incidents.views.record import RecordWords
+from incidents.views.record_parts import ClaimGroup, ClaimWords, Event, Row
 from incidents.views.text import table, wrapped
 from incidents.views.times import when_words
 from incidents.views.words import Language, Words

@@ -14,7 +14,8 @@ from incidents.model.actors import Involvement
 from incidents.model.codes import Nature
 from incidents.model.conflicts import ClaimStatus
 from incidents.views.lines import Names, Places, Prose, Things, filled
-from incidents.views.record import RecordWords, Row
+from incidents.views.record import RecordWords
+from incidents.views.record_parts import Row
 from incidents.views.record_text import conflicts_text, record_text
 from incidents.views.words import Words
 from tests.builders import (
