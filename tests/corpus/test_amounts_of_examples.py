@@ -17,7 +17,7 @@ from tests.records import EXAMPLES
 
 HEDGE = re.compile(
     r"(?i)\b(?:about|some|around|approx\w*|roughly|nearly|almost|estimated|un[oa]s|cerca de|casi|aproximadamente|"
-    r"pouco mais que|estaria)\b|~"
+    r"pouco mais que|estaria|près de)\b|~"
 )
 ROUND = re.compile(r"[1-9][0-9]?0+")
 """One or two figures, and zeros behind them."""
@@ -56,6 +56,7 @@ def test_around_has_a_hedge_or_a_round_number(path: Path) -> None:
         ("93 million", 93_000_000, "users", True),
         ("25 horas", 25, "hours", False),
         ("about 24 hours", 24, "hours", True),
+        ("près de 80 heures", 80, "hours", True),
     ],
 )
 def test_what_the_convention_tells_apart(words: str, around: int, unit: str, *, follows: bool) -> None:
