@@ -74,7 +74,7 @@ SHAPE: Final = (
     Rule("INC105", "malformed-text", ERROR, shape.malformed_text),
     Rule("INC106", "empty-list", ERROR, shape.empty_list),
     Rule("INC107", "duplicate-item", ERROR, shape.duplicate_item),
-    Rule("INC108", "number-too-small", ERROR, shape.number_too_small),
+    Rule("INC108", "number-out-of-range", ERROR, shape.number_out_of_range),
     Rule("INC109", "not-exactly-one-key", ERROR, exclusive_keys.not_exactly_one_key),
     Rule("INC110", "none-of-several-keys", ERROR, exclusive_keys.none_of_several_keys),
     Rule("INC111", "conflicting-keys", ERROR, exclusive_keys.conflicting_keys),

@@ -237,11 +237,11 @@ def duplicate_item(violated: Violated) -> Iterator[Hit]:
         seen.add(written)
 
 
-def number_too_small(violated: Violated) -> Iterator[Hit]:
-    """A number is smaller than its field allows.
+def number_out_of_range(violated: Violated) -> Iterator[Hit]:
+    """A number is smaller or larger than its field allows.
 
-    Why: A count is never less than 0. Losses have metrics of their own, such as `followers_lost`.
-    Source: amounts
+    Why: A count is never less than 0, and a day has 24 hours. Losses have metrics of their own, such as `followers_lost`.
+    Source: amounts; hours of the day
     Bad:
         {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "-5", "low": -5},
                      "evidence": [{"source": "report"}]}]}
@@ -249,9 +249,12 @@ def number_too_small(violated: Violated) -> Iterator[Hit]:
         {"claims": [{"about": "order", "metric": "accounts_suspended", "amount": {"words": "5", "low": 5},
                      "evidence": [{"source": "report"}]}]}
     """
-    least = violated.expected["minimum"]
-    message = f"{violated.name} is {shown(violated.value)}; expected {least} or more"
-    hint = "Correct the number. If it is a loss, choose a metric of losses, such as followers_lost."
+    bounds = violated.expected["minimum"], violated.expected.get("maximum")
+    expected = "{} or more" if bounds[1] is None else "{} to {}"
+    message = f"{violated.name} is {shown(violated.value)}; expected {expected.format(*bounds)}"
+    hint = "Correct the number."
+    if bounds[1] is None:
+        hint += " If it is a loss, choose a metric of losses, such as followers_lost."
     yield Hit(pointer=violated.pointer, message=message, help=hint)
 
 
@@ -301,7 +304,8 @@ BY_KEYWORD: dict[str, Explain] = {
     "maxLength": malformed_text,
     "minItems": empty_list,
     "uniqueItems": duplicate_item,
-    "minimum": number_too_small,
+    "minimum": number_out_of_range,
+    "maximum": number_out_of_range,
     "anyOf": none_of_several_keys,
     "false": conflicting_keys,
     "propertyNames": malformed_key,

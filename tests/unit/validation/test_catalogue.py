@@ -22,6 +22,7 @@ from incidents.evidence.verify import verify
 from incidents.findings import Rule, Severity
 from incidents.findings.failures import INTERNAL, died, failed
 from incidents.model.evidence import Source
+from incidents.schema.store import schemas_folder
 from incidents.validation import check_bytes
 from incidents.validation.across import facts_of
 from incidents.validation.catalogue import ACROSS, CATALOGUE, DATA, EVIDENCE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
@@ -31,9 +32,12 @@ from incidents.validation.records import records_of
 from incidents.validation.run import across_findings
 from incidents.validation.settings import Settings, Suppression
 from incidents.validation.shape import BY_KEYWORD
+from incidents.validation.violated import schema
 from tests.archives import ARTICLE, NEAR_COPY, OTHER, bomb, folder
 from tests.archives import record as quoting
 from tests.records import as_bytes, minimal
+
+DATA_SCHEMAS = tuple((schemas_folder() / "dev" / "data").glob("*.schema.json"))
 
 BYTES = {
     "INC001": b" " * (LIMITS.most_bytes + 1),
@@ -213,6 +217,24 @@ def test_every_fault_has_its_rule() -> None:
     """Each kind of reading problem, and each keyword of the schema, is explained by a rule of the table."""
     assert set(READING) == set(KINDS)
     assert {*BY_KEYWORD.values(), not_exactly_one_key, wrong_value_for_metric} == {rule.check for rule in SHAPE}
+
+
+def _limits(value: object) -> set[str]:
+    """Return the keywords of a schema that limit a number, a text, a list or an object."""
+    limits = re.compile(
+        r"(?:min|max|exclusive)[A-Z]\w+|minimum|maximum|multipleOf|pattern|uniqueItems|required|contains"
+    )
+    if isinstance(value, list):
+        return {key for item in value for key in _limits(item)}
+    if not isinstance(value, dict):
+        return set()
+    return {key for key in value if limits.fullmatch(key)} | {key for item in value.values() for key in _limits(item)}
+
+
+@pytest.mark.parametrize("kind", [None, *sorted(path.name.removesuffix(".schema.json") for path in DATA_SCHEMAS)])
+def test_every_limit_of_a_schema_is_explained(kind: str | None) -> None:
+    """No value beyond a limit ends in an internal error."""
+    assert _limits(schema(kind)) <= set(BY_KEYWORD)
 
 
 def test_what_keeps_a_record_from_being_read_is_an_error() -> None:
