@@ -44,7 +44,15 @@ from incidents.validation.violated import (
 )
 
 _NUMBER = "Write a number without quotation marks, such as 6500."
-_TYPES = {"object": "an object", "array": "a list", "string": "text", "number": "a number"}
+TYPES = {
+    "object": "an object",
+    "array": "a list",
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+"""Words for the types of JSON Schema that the schemas use."""
 
 
 def unknown_key(violated: Violated) -> Iterator[Hit]:
@@ -101,7 +109,7 @@ def wrong_type(violated: Violated) -> Iterator[Hit]:
     Good:
         {"countries": ["VE"]}
     """
-    expected = _TYPES[violated.expected["type"]]
+    expected = TYPES[violated.expected["type"]]
     if violated.value is None:
         message = f"{violated.name} is null; expected {expected}"
         yield Hit(pointer=violated.pointer, message=message, help="Leave it out instead.")
@@ -131,6 +139,8 @@ def _as_type(violated: Violated) -> str:
         return f"Write [{shown(value)}]."
     if wanted == "string" and isinstance(value, (int, float)):
         return f'Write it in quotation marks: "{shown(value)}".'
+    if wanted == "boolean" and isinstance(value, str) and value.casefold() in ("true", "false"):
+        return f"Write {value.casefold()} without quotation marks."
     return violated.help
 
 

@@ -31,7 +31,7 @@ from incidents.validation.pipeline import check_reading
 from incidents.validation.records import records_of
 from incidents.validation.run import across_findings
 from incidents.validation.settings import Settings, Suppression
-from incidents.validation.shape import BY_KEYWORD
+from incidents.validation.shape import BY_KEYWORD, TYPES
 from incidents.validation.violated import schema
 from tests.archives import ARTICLE, NEAR_COPY, OTHER, bomb, folder
 from tests.archives import record as quoting
@@ -231,10 +231,21 @@ def _limits(value: object) -> set[str]:
     return {key for key in value if limits.fullmatch(key)} | {key for item in value.values() for key in _limits(item)}
 
 
+def _types(value: object) -> set[str]:
+    """Return the types that a schema requires."""
+    if isinstance(value, list):
+        return {name for item in value for name in _types(item)}
+    if not isinstance(value, dict):
+        return set()
+    own = {value["type"]} if isinstance(value.get("type"), str) else set()
+    return own.union(*map(_types, value.values()))
+
+
 @pytest.mark.parametrize("kind", [None, *sorted(path.name.removesuffix(".schema.json") for path in DATA_SCHEMAS)])
 def test_every_limit_of_a_schema_is_explained(kind: str | None) -> None:
     """No value beyond a limit ends in an internal error."""
     assert _limits(schema(kind)) <= set(BY_KEYWORD)
+    assert _types(schema(kind)) <= set(TYPES)
 
 
 def test_what_keeps_a_record_from_being_read_is_an_error() -> None:
