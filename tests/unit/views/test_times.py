@@ -105,7 +105,7 @@ def test_periods(begun: str | None, over: str | None, english: str, spanish: str
             "daily until 06:00, 8 hours a day",
             "cada día hasta las 06:00, 8 horas al día",
         ),
-        (DailyHours(hours=2.5, days=["friday"]), "2.5 hours a day, days: Friday", "2,5 horas al día, días: Viernes"),
+        (DailyHours(hours=2.5, days=["friday"]), "2.5 hours a day, days: Friday", "2,5 horas al día, días: viernes"),
     ],
 )
 def test_hours_of_the_day(daily: DailyHours, english: str, spanish: str) -> None:
