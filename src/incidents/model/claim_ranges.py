@@ -43,6 +43,13 @@ class ValueRange:
     high: Any
     is_guest: bool = False
 
+    def excludes(self, other: ValueRange) -> bool:
+        """Return whether no value lies in both of two ranges on one axis."""
+        return any(
+            one.high is not None and two.low is not None and bool(one.high < two.low)
+            for one, two in ((self, other), (other, self))
+        )
+
 
 def ranges(claim: Claim, due: Days | None = None, zone: str | None = None) -> Iterator[ValueRange]:
     """Yield the ranges of a claim; none for words.

@@ -23,6 +23,8 @@ from incidents.validation.rules import (
     codes,
     curation,
     data_files,
+    decisions,
+    effects,
     evidence,
     figures,
     histories,
@@ -168,6 +170,14 @@ SENSE: Final = (
     Rule("INC281", "unused-place", WARNING, places.unused_place),
     Rule("INC282", "duplicate-place", WARNING, places.duplicate_place),
     Rule("INC283", "place-with-code", NOTE, places.place_with_code),
+    Rule("INC285", "effect-outside-action", NOTE, effects.effect_outside_action),
+    Rule("INC286", "contradictory-effects", WARNING, effects.contradictory_effects),
+    Rule("INC287", "effect-after-publication", WARNING, effects.effect_after_publication),
+    Rule("INC288", "announced-long-before", NOTE, decisions.announced_long_before),
+    Rule("INC289", "decided-by-observer", WARNING, decisions.decided_by_observer),
+    Rule("INC290", "lifting-of-demand-only", NOTE, decisions.lifting_of_demand_only),
+    Rule("INC291", "term-differs-from-claims", WARNING, terms.term_differs_from_claims),
+    Rule("INC292", "justified-by-other-side", WARNING, decisions.justified_by_other_side),
 )
 """Rules about the content of one record."""
 

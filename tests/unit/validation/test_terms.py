@@ -122,11 +122,13 @@ def found() -> tuple[Finding, ...]:
     """Return what is found in a record that uses both."""
     justification = {
         "about": ["order"],
-        "by": ["x"],
+        "by": ["ministry"],
         "grounds": ["public_order", "national_security"],
         "evidence": PROOF,
     }
-    return check_bytes(as_bytes(minimal(justifications=[justification])), "xx-example.json").findings
+    ministry = {"id": "ministry", "name": "Ministry of Communication", "kind": "ministry"}
+    record = minimal(actors=[ministry], justifications=[justification])
+    return check_bytes(as_bytes(record), "xx-example.json").findings
 
 
 def test_a_deprecated_code_is_told_with_its_successor(deprecated: None) -> None:

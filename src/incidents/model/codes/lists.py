@@ -311,6 +311,8 @@ class Extent(Codelist, data="extents"):
     if TYPE_CHECKING:
         NONE: ClassVar[Extent]
         FULL: ClassVar[Extent]
+        PARTIAL: ClassVar[Extent]
+        INTERMITTENT: ClassVar[Extent]
 
 
 class Basis(Codelist, data="bases"):

@@ -31,7 +31,7 @@ def actor_on_wrong_side(context: Context) -> Iterator[Hit]:
     """
     for pointer, action in context.of(Action):
         direction = action.kind.direction
-        sides = {_side(context, name, action.on) for name in action.by}
+        sides = {side_of(context, name, action.on) for name in action.by}
         if direction is Direction.STATE_TO_PLATFORM and sides == {"platform"}:
             found, wanted = "platforms", "states"
         elif direction is Direction.PLATFORM_TO_STATE and sides == {"state"}:
@@ -46,7 +46,8 @@ def actor_on_wrong_side(context: Context) -> Iterator[Hit]:
         )
 
 
-def _side(context: Context, name: str, on: When | None) -> str:
+def side_of(context: Context, name: str, on: When | None) -> str:
+    """Return the side of an actor at a time: state, platform, observer or neither."""
     kind = context.incident.kind_of(name, on)
     return (kind and kind.side) or "neither"
 

@@ -11,8 +11,11 @@ import attrs
 from incidents.english import counted, listed
 from incidents.findings import Hit
 from incidents.model.actions import Action
+from incidents.model.claim_ranges import ranges
+from incidents.model.codes import Metric
 from incidents.model.codes.groups import EASING, EXTENDING, LIFTING, PAUSING, REIMPOSING
 from incidents.model.durations import Duration
+from incidents.model.statements import Claim
 from incidents.model.terms import due_days, term_begins
 from incidents.model.time import Days
 from incidents.validation.context import Context
@@ -20,6 +23,7 @@ from incidents.validation.prefilter import needs
 
 _CHANGING: Final = LIFTING | PAUSING | EXTENDING | EASING | REIMPOSING
 """Kinds of actions that change the end of another action."""
+_OF_TERMS: Final = (Metric.ANNOUNCED_TERM, Metric.ANNOUNCED_END)
 _UNITS: Final = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 _SLACK: Final = timedelta(days=1)
 """The last day of a term and the day after it are often confused."""
@@ -82,6 +86,60 @@ def inconsistent_term(context: Context) -> Iterator[Hit]:
             message = f'"until" ({term.until}) differs from the end of {_in_words(term.duration)} from {term_begins(action)} ({_span(due)})'
             hint = 'Correct one of the two. If the term begins on another day, write that day in "announced.starts".'
             yield Hit(pointer=(*pointer, "announced", "term", "until"), message=message, help=hint)
+
+
+@needs("claims")
+def term_differs_from_claims(context: Context) -> Iterator[Hit]:
+    """An announced term differs from every claim about it.
+
+    Why: The curator can choose one of the claimed terms. A term that no source claims is probably a mistake.
+    Source: the curator's reading is on the action; the claims are kept beside it
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"term": {"duration": "P10M"}}, "evidence": [{"source": "report"}]}],
+         "claims": [{"about": "order", "metric": "announced_term", "term": {"duration": "P10D"},
+                     "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"term": {"duration": "P10D"}}, "evidence": [{"source": "report"}]}],
+         "claims": [{"about": "order", "metric": "announced_term", "term": {"duration": "P10D"},
+                     "evidence": [{"source": "report"}]}]}
+    """
+    claimed: dict[str, list[Claim]] = {}
+    for _, claim in context.of(Claim):
+        if claim.metric in _OF_TERMS and (claim.term or claim.when) and not claim.part:
+            claimed.setdefault(claim.about, []).append(claim)
+    for pointer, action in context.of(Action) if claimed else ():
+        term = action.announced.term if action.announced else None
+        claims = claimed.get(action.id)
+        if term is None or not claims:
+            continue
+        reading = Claim(about=action.id, metric=Metric.ANNOUNCED_TERM, term=term, evidence=claims[0].evidence)
+        if all(_differ(context, action, reading, claim) for claim in claims):
+            given = listed(dict.fromkeys(_term_words(claim) for claim in claims), "or")
+            message = f"announced term ({_term_words(reading)}) differs from the claims about it ({given})"
+            hint = "Correct the term, or add a claim with the source for it."
+            yield Hit(pointer=(*pointer, "announced", "term"), message=message, help=hint)
+
+
+def _differ(context: Context, action: Action, one: Claim, other: Claim) -> bool:
+    """Return whether two terms of an action cannot both be meant."""
+    zone = context.incident.timezone
+    mine, theirs = (
+        list(ranges(claim, due_days(action, claim.term, zone) if claim.term else None, zone)) for claim in (one, other)
+    )
+    return any(
+        left.axis == right.axis and not (left.is_guest and right.is_guest) and left.excludes(right)
+        for left in mine
+        for right in theirs
+    )
+
+
+def _term_words(claim: Claim) -> str:
+    term = claim.term
+    if term is None:
+        return str(claim.when)
+    return str(term.duration or term.until or term.condition or term.open)
 
 
 def _in_words(duration: Duration) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, Final
 
 from incidents.data.messages import said
@@ -163,7 +164,8 @@ def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
     """A quotation names a day of the week, but the recorded date is another day of the week.
 
     Why: Relative dates are the most common mistake: "on Monday" must be a Monday. The quotation may name the day of another
-    event, so check it.
+    event, so check it. A claim keeps the mistakes of its source: a quotation of it that also has the number of the day is not
+    compared.
     Source: time; a relative date is resolved to the event that it belongs to
     Bad:
         {"reactions": [{"about": ["order"], "by": ["x"], "on": "2024-08-06", "act": "statement",
@@ -172,27 +174,41 @@ def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
         {"reactions": [{"about": ["order"], "by": ["x"], "on": "2024-08-05", "act": "statement",
                         "evidence": [{"source": "report", "quote": "said on Monday in a post"}]}]}
     """
-    kinds: tuple[type[Action | Justification | Assessment | Reaction], ...] = (
+    kinds: tuple[type[Action | Justification | Assessment | Reaction | Claim], ...] = (
         Action,
         Justification,
         Assessment,
         Reaction,
+        Claim,
     )
     for pointer, part in context.of(*kinds):
-        day = _weekday(part.on, context.incident.timezone)
-        if day is None:
-            continue
-        for index, evidence in enumerate(part.evidence):
+        when = part.when if isinstance(part, Claim) else part.on
+        days = _weekdays_of(when, context.incident.timezone)
+        for index, evidence in enumerate(part.evidence if days else ()):
             named = weekdays(evidence.quote) if evidence.quote else ()
-            if len(named) == 1 and day not in named:
-                said = _NAMES[next(iter(named))]
-                message = f"the quotation says {said}, but {part.on} was a {_NAMES[day]}"
-                hint = "Correct the date. If the quotation names the day of another event, quote another phrase."
-                yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message, help=hint)
+            if len(named) != 1 or not named.isdisjoint(days):
+                continue
+            if isinstance(part, Claim) and when is not None and _gives_the_day(when, evidence.quote or ""):
+                continue
+            told = _NAMES[next(iter(named))]
+            message = f"the quotation says {told}, but {when} was a {_NAMES[days[0]]}"
+            hint = "Correct the date. If the quotation names the day of another event, quote another phrase."
+            yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message, help=hint)
 
 
-def _weekday(when: When | None, zone: str | None) -> int | None:
+def _weekdays_of(when: When | None, zone: str | None) -> list[int]:
+    """Return the days of the week by which a time can be called, from Monday as 0; none if it is not certain.
+
+    An instant is also called by the day of its own offset, and midnight by the day that it ends.
+    """
     if when is None or when.precision not in _ON_A_DAY or when.approximate or when.uncertain:
-        return None
-    first = when.days(zone)[0]
-    return first.weekday() if first else None
+        return []
+    days = [day for day in (when.days(zone)[0], when.earliest) if day is not None]
+    if when.instant is not None and (when.instant.hour, when.instant.minute) == (0, 0):
+        days.append(when.instant.date() - timedelta(days=1))
+    return [day.weekday() for day in days]
+
+
+def _gives_the_day(when: When, quote: str) -> bool:
+    """Return whether a quotation has the number of a day: the weekday beside it is then a mistake of the source."""
+    return when.earliest is not None and str(when.earliest.day) in re.findall("[1-9][0-9]*", quote)
