@@ -25,8 +25,19 @@ def zone_names() -> frozenset[str]:
 @cache
 def zones_of(country: str) -> tuple[str, ...]:
     """Return the names of the zones of a country, by its code; none for a code that the database does not list."""
+    return tuple(name for name, code in _countries().items() if code == country)
+
+
+def country_of_zone(name: str) -> str | None:
+    """Return the code of the country of a zone; None for a zone of no country, and for an old name of a zone."""
+    return _countries().get(name)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the country of each zone, in the order of the table."""
     rows = (line.split("\t") for line in _table("zoneinfo/zone.tab").splitlines() if not line.startswith("#"))
-    return tuple(row[2] for row in rows if row[0] == country)
+    return {row[2]: row[0] for row in rows}
 
 
 def _table(name: str) -> str:

@@ -13,11 +13,13 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from incidents.codec.record_bytes import LINES
+from incidents.english import counted, listed
 from incidents.findings import Hit
 from incidents.findings.paths import from_here
 from incidents.model import Incident, registry
 from incidents.model.codes import ActionKind, StatusCode
 from incidents.suggestions import nearest
+from incidents.validation.ahead import Late, dates_after
 from incidents.validation.circles import in_circle
 from incidents.validation.nearby import Aside, Doing, asides, lineage, main_act
 
@@ -55,6 +57,10 @@ class Facts(NamedTuple):
     main_act: Doing | None = None
     overdue: tuple[tuple[int, str], ...] = ()
     """The actions that are overdue on the given day, by position, and what is said of each; empty without a day."""
+    as_of: date | None = None
+    """The given day."""
+    ahead: tuple[Late, ...] = ()
+    """The dates after the given day."""
 
 
 @frozen(kw_only=True)
@@ -95,6 +101,8 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
         asides=asides(incident),
         main_act=main_act(incident),
         overdue=_overdue(incident, as_of) if as_of else (),
+        as_of=as_of,
+        ahead=dates_after(incident, as_of) if as_of else (),
     )
 
 
@@ -279,6 +287,21 @@ def overdue(records: Records) -> Iterator[HitIn]:
             yield HitIn(record=record, pointer=("actions", position), message=message, help=hint)
 
 
+def dated_after_as_of(records: Records) -> Iterator[HitIn]:
+    """A date of the record is after a given day.
+
+    Why: What has not happened yet has no date. The rule reports only when a day is given, because only then it is known what
+    has not happened yet; give the current day. Plans, such as an announced term, and the context can be later. Where the
+    record says when it was last changed, only this date is compared: the others are compared with it (INC216).
+    Source: `--as-of`; without it, no rule about dates needs to know what day it is
+    """
+    for record in records:
+        for pointer, when in record.ahead:
+            message = f'"{pointer[-1]}" ({when}) is after {record.as_of}'
+            hint = "Correct the date. If the given day is past, the record can be right."
+            yield HitIn(record=record, pointer=pointer, message=message, help=hint)
+
+
 def likely_duplicate(records: Records) -> Iterator[HitIn]:
     """Two records are probably about the same incident.
 
@@ -302,9 +325,28 @@ def likely_duplicate(records: Records) -> Iterator[HitIn]:
 def _likely_same(record: Facts, earlier: Facts) -> Iterator[HitIn]:
     if record.id != earlier.id and record.id not in earlier.related and earlier.id not in record.related:
         where = f" in {from_here(earlier.path)}" if earlier.path != record.path else ""
-        message = f'possible duplicate of "{earlier.id}"{where}: country, platform, kind and date agree'
+        message = f'possible duplicate of "{earlier.id}"{where}: {_agreement(record, earlier)}'
         hint = "If it is the same incident, keep one record. If not, add a relation between them, such as follows or same_wave."
         yield HitIn(record=record, pointer=("id",), message=message, help=hint)
+
+
+def _agreement(record: Facts, earlier: Facts) -> str:
+    """Return in what two records agree, by name, and how far apart they begin."""
+    one, other = record.core, earlier.core
+    if one is None or other is None:
+        return "they seem to be of one incident"
+    shared = [
+        listed([each for each in mine if each in theirs], "and")
+        for mine, theirs in zip(one[:3], other[:3], strict=True)
+        if not set(mine).isdisjoint(theirs)
+    ]
+    apart = max((one.first - other.last).days, (other.first - one.last).days, 0)
+    exact = one.first == one.last and other.first == other.last
+    if apart:
+        begins = f"begin {'' if exact else 'at least '}{counted(apart, 'day')} apart"
+    else:
+        begins = "begin on the same day" if exact else "may begin on the same day"
+    return f"both are about {', '.join(shared)}, and they {begins}"
 
 
 def _nearly_alike(cores: Sequence[Core]) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,7 @@ from incidents.validation.rules import (
     identity,
     lengths,
     limits,
+    naming,
     places,
     registered,
     sources,
@@ -101,6 +102,9 @@ INTEGRITY: Final = (
 
 TEMPLATE_TEXT: Final = Rule("INC256", "leftover-template-text", WARNING, template.leftover_template_text)
 """Every new record from the template breaks this rule."""
+
+OTHER_ID: Final = Rule("INC294", "id-differs-from-record", WARNING, naming.id_differs_from_record)
+"""A new record from the template breaks this rule if its id names another platform than the template."""
 
 SENSE: Final = (
     Rule("INC210", "end-before-start", ERROR, times.end_before_start),
@@ -178,6 +182,9 @@ SENSE: Final = (
     Rule("INC290", "lifting-of-demand-only", NOTE, decisions.lifting_of_demand_only),
     Rule("INC291", "term-differs-from-claims", WARNING, terms.term_differs_from_claims),
     Rule("INC292", "justified-by-other-side", WARNING, decisions.justified_by_other_side),
+    Rule("INC293", "timezone-of-another-country", WARNING, naming.timezone_of_another_country),
+    OTHER_ID,
+    Rule("INC295", "date-far-away", WARNING, limits.date_far_away),
 )
 """Rules about the content of one record."""
 
@@ -191,6 +198,7 @@ ACROSS: Final = (
     Rule("INC307", "replaced-record-exists", WARNING, across.replaced_record_exists),
     Rule("INC308", "context-with-a-record", NOTE, across.context_with_a_record),
     Rule("INC310", "inconsistent-place", WARNING, across.inconsistent_place),
+    Rule("INC311", "dated-after-as-of", NOTE, across.dated_after_as_of),
 )
 """Rules that compare several records."""
 

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -15,9 +16,9 @@ from typing import Any, TypeVar
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.record_index import RecordIndex
 from incidents.findings import Pointer
-from incidents.model import registry
 from incidents.model.incident import Incident
 from incidents.model.time import When
+from incidents.validation.integrity import traits_of, unknown_reference
 from incidents.validation.prefilter import Need, Trait
 from incidents.validation.reasons.hidden import NONCHARACTERS, PRIVATE
 
@@ -109,13 +110,23 @@ class Context:
         """Yield every text of the record, extensions included, with the path to it."""
         return iter(self._texts)
 
+    @cached_property
+    def unresolved(self) -> frozenset[str]:
+        """The types of parts that references to unknown ids may be meant for; empty if every reference is known."""
+        if Trait.DOUBTFUL_NAMES not in traits_of(self.raw):
+            return frozenset()
+        unknown = {hit.pointer for hit in unknown_reference(self.raw)}
+        return frozenset(sort for each in self.raw.references if each.pointer in unknown for sort in each.sorts)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Every id to which the record refers, and every id that two parts have, of which one may be meant elsewhere."""
+        names = Counter(name for ids in self.raw.ids.values() for name in ids)
+        return self.raw.all_named | {name for name, number in names.items() if number > 1}
+
     def thing(self, name: str) -> Any:
         """Return the part of the record that has an id, or None."""
         return self.incident.declared(name)
-
-    def is_platform_side(self, name: str) -> bool:
-        """Return whether an id belongs to the registry and is not declared again by the record."""
-        return self.thing(name) is None and registry.find(name) is not None
 
     def before(self, one: When | None, other: When | None) -> bool:
         """Return whether one point in time is certainly before another."""

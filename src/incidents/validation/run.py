@@ -30,7 +30,7 @@ class Options:
     today: date
     """The day that decides whether a suppression has expired."""
     as_of: date | None = None
-    """The day for which overdue measures are reported; None to report none."""
+    """The day for which overdue measures and later dates are reported; None to report none."""
     jobs: int | None = None
     progress: Callable[[int], None] | None = None
     whole: bool = True

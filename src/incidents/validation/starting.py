@@ -19,7 +19,7 @@ from incidents.model.codes import (
 from incidents.model.countries import country_codes
 from incidents.model.text import ID
 from incidents.suggestions import nearest
-from incidents.validation.catalogue import TEMPLATE_TEXT
+from incidents.validation.catalogue import OTHER_ID, TEMPLATE_TEXT
 from incidents.validation.pipeline import validate
 from incidents.validation.rules.template import ADDRESS, HIT, PUBLISHER, QUOTE, TITLE
 
@@ -54,9 +54,9 @@ def starting_record(name: str, kind: str = "service_block") -> Incident:
         curation=Curation(status=CurationStatus.DRAFT),
     )
     for finding in validate(record):
-        if (
-            finding.code != TEMPLATE_TEXT.code and finding.severity is not Severity.NOTE
-        ):  # such as an id that a part of the record has already
+        expected = (TEMPLATE_TEXT.code, OTHER_ID.code)
+        if finding.code not in expected and finding.severity is not Severity.NOTE:
+            # such as an id that a part of the record has already
             raise CannotCheck(name, f"cannot be the id of this record: {finding.message}")
     return record
 

@@ -151,7 +151,7 @@ def test_what_is_overdue_is_told_for_a_day(capsys: Capture) -> None:
     proof = [{"source": "report"}]
     act: dict[str, Any] = {"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08"}
     act["announced"] = {"term": {"duration": "P10D"}}
-    effect = {"extent": "full", "from": "2024-08-08", "last_seen": "2024-08-30", "evidence": proof}
+    effect = {"extent": "full", "from": "2024-08-08", "last_seen": "2024-08-25", "evidence": proof}
     write("records/bad.json", minimal(id="bad", actions=[{**act, "effects": [effect], "evidence": proof}]))
     assert told(capsys, "records") == []
     assert told(capsys, "--as-of", "2024-08-25", "records") == ["INC305"]

@@ -113,7 +113,8 @@ TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [in_a_town("a"), in_a_town("b", kind="city"), in_a_town("c", id="another", name="Another")],
     ),
     "INC308": (beside("2024-08-08"), beside("2024-08-08", targets=["telegram"])),
-    "INC305": ([blocked("2024-08-30")], [blocked("2024-08-18")]),
+    "INC311": ([dated("a", "2024-08-26")], [dated("a", "2024-08-25")]),
+    "INC305": ([blocked("2024-08-25")], [blocked("2024-08-18")]),
     "INC306": (
         [dated("a", "2024-08-08"), dated("b", "2024-08-11")],
         [dated("a", "2024-08-08"), dated("b", "2024-08-12")],

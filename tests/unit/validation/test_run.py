@@ -102,7 +102,7 @@ def test_overdue_is_asked_for(tmp_path: Path) -> None:
         "platforms": ["x"],
         "on": "2024-08-08",
         "announced": {"term": {"duration": "P10D"}},
-        "effects": [{"extent": "full", "from": "2024-08-08", "last_seen": "2024-08-30", "evidence": proof}],
+        "effects": [{"extent": "full", "from": "2024-08-08", "last_seen": "2024-08-25", "evidence": proof}],
         "evidence": proof,
     }
     paths = written(tmp_path, **{"xx-example": minimal(actions=[act])})

@@ -208,6 +208,7 @@ class Metric(Codelist, data="metrics"):
         OBSERVED_START: ClassVar[Metric]
         OBSERVED_END: ClassVar[Metric]
         ANNOUNCED_START: ClassVar[Metric]
+        EVENT_DATE: ClassVar[Metric]
         DEADLINE: ClassVar[Metric]
         EXTENT: ClassVar[Metric]
         OWNERSHIP: ClassVar[Metric]

@@ -75,7 +75,8 @@ def no_platform(context: Context) -> Iterator[Hit]:
 def unused_actor(context: Context) -> Iterator[Hit]:
     """The record declares an actor, but nothing in it refers to the actor.
 
-    Why: A reference was forgotten, or the actor does not belong in the record.
+    Why: A reference was forgotten, or the actor does not belong in the record. Where a name that is neither in the record nor
+    in the registry stands for an actor, or two parts have the id of the actor, only that is reported.
     Source: actors
     Bad:
         {"actors": [{"id": "ministry", "name": "Ministry of Communication", "kind": "ministry"}]}
@@ -84,7 +85,9 @@ def unused_actor(context: Context) -> Iterator[Hit]:
          "actions": [{"id": "order", "kind": "service_block", "by": ["ministry"], "platforms": ["x"],
                       "evidence": [{"source": "report"}]}]}
     """
-    named = context.raw.all_named
+    if "actor" in context.unresolved:
+        return
+    named = context.named
     for pointer, actor in context.of(Actor):
         if actor.id not in named:
             hint = 'Refer to the actor where it acts or speaks, such as in "by" or "said_by", or remove it.'

@@ -51,14 +51,17 @@ def no_evidence(context: Context) -> Iterator[Hit]:
 def unused_source(context: Context) -> Iterator[Hit]:
     """The record lists a source, but nothing in it refers to the source.
 
-    Why: A list of links does not say which source supports which fact.
+    Why: A list of links does not say which source supports which fact. Where a part has no evidence, or names a source that
+    the record does not have, only that is reported: the source may belong there.
     Source: sources
     Bad:
         {"sources": [{"id": "report", "kind": "news"}, {"id": "other", "kind": "news"}]}
     Good:
         {"sources": [{"id": "report", "kind": "news", "derived_from": ["other"]}, {"id": "other", "kind": "wire"}]}
     """
-    named = context.raw.all_named
+    if "source" in context.unresolved or any(not part.evidence for _, part in context.of(*_SUPPORTED)):
+        return
+    named = context.named
     for pointer, source in context.of(Source):
         if source.id not in named:
             hint = "Cite the source as evidence, or remove it."

@@ -8,11 +8,16 @@ from typing import Final
 
 from incidents.findings import Hit
 from incidents.model.actions import Action, DailyHours, Term
+from incidents.model.time import When
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
 _MINUTES_A_DAY: Final = 24 * 60
 _HOUR: Final = 60
+_FAR: Final = 30
+"""Years between two dates of one record that are too many."""
+_PLANS: Final = frozenset({"term", "starts", "deadline"})
+_DATED: Final = ("justifications", "assessments", "reactions", "claims", "curation")
 
 
 @needs("deadline")
@@ -87,3 +92,37 @@ def daily_hours_differ(context: Context) -> Iterator[Hit]:
 def _minute(time: str) -> int:
     hours, minutes = time.split(":")
     return int(hours) * _HOUR + int(minutes)
+
+
+@needs("starts", "until", "deadline", "justifications", "assessments", "reactions", "claims", "curation")
+def date_far_away(context: Context) -> Iterator[Hit]:
+    """A plan, a statement, a claim or the curation is dated more than thirty years away from the rest of the record.
+
+    Why: A year has a typing error, such as 2084 for 2024. The dates of actions, effects and sources are compared with each
+    other by other rules, and the context can be older.
+    Source: the record; most of its dates are of a few years
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"on": "2024-08-08", "term": {"until": "2084-08-18"}},
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "announced": {"on": "2024-08-08", "term": {"until": "2024-08-18"}},
+                      "evidence": [{"source": "report"}]}]}
+    """
+    years = sorted(int(text[:4]) for _, text in context.raw.times if text[:4].isdigit())
+    if not years or years[-1] - years[0] <= _FAR:
+        return
+    usual = years[len(years) // 2]
+    curation = context.incident.curation
+    updated = curation.updated.latest if curation and curation.updated else None
+    for pointer, text in context.raw.times:
+        key, is_plan = pointer[-1], not _PLANS.isdisjoint(pointer)
+        if not is_plan and (pointer[0] not in _DATED):
+            continue
+        when = When.read(text)
+        if when.earliest is None or when.latest is None or (not is_plan and updated and when.earliest > updated):
+            continue  # a date after the last update is reported as such
+        if when.earliest.year - usual > _FAR or (usual - when.latest.year > _FAR and key != "deadline"):
+            message = f'"{key}" ({text}) is more than {_FAR} years away from most dates of the record ({usual})'
+            yield Hit(pointer=pointer, message=message, help="Correct the year.")

@@ -87,7 +87,8 @@ def deprecated_subdivision(context: Context) -> Iterator[Hit]:
 def unused_place(context: Context) -> Iterator[Hit]:
     """The record declares a place, but nothing in it refers to the place.
 
-    Why: The place was named in an action that is gone, or is still to be named in `where`.
+    Why: The place was named in an action that is gone, or is still to be named in `where`. Where an unknown place is named,
+    only that is reported.
     Source: places
     Bad:
         {"places": [{"id": "maracaibo", "name": "Maracaibo", "in": "VE-V", "kind": "city"}]}
@@ -95,8 +96,9 @@ def unused_place(context: Context) -> Iterator[Hit]:
         {"places": [{"id": "maracaibo", "name": "Maracaibo", "in": "VE-V", "kind": "city"}],
          "actions": [{"id": "order", "kind": "service_block", "where": ["maracaibo"], "evidence": [{"source": "report"}]}]}
     """
+    named = context.named
     for pointer, place in context.of(Place):
-        if place.id not in context.raw.all_named:
+        if place.id not in named and "place" not in context.unresolved:
             hint = 'Name it in "where" of an action or effect, or remove it.'
             yield Hit(pointer=(*pointer, "id"), message=f'unused place "{place.id}"', help=hint)
 

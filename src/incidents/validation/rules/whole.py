@@ -16,6 +16,7 @@ from incidents.model.incident import Incident
 from incidents.model.structure import parts
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
+from incidents.validation.rules.places import place_in_another_country
 
 
 @needs("gaps")
@@ -111,7 +112,8 @@ def id_differs_from_file_name(context: Context) -> Iterator[Hit]:
 def unused_country(context: Context) -> Iterator[Hit]:
     """The record lists a country, but no actor and no place in it belongs to this country.
 
-    Why: A country is listed because its state acts or is acted upon. Some part of the record should show this.
+    Why: A country is listed because its state acts or is acted upon. Some part of the record should show this. Where a place
+    lies in a country that the record does not list, only that is reported (INC257).
     Source: the record; `countries`
     Bad:
         {"countries": ["XK", "VE"], "actors": [{"id": "ministry", "name": "Ministry", "kind": "ministry", "country": "XK"}],
@@ -126,6 +128,8 @@ def unused_country(context: Context) -> Iterator[Hit]:
     named = {actor.country for actor in incident.all_actors if actor.country}
     named.update(incident.enclosing(place)[-1] for action in incident.actions for place in action.where)
     if not named or not named <= {*country_codes()}:  # a place that is not known may be in any country
+        return
+    if any(True for _ in place_in_another_country(context)):
         return
     for index, country in enumerate(incident.countries):
         if country not in named:

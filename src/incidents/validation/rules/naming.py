@@ -1,0 +1,123 @@
+"""Rules about what the id of a record and its time zone name, compared with the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from incidents.english import listed
+from incidents.findings import Hit
+from incidents.model import registry
+from incidents.model.countries import BLOC, country_codes
+from incidents.model.time import When
+from incidents.model.zones import country_of_zone, zones_of
+from incidents.validation.context import Context
+from incidents.validation.nearby import lineage
+from incidents.validation.prefilter import needs
+
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_MOST_ZONES: Final = 4
+"""Most zones that a message lists; large countries have many."""
+
+
+def id_differs_from_record(context: Context) -> Iterator[Hit]:
+    """The id begins with another country, or names another year or platform than the record.
+
+    Why: People read the id as a short title, and other records refer to it. Either it was copied from another record, or the
+    country, date or platform in the record is wrong. Of several years or platforms in an id, one has to be in the record.
+    The rule looks only at ids that begin with a country or have a year.
+    Source: ids; by convention country, platform, year and what was done
+    Bad:
+        {"id": "xk-signal-2023-block", "countries": ["VE"],
+         "actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"id": "ve-x-2024-block", "countries": ["VE"],
+         "actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "evidence": [{"source": "report"}]}]}
+    """
+    words = context.incident.id.split("-")
+    if not (words[0].upper() in country_codes() or any(map(_YEAR.fullmatch, words))):
+        return  # an id of another form, whose words mean something else
+    other = (*_other_country(context, words), *_other_platform(context, words), *_other_year(context, words))
+    if other:
+        message = f'id "{context.incident.id}" names {listed(other, "and")}, which the record does not'
+        hint = "Correct the record. If the id is wrong and nobody refers to it yet, change it and the name of the file."
+        yield Hit(pointer=("id",), message=message, help=hint)
+
+
+def _other_country(context: Context, words: list[str]) -> Iterator[str]:
+    code = words[0].upper()
+    is_usual = any(word in registry.ids() or _YEAR.fullmatch(word) for word in words[1:])
+    if is_usual and code in country_codes() and code not in _countries(context):
+        yield f"the country {code}"
+
+
+def _countries(context: Context) -> set[str]:
+    """Return the countries of a record, with those of its places and actors."""
+    incident = context.incident
+    places = {place for action in incident.actions for place in action.where}
+    return {
+        *incident.countries,
+        *(incident.enclosing(place)[-1] for place in places),
+        *(actor.country for actor in incident.actors if actor.country),
+    }
+
+
+def _other_platform(context: Context, words: list[str]) -> Iterator[str]:
+    named = [word for word in words[1:] if word in registry.ids()]
+    if not named or not any(action.platforms for action in context.incident.actions):
+        return
+    known = context.raw.all_named | {actor.id for actor in context.incident.actors}
+    owned = {lineage(name) for name in known}
+    title = context.incident.title.casefold()
+    if not any(lineage(name) in owned or name in title or _kind_of(name) in _kinds(context) for name in named):
+        yield f"the platform {listed(named, 'or')}"
+
+
+def _kind_of(name: str) -> object:
+    return getattr(registry.find(name), "kind", None)
+
+
+def _kinds(context: Context) -> set[object]:
+    return {kind for action in context.incident.actions for kind in action.platform_kinds}
+
+
+def _other_year(context: Context, words: list[str]) -> Iterator[str]:
+    years = [word for word in words if _YEAR.fullmatch(word)]
+    dates = [text for pointer, text in context.raw.times if pointer[0] != "curation"]
+    if years and dates and not any(_is_of(text, int(year)) for year in years for text in dates):
+        yield f"the year {listed(years, 'or')}"
+
+
+def _is_of(text: str, year: int) -> bool:
+    """Return whether a time may be in a year."""
+    if text.startswith(str(year)):
+        return True
+    when = When.read(text)
+    return (when.earliest is None or when.earliest.year <= year) and (when.latest is None or year <= when.latest.year)
+
+
+@needs("timezone")
+def timezone_of_another_country(context: Context) -> Iterator[Hit]:
+    """The time zone of the record belongs to a country that has no part in the record.
+
+    Why: The days of all instants are read in this zone. It was probably copied from another record.
+    Source: the record; `timezone`, and the table of zones by country of the IANA time zone database
+    Bad:
+        {"countries": ["VE"], "timezone": "Europe/Istanbul"}
+    Good:
+        {"countries": ["VE"], "timezone": "America/Caracas"}
+    """
+    zone = context.incident.timezone
+    country = country_of_zone(zone) if zone else None
+    own = _countries(context) if country else set()
+    if country is None or country in own or BLOC in own or not any(zones_of(each) for each in own):
+        return
+    names = [name for each in context.incident.countries for name in zones_of(each)]
+    message = f"time zone {zone} is of {country}, which is not a country of the record ({', '.join(context.incident.countries)})"
+    shown = (
+        f"Write {listed(names, 'or')}" if 0 < len(names) <= _MOST_ZONES else "Write a zone of a country of the record"
+    )
+    yield Hit(pointer=("timezone",), message=message, help=f"{shown}, or add the country.")
