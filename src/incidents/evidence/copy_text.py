@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
+import warnings
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr
 from enum import StrEnum
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Final, NamedTuple
 
 from incidents.evidence.charsets import UTF_8, Encoding, encoding_of, pieces
@@ -110,10 +112,32 @@ class CopyText:
 def text_of(raw: bytes, limits: ArchiveLimits, address: str | None = None) -> CopyText:
     """Return the text of the bytes of a copy; for a web archive, that of the page with an address, if there is one.
 
+    Whatever fails in the copy or in a library that reads it is the fault of the copy, and nothing is written to standard error.
+
     Raises:
         Unreadable: if it has no readable text.
-        TooLarge: if it is larger than a limit when unpacked.
+        TooLarge: if it is larger than a limit, or than the memory, when unpacked.
     """
+    try:
+        with _quiet():
+            return _text_of(raw, limits, address)
+    except (Unreadable, TooLarge):
+        raise
+    except MemoryError:
+        raise TooLarge(limits.most_text_bytes) from None
+    except Exception as error:  # noqa: BLE001 - broken bytes fail anywhere in the libraries, and in any way
+        raise Unreadable(f"damaged, or of a kind that is not supported ({type(error).__name__})") from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep warnings, and what libraries log or print as a complaint, from standard error: a finding says what matters."""
+    with warnings.catch_warnings(), redirect_stderr(StringIO()):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _text_of(raw: bytes, limits: ArchiveLimits, address: str | None) -> CopyText:
     if raw.startswith(b"\x1f\x8b"):
         if _begins_packed(raw).startswith(b"WARC/"):
             return _archive(raw, limits, address)

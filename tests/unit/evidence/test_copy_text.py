@@ -6,6 +6,7 @@ import codecs
 import gzip
 import importlib.util
 import sys
+import warnings
 import zlib
 from collections.abc import Callable
 from itertools import pairwise
@@ -173,3 +174,32 @@ def test_a_long_text_without_spaces_is_cut_between_characters() -> None:
     """No character is lost or halved."""
     raw = ("北" * 700_000).encode()
     assert CopyText(CopyFormat.PLAIN, raw).text().encode() == raw
+
+
+@pytest.mark.parametrize("failing", ["pages", "pdf_text", "page_text"])
+def test_whatever_fails_in_a_library_is_said_of_the_copy(
+    failing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a web archive, a PDF and a page: no exception of theirs, and no complaint, goes further."""
+
+    def fails(*_: object) -> None:
+        sys.stderr.write("a complaint")
+        warnings.warn("another one", UserWarning, stacklevel=1)
+        raise KeyError("inside")
+
+    made = {"pages": warc(response(URL, b"x")), "pdf_text": pdf(LATIN), "page_text": b"<html><p>words</html>"}
+    monkeypatch.setattr(f"incidents.evidence.copy_text.{failing}", fails)
+    with pytest.raises(Unreadable, match=r"damaged, or of a kind that is not supported \(KeyError\)"):
+        read(made[failing])
+    assert capsys.readouterr().err == ""
+
+
+def test_a_copy_larger_than_the_memory_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one that is larger than a limit."""
+
+    def fails(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("incidents.evidence.copy_text.page_text", fails)
+    with pytest.raises(TooLarge):
+        read(b"<html><p>words</html>")
