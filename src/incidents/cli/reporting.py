@@ -16,9 +16,9 @@ from incidents.codec.files import Unwritable
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display, one_line
 from incidents.validation.catalogue import FAILURES, UNCHECKED, UNKNOWN_VERSION, UNOPENED
-from incidents.validation.report import Report
+from incidents.validation.report import MOST_SHOWN, Report
 from incidents.validation.settings import Settings, Suppression, find_settings, known_code, read_settings
-from incidents.views.findings import github, human
+from incidents.views.findings import concise, github, human
 from incidents.views.findings.formats import FORMATS, render, rendered
 
 _WORTH_SHOWING: Final = 500
@@ -116,6 +116,9 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         style = human.Style(colour=colour, columns=human.columns(), wrap=sys.stdout.isatty())
         made = rendered(report, lambda part: human.render(part, style), name)
+    elif name == "concise":
+        most = MOST_SHOWN if sys.stdout.isatty() else None  # a pipe gets all
+        made = rendered(report, lambda part: concise.render(part, most), name)
     else:
         made = rendered(report, lambda part: render(part, name), name)
     if made.text is None:

@@ -16,6 +16,8 @@ MOST_SHOWN = 100
 """Most findings, or groups of equal ones, that are printed for people."""
 MOST_EQUAL = 3
 """Most findings of one file with the same code and message that are printed one by one."""
+_MOST_LINES = 20
+"""As many numbers of lines as fit into a line."""
 
 _RULES = {rule.code: rule for rule in CATALOGUE}
 
@@ -35,6 +37,15 @@ class Group:
     def others(self) -> tuple[Finding, ...]:
         """Those that are told by their number and lines alone."""
         return self.findings[1:]
+
+    @property
+    def rest(self) -> str:
+        """What is said of the others: their number and lines; empty if there are none."""
+        if not self.others:
+            return ""
+        lines = ", ".join(str(other.span.line) for other in self.others[:_MOST_LINES] if other.span)
+        more = ", …" if len(self.others) > _MOST_LINES else ""
+        return f"and {len(self.others)} times more" + (f", on lines {lines}{more}" if lines else "")
 
 
 @frozen(kw_only=True, slots=False)

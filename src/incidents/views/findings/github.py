@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
-from incidents.validation.report import MOST_SHOWN, Report, rule_of
+from incidents.validation.report import MOST_SHOWN, Group, Report, rule_of
 from incidents.views import markdown
 
 MOST_ANNOTATIONS = 10
@@ -15,18 +15,23 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def render(report: Report) -> str:
-    """Return the workflow commands: at most ten of each level, the most severe first, and one notice with the total."""
+    """Return the workflow commands: at most ten of each level, the most severe first, and one notice with the total.
+
+    More than three equal findings of a file are one annotation, so that they do not use up the ten.
+    """
     lines = []
+    groups = list(report.groups())
     for severity, command in _COMMANDS.items():
-        found = [finding for finding in report.findings if finding.severity is severity]
+        found = [group for group in groups if group.first.severity is severity]
         # The notice with the total is itself one of the ten notices that are shown.
         most = MOST_ANNOTATIONS - 1 if severity is Severity.NOTE else MOST_ANNOTATIONS
-        lines += [_annotation(command, finding) for finding in found[:most]]
+        lines += [_annotation(command, group) for group in found[:most]]
     lines.append(f"::notice title=incidents::{_data(report.summary)}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(command: str, finding: Finding) -> str:
+def _annotation(command: str, group: Group) -> str:
+    finding = group.first
     properties = {"title": f"{finding.code} {rule_of(finding).name}"}
     if finding.path and not finding.path.startswith("<"):  # such as <stdin>
         properties["file"] = finding.path
@@ -36,7 +41,7 @@ def _annotation(command: str, finding: Finding) -> str:
         properties["endLine"] = str(finding.span.end_line)
         if finding.span.end_line == finding.span.line:
             properties["endColumn"] = str(finding.span.end_column)
-    text = finding.message + (f"\n{finding.help}" if finding.help else "")
+    text = "\n".join(line for line in (finding.message, group.rest, finding.help) if line)
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{command} {written}::{_data(text)}"
 

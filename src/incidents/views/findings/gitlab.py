@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
+from incidents.findings.paths import from_here
 from incidents.validation.report import Report, rule_of
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -28,7 +29,7 @@ def _issue(finding: Finding, seen: dict[str, int]) -> dict[str, object]:
         "fingerprint": finding.fingerprint(seen),
         "severity": _SEVERITIES[finding.severity],
         "location": {
-            "path": PurePath(finding.path or "<data>").as_posix(),
+            "path": PurePath(from_here(finding.path or "<data>")).as_posix(),
             "lines": {"begin": finding.span.line if finding.span else 1},
         },
     }

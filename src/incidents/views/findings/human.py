@@ -68,10 +68,8 @@ def _sentences(group: Group) -> Iterator[str]:
     """Yield the lines below the excerpt."""
     finding = group.first
     yield one_line(finding.message)
-    if group.others:
-        lines = ", ".join(str(other.span.line) for other in group.others[:20] if other.span)
-        more = ", …" if len(group.others) > 20 else ""  # noqa: PLR2004 - as many lines as fit into a line
-        yield f"and {len(group.others)} times more, on lines {lines}{more}"
+    if group.rest:
+        yield group.rest
     if finding.help:
         yield one_line(finding.help)
     if finding.fix:

@@ -269,7 +269,7 @@ def test_columns_are_those_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_concise_is_one_line_a_finding() -> None:
     """As compilers print them, at most a hundred."""
-    printed = concise.render(report(*(finding(number, message="a\nb") for number in range(1, 104))))
+    printed = concise.render(report(*(finding(number, message="a\nb") for number in range(1, 104))), 100)
     lines = printed.splitlines()
     assert lines[0] == "a.json:1:3: error INC103: a\\nb"
     assert (len(lines), lines[-1]) == (101, "… and 3 more")
@@ -520,3 +520,27 @@ def test_the_same_findings_are_the_same_report(name: str) -> None:
         return hashlib.sha256(render(report(*EVERY_SORT), name).encode("utf-8", "backslashreplace")).hexdigest()
 
     assert digest() == digest()
+
+
+def test_equal_findings_are_one_annotation() -> None:
+    """Twelve of them leave room for another one; the lines of the others are named."""
+    same = [finding(number, message="same") for number in range(1, 13)]
+    lines = render(report(*same, finding(20, message="other")), "github").splitlines()
+    assert len([line for line in lines if line.startswith("::error")]) == 2
+    assert "::same%0Aand 11 times more, on lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12" in lines[0]
+    assert lines[1].endswith("::other")
+
+
+def test_concise_is_complete_unless_it_is_cut_off() -> None:
+    """At a terminal, which asks for fewer."""
+    many = report(*[finding(number) for number in range(1, 151)])
+    assert len(concise.render(many).splitlines()) == 150
+    assert concise.render(many, 100).splitlines()[-1] == "… and 50 more"
+
+
+def test_paths_for_gitlab_are_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the working folder, however the file was named."""
+    monkeypatch.chdir(tmp_path)
+    for path in ("records/a.json", "./records/a.json", str(tmp_path / "records" / "a.json")):
+        (issue,) = json.loads(render(report(finding(path=path)), "gitlab"))
+        assert issue["location"]["path"] == "records/a.json"
