@@ -24,6 +24,7 @@ from incidents.validation.rules import (
     curation,
     data_files,
     decisions,
+    effect_series,
     effects,
     evidence,
     figures,
@@ -185,6 +186,8 @@ SENSE: Final = (
     Rule("INC293", "timezone-of-another-country", WARNING, naming.timezone_of_another_country),
     OTHER_ID,
     Rule("INC295", "date-far-away", WARNING, limits.date_far_away),
+    Rule("INC296", "gap-between-effects", NOTE, effect_series.gap_between_effects),
+    Rule("INC297", "shutdown-with-platforms", WARNING, effect_series.shutdown_with_platforms),
 )
 """Rules about the content of one record."""
 
