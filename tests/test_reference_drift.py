@@ -16,6 +16,7 @@ from incidents.findings import Rule, Severity
 from incidents.findings.display import one_line
 from incidents.model import registry
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, Codelist
+from incidents.model.codes.vocabularies import vocabularies
 from incidents.model.registry.actors import outlets, persons
 from incidents.schema.compiler import compile_schema
 from incidents.validation.catalogue import CATALOGUE, INTEGRITY, SENSE
@@ -81,7 +82,7 @@ def test_every_code_stands_in_its_list(codelist: type[Codelist]) -> None:
         told = text.partition(f"# {code(one)} {plain(one.label)}\n")[2].partition("\n###")[0]
         assert f"- **Spanish**: {emphasis(one.labels['es'])}\n" in told, one
         for mapping in one.mappings:
-            assert f"{plain(mapping.vocabulary)}: {plain(mapping.term)}" in told
+            assert f"{plain(vocabularies()[mapping.vocabulary].name)}: {plain(mapping.term)}" in told
 
 
 def test_every_field_of_the_record_is_described() -> None:

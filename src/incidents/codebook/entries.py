@@ -33,6 +33,7 @@ from incidents.codebook.usage import Usages
 from incidents.findings import Rule
 from incidents.model.codes import ALL_CODELISTS, ActionKind
 from incidents.model.codes.base import Codelist
+from incidents.model.codes.vocabularies import vocabularies
 from incidents.schema.codes import SchemaCode, codes_of
 from incidents.schema.data_files import Advice
 from incidents.schema.keyword_values import as_json, list_of, text_of, value_words
@@ -44,10 +45,10 @@ _HOLDING: Final = ("items", "additionalProperties", "oneOf", "anyOf", "allOf")
 """Keywords under which a field may contain a definition."""
 _ACCESS: Final = {"readOnly": "Read-only.", "writeOnly": "Write-only."}
 _RELATIONS: Final = {
-    "exact": "the same as",
-    "close": "nearly the same as",
-    "narrower": "less than",
-    "broader": "more than",
+    "exactMatch": "the same as",
+    "closeMatch": "nearly the same as",
+    "broadMatch": "less than",
+    "narrowMatch": "more than",
 }
 
 
@@ -290,7 +291,8 @@ def _code_entry(code: Codelist) -> CodeEntry:
         narrower=tuple(str(one) for one in type(code) if one.broader == code),
         distinct_from=tuple(map(_other_code, code.distinct_from)),
         mappings=tuple(
-            f"{_RELATIONS[mapping.relation]} {mapping.vocabulary}: {mapping.term}" for mapping in code.mappings
+            f"{_RELATIONS[mapping.relation]} {vocabularies()[mapping.vocabulary].name}: {mapping.term}"
+            for mapping in code.mappings
         ),
         since=code.since,
         deprecated=f"Since {about.since}: {about.reason}{successor}" if about else "",

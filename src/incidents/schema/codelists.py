@@ -52,8 +52,9 @@ def _code(code: Codelist) -> dict[str, Any]:
 def codelist_table(codelist: type[Codelist]) -> str:
     """Return a codelist as CSV: the content of its JSON, with empty cells for missing values.
 
-    A column such as ``label_es`` holds the labels in one language, and one such as ``mapping_exact`` the terms of outside
-    vocabularies to which a code is mapped by that relation, each after the name of its vocabulary: ``STOP: ordered_by=Judiciary``.
+    A column such as ``label_es`` holds the labels in one language, and one such as ``mapping_exactMatch`` the terms of
+    outside vocabularies to which a code is mapped by that relation, each after the id of its vocabulary:
+    ``stop: ordered_by=Judiciary``.
     """
     columns = _columns(codelist)
     codes = (dict(_cells(code)) for code in codelist_data(codelist)["codes"])

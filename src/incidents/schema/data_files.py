@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final
 from attrs import field, frozen
 
 from incidents.model.codes.codelist_file import AnyCode, CodelistFile
+from incidents.model.codes.vocabularies import Vocabulary
 from incidents.model.fields import described, many
 from incidents.model.frozendict import FrozenDict
 from incidents.model.registry import Company, Platform, RegistrySource
@@ -324,6 +325,13 @@ class CodebookFile(_DataFile):
     )
 
 
+@frozen(kw_only=True)
+class VocabulariesFile(_DataFile):
+    """The outside vocabularies to which codes are mapped, in any order."""
+
+    vocabularies: tuple[Vocabulary, ...] = field(metadata=described("One entry per vocabulary."))
+
+
 FILES: Final[dict[str, type]] = {
     "codebook": CodebookFile,
     "codelist": CodelistFile,
@@ -338,6 +346,7 @@ FILES: Final[dict[str, type]] = {
     "subdivisions": SubdivisionsFile,
     "tiles": TilesFile,
     "translation": TranslationFile,
+    "vocabularies": VocabulariesFile,
     "weekdays": WeekdaysFile,
 }
 """The kinds of data files, by the name of the schema."""

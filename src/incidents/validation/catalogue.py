@@ -224,6 +224,7 @@ DATA: Final = (
     Rule("INC513", "unknown-related-code", ERROR, codelists.unknown_related_code),
     Rule("INC514", "entry-without-evidence", ERROR, registered.entry_without_evidence),
     Rule("INC515", "kind-contradicts-owner", ERROR, registered.kind_contradicts_owner),
+    Rule("INC516", "unknown-vocabulary", ERROR, codelists.unknown_vocabulary),
 )
 """Rules about data files: errors that their schemas cannot express."""
 

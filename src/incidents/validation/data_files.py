@@ -15,7 +15,7 @@ from incidents.schema.store import data_kind
 from incidents.validation.engines import EngineName, violations
 from incidents.validation.rules.data_files import Data, DataFile
 
-_FOLDERS = {"en.json": "i18n"}
+_FOLDERS = {"en.json": "i18n", "vocabularies.json": "."}
 """Folders of the package with files that others refer to; the rest is in the registry."""
 
 

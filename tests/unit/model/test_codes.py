@@ -38,6 +38,7 @@ from incidents.model.codes import (
     Extent,
     Metric,
     Nature,
+    Responsibility,
     Unit,
     Why,
     codelist_named,
@@ -54,24 +55,11 @@ from incidents.model.codes.codelist_file import (
     MappingRelation,
     Side,
 )
+from incidents.model.codes.vocabularies import vocabularies
 from tests.languages import FINISHED, OTHERS
 
 ALL_CODES: Final = [code for codelist in ALL_CODELISTS for code in codelist]
 WORDS_OF_ABSENCE: Final = {"unknown", "not_stated", "none"}
-VOCABULARIES: Final = {
-    "CAMEO",
-    "Citizen Lab",
-    "Cloudflare",
-    "DSA",
-    "HURIDOCS",
-    "Lumen",
-    "MISP",
-    "OONI",
-    "PLOVER",
-    "STIX",
-    "STOP",
-    "Twitter transparency",
-}
 
 KINDS: Final = {
     (Direction.STATE_TO_PLATFORM, Nature.ORDER): (
@@ -395,13 +383,37 @@ def test_mappings_are_well_formed() -> None:
 
 
 def test_every_vocabulary_is_mapped() -> None:
-    """No outside vocabulary is announced and never used, and none is used that nobody announced."""
-    assert {mapping.vocabulary for code in ALL_CODES for mapping in code.mappings} == VOCABULARIES
+    """No outside vocabulary is listed and never used, and none is used that is not listed."""
+    assert {mapping.vocabulary for code in ALL_CODES for mapping in code.mappings} == set(vocabularies())
+
+
+def test_every_vocabulary_was_checked() -> None:
+    """Each has a version, an address and a day; one that was replaced names a listed one."""
+    for one in vocabularies().values():
+        assert one.version
+        assert one.address.startswith("https://")
+        assert one.checked.earliest == one.checked.latest is not None
+        assert one.superseded_by is None or one.superseded_by in vocabularies()
+
+
+@pytest.mark.parametrize(
+    ("code", "vocabulary", "term", "relation"),
+    [
+        (ActionKind("service_block"), "plover", "COERCE/censor", "broadMatch"),  # they censor any information
+        (ActionKind("removal_order"), "twitter_transparency", "removal_request_court", "narrowMatch"),  # ours is any body's
+        (ActorKind("ministry"), "stop", "ordered_by=Executive government", "broadMatch"),
+        (Responsibility("denies"), "openevsys", "28: Officials deny act", "narrowMatch"),
+        (ActorKind("court"), "stop", "ordered_by=Judiciary", "exactMatch"),
+    ],
+)  # fmt: skip
+def test_a_relation_says_how_wide_their_term_is(code: Codelist, vocabulary: str, term: str, relation: str) -> None:
+    """As in SKOS, `broadMatch` leads from our code to a broader term, and `narrowMatch` to a narrower one."""
+    assert [one.relation for one in code.mappings if (one.vocabulary, one.term) == (vocabulary, term)] == [relation]
 
 
 def test_exact_means_one_to_one() -> None:
     """A code is exactly one term of a vocabulary, and a term is exactly one code of a list."""
-    exact = [(code, mapping) for code in ALL_CODES for mapping in code.mappings if mapping.relation == "exact"]
+    exact = [(code, mapping) for code in ALL_CODES for mapping in code.mappings if mapping.relation == "exactMatch"]
     terms = Counter((_shown(code), mapping.vocabulary) for code, mapping in exact)
     codes = Counter((_name(type(code)), mapping.vocabulary, mapping.term) for code, mapping in exact)
     assert len(exact) > 10
@@ -413,8 +425,8 @@ def test_broader_agrees_with_the_mappings() -> None:
     """A code below another one is not mapped as equal to a term that is broader than the upper one."""
     pairs = [(code, type(code)(code.broader)) for code in ALL_CODES if code.broader is not None]
     both = {
-        _shown(code): {(m.vocabulary, m.term) for m in code.mappings if m.relation in {"exact", "broader"}}
-        & {(m.vocabulary, m.term) for m in upper.mappings if m.relation in {"exact", "narrower"}}
+        _shown(code): {(m.vocabulary, m.term) for m in code.mappings if m.relation in {"exactMatch", "narrowMatch"}}
+        & {(m.vocabulary, m.term) for m in upper.mappings if m.relation in {"exactMatch", "broadMatch"}}
         for code, upper in pairs
     }
     assert {shown: terms for shown, terms in both.items() if terms} == {}

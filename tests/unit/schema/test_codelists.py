@@ -66,7 +66,7 @@ def from_row(row: dict[str, str]) -> dict[str, Any]:
 @pytest.mark.parametrize("codelist", ALL_CODELISTS, ids=lambda codelist: codelist.about().name)
 def test_the_table_of_a_codelist_says_the_same(codelist: type[Codelist]) -> None:
     """What is read back from the table is what the JSON holds, in the order of the list."""
-    order = {"exact": 0, "close": 1, "narrower": 2, "broader": 3}
+    order = {"exactMatch": 0, "closeMatch": 1, "broadMatch": 2, "narrowMatch": 3}
     for row, code, held in zip(rows(codelist), codelist, codelist_data(codelist)["codes"], strict=True):
         held["mappings"].sort(key=lambda one: order[one["relation"]])
         assert from_row(row) == {key: value for key, value in held.items() if key not in code.traits()}
@@ -83,7 +83,7 @@ def test_a_table_is_plain_csv() -> None:
     assert header == (
         "code,label,definition,broader,distinct_from,since,deprecated_since,deprecated_reason,deprecated_successor,"
         + "".join(f"{part}_{language}," for part in ("label", "definition") for language in OTHERS)
-        + "mapping_exact,mapping_close,mapping_narrower,mapping_broader"
+        + "mapping_exactMatch,mapping_closeMatch,mapping_broadMatch,mapping_narrowMatch"
     )
     labels = ",".join(Stance("supports").labels.get(language, "") for language in OTHERS)
     definitions = "," * len(OTHERS)

@@ -61,8 +61,8 @@ def test_only_effects_on_the_same_services_and_networks(
     earlier: dict[str, Any], later: dict[str, Any], found: list[str]
 ) -> None:
     """Effects on different networks, services or parts do not continue each other."""
-    both = {"platforms": ["x", "facebook"]}
-    assert codes(DARK | earlier, REST | {"from": "2024-08-22"} | later, **both) == found
+    rest = REST | {"from": "2024-08-22"} | later
+    assert codes(DARK | earlier, rest, platforms=["x", "facebook"]) == found
 
 
 def test_the_order_of_effects_does_not_matter() -> None:

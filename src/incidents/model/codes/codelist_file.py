@@ -33,6 +33,13 @@ CODE_REFERENCE: Final = TextRule(
     longest=81,
     examples=("accuse", "action_kinds.lawsuit"),
 )
+VOCABULARY: Final = TextRule(
+    name="VocabularyId",
+    words="the id of an outside vocabulary: lower-case words joined by _",
+    pattern=r"[a-z]+(?:_[a-z]+)*",
+    longest=40,
+    examples=("plover",),
+)
 VERSION: Final = TextRule(
     name="Version",
     words="a version of the format such as incidents/0",
@@ -44,7 +51,8 @@ AnswerEffect = Literal["lifts", "pauses", "reimposes", "extends", "eases", "upho
 ClaimValue = Literal["amount", "when", "term", "code", "who", "says"]
 """The fields of a claim, one of which contains the value."""
 HowCompared = Literal["same_time", "at_most", "placed"]
-MappingRelation = Literal["exact", "close", "narrower", "broader"]
+MappingRelation = Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch"]
+"""The mapping relations of SKOS, read from our code to their term: `broadMatch` means that their term is broader."""
 Side = Literal["state", "platform", "observer"]
 AnyCode = Annotated[str, CODE]
 CodeReference = Annotated[str, CODE_REFERENCE]
@@ -55,14 +63,14 @@ Version = Annotated[str, VERSION]
 class CodeMapping:
     """The counterpart of one of our codes in an outside vocabulary."""
 
-    vocabulary: Line = field(
-        metadata=described("Short name of the outside vocabulary, such as `CAMEO`; the same in every list.")
+    vocabulary: Annotated[str, VOCABULARY] = field(
+        metadata=described("The id of the outside vocabulary in `vocabularies.json`.")
     )
     term: Line = field(metadata=described("Their code or label, as they write it."))
     relation: MappingRelation = field(
         metadata=described(
-            "How our code compares with theirs: `exact` covers the same, `close` nearly the same, `narrower` less, "
-            "`broader` more."
+            "The relation of SKOS from our code to their term: `exactMatch` if both cover the same, `closeMatch` nearly the "
+            "same, `broadMatch` if their term covers more than our code, `narrowMatch` if it covers less."
         )
     )
 

@@ -1,13 +1,16 @@
-"""Rules of family 5xx about codelists: duplicate codes, and references to unknown codes."""
+"""Rules of family 5xx about codelists: duplicate codes, and references to unknown codes and vocabularies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from incidents.findings import Hit, Pointer
 from incidents.suggestions import nearest
 from incidents.validation.rules.data_files import Data, DataFile
 from incidents.validation.violated import shown
+
+_VOCABULARIES: Final = "vocabularies"
 
 
 def duplicate_code(file: DataFile) -> Iterator[Hit]:
@@ -61,6 +64,38 @@ def unknown_related_code(file: DataFile) -> Iterator[Hit]:
                     f"; did you mean {shown(near[0])}?" if near else ""
                 )
                 yield Hit(pointer=where, message=message, help="Correct the code, or add it to this list.")
+
+
+def unknown_vocabulary(file: DataFile) -> Iterator[Hit]:
+    """A mapping or a vocabulary names an outside vocabulary that is not listed.
+
+    Why: Without its version, its address and the day on which it was checked, no one can tell what the term means.
+    Source: codelists; `vocabulary` and `superseded_by` name an entry of `vocabularies.json`
+    Bad:
+        {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
+         "codes": [{"code": "one", "label": "One", "definition": "The first.",
+                    "mappings": [{"vocabulary": "no_such_list", "term": "1", "relation": "closeMatch"}]}]}
+    Good:
+        {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",
+         "codes": [{"code": "one", "label": "One", "definition": "The first.",
+                    "mappings": [{"vocabulary": "plover", "term": "COERCE", "relation": "closeMatch"}]}]}
+    """
+    named = [
+        ((*pointer, "mappings", index, "vocabulary"), mapping["vocabulary"])
+        for pointer, code in _codes(file)
+        for index, mapping in enumerate(code.get("mappings", ()))
+    ]
+    if file.kind == _VOCABULARIES:
+        entries = enumerate(file.data[_VOCABULARIES])
+        named += [((_VOCABULARIES, index, "superseded_by"), entry.get("superseded_by")) for index, entry in entries]
+    known = file.ids(_VOCABULARIES) if named else []
+    for where, name in named:
+        if name is not None and name not in known:
+            near = nearest(name, known)
+            message = f"no vocabulary {shown(name)}" + (f"; did you mean {shown(near[0])}?" if near else "")
+            yield Hit(
+                pointer=where, message=message, help="Correct the id, or add the vocabulary to vocabularies.json."
+            )
 
 
 def _codes(file: DataFile) -> Iterator[tuple[Pointer, Data]]:
