@@ -20,12 +20,15 @@ from hypothesis import strategies as st
 from incidents import Incident, dumps, loads
 from incidents.codec.limits import LIMITS
 from incidents.codec.positions import Positions
+from incidents.codec.record_index import index_of
 from incidents.findings import Edit, Fix, Pointer
 from incidents.model.countries import country_codes, country_name
 from incidents.model.text import WHEN
 from incidents.validation import check_bytes
 from incidents.validation.apply_fixes import Fixed, apply, fixed
-from incidents.validation.suggested import certain
+from incidents.validation.meanings.codes import code_meant
+from incidents.validation.meanings.references import reference_meant
+from incidents.validation.meanings.texts import text_meant
 from incidents.validation.violated import expected_at, schema
 from incidents.views.patch import patch
 from tests.records import as_bytes
@@ -155,9 +158,18 @@ def test_only_what_is_sure_is_said_anew(data: Any, rnd: Random) -> None:
     again = json.loads(fix(as_bytes(before)).raw)
     changed = dict(texts(again))
     for pointer, text in texts(before):
-        sure = certain(str(expected_at(pointer, schema()).get("title", "")), text)
-        assert changed[pointer] in (text, sure, unicodedata.normalize("NFC", text))
+        assert changed[pointer] in (text, *_certain(before, pointer, text), unicodedata.normalize("NFC", text))
     assert _shape(again) == _shape(before)
+
+
+def _certain(data: Any, pointer: Pointer, text: str) -> set[str | None]:
+    """Return what a text certainly means in its place."""
+    expected = expected_at(pointer, schema())
+    title = str(expected.get("title", ""))
+    codes = [branch["const"] for branch in expected.get("oneOf", ()) if "const" in branch]
+    indexed = index_of(data)
+    meanings = [reference_meant(indexed, one) for one in indexed.references if one.pointer == pointer]
+    return {one.instead for one in (*meanings, text_meant(title, text), code_meant(text, title, codes))}
 
 
 def _shape(value: Any) -> Any:

@@ -6,7 +6,7 @@ alone; `status` also needs a day. Values are in the order of the record, each on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Final
 
@@ -20,7 +20,6 @@ from incidents.model.codes import (
     ActionFamily,
     ActionKind,
     ActorKind,
-    Codelist,
     ContextKind,
     CurationStatus,
     Direction,
@@ -39,8 +38,10 @@ from incidents.model.codes import (
 from incidents.model.countries import country_codes
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
-from incidents.suggestions import folded, nearest
-from incidents.validation.suggested import suggested
+from incidents.suggestions import nearest
+from incidents.validation.meanings.codes import code_of_any
+from incidents.validation.meanings.registered import registered
+from incidents.validation.meanings.texts import text_meant
 
 Value = str | int
 """A value of a facet: codes, ids and names are text, a year is a number."""
@@ -98,10 +99,8 @@ class Facet:
         """Return at most three suggestions for an unknown value, the best first."""
         text = str(value)
         values = [one for one in known if isinstance(one, str)]
-        labelled = tuple(dict.fromkeys(map(str, (*self.suggested(text), *_labelled(text, values)))))
-        if labelled:
-            return labelled[:_MOST_NEAR]
-        return nearest(text, map(str, values), _MOST_NEAR)
+        meant = (*map(str, self.suggested(text)), *code_of_any(text, values).values)
+        return tuple(dict.fromkeys(meant))[:_MOST_NEAR] or nearest(text, map(str, values), _MOST_NEAR)
 
 
 def facet(name: str) -> Facet:
@@ -121,22 +120,6 @@ def closed_elsewhere(value: Value, besides: str) -> tuple[str, ...]:
     return tuple(name for name, other in FACETS.items() if name != besides and value in other.closed)
 
 
-def _labelled(text: str, values: Iterable[Value]) -> Iterator[Value]:
-    """Yield the codes with a label, in any language."""
-    wanted = folded(text)
-    for code in values:
-        if isinstance(code, Codelist) and wanted in map(folded, (code.label, *code.labels.values())):
-            yield code
-
-
-def _named(text: str) -> Iterator[Value]:
-    """Yield the platforms and companies that have or had a name."""
-    wanted = folded(text)
-    for entry in (*registry.platforms(), *registry.companies()):
-        if any(folded(held.name) == wanted for held in entry.names):
-            yield entry.id
-
-
 def _of_lineage(value: Value) -> Value:
     known = registry.find(str(value))
     return known.id if known else value
@@ -153,7 +136,7 @@ _ALL: Final = (
         definition="The countries whose state acts or is acted upon, by their ISO 3166-1 code.",
         of=lambda incident: incident.countries,
         closed=country_codes(),
-        suggested=lambda text: suggested("Country", text),
+        suggested=lambda text: text_meant("Country", text).values,
     ),
     Facet(
         name="acting_country",
@@ -161,7 +144,7 @@ _ALL: Final = (
         definition="The countries whose state acts on a platform in a root action; a bloc such as `EU` is one.",
         of=lambda incident: incident.sides.acting,
         closed=country_codes(),
-        suggested=lambda text: suggested("Country", text),
+        suggested=lambda text: text_meant("Country", text).values,
     ),
     Facet(
         name="affected_country",
@@ -169,7 +152,7 @@ _ALL: Final = (
         definition="The countries on whose state a platform acts in a root action, or which are hit when another state acts.",
         of=lambda incident: incident.sides.affected,
         closed=country_codes(),
-        suggested=lambda text: suggested("Country", text),
+        suggested=lambda text: text_meant("Country", text).values,
     ),
     Facet(
         name="place",
@@ -178,7 +161,7 @@ _ALL: Final = (
         "country, by ISO 3166 code or by the id of a declared place.",
         of=facet_values.places,
         closed=facet_values.Territories(),
-        suggested=lambda text: suggested("PlaceRef", text),
+        suggested=lambda text: text_meant("PlaceRef", text).values,
     ),
     Facet(
         name="platform",
@@ -187,7 +170,7 @@ _ALL: Final = (
         of=facet_values.platforms,
         closed=tuple(entry.id for entry in registry.platforms()),
         spelled=_of_lineage,
-        suggested=_named,
+        suggested=lambda text: registered(text, registry.platforms()).values,
     ),
     Facet(
         name="platform_kind",
@@ -204,7 +187,7 @@ _ALL: Final = (
         of=facet_values.companies,
         closed=tuple(entry.id for entry in registry.companies()),
         spelled=_of_lineage,
-        suggested=_named,
+        suggested=lambda text: registered(text, registry.companies()).values,
     ),
     Facet(
         name="direction",
@@ -256,7 +239,7 @@ _ALL: Final = (
         definition="The actors that the record declares or names, and the platforms and companies that act, are hit or speak.",
         of=facet_values.actors,
         spelled=_of_lineage,
-        suggested=_named,
+        suggested=lambda text: registered(text).values,
     ),
     Facet(
         name="actor_kind",
@@ -357,7 +340,7 @@ _ALL: Final = (
         label="Language",
         definition="The languages of the sources (BCP 47).",
         of=lambda incident: (source.language for source in incident.sources if source.language),
-        suggested=lambda text: suggested("Language", text),
+        suggested=lambda text: text_meant("Language", text).values,
     ),
     Facet(
         name="curation_status",

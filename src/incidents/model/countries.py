@@ -7,7 +7,7 @@ from typing import Final
 
 from incidents import data
 from incidents.errors import UnknownId
-from incidents.suggestions import folded, nearest
+from incidents.suggestions import bag_of, closest, in_words
 
 _ENGLISH: Final[dict[str, str]] = data.read("countries.json")["countries"]
 _CODES: Final = tuple(_ENGLISH)
@@ -15,13 +15,6 @@ OTHER_CODES: Final = {"EL": "GR", "UK": "GB"}
 """Codes that the European Union and others use and ISO does not assign, with the codes to use instead."""
 BLOC: Final = "EU"
 """The code of a bloc: it acts and is acted upon like a state, and lies in no country."""
-_SHARED: Final = {"congo": ("CD", "CG")}
-"""Names by which people mean either of several countries."""
-_FORMER_NAMES: Final = {
-    "burma": "MM", "cape verde": "CV", "czech republic": "CZ", "ivory coast": "CI", "macedonia": "MK", "swaziland": "SZ",
-    "turkey": "TR",
-}  # fmt: skip
-"""Names that sources still use for states that are called otherwise now."""
 
 
 def country_codes() -> tuple[str, ...]:
@@ -45,33 +38,52 @@ def country_name(code: str, language: str = data.ENGLISH) -> str:
     return _names(language)[code]
 
 
-def named(name: str) -> tuple[str, ...]:
-    """Return the codes of the countries that have a name in some language; case and accents make no difference."""
-    wanted = folded(name)
-    if wanted in _SHARED:
-        return _SHARED[wanted]
-    found = _by_name().get(wanted)
-    return (found,) if found else ()
+def code_of(text: str) -> str | None:
+    """Return the code of the country that a text certainly means; None if it is unknown or several countries have the name.
 
-
-def find(text: str) -> tuple[str, ...]:
-    """Return the codes of the countries that a text means: by code, else by name, else by a similar name; the best first.
-
-    Case and accents make no difference. Names are those of every language, and former ones that sources still use.
+    It may be a code of two or three letters or a name: in any language of the package, official, former, or with its kind in
+    brackets as in ``Venezuela (Bolivarian Republic of)``. Case, accents and marks make no difference.
     """
-    code = text.strip().upper()
+    found = named(text)
+    return found[0] if len(found) == 1 else None
+
+
+def named(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries that have a code or name: several where people mean either, such as ``Congo``."""
+    code = text.strip().replace(".", "").upper()
     if code in _ENGLISH:
         return (code,)
     if code in OTHER_CODES:
         return (OTHER_CODES[code],)
-    return named(text) or tuple(_by_name()[found] for found in nearest(folded(text), _by_name()))
+    words = in_words(text)
+    return _by_name().get(words) or _by_bag().get(bag_of(words), ())
+
+
+def find(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries that a text means: by code, else by name, else by the most similar names."""
+    found = named(text)
+    if found:
+        return found
+    near = closest(in_words(text), _by_name())
+    return tuple(dict.fromkeys(code for name in near for code in _by_name()[name]))
 
 
 @cache
-def _by_name() -> dict[str, str]:
-    """Return the codes of countries by their names in every language, folded."""
-    names = {folded(country_name(code, language)): code for code in _CODES for language in data.languages()}
-    return {**_FORMER_NAMES, **{name.removeprefix("the "): code for name, code in names.items()}, **names}
+def _by_name() -> dict[str, tuple[str, ...]]:
+    """Return the codes of countries by their names in every language, official and former names, and codes of three letters."""
+    names: dict[str, list[str]] = {}
+    synonyms: dict[str, list[str]] = data.read("synonyms.json")["countries"]
+    for code in _CODES:
+        own = [country_name(code, language) for language in data.languages()]
+        for name in dict.fromkeys(map(in_words, (*own, *synonyms.get(code, ())))):
+            names.setdefault(name, []).append(code)
+    return {name: tuple(codes) for name, codes in names.items()}
+
+
+@cache
+def _by_bag() -> dict[str, tuple[str, ...]]:
+    """Return the codes of countries by the words of their names, in whatever order."""
+    return {bag_of(name): codes for name, codes in _by_name().items() if " " in name}
 
 
 @cache

@@ -75,6 +75,7 @@ _FAMILY = TextRule(
 )
 CountryCode = Annotated[str, _COUNTRY_CODE]
 TerritoryCode = Annotated[str, _TERRITORY]
+Words = tuple[Line, ...]
 Names = FrozenDict[CountryCode, FrozenDict[Annotated[str, _OWN_CODE], Line]]
 
 
@@ -249,6 +250,35 @@ class SnippetsFile(_DataFile):
 
 
 @frozen(kw_only=True)
+class SynonymsFile(_DataFile):
+    """Other words that people write for what a record writes as a code, an id or a key."""
+
+    countries: FrozenDict[CountryCode, Words] = field(
+        metadata=described(
+            "Codes of three letters, official and former names, beside the names of `countries.json` and the translations. A "
+            "name that several countries have is listed with each."
+        )
+    )
+    codes: FrozenDict[Key, FrozenDict[AnyCode, FrozenDict[Language, Words]]] = field(
+        metadata=described(
+            "Words by codelist, code and language, beside the labels. A word never means less than its code."
+        )
+    )
+    registry: FrozenDict[Key, Words] = field(
+        metadata=described(
+            "Other spellings and short domains of platforms and companies, beside the names, aliases and domains of the registry."
+        )
+    )
+    languages: FrozenDict[Language, Words] = field(metadata=described("The names of languages by their tag."))
+    keys: FrozenDict[Annotated[str, KEY], Words] = field(metadata=described("Other words for the keys of a record."))
+    id_words: FrozenDict[AnyCode, Words] = field(
+        metadata=described(
+            "Words in ids from which `incidents new` guesses the kind of the action; they may mean more than the code."
+        )
+    )
+
+
+@frozen(kw_only=True)
 class NumberForm:
     """How a language writes numbers."""
 
@@ -344,6 +374,7 @@ FILES: Final[dict[str, type]] = {
     "sources": SourcesFile,
     "subdivision_names": SubdivisionNamesFile,
     "subdivisions": SubdivisionsFile,
+    "synonyms": SynonymsFile,
     "tiles": TilesFile,
     "translation": TranslationFile,
     "vocabularies": VocabulariesFile,

@@ -8,19 +8,14 @@ from typing import Any
 from incidents.english import listed
 from incidents.findings import Hit
 from incidents.model.codes import Metric
-from incidents.suggestions import nearest
+from incidents.validation.meanings.keys import key_meant
 from incidents.validation.violated import Violated, case_of, code_means, expected_at, shown
 
 
-def nearest_word(word: object, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like a word; None if none is."""
-    return next(iter(nearest(word, known)), None)
-
-
-def misspelt_keys(violated: Violated) -> set[str | None]:
+def misspelt_keys(violated: Violated) -> set[str]:
     """Return the known keys that unknown keys of an object probably stand for; they are reported once, as misspelt."""
     known = violated.expected["properties"]
-    return {nearest_word(key, known) for key in violated.value if key not in known}
+    return {one for key in violated.value if key not in known for one in key_meant(key, known).values}
 
 
 def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:

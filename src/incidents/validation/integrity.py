@@ -21,17 +21,17 @@ from incidents.model.amounts import Amount
 from incidents.model.codes import REQUIRES_ANSWERS
 from incidents.model.countries import country_name
 from incidents.model.evidence import Source
-from incidents.model.places import Place, is_named, is_territory
+from incidents.model.places import Place, is_territory
 from incidents.model.text import PERSON, TERRITORY
 from incidents.model.time import When
 from incidents.model.zones import zone_names
-from incidents.suggestions import nearest
 from incidents.validation.circles import in_circle
+from incidents.validation.meanings.meaning import NOTHING
+from incidents.validation.meanings.references import REGISTRY, reference_meant
 from incidents.validation.prefilter import Need, Trait, needs
 from incidents.validation.reasons.zones import why_no_zone
-from incidents.validation.suggested import suggested
+from incidents.validation.violated import meant
 
-REGISTRY = "registry"
 _MOST_SUGGESTIONS = 100
 """Most unknown references of one record that get a suggestion, because finding one takes time."""
 _SORT_WORDS = {
@@ -90,24 +90,11 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
                 name for name, known in record.declared.items() if known.sort in reference.sorts
             ]
         allowed = fitting[reference.sorts]
-        possible = [*allowed, *_registered_ids(reference.sorts)]
-        near = nearest(reference.name, possible) if unknown <= _MOST_SUGGESTIONS else ()
-        if not near and TERRITORY in reference.sorts and unknown <= _MOST_SUGGESTIONS:
-            near = tuple(_places_named(record, reference.name)) or suggested("PlaceRef", reference.name)
+        meaning = reference_meant(record, reference) if unknown <= _MOST_SUGGESTIONS else NOTHING
         wanted = _either(reference.sorts)
-        message = f'no {wanted} has the id "{reference.name}"' + (f'; did you mean "{near[0]}"?' if near else "")
+        message = f'no {wanted} has the id "{reference.name}"{meant(meaning.values[:_MOST_NEAR])}'
         hint = f"{_remedy(reference.sorts)} " + (f"Ids in this record: {', '.join(allowed[:12])}." if allowed else "")
-        yield Hit(pointer=reference.pointer, message=message, help=hint.rstrip())
-
-
-def _places_named(record: RecordIndex, text: str) -> Iterator[str]:
-    """Yield the ids of the places of the record that have a text as their name or as an identifier."""
-    for _, place in record.of(Place):
-        name, identifiers = place.get("name"), place.get("identifiers")
-        known = identifiers.values() if isinstance(identifiers, dict) else ()
-        texts = [one for one in (name, *known) if isinstance(one, str)]
-        if texts and isinstance(place.get("id"), str) and is_named(text, texts[0], texts[1:]):
-            yield place["id"]
+        yield Hit(pointer=reference.pointer, message=message, help=hint.rstrip(), instead=meaning.instead)
 
 
 def _remedy(sorts: tuple[str, ...]) -> str:
@@ -143,12 +130,6 @@ def _kind_of_shared(name: str) -> str | None:
     if is_territory(name):
         return TERRITORY
     return PERSON if name in registry.actor_ids() else None
-
-
-def _registered_ids(sorts: tuple[str, ...]) -> frozenset[str]:
-    """Return the ids of the registry to which references of these types may refer."""
-    found = registry.ids() if REGISTRY in sorts else frozenset[str]()
-    return found | registry.actor_ids() if PERSON in sorts else found
 
 
 def _is_code(reference: Reference) -> bool:

@@ -8,27 +8,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from incidents.codec.reading import kind_of
+from incidents.codec.record_index import index_of
 from incidents.findings import Hit, Pointer
 from incidents.model.codes import ActionKind
 from incidents.validation.engines import Violation
 from incidents.validation.exclusive_keys import (
     conflicting_keys,
     misspelt_keys,
-    nearest_word,
     none_of_several_keys,
     not_exactly_one_key,
     wrong_value_for_metric,
 )
 from incidents.validation.malformed import fault, reason_of
+from incidents.validation.meanings.codes import code_meant
+from incidents.validation.meanings.keys import key_meant
+from incidents.validation.meanings.meaning import Meaning
+from incidents.validation.meanings.references import reference_meant
+from incidents.validation.meanings.texts import text_meant
 from incidents.validation.misplaced import belongs
 from incidents.validation.reasons.absence import absent
 from incidents.validation.reasons.hidden import cleaned, hidden_in
 from incidents.validation.reasons.numbers import why_no_number
-from incidents.validation.suggested import certain, suggested
 from incidents.validation.violated import (
     Violated,
     advised,
@@ -43,6 +47,9 @@ from incidents.validation.violated import (
     value_at,
 )
 
+_MOST_LISTED: Final = 12
+_MOST_OF_FAMILY: Final = 1
+"""Most codes of a list, and of a family of it, that the help names."""
 _NUMBER = "Write a number without quotation marks, such as 6500."
 TYPES = {
     "object": "an object",
@@ -69,7 +76,7 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
     for key in violated.value:
         if key in known:
             continue
-        near = nearest_word(cleaned(key), known)
+        near = next(iter(key_meant(cleaned(key), known).where(lambda one: one not in violated.value).values), None)
         elsewhere = None if near else belongs(key, violated.schema)
         message = f"unknown key {shown(key)}" + meant([near] if near else [])
         message += f"; {elsewhere}" if elsewhere else ""
@@ -155,36 +162,34 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
         {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]}]}
     """
     branches = {branch["const"]: branch for branch in violated.expected["oneOf"]}
-    by_label = {branch["title"].lower(): code for code, branch in branches.items()}
-    text = str(violated.value)
-    reason = hidden_in(text) or (None if text.lower() in by_label else absent(text, violated.field))
+    title, text = violated.expected["title"], str(violated.value)
+    meaning = code_meant(text, title, branches).where(violated.may_be_put_in)
+    reason = hidden_in(text) or (None if meaning.certain else absent(text, violated.field))
     if reason is not None:
-        likely = [proposal for proposal in reason.proposals if proposal in branches]
-        message = f"unknown code {shown(text)} in {shown(violated.key)}: {reason.why}{meant(likely)}"
-        hint = advised(reason, code_means(likely[0], branches[likely[0]]["description"]) if likely else violated.help)
-        yield Hit(pointer=violated.pointer, message=message, help=hint, instead=likely[0] if likely else None)
-        return
-    near = by_label.get(text.lower()) or nearest_word(text, branches)
-    title = violated.expected["title"]
+        meaning = Meaning.near(one for one in reason.proposals if one in branches)
+        meaning = Meaning(values=meaning.values, certain=bool(meaning))
     message = f"unknown code {shown(violated.value)} in {shown(violated.key)}"
-    if near:
-        branch = branches[near]
-        yield Hit(
-            pointer=violated.pointer,
-            message=f"{message}; did you mean {shown(near)}?",
-            help=code_means(near, branch["description"]),
-        )
+    message += f": {reason.why}" if reason else ""
+    if len(meaning.values) == 1:
+        hint = code_means(meaning.values[0], branches[meaning.values[0]]["description"])
     else:
-        hint = f"Codes of the list “{title}”{_listed(title, branches)}."
-        yield Hit(pointer=violated.pointer, message=message, help=hint)
+        hint = violated.help if reason else f"Codes of the list “{title}”{_listed(title, branches)}."
+    message += meant(meaning.values)
+    yield Hit(pointer=violated.pointer, message=message, help=advised(reason, hint), instead=meaning.instead)
 
 
-def _listed(title: str, codes: Iterable[str]) -> str:
-    """Return the codes of a list, by family if it has families."""
+def _listed(title: str, codes: Collection[str]) -> str:
+    """Return some codes of a list, by family if it has families."""
+    shown_ones = list(codes)[:_MOST_LISTED]
+    more = f", and {len(codes) - len(shown_ones)} more" if len(codes) > len(shown_ones) else ""
     if title != ActionKind.about().title:
-        return f": {', '.join(codes)}"
-    families = dict.fromkeys(kind.family for kind in ActionKind)
-    groups = (f"{one.label}: {', '.join(kind for kind in ActionKind if kind.family is one)}" for one in families)
+        return f": {', '.join(shown_ones)}{more}"
+    kinds = [kind for kind in ActionKind if kind in codes]
+    by_family = {kind.family: [one for one in kinds if one.family is kind.family] for kind in kinds}
+    groups = (
+        f"{family.label}: {', '.join(own[:_MOST_OF_FAMILY])}{', …' * (len(own) > _MOST_OF_FAMILY)}"
+        for family, own in by_family.items()
+    )
     return f" by family. {'. '.join(groups)}"
 
 
@@ -200,14 +205,26 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     """
     reason = reason_of(violated.expected, violated.value, violated.field)
     kind = str(violated.expected.get("title", ""))
-    proposals = reason.proposals if reason else suggested(kind, violated.value)
-    instead = (proposals[0] if reason.certain else None) if reason else certain(kind, violated.value)
+    if reason is None:
+        meaning = _meaning_of(violated, kind)
+    else:
+        meaning = Meaning(values=reason.proposals, certain=reason.certain and bool(reason.proposals))
+    meaning = meaning.where(violated.may_be_put_in)
     yield Hit(
         pointer=violated.pointer,
-        message=f"{shown(violated.value)} is not {fault(violated.expected, reason)}{meant(proposals)}",
+        message=f"{shown(violated.value)} is not {fault(violated.expected, reason)}{meant(meaning.values)}",
         help=advised(reason, violated.help),
-        instead=instead,
+        instead=meaning.instead,
     )
+
+
+def _meaning_of(violated: Violated, kind: str) -> Meaning:
+    """Return what a text of the wrong form means: what it refers to if it is a reference, or else a text of the right form."""
+    record = index_of(violated.data) if kind in ("Id", "PlaceRef") and violated.data is not None else None
+    reference = next((one for one in record.references if one.pointer == violated.pointer), None) if record else None
+    if record is None or reference is None:
+        return text_meant(kind, violated.value, violated.field.countries)
+    return reference_meant(record, reference)
 
 
 def empty_list(violated: Violated) -> Iterator[Hit]:

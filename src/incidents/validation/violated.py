@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
@@ -55,6 +56,12 @@ class Violated:
             zone=zones[0] if len(zones) == 1 and zones[0] in zone_names() else None,
             countries=countries,
         )
+
+    def may_be_put_in(self, value: str) -> bool:
+        """Return whether a text may be written in this place: it has the form, and no list of different values has it already."""
+        siblings = self.holder if isinstance(self.holder, list) else ()
+        pattern = self.expected.get("pattern", "")
+        return bool(value) and value not in siblings and (not pattern or re.fullmatch(pattern, value) is not None)
 
     @property
     def key(self) -> str:

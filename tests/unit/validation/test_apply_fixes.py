@@ -12,8 +12,8 @@ from incidents.codec.limits import LIMITS
 from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Fix, Severity, Span
 from incidents.validation import check_bytes
 from incidents.validation.apply_fixes import Fixed, apply, fixed
+from incidents.validation.meanings.texts import text_meant
 from incidents.validation.report import Report
-from incidents.validation.suggested import certain
 from incidents.views.findings.formats import render
 from tests.records import as_bytes, minimal
 
@@ -64,7 +64,7 @@ def on(when: str) -> dict[str, Any]:
 )
 def test_only_a_full_date_with_one_reading_is_certain(text: str, date: str | None) -> None:
     """A date in words, a month, a year of two figures and a date with two readings stay for people."""
-    assert certain("When", text) == date
+    assert text_meant("When", text).instead == date
     assert fix(as_bytes(on(text))).raw == as_bytes(on(date or text))
 
 
@@ -86,20 +86,20 @@ def test_only_a_full_date_with_one_reading_is_certain(text: str, date: str | Non
         ("uk", None),
         ("vé", None),
         ("zz", None),
-        ("Persia", None),
+        ("Persa", None),
     ],
 )
 @pytest.mark.parametrize("kind", ["Country", "PlaceRef"])
 def test_only_a_whole_name_or_a_code_in_small_letters_is_certain(kind: str, text: str, code: str | None) -> None:
     """A near name, a name that two states go by, and two letters that are no code stay for people."""
-    assert certain(kind, text) == code
+    assert text_meant(kind, text).instead == code
     assert fix(as_bytes(minimal(countries=[text]))).raw == as_bytes(minimal(countries=[code or text]))
 
 
-@pytest.mark.parametrize(("kind", "text"), [("Id", "Order 1"), ("Duration", "10 days"), ("Language", "Spanish")])
+@pytest.mark.parametrize(("kind", "text"), [("Id", "Order 1"), ("Duration", "10 days"), ("Language", "Klingon")])
 def test_what_is_only_likely_is_not_certain(kind: str, text: str) -> None:
-    """Ids, durations and languages get proposals and no fix."""
-    assert certain(kind, text) is None
+    """Ids and durations get suggestions and no fix, and an unknown language gets neither."""
+    assert text_meant(kind, text).instead is None
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_a_former_subdivision_names_its_successors(code: str, message: str) -> N
 )
 def test_what_is_no_place_suggests_one(where: str, suggestion: str | None) -> None:
     """A declared place with a similar id, or the code of a country or subdivision with the name."""
-    record = minimal(actions=[{**BLOCK, "where": [where, "town"]}], places=[town(identifiers={"geonames": "123"})])
+    record = minimal(actions=[{**BLOCK, "where": [where]}], places=[town(identifiers={"geonames": "123"})])
     messages = [one.message for one in check_bytes(as_bytes(record)).findings if one.code == "INC202"]
     more = f'; did you mean "{suggestion}"?' if suggestion else ""
     assert messages == [f'no place, country or subdivision has the id "{where}"{more}']

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from incidents.model.codes.base import Codelist
+from incidents.model.codes.every_list import ALL_CODELISTS, CODELISTS, DERIVED_CODELISTS, codelist_named
 from incidents.model.codes.groups import (
     COMPLYING,
     CURRENCIES,
@@ -51,6 +50,7 @@ from incidents.model.codes.lists import (
     Weekday,
     Why,
 )
+from incidents.model.codes.terms import MappedCode, from_term
 
 __all__ = [
     "ALL_CODELISTS",
@@ -81,6 +81,7 @@ __all__ = [
     "Extent",
     "Ground",
     "InstrumentKind",
+    "MappedCode",
     "Method",
     "Metric",
     "Motive",
@@ -100,47 +101,5 @@ __all__ = [
     "Weekday",
     "Why",
     "codelist_named",
+    "from_term",
 ]
-
-CODELISTS: Final[tuple[type[Codelist], ...]] = (
-    ActionKind,
-    Method,
-    Ground,
-    Motive,
-    ReactionAct,
-    Stance,
-    Responsibility,
-    ActorKind,
-    Role,
-    PlatformKind,
-    PlaceKind,
-    Metric,
-    Unit,
-    ClaimedAct,
-    ClaimedEnding,
-    ContextKind,
-    InstrumentKind,
-    RelationKind,
-    SourceKind,
-    OpenTerm,
-    Ask,
-    Extent,
-    NetworkType,
-    Weekday,
-    Basis,
-    Why,
-    CurationStatus,
-)
-"""The lists whose codes are used in records or in the packaged registry."""
-
-DERIVED_CODELISTS: Final[tuple[type[Codelist], ...]] = (Direction, ActionFamily, Nature, StatusCode)
-"""The lists whose codes are only ever derived."""
-
-ALL_CODELISTS: Final = (*CODELISTS, *DERIVED_CODELISTS)
-"""Every list."""
-_BY_NAME: Final = {codelist.about().name: codelist for codelist in ALL_CODELISTS}
-
-
-def codelist_named(name: str) -> type[Codelist]:
-    """Return the codelist of a name, such as ``methods``; raise KeyError if there is none."""
-    return _BY_NAME[name]

@@ -34,7 +34,7 @@ def why_no_zone(text: str, countries: tuple[str, ...]) -> Reason:
         return Reason(why=said("reason.zone.form"), proposals=same or city, certain=False)
     if _ABBREVIATION.fullmatch(text):
         return Reason(why=said("reason.zone.abbreviation"), advice=_zones(own))
-    return Reason(why=said("reason.zone.unknown"), advice=_zones(own), proposals=nearest(text, zone_names()))
+    return Reason(why=said("reason.zone.unknown"), advice=_zones(own), proposals=nearest(text, own or zone_names()))
 
 
 def _zones(own: tuple[str, ...]) -> Said:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
 from incidents.suggestions import folded
-from incidents.validation.suggested import suggested
+from incidents.validation.meanings.meaning import NOTHING
+from incidents.validation.meanings.texts import text_meant
 
 RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
 
@@ -47,7 +48,7 @@ RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WH
 )
 def test_dates(text: str, proposals: tuple[str, ...]) -> None:
     """Dates in other orders and in words, both readings where there are two, and none of a day that is not."""
-    assert suggested("When", text) == proposals
+    assert text_meant("When", text).values == proposals
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_dates(text: str, proposals: tuple[str, ...]) -> None:
 )
 def test_countries(text: str, proposals: tuple[str, ...]) -> None:
     """English and Spanish names, with or without accents and capitals, names near one, and codes others use."""
-    assert suggested("Country", text) == suggested("PlaceRef", text) == proposals
+    assert text_meant("Country", text).values == text_meant("PlaceRef", text).values == proposals
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_countries(text: str, proposals: tuple[str, ...]) -> None:
 )
 def test_places(text: str, proposals: tuple[str, ...]) -> None:
     """Names of subdivisions where no country has the name; every subdivision of that name."""
-    assert suggested("PlaceRef", text) == proposals
+    assert text_meant("PlaceRef", text).values == proposals
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_places(text: str, proposals: tuple[str, ...]) -> None:
 )
 def test_ids(text: str, proposals: tuple[str, ...]) -> None:
     """Letters without accents and digits, joined by hyphens; none where nothing is left or it is too long."""
-    assert suggested("Id", text) == proposals
+    assert text_meant("Id", text).values == proposals
 
 
 @pytest.mark.parametrize(
@@ -126,12 +127,12 @@ def test_ids(text: str, proposals: tuple[str, ...]) -> None:
 )
 def test_durations(text: str, proposals: tuple[str, ...]) -> None:
     """A whole number and a unit in English or Spanish; minutes are not months."""
-    assert suggested("Duration", text) == proposals
+    assert text_meant("Duration", text).values == proposals
 
 
 def test_languages_are_known_by_their_names() -> None:
     """In English and in their own words."""
-    assert [suggested("Language", name) for name in ("Spanish", "Español", "PORTUGUÊS", "Klingon")] == [
+    assert [text_meant("Language", name).values for name in ("Spanish", "Español", "PORTUGUÊS", "Klingon")] == [
         ("es",),
         ("es",),
         ("pt",),
@@ -141,9 +142,9 @@ def test_languages_are_known_by_their_names() -> None:
 
 def test_of_other_kinds_and_long_texts_nothing_is_proposed() -> None:
     """An address is not guessed, and what is longer than any slip is not looked at."""
-    assert suggested("Url", "www.example.org") == suggested("", "x") == ()
-    assert suggested("Country", "Venezuela" + " " * 91) == ("VE",)
-    assert suggested("Country", "Venezuela" + " " * 92) == ()
+    assert text_meant("Url", "www.example.org") == text_meant("", "x") == NOTHING
+    assert text_meant("Country", "Venezuela" + " " * 91).values == ("VE",)
+    assert text_meant("Country", "Venezuela" + " " * 92).values == ()
 
 
 def test_folding_takes_accents_case_and_space_away() -> None:
@@ -158,4 +159,4 @@ def test_folding_takes_accents_case_and_space_away() -> None:
 )
 def test_every_proposal_is_of_its_kind(kind: str, text: str) -> None:
     """What is proposed would be accepted in the place of the text."""
-    assert all(RULES[kind].accepts(proposal) for proposal in suggested(kind, text))
+    assert all(RULES[kind].accepts(proposal) for proposal in text_meant(kind, text).values)

@@ -1,0 +1,87 @@
+"""Codes by another spelling, by their label in any language, by a synonym, or by a term of an outside vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+
+from incidents import data
+from incidents.model.codes import ALL_CODELISTS, Codelist
+from incidents.model.codes.terms import from_any_vocabulary
+from incidents.suggestions import closest, in_words
+from incidents.validation.meanings.meaning import NOTHING, Meaning
+
+
+def code_meant(text: str, title: str, codes: Collection[str]) -> Meaning:
+    """Return the codes that a text means.
+
+    Args:
+        text: What was written.
+        title: The title of the codelist, as in the schema.
+        codes: The codes of the list that fit.
+    """
+    codelist = _by_title().get(title)
+    names = {} if codelist is None else names_of(codelist)
+    return code_among(text, names, codes)
+
+
+def code_of_any(text: str, codes: Iterable[object]) -> Meaning:
+    """Return the codes, of whatever lists, that a text means."""
+    members = [code for code in codes if isinstance(code, Codelist)]
+    names: dict[str, list[str]] = {}
+    for codelist in dict.fromkeys(type(code) for code in members):
+        for name, named in names_of(codelist).items():
+            names.setdefault(name, []).extend(named)
+    return code_among(text, names, list(map(str, members)))
+
+
+def code_among(text: str, names: dict[str, list[str]], codes: Collection[str]) -> Meaning:
+    """Return the codes that a text means, by their names: by another spelling of the code, a name, a foreign term or a similar name."""
+    words = in_words(text.replace("_", " "))
+    if not words:
+        return NOTHING
+    spelled = {in_words(code.replace("_", " ")): code for code in codes}
+    if words in spelled:
+        return Meaning.exactly([spelled[words]])
+    named = [code for code in names.get(words, ()) if code in codes]
+    if named:
+        return Meaning.exactly(named)
+    mapped = [one for one in _mapped(text) if one in codes]
+    if mapped:
+        return Meaning.near(mapped)
+    return Meaning.near(spelled[name] for name in closest(words, spelled))
+
+
+@cache
+def names_of(codelist: type[Codelist]) -> dict[str, list[str]]:
+    """Return the codes of a list by their labels and synonyms in every language."""
+    found: dict[str, list[str]] = {}
+    for code in codelist:
+        for name in dict.fromkeys(map(in_words, _names(code))):
+            found.setdefault(name, []).append(str(code))
+    return found
+
+
+def _names(code: Codelist) -> Iterator[str]:
+    yield code.label
+    yield from code.labels.values()
+    synonyms: dict[str, list[str]] = _synonyms().get(code.about().name, {}).get(code, {})
+    for words in synonyms.values():
+        yield from words
+
+
+def _mapped(text: str) -> Iterator[str]:
+    """Yield the codes for a term of an outside vocabulary; a number alone is no term that anybody means."""
+    if not text.strip().isdigit():
+        yield from (str(mapped.code) for mapped in from_any_vocabulary(text) if mapped.says_no_more)
+
+
+@cache
+def _synonyms() -> dict[str, dict[str, dict[str, list[str]]]]:
+    found: dict[str, dict[str, dict[str, list[str]]]] = data.read("synonyms.json")["codes"]
+    return found
+
+
+@cache
+def _by_title() -> dict[str, type[Codelist]]:
+    return {codelist.about().title: codelist for codelist in ALL_CODELISTS}

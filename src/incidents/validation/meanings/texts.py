@@ -1,0 +1,83 @@
+"""Dates, durations, languages, ids, countries and places: texts of a form, by the kind of text in the schema.
+
+What is suggested has the form that the kind requires, and only says what the text says: a date that can be read in two ways
+gives both readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Final
+
+from incidents import data
+from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
+from incidents.suggestions import folded, in_words
+from incidents.validation.meanings.meaning import NOTHING, Meaning
+from incidents.validation.meanings.territories import country_meant, place_meant
+from incidents.validation.reasons.times import why_no_time
+
+_WORDS: Final = re.compile(r"[0-9]+|[a-z]+")
+_UNITS: Final = {
+    "year": "Y", "ano": "Y", "month": "M", "mes": "M", "meses": "M", "week": "W", "semana": "W", "day": "D", "dia": "D",
+    "hour": "H", "hora": "H", "minute": "M", "minuto": "M",
+}  # fmt: skip
+_LONGEST: Final = 100
+"""Most characters of a text that anything is suggested for: longer ones are no misspellings, and take time."""
+_RULES: Final = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
+_CLOCK: Final = ("hour", "hora", "minute", "minuto")
+
+
+@lru_cache(maxsize=1024)
+def text_meant(kind: str, text: str, countries: tuple[str, ...] = ()) -> Meaning:
+    """Return what a text that is not of a kind means.
+
+    Args:
+        kind: The name of the kind of text, as in the schema.
+        text: What was written.
+        countries: The countries of the record, if it is in one.
+    """
+    if kind not in _RULES or len(text) > _LONGEST:
+        return NOTHING
+    meaning = place_meant(text, countries) if kind == "PlaceRef" else _BY_KIND[kind](text)
+    return meaning.where(_RULES[kind].accepts)
+
+
+def _date(text: str) -> Meaning:
+    reason = why_no_time(text)
+    return Meaning(values=reason.proposals, certain=reason.certain) if reason and reason.proposals else NOTHING
+
+
+def _id(text: str) -> Meaning:
+    made = re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
+    return Meaning.near([made] if made else ())
+
+
+def _duration(text: str) -> Meaning:
+    words = _WORDS.findall(folded(text))
+    if len(words) == 2 and words[0].isdigit() and int(words[0]):  # noqa: PLR2004 - a number and a unit
+        unit = words[1] if words[1] in _UNITS else words[1].removesuffix("s")
+        if unit in _UNITS:
+            return Meaning.near([f"P{'T' if unit in _CLOCK else ''}{int(words[0])}{_UNITS[unit]}"])
+    return NOTHING
+
+
+def _language(text: str) -> Meaning:
+    return Meaning.exactly(_languages().get(in_words(text), ()))
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """Return the tags of languages by their names."""
+    names: dict[str, list[str]] = data.read("synonyms.json")["languages"]
+    return {in_words(name): (tag,) for tag, known in names.items() for name in known}
+
+
+_BY_KIND: Final[dict[str, Callable[[str], Meaning]]] = {
+    "When": _date,
+    "Country": country_meant,
+    "Id": _id,
+    "Duration": _duration,
+    "Language": _language,
+}
