@@ -294,7 +294,7 @@ def test_a_baseline_takes_the_old_findings_out(capsys: Capture) -> None:
     assert capsys.readouterr() == ("", "baseline.json: 1 finding listed\n")
     assert main(["validate", "--baseline", "baseline.json", "records"]) == OK
     assert capsys.readouterr() == ("", "2 records checked: no findings\n")
-    write("records/bad.json", "\n\n" + json.dumps(minimal(id="worse", countries=["Venezuela", "VE", "VE"])))
+    write("records/bad.json", "\n\n" + json.dumps(minimal(id="worse", countries=["Venezuela", "CO", "CO"])))
     assert told(capsys, "--baseline", "baseline.json", "records") == ["INC107"]
     (entry,) = json.loads(Path("baseline.json").read_text())["findings"]
     assert entry["finding"].startswith("records/bad.json:1:")
