@@ -9,8 +9,9 @@ from pathlib import Path
 from incidents.cli import OK
 from incidents.codec import dumps
 from incidents.codec.files import write_text
+from incidents.corpus.project import schema_for
 from incidents.errors import CannotCheck
-from incidents.validation.starting import starting_record
+from incidents.validation.starting import Start, starting_record
 
 DESCRIPTION = (
     "Write a draft record with an id such as ve-x-2024-block, to standard output or to a file. Replace its example "
@@ -24,9 +25,12 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--kind",
         metavar="KIND",
-        default="service_block",
-        help="kind of the main action, such as account_suspend; the record has the keys that it needs (default: %(default)s)",
+        help="kind of the main action, such as account_suspend; the record has the keys that it needs (default: from the id)",
     )
+    command.add_argument("--platform", metavar="NAME", help="platform, such as telegram or t.me (default: from the id)")
+    command.add_argument("--country", metavar="NAME", help="country, by code or name (default: from the id)")
+    command.add_argument("--on", metavar="DATE", help="when the main action was decided, such as 2024-08-08")
+    command.add_argument("--source", metavar="URL", help="address of the first source")
     command.add_argument(
         "--out", metavar="FILE", help="file to write, which must not exist yet (default: standard output)"
     )
@@ -34,7 +38,15 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the record and return the exit code."""
-    text = dumps(starting_record(options.id, options.kind))
+    known = Start(
+        kind=options.kind,
+        platform=options.platform,
+        country=options.country,
+        on=options.on,
+        source=options.source,
+        schema=schema_for(Path(options.out).parent if options.out else Path()),
+    )
+    text = dumps(starting_record(options.id, known))
     if options.out is None:
         sys.stdout.write(text)
         return OK

@@ -11,7 +11,7 @@ from incidents.codec.files import Unwritable
 from incidents.corpus import templates
 from incidents.schema.store import editor_text
 from incidents.validation.settings import read_settings
-from incidents.validation.starting import starting_record
+from incidents.validation.starting import Start, starting_record
 
 EDITOR_SETTINGS: Final = ".vscode/settings.json"
 
@@ -31,7 +31,17 @@ def project_files(folder: Path) -> Iterator[tuple[str, str | None]]:
     if records.is_dir() and any(records.iterdir()):
         yield templates.FOLDER, None
     else:
-        yield f"{templates.FOLDER}/{templates.EXAMPLE}.json", dumps(starting_record(templates.EXAMPLE))
+        yield (
+            f"{templates.FOLDER}/{templates.EXAMPLE}.json",
+            dumps(starting_record(templates.EXAMPLE, Start(schema=f"../{templates.EDITOR_SCHEMA}"))),
+        )
+
+
+def schema_for(folder: Path) -> str | None:
+    """Return the path from a folder to the schema for editors of the project around it; None if there is none."""
+    here = folder.absolute()
+    around = next((one for one in (here, *here.parents) if (one / templates.EDITOR_SCHEMA).is_file()), None)
+    return None if around is None else "../" * len(here.relative_to(around).parts) + templates.EDITOR_SCHEMA
 
 
 def lacks_schema(path: Path) -> bool:

@@ -13,7 +13,7 @@ from incidents.validation import check_bytes, validate
 from incidents.validation.context import text_traits
 from incidents.validation.prefilter import Trait
 from incidents.validation.rules.template import ADDRESS, HIT, PUBLISHER, QUOTE, TITLE
-from incidents.validation.starting import starting_record
+from incidents.validation.starting import Start, starting_record
 from tests.records import as_bytes, minimal
 
 
@@ -35,7 +35,7 @@ def test_each_text_of_the_template_is_told_where_it_stands() -> None:
 @pytest.mark.parametrize("kind", [str(kind) for kind in ActionKind])
 def test_a_record_of_a_kind_has_what_the_kind_needs(kind: str) -> None:
     """Whom a platform hits, what an answer answers, where a network is; only the texts of the template are found."""
-    record = starting_record("ve-x-2024", kind)
+    record = starting_record("ve-x-2024", Start(kind=kind))
     *earlier, action = record.actions
     chosen = ActionKind(kind)
     note = {"INC279"} if chosen.nature is Nature.DEED else set[str]()  # how long it lasted is for the curator to say
@@ -58,16 +58,16 @@ def test_a_record_of_a_kind_has_what_the_kind_needs(kind: str) -> None:
 )
 def test_an_answer_answers_an_action_that_fits(answer: str, answered: str, by: tuple[str, ...]) -> None:
     """A state lifts its own block, a platform gives back an account or obeys an order."""
-    first, second = starting_record("ve-x-2024", answer).actions
+    first, second = starting_record("ve-x-2024", Start(kind=answer)).actions
     assert (str(first.kind), second.by) == (answered, by)
 
 
 def test_an_unknown_kind_is_suggested_from_the_known_ones() -> None:
     """One that is nearly written, if there is one."""
     with pytest.raises(CannotCheck, match=re.escape('kind of action; did you mean "service_block"?')):
-        starting_record("ve-x-2024", "servce_block")
+        starting_record("ve-x-2024", Start(kind="servce_block"))
     with pytest.raises(CannotCheck, match=r"unknown kind of action$"):
-        starting_record("ve-x-2024", "zzzzzzzz")
+        starting_record("ve-x-2024", Start(kind="zzzzzzzz"))
 
 
 @pytest.mark.parametrize("text", [TITLE, QUOTE, HIT, PUBLISHER, ADDRESS])
@@ -99,3 +99,49 @@ def test_what_only_quotes_the_template_is_no_template() -> None:
     """A longer text, and what a project keeps for itself, are left alone."""
     assert found(title=f"{TITLE}: a block") == []
     assert found(extensions={"template": {"title": TITLE, "url": ADDRESS}}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "platform", "kind"),
+    [
+        ("ve-x-2024-block", "VE", "x", "service_block"),
+        ("tr-wikipedia-2017-block", "TR", "wikipedia", "service_block"),
+        ("us-facebook-2021-suspension", "US", "facebook", "account_suspend"),
+        ("united-kingdom-telegram-2025-fine", "GB", "telegram", "fine"),
+        ("ru-vk-2022-removal-order", "RU", "vk", "removal_order"),
+        ("ug-twitter-2021-service-throttle", "UG", "twitter", "service_throttle"),
+    ],
+)
+def test_the_id_says_what_the_record_is_about(name: str, country: str, platform: str, kind: str) -> None:
+    """Country, platform and kind are those that the id names."""
+    record = starting_record(name)
+    (action,) = record.actions
+    assert (record.countries, action.platforms, str(action.kind)) == ((country,), (platform,), kind)
+
+
+def test_what_is_given_counts_before_the_id() -> None:
+    """Names are understood, and a day and a source are taken over."""
+    url = "https://example.net/report"
+    known = Start(kind="Internet shutdown", country="Turkiye", on="2024-08-08", source=url, schema="s.json")
+    record = starting_record("ve-x-2024-block", known)
+    (action,) = record.actions
+    assert (record.countries, action.where, str(action.kind)) == (("TR",), ("TR",), "network_shutdown")
+    assert (str(action.on), record.sources[0].url, record.schema) == ("2024-08-08", url, "s.json")
+    assert starting_record("example", Start(platform="t.me")).actions[0].platforms == ("telegram",)
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (Start(country="Wakanda"), "Wakanda: unknown country"),
+        (Start(country="Venezula"), 'Venezula: unknown country; did you mean "VE"?'),
+        (Start(platform="Koo"), "Koo: unknown platform of the registry"),
+        (Start(on="soon"), "soon: 'soon' is not a time"),
+        (Start(source="example.net"), "example.net: expected "),
+    ],
+)
+def test_what_is_given_must_exist(known: Start, words: str) -> None:
+    """What is not certainly meant is refused, with what it is near."""
+    with pytest.raises(CannotCheck) as caught:
+        starting_record("ve-x-2024-block", known)
+    assert str(caught.value).startswith(words)
