@@ -40,7 +40,7 @@ class Citation:
         place = places.incident(incident.id)
         return cls(
             id=incident.id,
-            title=cropped(incident.title, 1_000),
+            title=cropped(records.title(incident), 1_000),
             authors=tuple(cropped(name) for name in history.curators) if history else (),
             written=(history.updated or history.created) if history else None,
             site=cropped(records.pages.name),

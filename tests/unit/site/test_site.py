@@ -558,7 +558,7 @@ def test_sides_are_shown_where_there_are_two(tmp_path: Path) -> None:
     assert "Acting European Union" in shown
     assert "Acted upon Russia" in shown
     assert "Ministry, government of another country, United States" in shown
-    assert "Acting" not in found[places.incident(block().id)].text
+    assert "Acting Venezuela" not in found[places.incident(block().id)].text
 
 
 def test_a_record_named_like_a_device_or_a_page(tmp_path: Path) -> None:
