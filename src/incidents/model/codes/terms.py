@@ -13,7 +13,7 @@ from incidents.model.codes.codelist_file import MappingRelation
 from incidents.model.codes.every_list import ALL_CODELISTS
 from incidents.suggestions import folded
 
-_BEST_FIRST: Final[tuple[MappingRelation, ...]] = ("exact", "close", "broader", "narrower")
+_BEST_FIRST: Final[tuple[MappingRelation, ...]] = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch")
 
 
 @frozen(kw_only=True)
@@ -22,12 +22,12 @@ class MappedCode:
 
     code: Codelist
     relation: MappingRelation
-    """How our code compares with the term: `exact` covers the same, `close` nearly the same, `narrower` less, `broader` more."""
+    """How our code compares with the term: `exactMatch` covers the same, `closeMatch` nearly the same, `broadMatch` less, `narrowMatch` more."""
 
     @property
     def says_no_more(self) -> bool:
         """Whether our code says no more than the term, so that it may be written in its place."""
-        return self.relation != "narrower"
+        return self.relation != "broadMatch"
 
 
 def from_term(vocabulary: str, term: str) -> tuple[MappedCode, ...]:
