@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from incidents.codec.record_index import RecordIndex, Reference
 from incidents.findings import Pointer
-from incidents.model import registry
+from incidents.model import countries, registry
 from incidents.model.text import PERSON, TERRITORY
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
@@ -96,5 +96,7 @@ def _at(data: Any, pointer: Pointer) -> Any:
 
 
 def _countries(data: Any) -> tuple[str, ...]:
+    """Return the countries of a record, also those whose code is a name or is written wrongly."""
     held = data.get("countries") if isinstance(data, dict) else None
-    return tuple(one for one in held if isinstance(one, str)) if isinstance(held, list) else ()
+    texts = [one for one in held if isinstance(one, str)] if isinstance(held, list) else []
+    return tuple(code for one in texts if (code := countries.code_of(one)))
