@@ -14,7 +14,19 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from incidents.model import Action, Amount, Claim, DailyHours, Duration, Incident, Place, Source, Term, When
+from incidents.model import (
+    Action,
+    Amount,
+    Announcement,
+    Claim,
+    DailyHours,
+    Duration,
+    Incident,
+    Place,
+    Source,
+    Term,
+    When,
+)
 from incidents.model.codes import REQUIRES_ANSWERS, ActionKind, Codelist, OpenTerm, codelist_named
 from incidents.model.frozendict import FrozenDict
 from incidents.model.statements import FORMS, forms_of
@@ -347,6 +359,10 @@ class _Maker:
         elif cls is Amount:
             given: list[str] = [name for name in ("low", "around", "high") if name in values]
             values.update(zip(given, sorted(values[name] for name in given), strict=True))
+        elif cls is Announcement:
+            term = values.get("term")
+            if "starts" in values and isinstance(term, _Tree) and "until" in term.values:
+                term.values["until"] = values["starts"]
         elif cls is DailyHours and not any(values.values()):
             values["hours"] = 4
         elif cls is Term:
