@@ -353,25 +353,42 @@ class _Maker:
             Source: self.mended_source,
             Claim: self.mended_claim,
             Place: self.mended_place,
+            Amount: self.mended_amount,
+            Announcement: self.mended_announcement,
+            DailyHours: self.mended_hours,
+            Term: self.mended_term,
         }.get(cls)
         if mend:
             mend(values)
-        elif cls is Amount:
-            given: list[str] = [name for name in ("low", "around", "high") if name in values]
-            values.update(zip(given, sorted(values[name] for name in given), strict=True))
-        elif cls is Announcement:
-            term = values.get("term")
-            if "starts" in values and isinstance(term, _Tree) and "until" in term.values:
-                term.values["until"] = values["starts"]
-        elif cls is DailyHours and not any(values.values()):
+
+    @staticmethod
+    def mended_amount(values: dict[str, Any]) -> None:
+        """Put bounds in order."""
+        given: list[str] = [name for name in ("low", "around", "high") if name in values]
+        values.update(zip(given, sorted(values[name] for name in given), strict=True))
+
+    @staticmethod
+    def mended_announcement(values: dict[str, Any]) -> None:
+        """Let a term end on the announced start at the earliest."""
+        term = values.get("term")
+        if "starts" in values and isinstance(term, _Tree) and "until" in term.values:
+            term.values["until"] = values["starts"]
+
+    @staticmethod
+    def mended_hours(values: dict[str, Any]) -> None:
+        """Leave no hours of the day empty."""
+        if not any(values.values()):
             values["hours"] = 4
-        elif cls is Term:
-            others = {"duration", "until", "condition"} & values.keys()
-            if "open" in values and values["open"] is not OpenTerm.TEMPORARY:
-                for name in others:
-                    del values[name]
-            elif not others and "open" not in values:
-                values["duration"] = Duration("P10D")
+
+    @staticmethod
+    def mended_term(values: dict[str, Any]) -> None:
+        """Leave no term empty, and none that is open and ends."""
+        others = {"duration", "until", "condition"} & values.keys()
+        if "open" in values and values["open"] is not OpenTerm.TEMPORARY:
+            for name in others:
+                del values[name]
+        elif not others and "open" not in values:
+            values["duration"] = Duration("P10D")
 
     def mended_action(self, values: dict[str, Any]) -> None:
         """Let actions answer earlier ones only, and those answer that must."""
