@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from incidents.model import (
     Action,
+    Actor,
     Amount,
     Announcement,
     Claim,
@@ -353,6 +354,7 @@ class _Maker:
             Source: self.mended_source,
             Claim: self.mended_claim,
             Place: self.mended_place,
+            Actor: self.mended_actor,
             Amount: self.mended_amount,
             Announcement: self.mended_announcement,
             DailyHours: self.mended_hours,
@@ -360,6 +362,13 @@ class _Maker:
         }.get(cls)
         if mend:
             mend(values)
+
+    def mended_actor(self, values: dict[str, Any]) -> None:
+        """Give an actor that the registry lacks a name and a kind."""
+        hints = get_type_hints(Actor, include_extras=True)
+        for name in ("name", "kind"):
+            if name not in values:
+                values[name] = self.value(hints[name])
 
     @staticmethod
     def mended_amount(values: dict[str, Any]) -> None:
