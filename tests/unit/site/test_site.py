@@ -239,7 +239,7 @@ def test_files_of_a_record(founding: Path) -> None:
     assert bibtex.count("{") == bibtex.count("}")
     (item,) = json.loads((founding / places.incident(name, "csl.json")).read_text(encoding="utf-8"))
     assert (item["id"], item["type"], item["URL"]) == (name, "webpage", f"{BASE}incidents/{name}.html")
-    assert item["issued"] == {"date-parts": [[2026, 11, 21]]}
+    assert item["issued"] == {"date-parts": [[2026, 11, 29]]}
 
 
 def test_the_feed_and_the_sitemap(founding: Path, pages: dict[str, Page]) -> None:
@@ -333,7 +333,11 @@ def test_what_a_record_says_is_shown(attacked: tuple[dict[str, Page], dict[str, 
 @pytest.mark.parametrize("address", BAD_ADDRESSES)
 def test_other_addresses_are_no_links(tmp_path: Path, address: str) -> None:
     """An address that is none of the web, or that holds HTML, makes neither a link nor an element."""
-    changed = evolve(block(), sources=[evolve(source, url=address, archived_url=address) for source in block().sources])
+    changed = evolve(
+        block(),
+        sources=[evolve(source, url=address, archived_url=address) for source in block().sources],
+        curation=None,
+    )
     build_site(Corpus([changed]), tmp_path, as_of=DAY)
     page = read(tmp_path)[places.incident(block().id)]
     assert "script" not in [tag for tag, _ in page.elements]

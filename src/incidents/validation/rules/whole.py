@@ -108,7 +108,6 @@ def id_differs_from_file_name(context: Context) -> Iterator[Hit]:
         yield Hit(pointer=("id",), message=message, help=hint)
 
 
-@needs("country", "where")
 def unused_country(context: Context) -> Iterator[Hit]:
     """The record lists a country, but no actor and no place in it belongs to this country.
 
