@@ -74,7 +74,9 @@ WORDED: Final = (
 DOCUMENTED: Final = (
     "src/incidents/cli",
     "src/incidents/codebook",
+    "src/incidents/codec",
     "src/incidents/comparison",
+    "src/incidents/corpus",
     "src/incidents/english.py",
     "src/incidents/evidence",
     "src/incidents/findings",
@@ -83,6 +85,7 @@ DOCUMENTED: Final = (
     "src/incidents/schema",
     "src/incidents/site",
     "src/incidents/suggestions.py",
+    "src/incidents/validation",
     "src/incidents/views",
 )
 """The folders and modules whose docstrings and descriptions of fields are checked."""

@@ -200,7 +200,7 @@ def _structure_list(kind: Any, made: Converter) -> Hook:
         if problems:
             raise WrongShape(*problems)
         if distinct and len(set(items)) != len(items):
-            raise _wrong("the same value stands here twice")
+            raise _wrong("the same value appears here twice")
         return tuple(items)
 
     return structure_list

@@ -16,7 +16,7 @@ from incidents.errors import CannotCheck, IncidentsError
 _TEMPORARY: Final = ".incidents-"
 _STALE_AFTER: Final = 3600
 _PIECE: Final = 1 << 16
-_CHANGED: Final = "somebody else changed the file in the meantime"
+_CHANGED: Final = "another program changed the file in the meantime"
 
 
 class Unwritable(IncidentsError, OSError):
@@ -95,10 +95,10 @@ def write_bytes(path: str | os.PathLike[str], content: bytes, expected: bytes | 
     """Write a file: afterwards it has either the whole new content or the old one.
 
     A symbolic link is followed and stays, and so do the permissions of the file. `expected` is the content that was read
-    before: if somebody else has changed the file since then, it is not overwritten.
+    before: if another program has changed the file since then, it is not overwritten.
 
     Raises:
-        Unwritable: if the folder does not exist, the file has several names (hard links), somebody else changed it in
+        Unwritable: if the folder does not exist, the file has several names (hard links), another program changed it in
             the meantime, or the disk is full.
     """
     target = Path(os.path.realpath(path))

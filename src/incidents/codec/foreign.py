@@ -230,7 +230,7 @@ def _of_text(text: str) -> OtherFormat | None:
 
 
 def _table(lines: list[str]) -> str:
-    """Return what kind of table the first lines of a text are; empty if they are none."""
+    """Return what kind of table the first lines of a text are; empty if they are no table."""
     for separator, what in _TABLES:
         try:
             rows = list(islice(filter(None, csv.reader(lines, delimiter=separator)), _ROWS))

@@ -186,7 +186,7 @@ class Output:
     def finish(self) -> tuple[str, ...]:
         """Remove files of an earlier run that were not written again, write the manifest, and return the removed paths.
 
-        A file that somebody changed since then is left alone.
+        A file that was changed since then is left alone.
         """
         removed = []
         for place in sorted(self._before.keys() - self.written.keys()):

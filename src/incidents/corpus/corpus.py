@@ -237,16 +237,16 @@ class Corpus:
         """How many incidents, where and from when to when, in one line."""
         begun = [year for incident in self.incidents for year in years(incident)]
         countries = {code for incident in self.incidents for code in incident.countries}
-        told = [counted(len(self), "incident")]
+        parts = [counted(len(self), "incident")]
         if countries:
             places = [country_name(code) for code in countries]
-            told = [f"{told[0]} in {places[0] if len(places) == 1 else counted(len(places), 'country', 'countries')}"]
+            parts = [f"{parts[0]} in {places[0] if len(places) == 1 else counted(len(places), 'country', 'countries')}"]
         if begun:
             first, last = min(begun), max(begun)
-            told += [f"begun in {first}" if first == last else f"begun from {first} to {last}"]
+            parts += [f"begun in {first}" if first == last else f"begun from {first} to {last}"]
         if self.findings:
-            told += [f"{self.findings.summary} in records left out"]
-        return ", ".join(told)
+            parts += [f"{self.findings.summary} in records left out"]
+        return ", ".join(parts)
 
     def _repr_html_(self) -> str:
         return html_of(self)

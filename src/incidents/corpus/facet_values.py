@@ -50,7 +50,7 @@ def places(incident: Incident) -> Iterator[str]:
 
 
 def platforms(incident: Incident) -> Iterator[str]:
-    """Yield the platforms that actions and effects name, by lineage; companies are none."""
+    """Yield the platforms that actions and effects name, by lineage, without companies."""
     for name in _platform_names(incident):
         known = _registered(incident, name)
         if not isinstance(known, registry.Company):

@@ -121,7 +121,7 @@ def find(text: str, country: str | None = None) -> tuple[Subdivision, ...]:
 
 
 def _current(found: Subdivision) -> Iterator[Subdivision]:
-    """Yield what a code stands for today: its successors, or what has the name of a former one."""
+    """Yield what a code means today: its successors, or what has the name of a former one."""
     if found.successors is None:
         yield found
     elif found.successors:

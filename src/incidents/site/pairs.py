@@ -91,10 +91,10 @@ class Pairs:
         """Return the value of one incident in each dimension; empty if not recorded."""
         if incident.id not in self._said:
             facts = IncidentFacts(incident)
-            told = dict.fromkeys(Dimension, "")
-            told.update(self._sets(facts))
-            told.update(self._clocks(facts))
-            self._said[incident.id] = {dimension: cropped(text, _MOST_LETTERS) for dimension, text in told.items()}
+            said = dict.fromkeys(Dimension, "")
+            said.update(self._sets(facts))
+            said.update(self._clocks(facts))
+            self._said[incident.id] = {dimension: cropped(text, _MOST_LETTERS) for dimension, text in said.items()}
         return self._said[incident.id]
 
     def _sets(self, facts: IncidentFacts) -> Iterator[tuple[Dimension, str]]:

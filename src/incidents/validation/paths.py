@@ -18,7 +18,7 @@ from incidents.errors import CannotCheck
 from incidents.validation.settings import Settings
 
 STDIN: Final = "-"
-"""The path that stands for standard input on the command line."""
+"""The path that means standard input on the command line."""
 STDIN_PATH: Final = "<stdin>"
 """The path of standard input in findings."""
 
@@ -83,7 +83,7 @@ def _folder(path: str) -> Folder:
 
 
 def standard_input(limits: Limits = LIMITS) -> bytes:
-    """Return what stands on standard input, at most one byte more than a record may have.
+    """Return what standard input contains, at most one byte more than a record may have.
 
     Raises:
         CannotCheck: if it is closed, or cannot be read.

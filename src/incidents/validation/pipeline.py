@@ -193,8 +193,8 @@ def _placed(hits: Iterable[_Located], reading: Reading, lines: Positions, path: 
         span = lines.span(start, end)
         fix = replacing(hit, (start, end), lines) if is_known else None
         other = found.get(hit.other) if hit.other is not None else None
-        told = hit if other is None else _naming_line(hit, span.line, lines.span(*other.value).line)
-        yield rule.finding(told, path).at(span, lines.excerpt(span)).fixed_by(fix)
+        named = hit if other is None else _naming_line(hit, span.line, lines.span(*other.value).line)
+        yield rule.finding(named, path).at(span, lines.excerpt(span)).fixed_by(fix)
 
 
 def _naming_line(hit: Hit, line: int, other: int) -> Hit:

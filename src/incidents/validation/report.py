@@ -35,7 +35,7 @@ class Group:
 
     @property
     def others(self) -> tuple[Finding, ...]:
-        """Those that are told by their number and lines alone."""
+        """Those that are reported by their number and lines alone."""
         return self.findings[1:]
 
     @property
@@ -84,7 +84,7 @@ class Report:
         return tuple(islice(sorted(self.findings, key=lambda finding: (finding.severity.rank, finding.order)), most))
 
     def groups(self) -> Iterator[Group]:
-        """Yield the findings, more than three equal ones of a file as one group, where the first of them stands."""
+        """Yield the findings, more than three equal ones of a file as one group, in the place of the first of them."""
         equal: dict[tuple[str, str, str], list[Finding]] = {}
         for finding in self.findings:
             equal.setdefault((finding.path, finding.code, finding.message), []).append(finding)

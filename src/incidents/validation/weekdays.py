@@ -1,4 +1,4 @@
-"""Days of the week that a quotation names, where they seem to date what it tells.
+"""Days of the week that a quotation names, where they seem to date what it reports.
 
 The words are those of the languages in ``data/weekdays.json``, all languages together: a quotation does not say which it is in.
 """
@@ -50,7 +50,7 @@ def _capitals() -> frozenset[str]:
 def weekdays(quote: str) -> set[int]:
     """Return the weekdays that a quotation names, from Monday as 0; none if one of them may date something else."""
     lowered, known = quote.lower(), _known()
-    if not any(name in lowered for name in known):  # told faster than the words are
+    if not any(name in lowered for name in known):  # decided faster than the words are
         return set()
     named: set[int] = set()
     for clause in _CLAUSE.split(quote):
@@ -65,7 +65,7 @@ def weekdays(quote: str) -> set[int]:
 
 
 def _dates(before: list[str], word: str, behind: list[str]) -> bool:
-    """Return whether a day seems to date what is told, by the words around it."""
+    """Return whether a day seems to date what is reported, by the words around it."""
     lowered, between = [each.lower() for each in before], _words("between")
     if not _words("other_day").isdisjoint(lowered[-_REACH:]):
         return False

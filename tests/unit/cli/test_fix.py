@@ -234,14 +234,14 @@ def test_what_was_changed_since_it_was_read_is_not_written_over(tmp_path: Path) 
     file = tmp_path / "a.json"
     for now in (b"old and more", b"o", b"odd"):
         file.write_bytes(now)
-        with pytest.raises(Unwritable, match="somebody else changed the file in the meantime"):
+        with pytest.raises(Unwritable, match="another program changed the file in the meantime"):
             write_bytes(file, b"new", expected=b"old")
         assert file.read_bytes() == now
     file.write_bytes(b"old")
     write_bytes(file, b"new", expected=b"old")
     assert file.read_bytes() == b"new"
     file.unlink()
-    with pytest.raises(Unwritable, match="somebody else changed the file in the meantime"):
+    with pytest.raises(Unwritable, match="another program changed the file in the meantime"):
         write_bytes(file, b"new", expected=b"old")
     assert list(tmp_path.iterdir()) == []
 
@@ -260,5 +260,5 @@ def test_fmt_does_not_write_over_what_was_changed_meanwhile(
 
     monkeypatch.setattr(files, "_held", interfering)
     assert main(["fmt", "xx-example.json"]) == CANNOT
-    assert "somebody else changed the file in the meantime" in capsys.readouterr().err
+    assert "another program changed the file in the meantime" in capsys.readouterr().err
     assert file.read_bytes() == b"saved meanwhile"

@@ -56,7 +56,7 @@ def action(**changes: object) -> dict[str, object]:
         (minimal(countries=None), "/countries", "expected a list, found null"),
         (minimal(countries={"0": "VE"}), "/countries", "expected a list, found an object"),
         (minimal(countries=[]), "/countries", "expected at least one item"),
-        (minimal(countries=["VE", "CO", "VE"]), "/countries", "the same value stands here twice"),
+        (minimal(countries=["VE", "CO", "VE"]), "/countries", "the same value appears here twice"),
         (minimal(countries=["VE", "ve"]), "/countries/1", 'found "ve"'),
         (minimal(schema_version="incidents/1"), "/schema_version", 'expected "incidents/0", found "incidents/1"'),
         (minimal(schema_version=0), "/schema_version", "found a number"),

@@ -204,7 +204,7 @@ def test_a_change_by_somebody_else_is_not_lost(tmp_path: Path, monkeypatch: pyte
         file.write_text("somebody else's")
 
     monkeypatch.setattr(os, "fsync", interfering)
-    with pytest.raises(Unwritable, match="somebody else changed"):
+    with pytest.raises(Unwritable, match="another program changed"):
         write_text(file, "new")
     assert file.read_text() == "somebody else's"
     assert names(tmp_path) == ["a.json"]
@@ -214,7 +214,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path, monkey
     """A new file is not written over one that came to be after the writer looked."""
     file = tmp_path / "a.json"
     monkeypatch.setattr(os, "fsync", lambda _: file.write_text("somebody else's"))
-    with pytest.raises(Unwritable, match="somebody else changed"):
+    with pytest.raises(Unwritable, match="another program changed"):
         write_text(file, "new")
     assert file.read_text() == "somebody else's"
 

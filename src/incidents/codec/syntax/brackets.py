@@ -21,7 +21,7 @@ class _Closing:
     index: int
     """The index of the part before which the bracket should have been closed, or of the superfluous bracket."""
     deeper: bool
-    """Whether the closing bracket stands deeper than the line of the opening one."""
+    """Whether the closing bracket is deeper than the line of the opening one."""
 
 
 @mutable
@@ -87,7 +87,7 @@ class _Pass:
                 self.crooked.append(_Closing(opening, index, inner > outer))
 
     def _notice_member(self, index: int) -> None:
-        """Remember the indent of the first key of an object, and a key that stands where those of an outer object do."""
+        """Remember the indent of the first key of an object, and a key that has the indent of those of an outer object."""
         indent = self.found.indent(self.found.tokens[index].start)
         outer = [known for known in self.members[:-1] if known is not None]
         opening = self.stack[-1][1]
@@ -198,7 +198,7 @@ def _mismatch(found: Tokens, done: _Pass, index: int) -> None:
 
 
 def _by_layout(found: Tokens, stack: Sequence[tuple[int, Token]], closer: Token, depth: int | None) -> str:
-    """Return what the indent of a closing bracket speaks for, where what follows does not tell."""
+    """Return what the indent of a closing bracket speaks for, where what follows does not decide."""
     if closer.first:
         indent = found.indent(closer.start)
         if indent == found.indent(stack[-1][1].start):

@@ -36,7 +36,7 @@ class Mistake:
     kind: str = "syntax"
     """The kind of the problem that this is."""
     guess: bool = False
-    """Whether the new text stands for a value that is not known."""
+    """Whether the new text replaces a value that is not known."""
     stops: bool = False
     """Whether the rest cannot be read."""
 
@@ -47,7 +47,7 @@ class Recovered:
 
     text: str
     guesses: frozenset[int] = frozenset()
-    """The offsets in the file at which something stands for a value that is not known."""
+    """The offsets in the file at which something replaces a value that is not known."""
     _ours: tuple[int, ...] = (0,)
     _origins: tuple[int, ...] = (0,)
     _changed: tuple[bool, ...] = (False,)

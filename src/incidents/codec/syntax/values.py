@@ -1,4 +1,4 @@
-"""Words that stand where JSON has a value or a key: what is wrong with them, and what they mean."""
+"""Words in a place where JSON has a value or a key: what is wrong with them, and what they mean."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def actor(actor_id: str) -> Person | Outlet | None:
     """Return the person or outlet of an id, or None; `incidents.model.registry.actors` has more about them."""
     if actor_id not in loading.actors():
         return None
-    from incidents.model.registry.actors import entry  # noqa: PLC0415 - slow to import, and few records name somebody there
+    from incidents.model.registry.actors import entry  # noqa: PLC0415 - slow to import, and few records need it
 
     return entry(actor_id)
 

@@ -46,7 +46,7 @@ _AROUND: Final = frozenset({
     "sat", "saturday", "sun", "sunday", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
     "segunda", "terca", "quarta", "quinta", "sexta", "feira",
 })  # fmt: skip
-"""Words that may stand in a date and change nothing."""
+"""Words that may occur in a date and change nothing."""
 _SCRIPTS: Final = {"EXTENDED ARABIC-INDIC": "persian", "ARABIC-INDIC": "arabic"}
 _QUARTER = re.compile(rf"({_YEAR})[- ]?[qQtT]([1-4])|[qQtT]([1-4])[-/ ]?({_YEAR})")
 _EDTF_MONTH = re.compile(rf"({_YEAR})-(2[5-9]|3[0-9]|4[01])")
@@ -101,7 +101,7 @@ def _of_digits(text: str) -> Reason | None:
 
 
 def _of_parts(text: str) -> Reason | None:
-    """Return the reason why a date in the right form is none: the year, the month or the day is not one."""
+    """Return the reason why a date in the right form does not exist: the year, the month or the day is not one."""
     found = _PARTS.match(text)
     if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         return None
@@ -246,7 +246,7 @@ def _month_name(month: int) -> Said:
 
 
 def _month_of(word: str) -> int | None:
-    """Return the number of a month by its name or the beginning of it; None if it is none."""
+    """Return the number of a month by its name or the beginning of it; None for another word."""
     return next((number for number, starts in enumerate(_MONTHS, 1) if len(word) > 2 and word.startswith(starts)), None)  # noqa: PLR2004
 
 

@@ -76,7 +76,7 @@ def unused_actor(context: Context) -> Iterator[Hit]:
     """The record declares an actor, but nothing in it refers to the actor.
 
     Why: A reference was forgotten, or the actor does not belong in the record. Where a name that is neither in the record nor
-    in the registry stands for an actor, or two parts have the id of the actor, only that is reported.
+    in the registry is given for an actor, or two parts have the id of the actor, only that is reported.
     Source: actors
     Bad:
         {"actors": [{"id": "ministry", "name": "Ministry of Communication", "kind": "ministry"}]}

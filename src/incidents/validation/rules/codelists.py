@@ -69,7 +69,7 @@ def unknown_related_code(file: DataFile) -> Iterator[Hit]:
 def unknown_vocabulary(file: DataFile) -> Iterator[Hit]:
     """A mapping or a vocabulary names an outside vocabulary that is not listed.
 
-    Why: Without its version, its address and the day on which it was checked, no one can tell what the term means.
+    Why: Without its version, its address and the day on which it was checked, no one can know what the term means.
     Source: codelists; `vocabulary` and `superseded_by` name an entry of `vocabularies.json`
     Bad:
         {"$schema": "codelist.schema.json", "codelist": "examples", "title": "Examples", "description": "For the docs.",

@@ -1,4 +1,4 @@
-"""Rules about who somebody is: what a record declares of an actor, and what the registry has of the same actor."""
+"""Rules about the identity of actors: what a record declares of an actor, and what the registry has of the same actor."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def incomplete_actor(context: Context) -> Iterator[Hit]:
 
 @needs("actors")
 def registry_id_of_another(context: Context) -> Iterator[Hit]:
-    """An actor has the id of somebody in the registry, but another name.
+    """An actor has an id of the registry, but another name.
 
-    Why: An id means the same in every record. Under the id of somebody else, the actor would have that one's country, kind and
+    Why: An id means the same in every record. Under the id of another person or outlet, the actor would have that one's country, kind and
     offices, and comparison would take the two for one.
     Source: ids; an id of the registry means what the registry says
     Bad:
@@ -148,7 +148,7 @@ def _period(office: Office) -> str:
 def act_outside_office(context: Context) -> Iterator[Hit]:
     """A person acts or speaks as the holder of an office that the person did not hold on that day.
 
-    Why: The kind of an actor on a day is that of the office then held. Somebody who had left the office, or had not taken it
+    Why: The kind of an actor on a day is that of the office then held. A person who had left the office, or had not taken it
     yet, acts as something else.
     Source: actors; the kind of an actor on a day
     Bad:

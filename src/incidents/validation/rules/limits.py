@@ -24,7 +24,7 @@ _DATED: Final = ("justifications", "assessments", "reactions", "claims", "curati
 def deadline_before_action(context: Context) -> Iterator[Hit]:
     """A deadline to comply is before the action was announced or decided.
 
-    Why: No one can be told to comply by a day that is already over. One of the dates has a typing error.
+    Why: No one can be asked to comply by a day that is already over. One of the dates has a typing error.
     Source: announcements; `deadline` is the day by which the addressee had to comply
     Bad:
         {"actions": [{"id": "order", "kind": "removal_order", "platforms": ["x"], "on": "2024-08-08",

@@ -43,7 +43,9 @@ def id_differs_from_record(context: Context) -> Iterator[Hit]:
     other = (*_other_country(context, words), *_other_platform(context, words), *_other_year(context, words))
     if other:
         message = f'id "{context.incident.id}" names {listed(other, "and")}, which the record does not'
-        hint = "Correct the record. If the id is wrong and nobody refers to it yet, change it and the name of the file."
+        hint = (
+            "Correct the record. If the id is wrong and nothing refers to it yet, change it and the name of the file."
+        )
         yield Hit(pointer=("id",), message=message, help=hint)
 
 

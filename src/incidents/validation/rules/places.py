@@ -107,7 +107,7 @@ def unused_place(context: Context) -> Iterator[Hit]:
 def duplicate_place(context: Context) -> Iterator[Hit]:
     """Two places of the record have the same name and lie in the same place.
 
-    Why: It is one place, declared twice. Two places of one name are told apart by what they lie in, or by their kind.
+    Why: It is one place, declared twice. Two places of one name are distinguished by what they lie in, or by their kind.
     Source: places
     Bad:
         {"places": [{"id": "maracaibo", "name": "Maracaibo", "in": "VE-V"}, {"id": "city", "name": "Maracaibo", "in": "VE-V"}],

@@ -190,8 +190,8 @@ def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
                 continue
             if isinstance(part, Claim) and when is not None and _gives_the_day(when, evidence.quote or ""):
                 continue
-            told = _NAMES[next(iter(named))]
-            message = f"the quotation says {told}, but {when} was a {_NAMES[days[0]]}"
+            said = _NAMES[next(iter(named))]
+            message = f"the quotation says {said}, but {when} was a {_NAMES[days[0]]}"
             hint = "Correct the date. If the quotation names the day of another event, quote another phrase."
             yield Hit(pointer=(*pointer, "evidence", index, "quote"), message=message, help=hint)
 
