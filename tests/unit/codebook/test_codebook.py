@@ -236,7 +236,7 @@ def test_what_curators_say_is_about_what_there_is() -> None:
     assert [family.prefix for family in BOOK.annotations.families] == begun
     assert list(BOOK.annotations.questions) == ["direction", "family"]
     assert set(BOOK.annotations.questions) < {name for kind in ActionKind for name in kind.traits()}
-    assert set(own_words()["reference"]) == {"rules", "errors", "codes", "record", "platforms"}
+    assert set(own_words()["reference"]) == {"rules", "errors", "codes", "record", "persons", "platforms"}
 
 
 def test_rules_and_fields_lead_to_each_other() -> None:
