@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from incidents.validation import check_bytes
+from incidents.validation.meanings.territories import place_meant
 from tests.records import as_bytes, minimal
 
 BLOCK = {"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report"}]}
@@ -169,3 +170,24 @@ def test_two_places_of_one_name_are_told_apart() -> None:
     ):
         record = minimal(actions=[{**BLOCK, "where": ["town", "second"]}], places=[one, other])
         assert [finding.code for finding in check_bytes(as_bytes(record)).findings] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "meant"),
+    [
+        (" CO", ("VE",), ("CO",)),
+        (" EU", ("VE",), ("EU",)),
+        ("Colombia", ("VE", "US"), ("CO",)),
+        ("Venezuela", ("VE",), ("VE",)),
+        ("Georgia", ("US",), ("US-GA",)),
+        ("Georgia", ("GE",), ("GE",)),
+        ("Georgia", ("RU",), ("GE",)),
+    ],
+)
+def test_the_name_of_a_country_means_it_also_outside_the_record(
+    text: str, within: tuple[str, ...], meant: tuple[str, ...]
+) -> None:
+    """A subdivision of the record's countries comes before a country outside them; nothing else does."""
+    found = place_meant(text, within)
+    assert found.certain
+    assert tuple(found.values) == meant

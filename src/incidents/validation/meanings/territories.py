@@ -24,6 +24,8 @@ def place_meant(
 ) -> Meaning:
     """Return the places that a text means: those of the record, else countries, else subdivisions.
 
+    The name of a country means that country, also outside the record's countries, unless a subdivision within them has it.
+
     Args:
         text: What was written.
         within: The countries of the record; without any, subdivisions of all countries are looked at.
@@ -34,15 +36,16 @@ def place_meant(
         return Meaning.exactly(own)
     named = country_meant(text) if countries.named(text) else NOTHING
     around = () if BLOC in within else within
-    if named and (not around or set(named.values) & set(around)):
-        return named.where(lambda code: not around or code in around)
+    own_country = named.where(lambda code: not around or code in around)
+    if own_country:
+        return own_country
     if not around:
         return _subdivisions(text, None) or country_meant(text)
     inner = [value for country in around for value in _subdivisions(text, country).values]
     certain = [one.code for country in around for one in subdivisions.named(text, country)]
     if certain:
         return Meaning.exactly(certain)
-    return Meaning.near(inner) or country_meant(text).where(lambda code: code in around)
+    return named or Meaning.near(inner) or country_meant(text).where(lambda code: code in around)
 
 
 def _subdivisions(text: str, country: str | None) -> Meaning:
