@@ -65,7 +65,7 @@ KINDS: Final = {
     (Direction.STATE_TO_PLATFORM, Nature.ORDER): (
         "service_block content_block service_throttle network_shutdown removal_order user_data_demand "
         "compliance_demand app_store_order divestment_order official_device_ban user_levy media_ban "
-        "asset_freeze user_penalty carriage_demand network_throttle age_mandate"
+        "asset_freeze user_penalty carriage_demand network_throttle age_mandate staff_supervision"
     ),
     (Direction.STATE_TO_PLATFORM, Nature.DEED): "official_exit licence_revocation entry_ban",
     (Direction.STATE_TO_PLATFORM, Nature.MOMENT): "fine lawsuit staff_coercion boycott_call threat_to_restrict",
