@@ -35,12 +35,16 @@ from tests.records import as_bytes
 from tests.strategies import incidents, nearly_records
 
 CURLY = "“”„‟«»‹›‘’"
-PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"), ("‹", "›"))
+DOUBLE_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"))
+PAIRS = (*DOUBLE_PAIRS, ("‘", "’"), ("‹", "›"))
+LONE_QUOTE = re.compile(r"(?<!\w)'|'(?!\w)")
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"')
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MARK = b"\xef\xbb\xbf"
 SLIPS = st.integers(0, 2**32).map(Random)
 """What decides where slips are made: a single number, for each draw would make the cases of Hypothesis too large."""
+FEWER = settings(max_examples=settings.get_profile(settings.get_current_profile_name()).max_examples // 3)
+"""For laws that check each record several times."""
 
 
 def fix(raw: bytes, path: str = "xx-example.json") -> Fixed:
@@ -97,7 +101,9 @@ def mistyped(rnd: Random, text: str) -> str:
         if rnd.random() < 0.2:
             between = re.sub(r"(?<=[0-9a-z\]}])(\s*[\]}])", r",\1", between, count=1)
         straight = token.start() not in chosen or inside.endswith("\\\\") or any(mark in inside for mark in CURLY + '"')
-        opening, closing = ('"', '"') if straight else rnd.choice(PAIRS)
+        # A single quote that is no apostrophe may end a text that began with a single one: nobody can know.
+        pairs = DOUBLE_PAIRS if LONE_QUOTE.search(inside) else PAIRS
+        opening, closing = ('"', '"') if straight else rnd.choice(pairs)
         pieces += [between, opening, inside, closing]
         last = token.end()
     return "".join((*pieces, text[last:]))
@@ -108,6 +114,7 @@ def laid_out(rnd: Random, data: Any) -> str:
     return json.dumps(data, ensure_ascii=rnd.random() < 0.2, indent=rnd.choice((None, 1, 2)))
 
 
+@FEWER
 @given(incidents(), SLIPS)
 def test_safe_slips_are_taken_back(incident: Incident, rnd: Random) -> None:
     """A record with slips of every safe kind at once is, after fixing, the record that it was."""
@@ -125,6 +132,7 @@ def test_a_record_without_slips_has_nothing_to_fix(incident: Incident, rnd: Rand
     assert fix(raw) == Fixed(raw=raw, fixes=0)
 
 
+@FEWER
 @given(incidents())
 def test_composing_changes_no_more_than_the_form(incident: Incident) -> None:
     """A record taken apart into letters and marks is composed again."""
@@ -141,6 +149,7 @@ def _apart(value: Any) -> Any:
     return unicodedata.normalize("NFD", value) if isinstance(value, str) and value[:4] != "http" else value
 
 
+@FEWER
 @given(nearly_records(), SLIPS)
 def test_fixing_is_done_once_and_for_all(data: Any, rnd: Random) -> None:
     """What is fixed has nothing more to fix."""
@@ -150,6 +159,7 @@ def test_fixing_is_done_once_and_for_all(data: Any, rnd: Random) -> None:
     assert (once.raw == raw) == (once.fixes == 0)
 
 
+@FEWER
 @given(nearly_records(), SLIPS)
 def test_only_what_is_sure_is_said_anew(data: Any, rnd: Random) -> None:
     """Every value is afterwards the same, or the one that it surely means, or itself in composed form."""
@@ -198,6 +208,7 @@ def test_applying_edits_keeps_all_that_is_outside_of_them(text: str, data: st.Da
     assert apply(text, [Fix(title="", edits=(edit,)) for edit in order]) == (expected, len(edits))
 
 
+@FEWER
 @given(nearly_records(), SLIPS)
 def test_a_fix_alone_takes_its_finding_away(data: Any, rnd: Random) -> None:
     """After any one of the fixes there is one finding less of its code, and none more of any other slip."""

@@ -15,6 +15,7 @@ _CURLY: Final = "“”„‟«»‹›‘’"
 QUOTES: Final = frozenset(f"\"'`{_CURLY}")
 """The signs with which people begin a text."""
 _DOUBLE, _SINGLE = frozenset('“”„‟«»"'), frozenset("‹›‘’'`")
+_QUOTE = re.compile(f"[{''.join(sorted(QUOTES))}]")
 _PLAIN = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
 _TWO_FIRST = re.compile(r'""[^"\\\x00-\x1f]+"(?!")')
 _TWO_LAST = re.compile(r'"[^"\\\x00-\x1f]+""(?!")')
@@ -205,9 +206,13 @@ def _unclosed(text: str, start: int, end: int, *, sure: bool) -> Quoted:
 def _other_quotes(text: str, start: int, opened: int) -> Quoted:
     """Return the text that begins with a single or curly quote."""
     alike = _DOUBLE if text[start] in _DOUBLE else _SINGLE
-    stop = _line_end(text, start)
-    ends = [at for at in range(start + 1, stop) if text[at] in QUOTES and _ENDS.match(text, at + 1)]
-    end = next((at for at in ends if text[at] in alike), ends[0] if ends else None)
+    end = None
+    for found in _QUOTE.finditer(text, start + 1, _line_end(text, start)):
+        at = found.start()
+        if (end is None or text[at] in alike) and _ENDS.match(text, at + 1):
+            end = at
+            if text[at] in alike:
+                break
     if end is None:
         return _unclosed_line(text, start, opened)
     quotes = (start, end)
