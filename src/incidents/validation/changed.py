@@ -6,6 +6,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from incidents.codec.git import GitFailed, git
 from incidents.errors import CannotCheck
 from incidents.validation.paths import STDIN, Named
 
@@ -39,19 +40,7 @@ def changed_files(revision: str) -> frozenset[Path]:
 
 
 def _git(*arguments: str) -> str:
-    import subprocess  # noqa: PLC0415 - slow to import, and few runs ask git
-
     try:
-        done = subprocess.run(  # noqa: S603 - fixed words and one revision, no shell
-            ["git", *arguments],  # noqa: S607 - the git of whoever runs it
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            errors="surrogateescape",
-        )
-    except OSError:
-        raise CannotCheck("--changed", "git is not installed") from None
-    if done.returncode:
-        lines = done.stderr.strip().splitlines()
-        raise CannotCheck("--changed", lines[0] if lines else "git failed")
-    return done.stdout
+        return git(*arguments)
+    except GitFailed as error:
+        raise CannotCheck("--changed", error.reason) from None
