@@ -21,15 +21,21 @@ import yaml
 from attrs import frozen
 
 from incidents import __version__
+from incidents.corpus import templates
+from incidents.corpus.origin import PackageOrigin
 from incidents.views.findings.formats import FORMATS
 from tests.records import ROOT, X_2024, as_bytes, minimal
 
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-GITLAB: Any = yaml.safe_load((ROOT / "ci" / "gitlab.yml").read_text(encoding="utf-8"))["incidents"]
+ORIGIN = PackageOrigin(requirement="incidents @ git+https://git.example.org/incidents@v0.1.0", git=True)
+GITLAB: Any = yaml.safe_load(templates.gitlab_job(ORIGIN))["incidents"]
+WORKFLOW: Any = yaml.safe_load(templates.workflow(ORIGIN))["jobs"]["validate"]
 HOOKS: Any = {
     hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 }
 STEPS: Any = {step["name"]: step for step in ACTION["runs"]["steps"]}
+BARE_NAME = re.compile(r"pip(?:x)? install (?:[^\n`]* )?['\"]?incidents(?:\[[a-z,]*\])?(?: *[=<>~]| *['\"`\n])")
+"""An installation of the package by its name alone, with or without a version."""
 INPUT = re.compile(r"\$\{\{ inputs\.([a-z-]+) \}\}")
 
 PYTHON = """#!/bin/sh
@@ -73,7 +79,8 @@ class Place:
         given = {key: value["default"] for key, value in ACTION["inputs"].items()}
         given |= {key.replace("_", "-"): value for key, value in inputs.items()}
         step = STEPS[name]
-        variables = {key: INPUT.sub(lambda found: given[found[1]], value) for key, value in step["env"].items()}
+        env = step.get("env", {})
+        variables = {key: INPUT.sub(lambda found: given[found[1]], value) for key, value in env.items()}
         files = {"GITHUB_OUTPUT": str(self.runner / "output"), "GITHUB_STEP_SUMMARY": str(self.runner / "summary")}
         return self.run(
             ("bash", "--noprofile", "--norc", "-eo", "pipefail"),
@@ -156,27 +163,21 @@ def test_python_is_set_up_unless_it_is_there() -> None:
 
 
 def test_the_action_installs_itself(place: Place) -> None:
-    """Without a version what is installed is the checkout of the action, and no module of the project is imported."""
+    """What is installed is the checkout of the action, and no module of the project is imported."""
     assert place.step("Install incidents").returncode == 0
     venv, pip = place.text("notes").splitlines()
     assert venv == f"-I -m venv {place.runner / 'incidents'}"
     assert pip == f"-I -m pip install --quiet --disable-pip-version-check {ROOT}"
 
 
-def test_the_action_installs_a_version(place: Place) -> None:
-    """A version is taken from the package index."""
-    assert place.step("Install incidents", version="0.1.0").returncode == 0
-    assert place.text("notes").splitlines()[1].endswith(" incidents==0.1.0")
-
-
-@pytest.mark.parametrize("version", ["0.1 --pre", "$(touch here)", "0.1; extra", "@ file:x", "0.1\n0.2"])
-def test_what_is_no_version_is_refused(version: str, place: Place) -> None:
-    """Nothing is installed, and nothing is run."""
-    done = place.step("Install incidents", version=version)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith(": not a version\n")
-    assert not (place.runner / "notes").exists()
-    assert not (place.checkout / "here").exists()
+@pytest.mark.parametrize("name", ["README.md", "action.yml", "docs/how-to", "docs/reference", "src/incidents"])
+def test_nothing_is_installed_by_the_bare_name(name: str) -> None:
+    """The package is on no index yet, so that somebody else could publish under its name."""
+    place = ROOT / name
+    files = [place] if place.is_file() else [path for path in place.rglob("*") if path.suffix in (".md", ".py")]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in files}
+    assert texts
+    assert {name: found for name, text in texts.items() if (found := BARE_NAME.findall(text))} == {}
 
 
 def test_good_records_pass(place: Place) -> None:
@@ -267,7 +268,7 @@ def test_the_job_reports_and_passes(shell: tuple[str, ...], place: Place) -> Non
     assert done.returncode == 0, done.stderr
     assert done.stderr.startswith("1 record checked: ")
     assert {issue["severity"] for issue in json.loads(_report(place))} <= {"info"}
-    assert place.text("notes").splitlines()[1].endswith(f"incidents=={__version__}")
+    assert place.text("notes").splitlines()[1].endswith(f" {ORIGIN.requirement}")
 
 
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: str(shell[0]))
@@ -295,10 +296,27 @@ def test_the_job_checks_what_the_settings_include(place: Place) -> None:
     assert place.job("sh", "-e", INCIDENTS_PATHS="").returncode == 0
 
 
-def test_the_job_keeps_its_report_and_pins_this_version() -> None:
+def test_the_job_keeps_its_report() -> None:
     """The report is an artifact even when the job fails, which is when it is needed."""
     assert GITLAB["artifacts"] == {"when": "always", "reports": {"codequality": "gl-code-quality-report.json"}}
-    assert GITLAB["variables"]["INCIDENTS_VERSION"] == __version__
+
+
+def test_the_workflow_runs(place: Place) -> None:
+    """Its scripts install what they say, and pass and fail as the check does."""
+    (place.checkout / "incidents.toml").write_text('include = ["records"]\n', encoding="utf-8")
+    scripts = [step["run"] for step in WORKFLOW["steps"] if "run" in step]
+    shell = ("bash", "-e")
+
+    def codes() -> list[int]:
+        return [place.run(shell, script, RUNNER_TEMP=str(place.runner)).returncode for script in scripts]
+
+    assert codes() == [0, 0, 0]
+    assert place.text("notes").splitlines() == [
+        f"-I -m venv {place.runner / 'incidents'}",
+        f"-I -m pip install --quiet {ORIGIN.requirement}",
+    ]
+    place.spoil()
+    assert codes() == [0, 1, 1]
 
 
 def _report(place: Place) -> str:

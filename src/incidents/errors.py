@@ -156,5 +156,5 @@ class MissingPackage(IncidentsError, ImportError):
     extra: str | None
 
     def __str__(self) -> str:
-        wanted = f"incidents[{self.extra}]" if self.extra else self.package
-        return f"missing package {self.package}; install it with: pip install '{wanted}'"
+        # The package itself, and not an extra of incidents: pip finds the one on an index, the other perhaps not.
+        return f"missing package {self.package}; install it with: pip install {self.package}"

@@ -58,7 +58,7 @@ CASES: tuple[tuple[IncidentsError, dict[str, object], tuple[str, ...]], ...] = (
         ("a.json: not written: no space left",),
     ),
     (UnmappedType(complex), {"kind": complex}, ("no schema is known for <class 'complex'>",)),
-    (MissingPackage("Jinja2", "site"), {"package": "Jinja2", "extra": "site"}, ("pip install 'incidents[site]'",)),
+    (MissingPackage("Jinja2", "site"), {"package": "Jinja2", "extra": "site"}, ("pip install Jinja2",)),
     (CannotCheck("a.json", "no such file"), {"path": "a.json", "reason": "no such file"}, ("a.json: no such file",)),
 )
 

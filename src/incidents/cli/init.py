@@ -6,15 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from incidents.cli import OK
-from incidents.corpus import templates
-from incidents.corpus.project import EDITOR_SETTINGS, lacks_schema, project_files, write_new
+from incidents.cli import CANNOT, OK
+from incidents.corpus.origin import PackageOrigin, UnknownOrigin, installed_origin, named_origin
+from incidents.corpus.project import INSTALLING, SHARED, lacks_ours, project_files, write_new
 from incidents.errors import CannotCheck
 from incidents.findings.display import one_line
 
 DESCRIPTION = (
-    "Write the first files of a project with records: incidents.toml, .pre-commit-config.yaml, a workflow for GitHub "
-    "Actions, settings for VS Code, and a first record. Existing files are not changed."
+    "Write the first files of a project with records: settings, .gitattributes, hooks for pre-commit, a workflow for "
+    "GitHub Actions, a job for GitLab, settings for VS Code, a guide, and a first record. Hooks, jobs and guide "
+    "install incidents from where it was installed here, or from --from. Existing files are not changed."
 )
 
 
@@ -23,6 +24,13 @@ def configure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "folder", nargs="?", default=".", metavar="DIR", help="folder of the project (default: the working folder)"
     )
+    command.add_argument(
+        "--from",
+        dest="origin",
+        metavar="ADDRESS",
+        help="what CI and hooks install: git+https://HOST/PATH@REVISION, NAME==VERSION of a package index, or a wheel "
+        "in DIR or at an https address (default: what is installed here)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,10 +38,38 @@ def run(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     if not folder.is_dir():
         raise CannotCheck(options.folder, "not a folder" if folder.exists() else "no such folder")
-    for name, text in project_files(folder):
+    origin = _origin(options, folder)
+    known = origin if isinstance(origin, PackageOrigin) else None
+    for name, text in project_files(folder, known):
         written = write_new(folder / name, text)
         print(f"{one_line(str(folder / name))}: {'written' if written else 'already exists'}")
-        if not written and name == EDITOR_SETTINGS and lacks_schema(folder / name):
-            advice = f"for help on records in VS Code, add to {name}:\n{templates.EDITOR_SETTINGS}"
-            print(advice, end="", file=sys.stderr)
-    return OK
+        if not written and name in SHARED and lacks_ours(folder, name):
+            shared = SHARED[name]
+            print(f"for {shared.purpose}, add to {name}:\n{shared.text}", end="", file=sys.stderr)
+    if isinstance(origin, PackageOrigin):
+        if origin.note:
+            print(one_line(f"CI and hooks install {origin.requirement} ({origin.note})"), file=sys.stderr)
+        return OK
+    missing = [name for name in INSTALLING if not (folder / name).exists()]
+    if not missing:
+        return OK
+    advice = f"not written: {', '.join(missing)}: run again with --from ADDRESS, because it is not known where other machines can install incidents from"
+    print(one_line(f"incidents: {advice} ({origin})"), file=sys.stderr)
+    return CANNOT
+
+
+def _origin(options: argparse.Namespace, folder: Path) -> PackageOrigin | UnknownOrigin:
+    """Return where the package is installed from, or why that is not known.
+
+    Raises:
+        CannotCheck: if nothing can be installed from the origin that is named.
+    """
+    if options.origin is not None:
+        try:
+            return named_origin(options.origin, folder)
+        except UnknownOrigin as error:
+            raise CannotCheck("--from", error.reason) from None
+    try:
+        return installed_origin(folder)
+    except UnknownOrigin as error:
+        return error

@@ -22,7 +22,7 @@ DESCRIPTION = (
     "country, platform, kind, year, direction and status; a timeline, a map, comparisons and a search. The pages "
     "load nothing from other servers. They work from a disk, and without JavaScript except for the search. The "
     "command replaces the files of an earlier site in the folder and keeps all others. It needs Jinja2: pip install "
-    "'incidents[site]'."
+    "Jinja2."
 )
 
 
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if built.removed:
         lines.append(f"{counted(len(built.removed), 'file')} of the earlier site removed")
     if built.without_precedents:
-        lines.append("no nearest precedents: so many records need NumPy; run: pip install 'incidents[compare]'")
+        lines.append("no nearest precedents: so many records need NumPy; run: pip install NumPy")
     print(*map(one_line, lines), sep="\n", file=sys.stderr)
     return code
 

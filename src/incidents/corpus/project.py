@@ -6,29 +6,67 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from attrs import frozen
+
 from incidents.codec import dumps
 from incidents.codec.files import Unwritable
+from incidents.codec.folders import ENDINGS
 from incidents.corpus import templates
+from incidents.corpus.origin import PackageOrigin
 from incidents.schema.store import editor_text
 from incidents.validation.settings import read_settings
 from incidents.validation.starting import Start, starting_record
 
+
+@frozen(kw_only=True)
+class Shared:
+    """What is missing in a file of a project that other programs use, too."""
+
+    marker: str
+    """The text by which our lines are found in it."""
+    purpose: str
+    """What our lines are for."""
+    text: str
+
+
 EDITOR_SETTINGS: Final = ".vscode/settings.json"
+_HOOKS: Final = ".pre-commit-config.yaml"
+_WORKFLOW: Final = ".github/workflows/incidents.yml"
+_ATTRIBUTES: Final = ".gitattributes"
+_GITLAB: Final = ".gitlab-ci.yml"
+_GUIDE: Final = f"{templates.FOLDER}/README.md"
+INSTALLING: Final = (_HOOKS, _WORKFLOW, templates.GITLAB_JOB, _GITLAB, _GUIDE)
+"""The files that install the package, or lead to one that does."""
+SHARED: Final = {
+    EDITOR_SETTINGS: Shared(
+        marker=templates.EDITOR_SCHEMA, purpose="help on records in VS Code", text=templates.EDITOR_SETTINGS
+    ),
+    _GITLAB: Shared(marker=templates.GITLAB_JOB, purpose="the check in GitLab", text=templates.GITLAB),
+    _ATTRIBUTES: Shared(marker="eol=lf", purpose="the same line endings everywhere", text=templates.ATTRIBUTES),
+}
+"""The files that other programs share."""
 
 
-def project_files(folder: Path) -> Iterator[tuple[str, str | None]]:
-    """Yield what a folder needs, as names and texts; a thing without a text is there already."""
+def project_files(folder: Path, origin: PackageOrigin | None) -> Iterator[tuple[str, str | None]]:
+    """Yield what a folder needs, as names and texts; a thing without a text is there already.
+
+    Args:
+        folder: The folder of the project.
+        origin: Where other machines install the package from; if it is not known, no file that installs it is made.
+    """
     project = folder / "pyproject.toml"
     if project.is_file() and read_settings(project) is not None:
         yield "pyproject.toml", None
     else:
         yield "incidents.toml", templates.SETTINGS
-    yield ".pre-commit-config.yaml", templates.HOOKS
-    yield ".github/workflows/incidents.yml", templates.WORKFLOW
+    yield _ATTRIBUTES, templates.ATTRIBUTES
+    if origin is not None:
+        made = templates.hooks, templates.workflow, templates.gitlab_job, lambda _: templates.GITLAB, templates.guide
+        yield from ((name, text(origin)) for name, text in zip(INSTALLING, made, strict=True))
     yield templates.EDITOR_SCHEMA, editor_text()
     yield EDITOR_SETTINGS, templates.EDITOR_SETTINGS
     records = folder / templates.FOLDER
-    if records.is_dir() and any(records.iterdir()):
+    if records.is_dir() and any(path.suffix in ENDINGS for path in records.rglob("*")):
         yield templates.FOLDER, None
     else:
         yield (
@@ -44,10 +82,10 @@ def schema_for(folder: Path) -> str | None:
     return None if around is None else "../" * len(here.relative_to(around).parts) + templates.EDITOR_SCHEMA
 
 
-def lacks_schema(path: Path) -> bool:
-    """Return whether settings of an editor do not name our schema; they may hold comments, so that they are not parsed."""
+def lacks_ours(folder: Path, name: str) -> bool:
+    """Return whether a file that other programs share lacks our lines; it may hold comments, so that it is not parsed."""
     try:
-        return templates.EDITOR_SCHEMA not in path.read_text(encoding="utf-8", errors="replace")
+        return SHARED[name].marker not in (folder / name).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return True
 

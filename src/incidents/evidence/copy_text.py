@@ -18,7 +18,7 @@ from incidents.evidence.html_text import declared_charset, page_text
 from incidents.evidence.limits import PIECE, ArchiveLimits
 from incidents.evidence.pdfs import PAGE_BREAK, pdf_text
 from incidents.evidence.warcs import pages
-from incidents.packages import installed
+from incidents.packages import LATE, installed
 
 _HEAD: Final = 4096
 _OVERLAP: Final = 16_384
@@ -206,7 +206,7 @@ def _pdf(raw: bytes, limits: ArchiveLimits) -> CopyText:
 def _needs(package: str, what: str) -> None:
     """Raise `Unreadable` if a package is not installed."""
     if not installed(package):
-        raise Unreadable(f'reading {what} needs {package}; install "incidents[archives]"')
+        raise Unreadable(f"reading {what} needs {package}; install it with: pip install {LATE[package].distribution}")
 
 
 def _begins_packed(raw: bytes) -> bytes:

@@ -103,7 +103,7 @@ def _brotli(record: Any) -> Iterator[bytes]:
     try:
         import brotli  # noqa: PLC0415 - likewise
     except ImportError:
-        raise Unreadable('a page is compressed with brotli; install "incidents[archives]" to read it') from None
+        raise Unreadable("a page is compressed with brotli; to read it: pip install Brotli") from None
     in_chunks = record.http_headers.get_header("transfer-encoding") == "chunked"
     unpacking = brotli.Decompressor()
     try:
