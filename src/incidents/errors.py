@@ -130,6 +130,21 @@ class UnknownValue(IncidentsError, ValueError):
         return f"unknown {self.sort} {self.value!r}{elsewhere}{near}"
 
 
+class InvalidValue(IncidentsError, ValueError):
+    """A value is not one that a field of the record, or an argument, can have.
+
+    `where` names the class and the field, such as ``Action.kind``, and `near` has suggestions.
+    """
+
+    where: str
+    reason: str
+    near: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        near = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
+        return f"{self.where}: {self.reason}{near}"
+
+
 class InvalidRecord(IncidentsError, ValueError):
     """A record cannot be loaded; `findings` has every finding, errors first."""
 

@@ -1,0 +1,172 @@
+"""Plain values for those of other libraries: numpy, pandas, pendulum, and the parts of Python that JSON does not know.
+
+A value is converted only if exactly one plain value means the same; anything else is returned as it is, and whoever needs a
+plain value rejects it there. No other library is imported: its values are recognised by what they are derived from, or by
+the name of their type.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from enum import Enum
+from itertools import islice
+from typing import Any, Final
+from uuid import UUID
+
+_MOST_ITEMS: Final = 1_000_000
+"""Most items that are taken from an iterator, which may never end."""
+_MOST_DEPTH: Final = 250
+"""Most levels of nesting that are converted; a reader accepts fewer, and refuses the rest."""
+_MOST_DIGITS: Final = 400
+"""Most digits of a decimal number that is converted; a reader accepts fewer, and refuses the rest."""
+_DAYS_OF_YEAR: Final = 365
+_DAYS_OF_MONTH: Final = 30
+"""How many days pendulum counts for a year and for a month of a duration."""
+_OF_OTHERS: Final = ("numpy", "pandas")
+
+
+def is_missing(value: object) -> bool:
+    """Return whether a value says that there is none: None, NaN, or NaT and NA of pandas and numpy."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    if isinstance(value, float) or (_is_of(value, "numpy") and _kind_of_array(value) in "fmM"):
+        return bool(value != value)  # noqa: PLR0124 - what NaN is known by
+    return False
+
+
+def plain(value: Any) -> Any:
+    """Return the plain value that means the same, at every level: text, number, true, false, None, list or dict.
+
+    A time is text: a date its day, an instant with an offset its instant, and midnight without an offset, as tables store
+    days, its day. A set has no order and is not converted; nor are bytes, paths, and numbers that would lose digits.
+    """
+    return _plain(value, 0)
+
+
+def _plain(value: Any, depth: int) -> Any:
+    if type(value) in _UNCHANGED or depth > _MOST_DEPTH:
+        return value
+    if isinstance(value, Mapping):
+        pairs = _items(value.items())
+        return value if pairs is None else {_key(key): _plain(item, depth + 1) for key, item in pairs}
+    if isinstance(value, list) or _is_list(value):
+        items = _items(value)
+        return value if items is None else [_plain(item, depth + 1) for item in items]
+    return _plain(value.value, depth + 1) if isinstance(value, Enum) else _of_scalar(value)
+
+
+def _of_scalar(value: Any) -> Any:
+    if is_missing(value):
+        return value
+    for known, convert in _CONVERSIONS:
+        if isinstance(value, known):
+            return convert(value)
+    return _of_array(value) if _is_of(value, *_OF_OTHERS) else value
+
+
+_UNCHANGED: Final = frozenset({str, int, float, bool, type(None)})
+
+
+def _key(key: Any) -> Any:
+    return str.__str__(key) if isinstance(key, str) else key
+
+
+def _items(values: Iterable[Any]) -> list[Any] | None:
+    """Return the items; None if reading them fails, or there seems to be no end of them."""
+    try:
+        items = list(islice(values, _MOST_ITEMS + 1))
+    except Exception:  # noqa: BLE001 - code of others, such as a generator that fails
+        return None
+    return items if len(items) <= _MOST_ITEMS else None
+
+
+def _is_list(value: object) -> bool:
+    """Return whether a value is an ordered collection of values, or an iterator."""
+    if isinstance(value, (tuple, range, Iterator)) or type(value).__name__ in ("dict_keys", "dict_values", "deque"):
+        return True
+    return not isinstance(value, AbstractSet) and _is_of(value, *_OF_OTHERS) and getattr(value, "ndim", 0) == 1
+
+
+def _is_of(value: object, *packages: str) -> bool:
+    return type(value).__module__.partition(".")[0] in packages
+
+
+def _kind_of_array(value: Any) -> str:
+    """Return the letter by which numpy says what kind of scalar a value is; of anything else, a letter that it does not use."""
+    return getattr(getattr(value, "dtype", None), "kind", "-") if getattr(value, "ndim", 1) == 0 else "-"
+
+
+def _of_array(value: Any) -> Any:
+    """Return the plain value of a scalar of numpy, or of a period of pandas."""
+    if type(value).__name__ == "Period":
+        return str(value)
+    match _kind_of_array(value):
+        case "M":
+            text = str(value)
+            return _time(value.astype("datetime64[us]").item()) if "T" in text else text
+        case "m":
+            exact = value.astype("timedelta64[us]").item() if str(value.dtype) not in _WITHOUT_LENGTH else value
+            return _duration(exact) if isinstance(exact, dt.timedelta) else value
+        case "b" | "i" | "u" | "f" | "U":
+            return _plain(value.item(), 0)
+    return value
+
+
+_WITHOUT_LENGTH: Final = ("timedelta64[Y]", "timedelta64[M]", "timedelta64")
+
+
+def _number(value: Decimal) -> int | float | Decimal:
+    if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
+        return value
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else value
+
+
+def _time(value: dt.date) -> str:
+    if not isinstance(value, dt.datetime):
+        return dt.date.isoformat(value)
+    if value.tzinfo is None and dt.datetime.time(value) == dt.time():
+        return dt.date(value.year, value.month, value.day).isoformat()
+    return dt.datetime.isoformat(value)
+
+
+def _clock_time(value: dt.time) -> Any:
+    exact = value.tzinfo is None and not value.second and not value.microsecond
+    return value.isoformat("minutes") if exact else value
+
+
+def _duration(value: dt.timedelta) -> Any:
+    """Return an ISO 8601 duration; the value itself if it is not a positive number of seconds."""
+    years, months = (getattr(value, name, 0) for name in ("years", "months"))
+    whole = dt.timedelta(days=value.days, seconds=value.seconds, microseconds=value.microseconds)
+    rest = whole - dt.timedelta(days=_DAYS_OF_YEAR * years + _DAYS_OF_MONTH * months)
+    if rest < dt.timedelta() or rest.microseconds or not whole:
+        return value
+    hours, minutes, seconds = rest.seconds // 3600, rest.seconds // 60 % 60, rest.seconds % 60
+    calendar = "".join(f"{number}{unit}" for number, unit in ((years, "Y"), (months, "M"), (rest.days, "D")) if number)
+    clock = "".join(f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if number)
+    return f"P{calendar}{f'T{clock}' * bool(clock)}"
+
+
+def _zone(value: dt.tzinfo) -> Any:
+    """Return the name of a time zone of the IANA database; the value itself if it has none."""
+    return getattr(value, "key", None) or value
+
+
+_CONVERSIONS: Final[tuple[tuple[type, Callable[[Any], Any]], ...]] = (
+    (str, str.__str__),
+    (int, int),
+    (float, float),
+    (Decimal, _number),
+    (dt.date, _time),
+    (dt.time, _clock_time),
+    (dt.timedelta, _duration),
+    (dt.tzinfo, _zone),
+    (UUID, str),
+)
