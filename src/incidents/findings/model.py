@@ -101,6 +101,8 @@ class Finding:
     """What to do, or what a term means; may be empty."""
     path: str = ""
     """The file, as named by the caller; empty for data that is not from a file."""
+    label: str = ""
+    """Where the value came from, as the caller named it, such as ``row 17, column ordered_by``; empty if the caller did not."""
     span: Span | None = None
     excerpt: Excerpt | None = None
     fix: Fix | None = None
@@ -141,7 +143,9 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """The file with line and column, or with the pointer if no line is known."""
+        """The file with line and column, or what the caller called the value; else the file with the pointer."""
+        if self.label:
+            return f"{self.path}, {self.label}" if self.path else self.label
         if self.span:
             return f"{self.path or '<data>'}:{self.span.line}:{self.span.column}"
         return self.path + (f"#{self.pointer}" if self.pointer else "") or "<data>"

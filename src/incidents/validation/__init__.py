@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from incidents.validation.pipeline import Checked, check_bytes, from_dict, load, loads, validate
+from incidents.validation.pipeline import Checked, check_bytes, check_data, from_dict, load, loads, validate
 
-__all__ = ["Checked", "check_bytes", "from_dict", "load", "loads", "validate"]
+__all__ = ["Checked", "check_bytes", "check_data", "from_dict", "load", "loads", "validate"]

@@ -13,7 +13,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from incidents.codec.building import build_indexed
-from incidents.codec.converter import WrongShape, structure, to_dict
+from incidents.codec.converter import to_dict
 from incidents.codec.files import read_bytes
 from incidents.codec.foreign import OtherFormat, foreign_bytes, foreign_value
 from incidents.codec.limits import LIMITS, Limits
@@ -241,11 +241,17 @@ def validate(record: str | os.PathLike[str] | Incident) -> Findings:
     if not isinstance(record, Incident):
         path = os.fspath(record)
         return Findings(check_bytes(read_bytes(path), path).findings)
-    return Findings(_found_in(to_dict(record)).findings)
+    return Findings(check_data(to_dict(record)).findings)
 
 
-def _found_in(data: Any) -> Checked:
-    """Return the result of checking data that came from no file; findings are sorted by position."""
+def check_data(data: Any) -> Checked:
+    """Return the record and the findings of plain Python data; the findings have a pointer and no line.
+
+    Values that JSON does not have are findings of level error, and then nothing else is checked.
+    """
+    unlike = tuple(sorted(_unlike_json(data), key=lambda finding: finding.order))
+    if unlike:
+        return Checked(incident=None, findings=unlike)
     check = _Check("", None, LIMITS)
     try:
         check.data(data)
@@ -266,14 +272,7 @@ def from_dict(data: dict[str, Any]) -> Incident:
         InvalidRecord: if the data have errors, with every finding of level error.
         CannotCheck: if they are those of a data file, not of a record.
     """
-    unlike = sorted(_unlike_json(data), key=lambda finding: finding.order)
-    if unlike:
-        raise InvalidRecord(tuple(unlike))
-    try:
-        incident = structure(data)
-    except WrongShape:
-        incident = None
-    return _loaded(evolve(_found_in(data), incident=incident), "<data>")
+    return _loaded(check_data(data), "<data>")
 
 
 def _unlike_json(data: Any) -> Iterator[Finding]:
