@@ -20,8 +20,7 @@ OURS = {
     # Few records name a person or outlet that they do not declare.
     ("model/registry/__init__.py", "incidents.model.registry.actors"),
     # Comparison is for several records; most runs of validation before a commit are about one.
-    ("validation/across.py", "incidents.comparison.search"),
-    ("validation/across.py", "incidents.comparison.features"),
+    ("validation/across.py", "incidents.comparison.same_incident"),
 }
 """Modules of our own that are imported late, each by the module that does."""
 

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from incidents.comparison import IDENTITY, MOTIFS, PRECEDENT, Weights
+from incidents.comparison import MOTIFS, PRECEDENT
+from incidents.comparison.same_incident import CARRIED_OUT, ENOUGH, TOLERANCE
 from incidents.comparison.scoring import COMMONEST, RAREST
-from incidents.comparison.search import ALIKE_ENOUGH, WORTH_AN_INDEX
+from incidents.comparison.search import WORTH_AN_INDEX
 from incidents.comparison.weights import HALF_LIFE, MOST_POINTS
 from incidents.corpus.weights import MOST_BYTES, weights_of
 from incidents.views.chains import MOST_CITED
@@ -21,15 +22,12 @@ LIMITS = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("heading", "weights"), [("Weights for precedents", PRECEDENT), ("Weights for duplicates", IDENTITY)]
-)
-def test_weights_stand_on_the_page(heading: str, weights: Weights) -> None:
+def test_weights_stand_on_the_page() -> None:
     """Each with its points and its reason, in the order of the ledger, and no others."""
-    section = PAGE.partition(f"\n### {heading}\n")[2].partition("\n##")[0]
+    section = PAGE.partition("\n### Weights for precedents\n")[2].partition("\n##")[0]
     rows = re.findall(r"^\| `(\w+)` \| ([\d,]+) \| (.+) \|$", section, re.MULTILINE)
-    assert rows == [(str(key), f"{weight.points:,}", weight.why) for key, weight in weights.weights.items()]
-    assert f"\nHalf-life: {weights.half_life} days." in section
+    assert rows == [(str(key), f"{weight.points:,}", weight.why) for key, weight in PRECEDENT.weights.items()]
+    assert f"\nHalf-life: {PRECEDENT.half_life} days." in section
 
 
 def test_dimensions_without_points_are_named() -> None:
@@ -46,10 +44,12 @@ def test_dimensions_without_points_are_named() -> None:
         (f"A half-life is {HALF_LIFE} days", PAGE),
         (f"{COMMONEST} + {RAREST - COMMONEST} × log(", PAGE),
         (f"at most {MOST_POINTS:,} together", PAGE),
-        (f"the middle of the interval is at least {float(ALIKE_ENOUGH)}", PAGE),
+        (f"a pair needs {ENOUGH} points", PAGE),
+        (f"at most {TOLERANCE} days apart", PAGE),
+        (f"up to {CARRIED_OUT} days later", PAGE),
         (f"together | {MOST_POINTS:,} |", LIMITS),
         (f"your-own-weights) | {MOST_BYTES:,} |", LIMITS),
-        (f"`duplicates` print | {MOST_WORDS} |", LIMITS),
+        (f"`precedents` prints | {MOST_WORDS} |", LIMITS),
         (f"`chains` prints | {MOST_CITED} |", LIMITS),
         (f"Fewer than {WORTH_AN_INDEX:,} records are compared one by one", HOW_TO),
         *(

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.comparison import Dimension
-from incidents.comparison.features import NO_LENGTH, DayRange, Feature, Length, Profile, Promise, profile_of
+from incidents.comparison.features import NO_LENGTH, DayRange, Feature, Length, Profile, Promise
 from incidents.comparison.index import BLOCK, Column, Index
 from incidents.comparison.scoring import (
     COMMONEST,
@@ -21,8 +21,8 @@ from incidents.comparison.scoring import (
     codes_of,
     similarity,
 )
-from incidents.comparison.search import ALIKE_ENOUGH, CORE, duplicates, precedents
-from incidents.comparison.weights import IDENTITY, PRECEDENT, Weights
+from incidents.comparison.search import precedents
+from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 from tests.builders import evidence, source
@@ -73,7 +73,7 @@ def corpora(draw: st.DrawFn) -> list[Profile]:
 
 
 all_weights = st.one_of(
-    st.sampled_from((PRECEDENT, IDENTITY)),
+    st.just(PRECEDENT),
     st.builds(
         Weights.of,
         st.dictionaries(st.sampled_from([str(one) for one in Dimension]), st.integers(1, 800), min_size=1),
@@ -236,32 +236,6 @@ def test_precedents_are_the_nearest(found: list[Incident], k: int) -> None:
     rarity = Rarity.learned(named)
     ranked = sorted(others, key=lambda other: (similarity(query, other, PRECEDENT, rarity).rank, other.id))
     assert [found.incident.id for found in precedents(query, reversed(named), k)] == [one.id for one in ranked[:k]]
-
-
-def _tells_apart(dimension: Dimension, one: Profile, other: Profile) -> bool:
-    entry = similarity(one, other, IDENTITY).of(dimension)
-    return entry.high < 500 if dimension is Dimension.TIME else entry.contradicts
-
-
-@given(st.lists(few_choices, max_size=6))
-def test_duplicates_are_all_pairs_that_nothing_tells_apart(found: list[Incident]) -> None:
-    """Looking only where state, platform and day meet misses no pair."""
-    named = [evolve(record, id=f"case-{place}") for place, record in enumerate(found)]
-    named += [evolve(record, id=f"copy-{place}") for place, record in enumerate(found[:2])]
-    named.sort(key=lambda record: record.id)
-    expected = set()
-    for place, one in enumerate(named):
-        for other in named[place + 1 :]:
-            left, right = profile_of(one), profile_of(other)
-            related = any(
-                relation.kind == "duplicate_of" and relation.incident in {one.id, other.id}
-                for relation in (*one.relations, *other.relations)
-            )
-            alike = similarity(left, right, IDENTITY)
-            apart = any(_tells_apart(dimension, left, right) for dimension in CORE)
-            if not related and not apart and alike.midpoint >= ALIKE_ENOUGH:
-                expected.add((one.id, other.id))
-    assert {(pair.left.id, pair.right.id) for pair in duplicates(named)} == expected
 
 
 def test_nothing_learned_counts_every_code_alike() -> None:

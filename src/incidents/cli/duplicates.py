@@ -12,9 +12,9 @@ from incidents.corpus.reading import read_corpus
 from incidents.views.duplicates import DuplicatesView
 
 DESCRIPTION = (
-    "Print pairs of records that may describe the same incident: state, platform, direction, kind and beginning "
-    "agree as far as they are known, and enough of them are known. Pairs already marked as duplicates by a relation "
-    "are left out. The exit code is 0 even if pairs are found, unless --fail is given."
+    "Print pairs of records that may describe the same incident: state and kind agree, platform, place and dates agree as far "
+    "as they are known, and enough of them are known. Each pair says what agrees and what does not. Pairs that a relation "
+    "joins are left out. The exit code is 0 even if pairs are found, unless --fail is given."
 )
 FORMATS = {"human": DuplicatesView.text, "json": DuplicatesView.json}
 
@@ -30,6 +30,6 @@ def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
     corpus, left_out = read_corpus(options.paths, "duplicates")
     code = report_left_out(left_out, options)
-    view = DuplicatesView.of(duplicates(corpus), len(corpus))
+    view = DuplicatesView(pairs=duplicates(corpus), records=len(corpus))
     print(FORMATS[options.format](view))
     return max(FOUND if view.pairs and options.fail else OK, code)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.dimensions import Comparison, compare
+from incidents.comparison.duplicate_search import Duplicate, duplicates
 from incidents.comparison.incident_chains import MOTIFS, Chain, Link, LinkOrigin, Motif, chains
 from incidents.comparison.scoring import BreakdownEntry, Rarity, Similarity, similarity
-from incidents.comparison.search import Duplicate, Precedent, duplicates, precedents
-from incidents.comparison.weights import IDENTITY, PRECEDENT, Weight, Weights
+from incidents.comparison.search import Precedent, precedents
+from incidents.comparison.weights import PRECEDENT, Weight, Weights
 
 __all__ = [
-    "IDENTITY",
     "MOTIFS",
     "PRECEDENT",
     "BreakdownEntry",

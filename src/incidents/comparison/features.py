@@ -5,16 +5,14 @@ Time, the clocks and the ending are those of the first root action, as in a comp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from attrs import frozen
 
 from incidents.comparison.difference import Dimension
 from incidents.comparison.incident_facts import IncidentFacts
-from incidents.model.codes import ActionKind, Codelist
+from incidents.model.codes import Codelist
 from incidents.model.days import DayCount
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
@@ -95,29 +93,6 @@ def profile_of(incident: Incident | Profile) -> Profile:
     facts = IncidentFacts(incident)
     found = ((dimension, ask(facts)) for dimension, ask in _FEATURES.items())
     return Profile(incident.id, FrozenDict({key: feature for key, feature in found if feature}))
-
-
-def core_profile(
-    countries: tuple[str, ...], platforms: tuple[str, ...], kinds: tuple[ActionKind, ...], first: date, last: date
-) -> Profile:
-    """Return a profile with only the features that decide whether two records may be of one incident."""
-    features = {
-        **_core_codes(countries, platforms, kinds),
-        Dimension.TIME: DayRange(first.toordinal(), last.toordinal()),
-    }
-    return Profile("", FrozenDict(features))
-
-
-@lru_cache(maxsize=4096)
-def _core_codes(
-    countries: tuple[str, ...], platforms: tuple[str, ...], kinds: tuple[ActionKind, ...]
-) -> Mapping[Dimension, Feature]:
-    return {
-        Dimension.COUNTRY: frozenset(countries),
-        Dimension.PLATFORM: frozenset(platforms),
-        Dimension.KIND: _codes(kinds),
-        Dimension.DIRECTION: _codes(kind.direction for kind in kinds if kind.direction),
-    }
 
 
 def _codes(codes: Iterable[str]) -> Codes:

@@ -111,21 +111,3 @@ PRECEDENT: Final = Weights(
     ),
 )
 """What makes one incident a precedent of another: a similar act, by a similar actor, for similar reasons."""
-
-IDENTITY: Final = Weights(
-    name="identity",
-    weights=_weights(
-        country=(1500, "Records of one incident agree on the state."),
-        actors=(500, "Different curators declare different actors of one incident."),
-        direction=(1000, "Records of one incident agree on who acts."),
-        platform=(
-            2000,
-            "Records of one incident agree on the platform; incidents of one wave often differ in nothing else.",
-        ),
-        kind=(2000, "Two acts at a time, such as a block and a fine, are two incidents."),
-        decided_by=(500, "Sources name the office or the person, and curators follow them."),
-        time=(2500, "Incidents of one kind recur; the day distinguishes them."),
-    ),
-    half_life=3,
-)
-"""What makes two records describe the same incident."""

@@ -13,28 +13,18 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from incidents.codec.record_bytes import LINES
-from incidents.english import counted, listed
 from incidents.findings import Hit
 from incidents.findings.paths import from_here
 from incidents.model import Incident, registry
-from incidents.model.codes import ActionKind, StatusCode
+from incidents.model.codes import StatusCode
+from incidents.model.key_facts import KeyFacts, key_facts
 from incidents.suggestions import nearest
 from incidents.validation.ahead import Late, dates_after
 from incidents.validation.circles import in_circle
-from incidents.validation.nearby import Aside, Doing, asides, lineage, main_act
+from incidents.validation.nearby import Aside, Doing, asides, main_act
 
 Described = tuple[str | None, ...]
 """How one record describes an actor or a place: its id, and what must be the same in every record."""
-
-
-class Core(NamedTuple):
-    """The facts in which two records of the same incident agree; only for records whose root actions have platform and date."""
-
-    countries: tuple[str, ...]
-    platforms: tuple[str, ...]
-    kinds: tuple[ActionKind, ...]
-    first: date
-    last: date
 
 
 class Facts(NamedTuple):
@@ -47,7 +37,7 @@ class Facts(NamedTuple):
     """Id, name, kind and country of each, in the order of the record."""
     related: tuple[str, ...]
     """The ids of the incidents that its relations name, in their order."""
-    core: Core | None
+    key: KeyFacts
     places: tuple[Described, ...] = ()
     """Id and name of each, and what it lies in."""
     replaces: tuple[str, ...] = ()
@@ -61,6 +51,8 @@ class Facts(NamedTuple):
     """The given day."""
     ahead: tuple[Late, ...] = ()
     """The dates after the given day."""
+    settled: tuple[str, ...] = ()
+    """Ids of records of which a decision in the settings says that they are, or are not, the same incident."""
 
 
 @frozen(kw_only=True)
@@ -96,7 +88,7 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
         ),
         places=tuple([_described(place.id, place.name, place.in_) for place in incident.places]),
         related=tuple([relation.incident for relation in incident.relations]),
-        core=_core(incident),
+        key=key_facts(incident),
         replaces=incident.replaces,
         asides=asides(incident),
         main_act=main_act(incident),
@@ -104,17 +96,6 @@ def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None 
         as_of=as_of,
         ahead=dates_after(incident, as_of) if as_of else (),
     )
-
-
-def _core(incident: Incident) -> Core | None:
-    roots = incident.root_actions
-    first, last = incident.began
-    platforms = {lineage(name) for action in roots for name in action.platforms}
-    if first is None or last is None or not platforms:
-        return None
-    kinds = dict.fromkeys(action.kind for action in roots)
-    countries = sorted(part for code in incident.countries for part in incident.sides.parts(code))
-    return Core(tuple(countries), tuple(sorted(platforms)), tuple(kinds), first, last)
 
 
 def _overdue(incident: Incident, day: date) -> tuple[tuple[int, str], ...]:
@@ -305,55 +286,23 @@ def dated_after_as_of(records: Records) -> Iterator[HitIn]:
 def likely_duplicate(records: Records) -> Iterator[HitIn]:
     """Two records are probably about the same incident.
 
-    Why: If two curators record one incident under two ids, every count includes it twice. The two records have the same
-    country, platform, direction and kind, and begin at most three days apart. If one of them has a relation to the other,
-    of whatever kind, a curator has seen both, and nothing is reported.
-    Source: similarity, the weights of identity
+    Why: If two curators record one incident under two ids, every count includes it twice. The two records agree in state and
+    kind, and in enough of platform, place, dates, actors and end; nothing separates them. These are the pairs that
+    `incidents duplicates` prints. If one of them has a relation to the other, of whatever kind, or if the settings
+    name a file with a decision on the pair, nothing is reported.
+    Source: similarity, duplicates
     """
-    alike: dict[Core, list[Facts]] = {}
-    for record in records:
-        if record.core is not None:
-            alike.setdefault(record.core, []).append(record)
-    for same in alike.values():
-        for record in same[1:]:
-            yield from _likely_same(record, same[0])
-    firsts = [same[0] for same in alike.values()]
-    for one, other in _nearly_alike(list(alike)):
-        yield from _likely_same(firsts[other], firsts[one])
+    if len(records) < 2:  # noqa: PLR2004 - a pair
+        return
+    from incidents.comparison.same_incident import same_pairs  # noqa: PLC0415 - only where there are several records
 
-
-def _likely_same(record: Facts, earlier: Facts) -> Iterator[HitIn]:
-    if record.id != earlier.id and record.id not in earlier.related and earlier.id not in record.related:
+    settled = frozenset(frozenset((record.id, other)) for record in records for other in record.settled)
+    for match in same_pairs([record.key for record in records], settled):
+        record, earlier = records[match.right], records[match.left]
         where = f" in {from_here(earlier.path)}" if earlier.path != record.path else ""
-        message = f'possible duplicate of "{earlier.id}"{where}: {_agreement(record, earlier)}'
-        hint = "If it is the same incident, keep one record. If not, add a relation between them, such as follows or same_wave."
+        message = f'possible duplicate of "{earlier.id}"{where}: {match.summary}'
+        hint = (
+            "If it is the same incident, merge the two records. If not, add a relation between them, such as follows or "
+            "same_wave, or write the decision with: incidents duplicates --out."
+        )
         yield HitIn(record=record, pointer=("id",), message=message, help=hint)
-
-
-def _agreement(record: Facts, earlier: Facts) -> str:
-    """Return in what two records agree, by name, and how far apart they begin."""
-    one, other = record.core, earlier.core
-    if one is None or other is None:
-        return "they seem to be of one incident"
-    shared = [
-        listed([each for each in mine if each in theirs], "and")
-        for mine, theirs in zip(one[:3], other[:3], strict=True)
-        if not set(mine).isdisjoint(theirs)
-    ]
-    apart = max((one.first - other.last).days, (other.first - one.last).days, 0)
-    exact = one.first == one.last and other.first == other.last
-    if apart:
-        begins = f"begin {'' if exact else 'at least '}{counted(apart, 'day')} apart"
-    else:
-        begins = "begin on the same day" if exact else "may begin on the same day"
-    return f"both are about {', '.join(shared)}, and they {begins}"
-
-
-def _nearly_alike(cores: Sequence[Core]) -> Iterator[tuple[int, int]]:
-    """Return the pairs of different cores that agree in every dimension, by position."""
-    if len(cores) < 2:  # noqa: PLR2004 - a pair
-        return iter(())
-    from incidents.comparison.features import core_profile  # noqa: PLC0415
-    from incidents.comparison.search import may_be_one  # noqa: PLC0415 - only where there are several records
-
-    return may_be_one([core_profile(*core) for core in cores])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from incidents.model import Incident, registry
+from incidents.model import Incident
 from incidents.model.actions import Action
 from incidents.model.context import Context
+from incidents.model.parts import lineage
 
 _EXACT: Final = timedelta(days=1)
 """How far apart the first and the last possible day of a date may be that identifies an event alone."""
@@ -43,12 +44,6 @@ class Aside(NamedTuple):
                 not event.targets or bool(event.targets & act.targets)
             )
         return event.last - event.first <= _EXACT
-
-
-def lineage(name: str) -> str:
-    """Return the id of a platform or company of the registry for any of its ids, else the name."""
-    known = registry.find(name)
-    return known.id if known else name
 
 
 def _names(*groups: tuple[str, ...]) -> frozenset[str]:

@@ -14,6 +14,7 @@ import pytest
 from incidents.cli import CANNOT, FOUND, OK, main
 from incidents.comparison import MOTIFS, duplicates
 from incidents.comparison.incident_chains import MotifName
+from incidents.comparison.same_incident import Criterion
 from incidents.corpus import Corpus
 from tests.records import ROOT, as_bytes, minimal
 
@@ -48,21 +49,22 @@ def data(arguments: list[str], capsys: Capture) -> dict[str, Any]:
 
 
 def test_duplicates_are_those_of_the_library(capsys: Capture) -> None:
-    """With interval and reasons."""
+    """With points and reasons."""
     (pair,) = duplicates(CORPUS)
     found = data(["duplicates", FOLDER], capsys)
     assert [(one["left"]["id"], one["right"]["id"]) for one in found["pairs"]] == [("ba-block", "bb-block-again")]
-    ledger = found["pairs"][0]["similarity"]["ledger"]
-    assert {entry["dimension"] for entry in ledger} == set(found["weights"]["points"])
-    assert sum(entry["points"] * entry["low_thousandths"] for entry in ledger) == pair.similarity.low * 1000 * sum(
-        entry["points"] for entry in ledger
-    )
+    criteria = found["pairs"][0]["criteria"]
+    assert [entry["criterion"] for entry in criteria] == list(Criterion)
+    assert sum(entry["points"] for entry in criteria) == found["pairs"][0]["points"] == pair.match.points
+    assert pair.match.points >= found["enough"]
     note = printed(["duplicates", FOLDER], capsys)
     assert note.startswith(
         "1 pair of records may describe the same incident (6 records compared)\n\nba-block  A regulator"
     )
-    assert f"\n   similarity {pair.similarity}, middle {float(pair.similarity.midpoint):.2f}\n" in note
-    assert "\n   open     actors, decided by\n" in note
+    assert (
+        "\n   agree    state: Venezuela · kind: service block · platform: X · date: decision on the same day\n" in note
+    )
+    assert "\n   open     place, actors, end (not recorded in both)\n" in note
 
 
 def test_no_duplicates_are_said_to_be_none(capsys: Capture) -> None:

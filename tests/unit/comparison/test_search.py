@@ -1,27 +1,23 @@
-"""Precedents and duplicates, weights and rarities, on records whose likeness is plain to see."""
+"""Precedents, weights and rarities, on records whose likeness is plain to see."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from attrs import evolve
 
 from incidents.comparison import (
-    IDENTITY,
     PRECEDENT,
     Dimension,
     Rarity,
     Weights,
     compare,
-    duplicates,
     precedents,
     similarity,
 )
 from incidents.comparison.features import NO_LENGTH, DayRange, Length, Promise, profile_of
 from incidents.comparison.index import Index, matrix
 from incidents.comparison.scoring import COMMONEST, FULL, RAREST, lengths_alike, spans_alike
-from incidents.model.context import Relation
 from incidents.model.incident import Incident
 from tests.builders import (
     action,
@@ -152,7 +148,6 @@ def test_founding_pair_is_a_mirror_and_no_match() -> None:
     assert compare(block(), suspensions()).are_counterparts
     assert found.similarity.of("direction").contradicts
     assert found.similarity.high < 0.5
-    assert duplicates([suspensions(), block()]) == ()
 
 
 def test_sources_and_silence_are_no_likeness() -> None:
@@ -187,39 +182,6 @@ def test_many_records_are_searched_by_columns(monkeypatch: pytest.MonkeyPatch) -
     by_pairs = precedents(record("query"), others, k=7)
     monkeypatch.setattr("incidents.comparison.search.WORTH_AN_INDEX", 5)
     assert precedents(record("query"), others, k=7) == by_pairs
-
-
-COPY = record("copy", on="2024-08-08/2024-08-09")
-
-
-@pytest.mark.parametrize(
-    ("other", "found"),
-    [
-        (record("other"), True),
-        (record("other", on="2024-08-10"), True),
-        (record("other", platforms=["twitter"]), True),
-        (record("other", on=None), True),
-        (record("other", platforms=[]), True),
-        (record("other", on=None, platforms=[]), False),
-        (record("other", on="2024-08-13"), False),
-        (record("other", on="2024-08-20"), False),
-        (record("other", platforms=["tiktok"]), False),
-        (record("other", country="BR"), False),
-        (record("other", kind="account_suspend"), False),
-        (record("other", kind="fine"), False),
-    ],
-)
-def test_duplicates(other: Incident, found: bool) -> None:  # noqa: FBT001 - a column of the table
-    """State, platform, direction, kind and day have to meet, as far as they are known, and enough has to be known."""
-    pairs = duplicates([other, COPY])
-    assert [(pair.left.id, pair.right.id) for pair in pairs] == ([("copy", "other")] if found else [])
-
-
-def test_known_duplicates_are_not_reported() -> None:
-    """A relation that says so settles it."""
-    relation = Relation(kind="duplicate_of", incident="copy", basis="inferred")
-    assert duplicates([COPY, evolve(record("other"), relations=(relation,))]) == ()
-    assert duplicates([COPY, evolve(record("other"), relations=(evolve(relation, kind="same_wave"),))])
 
 
 def test_rarity_is_learned_by_how_many_have_a_code() -> None:
@@ -263,12 +225,11 @@ def test_weights_decide_what_counts() -> None:
         nearest[0].similarity.of("grounds")
 
 
-@pytest.mark.parametrize("weights", [PRECEDENT, IDENTITY])
-def test_packaged_weights_say_why(weights: Weights) -> None:
+def test_packaged_weights_say_why() -> None:
     """Every figure has a reason, and all together make a whole that reads as percent."""
-    assert sum(weights.points.values()) == 10_000
-    assert all(weight.why.endswith(".") for weight in weights.weights.values())
-    assert list(weights.weights) == [dimension for dimension in Dimension if dimension in weights.weights]
+    assert sum(PRECEDENT.points.values()) == 10_000
+    assert all(weight.why.endswith(".") for weight in PRECEDENT.weights.values())
+    assert list(PRECEDENT.weights) == [dimension for dimension in Dimension if dimension in PRECEDENT.weights]
 
 
 def test_matrix() -> None:

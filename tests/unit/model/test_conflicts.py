@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -29,6 +25,7 @@ from tests.builders import (
     incident,
     suspensions,
 )
+from tests.counting import counted
 
 
 def _found(*claims: Claim, zone: str | None = None) -> list[list[str | None]]:
@@ -431,29 +428,13 @@ def _of_many_parts(number: int) -> Incident:
     return incident(claims=[claim(id=f"c{n}", amount=amount(n, n), part=f"p{n}") for n in range(number)])
 
 
-@contextmanager
-def _counted() -> Iterator[list[int]]:
-    """Count the calls of functions, those of C included, which are the same on every machine."""
-    count = [0]
-
-    def note(frame: FrameType, event: str, argument: Any) -> None:
-        count[0] += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        yield count
-    finally:
-        sys.setprofile(before)
-
-
 @pytest.mark.parametrize("make", [_agreeing, _disagreeing, _at_many_times, _of_many_parts])
 def test_work_grows_hardly_faster_than_the_number_of_claims(make: Any) -> None:
     """Twice the claims are little more than twice the operations, whether they agree or all contradict each other."""
     counts = []
     for number in (200, 400, 800):
         record = make(number)
-        with _counted() as count:
+        with counted() as count:
             assert isinstance(record.conflicts, tuple)
             assert isinstance(record.uncompared, tuple)
         counts.append(count[0])
@@ -465,9 +446,9 @@ def test_work_grows_hardly_faster_than_the_number_of_claims(make: Any) -> None:
 def test_pairs_are_made_as_they_are_asked_for() -> None:
     """The first pairs of a conflict of very many claims cost little, and all of them can be had."""
     (found,) = _disagreeing(400).conflicts
-    with _counted() as some:
+    with counted() as some:
         first = next(found.pairs())
     assert [one.id for one in first] == ["c0", "c1"]
-    with _counted() as every:
+    with counted() as every:
         assert sum(1 for _ in found.pairs()) == 400 * 399 // 2
     assert some[0] * 20 < every[0]

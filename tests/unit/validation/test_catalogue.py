@@ -86,7 +86,13 @@ def dated(id: str, day: str) -> dict[str, Any]:  # noqa: A002 - the word of the 
 def in_a_town(record: str, **fields: str) -> dict[str, Any]:
     """Return a record of a block in a place."""
     town = {"id": "town", "name": "Maracaibo", "in": "VE-V", **fields}
-    act = {"id": "order", "kind": "service_block", "platforms": ["x"], "where": [town["id"]]}
+    act = {
+        "id": "order",
+        "kind": "service_block",
+        "platforms": ["x"],
+        "where": [town["id"]],
+        "on": f"2024-08-{ord(record) % 28 + 1:02}",
+    }
     return minimal(id=record, places=[town], actions=[{**act, "evidence": [{"source": "report"}]}])
 
 
@@ -109,8 +115,8 @@ TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [minimal(id="xx-other"), minimal(id="xx-merged", replaces=["xx-former"])],
     ),
     "INC310": (
-        [in_a_town("a"), in_a_town("b", **{"in": "VE-L"})],
-        [in_a_town("a"), in_a_town("b", kind="city"), in_a_town("c", id="another", name="Another")],
+        [in_a_town("a"), in_a_town("j", **{"in": "VE-L"})],
+        [in_a_town("a"), in_a_town("j", kind="city"), in_a_town("s", id="another", name="Another")],
     ),
     "INC308": (beside("2024-08-08"), beside("2024-08-08", targets=["telegram"])),
     "INC311": ([dated("a", "2024-08-26")], [dated("a", "2024-08-25")]),

@@ -11,9 +11,9 @@ from incidents.findings import Hit
 from incidents.model.actions import Action
 from incidents.model.codes import Direction, Nature
 from incidents.model.codes.groups import DEMANDING, LIFTING
+from incidents.model.parts import lineage
 from incidents.model.statements import Justification
 from incidents.validation.context import Context
-from incidents.validation.nearby import lineage
 from incidents.validation.prefilter import needs
 from incidents.validation.rules.actors import side_of
 

@@ -14,10 +14,10 @@ from incidents.model.actions import Action, Effect
 from incidents.model.codes import Extent
 from incidents.model.countries import BLOC
 from incidents.model.evidence import Evidence, Source
+from incidents.model.parts import lineage
 from incidents.model.time import When
 from incidents.suggestions import folded
 from incidents.validation.context import Context
-from incidents.validation.nearby import lineage
 from incidents.validation.prefilter import needs
 
 _SLACK: Final = timedelta(days=1)

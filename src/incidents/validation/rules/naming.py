@@ -10,10 +10,10 @@ from incidents.english import listed
 from incidents.findings import Hit
 from incidents.model import registry
 from incidents.model.countries import BLOC, country_codes
+from incidents.model.parts import lineage
 from incidents.model.time import When
 from incidents.model.zones import country_of_zone, zones_of
 from incidents.validation.context import Context
-from incidents.validation.nearby import lineage
 from incidents.validation.prefilter import needs
 
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")

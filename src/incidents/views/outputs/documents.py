@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from incidents.views.outputs.chains import ChainsOutput
+from incidents.views.outputs.duplicates import DuplicatesOutput
 from incidents.views.outputs.findings import FindingsOutput
-from incidents.views.outputs.pairs import ComparisonOutput, DuplicatesOutput, PrecedentsOutput
+from incidents.views.outputs.pairs import ComparisonOutput, PrecedentsOutput
 from incidents.views.outputs.schema_changes import SchemaChangesOutput
 from incidents.views.outputs.status import StatusOutput
 

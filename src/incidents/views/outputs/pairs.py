@@ -1,4 +1,4 @@
-"""The JSON output of ``incidents compare``, ``precedents`` and ``duplicates``."""
+"""The JSON output of ``incidents compare`` and ``precedents``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from incidents.views.outputs.common import NamedIncident
 
 COMPARISON_VERSION: Final = "incidents-comparison/0"
 PRECEDENTS_VERSION: Final = "incidents-precedents/0"
-DUPLICATES_VERSION: Final = "incidents-duplicates/0"
 
 _VERSION: Final = described("The format that this document follows.")
 _WEIGHTS: Final = described("The weights of the similarities.")
@@ -177,28 +176,6 @@ class PrecedentsOutput:
     rarity_learned_from: Count = field(metadata=_LEARNED)
     precedents: tuple[PrecedentOutput, ...] = field(
         metadata=described("The precedents, most similar first by `low`, then by `high`, then by id.")
-    )
-
-
-@frozen(kw_only=True)
-class DuplicateOutput:
-    """Two records that may describe the same incident."""
-
-    left: NamedIncident = field(metadata=_LEFT)
-    right: NamedIncident = field(metadata=_RIGHT)
-    similarity: SimilarityOutput = field(metadata=_SIMILARITY)
-    dimensions: tuple[DifferenceOutput, ...] = field(metadata=_DIMENSIONS)
-
-
-@frozen(kw_only=True)
-class DuplicatesOutput:
-    """The JSON output of `incidents duplicates`."""
-
-    version: Annotated[str, Const(DUPLICATES_VERSION)] = field(default=DUPLICATES_VERSION, metadata=_VERSION)
-    records: Count = field(metadata=_RECORDS)
-    weights: WeightsOutput = field(metadata=_WEIGHTS)
-    pairs: tuple[DuplicateOutput, ...] = field(
-        metadata=described("Pairs of records that may describe the same incident, highest midpoint first, then by ids.")
     )
 
 

@@ -1,0 +1,329 @@
+"""Whether two records may describe the same incident: conditions on two rows of key facts, and nothing else.
+
+Each criterion compares like with like: a decision with a decision, an effect with an effect. A pair is reported if no
+criterion separates the two and the points of those that agree reach `ENOUGH`. `incidents duplicates` and the rule
+INC306 ask the same function, `same_pairs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from attrs import evolve, frozen
+
+from incidents.comparison.meeting import DayInterval, meeting
+from incidents.english import counted, listed
+from incidents.model.key_facts import KeyFacts
+from incidents.model.time import Days
+
+ENOUGH: Final = 8
+"""The fewest points with which two records are reported."""
+TOLERANCE: Final = 3
+"""The most days between the same dates in two records of one incident."""
+CARRIED_OUT: Final = 120
+"""The most days from a decision in one record to an effect in the other."""
+_EXACT: Final = 1
+"""Two curators may count days in two time zones."""
+_VAGUE: Final = 31
+_MOST_NAMED: Final = 3
+
+
+class Criterion(StrEnum):
+    """What is compared."""
+
+    STATE = "state"
+    KIND = "kind"
+    PLATFORM = "platform"
+    PLACE = "place"
+    DATE = "date"
+    ACTORS = "actors"
+    END = "end"
+
+
+class Agreement(StrEnum):
+    """The result of one criterion."""
+
+    AGREES = "agrees"
+    PARTLY = "partly"
+    """The dates are near, or may be the same; or one place lies in the other."""
+    OPEN = "open"
+    """One of the records, or both, do not say."""
+    DIFFERS = "differs"
+    """They differ, which does not separate the incidents."""
+    APART = "apart"
+    """They differ, so that the records are not of the same incident."""
+
+
+@frozen
+class CriterionResult:
+    """What one criterion says of two records."""
+
+    agreement: Agreement
+    points: int = 0
+    shared: tuple[str, ...] = ()
+    """Codes or ids that both have, at least one if they agree; for dates, the name of the dates that were compared."""
+    days: int | None = None
+    """For dates: the fewest days between them."""
+
+    def named(self, names: Iterable[str]) -> str:
+        """Return the reading with some names in place of the codes and ids."""
+        first, *others = dict.fromkeys(names)
+        more = len(others) + 1 - _MOST_NAMED
+        listing = ", ".join([first, *others][:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        if self.days is None:
+            return f"{listing} (one lies in the other)" if self.agreement is Agreement.PARTLY else listing
+        if self.days == 0:
+            return f"{listing} {'' if self.agreement is Agreement.AGREES else 'perhaps '}on the same day"
+        return f"{listing} {counted(self.days, 'day')} apart"
+
+    def __str__(self) -> str:
+        return self.named(self.shared)
+
+
+@frozen(kw_only=True)
+class SamePair:
+    """Two rows that may be of the same incident, by their positions, with what agrees and what does not."""
+
+    left: int
+    right: int
+    readings: tuple[tuple[Criterion, CriterionResult], ...]
+
+    @property
+    def points(self) -> int:
+        """The points of what agrees."""
+        return sum(reading.points for _, reading in self.readings)
+
+    def of(self, criterion: Criterion) -> CriterionResult:
+        """Return the reading of one criterion."""
+        return dict(self.readings)[criterion]
+
+    @property
+    def agreeing(self) -> tuple[Criterion, ...]:
+        """The criteria by which the two agree, at least in part."""
+        return self._with(Agreement.AGREES, Agreement.PARTLY)
+
+    @property
+    def open(self) -> tuple[Criterion, ...]:
+        """The criteria of which one of the records, or both, do not say anything."""
+        return self._with(Agreement.OPEN)
+
+    @property
+    def differing(self) -> tuple[Criterion, ...]:
+        """The criteria by which the two differ, which does not separate the incidents."""
+        return self._with(Agreement.DIFFERS)
+
+    def _with(self, *agreements: Agreement) -> tuple[Criterion, ...]:
+        return tuple(criterion for criterion, reading in self.readings if reading.agreement in agreements)
+
+    @property
+    def summary(self) -> str:
+        """What agrees and what does not, in one line with codes and ids."""
+        parts = [f"{criterion}: {self.of(criterion)}" for criterion in self.agreeing]
+        parts += [f"different: {listed(self.differing, 'and')}"] if self.differing else []
+        parts += [f"not recorded in both: {listed(self.open, 'and')}"] if self.open else []
+        return "; ".join(parts)
+
+
+def _codes(one: Iterable[str], other: Iterable[str], points: int, otherwise: Agreement) -> CriterionResult:
+    """Compare two sets of codes: they agree if they share one."""
+    left, right = dict.fromkeys(one), set(other)
+    if not left or not right:
+        return CriterionResult(Agreement.OPEN)
+    shared = tuple(code for code in left if code in right)
+    return CriterionResult(Agreement.AGREES, points, shared) if shared else CriterionResult(otherwise)
+
+
+def _state(one: KeyFacts, other: KeyFacts) -> CriterionResult:
+    return _codes(one.states, other.states, 2, Agreement.APART)
+
+
+def _kind(one: KeyFacts, other: KeyFacts) -> CriterionResult:
+    return _codes(one.kinds, other.kinds, 2, Agreement.APART)
+
+
+def _platform(one: KeyFacts, other: KeyFacts) -> CriterionResult:
+    return _codes(one.platforms, other.platforms, 3, Agreement.APART)
+
+
+def _place(one: KeyFacts, other: KeyFacts) -> CriterionResult:
+    found = _codes(one.places, other.places, 3, Agreement.APART)
+    if found.agreement is Agreement.APART:
+        within = [*_codes(one.places, other.around, 0, found.agreement).shared]
+        within += _codes(other.places, one.around, 0, found.agreement).shared
+        return CriterionResult(Agreement.PARTLY, 1, tuple(within)) if within else found
+    return found
+
+
+def _actors(one: KeyFacts, other: KeyFacts) -> CriterionResult:
+    return _codes(one.actors, other.actors, 1, Agreement.DIFFERS)
+
+
+def _end(one: KeyFacts, other: KeyFacts) -> CriterionResult:
+    found = _dates(one.ended, other.ended, "end")
+    if found.agreement is Agreement.APART:
+        return evolve(found, agreement=Agreement.DIFFERS, points=-1)
+    return evolve(found, points=int(found.agreement is Agreement.AGREES))
+
+
+def _date(one: KeyFacts, other: KeyFacts) -> CriterionResult:
+    """Compare like with like; where no date is of the same kind, an effect with the decision that it carries out."""
+    if _over(one, other) or _over(other, one):
+        return CriterionResult(Agreement.APART)
+    alike = [
+        _dates(left, right, name)
+        for name, left, right in (
+            ("decision", one.decided, other.decided),
+            ("effect", one.took_effect, other.took_effect),
+        )
+    ]
+    known = [found for found in alike if found.agreement is not Agreement.OPEN]
+    if not known:
+        known = [
+            _carried_out(decided, effect)
+            for decided, effect in ((one.decided, other.took_effect), (other.decided, one.took_effect))
+            if None not in (*decided, *effect)
+        ]
+    return max(
+        known,
+        key=lambda found: (found.agreement is not Agreement.APART, found.points),
+        default=CriterionResult(Agreement.OPEN),
+    )
+
+
+def _over(one: KeyFacts, other: KeyFacts) -> bool:
+    """Return whether the effects of one had ended before anything of the other began; a day's difference may be the zone."""
+    last, first = one.ended[1], other.took_effect[0] or other.decided[0]
+    return last is not None and first is not None and (first - last).days > _EXACT
+
+
+def _dates(one: Days, other: Days, name: str) -> CriterionResult:
+    """Compare two dates of the same kind within their bounds."""
+    if None in (*one, *other):
+        return CriterionResult(Agreement.OPEN)
+    nearest, farthest = _distance(one, other)
+    if nearest > TOLERANCE:
+        return CriterionResult(Agreement.APART, 0, (name,), nearest)
+    if nearest <= _EXACT and farthest <= TOLERANCE:
+        return CriterionResult(Agreement.AGREES, 4, (name,), nearest)
+    points = 2 if farthest <= TOLERANCE else int(farthest <= _VAGUE)
+    return CriterionResult(Agreement.PARTLY, points, (name,), nearest)
+
+
+def _carried_out(decided: Days, effect: Days) -> CriterionResult:
+    """Compare the decision of one record with the effect of the other, which may follow it much later."""
+    found = _dates(decided, effect, "decision and effect")
+    if found.agreement is not Agreement.APART:
+        return found
+    later = _elapsed(decided[1], effect[0])
+    return evolve(found, agreement=Agreement.PARTLY) if 0 < later <= CARRIED_OUT else found
+
+
+def _distance(one: Days, other: Days) -> tuple[int, int]:
+    """Return the fewest and the most days between two dates whose bounds are known."""
+    nearest = max(_elapsed(one[1], other[0]), _elapsed(other[1], one[0]), 0)
+    return nearest, max(_elapsed(one[0], other[1]), _elapsed(other[0], one[1]))
+
+
+def _elapsed(begin: date | None, end: date | None) -> int:
+    return (end - begin).days if begin and end else 0
+
+
+_CRITERIA: Final[dict[Criterion, Callable[[KeyFacts, KeyFacts], CriterionResult]]] = {
+    Criterion.STATE: _state,
+    Criterion.KIND: _kind,
+    Criterion.PLATFORM: _platform,
+    Criterion.PLACE: _place,
+    Criterion.DATE: _date,
+    Criterion.ACTORS: _actors,
+    Criterion.END: _end,
+}
+
+
+def compared(one: KeyFacts, other: KeyFacts, left: int = 0, right: int = 1) -> SamePair | None:
+    """Return what agrees and what does not in two rows; `None` if they are not reported."""
+    readings = []
+    for criterion, ask in _CRITERIA.items():
+        reading = ask(one, other)
+        if reading.agreement is Agreement.APART:
+            return None
+        readings.append((criterion, reading))
+    match = SamePair(left=left, right=right, readings=tuple(readings))
+    return match if match.points >= ENOUGH else None
+
+
+def same_pairs(rows: Sequence[KeyFacts], settled: frozenset[frozenset[str]] = frozenset()) -> Iterator[SamePair]:
+    """Yield the pairs of rows that may be of the same incident, by position.
+
+    A pair is settled, and not reported, if a record has a relation to the other or took it over, or if its two ids are in
+    `settled`. Of rows with the same facts, only the first is compared with other rows, and each of them with the first.
+    """
+    alike: dict[KeyFacts, list[int]] = {}
+    for position, row in enumerate(rows):
+        alike.setdefault(evolve(row, id="", related=(), replaces=()), []).append(position)
+    first = [positions[0] for positions in alike.values()]
+    pairs = [(positions[0], other) for positions in alike.values() for other in positions[1:]]
+    pairs += ((first[one], first[other]) for one, other in _candidates([*alike]))
+    for left, right in sorted((min(pair), max(pair)) for pair in pairs):
+        one, other = rows[left], rows[right]
+        if not _is_settled(one, other) and frozenset((one.id, other.id)) not in settled:
+            match = compared(one, other, left, right)
+            if match is not None:
+                yield match
+
+
+def _is_settled(one: KeyFacts, other: KeyFacts) -> bool:
+    return (
+        one.id == other.id or other.id in (*one.related, *one.replaces) or one.id in (*other.related, *other.replaces)
+    )
+
+
+def _candidates(rows: Sequence[KeyFacts]) -> set[tuple[int, int]]:
+    """Return the pairs that can reach `ENOUGH`: records without a common state and kind never meet.
+
+    Records meet in a place that both have, or that lies in one of the other's. A record without a place meets others where
+    a platform is the same, and otherwise only where dates are near.
+    """
+    places: dict[tuple[str, ...], tuple[list[DayInterval], list[DayInterval]]] = {}
+    platforms: dict[tuple[str, ...], tuple[list[DayInterval], list[DayInterval]]] = {}
+    dates: dict[tuple[str, ...], tuple[list[DayInterval], list[DayInterval]]] = {}
+    for position, row in enumerate(rows):
+        whole = _whole(row, position)
+        placed = int(bool(row.places))
+        for group in [(state, kind) for state in row.states for kind in row.kinds]:
+            for place in row.around:
+                places.setdefault((*group, place), ([], []))[place not in row.places].append(whole)
+            for platform in row.platforms:
+                platforms.setdefault((*group, platform), ([], []))[placed].append(whole)
+            for sharp in _sharp(row, position):
+                dates.setdefault(group, ([], []))[placed].append(sharp)
+    found: set[tuple[int, int]] = set()
+    for groups in (places, platforms, dates):
+        for own, others in groups.values():
+            found.update(meeting(own, others))
+    return found
+
+
+def _whole(row: KeyFacts, position: int) -> DayInterval:
+    """Return the days between which the record may have the date of another; open without any."""
+    known = [days for days in (row.decided, row.took_effect) if days != (None, None)]
+    if not known or any(None in days for days in known):
+        return DayInterval(None, None, position)
+    # What was decided may have been carried out much later; another record may only know the effect, or the decision.
+    early, late = TOLERANCE, TOLERANCE
+    early += 0 if row.decided[0] else CARRIED_OUT
+    late += 0 if row.took_effect[0] else CARRIED_OUT
+    first, last = min(_ordinals(known)), max(_ordinals(known))
+    return DayInterval(first - early, last + late, position)
+
+
+def _ordinals(known: Iterable[Days]) -> list[int]:
+    return [day.toordinal() for days in known for day in days if day]
+
+
+def _sharp(row: KeyFacts, position: int) -> Iterator[DayInterval]:
+    for first, last in (row.decided, row.took_effect):
+        if first and last and (last - first).days <= TOLERANCE:
+            yield DayInterval(first.toordinal(), last.toordinal() + TOLERANCE, position)

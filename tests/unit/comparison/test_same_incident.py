@@ -1,0 +1,233 @@
+"""Records of one incident: what agrees, what tells two apart, and that no pair is missed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incidents.comparison import duplicates
+from incidents.comparison.same_incident import Agreement, Criterion, compared, same_pairs
+from incidents.corpus import Corpus
+from incidents.model.context import Relation
+from incidents.model.incident import Incident
+from incidents.model.key_facts import KeyFacts, key_facts
+from incidents.model.places import Place
+from incidents.validation.across import facts_of, likely_duplicate
+from tests.builders import action, effect, incident
+from tests.counting import calls
+from tests.records import EXAMPLES, ROOT
+from tests.registries import moved, shutdown, shutdowns
+
+COMPARED = Corpus.load(ROOT / "tests" / "fixtures" / "compared")
+
+
+def record(name: str, country: str = "VE", places: tuple[Place, ...] = (), **fields: Any) -> Incident:
+    """Return a record of a block of X on 8 August 2024, or of something else."""
+    act = action(**{"on": "2024-08-08", "platforms": ["x"]} | fields)
+    return incident(act, id=name, countries=[country], places=places)
+
+
+COPY = record("copy", on="2024-08-08/2024-08-09")
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (record("other"), True),
+        (record("other", on="2024-08-10"), True),
+        (record("other", platforms=["twitter"]), True),
+        (record("other", platforms=["x", "tiktok"]), True),
+        (record("other", platforms=[]), True),
+        (record("other", on=None), False),
+        (record("other", on=None, platforms=[]), False),
+        (record("other", on="2024-08-13"), False),
+        (record("other", platforms=["tiktok"]), False),
+        (record("other", country="BR"), False),
+        (record("other", kind="account_suspend"), False),
+        (record("other", kind="fine"), False),
+    ],
+)
+def test_duplicates(other: Incident, found: bool) -> None:  # noqa: FBT001 - a column of the table
+    """State, kind, platform and day have to meet, as far as they are known, and enough has to be known."""
+    pairs = duplicates([other, COPY])
+    assert [pair.ids for pair in pairs] == ([("copy", "other")] if found else [])
+
+
+@pytest.mark.parametrize("kind", ["duplicate_of", "same_wave", "part_of"])
+def test_related_records_are_not_reported(kind: str) -> None:
+    """Whoever wrote a relation has seen both; so has whoever decided in the settings, or let one replace the other."""
+    related = evolve(record("other"), relations=(Relation(kind=kind, incident="copy", basis="inferred"),))
+    assert duplicates([COPY, related]) == ()
+    assert duplicates([COPY, evolve(record("other"), replaces=("copy",))]) == ()
+    assert duplicates([COPY, record("other")], settled=[("other", "copy")]) == ()
+    assert len(duplicates([COPY, record("other")], settled=[("other", "third")])) == 1
+
+
+def district(name: str, within: str = "IN-JK") -> Place:
+    """Return a declared place."""
+    return Place(id=f"in-{name.lower()}", name=name, in_=within)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreement"),
+    [
+        (["IN-JK"], ["IN-JK"], Agreement.AGREES),
+        (["in-pulwama"], ["IN-JK"], Agreement.PARTLY),
+        (["IN"], ["in-pulwama"], Agreement.PARTLY),
+        (["in-pulwama", "in-shopian"], ["in-shopian"], Agreement.AGREES),
+        (["in-pulwama"], [], Agreement.OPEN),
+        ([], [], Agreement.OPEN),
+        (["in-pulwama"], ["in-shopian"], None),
+        (["in-pulwama"], ["IN-RJ"], None),
+    ],
+)
+def test_places(one: list[str], other: list[str], agreement: Agreement | None) -> None:
+    """Two districts are two incidents, and a district may be a more exact word for its state."""
+    declared = (district("Pulwama"), district("Shopian"))
+    left, right = (key_facts(record(name, "IN", declared, where=where)) for name, where in (("a", one), ("b", other)))
+    match = compared(left, right)
+    assert (match and match.of(Criterion.PLACE).agreement) == agreement
+
+
+def test_a_place_is_known_by_its_name() -> None:
+    """Two curators may declare one district under two ids."""
+    one, other = district("Pulwáma"), evolve(district("pulwama"), id="pulwama-district")
+    left, right = (key_facts(record(place.id, "IN", (place,), where=[place.id])) for place in (one, other))
+    match = compared(left, right)
+    assert match is not None
+    assert match.of(Criterion.PLACE).agreement is Agreement.AGREES
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "date_words"),
+    [
+        # Like with like: an order of the 1st that took effect on the 20th, of which one record knows only the effect.
+        ({"on": "2024-08-01", "effects": [effect(from_="2024-08-20")]}, {"on": None, "effects": [effect(from_="2024-08-20")]},
+         "effect on the same day"),
+        ({"on": "2024-08-01"}, {"on": None, "effects": [effect(from_="2024-08-20")]}, "decision and effect 19 days apart"),
+        ({"on": "2024-08-01"}, {"on": None, "effects": [effect(from_="2024-08-01")]},
+         "decision and effect on the same day"),
+        ({"on": "2024-08-20"}, {"on": None, "effects": [effect(from_="2024-08-01")]}, None),
+        ({"on": "2024-08-01"}, {"on": None, "effects": [effect(from_="2025-08-01")]}, None),
+        # What had ended is another incident than what begins later; a day may be the zone.
+        ({"effects": [effect(from_="2024-08-08", to="2024-08-08")], "on": None},
+         {"effects": [effect(from_="2024-08-10")], "on": None}, None),
+        ({"effects": [effect(from_="2024-08-08", to="2024-08-09")], "on": None},
+         {"effects": [effect(from_="2024-08-10")], "on": None}, "effect 2 days apart"),
+        # What was looked for and not found is no effect.
+        ({"on": "2024-08-08", "effects": [effect("none", from_="2024-01-01")]}, {"on": "2024-08-08"},
+         "decision on the same day"),
+        ({"on": "2024-08"}, {"on": "2024-08-08"}, "decision perhaps on the same day"),
+    ],
+)  # fmt: skip
+def test_dates(one: dict[str, Any], other: dict[str, Any], date_words: str | None) -> None:
+    """A decision is compared with a decision and an effect with an effect, within their bounds."""
+    left, right = key_facts(record("a", where=["VE"], **one)), key_facts(record("b", where=["VE"], **other))
+    match = compared(left, right)
+    assert (match and str(match.of(Criterion.DATE))) == date_words
+    turned = compared(right, left)
+    assert (turned and turned.readings) == (match and match.readings)
+
+
+def test_a_pair_says_what_agrees_and_what_does_not() -> None:
+    """In one line, with codes."""
+    (pair,) = duplicates([record("a", by=["maduro"], where=["VE"]), record("b", by=["conatel"])])
+    assert pair.match.summary == (
+        "state: VE; kind: service_block; platform: twitter; date: decision on the same day; "
+        "different: actors; not recorded in both: place and end"
+    )
+    assert repr(pair) == "<Duplicate a = b: state, kind, platform, date>"
+
+
+rows_strategy = st.lists(
+    st.builds(
+        lambda number, state, kind, platform, place, decided, effect_day, length, actor: KeyFacts(
+            id=f"r{number}",
+            states=(state,),
+            kinds=(kind,),
+            platforms=platform,
+            places=place,
+            around=tuple(dict.fromkeys((*place, *(("P",) if place else ())))),
+            decided=(decided, decided and decided + timedelta(days=length)),
+            took_effect=(effect_day, effect_day and effect_day + timedelta(days=length)),
+            actors=actor,
+        ),
+        st.integers(0, 10**9),
+        st.sampled_from("AB"),
+        st.sampled_from("kl"),
+        st.sampled_from([(), ("x",), ("x", "y"), ("z",)]),
+        st.sampled_from([(), ("p",), ("q",), ("P",), ("p", "q")]),
+        *[st.one_of(st.none(), st.integers(0, 140).map(lambda days: date(2024, 1, 1) + timedelta(days=days)))] * 2,
+        st.sampled_from([0, 0, 1, 5, 40]),
+        st.sampled_from([(), ("a",), ("b",)]),
+    ),
+    max_size=14,
+    unique_by=lambda row: evolve(row, id=""),
+)
+
+
+@given(rows_strategy)
+@settings(max_examples=60)
+def test_no_pair_is_missed(rows: list[KeyFacts]) -> None:
+    """Looking only where state, kind, place, platform and day meet finds what comparing every pair finds."""
+    every = [(one, other) for one, other in combinations(range(len(rows)), 2) if compared(rows[one], rows[other])]
+    assert [(match.left, match.right) for match in same_pairs(rows)] == every
+
+
+def reported(incidents: list[Incident]) -> set[frozenset[str]]:
+    """Return the pairs that the rule reports."""
+    facts = [facts_of(one, f"{one.id}.json", 1) for one in sorted(incidents, key=lambda one: one.id)]
+    return {
+        frozenset((hit.record.id, hit.message.partition('of "')[2].partition('"')[0]))
+        for hit in likely_duplicate(facts)
+    }
+
+
+@pytest.mark.parametrize(
+    "incidents",
+    [
+        [*COMPARED],
+        [*Corpus.load(EXAMPLES), *(evolve(one, id=f"zz-{one.id}") for one in Corpus.load(EXAMPLES))],
+        [*shutdowns(300, districts=True), *(moved(one, 1) for one in shutdowns(40, districts=True))],
+    ],
+    ids=["compared", "examples twice", "registry"],
+)
+def test_the_rule_and_the_command_find_the_same(incidents: list[Incident]) -> None:
+    """INC306 and `duplicates` ask one function."""
+    found = {frozenset(pair.ids) for pair in duplicates(incidents)}
+    assert found
+    assert reported(incidents) == found
+
+
+@pytest.mark.parametrize("districts", [True, False], ids=["with district", "without district or platform"])
+def test_pairs_of_a_registry_do_not_differ_in_place(districts: bool) -> None:  # noqa: FBT001 - a parameter
+    """Of 2,000 shutdowns, few pairs are reported, none of them in two districts; the copies of a second registry are found."""
+    registry = shutdowns(2_000, districts=districts)
+    copies = [moved(one, 1) for one in registry[::40]]
+    found = duplicates([*registry, *copies])
+    place = {one.id: key_facts(one).places for one in (*registry, *copies)}
+    apart = [pair for pair in found if set(place[pair.left.id]).isdisjoint(place[pair.right.id])]
+    if districts:
+        assert apart == []
+        assert len(found) < 150
+    assert {pair.right.id for pair in found} >= {copy.id for copy in copies}
+
+
+def test_cost_grows_with_the_records() -> None:
+    """Four times as many shutdowns, on the same days and in four times as many districts, cost about four times as much."""
+    days = [date(2020, 1, 1) + timedelta(days=3 * number) for number in range(10)]
+    few, many = (
+        [
+            key_facts(shutdown(f"r{place}-{day}", "IN", f"District {place}", day, day))
+            for place in range(places)
+            for day in days
+        ]
+        for places in (20, 80)
+    )
+    assert calls(lambda: list(same_pairs(many))) < 5 * calls(lambda: list(same_pairs(few)))
