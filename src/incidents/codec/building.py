@@ -13,10 +13,11 @@ from typing import Annotated, Any, get_args, get_origin
 
 from incidents.codec.drafts import blank_of, draft_of
 from incidents.codec.record_index import DATES, NAMED_PARTS, RecordIndex, note_of
-from incidents.codec.shapes import keys, plain_number, present
+from incidents.codec.shapes import keys, plain_number
 from incidents.findings import Pointer
 from incidents.model.codes import Codelist
 from incidents.model.durations import Duration
+from incidents.model.field_kinds import present
 from incidents.model.frozendict import FrozenDict, freeze
 from incidents.model.incident import Incident
 from incidents.model.structure import parts, types

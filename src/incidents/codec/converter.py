@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type
 import attrs
 
 from incidents.codec.reading import kind_of
-from incidents.codec.shapes import is_optional, keys, plain_number, present
+from incidents.codec.shapes import keys, plain_number
 from incidents.errors import IncidentsError
 from incidents.findings import Pointer, join_pointer
 from incidents.model.codes import CODELISTS, Codelist
 from incidents.model.durations import Duration
+from incidents.model.field_kinds import is_optional, present
 from incidents.model.frozendict import FrozenDict, freeze, thaw
 from incidents.model.incident import Incident
 from incidents.model.text import Const, NonEmpty, TextRule, Within

@@ -1,0 +1,57 @@
+"""Ids that are readable, and the same whenever they are made of the same words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable
+from itertools import count
+from typing import Any, Final
+
+from incidents.build.cells import Cell, text_of
+from incidents.model.text import ID
+from incidents.suggestions import folded
+
+_OTHER: Final = re.compile("[^a-z0-9]+")
+_LONGEST: Final = 64
+"""Most characters of the words of an id; the rest is for what keeps ids apart."""
+_DIGITS: Final = 8
+"""Hexadecimal digits that stand for a key, or for words without a letter from a to z."""
+
+
+def id_of(*words: Any, key: Iterable[Any] | None = None) -> str:
+    """Return an id made of words: the same for the same words and key, whatever else has ids.
+
+    Args:
+        words: Texts, numbers, dates or cells; empty ones are left out. Letters lose accents and capitals, and what is too
+            long is cut at a word.
+        key: What else tells the thing apart; it is added as eight digits of its hash.
+    """
+    texts = [text for word in words if (text := _text(word))]
+    slug = _cut(_slug(" ".join(texts)))
+    digest = _digest(texts) if key is None else _digest(map(_text, key))
+    made = slug if slug and key is None else f"{slug}-{digest}".strip("-")
+    return made if ID.accepts(made) else digest
+
+
+def unique(base: str, taken: Collection[str]) -> str:
+    """Return an id that is not taken: the base itself, or with a number from 2 on."""
+    numbered = (f"{base}-{number}" for number in count(2))
+    return base if base not in taken else next(one for one in numbered if one not in taken)
+
+
+def _text(word: Any) -> str:
+    return word.text if isinstance(word, Cell) else text_of(word)
+
+
+def _slug(text: str) -> str:
+    return _OTHER.sub("-", folded(text)).strip("-")
+
+
+def _cut(slug: str) -> str:
+    """Return an id without the words that are too many."""
+    return slug if len(slug) <= _LONGEST else slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST].strip("-")
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "backslashreplace")).hexdigest()[:_DIGITS]
