@@ -28,6 +28,7 @@ BY_NAME = {
     "__init__.py": "the public names, each when it is first used",
     "cli/__init__.py": "the command that is asked for",
     "findings/notebook.py": "what a notebook or a prompt shows of a value, which views make",
+    "validation/own_rules.py": "the rules of a project, which its settings name",
     "views/findings/formats.py": "the format that is asked for",
 }
 """Where modules of our own are found by their names."""

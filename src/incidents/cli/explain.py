@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from incidents.cli import OK
 from incidents.errors import CannotCheck
+from incidents.findings import Rule
 from incidents.validation.catalogue import CATALOGUE, rule_named
+from incidents.validation.settings import find_settings
 from incidents.views.rules import rule_list, rule_text
 
 DESCRIPTION = "Explain a rule, given by code or name, with an example that breaks it and one that follows it."
@@ -23,12 +26,17 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Explain a rule and return the exit code."""
     if options.all:
-        print(rule_list(CATALOGUE))
+        print(rule_list((*CATALOGUE, *_own())))
         return OK
     if options.code is None:
         raise CannotCheck("explain", "give a code such as INC104, or --all")
-    rule = rule_named(options.code)
+    rule = rule_named(options.code, CATALOGUE) or rule_named(options.code, _own())
     if rule is None:
         raise CannotCheck(options.code, "no rule with this code or name; run: incidents explain --all")
     print(rule_text(rule))
     return OK
+
+
+def _own() -> tuple[Rule, ...]:
+    """Return the rules of the project around the working folder."""
+    return find_settings(Path.cwd()).with_rules().own

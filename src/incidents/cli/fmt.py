@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if files:
         raise CannotCheck(files[0], "only files of one record each are formatted")
     changed = broken = 0
-    others: list[CheckedRecord] = []
+    others: list[CheckedRecord[RecordBytes]] = []
     for one in each_record(found, settings.limits):
         if one.valid is None:
             others.append(one)

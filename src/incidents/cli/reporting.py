@@ -17,11 +17,12 @@ from incidents.findings import Finding, Severity
 from incidents.findings.display import display, one_line
 from incidents.validation.catalogue import FAILURES, UNCHECKED, UNKNOWN_VERSION, UNOPENED
 from incidents.validation.report import MOST_SHOWN, Report
+from incidents.validation.run import Progress
 from incidents.validation.settings import Settings, Suppression, find_settings, known_code, read_settings
 from incidents.views.findings import concise, github, human
 from incidents.views.findings.formats import FORMATS, render, rendered
 
-_WORTH_SHOWING: Final = 500
+_WORTH_BYTES: Final = 1_000_000
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -49,23 +50,25 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
 
 
-def settings_of(options: argparse.Namespace) -> Settings:
-    """Return the settings of the project with the values from the command line."""
+def settings_of(options: argparse.Namespace, *, with_rules: bool = False) -> Settings:
+    """Return the settings of the project with the values from the command line, and with the rules of the project if asked."""
     if options.settings:
         settings = read_settings(Path(options.settings)) or Settings(path=options.settings)
     else:
         settings = find_settings(Path.cwd())
+    if with_rules:
+        settings = settings.with_rules()
     if options.select:
-        settings = evolve(settings, select=tuple(known_code(code, "--select") for code in options.select))
+        settings = evolve(settings, select=tuple(known_code(code, "--select", settings.own) for code in options.select))
     if options.ignore:
-        settings = evolve(settings, ignore=(*settings.ignore, *(_ignored(code) for code in options.ignore)))
+        ignored = tuple(
+            Suppression(code=known_code(code, "--ignore", settings.own), reason="asked for on the command line")
+            for code in options.ignore
+        )
+        settings = evolve(settings, ignore=(*settings.ignore, *ignored))
     if options.fail_on:
         settings = evolve(settings, fail_on=Severity(options.fail_on))
     return settings
-
-
-def _ignored(code: str) -> Suppression:
-    return Suppression(code=known_code(code, "--ignore"), reason="asked for on the command line")
 
 
 def exit_code(report: Report, settings: Settings) -> int:
@@ -89,9 +92,8 @@ def unchecked_only(report: Report) -> Report:
     return evolve(report, findings=tuple(finding for finding in report.findings if finding.code in UNCHECKED))
 
 
-def progress(number: int, noun: str = "files", worth: int | None = None) -> Callable[[int], None] | None:
-    """Return a function that shows progress on a terminal; None for short runs."""
-    least = worth or _WORTH_SHOWING
+def progress(number: int, noun: str, least: int) -> Callable[[int], None] | None:
+    """Return a function that shows progress on a terminal; None for fewer than `least`."""
     if number < least or not sys.stderr.isatty():
         return None
     width = len(f"{number:,}")
@@ -101,6 +103,25 @@ def progress(number: int, noun: str = "files", worth: int | None = None) -> Call
             print(f"\r{' ' * (2 * width + 20)}\r", end="", file=sys.stderr, flush=True)
         elif done % max(1, min(50, least // 10)) == 0:
             print(f"\r{done:>{width},} of {number:,} {noun}", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def progress_in_bytes() -> Callable[[Progress], None] | None:
+    """Return a function that shows on a terminal how much is read; None without a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    shown = 0
+
+    def show(done: Progress) -> None:
+        nonlocal shown
+        total = done.total or 0
+        if total >= _WORTH_BYTES and (done.read - shown >= total / 200 or done.read >= total):
+            shown = done.read
+            part = f"{done.read / 1e6:,.1f} of {total / 1e6:,.1f} MB, {done.records:,} records"
+            print(f"\r{part:<60}", end="", file=sys.stderr, flush=True)
+        if total >= _WORTH_BYTES and done.read >= total:
+            print(f"\r{' ' * 60}\r", end="", file=sys.stderr, flush=True)
 
     return show
 

@@ -17,7 +17,7 @@ from incidents.errors import CannotCheck
 from incidents.model.time import as_day
 from incidents.validation.baseline import read_baseline, write_baseline
 from incidents.validation.changed import only_changed
-from incidents.validation.paths import STDIN, included, named, standard_input
+from incidents.validation.paths import STDIN, included, is_part, named, standard_input
 from incidents.validation.run import Options, check
 from incidents.validation.settings import Settings
 
@@ -40,7 +40,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         "--jobs",
         type=whole_number(1, "processes"),
         metavar="N",
-        help="number of processes (default: one for few files, one for each processor for many)",
+        help="number of processes (default: one for few records, one for each processor for many)",
     )
     add("--settings", metavar="FILE", help="settings file (default: the nearest incidents.toml or pyproject.toml)")
     add_limits(command, "Maximum that is read, checked or fixed, with the default.", RECORD_LIMITS)
@@ -48,12 +48,12 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check records, print the findings and return the exit code."""
-    settings = reporting.settings_of(options)
+    settings = reporting.settings_of(options, with_rules=True)
     settings = evolve(settings, limits=limits_of(options, LIMIT_KEYS, settings.limits, "validate"))
     found = named(options.paths or included(settings, "validate"))
     if options.changed:
         found = only_changed(found, options.changed)
-    how = _how(options, settings, len(found.files))
+    how = _how(options, settings)
     stdin = None
     if STDIN in found.files:
         if options.fix or options.diff:
@@ -79,16 +79,14 @@ def run(options: argparse.Namespace) -> int:
     return max(code, reporting.exit_code(report, settings))
 
 
-def _how(options: argparse.Namespace, settings: Settings, number: int) -> Options:
-    # Single files only, as before a commit: the rest of the corpus is not known.
-    partial = bool(options.changed) or any(path == STDIN or path.endswith(".json") for path in options.paths)
+def _how(options: argparse.Namespace, settings: Settings) -> Options:
     return Options(
         settings=settings,
         today=today(),
         as_of=as_day(options.as_of) if options.as_of else None,
         jobs=options.jobs or settings.jobs,
-        progress=reporting.progress(number),
-        whole=not partial,
+        progress=reporting.progress_in_bytes(),
+        whole=not (options.changed or is_part(options.paths)),
         # A new baseline lists all findings, also those of the old one.
         known=read_baseline(options.baseline) if options.baseline and not options.write_baseline else frozenset(),
     )

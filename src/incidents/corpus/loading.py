@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from incidents.codec.limits import LIMITS, Limits
+from incidents.codec.record_bytes import RecordBytes
 from incidents.findings import Finding
 from incidents.model.incident import Incident
-from incidents.validation.across import Facts, duplicate_record_id, facts_of
+from incidents.validation.across import duplicate_record_id, facts_of
 from incidents.validation.catalogue import ACROSS
 from incidents.validation.paths import Named, named
 from incidents.validation.records import CheckedRecord, LeftOut, each_record, sort_records
@@ -49,27 +50,20 @@ def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
     return Loaded(incidents=loaded.incidents, errors=tuple(errors), left_out=loaded.left_out)
 
 
-def load_records(each: Iterable[CheckedRecord], found: Named, limits: Limits = LIMITS) -> Loaded:
+def load_records(each: Iterable[CheckedRecord[RecordBytes]], found: Named, limits: Limits = LIMITS) -> Loaded:
     """Load records that were read from what paths name."""
     read = sort_records(each, found.made)
     errors = list(read.errors)
     times = Counter(incident.id for incident in read.incidents)
     if len(times) < len(read.incidents):
         placed = zip(read.incidents, read.origins, strict=True)
-        repeated = [
-            facts_of(incident, origin.path, origin.first_line) for incident, origin in placed if times[incident.id] > 1
-        ]
-        errors += _duplicates(repeated, limits)
+        repeated = [facts_of(incident, origin) for incident, origin in placed if times[incident.id] > 1]
+        errors += across_findings(repeated, limits, (_DUPLICATE,))
     errors.sort(key=lambda finding: (read.order.get(finding.path, len(read.order)), finding.order))
     return Loaded(incidents=tuple(_first_of_each(read.incidents)), errors=tuple(errors), left_out=read.left_out)
 
 
 _DUPLICATE = next(rule for rule in ACROSS if rule.check is duplicate_record_id)
-
-
-def _duplicates(records: list[Facts], limits: Limits) -> list[Finding]:
-    """Return the findings about records with the id of an earlier record."""
-    return [finding for finding in across_findings(records, limits) if finding.code == _DUPLICATE.code]
 
 
 def _first_of_each(incidents: Iterable[Incident]) -> Iterator[Incident]:

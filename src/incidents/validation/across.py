@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from incidents.codec.record_bytes import LINES
+from incidents.codec.record_bytes import LINES, Origin
 from incidents.findings import Hit
 from incidents.findings.paths import from_here
 from incidents.model import Incident, registry
@@ -32,6 +32,8 @@ class Facts(NamedTuple):
 
     path: str
     first_line: int
+    offset: int | None
+    """The bytes of the file before that line; None if there is no file to read again."""
     id: str
     actors: tuple[Described, ...]
     """Id, name, kind and country of each, in the order of the record."""
@@ -54,6 +56,11 @@ class Facts(NamedTuple):
     settled: tuple[str, ...] = ()
     """Ids of records of which a decision in the settings says that they are, or are not, the same incident."""
 
+    @property
+    def origin(self) -> Origin:
+        """Where the record is."""
+        return Origin(self.path, self.first_line, self.offset)
+
 
 @frozen(kw_only=True)
 class HitIn(Hit):
@@ -74,11 +81,10 @@ def _described(*facts: str | None) -> Described:
     return facts
 
 
-def facts_of(incident: Incident, path: str, first_line: int, as_of: date | None = None) -> Facts:
+def facts_of(incident: Incident, origin: Origin, as_of: date | None = None) -> Facts:
     """Return the facts of a record."""
     return Facts(
-        path=path,
-        first_line=first_line,
+        *origin,
         id=incident.id,
         actors=tuple(
             [

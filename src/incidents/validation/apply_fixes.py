@@ -21,6 +21,7 @@ from incidents.findings import Edit, Finding, Fix
 from incidents.findings.failures import failed
 from incidents.validation.pipeline import check_bytes
 from incidents.validation.run import Options, reported
+from incidents.validation.selection import EVERY_RULE, Selection
 
 MOST_REPAIRED: Final = 1000
 """Most syntax errors that one round fixes in one record; fewer in a large record."""
@@ -43,6 +44,7 @@ def fixed(
     raw: bytes,
     wanted: Callable[[Iterable[Finding]], Iterable[Finding]],
     limits: Limits = LIMITS,
+    selection: Selection = EVERY_RULE,
 ) -> Fixed:
     """Return the bytes of a file after applying every safe fix, in as many rounds as the limits allow.
 
@@ -52,7 +54,8 @@ def fixed(
     lines = path.endswith(LINES)
     number = 0
     for _ in range(limits.most_rounds):
-        fixes = [finding.fix for finding in wanted(_findings(path, raw, limits, lines=lines)) if finding.fix]
+        found = _findings(path, raw, limits, selection)
+        fixes = [finding.fix for finding in wanted(found) if finding.fix]
         if not fixes:
             break
         # Bytes that are not UTF-8 stay as they are; in such a file only the byte order mark is removed.
@@ -93,8 +96,9 @@ def file_changes(findings: Iterable[Finding], options: Options) -> Iterator[File
         with open_regular(path) as file:
             before = file.read()
         try:
+            plan = options.plan
             after = fixed(
-                path, before, lambda found: _wanted(reported(found, options), options), options.settings.limits
+                path, before, lambda found: _wanted(reported(found, options), options), plan.limits, plan.selection
             )
         except Exception as error:  # noqa: BLE001 - whatever it is, the other files are fixed
             yield failed("the fixes", error, path)
@@ -108,11 +112,12 @@ def _wanted(findings: Iterable[Finding], options: Options) -> Iterator[Finding]:
     return (finding for finding in findings if options.settings.wants(finding, options.today))
 
 
-def _findings(path: str, raw: bytes, limits: Limits, *, lines: bool) -> Iterator[Finding]:
+def _findings(path: str, raw: bytes, limits: Limits, selection: Selection) -> Iterator[Finding]:
+    lines = path.endswith(LINES)
     for above, record in enumerate(raw.split(b"\n") if lines else [raw]):
         if record.strip() or not lines:
             most = max(limits.most_recoveries, min(MOST_REPAIRED, _MOST_READ // max(1, len(record))))
-            checked = check_bytes(record, path, limits=evolve(limits, most_recoveries=most))
+            checked = check_bytes(record, path, limits=evolve(limits, most_recoveries=most), selection=selection)
             yield from (finding.moved(above) for finding in checked.findings)
 
 

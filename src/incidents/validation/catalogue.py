@@ -7,6 +7,7 @@ itself (listed beside the findings).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from incidents.evidence import rules as evidence_rules
@@ -273,6 +274,6 @@ BEYOND_OBSTACLES: Final = frozenset(rule.code for rule in (*SENSE, *ACROSS, *DAT
 """Codes of the rules that do not run on a record with such errors."""
 
 
-def rule_named(name: str) -> Rule | None:
-    """Return the rule that has a code or name, whatever its case; None if none has."""
-    return next((rule for rule in CATALOGUE if name.upper() == rule.code or name.lower() == rule.name), None)
+def rule_named(name: str, rules: Iterable[Rule]) -> Rule | None:
+    """Return that of some rules that has a code or name, whatever its case; None if none has."""
+    return next((rule for rule in rules if name.upper() == rule.code or name.lower() == rule.name), None)

@@ -1,66 +1,84 @@
 """Check many records, in one process or in several.
 
-Each process imports and compiles once. Results are returned in the order of the files, so that the output does not depend
-on the number of processes. If a process dies, such as for lack of memory, its files are checked again one by one, and the
-file on which a process dies again is a finding.
+Each process imports and compiles once. A process gets some files, a portion of one NDJSON file, or some records in memory
+at a time. Results are returned in order, so that the output does not depend on the number of processes. If a process
+dies, such as for lack of memory, what it had is checked again one by one, and the file or line on which a process dies
+again is a finding.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem
-from incidents.codec.record_bytes import RecordBytes, records_in
-from incidents.findings import Finding
+from incidents.codec.record_bytes import LINES, Portion, lines_of, portions, records_of_portion
+from incidents.errors import CannotCheck
+from incidents.findings import Finding, Span
 from incidents.findings.failures import died, failed
 from incidents.validation.across import Facts, facts_of
-from incidents.validation.records import CheckedRecord, not_opened, records_of
+from incidents.validation.records import CheckedRecord, Given, not_opened, records_of
+from incidents.validation.selection import Plan
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 SLICE: Final = 64
 """Number of files that a process gets at a time."""
-WORTH_IT: Final = 400
-"""Fewer files than this are checked in one process, because starting another one takes longer than it saves."""
+WORTH_IT: Final = 7
+"""Fewer slices than this are checked in one process, because starting another one takes longer than it saves."""
+_FILE: Final = 4_000
+"""Bytes of NDJSON that count as a file."""
+_MOST_JOBS: Final = 1_000
 _WAITING: Final = 2
 """Slices for each process that are handed out at a time; those of a process that dies are checked again."""
 
 
 class Result(NamedTuple):
-    """The result of checking one file; small enough to pass between processes."""
+    """The result of checking one task; small enough to pass between processes."""
 
     path: str
     records: int
     """The number of records and data files that were checked."""
     findings: tuple[Finding, ...]
     facts: tuple[Facts, ...]
-    """The facts of the records in the file for the rules across records."""
+    """The facts of the records for the rules across records."""
     data: int = 0
     """How many of its records are data files."""
     unchecked: int = 0
     """The number of records, or files, that were not checked, or not completely."""
+    size: int = 0
+    """The bytes that were read."""
 
 
-def check_file(path: str, as_of: date | None = None, limits: Limits = LIMITS) -> Result:
-    """Check one file with one record, or with one record per line (NDJSON); never raises for a file."""
-    return check_records(path, records_in(path, limits), as_of, limits)
+Task = Portion | Given
+"""What is checked at a time: a file, a portion of NDJSON, or one record in memory."""
 
 
-def check_records(
-    path: str, records: Iterable[RecordBytes], as_of: date | None = None, limits: Limits = LIMITS
-) -> Result:
-    """Check records in memory; findings have the given path."""
-    return _result(path, records_of(path, records, limits), as_of)
+def tasks_of(paths: Iterable[str]) -> Iterator[Portion]:
+    """Yield the portions of files, in order."""
+    return chain.from_iterable(map(portions, paths))
+
+
+def check(task: Task, plan: Plan) -> Result:
+    """Check a task; never raises for a file."""
+    if not isinstance(task, Portion):
+        return check_records(task.path, (task,), plan)
+    result = check_records(task.path, records_of_portion(task, plan.limits), plan)
+    return result if task.end is None else result._replace(size=task.end - task.start)
+
+
+def check_records(path: str, records: Iterable[Given], plan: Plan) -> Result:
+    """Check the records of one file, or one that is in memory; findings have the given path."""
+    return _result(path, records_of(path, records, plan.limits, plan.selection), plan.as_of)
 
 
 def refused_result(path: str, problem: Problem) -> Result:
@@ -68,63 +86,95 @@ def refused_result(path: str, problem: Problem) -> Result:
     return _result(path, [not_opened(path, problem)], None)
 
 
-def _result(path: str, each: Iterable[CheckedRecord], as_of: date | None) -> Result:
+def _result(path: str, each: Iterable[CheckedRecord[Given]], as_of: date | None) -> Result:
     findings: list[Finding] = []
     facts: list[Facts] = []
-    number = data = unchecked = 0
+    number = data = unchecked = size = 0
     for one in each:
         checked, complete = one.checked, one.checked.complete
         findings += checked.findings
         if checked.incident is not None:
             try:
-                facts.append(facts_of(checked.incident, path, one.record.first_line, as_of))
+                facts.append(facts_of(checked.incident, one.record.origin, as_of))
             except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
                 findings.append(failed("the facts for the rules across records", error, path))
                 complete = False
         number += complete
         unchecked += not complete
         data += complete and checked.kind is not None
-    return Result(
-        path=path, records=number, findings=tuple(findings), facts=tuple(facts), data=data, unchecked=unchecked
-    )
+        size += one.record.size
+    return Result(path, number, tuple(findings), tuple(facts), data, unchecked, size)
 
 
-def check_files(
-    paths: Sequence[str],
-    as_of: date | None = None,
-    jobs: int | None = None,
-    progress: Callable[[int], None] | None = None,
-    limits: Limits = LIMITS,
-) -> Iterator[Result]:
-    """Yield the results of files in their order.
+def check_all(tasks: Iterable[Task], plan: Plan, jobs: int | None = None) -> Iterator[Result]:
+    """Yield the results of tasks in their order.
 
     `jobs` is the number of processes; without it, large inputs use one process per processor, and small inputs one process.
-    `progress` gets the number of files that are done.
+    One process checks each task as soon as it comes.
+
+    Raises:
+        CannotCheck: if a rule of the project cannot be sent to the other processes that were asked for.
     """
-    wanted = jobs or ((os.cpu_count() or 1) if len(paths) >= WORTH_IT else 1)
-    used = min(wanted, -(-len(paths) // SLICE))
-    check = partial(check_file, as_of=as_of, limits=limits)
-    results = _together(paths, check, used) if used > 1 else map(check, paths)
-    for done, result in enumerate(results, 1):
-        if progress:
-            progress(done)
-        yield result
+    if jobs == 1:
+        yield from (check(task, plan) for task in tasks)
+        return
+    slices = _slices(tasks)
+    first = list(islice(slices, min(jobs, _MOST_JOBS) if jobs else WORTH_IT))
+    used = len(first) if jobs else (os.cpu_count() or 1) if len(first) == WORTH_IT else 1
+    if used > 1 and not _can_be_sent(plan, jobs):
+        used = 1
+    parts = chain(first, slices)
+    if used > 1:
+        yield from _together(parts, partial(check, plan=plan), used)
+    else:
+        yield from (check(task, plan) for part in parts for task in part)
 
 
-Check = Callable[[str], Result]
+def _slices(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """Yield tasks in lists that take about the same time."""
+    part: list[Task] = []
+    weight = 0
+    for task in tasks:
+        part.append(task)
+        weight += _weight(task)
+        if weight >= SLICE:
+            yield part
+            part, weight = [], 0
+    if part:
+        yield part
 
 
-def _together(paths: Sequence[str], check: Check, jobs: int) -> Iterator[Result]:
+def _weight(task: Task) -> int:
+    size = (task.end or 0) - task.start if isinstance(task, Portion) else task.size
+    return max(1, size // _FILE)
+
+
+def _can_be_sent(plan: Plan, jobs: int | None) -> bool:
+    """Return whether other processes can get the rules of the project."""
+    for rule in plan.selection.own:
+        try:
+            pickle.dumps(rule)
+        except (pickle.PicklingError, AttributeError, TypeError):
+            if jobs:
+                reason = "define it at the top of a module, so that other processes can import it, or set jobs to 1"
+                raise CannotCheck(f"rule {rule.code}", reason) from None
+            return False
+    return True
+
+
+Check = Callable[[Task], Result]
+
+
+def _together(slices: Iterator[list[Task]], check: Check, jobs: int) -> Iterator[Result]:
     from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - only for large inputs
 
-    rest = iter(paths)
-    parts: deque[list[str]] = deque()
+    parts: deque[list[Task]] = deque()
     futures: deque[Future[list[Result]]] = deque()
     pool = _pool(jobs)
     try:
         while True:
             try:
-                while len(parts) < _WAITING * jobs and (part := list(islice(rest, SLICE))):
+                while len(parts) < _WAITING * jobs and (part := next(slices, None)):
                     parts.append(part)
                     futures.append(pool.submit(_slice, check, part))
                 if not parts:
@@ -145,21 +195,39 @@ def _together(paths: Sequence[str], check: Check, jobs: int) -> Iterator[Result]
         pool.shutdown(cancel_futures=True)
 
 
-def _one_by_one(paths: Iterable[str], check: Check) -> Iterator[Result]:
-    """Check files in one other process; a file on which it dies is a finding, and another process goes on."""
+def _one_by_one(tasks: Iterable[Task], check: Check) -> Iterator[Result]:
+    """Check tasks in one other process, NDJSON line by line; what it dies on is a finding, and another process goes on."""
     from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - only after a process died
 
     pool = _pool(1)
     try:
-        for path in paths:
+        for task in chain.from_iterable(map(_smallest, tasks)):
             try:
-                yield pool.submit(check, path).result()
+                yield pool.submit(check, task).result()
             except BrokenExecutor:
-                yield Result(path=path, records=0, findings=(died(path),), facts=(), unchecked=1)
+                yield _died(task)
                 pool.shutdown()
                 pool = _pool(1)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _smallest(task: Task) -> list[Task]:
+    """Return the parts of a task that can be checked alone."""
+    if not isinstance(task, Portion):
+        return [task]
+    try:
+        return list(lines_of(task))
+    except CannotCheck:  # checking it says why
+        return [task]
+
+
+def _died(task: Task) -> Result:
+    """Return the result of a task on which a process died."""
+    finding, line = died(task.path), task.first_line
+    if line > 1 or task.path.endswith(LINES):
+        finding = finding.at(Span(line, 1, line, 1))
+    return Result(path=task.path, records=0, findings=(finding,), facts=(), unchecked=1)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -178,5 +246,5 @@ def _begin() -> None:
     gc.set_threshold(100_000, 50, 50)
 
 
-def _slice(check: Check, paths: list[str]) -> list[Result]:
-    return [check(path) for path in paths]
+def _slice(check: Check, tasks: list[Task]) -> list[Result]:
+    return [check(task) for task in tasks]

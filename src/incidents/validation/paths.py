@@ -96,6 +96,11 @@ def standard_input(limits: Limits = LIMITS) -> bytes:
         raise CannotCheck(STDIN, reason_of(error)) from None
 
 
+def is_part(paths: Iterable[str]) -> bool:
+    """Return whether paths name single files, as before a commit, so that the rest of the corpus is not known."""
+    return any(path == STDIN or path.endswith(".json") for path in paths)
+
+
 def without_records(files: Sequence[str]) -> CannotCheck:
     """Return what is wrong with files that hold no record between them, as empty NDJSON does."""
     first, *others = files

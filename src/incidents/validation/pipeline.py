@@ -25,16 +25,17 @@ from incidents.errors import CannotCheck, InvalidRecord, ReversedBounds
 from incidents.findings import Finding, Findings, Hit, Rule, Severity
 from incidents.findings.failures import failed, found_by
 from incidents.model.incident import Incident
-from incidents.validation.catalogue import DATA, INTEGRITY, NOT_A_RECORD, READING, SENSE, SHAPE, UNKNOWN_VERSION
+from incidents.validation.catalogue import DATA, INTEGRITY, NOT_A_RECORD, READING, SHAPE, UNKNOWN_VERSION
 from incidents.validation.context import Context
 from incidents.validation.data_files import data_file, kind_of_data
 from incidents.validation.engines import EngineName, violations
 from incidents.validation.fixes import repaired, replacing
 from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.prefilter import asked
+from incidents.validation.selection import EVERY_RULE, Selection
 from incidents.validation.shape import Explain, mistakes, wrong_type
 
-_INTEGRITY, _SENSE = asked(INTEGRITY), asked(SENSE)
+_INTEGRITY = asked(INTEGRITY)
 _SHAPE_RULES: dict[Explain, Rule] = {rule.check: rule for rule in SHAPE}  # type: ignore[misc]
 
 
@@ -65,10 +66,11 @@ _Located = tuple[Rule, Hit]
 class _Check:
     """The check of one record, as far as it has come."""
 
-    def __init__(self, path: str, engine: EngineName | None, limits: Limits) -> None:
+    def __init__(self, path: str, engine: EngineName | None, limits: Limits, selection: Selection) -> None:
         self.path = path
         self.engine = engine
         self.limits = limits
+        self.selection = selection
         self.doing = "the reading"
         """What is being done outside of the rules."""
         self.incident: Incident | None = None
@@ -97,7 +99,7 @@ class _Check:
         if self.kind is None:
             self._record(data, text, shapely=not found)
         elif not found:
-            self.ask(DATA, data_file(self.kind, data, self.path, self.engine, self.limits))
+            self.ask(self.selection.of(DATA), data_file(self.kind, data, self.path, self.engine, self.limits))
 
     def _record(self, data: Any, text: str, *, shapely: bool) -> None:
         shapeless = {hit.pointer for _, hit in self.hits}
@@ -112,7 +114,7 @@ class _Check:
             return
         self.incident = incident
         context = Context(incident, indexed, self.path, text, self.limits)
-        self.ask(_SENSE(context.traits), context)
+        self.ask(self.selection.about(context.traits), context)
 
     def result(self, findings: Iterable[Finding]) -> Checked:
         """Return the result with all its findings."""
@@ -127,10 +129,14 @@ class _Check:
 
 
 def check_reading(
-    reading: Reading, path: str = "", engine: EngineName | None = None, limits: Limits = LIMITS
+    reading: Reading,
+    path: str = "",
+    engine: EngineName | None = None,
+    limits: Limits = LIMITS,
+    selection: Selection = EVERY_RULE,
 ) -> Checked:
     """Return the record and the findings of a Reading; an exception becomes a finding too."""
-    check = _Check(path, engine, limits)
+    check = _Check(path, engine, limits, selection)
     lines = Positions(reading.text)
     findings: list[Finding] = []
     try:
@@ -202,7 +208,13 @@ def _naming_line(hit: Hit, line: int, other: int) -> Hit:
     return hit if other == line else evolve(hit, help=f"{hit.help} The other one is on line {other:,}.", other=None)
 
 
-def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None, limits: Limits = LIMITS) -> Checked:
+def check_bytes(
+    raw: bytes,
+    path: str = "",
+    engine: EngineName | None = None,
+    limits: Limits = LIMITS,
+    selection: Selection = EVERY_RULE,
+) -> Checked:
     """Return the record and the findings of some bytes; the findings have the given path."""
     try:
         reading = read(raw, limits)
@@ -210,7 +222,7 @@ def check_bytes(raw: bytes, path: str = "", engine: EngineName | None = None, li
     except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
         return Checked(incident=None, findings=(failed("the reading", error, path),), complete=False)
     if foreign is None:
-        return check_reading(reading, path, engine, limits)
+        return check_reading(reading, path, engine, limits, selection)
     found = check_reading(refused(_problem(foreign, reading.text), reading.text), path, engine, limits)
     return evolve(found, foreign=foreign.what)
 
@@ -244,22 +256,22 @@ def validate(record: str | os.PathLike[str] | Incident) -> Findings:
     return Findings(check_data(to_dict(record)).findings)
 
 
-def check_data(data: Any) -> Checked:
-    """Return the record and the findings of plain Python data; the findings have a pointer and no line.
+def check_data(data: Any, path: str = "", limits: Limits = LIMITS, selection: Selection = EVERY_RULE) -> Checked:
+    """Return the record and the findings of plain Python data; the findings have the given path, a pointer and no line.
 
     Values that JSON does not have are findings of level error, and then nothing else is checked.
     """
-    unlike = tuple(sorted(_unlike_json(data), key=lambda finding: finding.order))
+    unlike = sorted(_unlike_json(data), key=lambda finding: finding.order)
     if unlike:
-        return Checked(incident=None, findings=unlike)
-    check = _Check("", None, LIMITS)
+        return Checked(incident=None, findings=tuple(evolve(finding, path=path) for finding in unlike))
+    check = _Check(path, None, limits, selection)
     try:
         check.data(data)
     except Exception as error:  # noqa: BLE001 - as for a file
-        check.failures.append(failed(check.doing, error))
+        check.failures.append(failed(check.doing, error, path))
     if check.foreign:
         check.hits += [(NOT_A_RECORD, hit) for hit in NOT_A_RECORD.check(_problem(check.foreign, ""))]
-    return check.result(rule.finding(hit) for rule, hit in check.hits)
+    return check.result(rule.finding(hit, path) for rule, hit in check.hits)
 
 
 def from_dict(data: dict[str, Any]) -> Incident:

@@ -6,26 +6,50 @@ What cannot be read, or makes incidents fail, is a result like any other, so tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem, refused
-from incidents.codec.record_bytes import RecordBytes, records_in
+from incidents.codec.record_bytes import Origin, RecordBytes, records_in
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.findings.failures import failed
 from incidents.model.incident import Incident
 from incidents.validation.catalogue import FAILURES, UNOPENED
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, standard_input, without_records
-from incidents.validation.pipeline import Checked, check_bytes, check_reading
+from incidents.validation.pipeline import Checked, check_bytes, check_data, check_reading
+from incidents.validation.selection import EVERY_RULE, Selection
 
 
 @frozen(kw_only=True)
-class CheckedRecord:
+class RecordValue:
+    """A record that is Python data."""
+
+    path: str
+    """What findings call it."""
+    value: Any
+    """The data, as a dict that JSON could hold."""
+    size: int = 0
+    first_line: int = 1
+
+    @property
+    def origin(self) -> Origin:
+        """Where the record is."""
+        return Origin(self.path, offset=None)
+
+
+Given = RecordBytes | RecordValue
+"""A record in memory."""
+R = TypeVar("R", bound=Given, covariant=True)  # noqa: PLC0105 - the name of a type
+
+
+@frozen(kw_only=True)
+class CheckedRecord(Generic[R]):
     """One record of a file, or a file that could not be read, with what was found."""
 
-    record: RecordBytes
+    record: R
     checked: Checked
     """The lines of the findings are those of the file."""
 
@@ -45,13 +69,16 @@ class CheckedRecord:
         return None if self.checked.errors else self.checked.incident
 
 
-def each_record(found: Named, limits: Limits = LIMITS, stdin: bytes | None = None) -> Iterator[CheckedRecord]:
+def each_record(
+    found: Named, limits: Limits = LIMITS, stdin: bytes | None = None, selection: Selection = EVERY_RULE
+) -> Iterator[CheckedRecord[RecordBytes]]:
     """Yield everything that paths name: first what was not opened, then each record.
 
     Args:
         found: What the paths name.
         limits: The limits of reading.
         stdin: The bytes of standard input, if they were read before.
+        selection: The rules that run.
 
     Raises:
         CannotCheck: if standard input cannot be read, or the files contain no record.
@@ -61,25 +88,30 @@ def each_record(found: Named, limits: Limits = LIMITS, stdin: bytes | None = Non
         number += 1
         yield not_opened(path, problem, limits)
     for path in found.files:
-        for one in _of_stdin(stdin, limits) if path == STDIN else records_of(path, records_in(path, limits), limits):
+        given: Iterable[RecordBytes] = _of_stdin(stdin, limits) if path == STDIN else records_in(path, limits)
+        for one in records_of(STDIN_PATH if path == STDIN else path, given, limits, selection):
             number += 1
             yield one
     if found.files and not number:
         raise without_records(found.files)
 
 
-def _of_stdin(stdin: bytes | None, limits: Limits) -> Iterator[CheckedRecord]:
-    raw = standard_input(limits) if stdin is None else stdin
-    return records_of(STDIN_PATH, [RecordBytes(path=STDIN_PATH, raw=raw)], limits)
+def _of_stdin(stdin: bytes | None, limits: Limits) -> list[RecordBytes]:
+    return [stdin_record(standard_input(limits) if stdin is None else stdin)]
 
 
-def records_of(path: str, records: Iterable[RecordBytes], limits: Limits = LIMITS) -> Iterator[CheckedRecord]:
+def stdin_record(raw: bytes) -> RecordBytes:
+    """Return the record of standard input."""
+    return RecordBytes(path=STDIN_PATH, raw=raw, offset=None)
+
+
+def records_of(
+    path: str, records: Iterable[R], limits: Limits = LIMITS, selection: Selection = EVERY_RULE
+) -> Iterator[CheckedRecord[R | RecordBytes]]:
     """Yield each record of a file; a file that cannot be read is a finding, too."""
     try:
         for record in records:
-            checked = check_bytes(record.raw, path, limits=limits)
-            findings = tuple(finding.moved(record.first_line - 1) for finding in checked.findings)
-            yield CheckedRecord(record=record, checked=evolve(checked, findings=findings))
+            yield CheckedRecord(record=record, checked=_checked(record, limits, selection))
     except CannotCheck as error:
         yield not_opened(path, Problem(kind="unreadable", message=error.reason), limits)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files are read
@@ -87,18 +119,19 @@ def records_of(path: str, records: Iterable[RecordBytes], limits: Limits = LIMIT
         yield CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=checked)
 
 
-def not_opened(path: str, problem: Problem, limits: Limits = LIMITS) -> CheckedRecord:
+def _checked(record: Given, limits: Limits, selection: Selection) -> Checked:
+    """Return the result of checking one record; findings have its path and lines."""
+    if isinstance(record, RecordValue):
+        return check_data(record.value, record.path, limits, selection)
+    checked = check_bytes(record.raw, record.path, limits=limits, selection=selection)
+    above = record.first_line - 1
+    return evolve(checked, findings=tuple(finding.moved(above) for finding in checked.findings)) if above else checked
+
+
+def not_opened(path: str, problem: Problem, limits: Limits = LIMITS) -> CheckedRecord[RecordBytes]:
     """Return a file that was not opened, with the finding that says why."""
     checked = check_reading(refused(problem), path, limits=limits)
     return CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=checked)
-
-
-@frozen(kw_only=True)
-class Origin:
-    """The file and line of a record."""
-
-    path: str
-    first_line: int
 
 
 @frozen(kw_only=True)
@@ -141,7 +174,7 @@ class Sorted:
     """The position of each file in the order of the files."""
 
 
-def sort_records(each: Iterable[CheckedRecord], made: dict[str, int] | None = None) -> Sorted:
+def sort_records(each: Iterable[CheckedRecord[RecordBytes]], made: dict[str, int] | None = None) -> Sorted:
     """Return records sorted into valid ones, those with errors, and what is left out."""
     incidents: list[Incident] = []
     origins: list[Origin] = []
@@ -160,7 +193,7 @@ def sort_records(each: Iterable[CheckedRecord], made: dict[str, int] | None = No
             errors += one.checked.errors
         else:
             incidents.append(one.valid)
-            origins.append(Origin(path=path, first_line=one.record.first_line))
+            origins.append(one.record.origin)
     left_out = LeftOut(unread=tuple(unread), passed=tuple(passed), made=made or {})
     return Sorted(
         incidents=tuple(incidents), origins=tuple(origins), errors=tuple(errors), left_out=left_out, order=order

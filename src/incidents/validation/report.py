@@ -60,6 +60,12 @@ class Report:
     """The paths of what was not checked, or not completely, one for each record or file."""
     data: int = 0
     """How many of them are data files."""
+    own: tuple[Rule, ...] = ()
+    """The rules of the project that ran."""
+
+    def rule_of(self, finding: Finding) -> Rule:
+        """Return the rule that made a finding."""
+        return _RULES.get(finding.code) or next(rule for rule in self.own if rule.code == finding.code)
 
     @cached_property
     def counts(self) -> dict[Severity, int]:
@@ -94,8 +100,3 @@ class Report:
                 yield Group(findings=(finding,))
             elif finding is group[0]:
                 yield Group(findings=tuple(group))
-
-
-def rule_of(finding: Finding) -> Rule:
-    """Return the rule that made a finding."""
-    return _RULES[finding.code]

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
+from typing import NamedTuple
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from incidents.codec.limits import LIMITS, Limits
-from incidents.codec.positions import Positions
-from incidents.codec.reading import read
-from incidents.codec.record_bytes import RecordBytes, records_in
-from incidents.errors import CannotCheck
-from incidents.findings import Finding
-from incidents.findings.failures import TOGETHER, failed, found_by
+from incidents.codec.record_bytes import size_of
+from incidents.findings import Finding, Rule
+from incidents.findings.failures import TOGETHER, found_by
 from incidents.validation.across import Facts, HitIn
 from incidents.validation.catalogue import ACROSS, UNCHECKED
-from incidents.validation.parallel import Result, check_files, check_records, refused_result
+from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, without_records
+from incidents.validation.placing import Unplaced, placed
+from incidents.validation.records import stdin_record
 from incidents.validation.report import Report
+from incidents.validation.selection import Plan
 from incidents.validation.settings import Settings
+
+
+class Progress(NamedTuple):
+    """How far a run has come."""
+
+    records: int
+    """The number of records that are done."""
+    read: int
+    """The bytes that are done."""
+    total: int | None
+    """The bytes of all files; None if the records are not in files."""
 
 
 @frozen(kw_only=True)
@@ -32,11 +45,44 @@ class Options:
     as_of: date | None = None
     """The day for which overdue measures and later dates are reported; None to report none."""
     jobs: int | None = None
-    progress: Callable[[int], None] | None = None
+    progress: Callable[[Progress], None] | None = None
     whole: bool = True
     """Whether all records that the settings include are checked, and not only some files."""
     known: frozenset[str] = frozenset()
     """Fingerprints of the findings in a baseline, which are not reported."""
+
+    @property
+    def plan(self) -> Plan:
+        """How each record is checked."""
+        return Plan(limits=self.settings.limits, as_of=self.as_of, selection=self.settings.selection)
+
+
+@define
+class Tally:
+    """What a run has checked so far."""
+
+    order: dict[str, int] = field(factory=dict)
+    """The position of each path."""
+    checked: list[str] = field(factory=list)
+    """The path of each record and data file."""
+    unchecked: list[str] = field(factory=list)
+    """The path of each record or file that was not checked, or not completely."""
+    data: int = 0
+    """How many of the checked ones are data files."""
+    read: int = 0
+    """Bytes."""
+
+    def add(self, result: Result) -> None:
+        """Add a result."""
+        self.order.setdefault(result.path, len(self.order))
+        self.checked += [result.path] * result.records
+        self.unchecked += [result.path] * result.unchecked
+        self.data += result.data
+        self.read += result.size
+
+    def position(self, finding: Finding) -> tuple[int, tuple[str, int, int, str, str, str]]:
+        """Return the sort key of a finding: its file in the order of the files, and its position in it."""
+        return self.order.get(finding.path, len(self.order)), finding.order
 
 
 def check(found: Named, options: Options, stdin: bytes | None = None) -> Report:
@@ -45,10 +91,9 @@ def check(found: Named, options: Options, stdin: bytes | None = None) -> Report:
     Raises:
         CannotCheck: if the files contain no record.
     """
-    limits = options.settings.limits
     first = [refused_result(path, problem) for path, problem in found.refused.items()]
     if stdin is not None:
-        first.append(check_records(STDIN_PATH, [RecordBytes(path=STDIN_PATH, raw=stdin)], options.as_of, limits))
+        first.append(check_records(STDIN_PATH, [stdin_record(stdin)], options.plan))
     paths = [path for path in found.files if path != STDIN]
     report = run(paths, options, first)
     if paths and not (report.checked or report.unchecked):
@@ -58,54 +103,62 @@ def check(found: Named, options: Options, stdin: bytes | None = None) -> Report:
 
 def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) -> Report:
     """Check files and return the report; `first` are earlier results, such as that of standard input."""
-    limits = options.settings.limits
-    results = [*first, *check_files(paths, options.as_of, options.jobs, options.progress, limits)]
-    findings = [finding for result in results for finding in result.findings]
-    findings += across_findings([facts for result in results for facts in result.facts], limits)
-    order = {result.path: position for position, result in enumerate(results)}
-    findings.sort(key=lambda finding: (order.get(finding.path, len(order)), finding.order))
+    tally = Tally()
+    results = chain(first, check_all(tasks_of(paths), options.plan, options.jobs))
+    total = sum(map(size_of, paths)) if options.progress else None
+    findings = sorted(stream(results, options, tally, total), key=tally.position)
     return Report(
         findings=tuple(reported(findings, options)),
-        checked=tuple(result.path for result in results for _ in range(result.records)),
-        unchecked=tuple(result.path for result in results for _ in range(result.unchecked)),
-        data=sum(result.data for result in results),
+        checked=tuple(tally.checked),
+        unchecked=tuple(tally.unchecked),
+        data=tally.data,
+        own=options.settings.own,
     )
 
 
-def reported(findings: Iterable[Finding], options: Options) -> list[Finding]:
-    """Return the findings without those that the settings or the baseline exclude."""
+def stream(results: Iterable[Result], options: Options, tally: Tally, total: int | None = None) -> Iterator[Finding]:
+    """Yield the findings of each result as it comes, then those across records, in the order of their files.
+
+    Only the facts of the records stay in memory, a few hundred bytes of each.
+    """
+    facts: list[Facts] = []
+    for result in results:
+        tally.add(result)
+        if options.progress:
+            options.progress(Progress(len(tally.checked) + len(tally.unchecked), tally.read, total))
+        yield from result.findings
+        facts += result.facts
+    settings = options.settings
+    across = across_findings(
+        facts, settings.limits, settings.selection.of(ACROSS), lambda finding: settings.wants(finding, options.today)
+    )
+    yield from sorted(across, key=tally.position)
+
+
+def reported(findings: Iterable[Finding], options: Options) -> Iterator[Finding]:
+    """Yield the findings without those that the settings or the baseline exclude."""
     seen: dict[str, int] = {}
-    kept = options.settings.applied(findings, options.today, whole=options.whole)
-    return [finding for finding in kept if finding.fingerprint(seen) not in options.known or finding.code in UNCHECKED]
+    for finding in options.settings.applied(findings, options.today, whole=options.whole):
+        if not options.known or finding.fingerprint(seen) not in options.known or finding.code in UNCHECKED:
+            yield finding
 
 
-def across_findings(records: Sequence[Facts], limits: Limits = LIMITS) -> Iterator[Finding]:
-    """Yield the findings of the rules across records, with their positions."""
+def across_findings(
+    records: Sequence[Facts],
+    limits: Limits = LIMITS,
+    rules: Iterable[Rule] = ACROSS,
+    wanted: Callable[[Finding], bool] = bool,
+) -> Iterator[Finding]:
+    """Yield the findings of rules across records, with the positions of those that are wanted."""
     failures: list[Finding] = []
-    for rule in ACROSS:
+    found: list[Unplaced] = []
+    for rule in rules:
         for hit in found_by(rule, records, TOGETHER, failures):
             if isinstance(hit, HitIn):
                 finding = rule.finding(hit, hit.record.path)
-                try:
-                    finding = _placed(finding, hit, limits)
-                except CannotCheck:  # the file was removed in the meantime
-                    pass
-                except Exception as error:  # noqa: BLE001 - whatever it is, the finding is reported
-                    failures.append(failed("the search for positions", error, hit.record.path))
-                yield finding
+                if wanted(finding):
+                    found.append(Unplaced(hit.record.origin, hit.pointer, finding))
+                else:
+                    yield finding
+    yield from placed(found, limits)
     yield from failures
-
-
-def _placed(finding: Finding, hit: HitIn, limits: Limits) -> Finding:
-    """Return a finding with its position; the file is read again, because such findings are few."""
-    record = hit.record
-    if record.path == STDIN_PATH:
-        return finding
-    raw = next((held.raw for held in records_in(record.path, limits) if held.first_line == record.first_line), b"")
-    reading = read(raw, limits)
-    place = reading.locate([hit.pointer]).get(hit.pointer) if reading.readable else None
-    if place is None:
-        return finding
-    lines = Positions(reading.text)
-    span = lines.span(*place.value)
-    return finding.at(span, lines.excerpt(span)).moved(record.first_line - 1)

@@ -13,19 +13,31 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from incidents.codec.files import read_bytes
 from incidents.codec.limits import LIMIT_KEYS, LIMITS, Limits
 from incidents.errors import CannotCheck
-from incidents.findings import Finding, Severity
+from incidents.findings import Finding, Rule, Severity
 from incidents.findings.failures import found_by
-from incidents.validation.catalogue import BEYOND_OBSTACLES, CATALOGUE, OBSTACLES, SETTINGS, UNCHECKED
+from incidents.validation.catalogue import (
+    ACROSS,
+    BEYOND_OBSTACLES,
+    CATALOGUE,
+    DATA,
+    OBSTACLES,
+    SENSE,
+    SETTINGS,
+    UNCHECKED,
+)
+from incidents.validation.own_rules import Check, imported_rules, is_own_prefix, own_rules
+from incidents.validation.selection import Selection
 
 _TOO_LONG = "it contains a number that is too long"
 _FILES = ("incidents.toml", "pyproject.toml")
-_KEYS = {"include": list, "select": list, "ignore": list, "fail-on": str, "jobs": int, "limits": dict}
+_KEYS = {"include": list, "select": list, "ignore": list, "fail-on": str, "jobs": int, "rules": list, "limits": dict}
 _LIMIT_KEYS: dict[str, type] = dict.fromkeys(LIMIT_KEYS, int)
+_UNUSED, _EXPIRED = SETTINGS
 _IGNORE_KEYS = {"code": str, "reason": str, "paths": list, "until": date}
 
 
@@ -78,6 +90,42 @@ class Settings:
     fail_on: Severity = Severity.WARNING
     jobs: int | None = None
     limits: Limits = LIMITS
+    rules: tuple[str, ...] = ()
+    """The rules of the project, each as ``module:function``."""
+    own: tuple[Rule, ...] = ()
+    """The rules of the project that were imported."""
+
+    def with_rules(self, checks: Iterable[Check] = ()) -> Settings:
+        """Return the settings with the rules that they name, which runs code of the project, and with other ones.
+
+        Raises:
+            CannotCheck: if one is not a rule, or a code in the settings is that of no rule.
+        """
+        named = (one.check for one in imported_rules(self.rules, self.path))
+        settings = evolve(self, own=own_rules((*named, *checks), self.path or "rules"))
+        for code in (*self.select, *(suppression.code for suppression in self.ignore)):
+            known_code(code, self.path, settings.own)
+        return settings
+
+    @property
+    def selection(self) -> Selection:
+        """The rules about content that run: not those whose findings no one asked for.
+
+        Where unused suppressions are reported, the rules that the suppressions of the settings cover run too.
+        """
+        rules = (*SENSE, *ACROSS, *DATA, *self.own)
+        skipped = frozenset(rule.code for rule in rules if not self._asks_for(rule.code))
+        return Selection(skipped=skipped, own=self.own)
+
+    def _asks_for(self, code: str) -> bool:
+        return self._reports(code) or (
+            self._reports(_UNUSED.code) and any(one.origin and code.startswith(one.code) for one in self.ignore)
+        )
+
+    def _reports(self, code: str) -> bool:
+        """Return whether findings of a rule are reported, as far as this is known before the files are."""
+        is_ignored = any(not (one.origin or one.paths) and code.startswith(one.code) for one in self.ignore)
+        return not is_ignored and (not self.select or code.startswith(self.select))
 
     def applied(self, findings: Iterable[Finding], today: date, *, whole: bool = True) -> Iterator[Finding]:
         """Yield the findings that are reported, then a finding for each unused suppression.
@@ -90,7 +138,8 @@ class Settings:
         """
         unused = dict.fromkeys(self.ignore)
         # If rules about content are selected, they did not run where an obstacle is.
-        about_content = any(rule.startswith(code) for rule in BEYOND_OBSTACLES for code in self.select)
+        about = (*BEYOND_OBSTACLES, *(rule.code for rule in self.own))
+        about_content = bool(self.select) and any(code.startswith(self.select) for code in about)
         unhidden = UNCHECKED | OBSTACLES if about_content else UNCHECKED
         for finding in findings:
             covering = [] if finding.code in UNCHECKED else self._covering(finding, today)
@@ -100,8 +149,8 @@ class Settings:
                 yield finding
         for suppression in unused:
             if suppression.origin and (suppression.expired(today) or (whole and not suppression.is_of_evidence)):
-                about = _unused(suppression, today)
-                yield from (one for one in about if self.wants(one, today) or one.code in UNCHECKED)
+                found = _unused(suppression, today)
+                yield from (one for one in found if self.wants(one, today) or one.code in UNCHECKED)
 
     def wants(self, finding: Finding, today: date) -> bool:
         """Return whether a finding is selected and not ignored; others may be reported all the same."""
@@ -116,8 +165,7 @@ class Settings:
 
 def _unused(suppression: Suppression, today: date) -> list[Finding]:
     """Return the finding about a suppression that matches nothing, or about the failure of its rule."""
-    unused, expired = SETTINGS
-    rule = expired if suppression.expired(today) else unused
+    rule = _EXPIRED if suppression.expired(today) else _UNUSED
     failures: list[Finding] = []
     hits = found_by(rule, suppression, suppression.origin, failures)
     return [*(rule.finding(hit, suppression.origin) for hit in hits), *failures]
@@ -177,9 +225,11 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self._has_rules = False
 
     def settings(self, data: dict[str, Any]) -> Settings:
         self._check(data, _KEYS, "the settings")
+        self._has_rules = bool(data.get("rules"))
         fail_on = data.get("fail-on", Severity.WARNING.value)
         if fail_on not in set(Severity):
             raise CannotCheck(self.path, f"fail-on is {fail_on!r}; expected error, warning or note")
@@ -193,6 +243,7 @@ class _Reader:
             ignore=tuple(self._suppression(item) for item in data.get("ignore", ())),
             fail_on=Severity(fail_on),
             jobs=jobs,
+            rules=self._texts(data, "rules"),
             limits=self._limits(data.get("limits", {})),
         )
 
@@ -232,18 +283,19 @@ class _Reader:
         return tuple(values)
 
     def _code(self, code: str) -> str:
-        return known_code(code, self.path)
+        # The rules of the project are imported only by commands that run or explain them.
+        return code if self._has_rules and is_own_prefix(code) else known_code(code, self.path)
 
 
 _EXPECTED = {list: "a list", dict: "a table", str: "a text", int: "a whole number", date: "a date such as 2027-01-31"}
 
 
-def known_code(code: str, origin: str) -> str:
-    """Return a code, or the beginning of codes, if a rule has it.
+def known_code(code: str, origin: str, own: Iterable[Rule] = ()) -> str:
+    """Return a code, or the beginning of codes, if a rule has it; `own` are the rules of the project.
 
     Raises:
         CannotCheck: if no rule has it.
     """
-    if any(rule.code.startswith(code) for rule in CATALOGUE) and code:
+    if any(rule.code.startswith(code) for rule in (*CATALOGUE, *own)) and code:
         return code
     raise CannotCheck(origin, f"no rule has a code that starts with {code!r}; `incidents explain --all` lists them")

@@ -11,7 +11,8 @@ from incidents.views.text import wrapped
 def rule_list(rules: Sequence[Rule]) -> str:
     """Return rules, one a line."""
     width = max(len(rule.name) for rule in rules)
-    return "\n".join(f"{rule.code}  {rule.severity:<7}  {rule.name:<{width}}  {rule.summary}" for rule in rules)
+    code = max(len(rule.code) for rule in rules)
+    return "\n".join(f"{rule.code:<{code}}  {rule.severity:<7}  {rule.name:<{width}}  {rule.summary}" for rule in rules)
 
 
 def rule_text(rule: Rule) -> str:
@@ -20,12 +21,15 @@ def rule_text(rule: Rule) -> str:
 
 
 def _explained(rule: Rule) -> Iterator[str]:
-    yield f"{rule.code} {rule.name} ({rule.severity}, stable since {rule.since})"
+    yield f"{rule.code} {rule.name} ({rule.severity}, {f'stable since {rule.since}' if rule.since else 'a rule of this project'})"
     yield ""
     yield from wrapped("", rule.summary)
-    yield ""
-    yield from wrapped("Why: ", " ".join(rule.why.split()))
-    yield from wrapped("Source: ", " ".join(rule.source.split()))
+    given = [
+        (heading, " ".join(text.split())) for heading, text in (("Why: ", rule.why), ("Source: ", rule.source)) if text
+    ]
+    yield from [""] if given else []
+    for heading, text in given:
+        yield from wrapped(heading, text)
     for heading, example in (("Breaks the rule:", rule.bad), ("Follows it:", rule.good)):
         if example:
             yield ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -174,14 +175,14 @@ def test_processes_can_be_asked_for(jobs: str, monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_progress_is_shown_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For many files, on the error stream, and it is gone at the end."""
-    monkeypatch.setattr("incidents.cli.reporting._WORTH_SHOWING", 100)
+    """In bytes, for what is large, on the error stream, and it is gone at the end."""
+    monkeypatch.setattr("incidents.cli.reporting._WORTH_BYTES", 1000)
     for number in range(100):
         write(f"records/a{number}.json", minimal(id=f"a{number}"))
     for stream, shown in ((io.StringIO(), False), (Terminal(), True)):
         monkeypatch.setattr(sys, "stderr", stream)
         assert main(["validate", "--jobs", "1", "records"]) == FOUND
-        assert (" 50 of 102 files" in stream.getvalue()) == shown
+        assert bool(re.search(r"\r0\.0 of 0\.\d MB, 50 records", stream.getvalue())) == shown
         *_, last = stream.getvalue().split("\r")
         assert last == "102 records checked: 1 error\n"
 

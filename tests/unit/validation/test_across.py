@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from incidents.codec.record_bytes import Origin
 from incidents.findings import Finding
 from incidents.validation import check_bytes
 from incidents.validation.across import Facts, HitIn, duplicate_record_id, facts_of, relation_to_unknown_record
@@ -23,7 +24,7 @@ def facts(data: dict[str, Any], path: str = "", as_of: dt.date | None = None, fi
     """Return the facts of a record."""
     checked = check_bytes(as_bytes(data))
     assert checked.incident is not None
-    return facts_of(checked.incident, path or f"{data['id']}.json", first_line, as_of)
+    return facts_of(checked.incident, Origin(path or f"{data['id']}.json", first_line), as_of)
 
 
 def told(*records: Facts) -> list[Finding]:
@@ -125,7 +126,7 @@ def test_overdue_is_told_for_a_day_only() -> None:
 
     def overdue(day: str | None) -> list[str]:
         as_of = dt.date.fromisoformat(day) if day else None
-        return [one.message for one in told(facts_of(block(), "x.json", 1, as_of)) if one.code == "INC305"]
+        return [one.message for one in told(facts_of(block(), Origin("x.json"), as_of)) if one.code == "INC305"]
 
     assert overdue(None) == overdue("2024-08-18") == overdue("2026-02-01") == []
     (message,) = overdue("2024-08-25")

@@ -17,7 +17,7 @@ from incidents import __version__
 from incidents.codec.folders import search
 from incidents.codec.limits import LIMITS
 from incidents.codec.reading import KINDS, refused
-from incidents.codec.record_bytes import records_in
+from incidents.codec.record_bytes import Origin, records_in
 from incidents.evidence.verify import verify
 from incidents.findings import Rule, Severity
 from incidents.findings.failures import INTERNAL, died, failed
@@ -334,7 +334,7 @@ def across(records: list[dict[str, Any]]) -> set[str]:
     for number, record in enumerate(records):
         checked = check_bytes(as_bytes(record))
         assert checked.incident is not None
-        facts.append(facts_of(checked.incident, "<stdin>", number, DAY))
+        facts.append(facts_of(checked.incident, Origin("<stdin>", number, None), DAY))
     return {finding.code for finding in across_findings(facts)}
 
 

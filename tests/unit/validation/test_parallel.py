@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
+from incidents.codec.record_bytes import Portion
 from incidents.validation import parallel
-from incidents.validation.parallel import Result, check_file, check_files, check_records
+from incidents.validation.parallel import Result, Task, check, check_all, check_records, tasks_of
+from incidents.validation.selection import Plan
 from tests.records import as_bytes, minimal
 
 
@@ -34,9 +36,14 @@ def written(tmp_path: Path, number: int = 7) -> list[str]:
     return paths
 
 
+def alone(path: str) -> Result:
+    """Return the result of one file."""
+    return check(Portion(path), Plan())
+
+
 def test_a_file_is_checked_with_its_facts(tmp_path: Path) -> None:
     """Findings carry the path, and the facts of records that could be read go along."""
-    broken, whole = (check_file(path) for path in written(tmp_path, 2))
+    broken, whole = (alone(path) for path in written(tmp_path, 2))
     assert (broken.records, [one.code for one in broken.findings], broken.facts) == (1, ["INC105"], ())
     assert (whole.records, whole.findings, [facts.id for facts in whole.facts]) == (1, (), ["xx-1"])
     assert pickle.loads(pickle.dumps(broken)) == broken  # noqa: S301 - it is ours
@@ -44,15 +51,15 @@ def test_a_file_is_checked_with_its_facts(tmp_path: Path) -> None:
 
 def test_no_records_are_a_result_too() -> None:
     """A file of NDJSON with empty lines only has none."""
-    assert check_records("a", []) == Result(path="a", records=0, findings=(), facts=(), unchecked=0)
+    assert check_records("a", [], Plan()) == Result(path="a", records=0, findings=(), facts=())
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 8])
 def test_the_number_of_processes_changes_nothing(slices: None, tmp_path: Path, number: int) -> None:
     """Results come in the order of the files, and are the same."""
     paths = written(tmp_path)
-    results = list(check_files(paths, jobs=number))
-    assert results == [check_file(path) for path in paths]
+    results = list(check_all(tasks_of(paths), Plan(), number))
+    assert results == [alone(path) for path in paths]
     assert [result.path for result in results] == paths
 
 
@@ -62,23 +69,27 @@ def test_another_process_is_started_only_where_it_is_worth_it(
     """Not for a few files unless asked for, and never for one slice of them or for none."""
     used: list[int] = []
 
-    def together(paths: Any, check: Any, wanted: int) -> Any:
+    def together(slices: Any, check: Any, wanted: int) -> Any:
         used.append(wanted)
         return iter(())
 
     monkeypatch.setattr(parallel, "_together", together)
     paths = written(tmp_path)
-    list(check_files(paths))
-    list(check_files(paths[:2], jobs=8))
-    assert list(check_files([], jobs=8)) == []
+
+    def run(some: list[str], jobs: int | None = None) -> list[Result]:
+        return list(check_all(tasks_of(some), Plan(), jobs))
+
+    run(paths)
+    run(paths[:2], 8)
+    assert run([], 8) == []
     assert used == []
-    list(check_files(paths, jobs=3))
-    list(check_files(paths, jobs=99))
-    monkeypatch.setattr(parallel, "WORTH_IT", 7)
+    run(paths, 3)
+    run(paths, 99)
+    monkeypatch.setattr(parallel, "WORTH_IT", 4)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    list(check_files(paths))
+    run(paths)
     monkeypatch.setattr("os.cpu_count", lambda: None)
-    list(check_files(paths))
+    run(paths)
     assert used == [3, 4, 2]
 
 
@@ -87,17 +98,17 @@ def test_a_file_that_cannot_be_read_is_a_finding_in_its_turn(slices: None, tmp_p
     """The files before and after it are checked."""
     paths = written(tmp_path)
     Path(paths[4]).unlink()
-    results = list(check_files(paths, jobs=number))
+    results = list(check_all(tasks_of(paths), Plan(), number))
     assert [result.path for result in results] == paths
     assert [(result.records, result.unchecked) for result in results] == [(1, 0)] * 4 + [(0, 1)] + [(1, 0)] * 2
     assert [(one.code, one.message) for one in results[4].findings] == [("INC016", "no such file")]
 
 
-def dying(path: str, as_of: Any = None, limits: Any = None) -> Result:
+def dying(task: Task, plan: Plan) -> Result:
     """Check a file, or die as a process does for which there is no memory."""
-    if "-3." in path or "-5." in path:
+    if "-3." in task.path or "-5." in task.path:
         os.kill(os.getpid(), signal.SIGKILL)
-    return check_file(path)
+    return check(task, plan)
 
 
 @pytest.mark.parametrize("number", [2, 3])
@@ -105,24 +116,16 @@ def test_a_process_that_dies_is_a_finding(
     slices: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     """It is on the file on which the process died; no other is lost, and nothing waits."""
-    monkeypatch.setattr(parallel, "check_file", dying)
+    monkeypatch.setattr(parallel, "check", dying)
     paths = written(tmp_path, 12)
-    results = list(check_files(paths, jobs=number))
+    results = list(check_all(tasks_of(paths), Plan(), number))
     assert [result.path for result in results] == paths
     dead = [result for result in results if result.unchecked]
     assert [result.path for result in dead] == [paths[3], paths[5]]
     assert [one.code for result in dead for one in result.findings] == ["INC991"] * 2
     assert [result for result in results if not result.unchecked] == [
-        check_file(path) for path in paths if path not in (paths[3], paths[5])
+        alone(path) for path in paths if path not in (paths[3], paths[5])
     ]
-
-
-@pytest.mark.parametrize("number", [1, 2])
-def test_progress_is_told_file_by_file(slices: None, tmp_path: Path, number: int) -> None:
-    """How many are done, whatever process did them."""
-    told: list[int] = []
-    list(check_files(written(tmp_path), jobs=number, progress=told.append))
-    assert told == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_an_interruption_is_left_to_the_first_process() -> None:
@@ -151,6 +154,6 @@ def test_spawned_processes_do_the_same(tmp_path: Path, capfd: pytest.CaptureFixt
     done = subprocess.run([sys.executable, script, str(tmp_path)], capture_output=True, check=False, text=True)
     assert done.stderr == "7 records checked: 3 errors\n"
     assert done.returncode == 1
-    findings = [finding for path in paths for finding in check_file(path).findings]
+    findings = [finding for path in paths for finding in alone(path).findings]
     assert done.stdout == "".join(f"{finding}\n" for finding in findings)
     assert "spawn" in multiprocessing.get_all_start_methods()

@@ -6,8 +6,10 @@ import datetime as dt
 from pathlib import Path
 
 from incidents import validate
+from incidents.codec.record_bytes import Portion
 from incidents.validation import check_bytes
-from incidents.validation.parallel import check_file
+from incidents.validation.parallel import check
+from incidents.validation.selection import Plan
 from tests.records import as_bytes, minimal
 
 
@@ -21,4 +23,4 @@ def test_without_its_zone_nothing_is_asked_about_the_days_of_a_record(tmp_path: 
     file = tmp_path / "xx-example.json"
     file.write_bytes(as_bytes(record))
     assert [finding.code for finding in validate(file)] == ["INC206"]
-    assert check_file(str(file), dt.date(2024, 8, 25)).facts == ()
+    assert check(Portion(str(file)), Plan(as_of=dt.date(2024, 8, 25))).facts == ()

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from incidents import CannotCheck
-from incidents.codec.record_bytes import RecordBytes
 from incidents.validation.parallel import check_records
 from incidents.validation.paths import STDIN_PATH, named
+from incidents.validation.records import stdin_record
 from incidents.validation.run import Options, run
+from incidents.validation.selection import Plan
 from incidents.validation.settings import Settings, Suppression
 from tests.records import as_bytes, minimal
 
@@ -56,7 +57,7 @@ def test_findings_stand_in_the_order_of_the_files(tmp_path: Path) -> None:
 def test_results_that_are_there_already_come_first() -> None:
     """Standard input takes part in the rules across records, and its findings have no line where it is not read again."""
     stdin = [
-        check_records(STDIN_PATH, [RecordBytes(path=STDIN_PATH, raw=as_bytes(minimal())) for _ in range(2)]),
+        check_records(STDIN_PATH, [stdin_record(as_bytes(minimal())) for _ in range(2)], Plan()),
     ]
     report = run([], options(), stdin)
     assert [(one.code, one.path, one.span) for one in report.findings] == [("INC301", STDIN_PATH, None)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
-from incidents.validation.report import MOST_SHOWN, Group, Report, rule_of
+from incidents.validation.report import MOST_SHOWN, Group, Report
 from incidents.views import markdown
 
 MOST_ANNOTATIONS = 10
@@ -25,14 +25,14 @@ def render(report: Report) -> str:
         found = [group for group in groups if group.first.severity is severity]
         # The notice with the total is itself one of the ten notices that are shown.
         most = MOST_ANNOTATIONS - 1 if severity is Severity.NOTE else MOST_ANNOTATIONS
-        lines += [_annotation(command, group) for group in found[:most]]
+        lines += [_annotation(command, group, report) for group in found[:most]]
     lines.append(f"::notice title=incidents::{_data(report.summary)}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(command: str, group: Group) -> str:
+def _annotation(command: str, group: Group, report: Report) -> str:
     finding = group.first
-    properties = {"title": f"{finding.code} {rule_of(finding).name}"}
+    properties = {"title": f"{finding.code} {report.rule_of(finding).name}"}
     if finding.path and not finding.path.startswith("<"):  # such as <stdin>
         properties["file"] = finding.path
     if finding.span:

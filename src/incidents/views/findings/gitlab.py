@@ -11,7 +11,7 @@ from pathlib import PurePath
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
 from incidents.findings.paths import from_here
-from incidents.validation.report import Report, rule_of
+from incidents.validation.report import Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
@@ -19,13 +19,15 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 def render(report: Report) -> str:
     """Return the findings as a Code Quality report."""
     seen: dict[str, int] = {}
-    return json.dumps([_issue(finding, seen) for finding in report.findings], ensure_ascii=True, indent=2) + "\n"
+    return (
+        json.dumps([_issue(finding, report, seen) for finding in report.findings], ensure_ascii=True, indent=2) + "\n"
+    )
 
 
-def _issue(finding: Finding, seen: dict[str, int]) -> dict[str, object]:
+def _issue(finding: Finding, report: Report, seen: dict[str, int]) -> dict[str, object]:
     return {
         "description": display(finding.message),
-        "check_name": f"{finding.code} {rule_of(finding).name}",
+        "check_name": f"{finding.code} {report.rule_of(finding).name}",
         "fingerprint": finding.fingerprint(seen),
         "severity": _SEVERITIES[finding.severity],
         "location": {

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display, one_line
-from incidents.validation.report import MOST_SHOWN, Group, Report, rule_of
+from incidents.validation.report import MOST_SHOWN, Group, Report
 from incidents.views.findings.columns import cropped, right_to_left
 from incidents.views.text import width
 
@@ -41,19 +41,19 @@ def render(report: Report, style: Style | None = None) -> str:
     """Return the findings for people, at most a hundred, and the number of the others."""
     used = style or Style()
     groups = list(report.groups())
-    blocks = ["\n".join(_block(group, used)) for group in islice(groups, MOST_SHOWN)]
+    blocks = ["\n".join(_block(group, report, used)) for group in islice(groups, MOST_SHOWN)]
     if len(groups) > MOST_SHOWN:
         blocks.append(f"… and {len(groups) - MOST_SHOWN:,} more")
     return "".join(f"{block}\n\n" for block in blocks)
 
 
-def _block(group: Group, style: Style) -> Iterator[str]:
+def _block(group: Group, report: Report, style: Style) -> Iterator[str]:
     finding = group.first
     colour = _COLOURS[finding.severity]
     place = finding.path or "<data>"
     if finding.span:
         place += f":{finding.span.line}:{finding.span.column}"
-    name = rule_of(finding).name
+    name = report.rule_of(finding).name
     yield f"{one_line(place)}: {style.paint(finding.severity.value, '1;' + colour)} {finding.code} {name}"
     excerpt = list(_excerpt(finding, style, colour))
     yield from excerpt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import asdict
 
 from incidents.findings import Edit, Finding, Fix
-from incidents.validation.report import Report, rule_of
+from incidents.validation.report import Report
 from incidents.views.outputs.findings import (
     EditOutput,
     EditSpanOutput,
@@ -25,15 +25,15 @@ def render(report: Report) -> str:
         checked=len(report.checked),
         unchecked=len(report.unchecked),
         counts=SeverityCounts(**counts),
-        findings=tuple(map(_finding, report.findings)),
+        findings=tuple(_finding(finding, report.rule_of(finding).name) for finding in report.findings),
     )
     return as_json(output) + "\n"
 
 
-def _finding(finding: Finding) -> FindingOutput:
+def _finding(finding: Finding, rule: str) -> FindingOutput:
     return FindingOutput(
         code=finding.code,
-        rule=rule_of(finding).name,
+        rule=rule,
         severity=finding.severity,
         message=finding.message,
         help=finding.help,

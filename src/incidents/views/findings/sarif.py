@@ -11,7 +11,7 @@ from typing import Any
 
 from incidents.findings import BYTE_ORDER_MARK, Edit, Finding, Rule, Severity, Span
 from incidents.findings.display import display
-from incidents.validation.report import Report, rule_of
+from incidents.validation.report import Report
 from incidents.version import __version__
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -19,7 +19,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 def render(report: Report) -> str:
     """Return the findings as a SARIF log with one run."""
-    used = sorted({finding.code: rule_of(finding) for finding in report.findings}.items())
+    used = sorted({finding.code: report.rule_of(finding) for finding in report.findings}.items())
     index = {code: position for position, (code, _) in enumerate(used)}
     seen: dict[str, int] = {}
     run = {
@@ -43,7 +43,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": rule.why},
+        "fullDescription": {"text": rule.why or rule.summary},
         "help": _help(rule),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
@@ -51,10 +51,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _help(rule: Rule) -> dict[str, str]:
     """Return the reason for a rule and its examples, so that readers do not need the docs."""
+    why = rule.why or rule.summary
     examples = [(f"{word}:", text) for word, text in (("Bad", rule.bad), ("Good", rule.good)) if text]
     return {
-        "text": "\n\n".join((rule.why, *(f"{word}\n{text}" for word, text in examples))),
-        "markdown": "\n\n".join((rule.why, *(f"{word}\n\n```json\n{text}\n```" for word, text in examples))),
+        "text": "\n\n".join((why, *(f"{word}\n{text}" for word, text in examples))),
+        "markdown": "\n\n".join((why, *(f"{word}\n\n```json\n{text}\n```" for word, text in examples))),
     }
 
 

@@ -1,0 +1,56 @@
+"""Which rules run: those of the catalogue that a run asks for, and those of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from incidents.codec.limits import LIMITS, Limits
+from incidents.findings import Rule, Severity
+from incidents.validation.catalogue import DATA, SENSE
+from incidents.validation.prefilter import Need, asked
+
+
+@frozen(kw_only=True)
+class Selection:
+    """The rules about content that run on each record; what decides whether there is a record is always checked."""
+
+    skipped: frozenset[str] = frozenset()
+    """Codes of rules that no one asked for."""
+    own: tuple[Rule, ...] = ()
+    """The rules of the project, which run after those of the catalogue."""
+
+    def of(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        """Return those of some rules that run."""
+        return tuple(rule for rule in rules if rule.code not in self.skipped)
+
+    def about(self, traits: frozenset[Need]) -> tuple[Rule, ...]:
+        """Return the rules that can find something in a record with these keys and traits."""
+        return _picker(self)(traits)
+
+
+@lru_cache(maxsize=64)
+def _picker(selection: Selection) -> Callable[[frozenset[Need]], tuple[Rule, ...]]:
+    return asked(selection.of((*SENSE, *selection.own)))
+
+
+EVERY_RULE: Final = Selection()
+"""All rules of the catalogue."""
+ERRORS_ONLY: Final = Selection(
+    skipped=frozenset(rule.code for rule in (*SENSE, *DATA) if rule.severity is not Severity.ERROR)
+)
+"""The rules of the catalogue that decide whether a record is valid."""
+
+
+@frozen(kw_only=True)
+class Plan:
+    """How each record of a run is checked; it is sent to other processes."""
+
+    limits: Limits = LIMITS
+    as_of: date | None = None
+    """The day for which overdue measures and later dates are noted."""
+    selection: Selection = EVERY_RULE
