@@ -2,7 +2,7 @@
 
 Each document gets an empty folder of its own, with the records of `examples/` in it, and its blocks run there in order:
 
-- a `python` block is run, and what it shows after `>>>` is compared;
+- a `python` block is run, and what it shows after `>>>` is compared; it is written to a file as below;
 - a `json` or `toml` block is parsed, and written to a file if a comment `<!-- file: name.json -->` stands before it;
 - a `console` block is run line by line, and what it prints on either stream is compared; `...` stands for what may differ.
 """
@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 from sybil import Example, Sybil
+from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
 ROOT = Path(__file__).parent
@@ -59,6 +60,12 @@ def leave(namespace: dict[str, Any]) -> None:
     """Go back and remove the folder."""
     os.chdir(namespace["_came_from"])
     shutil.rmtree(namespace["_folder"])
+
+
+def run_python(example: Example) -> str | None:
+    """Run a block of Python, and write it to the file that the comment before it names."""
+    write_named(example)
+    return PythonEvaluator()(example)
 
 
 def parse_json(example: Example) -> None:
@@ -113,10 +120,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+PYTHON = PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)
+PYTHON.codeblock_parser = CodeBlockParser("python", run_python)
+
 pytest_collect_file = Sybil(
     path=str(ROOT),
     parsers=[
-        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+        PYTHON,
         CodeBlockParser("json", parse_json),
         CodeBlockParser("toml", parse_toml),
         CodeBlockParser("console", run_console),

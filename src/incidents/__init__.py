@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from incidents.errors import CannotCheck, IncidentsError, InvalidRecord
     from incidents.evidence.results import Verification
     from incidents.evidence.verify import verify
-    from incidents.findings import Finding, Severity
+    from incidents.findings import Finding, Hit, Severity
     from incidents.model import (
         Action,
         Actor,
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         Term,
         When,
     )
-    from incidents.validation import from_dict, load, loads, validate
+    from incidents.validation import from_dict, load, loads, read, rule, validate, validate_many
 
 __all__ = [
     "Action",
@@ -75,6 +75,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Gap",
+    "Hit",
     "InForce",
     "Incident",
     "IncidentsError",
@@ -101,9 +102,12 @@ __all__ = [
     "load",
     "loads",
     "precedents",
+    "read",
+    "rule",
     "similarity",
     "to_dict",
     "validate",
+    "validate_many",
     "verify",
 ]
 
@@ -127,7 +131,7 @@ _HOMES: Final = {
     "incidents.errors": ("CannotCheck", "IncidentsError", "InvalidRecord"),
     "incidents.evidence.results": ("Verification",),
     "incidents.evidence.verify": ("verify",),
-    "incidents.findings": ("Finding", "Severity"),
+    "incidents.findings": ("Finding", "Hit", "Severity"),
     "incidents.model": (
         "Action",
         "Actor",
@@ -151,7 +155,7 @@ _HOMES: Final = {
         "Term",
         "When",
     ),
-    "incidents.validation": ("from_dict", "load", "loads", "validate"),
+    "incidents.validation": ("from_dict", "load", "loads", "read", "rule", "validate", "validate_many"),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from incidents.validation.many import read, validate_many
+from incidents.validation.own_rules import rule
 from incidents.validation.pipeline import Checked, check_bytes, check_data, from_dict, load, loads, validate
 
-__all__ = ["Checked", "check_bytes", "check_data", "from_dict", "load", "loads", "validate"]
+__all__ = [
+    "Checked",
+    "check_bytes",
+    "check_data",
+    "from_dict",
+    "load",
+    "loads",
+    "read",
+    "rule",
+    "validate",
+    "validate_many",
+]

@@ -58,7 +58,7 @@ class Options:
 
 
 @define
-class Tally:
+class RunCounts:
     """What a run has checked so far."""
 
     order: dict[str, int] = field(factory=dict)
@@ -103,36 +103,38 @@ def check(found: Named, options: Options, stdin: bytes | None = None) -> Report:
 
 def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) -> Report:
     """Check files and return the report; `first` are earlier results, such as that of standard input."""
-    tally = Tally()
+    counts = RunCounts()
     results = chain(first, check_all(tasks_of(paths), options.plan, options.jobs))
     total = sum(map(size_of, paths)) if options.progress else None
-    findings = sorted(stream(results, options, tally, total), key=tally.position)
+    findings = sorted(stream(results, options, counts, total), key=counts.position)
     return Report(
         findings=tuple(reported(findings, options)),
-        checked=tuple(tally.checked),
-        unchecked=tuple(tally.unchecked),
-        data=tally.data,
+        checked=tuple(counts.checked),
+        unchecked=tuple(counts.unchecked),
+        data=counts.data,
         own=options.settings.own,
     )
 
 
-def stream(results: Iterable[Result], options: Options, tally: Tally, total: int | None = None) -> Iterator[Finding]:
+def stream(
+    results: Iterable[Result], options: Options, counts: RunCounts, total: int | None = None
+) -> Iterator[Finding]:
     """Yield the findings of each result as it comes, then those across records, in the order of their files.
 
     Only the facts of the records stay in memory, a few hundred bytes of each.
     """
     facts: list[Facts] = []
     for result in results:
-        tally.add(result)
+        counts.add(result)
         if options.progress:
-            options.progress(Progress(len(tally.checked) + len(tally.unchecked), tally.read, total))
+            options.progress(Progress(len(counts.checked) + len(counts.unchecked), counts.read, total))
         yield from result.findings
         facts += result.facts
     settings = options.settings
     across = across_findings(
         facts, settings.limits, settings.selection.of(ACROSS), lambda finding: settings.wants(finding, options.today)
     )
-    yield from sorted(across, key=tally.position)
+    yield from sorted(across, key=counts.position)
 
 
 def reported(findings: Iterable[Finding], options: Options) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incidents.codec.record_bytes import Origin
 from incidents.comparison import duplicates
 from incidents.comparison.same_incident import Agreement, Criterion, compared, same_pairs
 from incidents.corpus import Corpus
@@ -182,7 +183,7 @@ def test_no_pair_is_missed(rows: list[KeyFacts]) -> None:
 
 def reported(incidents: list[Incident]) -> set[frozenset[str]]:
     """Return the pairs that the rule reports."""
-    facts = [facts_of(one, f"{one.id}.json", 1) for one in sorted(incidents, key=lambda one: one.id)]
+    facts = [facts_of(one, Origin(f"{one.id}.json")) for one in sorted(incidents, key=lambda one: one.id)]
     return {
         frozenset((hit.record.id, hit.message.partition('of "')[2].partition('"')[0]))
         for hit in likely_duplicate(facts)

@@ -9,8 +9,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from incidents.codec.record_bytes import Portion
 from incidents.findings import Finding
-from incidents.validation.parallel import check_file
+from incidents.validation.parallel import check
+from incidents.validation.selection import Plan
 from tests.mistakes import MISTAKES, Mistake, data_of, mistakes
 from tests.records import as_bytes
 
@@ -27,7 +29,7 @@ def found(table: str) -> dict[Mistake, tuple[Finding, ...]]:
 def _found(folder: Path, mistake: Mistake) -> tuple[Finding, ...]:
     file = folder / mistake.path
     file.write_bytes(mistake.raw)
-    return check_file(str(file)).findings
+    return check(Portion(str(file)), Plan()).findings
 
 
 def missed(table: str, is_right: Callable[[Mistake, tuple[Finding, ...]], bool]) -> list[str]:
@@ -46,7 +48,7 @@ def test_the_records_have_no_findings() -> None:
         with TemporaryDirectory() as folder:
             file = Path(folder, f"{record['id']}.json")
             file.write_bytes(as_bytes(record))
-            assert check_file(str(file)).findings == ()
+            assert check(Portion(str(file)), Plan()).findings == ()
 
 
 @pytest.mark.parametrize("table", TABLES)
