@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -13,12 +15,13 @@ from incidents.corpus import FACETS
 from incidents.errors import UnknownId
 from incidents.model import Actor, When, registry
 from incidents.model.codes import ActorKind
-from incidents.model.registry.actors import Outlet, Person, outlet_named, outlets, persons
+from incidents.model.registry.actors import Outlet, Person, outlet_named, outlets, persons, without_remark
 from incidents.model.structure import references
 from incidents.model.text import PERSON
-from tests.records import EXAMPLES, as_bytes, minimal
+from tests.records import EXAMPLES, ROOT, as_bytes, minimal
 
 RECORDS = {path.stem: loads(path.read_bytes()) for path in sorted(EXAMPLES.glob("*.json"))}
+NEWS = {"news", "wire", "broadcast"}
 QUOTED = [{"source": "report", "quote": "a leader of the opposition"}]
 
 
@@ -141,22 +144,58 @@ class TestExamples:
                 assert not actor.offices, actor.id
 
     def test_two_records_give_one_answer_about_a_person_on_a_day(self) -> None:
-        """Name, country, offices and kind of whoever two records name, on the first day of each year."""
+        """Name, country, offices and kind of whoever two records name, each year and whenever an office begins or ends."""
         named = {name: {actor.id for actor in found.all_actors} for name, found in RECORDS.items()}
         asked = 0
         for one, other in combinations(RECORDS, 2):
             for actor in named[one] & named[other]:
-                for year in range(2010, 2027):
+                for day in _days(RECORDS[one], actor):
                     asked += 1
-                    day = date(year, 1, 1)
                     answers = {_answer(RECORDS[name], actor, day) for name in (one, other)}
                     assert len(answers) == 1, (actor, day, answers)
         assert asked > 1000
+
+    def test_whoever_two_records_name_is_in_the_registry(self) -> None:
+        """No person with an office is described twice."""
+        described = [actor.id for found in RECORDS.values() for actor in found.actors if actor.offices]
+        assert [name for name, times in Counter(described).items() if times > 1] == []
+
+    def test_a_name_of_the_registry_has_its_id(self) -> None:
+        """A record does not describe somebody of the registry again under another id."""
+        ids = {name.casefold(): entry.id for entry in (*persons(), *outlets()) for name in entry.names}
+        for found in RECORDS.values():
+            for actor in found.actors:
+                assert ids.get((actor.name or "").casefold(), actor.id) == actor.id, (found.id, actor.id)
+
+    def test_publishers_of_two_records_are_in_the_registry(self) -> None:
+        """Or `unregistered-outlets.json` says why not.
+
+        Outlets publish news: sources of the kinds `news`, `wire` and `broadcast`. Companies, organisations and measurement
+        bodies that publish about themselves or their own work are not outlets.
+        """
+        records: dict[str, set[str]] = {}
+        for found in RECORDS.values():
+            for source in found.sources:
+                if source.publisher and source.kind.value in NEWS:
+                    records.setdefault(without_remark(source.publisher), set()).add(found.id)
+        unknown = {name for name, found in records.items() if len(found) > 1 and outlet_named(name) is None}
+        reasons = json.loads((ROOT / "tests/fixtures/unregistered-outlets.json").read_text(encoding="utf-8"))
+        assert sorted(unknown - reasons.keys()) == [], "add them to outlets.json, or say why not"
+        assert sorted(reasons.keys() - unknown) == [], "they need no reason any more"
+        assert all(reasons.values())
 
     def test_every_person_of_the_registry_is_named_by_a_record(self) -> None:
         """The registry has nobody whom no record needs."""
         named = {name for found in RECORDS.values() for name in references(found, PERSON)}
         assert {person.id for person in persons()} <= named
+
+
+def _days(incident: Incident, name: str) -> set[date]:
+    """Return the first day of each year, and the first and last days of the offices of an actor."""
+    actor = incident.actor(name)
+    bounds = [when for office in (actor.offices if actor else ()) for when in (office.from_, office.to) if when]
+    found = {day for when in bounds for day in (when.earliest, when.latest) if day}
+    return found | {date(year, 1, 1) for year in range(2010, 2027)}
 
 
 def _answer(incident: Incident, name: str, day: date) -> tuple[object, ...]:

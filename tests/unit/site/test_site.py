@@ -9,6 +9,7 @@ import posixpath
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from itertools import cycle
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -501,7 +502,7 @@ def test_spanish_pages_have_no_english_of_ours(tmp_path: Path, pages: dict[str, 
     """Interface, codes, countries and times are Spanish; only what records say stays as it is."""
     build_site(Corpus([suspensions(), block(), small()]), tmp_path, as_of=DAY, base_url=BASE, language="es")
     spanish = read(tmp_path)
-    assert spanish.keys() == pages.keys()
+    assert _without_parts(spanish) == _without_parts(pages)
     text = spanish[places.incident(block().id)].text
     for said in ("Bloqueo", "Tres relojes", "519–523 días", "Lo que no se sabe", "10 días; vence 2024-08-18"):
         assert said in text
@@ -510,6 +511,11 @@ def test_spanish_pages_have_no_english_of_ours(tmp_path: Path, pages: dict[str, 
         assert ("html", "lang", "es") in page.attributes
         for english in ("Incidents", "Sources", "independent source", "523 days", "Nearest", "Status on"):
             assert english not in page.text.replace("static", ""), (place, english)
+
+
+def _without_parts(places: Iterable[str]) -> set[str]:
+    """Return the pages without the parts of long records: Spanish texts are longer, so that more records have parts."""
+    return {re.sub(r"^(incidents/[^.]+)\.\w+\.html$", r"\1.html", place) for place in places}
 
 
 # Places
