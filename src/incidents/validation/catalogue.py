@@ -189,6 +189,8 @@ SENSE: Final = (
     Rule("INC295", "date-far-away", WARNING, limits.date_far_away),
     Rule("INC296", "gap-between-effects", NOTE, effect_series.gap_between_effects),
     Rule("INC297", "shutdown-with-platforms", WARNING, effect_series.shutdown_with_platforms),
+    Rule("INC298", "reviewed-by-curator", WARNING, curation.reviewed_by_curator),
+    Rule("INC299", "reviewed-draft", NOTE, curation.reviewed_draft),
 )
 """Rules about the content of one record."""
 

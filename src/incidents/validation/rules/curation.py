@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from incidents.findings import Hit
+from incidents.model.codes import CurationStatus
 from incidents.model.statements import Justification
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
@@ -22,10 +23,49 @@ def changed_after_review(context: Context) -> Iterator[Hit]:
         {"curation": {"updated": "2026-11-21", "reviewed": {"by": "second reader", "on": "2026-11-22"}}}
     """
     curation = context.incident.curation
-    if curation and curation.reviewed and context.before(curation.reviewed.on, curation.updated):
-        message = f'"on" ({curation.reviewed.on}) is before "updated" ({curation.updated})'
+    changed = (curation.updated or curation.created) if curation else None
+    if curation and curation.reviewed and context.before(curation.reviewed.on, changed):
+        field = "updated" if curation.updated else "created"
+        message = f'"on" ({curation.reviewed.on}) is before "{field}" ({changed})'
         hint = 'Have the record read again, or remove "reviewed".'
         yield Hit(pointer=("curation", "reviewed", "on"), message=message, help=hint)
+
+
+@needs("reviewed")
+def reviewed_by_curator(context: Context) -> Iterator[Hit]:
+    """The second reader is one of those who wrote the record.
+
+    Why: A second reading finds what the curators overlooked, so another person does it.
+    Source: curation; `reviewed` is a second reading by another person
+    Bad:
+        {"curation": {"curators": ["desk one"], "reviewed": {"by": "Desk One", "on": "2026-11-22"}}}
+    Good:
+        {"curation": {"curators": ["desk one"], "reviewed": {"by": "second reader", "on": "2026-11-22"}}}
+    """
+    curation = context.incident.curation
+    if curation and curation.reviewed:
+        reader = curation.reviewed.by.strip().casefold()
+        if reader in {curator.strip().casefold() for curator in curation.curators}:
+            message = f'the second reader "{curation.reviewed.by}" is also a curator'
+            hint = 'Have another person read the record, or remove "reviewed".'
+            yield Hit(pointer=("curation", "reviewed", "by"), message=message, help=hint)
+
+
+@needs("reviewed")
+def reviewed_draft(context: Context) -> Iterator[Hit]:
+    """A record that was read a second time is still a draft.
+
+    Why: A reading that finds nothing more ends the draft. Readers and filters would take the record for unchecked.
+    Source: curation; only a reading that finds nothing more is entered as `reviewed`
+    Bad:
+        {"curation": {"status": "draft", "reviewed": {"by": "second reader", "on": "2026-11-22"}}}
+    Good:
+        {"curation": {"reviewed": {"by": "second reader", "on": "2026-11-22"}}}
+    """
+    curation = context.incident.curation
+    if curation and curation.reviewed and curation.status is CurationStatus("draft"):
+        hint = 'Remove "status", or remove "reviewed" until the record has been read as a whole.'
+        yield Hit(pointer=("curation", "status"), message='"status" is "draft", but the record was reviewed', help=hint)
 
 
 @needs("replaces")
