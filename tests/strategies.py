@@ -12,6 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from incidents.model import (
@@ -35,6 +36,8 @@ from incidents.model.text import Const, Declares, NonEmpty, Refers, TextRule, Wi
 from incidents.model.zones import zone_names
 from tests.records import TWITTER_2013, X_2024, example, minimal
 
+FEWER = settings(max_examples=settings.get_profile(settings.get_current_profile_name()).max_examples // 3)
+"""For laws that check each example several times, or make large ones."""
 ODD_KEYS = ("", "0", "1", "-1", "01", "+1", "00", "1.0", "a/b", "a~b", "~0", "~1", "/", "%2F", "٣", " 1", "9" * 30)
 """Keys that look like positions in a list, or that a JSON Pointer must escape."""
 _KEY = st.text(max_size=8) | st.sampled_from(ODD_KEYS)

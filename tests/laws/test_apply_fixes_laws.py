@@ -32,7 +32,7 @@ from incidents.validation.meanings.texts import text_meant
 from incidents.validation.violated import expected_at, schema
 from incidents.views.patch import patch
 from tests.records import as_bytes
-from tests.strategies import incidents, nearly_records
+from tests.strategies import FEWER, incidents, nearly_records
 
 CURLY = "“”„‟«»‹›‘’"
 DOUBLE_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"))
@@ -43,8 +43,6 @@ DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MARK = b"\xef\xbb\xbf"
 SLIPS = st.integers(0, 2**32).map(Random)
 """What decides where slips are made: a single number, for each draw would make the cases of Hypothesis too large."""
-FEWER = settings(max_examples=settings.get_profile(settings.get_current_profile_name()).max_examples // 3)
-"""For laws that check each record several times."""
 
 
 def fix(raw: bytes, path: str = "xx-example.json") -> Fixed:

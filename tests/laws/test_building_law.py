@@ -17,9 +17,10 @@ from incidents.codec.extent import deepest
 from incidents.errors import ReversedBounds
 from incidents.validation.engines import violations
 from tests.records import TWITTER_2013, X_2024
-from tests.strategies import incidents, nearly_records
+from tests.strategies import FEWER, incidents, nearly_records
 
 
+@FEWER
 @given(incidents())
 def test_both_ways_give_the_same_record(incident: Incident) -> None:
     """Data of a generated record come back equal by either way, and equal in their canonical form."""
@@ -52,6 +53,7 @@ def outcome(make: Callable[[Any], Incident], given: Any) -> Incident | set[tuple
         return {(found.code, found.pointer, found.message, found.help) for found in error.findings}
 
 
+@FEWER
 @given(nearly_records())
 def test_python_data_and_their_json_give_the_same(data: Any) -> None:
     """Data in Python make the record that the same data in JSON make, or are refused with the same findings."""

@@ -16,6 +16,7 @@ from incidents.model.context import Relation
 from incidents.model.incident import Incident
 from incidents.views.status import standing_words
 from tests.builders import action, actor, announced, answer, context, effect, incident, justification, source
+from tests.strategies import FEWER
 
 START = date(2024, 8, 1)
 days = st.dates(START - timedelta(days=3), START + timedelta(days=40))
@@ -76,6 +77,7 @@ def values(record: Incident, name: str, day: date | None = None) -> set[Any]:
     return set(FACETS[name].values(record, day))
 
 
+@FEWER
 @given(corpora(), st.randoms(use_true_random=False))
 def test_order_is_no_matter(drawn: list[Incident], rnd: Any) -> None:
     """The same records in another order are the same corpus, with the same counts and relations."""
@@ -89,6 +91,7 @@ def test_order_is_no_matter(drawn: list[Incident], rnd: Any) -> None:
     assert (repr(one), one._repr_html_()) == (repr(other), other._repr_html_())
 
 
+@FEWER
 @given(corpora(), st.data())
 def test_where_is_a_plain_filter(drawn: list[Incident], data: st.DataObject) -> None:
     """It finds the records of which each facet has one of the values, and filtering twice is filtering by both."""
@@ -107,6 +110,7 @@ def test_where_is_a_plain_filter(drawn: list[Incident], data: st.DataObject) -> 
     assert one_by_one == found
 
 
+@FEWER
 @given(corpora(), st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True))
 def test_counts_add_up(drawn: list[Incident], names: list[str]) -> None:
     """Each value has as many records as where finds, and those with none are the rest."""
@@ -124,6 +128,7 @@ def test_counts_add_up(drawn: list[Incident], names: list[str]) -> None:
     assert [row.number for row in counts.rows] == sorted(found.values(), reverse=True)
 
 
+@FEWER
 @given(corpora(), days)
 def test_in_force_is_what_the_status_says(drawn: list[Incident], day: date) -> None:
     """An incident is in force if an action of it ran by the table of statuses; what is overdue is part of that."""
@@ -142,6 +147,7 @@ def test_in_force_is_what_the_status_says(drawn: list[Incident], day: date) -> N
         assert standing_words(standing)
 
 
+@FEWER
 @given(corpora())
 def test_groups_part_what_is_related(drawn: list[Incident]) -> None:
     """No incident is in two groups, each edge lies within one, and what no edge names is in none."""

@@ -17,7 +17,7 @@ from incidents.model.incident import Incident
 from incidents.validation import check_bytes
 from incidents.validation.apply_fixes import apply
 from tests.records import TWITTER_2013, X_2024
-from tests.strategies import incidents
+from tests.strategies import FEWER, incidents
 
 WOUNDS: Final = (
     '"',
@@ -95,6 +95,7 @@ def holds(text: str, rnd: Random) -> None:
         assert left.count((finding.code, finding.message)) < before.count((finding.code, finding.message))
 
 
+@FEWER
 @given(incidents(), RANDOM, st.sampled_from([None, 1, 2]))
 def test_a_wound_is_found_where_it_is(record: Incident, rnd: Random, indent: int | None) -> None:
     """Wherever it is and however the record is laid out."""

@@ -16,7 +16,7 @@ from incidents.codec.reading import read
 from incidents.model.incident import Incident
 from incidents.validation import check_bytes
 from tests.records import TWITTER_2013, X_2024
-from tests.strategies import incidents
+from tests.strategies import FEWER, incidents
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+')
 RANDOM = st.randoms(use_true_random=False)
@@ -70,6 +70,7 @@ def holds(text: str, slipped: str) -> None:
     assert len(after) == len(before) + 1
 
 
+@FEWER
 @given(incidents(), st.sampled_from(SLIPS), RANDOM, st.sampled_from([None, 1]))
 def test_one_slip_is_one_finding_more(record: Incident, slip: Any, rnd: Random, indent: int | None) -> None:
     """Wherever the slip stands and however the record is laid out."""

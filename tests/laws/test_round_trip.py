@@ -11,9 +11,10 @@ from hypothesis import given
 from incidents import Incident, InvalidRecord, dumps, loads, validate
 from incidents.validation import check_bytes
 from tests.records import TWITTER_2013, X_2024, as_bytes
-from tests.strategies import incidents, nearly_records
+from tests.strategies import FEWER, incidents, nearly_records
 
 
+@FEWER
 @given(incidents())
 def test_what_was_written_is_read_again(incident: Incident) -> None:
     """A record of the model survives being written and read, and is the same when written again."""
@@ -23,6 +24,7 @@ def test_what_was_written_is_read_again(incident: Incident) -> None:
     assert dumps(again) == text
 
 
+@FEWER
 @given(incidents())
 def test_a_record_of_the_model_has_no_errors(incident: Incident) -> None:
     """Findings about a generated record are questions only, and do not depend on where it comes from."""
@@ -32,6 +34,7 @@ def test_a_record_of_the_model_has_no_errors(incident: Incident) -> None:
     assert sorted((f.code, f.pointer, f.message) for f in found) == sorted((f.code, f.pointer, f.message) for f in read)
 
 
+@FEWER
 @given(nearly_records())
 def test_loading_and_validating_agree(data: Any) -> None:
     """`loads` accepts what has no finding of level error, and raises with all of them otherwise."""
@@ -46,6 +49,7 @@ def test_loading_and_validating_agree(data: Any) -> None:
         assert loads(dumps(incident)) == incident
 
 
+@FEWER
 @given(incidents())
 def test_nothing_empty_is_written(incident: Incident) -> None:
     """No empty list, text or null is written outside of extensions, whose content is kept as it is."""

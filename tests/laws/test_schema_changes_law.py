@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from incidents.schema.differences import schema_changes
+from tests.strategies import FEWER
 
 KEYS = ("a", "b", "x1")
 SCALARS = st.sampled_from([None, True, False, 0, 1, 1.0, 2.5, -3, "", "a", "ab", "abc"])
@@ -116,7 +117,7 @@ def _accepts(schema: Any, value: Any) -> bool:
     return jsonschema_rs.Draft202012Validator(schema, offline=True).is_valid(value)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(FEWER, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(pairs(), st.lists(VALUES, min_size=1, max_size=6))
 def test_what_is_not_breaking_accepts_what_was_accepted(both: tuple[Any, Any], values: list[Any]) -> None:
     """If no difference is breaking, every value that the old schema accepts is accepted by the new one."""
@@ -126,7 +127,7 @@ def test_what_is_not_breaking_accepts_what_was_accepted(both: tuple[Any, Any], v
     assert [value for value in values if _accepts(old, value) and not _accepts(new, value)] == []
 
 
-@settings(max_examples=60)
+@FEWER
 @given(schemas(2), DEFINITIONS)
 def test_a_schema_does_not_differ_from_itself(schema: Any, definitions: dict[str, Any]) -> None:
     """No difference is found where there is none."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents import Incident, dumps
@@ -24,7 +24,7 @@ from incidents.validation.context import Context
 from incidents.validation.engines import violations
 from incidents.validation.integrity import traits_of
 from incidents.validation.prefilter import asked
-from tests.strategies import incidents, nearly_records
+from tests.strategies import FEWER, incidents, nearly_records
 
 BROKEN = sorted(
     path
@@ -70,7 +70,7 @@ def assert_asked_is_all(data: Any, text: str = "") -> bool:
     return True
 
 
-@settings(max_examples=200)
+@FEWER
 @given(nearly_records())
 def test_a_rule_finds_nothing_where_its_needs_are_not_met(data: Any) -> None:
     """Records that are nearly right: what is found does not depend on which rules are asked."""

@@ -26,7 +26,7 @@ from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 from tests.builders import evidence, source
-from tests.strategies import few_choices
+from tests.strategies import FEWER, few_choices
 
 DAY = 738_000
 codes = st.frozensets(st.sampled_from("abcdefg"), min_size=1, max_size=5)
@@ -191,6 +191,7 @@ def test_order_and_evidence_do_not_count(one: Incident, other: Incident) -> None
     assert similarity(richer, other).breakdown == before.breakdown
 
 
+@FEWER
 @given(corpora(), profiles("query"), all_weights, st.integers(1, 12))
 def test_index_is_similarity(found: list[Profile], query: Profile, weights: Weights, k: int) -> None:
     """The columns give what the pairs give, to the last digit, with ties in the order of ids."""
@@ -204,6 +205,7 @@ def test_index_is_similarity(found: list[Profile], query: Profile, weights: Weig
     assert [(float(one.low), float(one.high)) for one in alike.values()] == list(zip(low, high, strict=True))
 
 
+@FEWER
 @given(corpora().filter(bool), st.integers(1, 12), st.data())
 def test_index_leaves_out_the_query_itself(found: list[Profile], k: int, data: st.DataObject) -> None:
     """A record is not its own precedent, however large the rest."""
@@ -228,6 +230,7 @@ def test_index_of_several_blocks() -> None:
     assert [near.row for near in index.nearest(query, 6)] == [3, BLOCK - 1, BLOCK, size - 1, 0, 1]
 
 
+@FEWER
 @given(st.lists(few_choices, min_size=2, max_size=5), st.integers(1, 4))
 def test_precedents_are_the_nearest(found: list[Incident], k: int) -> None:
     """What is returned is what comparing with every other record gives."""

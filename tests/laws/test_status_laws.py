@@ -29,6 +29,7 @@ from tests.builders import (
     reaction,
     source,
 )
+from tests.strategies import FEWER
 
 START = date(2024, 8, 1)
 as_of = st.dates(START - timedelta(days=10), START + timedelta(days=70))
@@ -171,6 +172,7 @@ def test_clipping_twice_is_clipping_once(record: Incident, day: date) -> None:
     assert clipped.clipped(day) == clipped
 
 
+@FEWER
 @given(records(), as_of)
 def test_what_is_clipped_is_about_something(record: Incident, day: date) -> None:
     """Nothing of a clipped record points to what is left out."""
@@ -230,6 +232,7 @@ def test_no_claim_contradicts_itself(claim: Claim) -> None:
 _TURNED = {Outcome.UNKNOWN_LEFT: Outcome.UNKNOWN_RIGHT, Outcome.UNKNOWN_RIGHT: Outcome.UNKNOWN_LEFT}
 
 
+@FEWER
 @given(records(), records())
 def test_comparison_is_its_own_mirror(one: Incident, other: Incident) -> None:
     """Compared the other way round two records agree and differ in the same, with the sides changed."""
@@ -242,6 +245,7 @@ def test_comparison_is_its_own_mirror(one: Incident, other: Incident) -> None:
         assert left.explain()
 
 
+@FEWER
 @given(records())
 def test_record_never_differs_from_itself(record: Incident) -> None:
     """A record compared with itself is the same in all that it says."""

@@ -11,17 +11,18 @@ from typing import Any
 
 import pytest
 
-from incidents import load
 from incidents.cli import CANNOT, OK, main
 from incidents.codec import output
 from incidents.codec.files import Unwritable, replace_file
 from incidents.codec.output import Output
 from incidents.corpus import Corpus
 from incidents.site.build import build_site
-from tests.records import X_2024
+from tests.builders import incident
 
 MOMENTS = ("before", "half", "after")
 """When a process is killed: before a file is written, when half of it is, or when it has its name."""
+RECORD = incident()
+"""As small as a record can be, so that a site of it has few pages."""
 PAGES = {"index.html": "<p>one</p>", "a/b.html": "<p>two</p>", "a/c.html": "<p>three</p>", "static/d.css": "p {}"}
 SCHEMA = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -206,7 +207,7 @@ def test_a_codebook_is_completed(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_site_is_completed(tmp_path: Path) -> None:
     """After it was killed at any of its writes."""
-    corpus = Corpus([load(X_2024)])
+    corpus = Corpus([RECORD])
 
     def build(folder: Path) -> None:
         build_site(corpus, folder, as_of="2025-01-01", base_url="https://example.org/")
@@ -218,7 +219,7 @@ def test_a_site_is_completed(tmp_path: Path) -> None:
 def test_a_process_that_dies_while_it_writes_pages_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command does not wait for it, and can be run again."""
     monkeypatch.setattr("incidents.site.build.jobs_for", lambda _: 2)
-    corpus = Corpus([load(X_2024)])
+    corpus = Corpus([RECORD])
 
     def build(folder: str) -> None:
         build_site(corpus, tmp_path / folder, as_of="2025-01-01")
