@@ -35,6 +35,7 @@ GOLDEN = {
     ],
     "duplicates": ["duplicates", str(COMPARED)],
     "chains": ["chains", str(COMPARED)],
+    "chains-inferred": ["chains", str(ROOT / "examples"), "--motif", "counterpart"],
 }
 
 

@@ -6,14 +6,15 @@ import argparse
 
 from incidents.cli.arguments import add_format, add_paths, whole_number
 from incidents.cli.left_out import report_left_out
-from incidents.comparison.incident_chains import MOTIFS, MotifName, chains, stated_chains
+from incidents.comparison.motifs import MOTIFS, MotifName
 from incidents.corpus.reading import read_corpus
 from incidents.views.chains import ChainsView
 
 DESCRIPTION = (
-    "Print chains of incidents: retaliation of a state, countermove of a platform, waves and series. Each incident "
-    "has its date and direction. Each link has the days between the two incidents and its basis: a source states it, "
-    "the curator infers it, or the motif infers it because one incident soon followed the other."
+    "Print chains of incidents: every relation of the records with its kind, and apart from them what motifs infer: "
+    "retaliation, counterparts, escalation, repetition and waves. Each incident has its date and direction. Each link has the "
+    "days between the two incidents and its basis: a source states it, the curator infers it, or the motif infers it because "
+    "one incident followed the other."
 )
 FORMATS = {"human": ChainsView.text, "json": ChainsView.json}
 
@@ -44,7 +45,6 @@ def run(options: argparse.Namespace) -> int:
     corpus, left_out = read_corpus(options.paths, "chains")
     code = report_left_out(left_out, options)
     motifs = [motif for motif in MOTIFS if not options.motif or motif.name in options.motif]
-    found = stated_chains(corpus, motifs) if options.stated else chains(corpus, motifs, options.within)
-    view = ChainsView(chains=found, records=len(corpus), stated_only=options.stated)
+    view = ChainsView.of(corpus, motifs, options.within, stated_only=options.stated)
     print(FORMATS[options.format](view))
     return code

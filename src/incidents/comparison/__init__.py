@@ -8,7 +8,8 @@ from __future__ import annotations
 from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.dimensions import Comparison, compare
 from incidents.comparison.duplicate_search import Duplicate, duplicates
-from incidents.comparison.incident_chains import MOTIFS, Chain, Link, LinkOrigin, Motif, chains
+from incidents.comparison.incident_chains import Chain, Link, LinkOrigin, chains
+from incidents.comparison.motifs import MOTIFS, Motif
 from incidents.comparison.scoring import BreakdownEntry, Rarity, Similarity, similarity
 from incidents.comparison.search import Precedent, precedents
 from incidents.comparison.weights import PRECEDENT, Weight, Weights

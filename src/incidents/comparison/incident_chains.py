@@ -1,24 +1,27 @@
-"""Chains: incidents that follow each other as answers, waves or repetitions.
+"""Chains: incidents that follow each other.
 
-A link is *stated* if the later record has a relation that a source states, and *inferred* otherwise: by the
-curator, in a relation, or here, because two incidents fit a motif. An inferred link says only that one came soon after the
-other.
+A link is *stated* if the later record has a relation that a source states, and *inferred* otherwise: by the curator, in a
+relation, or here, because two incidents fit a motif. What records say and what a motif infers are in chains of their own.
+An inferred link says only that one came soon after the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, frozen
 
-from incidents.comparison.incident_facts import IncidentFacts
-from incidents.model import registry
+from incidents.comparison.motifs import MOTIFS, Motif, infer
 from incidents.model.codes import Basis, Direction, RelationKind
 from incidents.model.days import DayCount, between
+from incidents.model.evidence import Evidence
 from incidents.model.incident import Incident
-from incidents.model.time import Days, apart
+from incidents.model.key_facts import KeyFacts, key_facts
+from incidents.model.relations import ORDERED, runs_backwards, successors
+from incidents.model.time import Days
 
 
 class LinkOrigin(StrEnum):
@@ -32,68 +35,6 @@ class LinkOrigin(StrEnum):
     """The two incidents fit a motif, and no record relates them."""
 
 
-class MotifName(StrEnum):
-    """The names of the motifs that are used by default."""
-
-    RETALIATION = "retaliation"
-    COUNTERMOVE = "countermove"
-    WAVE = "wave"
-    SERIES = "series"
-
-
-@frozen(kw_only=True)
-class Motif:
-    """The conditions under which the second of two incidents of one state is linked to the first."""
-
-    name: str
-    title: str
-    why: str
-    kinds: tuple[RelationKind, ...]
-    """The kinds of relation that say the same."""
-    within: int | None = None
-    """The maximum number of days from the beginning of the first to that of the second; without it, nothing is inferred."""
-    directions: tuple[Direction, Direction] | None = None
-    """The direction of each; without it, both have the same."""
-    same_platform: bool = True
-    """Whether the platform, or the company that owns it, must be the same; if not, the platforms must differ."""
-
-
-MOTIFS: Final = (
-    Motif(
-        name=MotifName.RETALIATION,
-        title="Retaliation of a state",
-        why="A platform acts on accounts of a state, and soon the state acts on the platform.",
-        kinds=(RelationKind.RETALIATION_FOR, RelationKind.TIT_FOR_TAT),
-        within=30,
-        directions=(Direction.PLATFORM_TO_STATE, Direction.STATE_TO_PLATFORM),
-    ),
-    Motif(
-        name=MotifName.COUNTERMOVE,
-        title="Countermove of a platform",
-        why="A state acts on a platform, and soon the platform acts on accounts of the state.",
-        kinds=(RelationKind.RETALIATION_FOR, RelationKind.TIT_FOR_TAT),
-        within=30,
-        directions=(Direction.STATE_TO_PLATFORM, Direction.PLATFORM_TO_STATE),
-    ),
-    Motif(
-        name=MotifName.WAVE,
-        title="Wave",
-        why="One state acts on several platforms within days.",
-        kinds=(RelationKind.SAME_WAVE,),
-        within=14,
-        directions=(Direction.STATE_TO_PLATFORM, Direction.STATE_TO_PLATFORM),
-        same_platform=False,
-    ),
-    Motif(
-        name=MotifName.SERIES,
-        title="Series",
-        why="The same is done to the same platform, or by it, again.",
-        kinds=(RelationKind.REPEATS,),
-    ),
-)
-"""The motifs that are used by default."""
-
-
 @frozen(kw_only=True)
 class Link:
     """One incident that follows another."""
@@ -104,6 +45,8 @@ class Link:
     origin: LinkOrigin
     relation: RelationKind | None = None
     """The relation of the later record; `None` if only the motif links them."""
+    evidence: tuple[Evidence, ...] = ()
+    """The evidence for the relation."""
     days: DayCount | None
     """From the beginning of the earlier to that of the later, in elapsed days; `None` if a date is missing."""
 
@@ -112,9 +55,15 @@ class Link:
         """Who acts on whom in the earlier, and in the later."""
         return self.earlier.direction, self.later.direction
 
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the incident with the relation certainly began before the one that it is said to follow."""
+        return self.relation in ORDERED and runs_backwards(self.earlier.began, self.later.began)
+
     def __str__(self) -> str:
-        days = f" after {self.days}" if self.days else ""
-        return f"{self.later.id} follows {self.earlier.id}{days} ({self.origin.replace('_', ' ')})"
+        days = f" after {self.days}" if self.days and not self.is_backwards else ""
+        order = ", but began before it" if self.is_backwards else ""
+        return f"{self.later.id} follows {self.earlier.id}{days} ({self.origin.replace('_', ' ')}){order}"
 
 
 @frozen(kw_only=True)
@@ -124,6 +73,13 @@ class Chain:
     motif: Motif
     incidents: tuple[Incident, ...]
     links: tuple[Link, ...]
+    tie: str = ""
+    """What ties the incidents of an inferred wave, such as ``in VE`` or ``around election 2024-07-28``; else empty."""
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the motif infers the links; otherwise, records state them or their curators infer them."""
+        return all(link.origin is LinkOrigin.MOTIF for link in self.links)
 
     @property
     def stated(self) -> tuple[Link, ...]:
@@ -140,6 +96,14 @@ class Chain:
         """The states concerned, in order."""
         return tuple(dict.fromkeys(country for incident in self.incidents for country in incident.countries))
 
+    @property
+    def span(self) -> DayCount | None:
+        """The days from the first beginning to the last; `None` if a date is missing."""
+        return between(self.incidents[0].began, self.incidents[-1].began)
+
+    def __len__(self) -> int:
+        return len(self.incidents)
+
     def __repr__(self) -> str:
         return f"<Chain {self.motif.name}: {' → '.join(incident.id for incident in self.incidents)}>"
 
@@ -147,131 +111,116 @@ class Chain:
 def chains(
     incidents: Iterable[Incident], motifs: Sequence[Motif] = MOTIFS, within: int | None = None
 ) -> tuple[Chain, ...]:
-    """Return the chains among some incidents: motif by motif, then by the first beginning.
+    """Return the chains among some incidents: first those from relations, then those that motifs infer.
 
-    `within` replaces the window of every motif that has one, in days. A chain joins all incidents that links of its
-    motif connect. Two that a relation links are not linked again by the motif that says the same.
+    Both are sorted by motif, then by the first beginning. `within` replaces the window of every motif that has one, in
+    days. Every relation to a record that is there is a link, whatever the directions of the two; an old id leads to the
+    record that replaced it. Two that a relation or an earlier motif joins are not linked again.
     """
-    ordered = sorted((_Begun(incident) for incident in incidents), key=lambda begun: begun.order)
+    ordered = _Ordered(incidents)
+    related = [link for one in ordered.incidents for link in ordered.related(one)]
+    joined = {frozenset((link.earlier.id, link.later.id)) for link in related}
     found: list[Chain] = []
     for motif in motifs:
+        found += ordered.connected(motif, [link for link in related if link.relation in motif.kinds])
+    for motif in motifs:
         windowed = evolve(motif, within=within) if within is not None and motif.within is not None else motif
-        links = [*_related(ordered, windowed)]
-        known = {(link.earlier.id, link.later.id) for link in links}
-        links += (link for link in _inferred(ordered, windowed) if (link.earlier.id, link.later.id) not in known)
-        found += _joined(ordered, windowed, links)
+        inferred = [*ordered.inferred(windowed, joined)]
+        joined |= {frozenset((link.earlier.id, link.later.id)) for chain in inferred for link in chain.links}
+        found += inferred
     return tuple(found)
 
 
 def stated_chains(incidents: Iterable[Incident], motifs: Sequence[Motif] = MOTIFS) -> tuple[Chain, ...]:
     """Return only stated chains: from relations that sources state, without inference."""
-    stated = (
-        evolve(one, relations=tuple(relation for relation in one.relations if relation.basis is Basis.STATED))
-        for one in incidents
+    ordered = _Ordered(incidents)
+    stated = [link for one in ordered.incidents for link in ordered.related(one) if link.origin is LinkOrigin.STATED]
+    return tuple(
+        chain
+        for motif in motifs
+        for chain in ordered.connected(motif, [link for link in stated if link.relation in motif.kinds])
     )
-    return chains(stated, [evolve(motif, within=None) for motif in motifs])
 
 
-class _Begun:
-    """An incident with the facts that the motifs use."""
-
-    def __init__(self, incident: Incident) -> None:
-        facts = IncidentFacts(incident)
-        self.incident = incident
-        self.days: Days = facts.began
-        self.countries = facts.country_parts
-        self.directions = frozenset(facts.directions)
-        self.platforms = frozenset(facts.lineages)
-        self.owners = frozenset(
-            owner
-            for name in facts.lineages
-            if facts.first_day
-            and isinstance(known := registry.find(name), registry.Platform)
-            and (held := known.owner_on(facts.first_day))
-            and (owner := held.company)
-        ) | {
-            name
-            for action in incident.root_actions
-            for name in action.by
-            if isinstance(registry.find(name), registry.Company)
-        }
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """The sort key: by the first possible day; those without one last."""
-        first = self.days[0] or self.days[1]
-        return (first.toordinal() if first else 1 << 40), self.incident.id
+_LAST: Final = 1 << 40
 
 
-def _related(begun: Sequence[_Begun], motif: Motif) -> Iterator[Link]:
-    """Yield the links from relations; a relation with a direction belongs to the motif with that direction."""
-    by_id = {one.incident.id: one for one in begun}
-    for later in begun:
-        for relation in later.incident.relations:
-            earlier = by_id.get(relation.incident)
-            if earlier is None or relation.kind not in motif.kinds or not _directed(earlier, later, motif):
-                continue
-            yield Link(
-                earlier=earlier.incident,
-                later=later.incident,
-                motif=motif,
-                origin=LinkOrigin.STATED if relation.basis is Basis.STATED else LinkOrigin.CURATOR,
-                relation=relation.kind,
-                days=between(earlier.days, later.days),
-            )
+class _Ordered:
+    """Incidents in the order of their beginnings; those without a date come last."""
 
+    def __init__(self, incidents: Iterable[Incident]) -> None:
+        self.incidents = sorted(incidents, key=lambda one: (_ordinal(one.began), one.id))
+        self.place: Mapping[str, int] = {one.id: place for place, one in enumerate(self.incidents)}
+        self._successors = successors((one.id, one.replaces) for one in self.incidents)
 
-def _inferred(begun: Sequence[_Begun], motif: Motif) -> Iterator[Link]:
-    """Yield the links that a motif infers; `begun` is sorted by beginning, so that each looks one window ahead."""
-    if motif.within is None:
-        return
-    for place, earlier in enumerate(begun):
-        for later in begun[place + 1 :]:
-            days = between(earlier.days, later.days)
-            if days is None or days.low > motif.within:
-                if later.days[0] and earlier.days[1] and (later.days[0] - earlier.days[1]).days > motif.within:
-                    break
-                continue
-            if _fits(earlier, later, motif):
+    def related(self, later: Incident) -> Iterator[Link]:
+        """Yield the links from the relations of a record."""
+        for relation in later.relations:
+            place = self.place.get(self._successors.get(relation.incident, relation.incident))
+            if place is not None and self.incidents[place] is not later:
+                earlier = self.incidents[place]
                 yield Link(
-                    earlier=earlier.incident, later=later.incident, motif=motif, origin=LinkOrigin.MOTIF, days=days
+                    earlier=earlier,
+                    later=later,
+                    motif=next(motif for motif in MOTIFS if relation.kind in motif.kinds),
+                    origin=LinkOrigin.STATED if relation.basis is Basis.STATED else LinkOrigin.CURATOR,
+                    relation=relation.kind,
+                    evidence=relation.evidence,
+                    days=between(*sorted((earlier.began, later.began), key=_ordinal)),
                 )
 
+    def inferred(self, motif: Motif, joined: set[frozenset[str]]) -> Iterator[Chain]:
+        """Yield what a motif infers; a wave is one chain, and other links are connected."""
+        loose: list[Link] = []
+        for found in infer(self._rows, motif):
+            links = [self._linked(motif, *pair) for pair in found.links]
+            new = [link for link in links if frozenset((link.earlier.id, link.later.id)) not in joined]
+            if not found.tie:
+                loose += new
+            elif new:
+                members = sorted({place for pair in found.links for place in pair})
+                yield Chain(
+                    motif=motif,
+                    incidents=tuple(self.incidents[place] for place in members),
+                    links=tuple(new),
+                    tie=found.tie,
+                )
+        yield from self.connected(motif, loose)
 
-def _fits(earlier: _Begun, later: _Begun, motif: Motif) -> bool:
-    if earlier.countries.isdisjoint(later.countries) or not _directed(earlier, later, motif):
-        return False
-    if motif.same_platform:
-        # Which of two came first has to be sure, or a cause would be read out of a guess.
-        sure = apart(earlier.days, later.days) or earlier.days == later.days
-        return sure and not (earlier.platforms | earlier.owners).isdisjoint(later.platforms | later.owners)
-    return earlier.platforms.isdisjoint(later.platforms)
+    @cached_property
+    def _rows(self) -> list[KeyFacts]:
+        return [key_facts(one) for one in self.incidents]
+
+    def _linked(self, motif: Motif, earlier: int, later: int) -> Link:
+        one, other = self.incidents[earlier], self.incidents[later]
+        return Link(
+            earlier=one, later=other, motif=motif, origin=LinkOrigin.MOTIF, days=between(one.began, other.began)
+        )
+
+    def connected(self, motif: Motif, links: Sequence[Link]) -> Iterator[Chain]:
+        """Yield the groups that links connect, in the order of their first beginnings; links are grouped once."""
+        group: dict[str, str] = {}
+
+        def head(name: str) -> str:
+            while group.setdefault(name, name) != name:
+                group[name] = group[group[name]]
+                name = group[name]
+            return name
+
+        for link in links:
+            group[head(link.later.id)] = head(link.earlier.id)
+        members: dict[str, list[int]] = {}
+        for place in sorted(self.place[name] for name in group):
+            members.setdefault(head(self.incidents[place].id), []).append(place)
+        own: dict[str, list[Link]] = {}
+        for link in sorted(links, key=lambda link: (self.place[link.later.id], self.place[link.earlier.id])):
+            own.setdefault(head(link.later.id), []).append(link)
+        for name, places in members.items():
+            chained = tuple(self.incidents[place] for place in places)
+            yield Chain(motif=motif, incidents=chained, links=tuple(own[name]))
 
 
-def _directed(earlier: _Begun, later: _Begun, motif: Motif) -> bool:
-    if motif.directions is None:
-        return earlier.directions == later.directions
-    return motif.directions[0] in earlier.directions and motif.directions[1] in later.directions
-
-
-def _joined(begun: Sequence[_Begun], motif: Motif, links: Sequence[Link]) -> Iterator[Chain]:
-    """Yield the connected groups, in the order of their first beginnings."""
-    group = {one.incident.id: one.incident.id for one in begun}
-
-    def head(name: str) -> str:
-        while group[name] != name:
-            group[name] = group[group[name]]
-            name = group[name]
-        return name
-
-    for link in links:
-        group[head(link.later.id)] = head(link.earlier.id)
-    members: dict[str, list[Incident]] = {}
-    for one in begun:
-        members.setdefault(head(one.incident.id), []).append(one.incident)
-    place = {one.incident.id: number for number, one in enumerate(begun)}
-    for name, joined in members.items():
-        own = [link for link in links if head(link.earlier.id) == name]
-        if own:
-            own.sort(key=lambda link: (place[link.later.id], place[link.earlier.id]))
-            yield Chain(motif=motif, incidents=tuple(joined), links=tuple(own))
+def _ordinal(days: Days) -> int:
+    """Return the first possible day as a number, for sorting."""
+    known = days[0] or days[1]
+    return known.toordinal() if known else _LAST

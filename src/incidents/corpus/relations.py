@@ -13,6 +13,7 @@ from incidents.findings.notebook import html_of
 from incidents.model.codes import Basis, RelationKind
 from incidents.model.evidence import Evidence
 from incidents.model.incident import Incident
+from incidents.model.relations import successors
 from incidents.suggestions import nearest_first
 
 
@@ -48,10 +49,17 @@ class Relations:
 
     @classmethod
     def among(cls, incidents: Iterable[Incident]) -> Relations:
-        """Return the relations in the records of some incidents."""
+        """Return the relations in the records of some incidents; an old id is that of the record that replaced it."""
         records = tuple(incidents)
+        found = successors((one.id, one.replaces) for one in records)
         edges = [
-            Edge(later=one.id, kind=held.kind, earlier=held.incident, basis=held.basis, evidence=held.evidence)
+            Edge(
+                later=one.id,
+                kind=held.kind,
+                earlier=found.get(held.incident, held.incident),
+                basis=held.basis,
+                evidence=held.evidence,
+            )
             for one in records
             for held in one.relations
         ]

@@ -18,6 +18,7 @@ from incidents.findings.paths import from_here
 from incidents.model import Incident, registry
 from incidents.model.codes import StatusCode
 from incidents.model.key_facts import KeyFacts, key_facts
+from incidents.model.relations import ORDERED, runs_backwards, successors
 from incidents.suggestions import nearest
 from incidents.validation.ahead import Late, dates_after
 from incidents.validation.circles import in_circle
@@ -53,6 +54,8 @@ class Facts(NamedTuple):
     """The given day."""
     ahead: tuple[Late, ...] = ()
     """The dates after the given day."""
+    ordered: tuple[tuple[int, str], ...] = ()
+    """Its relations to incidents that must have begun earlier: position and id."""
     settled: tuple[str, ...] = ()
     """Ids of records of which a decision in the settings says that they are, or are not, the same incident."""
 
@@ -95,6 +98,9 @@ def facts_of(incident: Incident, origin: Origin, as_of: date | None = None) -> F
         places=tuple([_described(place.id, place.name, place.in_) for place in incident.places]),
         related=tuple([relation.incident for relation in incident.relations]),
         key=key_facts(incident),
+        ordered=tuple(
+            [(index, held.incident) for index, held in enumerate(incident.relations) if held.kind in ORDERED]
+        ),
         replaces=incident.replaces,
         asides=asides(incident),
         main_act=main_act(incident),
@@ -181,13 +187,13 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
     Source: relations
     """
     known = {record.id for record in records}
-    successors = {former: record.id for record in records for former in record.replaces}
+    current = successors((record.id, record.replaces) for record in records)
     unknown = 0
     for record in records:
         for index, other in enumerate(record.related):
-            if other in successors and other not in known:
-                message = f'related incident "{other}" was replaced by "{successors[other]}"'
-                hint = f'Write "{successors[other]}".'
+            if other in current:
+                message = f'related incident "{other}" was replaced by "{current[other]}"'
+                hint = f'Write "{current[other]}".'
                 yield HitIn(record=record, pointer=("relations", index, "incident"), message=message, help=hint)
             elif other not in known:
                 unknown += 1
@@ -199,11 +205,49 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
                 yield HitIn(record=record, pointer=("relations", index, "incident"), message=message, help=hint)
 
 
-def replaced_record_exists(records: Records) -> Iterator[HitIn]:
-    """A record replaces another one that still exists.
+def relation_backwards_in_time(records: Records) -> Iterator[HitIn]:
+    """A record says that its incident came after one that certainly began later.
 
-    Why: A record that was taken over is gone, and its address leads to the record that replaces it. If both are kept, they
-    are related as `duplicate_of`.
+    Why: A relation is kept in the record of the later incident. In the other record it turns cause and answer round, and
+    chains show them in the wrong order. The beginnings of both main acts are compared; `part_of` and `duplicate_of` say
+    nothing about the order.
+    Source: relations are kept on the later record only
+    """
+    began = {record.id: record.key.began for record in records}
+    current = successors((record.id, record.replaces) for record in records)
+    for record in records:
+        for index, other in record.ordered:
+            earlier = began.get(current.get(other, other))
+            if earlier is not None and runs_backwards(earlier, record.key.began):
+                message = (
+                    f'relation to "{other}" runs backwards in time: this incident began by {record.key.began[1]}, '
+                    f"the other not before {earlier[0]}"
+                )
+                hint = "Move the relation to the record of the later incident, or correct the dates."
+                yield HitIn(record=record, pointer=("relations", index), message=message, help=hint)
+
+
+def id_replaced_twice(records: Records) -> Iterator[HitIn]:
+    """Two records replace the same former record.
+
+    Why: Relations and addresses with the old id lead to one record. With two, it is not clear to which.
+    Source: `replaces`; the ids of former records that this record took over
+    """
+    first: dict[str, Facts] = {}
+    for record in records:
+        for index, former in enumerate(record.replaces):
+            other = first.setdefault(former, record)
+            if other.id != record.id:
+                message = f'record "{former}" is also replaced by "{other.id}" in {from_here(other.path)}'
+                hint = "Keep the old id in one of the two records; if they are about one incident, merge them."
+                yield HitIn(record=record, pointer=("replaces", index), message=message, help=hint)
+
+
+def replaced_record_exists(records: Records) -> Iterator[HitIn]:
+    """A record replaces another one that still exists, or whose id was used again.
+
+    Why: A record that was taken over is gone, and its address leads to the record that replaces it. An old id is not given to
+    another record, or relations and links lead to the wrong incident. If both are kept, they are related as `duplicate_of`.
     Source: `replaces`; the ids of former records that this record took over
     """
     paths = {record.id: record.path for record in records}
@@ -211,7 +255,7 @@ def replaced_record_exists(records: Records) -> Iterator[HitIn]:
         for index, former in enumerate(record.replaces):
             if former in paths and former != record.id:
                 message = f'record "{former}" is replaced, but still exists in {from_here(paths[former])}'
-                hint = "Remove the former record, or use the relation duplicate_of."
+                hint = "Remove the former record, or use the relation duplicate_of; give a new incident a new id."
                 yield HitIn(record=record, pointer=("replaces", index), message=message, help=hint)
 
 

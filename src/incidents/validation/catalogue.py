@@ -205,6 +205,8 @@ ACROSS: Final = (
     Rule("INC308", "context-with-a-record", NOTE, across.context_with_a_record),
     Rule("INC310", "inconsistent-place", WARNING, across.inconsistent_place),
     Rule("INC311", "dated-after-as-of", NOTE, across.dated_after_as_of),
+    Rule("INC312", "relation-backwards-in-time", WARNING, across.relation_backwards_in_time),
+    Rule("INC313", "id-replaced-twice", WARNING, across.id_replaced_twice),
 )
 """Rules that compare several records."""
 

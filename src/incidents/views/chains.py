@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, Self
 
 from attrs import frozen
 
 from incidents.comparison import Chain, Link, Motif
-from incidents.comparison.incident_chains import LinkOrigin, MotifName
+from incidents.comparison.incident_chains import LinkOrigin, chains, stated_chains
+from incidents.comparison.motifs import MotifName
+from incidents.corpus import Corpus
+from incidents.corpus.relations import Edge
 from incidents.data import ENGLISH
 from incidents.english import counted
 from incidents.findings.display import display
 from incidents.model import Evidence, Incident, Source
+from incidents.model.codes import Basis
 from incidents.model.countries import country_name
+from incidents.model.days import DayCount
 from incidents.model.time import Days
 from incidents.views.outputs.chains import (
     ChainOutput,
@@ -21,6 +26,7 @@ from incidents.views.outputs.chains import (
     CitationOutput,
     ElapsedDays,
     LinkOutput,
+    MissingOutput,
     StepOutput,
 )
 from incidents.views.outputs.common import DayBounds
@@ -30,6 +36,7 @@ from incidents.views.times import when_words
 from incidents.views.words import Words
 
 MOST_CITED: Final = 2
+PAIR: Final = 2
 _WORDS: Final = Words.of(ENGLISH)
 _ORIGINS: Final = {
     LinkOrigin.STATED: "stated",
@@ -47,11 +54,30 @@ class ChainsView:
     """The number of records that were searched."""
     stated_only: bool
     """Whether only links that a source states are used."""
+    missing: tuple[Edge, ...] = ()
+    """Relations to incidents that are not among the records."""
+
+    @classmethod
+    def of(cls, corpus: Corpus, motifs: Sequence[Motif], within: int | None, *, stated_only: bool) -> Self:
+        """Search a corpus."""
+        found = stated_chains(corpus, motifs) if stated_only else chains(corpus, motifs, within)
+        asked = {kind for motif in motifs for kind in motif.kinds}
+        missing = tuple(
+            edge
+            for edge in corpus.relations
+            if edge.earlier in corpus.relations.missing
+            and edge.kind in asked
+            and (edge.basis is Basis.STATED or not stated_only)
+        )
+        return cls(chains=found, records=len(corpus), stated_only=stated_only, missing=missing)
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/chains.schema.json``."""
-        chains = tuple(map(_chain, self.chains))
-        return as_json(ChainsOutput(records=self.records, stated_only=self.stated_only, chains=chains))
+        found = tuple(map(_chain, self.chains))
+        missing = tuple(
+            MissingOutput(later=edge.later, relation=edge.kind, earlier=edge.earlier) for edge in self.missing
+        )
+        return as_json(ChainsOutput(records=self.records, stated_only=self.stated_only, chains=found, missing=missing))
 
     def text(self) -> str:
         """Return lines for a terminal."""
@@ -61,17 +87,26 @@ class ChainsView:
         records = counted(self.records, "record")
         if not self.chains:
             yield f"no chains in {records}"
-            return
-        yield f"{counted(len(self.chains), 'chain')} in {records}"
+        else:
+            inferred = sum(chain.is_inferred for chain in self.chains)
+            of_motifs = f", {inferred:,} of them inferred by a motif" if inferred else ""
+            yield f"{counted(len(self.chains), 'chain')} in {records}{of_motifs}"
         for chain in self.chains:
             yield ""
             yield from _chain_lines(chain)
+        if self.missing:
+            yield ""
+            yield f"{counted(len(self.missing), 'relation')} to incidents that are not among the records:"
+            yield from (f"  {edge.later}  {edge.kind.label.lower()}  {edge.earlier}" for edge in self.missing)
 
 
 def _chain_lines(chain: Chain) -> Iterator[str]:
     places = ", ".join(country_name(code) for code in chain.countries)
-    yield f"{chain.motif.title} · {places}"
-    yield from wrapped("", chain.motif.why + _window(chain.motif))
+    kind = "inferred" if chain.is_inferred else "from relations"
+    span = f" · {chain.span}" if chain.span is not None and len(chain) > PAIR else ""
+    tie = f" · {chain.tie}" if chain.tie else ""
+    yield f"{chain.motif.title} · {places} · {kind} · {counted(len(chain), 'incident')}{span}{tie}"
+    yield from wrapped("", chain.motif.why + (_window(chain.motif) if chain.is_inferred else ""))
     dates = [_period(incident.began) for incident in chain.incidents]
     width = max(map(len, dates))
     for date, incident in zip(dates, chain.incidents, strict=True):
@@ -98,7 +133,9 @@ def _period(days: Days) -> str:
 
 def _followed(link: Link) -> str:
     """Describe how an incident follows an earlier one, and on which basis."""
-    if link.days is None:
+    if link.is_backwards:
+        when = f"{link.days} before {link.earlier.id}, which it is said to follow"
+    elif link.days is None:
         when = f"after {link.earlier.id}"
     elif link.days.high == 0:
         when = f"on the day of {link.earlier.id}"
@@ -110,21 +147,13 @@ def _followed(link: Link) -> str:
 
 def _cited(link: Link) -> str:
     """Return the first quotations with their sources, after a colon; an empty text without evidence."""
-    evidence = _evidence(link)
+    evidence = link.evidence
     words = [
         f"“{item.quote}” ({_source_words(link.later, item)})" if item.quote else _source_words(link.later, item)
         for item in evidence[:MOST_CITED]
     ]
     more = [f"and {len(evidence) - MOST_CITED} more"] if len(evidence) > MOST_CITED else []
     return f": {'; '.join([*words, *more])}" if words else ""
-
-
-def _evidence(link: Link) -> tuple[Evidence, ...]:
-    """Return the evidence for the relation of a link."""
-    for relation in link.later.relations:
-        if (relation.kind, relation.incident) == (link.relation, link.earlier.id):
-            return relation.evidence
-    return ()
 
 
 def _source(incident: Incident, evidence: Evidence) -> Source:
@@ -142,7 +171,11 @@ def _source_words(incident: Incident, evidence: Evidence) -> str:
 def _chain(chain: Chain) -> ChainOutput:
     return ChainOutput(
         motif=MotifName(chain.motif.name),
-        within_days=chain.motif.within,
+        within_days=chain.motif.within if chain.is_inferred else None,
+        inferred=chain.is_inferred,
+        tie=chain.tie or None,
+        size=len(chain),
+        span=_elapsed(chain.span),
         countries=chain.countries,
         steps=tuple(map(_step, chain.incidents)),
         links=tuple(map(_link, chain.links)),
@@ -164,9 +197,14 @@ def _link(link: Link) -> LinkOutput:
         later=link.later.id,
         origin=link.origin,
         relation=link.relation,
-        days=None if link.days is None else ElapsedDays(low=link.days.low, high=link.days.high),
-        evidence=tuple(_item(link.later, item) for item in _evidence(link)),
+        backwards=link.is_backwards,
+        days=_elapsed(link.days),
+        evidence=tuple(_item(link.later, item) for item in link.evidence),
     )
+
+
+def _elapsed(days: DayCount | None) -> ElapsedDays | None:
+    return None if days is None else ElapsedDays(low=days.low, high=days.high)
 
 
 def _item(incident: Incident, evidence: Evidence) -> CitationOutput:

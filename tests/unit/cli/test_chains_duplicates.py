@@ -13,7 +13,7 @@ import pytest
 
 from incidents.cli import CANNOT, FOUND, OK, main
 from incidents.comparison import MOTIFS, duplicates
-from incidents.comparison.incident_chains import MotifName
+from incidents.comparison.motifs import MotifName
 from incidents.comparison.same_incident import Criterion
 from incidents.corpus import Corpus
 from tests.records import ROOT, as_bytes, minimal
@@ -93,39 +93,50 @@ def test_chains_tell_steps_days_and_origins(capsys: Capture) -> None:
     """In order, with direction, days between, and on whose word."""
     found = data(["chains", FOLDER], capsys)
     assert (found["records"], found["stated_only"]) == (6, False)
-    retaliation, wave = found["chains"]
+    (retaliation,) = found["chains"]
+    assert (retaliation["inferred"], retaliation["size"], retaliation["span"]) == (False, 2, {"low": 2, "high": 2})
+    assert "tie" not in retaliation
     assert [step["incident"] for step in retaliation["steps"]] == ["aa-removal", "ab-ban"]
     assert [step["direction"] for step in retaliation["steps"]] == ["platform_to_state", "state_to_platform"]
     assert retaliation["steps"][0]["began"] == {"earliest": "2021-06-02", "latest": "2021-06-02"}
-    assert (retaliation["motif"], retaliation["within_days"], retaliation["countries"]) == ("retaliation", 30, ["NG"])
+    assert (retaliation["motif"], retaliation["countries"]) == ("retaliation", ["NG"])
     assert retaliation["links"] == [
         {
             "earlier": "aa-removal",
             "later": "ab-ban",
             "origin": "stated",
             "relation": "retaliation_for",
+            "backwards": False,
             "days": {"low": 2, "high": 2},
             "evidence": [
                 {"source": "paper", "words": "The Paper, 2021-06-05", "quote": "two days after the post was gone"}
             ],
         }
     ]
-    assert (wave["motif"], wave["links"][0]["origin"], wave["links"][0]["evidence"]) == (
-        "wave",
-        "inferred_by_motif",
-        [],
+
+
+def test_waves_have_size_span_and_tie(tmp_path: Path, capsys: Capture) -> None:
+    """And their links are those of the motif."""
+    for name, day, platform in (("a", "2024-08-05", "x"), ("b", "2024-08-08", "tiktok"), ("c", "2024-08-12", "signal")):
+        write(tmp_path, name, day, platforms=[platform])
+    (wave,) = data(["chains", str(tmp_path)], capsys)["chains"]
+    assert (wave["motif"], wave["inferred"], wave["size"], wave["span"]) == ("wave", True, 3, {"low": 7, "high": 7})
+    assert (wave["tie"], wave["within_days"]) == ("in VE", 14)
+    assert [(link["origin"], link["evidence"], "relation" in link) for link in wave["links"]] == [
+        ("inferred_by_motif", [], False)
+    ] * 2
+    note = printed(["chains", str(tmp_path)], capsys)
+    assert note.startswith(
+        "1 chain in 3 records, 1 of them inferred by a motif\n\nWave · Venezuela · inferred · 3 incidents · 7 days · in VE\n"
     )
-    assert "relation" not in wave["links"][0]
 
 
 @pytest.mark.parametrize(
     ("options", "motifs"),
     [
-        (["--motif", "wave"], ["wave"]),
-        (["--motif", "wave", "--motif", "retaliation"], ["retaliation", "wave"]),
-        (["--motif", "series"], []),
+        (["--motif", "wave"], []),
+        (["--motif", "wave", "--motif", "retaliation"], ["retaliation"]),
         (["--within", "7"], ["retaliation"]),
-        (["--within", "8"], ["retaliation", "wave"]),
         (["--stated"], ["retaliation"]),
     ],
 )
@@ -137,9 +148,16 @@ def test_chains_can_be_narrowed(options: list[str], motifs: list[str], capsys: C
         assert printed(["chains", FOLDER, *options], capsys) == "no chains in 6 records\n"
 
 
-def write(folder: Path, name: str, on: str | None, relation: dict[str, Any] | None = None, **changes: Any) -> None:
+def write(
+    folder: Path,
+    name: str,
+    on: str | None,
+    relation: dict[str, Any] | None = None,
+    platforms: tuple[str, ...] | list[str] = ("x",),
+    **changes: Any,
+) -> None:
     """Write a record of one order, with a relation if it has one."""
-    order = minimal()["actions"][0] | ({"on": on} if on else {})
+    order = minimal()["actions"][0] | {"platforms": [*platforms]} | ({"on": on} if on else {})
     relations = {"relations": [relation]} if relation else {}
     (folder / f"{name}.json").write_bytes(as_bytes(minimal(id=name, actions=[order], **relations, **changes)))
 
@@ -156,6 +174,20 @@ def test_stated_leaves_out_what_is_inferred(tmp_path: Path, capsys: Capture) -> 
     note = printed(["chains", str(tmp_path)], capsys)
     assert "↳ 31–32 days after a, stated (repeats)\n" in note
     assert "↳ 29–30 days after b, inferred by the curator (repeats)\n" in note
+
+
+def test_relations_that_lead_nowhere_or_backwards_are_named(tmp_path: Path, capsys: Capture) -> None:
+    """No relation is left out: one to a record that is not there is listed, and one against time says so."""
+    relation = {"incident": "b", "basis": "stated", "kind": "follows", "evidence": [{"source": "report"}]}
+    write(tmp_path, "a", "2024-08-08", relation)
+    write(tmp_path, "b", "2024-08-18", {**relation, "incident": "elsewhere"})
+    found = data(["chains", str(tmp_path)], capsys)
+    assert [link["backwards"] for link in found["chains"][0]["links"]] == [True]
+    assert found["missing"] == [{"later": "b", "relation": "follows", "earlier": "elsewhere"}]
+    note = printed(["chains", str(tmp_path)], capsys)
+    assert "↳ 10 days before b, which it is said to follow, stated (follows): report" in note
+    assert note.endswith("\n1 relation to incidents that are not among the records:\n  b  follows  elsewhere\n")
+    assert data(["chains", str(tmp_path), "--motif", "wave"], capsys)["missing"] == []
 
 
 def test_missing_dates_and_sources_are_left_out(tmp_path: Path, capsys: Capture) -> None:

@@ -93,7 +93,15 @@ SIDES: Final = {
 """Which actors of the design are on a side, or only report."""
 
 TRAITS: Final[dict[type[Codelist], set[str]]] = {
-    ActionKind: {"direction", "family", "nature", "effect_on_answered", "settled_when_obeyed", "platform_optional"},
+    ActionKind: {
+        "direction",
+        "family",
+        "nature",
+        "effect_on_answered",
+        "settled_when_obeyed",
+        "platform_optional",
+        "step",
+    },
     ActorKind: {"side"},
     ContextKind: {"unrecorded"},
     Metric: {"carries", "codes", "one_value", "units", "needs_speaker", "compared_with", "of_effect"},

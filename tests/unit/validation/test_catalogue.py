@@ -83,6 +83,11 @@ def dated(id: str, day: str) -> dict[str, Any]:  # noqa: A002 - the word of the 
     return minimal(id=id, actions=[act])
 
 
+def dated_and_replacing(id: str, former: str) -> dict[str, Any]:  # noqa: A002 - the word of the record
+    """Return a record of a block of X that took over another record."""
+    return {**dated(id, "2024-08-08"), "replaces": [former]}
+
+
 def in_a_town(record: str, **fields: str) -> dict[str, Any]:
     """Return a record of a block in a place."""
     town = {"id": "town", "name": "Maracaibo", "in": "VE-V", **fields}
@@ -113,6 +118,14 @@ TOGETHER: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "INC307": (
         [minimal(id="xx-former"), minimal(id="xx-merged", replaces=["xx-former"])],
         [minimal(id="xx-other"), minimal(id="xx-merged", replaces=["xx-former"])],
+    ),
+    "INC312": (
+        [dated("a", "2024-08-08"), {**dated("b", "2024-07-08"), "relations": related("b", "a")["relations"]}],
+        [dated("a", "2024-08-08"), {**dated("b", "2024-08-08"), "relations": related("b", "a")["relations"]}],
+    ),
+    "INC313": (
+        [minimal(id="xx-merged", replaces=["xx-former"]), dated_and_replacing("xx-other", "xx-former")],
+        [minimal(id="xx-merged", replaces=["xx-former"]), dated_and_replacing("xx-other", "xx-first")],
     ),
     "INC310": (
         [in_a_town("a"), in_a_town("j", **{"in": "VE-L"})],

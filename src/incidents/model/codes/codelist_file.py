@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from attrs import field, frozen
 
@@ -47,6 +47,9 @@ VERSION: Final = TextRule(
     examples=("incidents/0", "incidents/1.2"),
 )
 
+EscalationStep = Literal["warning", "demand", "penalty", "restraint", "exclusion", "removal"]
+STEPS: Final[tuple[str, ...]] = get_args(EscalationStep)
+"""How far an act goes, in order."""
 AnswerEffect = Literal["lifts", "pauses", "reimposes", "extends", "eases", "upholds", "obeys"]
 ClaimValue = Literal["amount", "when", "term", "code", "who", "says"]
 """The fields of a claim, one of which contains the value."""
@@ -146,6 +149,13 @@ class CodeDefinition:
         metadata=described(
             "Action kinds: whether the action is over once it is obeyed, like a demand. A block or a ban that is obeyed "
             "goes on."
+        ),
+    )
+    step: EscalationStep | None = field(
+        default=None,
+        metadata=described(
+            "Action kinds: how far the act goes, compared with others of its direction. An act on a later step against the "
+            "same platform or state is an escalation. Kinds on no step are not compared."
         ),
     )
     platform_optional: bool = field(

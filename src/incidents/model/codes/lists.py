@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from incidents.model.codes.base import Codelist
-from incidents.model.codes.codelist_file import AnswerEffect, ClaimValue, Side
+from incidents.model.codes.codelist_file import STEPS, AnswerEffect, ClaimValue, Side
 
 
 class Direction(Codelist, data="directions"):
@@ -77,6 +77,11 @@ class ActionKind(Codelist, data="action_kinds"):
     def settled_when_obeyed(self) -> bool:
         """Whether it is over once it is obeyed, like a demand; a block that is obeyed goes on."""
         return self.data.settled_when_obeyed
+
+    @property
+    def step(self) -> int | None:
+        """How far it goes among acts of its direction, from 0; None if it is not compared."""
+        return STEPS.index(self.data.step) if self.data.step else None
 
     @property
     def platform_optional(self) -> bool:
@@ -283,6 +288,9 @@ class RelationKind(Codelist, data="relation_kinds"):
     """How the incident of a record is related to another."""
 
     if TYPE_CHECKING:
+        CONSEQUENCE_OF: ClassVar[RelationKind]
+        FOLLOWS: ClassVar[RelationKind]
+        PART_OF: ClassVar[RelationKind]
         RETALIATION_FOR: ClassVar[RelationKind]
         TIT_FOR_TAT: ClassVar[RelationKind]
         SAME_WAVE: ClassVar[RelationKind]

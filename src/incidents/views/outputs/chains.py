@@ -6,7 +6,8 @@ from typing import Annotated, Final
 
 from attrs import field, frozen
 
-from incidents.comparison.incident_chains import LinkOrigin, MotifName
+from incidents.comparison.incident_chains import LinkOrigin
+from incidents.comparison.motifs import MotifName
 from incidents.model.codes import Direction, RelationKind
 from incidents.model.fields import described
 from incidents.model.text import Const, Some
@@ -60,6 +61,11 @@ class LinkOutput:
     relation: RelationKind | None = field(
         default=None, metadata=described("The relation in the later record; left out if there is none.")
     )
+    backwards: bool = field(
+        metadata=described(
+            "Whether the record with the relation certainly began before the one that it is said to follow."
+        )
+    )
     days: ElapsedDays | None = field(
         default=None,
         metadata=described(
@@ -77,11 +83,34 @@ class ChainOutput:
     motif: MotifName = field(metadata=described("The motif of the links."))
     within_days: Count | None = field(
         default=None,
-        metadata=described("Days within which the motif infers links; left out if it infers none."),
+        metadata=described(
+            "Days within which the motif infers links; left out for relations, and if there is no window."
+        ),
+    )
+    inferred: bool = field(
+        metadata=described("Whether the motif infers the links; otherwise records have them as relations.")
+    )
+    tie: AnyText | None = field(
+        default=None,
+        metadata=described("What ties an inferred wave: a place, an event, or a body that decides on a day."),
+    )
+    size: Count = field(metadata=described("The number of incidents."))
+    span: ElapsedDays | None = field(
+        default=None,
+        metadata=described("Days from the first beginning to the last; left out if a date is missing."),
     )
     countries: tuple[AnyText, ...] = field(metadata=described("The states concerned."))
     steps: Annotated[tuple[StepOutput, ...], Least(2)] = field(metadata=described("The incidents by their beginning."))
     links: Some[LinkOutput] = field(metadata=described("The links between them."))
+
+
+@frozen(kw_only=True)
+class MissingOutput:
+    """A relation to an incident that is not among the records."""
+
+    later: AnyText = field(metadata=described("Id of the incident whose record has the relation."))
+    relation: RelationKind = field(metadata=described("The kind of relation."))
+    earlier: AnyText = field(metadata=described("Id of the incident that is not there."))
 
 
 @frozen(kw_only=True)
@@ -93,4 +122,11 @@ class ChainsOutput:
     )
     records: Count = field(metadata=described("Number of records that were searched."))
     stated_only: bool = field(metadata=described("Whether only links that a source states are used."))
-    chains: tuple[ChainOutput, ...] = field(metadata=described("The chains, by motif and first beginning."))
+    chains: tuple[ChainOutput, ...] = field(
+        metadata=described(
+            "The chains: first those of relations, then those that motifs infer; by motif and first beginning."
+        )
+    )
+    missing: tuple[MissingOutput, ...] = field(
+        metadata=described("Relations to incidents that are not among the records.")
+    )
