@@ -147,7 +147,10 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
     else:
         sys.stdout.write(made.text)
     if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
-        _append(os.environ["GITHUB_STEP_SUMMARY"], github.job_summary(made.report))
+        summary = rendered(made.report, github.job_summary, "job summary")
+        print_lines(finding for finding in summary.report.findings if finding not in made.report.findings)
+        _append(os.environ["GITHUB_STEP_SUMMARY"], summary.text or "")
+        made = evolve(made, report=summary.report)
     if name in ("human", "concise"):
         print("\n".join((made.report.summary, *more)), file=sys.stderr)
     print_traces(made.report.findings, options)

@@ -237,7 +237,10 @@ SETTINGS: Final = (
     Rule("INC901", "unused-suppression", WARNING, settings_rules.unused_suppression),
     Rule("INC902", "expired-suppression", WARNING, settings_rules.expired_suppression),
 )
-"""Rules about the settings of a project."""
+"""Rules about the suppressions of a project."""
+
+HIDDEN_OBSTACLES: Final = Rule("INC903", "hidden-obstacles", NOTE, settings_rules.hidden_obstacles)
+"""The rule about the suppression of what keeps other rules from running."""
 
 CATALOGUE: Final[tuple[Rule, ...]] = (
     *READING.values(),
@@ -248,6 +251,7 @@ CATALOGUE: Final[tuple[Rule, ...]] = (
     *EVIDENCE,
     *DATA,
     *SETTINGS,
+    HIDDEN_OBSTACLES,
     *INTERNAL,
 )
 """Every rule, in the order of its code."""
@@ -263,6 +267,7 @@ UNCHECKED: Final = frozenset(
     {
         *(rule.code for rule in READING.values() if rule.severity is ERROR),
         UNKNOWN_VERSION.code,
+        HIDDEN_OBSTACLES.code,
         *FAILURES,
     }
 )

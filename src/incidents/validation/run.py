@@ -16,6 +16,7 @@ from incidents.findings.failures import TOGETHER, found_by
 from incidents.validation.across import Facts, HitIn
 from incidents.validation.catalogue import ACROSS, UNCHECKED
 from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
+from incidents.validation.obstacles import hidden_obstacles
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, without_records
 from incidents.validation.placing import Unplaced, placed
 from incidents.validation.records import stdin_record
@@ -72,12 +73,12 @@ class RunCounts:
     read: int = 0
     """Bytes."""
 
-    def add(self, result: Result) -> None:
-        """Add a result."""
+    def add(self, result: Result, hidden: int = 0) -> None:
+        """Add a result; `hidden` is the number of its records whose errors of shape are all suppressed."""
         self.order.setdefault(result.path, len(self.order))
-        self.checked += [result.path] * result.records
-        self.unchecked += [result.path] * result.unchecked
-        self.data += result.data
+        self.checked += [result.path] * (result.records - hidden)
+        self.unchecked += [result.path] * (result.unchecked + hidden)
+        self.data += max(0, result.data - hidden)
         self.read += result.size
 
     def position(self, finding: Finding) -> tuple[int, tuple[str, int, int, str, str, str]]:
@@ -124,11 +125,19 @@ def stream(
     Only the facts of the records stay in memory, a few hundred bytes of each.
     """
     facts: list[Facts] = []
+    seen: dict[str, int] = {}
+
+    def is_shown(finding: Finding) -> bool:
+        return not options.settings.covers(finding, options.today) and (
+            not options.known or finding.fingerprint(seen) not in options.known
+        )
+
     for result in results:
-        counts.add(result)
+        hidden = hidden_obstacles(result.findings, is_shown) if options.settings.about_content else []
+        counts.add(result, len(hidden))
         if options.progress:
             options.progress(Progress(len(counts.checked) + len(counts.unchecked), counts.read, total))
-        yield from result.findings
+        yield from sorted((*result.findings, *hidden), key=counts.position) if hidden else result.findings
         facts += result.facts
     settings = options.settings
     across = across_findings(

@@ -138,9 +138,7 @@ class Settings:
         """
         unused = dict.fromkeys(self.ignore)
         # If rules about content are selected, they did not run where an obstacle is.
-        about = (*BEYOND_OBSTACLES, *(rule.code for rule in self.own))
-        about_content = bool(self.select) and any(code.startswith(self.select) for code in about)
-        unhidden = UNCHECKED | OBSTACLES if about_content else UNCHECKED
+        unhidden = UNCHECKED | OBSTACLES if self.select and self.about_content else UNCHECKED
         for finding in findings:
             covering = [] if finding.code in UNCHECKED else self._covering(finding, today)
             for suppression in covering:
@@ -151,6 +149,16 @@ class Settings:
             if suppression.origin and (suppression.expired(today) or (whole and not suppression.is_of_evidence)):
                 found = _unused(suppression, today)
                 yield from (one for one in found if self.wants(one, today) or one.code in UNCHECKED)
+
+    @property
+    def about_content(self) -> bool:
+        """Whether rules are wanted that do not run where an obstacle is."""
+        about = (*BEYOND_OBSTACLES, *(rule.code for rule in self.own))
+        return not self.select or any(code.startswith(self.select) for code in about)
+
+    def covers(self, finding: Finding, today: date) -> bool:
+        """Return whether a suppression covers a finding on a day."""
+        return bool(self._covering(finding, today))
 
     def wants(self, finding: Finding, today: date) -> bool:
         """Return whether a finding is selected and not ignored; others may be reported all the same."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
-from incidents.findings import Hit
+from incidents.english import counted
+from incidents.findings import Finding, Hit
 
 
 class Suppressing(Protocol):
@@ -43,3 +44,18 @@ def expired_suppression(suppression: Suppressing) -> Iterator[Hit]:
     """
     message = f"suppression of {suppression.code} expired on {suppression.until} (reason: {suppression.reason})"
     yield Hit(pointer=(), message=message, help="Resolve the findings, or set another day and say why.")
+
+
+def hidden_obstacles(hidden: Sequence[Finding]) -> Iterator[Hit]:
+    """Every error that keeps the rules about content from running on a record is suppressed, so it is not checked.
+
+    Why: Such a record would pass as checked for years, whatever its dates, figures and references say.
+    Source: validation; nothing unchecked is clean
+    """
+    codes = ", ".join(sorted({finding.code for finding in hidden}))
+    message = (
+        f"not checked: the rules about the content do not run, because of {counted(len(hidden), 'suppressed error')} "
+        f"({codes})"
+    )
+    help_text = "Correct what the suppressed errors report. What only your project records belongs in `extensions`."
+    yield Hit(pointer=(), message=message, help=help_text)

@@ -143,6 +143,69 @@ def test_every_format_says_what_was_not_checked(kind: str, name: str, capsys: Ca
     assert "good.json" not in printed or name == "junit"
 
 
+CHOICES: tuple[tuple[list[str], ...], ...] = (
+    ([], ["--select", "INC241"], ["--select", "INC3", "--select", "INC2"]),
+    ([], ["--ignore", "INC"], ["--settings", "quiet.toml"]),
+    ([], ["--baseline", "baseline.json"]),
+)
+"""What may be chosen, each with each of the others and with each format."""
+
+
+@pytest.mark.parametrize("kind", UNCHECKED)
+def test_no_combination_makes_what_was_not_checked_clean(kind: str, capsys: Capture) -> None:
+    """Selected, ignored, in a baseline and in whatever format: the file is named, and the exit code is the same."""
+    KINDS[kind][0]()
+    (name,) = {path.name for path in Path("records").iterdir()}
+    KINDS["clean"][0]()
+    quiet()
+    capsys.readouterr()
+    wrong = []
+    for chosen in itertools.product(*CHOICES):
+        options = [word for words in chosen for word in words]
+        for form in FORMATS:
+            code = main(["validate", *options, "--format", form, "records"])
+            if code != KINDS[kind][1] or name not in capsys.readouterr().out:
+                wrong.append((form, options, code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    "hiding", [["--ignore", "INC1"], ["--baseline", "baseline.json"], ["--settings", "quiet.toml"]]
+)
+def test_a_record_with_suppressed_errors_of_shape_is_not_checked(hiding: list[str], form: str, capsys: Capture) -> None:
+    """The suppression holds, so that the run passes; but every format says that most rules did not run."""
+    KINDS["error"][0]()
+    KINDS["clean"][0]()
+    quiet()
+    capsys.readouterr()
+    assert main(["validate", "--format", form, *hiding, "records"]) == OK
+    printed = capsys.readouterr()
+    assert "bad.json" in printed.out
+    assert "the rules about the content do not run" in printed.out
+    if form in ("human", "concise"):
+        assert printed.err == "1 record checked, 1 not checked: 1 note\n"
+    if form == "json":
+        told = json.loads(printed.out)
+        assert (told["checked"], told["unchecked"]) == (1, 1)
+    assert main(["validate", "--format", form, "--fail-on", "note", *hiding, "records"]) == FOUND
+
+
+def test_lines_with_suppressed_errors_are_counted_one_by_one(capsys: Capture) -> None:
+    """A record of NDJSON of which an error is still reported is checked as far as that is said."""
+    bad = {"countries": ["Venezuela"]}
+    lines = [minimal(id="a"), minimal(id="b", **bad), minimal(id="c", **bad), minimal(id="d", titel="x", **bad)]
+    put("all.ndjson", b"\n".join(map(as_bytes, lines)))
+    assert main(["validate", "--format", "concise", "--ignore", "INC105", "records"]) == FOUND
+    printed = capsys.readouterr()
+    assert [(line.split(":")[1], line.split()[2]) for line in printed.out.splitlines()] == [
+        ("2", "INC903:"),
+        ("3", "INC903:"),
+        ("4", "INC101:"),
+    ]
+    assert printed.err == "2 records checked, 2 not checked: 1 error, 2 notes\n"
+
+
 @pytest.mark.parametrize("kind", UNCHECKED)
 def test_a_baseline_does_not_list_what_was_not_checked(kind: str, capsys: Capture) -> None:
     """Writing one is not clean either."""
@@ -160,7 +223,10 @@ def test_a_selection_of_rules_that_did_not_run_is_not_clean(capsys: Capture) -> 
     for code, found in (("INC2", 2), ("INC3", 2), ("INC241", 2), ("INC101", 1), ("INC1", 2), ("INC4", 0)):
         assert main(["validate", "--format", "concise", "--select", code, "records"]) == (FOUND if found else OK)
         assert capsys.readouterr().out.count("\n") == found
-    assert main(["validate", "--select", "INC2", "--ignore", "INC1", "records"]) == OK
+    assert main(["validate", "--format", "concise", "--select", "INC2", "--ignore", "INC1", "records"]) == OK
+    assert "note INC903" in capsys.readouterr().out
+    assert main(["validate", "--select", "INC1", "--ignore", "INC10", "records"]) == OK
+    assert capsys.readouterr() == ("", "1 record checked: no findings\n")
 
 
 # Commands over folders

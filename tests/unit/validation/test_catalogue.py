@@ -180,7 +180,7 @@ COPIES: dict[str, tuple[Copies, Copies]] = {
 }
 """What copies break each rule about evidence, and what copies do not."""
 
-ELSEWHERE = {*BYTES, *LYING, *TOGETHER, *COPIES, *KEPT, *FAILED, "INC016"}
+ELSEWHERE = {*BYTES, *LYING, *TOGETHER, *COPIES, *KEPT, *FAILED, "INC016", "INC903"}
 SHOWN = [rule for rule in CATALOGUE if rule.code not in ELSEWHERE]
 
 

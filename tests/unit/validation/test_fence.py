@@ -16,7 +16,18 @@ from incidents.cli import BUG, FOUND, OK, main
 from incidents.findings import Rule
 from incidents.findings.failures import INTERNAL, failed
 from incidents.validation import check_bytes, parallel, pipeline, records
-from incidents.validation.catalogue import ACROSS, CATALOGUE, DATA, EVIDENCE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
+from incidents.validation.catalogue import (
+    ACROSS,
+    CATALOGUE,
+    DATA,
+    EVIDENCE,
+    HIDDEN_OBSTACLES,
+    INTEGRITY,
+    READING,
+    SENSE,
+    SETTINGS,
+    SHAPE,
+)
 from incidents.views.findings.formats import FORMATS
 from tests.archives import ARTICLE
 from tests.archives import record as quoting
@@ -147,6 +158,13 @@ def test_a_rule_about_settings_that_fails_is_one_finding(
     Path("incidents.toml").write_text(f'ignore = [{{ code = "INC241", reason = "x"{until} }}]\n')
     breaking(rule)
     assert [path for path, _ in failures(capsys)] == ["incidents.toml"]
+
+
+def test_the_rule_about_suppressed_errors_may_fail(breaking: Callable[[Rule], None], capsys: Capture) -> None:
+    """On the record that it would report."""
+    Path("incidents.toml").write_text('ignore = [{ code = "INC1", reason = "x" }]\n')
+    breaking(HIDDEN_OBSTACLES)
+    assert [path for path, _ in failures(capsys)] == [os.path.join("records", "zz-bad.json")]  # noqa: PTH118
 
 
 STAGES = [
@@ -293,7 +311,7 @@ def test_what_interrupts_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_rules_of_files_are_all_that_run_on_one_file() -> None:
     """None of the catalogue is left out of the tests above."""
-    others = {*RULES_OF_FILES, *ACROSS, *EVIDENCE, *SETTINGS, *INTERNAL}
+    others = {*RULES_OF_FILES, *ACROSS, *EVIDENCE, *SETTINGS, HIDDEN_OBSTACLES, *INTERNAL}
     assert {rule.code for rule in others} == {rule.code for rule in CATALOGUE}
     assert main(["validate", "records"]) == FOUND
     assert main(["validate", "records/yy-good.json"]) == OK

@@ -90,7 +90,7 @@ def test_findings_that_are_known_are_not_reported(tmp_path: Path) -> None:
     seen: dict[str, int] = {}
     prints = [one.fingerprint(seen) for one in report.findings]
     assert len(prints) == 2
-    assert run(paths, options(known=frozenset(prints))).findings == ()
+    assert [one.code for one in run(paths, options(known=frozenset(prints))).findings] == ["INC903"]
     assert run(paths, options(known=frozenset(prints[:1]))).findings == report.findings[1:]
 
 
