@@ -10,7 +10,7 @@ from attrs.converters import optional
 from incidents.model.codes import Basis, ContextKind, CurationStatus, RelationKind, Why
 from incidents.model.evidence import Evidence
 from incidents.model.fields import described, many, optional_when, when
-from incidents.model.text import ID, ActorRef, Declares, IncidentId, Key, Line, Refers, Text, Url
+from incidents.model.text import ID, ActorRef, Declares, IncidentId, Key, Line, Refers, Text, Title, Url
 from incidents.model.time import When
 
 ContextId = Annotated[str, ID, Declares("context")]
@@ -90,7 +90,7 @@ class Gap:
 class Translation:
     """The title and the summary of the record in another language."""
 
-    title: Line | None = field(default=None, metadata=described("The title in this language."))
+    title: Title | None = field(default=None, metadata=described("The title in this language."))
     summary: Text | None = field(default=None, metadata=described("The summary in this language."))
 
 

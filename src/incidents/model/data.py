@@ -36,6 +36,7 @@ from incidents.model.text import (
     Some,
     Text,
     Timezone,
+    Title,
 )
 from incidents.model.time import as_day
 
@@ -69,7 +70,7 @@ class IncidentData:
         default=SCHEMA_VERSION, metadata=described("The version of the schema that the record follows.")
     )
     id: RootId = field(metadata=described("Id of the incident; the file is named after it."))
-    title: Line = field(metadata=described("A short title in the curator's words."))
+    title: Title = field(metadata=described("A short title in the curator's words."))
     countries: Some[Country] = field(
         converter=many,
         metadata=described("The countries whose state acts or is acted upon, or a bloc of states: `EU`."),

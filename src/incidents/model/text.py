@@ -119,15 +119,24 @@ ID = TextRule(
 )
 LINE = TextRule(
     name="Line",
-    words="a line of text: not empty, no space at either end, no line break or control character",
+    words="a line of text: not empty, no space at either end, no line break or control character, at most 300 characters",
     ends=" ",
     forbidden=CONTROLS,
+    longest=300,
+)
+TITLE = TextRule(
+    name="Title",
+    words="a title: not empty, no space at either end, no line break or control character, at most 200 characters",
+    ends=" ",
+    forbidden=CONTROLS,
+    longest=200,
 )
 PARAGRAPHS = TextRule(
     name="Text",
-    words="a text: not empty, no space or line break at either end, no control character",
+    words="a text: not empty, no space or line break at either end, no control character, at most 10,000 characters",
     ends=" \n",
     forbidden=CONTROLS_BUT_NEWLINE,
+    longest=10_000,
 )
 WHEN = TextRule(
     name="When",
@@ -154,6 +163,7 @@ URL = TextRule(
     name="Url",
     words="a web address that begins with http:// or https://",
     pattern=r"https?://[^\x00-\x20\x22<>\\^`{|}\x7f-\x9f]+",
+    longest=2000,
     examples=("https://example.org/article",),
 )
 SHA256 = TextRule(
@@ -209,6 +219,7 @@ KEY = TextRule(
 
 Key = Annotated[str, KEY]
 Line = Annotated[str, LINE]
+Title = Annotated[str, TITLE]
 Text = Annotated[str, PARAGRAPHS]
 Url = Annotated[str, URL]
 DomainName = Annotated[str, DOMAIN]

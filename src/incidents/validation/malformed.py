@@ -68,7 +68,7 @@ _BY_KIND: Final[dict[str, tuple[_Explain, ...]]] = {
     "When": (why_no_time,),
     "Url": (why_no_address,),
     "Duration": (_of_hidden, absent, without_end),
-    "Line": (_of_line,),
+    **dict.fromkeys(("Line", "Title"), (_of_line,)),
     "Text": (_of_paragraphs,),
     **dict.fromkeys(("Country", "PlaceRef", "Language", "Timezone"), (_of_hidden, absent)),
     **dict.fromkeys(("Id", "Key", "Sha256", "DomainName", "ClockTime"), (_of_hidden,)),

@@ -50,7 +50,7 @@ def action(**changes: object) -> dict[str, object]:
         (minimal(title=None), "/title", "found null"),
         (minimal(title=["A"]), "/title", "found a list"),
         (minimal(title=""), "/title", 'found ""'),
-        (minimal(title="a\n"), "/title", "expected a line of text"),
+        (minimal(title="a\n"), "/title", "expected a title"),
         (minimal(summary=None), "/summary", "found null"),
         (minimal(countries="VE"), "/countries", "expected a list, found text"),
         (minimal(countries=None), "/countries", "expected a list, found null"),
@@ -129,7 +129,7 @@ def test_a_refusal_reads_as_a_sentence() -> None:
     assert str(caught.value) == "the record: expected an object, found null"
     with pytest.raises(WrongShape) as caught:
         structure(minimal(title=5, schema="x"))
-    assert str(caught.value).startswith("/title: expected a line of text")
+    assert str(caught.value).startswith("/title: expected a title")
     assert str(caught.value).endswith("; /schema: unknown key")
 
 
