@@ -15,8 +15,8 @@ from incidents.findings import Finding, Rule
 from incidents.findings.failures import TOGETHER, found_by
 from incidents.validation.across import Facts, HitIn
 from incidents.validation.catalogue import ACROSS, UNCHECKED
-from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
 from incidents.validation.obstacles import hidden_obstacles
+from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, without_records
 from incidents.validation.placing import Unplaced, placed
 from incidents.validation.records import stdin_record
