@@ -120,9 +120,12 @@ def _may_be_near(word: str, other: str) -> bool:
 
 
 def _is_one_mistake(word: str, other: str) -> bool:
-    """Return whether a word of four letters has one wrong letter, or two neighbours swapped: too much for `CUTOFF`."""
-    if not len(word) == len(other) == _SHORT:
+    """Return whether a word of four letters has one wrong letter, or one of three or four has two neighbours swapped.
+
+    That is too much for `CUTOFF`.
+    """
+    if len(word) != len(other) or len(word) not in (_SHORT - 1, _SHORT):
         return False
-    wrong = [index for index in range(_SHORT) if word[index] != other[index]]
+    wrong = [index for index, letter in enumerate(word) if letter != other[index]]
     swapped = len(wrong) == 2 and wrong[1] - wrong[0] == 1 and sorted(word) == sorted(other)  # noqa: PLR2004 - a pair
-    return len(wrong) == 1 or swapped
+    return swapped or (len(wrong) == 1 and len(word) == _SHORT)

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from incidents.codec.reading import kind_of
 from incidents.codec.shapes import keys
-from incidents.codec.signatures import AS_JSON, BYTES, DRAFT, MOVE, NDJSON, OBJECTS, TEXTS
+from incidents.codec.signatures import AROUND, AS_JSON, BYTES, DRAFT, MOVE, NDJSON, OBJECTS, ONLY_JSON, TEXTS
 from incidents.codec.syntax.mistakes import Repair
 from incidents.english import counted, listed
 from incidents.model.incident import Incident
@@ -192,16 +192,35 @@ def foreign_bytes(raw: bytes, *, large: bool = False) -> OtherFormat | None:
         return None
     content = _COMMENTS.match(text, 0, _HEAD)
     start_of_content = content.end() if content else 0
+    enclosed = None if large else _enclosed(text, start_of_content)
+    if enclosed:
+        return enclosed
     fitting = next((row for row in TEXTS if row[0].match(text, start_of_content)), None)
     if fitting:
         return OtherFormat(what=fitting[1], advice=fitting[2])
     if not text.startswith(_OF_JSON, start_of_content):
         return _of_text(text)
-    several = _several(text, start_of_content, large=large)
+    return _of_json(text, start_of_content, large=large)
+
+
+def _of_json(text: str, start: int, *, large: bool) -> OtherFormat | None:
+    """Return what a text is that begins as JSON does."""
+    several = _several(text, start, large=large)
     if several or not large:
         return several
-    value = _beginning(text[start_of_content : start_of_content + _HEAD])
+    value = _beginning(text[start : start + _HEAD])
     return None if value is None else foreign_value(value, whole=False)
+
+
+def _enclosed(text: str, start: int) -> OtherFormat | None:
+    """Return that a text is JSON with something around it, if it is; the fix removes what is around."""
+    for form, what in AROUND:
+        found = form.match(text, start)
+        if found:
+            edits = ((start, found.start("json"), ""), (found.end("json"), len(text), "\n"))
+            repair = Repair(title="keep only the JSON text", edits=edits)
+            return OtherFormat(what=what, advice=ONLY_JSON, repair=repair)
+    return None
 
 
 def _decoded(raw: bytes) -> str | None:

@@ -23,6 +23,32 @@ AS_SCHEMA: Final = (
     "Check records, not their schema. `incidents schema diff` compares schemas, and `incidents codebook` explains one."
 )
 
+ONLY_JSON: Final = "Keep only the JSON text."
+
+AROUND: Final = (
+    (
+        re.compile(r"(?:```|~~~)[\w-]*[ \t]*\r?\n(?P<json>\s*[{\[].*[}\]])\s*(?:```|~~~)\s*\Z", re.DOTALL),
+        "JSON in a code block of Markdown",
+    ),
+    (
+        re.compile(
+            r"(?:(?:export\s+)?(?:const|let|var)\s+[\w$]+\s*=|export\s+default\b|return\b|[A-Za-z_$][\w$.]*\s*=)"
+            r"\s*(?P<json>[{\[].*[}\]])\s*;?\s*\Z",
+            re.DOTALL,
+        ),
+        "JSON in a statement of a program, such as JavaScript",
+    ),
+    (
+        re.compile(r"[A-Za-z_$][\w$.]*\s*\(\s*(?P<json>[{\[].*[}\]])\s*\)\s*;?\s*\Z", re.DOTALL),
+        "JSON in the call of a function (JSONP)",
+    ),
+    (
+        re.compile(r"(?i)<script\b[^>]*>\s*(?P<json>[{\[].*[}\]])\s*</script>\s*\Z", re.DOTALL),
+        "JSON in an element of HTML",
+    ),
+)
+"""What surrounds a JSON text in files of other kinds, and what such a file is."""
+
 BYTES: Final = (
     (b"%PDF-", b"", "a PDF document", CITE),
     (b"PK\x03\x04", b"xl/workbook.xml", "an Excel workbook", AS_JSON),

@@ -115,6 +115,20 @@ def bounds(words: str) -> Iterator[Bound]:
             yield Bound(found["upper"] or found["lower"], bool(found["upper"]), frozenset(values))
 
 
+def figure_of(text: str) -> Fraction | None:
+    """Return the number that a text is, in digits or in letters, with a word that multiplies it; None for other texts."""
+    figure, numeral = _FIGURE.fullmatch(text), _NUMERAL.fullmatch(text)
+    if figure:
+        values = _of_figure(figure)
+        return next(iter(values)) if len(values) == 1 else None
+    return _of_numeral(numeral) if numeral and (numeral["numeral"] or numeral["alone"]) else None
+
+
+def plain_number(figure: Fraction) -> str:
+    """Return a number as JSON writes it."""
+    return str(int(figure)) if figure.denominator == 1 else str(float(figure))
+
+
 def _of_figure(found: re.Match[str]) -> set[Fraction]:
     times = found["times"]
     plain = _of_digits(found["digits"], multiplied=bool(times))

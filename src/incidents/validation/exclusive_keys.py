@@ -8,14 +8,8 @@ from typing import Any
 from incidents.english import listed
 from incidents.findings import Hit
 from incidents.model.codes import Metric
-from incidents.validation.meanings.keys import key_meant
+from incidents.validation.misspelt_keys import misspelt_keys
 from incidents.validation.violated import Violated, case_of, code_means, expected_at, shown
-
-
-def misspelt_keys(violated: Violated) -> set[str]:
-    """Return the known keys that unknown keys of an object probably stand for; they are reported once, as misspelt."""
-    known = violated.expected["properties"]
-    return {one for key in violated.value if key not in known for one in key_meant(key, known).values}
 
 
 def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:
@@ -30,7 +24,7 @@ def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:
     """
     names = _forms(violated.expected)
     given = [name for name in names if name in violated.value]
-    if not given and not misspelt_keys(violated).isdisjoint(names):
+    if not given and any(key in names for key in misspelt_keys(violated).values()):
         return
     found = f"{listed(map(shown, given), 'and')} together" if given else "no value"
     case = case_of(violated.expected, violated.value)
@@ -88,7 +82,7 @@ def none_of_several_keys(violated: Violated) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     names = [branch["required"][0] for branch in violated.expected["anyOf"]]
-    if not misspelt_keys(violated).isdisjoint(names):
+    if any(key in names for key in misspelt_keys(violated).values()):
         return
     message = f"no value; give at least one of {listed(map(shown, names), 'or')}"
     yield Hit(pointer=violated.pointer, message=message, help="Add one of them.")

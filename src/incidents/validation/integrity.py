@@ -30,6 +30,7 @@ from incidents.validation.meanings.meaning import NOTHING
 from incidents.validation.meanings.references import REGISTRY, reference_meant
 from incidents.validation.prefilter import Need, Trait, needs
 from incidents.validation.reasons.zones import why_no_zone
+from incidents.validation.undeclared import undeclared
 from incidents.validation.violated import meant
 
 _MOST_SUGGESTIONS = 100
@@ -81,8 +82,12 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
     """
     fitting: dict[tuple[str, ...], list[str]] = {}
     unknown = 0
+    lost: frozenset[str] | None = None
     for reference in record.references:
         if reference.name in record.declared or _kind_of_shared(reference.name) or _is_code(reference):
+            continue
+        lost = undeclared(record) if lost is None else lost
+        if not lost.isdisjoint(reference.sorts):
             continue
         unknown += 1
         if reference.sorts not in fitting:
@@ -176,7 +181,8 @@ def reversed_bounds(record: RecordIndex) -> Iterator[Hit]:
             try:
                 When(text)
             except ReversedBounds:
-                message = f'reversed bounds "{text}": the second is before the first'
+                exchanged = "/".join(reversed(text.split("/")))
+                message = f'reversed bounds "{text}": the second is before the first{meant([exchanged])}'
                 yield Hit(pointer=pointer, message=message, help="Write the earlier bound first.")
             except TimeSyntaxError:
                 continue  # the schema reports it

@@ -6,13 +6,13 @@ What cannot be read, or makes incidents fail, is a result like any other, so tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem, refused
-from incidents.codec.record_bytes import Origin, RecordBytes, records_in
+from incidents.codec.record_bytes import LINES, Origin, RecordBytes, records_in
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.findings.failures import failed
@@ -21,6 +21,11 @@ from incidents.validation.catalogue import FAILURES, UNOPENED
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, standard_input, without_records
 from incidents.validation.pipeline import Checked, check_bytes, check_data, check_reading
 from incidents.validation.selection import EVERY_RULE, Selection
+
+_OPENING: Final = (b"{", b"[")
+"""The first line of a file that holds one JSON text in many lines."""
+_SPREAD: Final = "not a record: this seems to be JSON over many lines in a file for one record a line"
+_ON_ONE_LINE: Final = "Name the file .json if it holds one record, or write each record on one line."
 
 
 @frozen(kw_only=True)
@@ -111,12 +116,25 @@ def records_of(
     """Yield each record of a file; a file that cannot be read is a finding, too."""
     try:
         for record in records:
+            if _is_opened(path, record):
+                yield not_opened(path, Problem(kind="not-a-record", message=_SPREAD, advice=_ON_ONE_LINE), limits)
+                return
             yield CheckedRecord(record=record, checked=_checked(record, limits, selection))
     except CannotCheck as error:
         yield not_opened(path, Problem(kind="unreadable", message=error.reason), limits)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files are read
         checked = Checked(incident=None, findings=(failed("the reading", error, path),), complete=False)
         yield CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=checked)
+
+
+def _is_opened(path: str, record: Given) -> bool:
+    """Return whether a record is the first line of a file of lines, and only opens a JSON text of many lines."""
+    return (
+        isinstance(record, RecordBytes)
+        and record.first_line == 1
+        and path.endswith(LINES)
+        and record.raw.strip() in _OPENING
+    )
 
 
 def _checked(record: Given, limits: Limits, selection: Selection) -> Checked:

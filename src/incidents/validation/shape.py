@@ -12,27 +12,24 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from incidents.codec.reading import kind_of
-from incidents.codec.record_index import index_of
 from incidents.findings import Hit, Pointer
 from incidents.model.codes import ActionKind
 from incidents.validation.engines import Violation
 from incidents.validation.exclusive_keys import (
     conflicting_keys,
-    misspelt_keys,
     none_of_several_keys,
     not_exactly_one_key,
     wrong_value_for_metric,
 )
 from incidents.validation.malformed import fault, reason_of
 from incidents.validation.meanings.codes import code_meant
-from incidents.validation.meanings.keys import key_meant
 from incidents.validation.meanings.meaning import Meaning
-from incidents.validation.meanings.references import reference_meant
-from incidents.validation.meanings.texts import text_meant
+from incidents.validation.meanings.record_texts import meaning_of_text
 from incidents.validation.misplaced import belongs
+from incidents.validation.misspelt_keys import misspelt_keys
 from incidents.validation.reasons.absence import absent
-from incidents.validation.reasons.hidden import cleaned, hidden_in
-from incidents.validation.reasons.numbers import why_no_number
+from incidents.validation.reasons.hidden import hidden_in
+from incidents.validation.retyped import retyped
 from incidents.validation.violated import (
     Violated,
     advised,
@@ -50,7 +47,6 @@ from incidents.validation.violated import (
 _MOST_LISTED: Final = 12
 _MOST_OF_FAMILY: Final = 1
 """Most codes of a list, and of a family of it, that the help names."""
-_NUMBER = "Write a number without quotation marks, such as 6500."
 TYPES = {
     "object": "an object",
     "array": "a list",
@@ -73,10 +69,11 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
         {"summary": "A block"}
     """
     known = violated.expected["properties"]
+    misspelt = misspelt_keys(violated)
     for key in violated.value:
         if key in known:
             continue
-        near = next(iter(key_meant(cleaned(key), known).where(lambda one: one not in violated.value).values), None)
+        near = misspelt.get(key)
         elsewhere = None if near else belongs(key, violated.schema)
         message = f"unknown key {shown(key)}" + meant([near] if near else [])
         message += f"; {elsewhere}" if elsewhere else ""
@@ -95,7 +92,7 @@ def missing_key(violated: Violated) -> Iterator[Hit]:
         {"actions": [{"id": "order", "kind": "service_block", "evidence": [{"source": "report"}]}]}
     """
     known = violated.expected["properties"]
-    misspelt = misspelt_keys(violated)
+    misspelt = misspelt_keys(violated).values()
     for key in violated.expected["required"]:
         if key not in violated.value and key not in misspelt:
             yield Hit(
@@ -123,32 +120,9 @@ def wrong_type(violated: Violated) -> Iterator[Hit]:
         return
     found = f"{shown(violated.value)}" if isinstance(violated.value, (bool, int, float)) else kind_of(violated.value)
     message = f"{violated.name} is {found}; expected {expected}"
-    if violated.expected["type"] == "number" and isinstance(violated.value, str):
-        yield _number_in_text(violated, message)
-    else:
-        yield Hit(pointer=violated.pointer, message=message, help=_as_type(violated))
-
-
-def _number_in_text(violated: Violated, message: str) -> Hit:
-    """Return what to do about a text in place of a number."""
-    reason = why_no_number(violated.value, violated.field)
-    help_ = f"Write {reason.proposals[0]}." if reason.proposals else advised(reason, _NUMBER)
-    written = reason.proposals[0] if reason.certain else None
-    return Hit(pointer=violated.pointer, message=f"{message}: {reason.why}", help=help_, written=written)
-
-
-def _as_type(violated: Violated) -> str:
-    """Return how to write a value in the type that its field requires, or else what the field means."""
-    wanted, value = violated.expected["type"], violated.value
-    if wanted == "number":
-        return _NUMBER
-    if wanted == "array" and isinstance(value, str):
-        return f"Write [{shown(value)}]."
-    if wanted == "string" and isinstance(value, (int, float)):
-        return f'Write it in quotation marks: "{shown(value)}".'
-    if wanted == "boolean" and isinstance(value, str) and value.casefold() in ("true", "false"):
-        return f"Write {value.casefold()} without quotation marks."
-    return violated.help
+    advice = retyped(violated)
+    message += f": {advice.why}" if advice.why else ""
+    yield Hit(pointer=violated.pointer, message=message, help=advice.help, written=advice.written)
 
 
 def unknown_code(violated: Violated) -> Iterator[Hit]:
@@ -206,7 +180,7 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     reason = reason_of(violated.expected, violated.value, violated.field)
     kind = str(violated.expected.get("title", ""))
     if reason is None:
-        meaning = _meaning_of(violated, kind)
+        meaning = meaning_of_text(violated, kind)
     else:
         meaning = Meaning(values=reason.proposals, certain=reason.certain and bool(reason.proposals))
     meaning = meaning.where(violated.may_be_put_in)
@@ -216,15 +190,6 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
         help=advised(reason, violated.help),
         instead=meaning.instead,
     )
-
-
-def _meaning_of(violated: Violated, kind: str) -> Meaning:
-    """Return what a text of the wrong form means: what it refers to if it is a reference, or else a text of the right form."""
-    record = index_of(violated.data) if kind in ("Id", "PlaceRef") and violated.data is not None else None
-    reference = next((one for one in record.references if one.pointer == violated.pointer), None) if record else None
-    if record is None or reference is None:
-        return text_meant(kind, violated.value, violated.field.countries)
-    return reference_meant(record, reference)
 
 
 def empty_list(violated: Violated) -> Iterator[Hit]:

@@ -145,6 +145,11 @@ def value_at(data: Any, pointer: Pointer) -> Any:
     return data
 
 
+def codes_of(expected: Mapping[str, Any]) -> list[str]:
+    """Return the codes of the list that a part of the schema requires; empty if it requires none."""
+    return [branch["const"] for branch in expected.get("oneOf", ()) if "const" in branch]
+
+
 def field_means(key: str, meaning: object) -> str:
     """Return the definition of a field as a line of help; empty if it has none."""
     return f"The field {shown(key)} means: {meaning}" if meaning else ""

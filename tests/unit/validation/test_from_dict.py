@@ -46,7 +46,11 @@ def test_sense_is_asked_for_as_well() -> None:
     data = minimal()
     data["actions"][0]["on"] = "2024-08-08/2024-08-01"
     assert refused(data) == [
-        ("INC204", "/actions/0/on", 'reversed bounds "2024-08-08/2024-08-01": the second is before the first')
+        (
+            "INC204",
+            "/actions/0/on",
+            'reversed bounds "2024-08-08/2024-08-01": the second is before the first; did you mean "2024-08-01/2024-08-08"?',
+        )
     ]
     data["actions"][0]["on"] = "2024-08-08"
     data["actions"][0]["by"] = ["nobody"]

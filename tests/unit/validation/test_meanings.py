@@ -120,8 +120,8 @@ def test_ids(text: str, proposals: tuple[str, ...]) -> None:
         ("010 days", ("P10D",)),
         ("9" * 80 + " days", ()),
         ("0 days", ()),
-        ("ten days", ()),
-        ("10 days and 2 hours", ()),
+        ("ten days", ("P10D",)),
+        ("10 days and 2 hours", ("P10DT2H",)),
         ("10 fortnights", ()),
     ],
 )

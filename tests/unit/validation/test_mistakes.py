@@ -60,20 +60,20 @@ def test_causes_are_named(table: str) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_what_is_right_is_suggested(table: str) -> None:
-    """At least 80 of 100 mistakes of which somebody can know what is right get that as a suggestion."""
+    """At least 90 of 100 mistakes of which somebody can know what is right get that as a suggestion."""
     known = sum(mistake.has_repair for mistake in found(table))
     misses = missed(table, lambda mistake, findings: not mistake.has_repair or mistake.is_repaired(findings))
-    assert len(misses) <= 0.2 * known, misses
+    assert len(misses) <= 0.1 * known, misses
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_nothing_wrong_is_suggested(table: str) -> None:
     """There is no suggestion where nobody can know, and none beside the right one alone."""
-    assert missed(table, lambda mistake, findings: not mistake.misleads(findings))[1:] == []
+    assert missed(table, lambda mistake, findings: not mistake.misleads(findings)) == []
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_one_mistake_is_one_finding(table: str) -> None:
-    """Who makes one mistake reads one message about it, but for six of a hundred."""
+    """Who makes one mistake reads one message about it, but for one in fifty."""
     misses = missed(table, lambda mistake, findings: len(findings) == 1)
-    assert len(misses) <= 0.06 * len(found(table)), misses
+    assert len(misses) <= 0.02 * len(found(table)), misses

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from typing import Final
 
 from incidents import data
 from incidents.model.codes import ALL_CODELISTS, Codelist
 from incidents.model.codes.terms import from_any_vocabulary
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
+
+_COUNTED: Final = re.compile(
+    r"^(?:total )?(?:number|count|total|amount|no|num|nr|numero|cantidad|total|quantidade) (?=\w)|(?<=\w) (?:count|number|total)$"
+)
+"""What people write around the name of a thing that is counted, after `in_words` took out "of" and "de"."""
 
 
 def code_meant(text: str, title: str, codes: Collection[str]) -> Meaning:
@@ -46,6 +53,9 @@ def code_among(text: str, names: dict[str, list[str]], codes: Collection[str]) -
     named = [code for code in names.get(words, ()) if code in codes]
     if named:
         return Meaning.exactly(named)
+    counted = _COUNTED.sub("", words)
+    if counted and counted != words:
+        return code_among(counted, names, codes)
     mapped = [one for one in _mapped(text) if one in codes]
     if mapped:
         return Meaning.near(mapped)

@@ -15,7 +15,7 @@ from incidents.validation.meanings.registered import person_or_outlet, registere
 from incidents.validation.meanings.territories import place_meant
 
 REGISTRY: Final = "registry"
-_NAMES: Final = ("name", "title", "also_known_as", "url")
+_NAMES: Final = ("name", "title", "also_known_as", "url", "archived_url", "publisher")
 """The keys of the names of what a record declares."""
 
 

@@ -98,7 +98,14 @@ def _of_domain(text: str) -> tuple[str, ...]:
     host = _HOST.fullmatch(text.strip())
     labels = host[1].casefold().split(".") if host else []
     around = (".".join(labels[start:]) for start in range(len(labels) - 1))
-    return next(((one,) for domain in around if (one := _by_domain().get(domain))), ())
+    return next(((_as_in(domain, one),) for domain in around if (one := _by_domain().get(domain))), ())
+
+
+def _as_in(domain: str, one: str) -> str:
+    """Return the alias of a platform that is its domain and one of its names: `x` for x.com; else its id."""
+    entry, label = registry.find(one), domain.partition(".")[0]
+    names = {in_words(held.name) for held in entry.names} if entry else ()
+    return label if entry is not None and label in entry.aliases and label in names else one
 
 
 @cache

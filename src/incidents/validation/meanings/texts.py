@@ -14,19 +14,14 @@ from typing import Final
 from incidents import data
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
 from incidents.suggestions import folded, in_words
+from incidents.validation.meanings.lengths import length_meant
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 from incidents.validation.meanings.territories import country_meant, place_meant
 from incidents.validation.reasons.times import why_no_time
 
-_WORDS: Final = re.compile(r"[0-9]+|[a-z]+")
-_UNITS: Final = {
-    "year": "Y", "ano": "Y", "month": "M", "mes": "M", "meses": "M", "week": "W", "semana": "W", "day": "D", "dia": "D",
-    "hour": "H", "hora": "H", "minute": "M", "minuto": "M",
-}  # fmt: skip
 _LONGEST: Final = 100
 """Most characters of a text that anything is suggested for: longer ones are no misspellings, and take time."""
 _RULES: Final = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}
-_CLOCK: Final = ("hour", "hora", "minute", "minuto")
 
 
 @lru_cache(maxsize=1024)
@@ -55,12 +50,8 @@ def _id(text: str) -> Meaning:
 
 
 def _duration(text: str) -> Meaning:
-    words = _WORDS.findall(folded(text))
-    if len(words) == 2 and words[0].isdigit() and int(words[0]):  # noqa: PLR2004 - a number and a unit
-        unit = words[1] if words[1] in _UNITS else words[1].removesuffix("s")
-        if unit in _UNITS:
-            return Meaning.near([f"P{'T' if unit in _CLOCK else ''}{int(words[0])}{_UNITS[unit]}"])
-    return NOTHING
+    length = length_meant(text)
+    return Meaning.near([length] if length else ())
 
 
 def _language(text: str) -> Meaning:

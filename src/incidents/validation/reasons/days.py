@@ -109,7 +109,9 @@ def _of_parts(text: str) -> Reason | None:
     if month == 0 or (found[3] and int(found[3]) == 0) or _EDTF_MONTH.fullmatch(text):
         return None
     if month > _MOST_MONTHS:
-        return None if 21 <= month <= 24 and not found[3] else Reason(why=said("reason.month", month=found[2]))  # noqa: PLR2004 - seasons
+        is_season = 21 <= month <= 24 and not found[3]  # noqa: PLR2004 - the codes of seasons
+        exchanged = _real((year, int(found[3]), month)) if found[3] else ()
+        return None if is_season else Reason(why=said("reason.month", month=found[2]), proposals=exchanged)
     days = monthrange(year, month)[1]
     if found[3] and int(found[3]) > days:
         return Reason(why=said("reason.day", month=_month_name(month), year=year, days=days))
@@ -218,7 +220,7 @@ def _in_order(year: int, month: int, day: int, *, unpadded: bool) -> Reason:
         why = "reason.unpadded" if unpadded else "reason.separator"
         return Reason(why=said(why), proposals=days, certain=True)
     if not 1 <= month <= _MOST_MONTHS:
-        return Reason(why=said("reason.month", month=month))
+        return Reason(why=said("reason.month", month=month), proposals=_real((year, day, month)))
     return Reason(why=said("reason.day", month=_month_name(month), year=year, days=monthrange(year, month)[1]))
 
 

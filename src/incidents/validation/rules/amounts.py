@@ -11,7 +11,7 @@ from incidents.findings import Hit
 from incidents.model.amounts import Amount
 from incidents.model.codes import Unit
 from incidents.model.statements import Claim
-from incidents.validation.amount_words import Bound, bounds, readings
+from incidents.validation.amount_words import Bound, bounds, plain_number, readings
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
@@ -55,6 +55,11 @@ def amount_contradicts_words(context: Context) -> Iterator[Hit]:
             given = ", ".join(f"{number:,}" for number in numbers)
             message = f'"words" say {said}, but the numbers say {given}'
             hint = 'Correct the numbers. "words" are what the source says.'
+            given_in = [key for key in ("low", "around", "high") if getattr(amount, key) is not None]
+            if len(figures) == len(given_in) == 1:
+                hint = (
+                    f'Write {plain_number(next(iter(figures)))} in "{given_in[0]}". "words" are what the source says.'
+                )
             yield Hit(pointer=(*pointer, "words"), message=message, help=hint)
 
 

@@ -14,6 +14,7 @@ from incidents.model.statements import Claim
 from incidents.model.time import Days, When, apart
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
+from incidents.validation.violated import meant
 
 
 @needs("unit")
@@ -33,7 +34,8 @@ def wrong_unit_for_metric(context: Context) -> Iterator[Hit]:
         unit = claim.amount.unit if claim.amount else None
         if unit is not None and unit not in claim.metric.units:
             fitting = ", ".join(claim.metric.units)
-            message = f'unit "{unit}" does not fit the metric "{claim.metric}"'
+            only = claim.metric.units if len(claim.metric.units) == 1 else ()
+            message = f'unit "{unit}" does not fit the metric "{claim.metric}"{meant(only)}'
             hint = f"Units of this metric: {fitting}." if fitting else "Remove the unit: this metric has none."
             yield Hit(pointer=(*pointer, "amount", "unit"), message=message, help=hint)
 

@@ -1,0 +1,143 @@
+"""How to write a value in the type that its field requires: a number without quotation marks, one item as a list."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from incidents.data.messages import said
+from incidents.model.text import LANGUAGE
+from incidents.validation.malformed import reason_of
+from incidents.validation.meanings.codes import code_meant
+from incidents.validation.meanings.meaning import Meaning
+from incidents.validation.meanings.record_texts import meaning_of_text
+from incidents.validation.reasons.numbers import why_no_number
+from incidents.validation.violated import Violated, advised, codes_of, resolved, shown
+
+_NUMBER: Final = "Write a number without quotation marks, such as 6500."
+_YES: Final = frozenset({"true", "yes", "y", "1", "1.0", "si", "sí", "sim", "verdadero", "on"})
+_NO: Final = frozenset({"false", "no", "n", "0", "0.0", "não", "nao", "falso", "off"})
+_SEVERAL: Final = re.compile(r" *[,;|] *")
+_MOST_SHOWN: Final = 120
+
+
+@frozen(kw_only=True)
+class Retyped:
+    """What to do about a value of the wrong type."""
+
+    help: str
+    why: str = ""
+    """Why the value is not of the type, to follow the message; may be empty."""
+    written: str | None = None
+    """The value in the right type as JSON, if it is certain."""
+
+
+def retyped(violated: Violated) -> Retyped:
+    """Return how to write a value in the type that its field requires, or else what the field means."""
+    wanted, value = violated.expected["type"], violated.value
+    found = _BY_TYPES.get((wanted, "number" if type(value) in (int, float) else type(value).__name__))
+    advice = found(violated) if found else None
+    return advice or Retyped(help=_NUMBER if wanted == "number" else violated.help)
+
+
+def _number_in_text(violated: Violated) -> Retyped:
+    reason = why_no_number(violated.value, violated.field)
+    help_ = f"Write {reason.proposals[0]}." if reason.proposals else advised(reason, _NUMBER)
+    return Retyped(help=help_, why=str(reason.why), written=reason.proposals[0] if reason.certain else None)
+
+
+def _text_in_number(violated: Violated) -> Retyped | None:
+    """Return the text that a number is meant for: a year, or a day that a program or spreadsheet stored as a number."""
+    number = violated.value
+    text = str(int(number)) if float(number).is_integer() else str(number)
+    if _accepts(violated.expected, text):
+        return Retyped(help=f'Write it in quotation marks: "{text}".')
+    reason = reason_of(violated.expected, text, violated.field)
+    if reason is None:
+        return None
+    help_ = " or ".join(shown(one) for one in reason.proposals)
+    return Retyped(help=f"Write {help_}." if help_ else advised(reason, violated.help), why=str(reason.why))
+
+
+def _text_in_list(violated: Violated) -> Retyped | None:
+    """Return the only text of a list as a text."""
+    items = violated.value
+    if len(items) == 1 and isinstance(items[0], str) and _accepts(violated.expected, items[0]):
+        return Retyped(help=f"Write {shown(items[0], _MOST_SHOWN)}.")
+    return Retyped(help=str(said("type.one-text"))) if items and all(isinstance(one, str) for one in items) else None
+
+
+def _text_in_object(violated: Violated) -> Retyped | None:
+    """Return what to do about an object of translations in the place of a text."""
+    texts = violated.value
+    if texts and all(LANGUAGE.accepts(key) and isinstance(text, str) for key, text in texts.items()):
+        return Retyped(help=str(said("type.translated")))
+    return None
+
+
+def _list_of_text(violated: Violated) -> Retyped | None:
+    """Return a list of the items that a text names."""
+    whole = _item_meant(violated, violated.value)
+    parts = [part for part in _SEVERAL.split(violated.value.strip()) if part]
+    items = [whole] if whole else [_item_meant(violated, part) for part in parts]
+    if not items or not all(items):
+        return Retyped(help=str(said("type.list")))
+    return Retyped(help=f"Write {json.dumps(list(dict.fromkeys(items)), ensure_ascii=False)}.")
+
+
+def _item_meant(violated: Violated, text: str) -> str | None:
+    """Return what a text is as an item of the list that is expected; None if it is not clear."""
+    expected = resolved(violated.expected.get("items", {}), violated.schema)
+    if _accepts(expected, text):
+        return text
+    item = evolve(violated, value=text, expected=expected, holder=None)
+    codes = codes_of(expected)
+    kind = str(expected.get("title", ""))
+    meaning: Meaning = code_meant(text, kind, codes) if codes else meaning_of_text(item, kind)
+    return meaning.values[0] if len(meaning.values) == 1 and _accepts(expected, meaning.values[0]) else None
+
+
+def _accepts(expected: Mapping[str, Any], text: str) -> bool:
+    """Return whether a part of the schema accepts a text, as far as its form and its codes say."""
+    if expected.get("type") != "string":
+        return False
+    codes = codes_of(expected)
+    return (not codes or text in codes) and re.fullmatch(expected.get("pattern", ".+"), text) is not None
+
+
+def _list_of_object(violated: Violated) -> Retyped | None:
+    """Return a list of the object; an object by id is one of many items."""
+    value = violated.value
+    if value and all(isinstance(one, dict) for one in value.values()):
+        return Retyped(help=str(said("type.by-id")))
+    if _is_text_list(violated):
+        return None
+    written = json.dumps([value], ensure_ascii=False)
+    return Retyped(help=f"Write {written}." if len(written) <= _MOST_SHOWN else str(said("type.brackets")))
+
+
+def _is_text_list(violated: Violated) -> bool:
+    return bool(resolved(violated.expected.get("items", {}), violated.schema).get("type") == "string")
+
+
+def _truth(violated: Violated) -> Retyped | None:
+    said_ = str(violated.value).strip().casefold()
+    known = next((word for word, words in (("true", _YES), ("false", _NO)) if said_ in words), None)
+    return Retyped(help=f"Write {known}.") if known else None
+
+
+_BY_TYPES: Final[dict[tuple[str, str], Callable[[Violated], Retyped | None]]] = {
+    ("number", "str"): _number_in_text,
+    ("string", "number"): _text_in_number,
+    ("string", "list"): _text_in_list,
+    ("string", "dict"): _text_in_object,
+    ("array", "str"): _list_of_text,
+    ("array", "dict"): _list_of_object,
+    ("boolean", "str"): _truth,
+    ("boolean", "number"): _truth,
+}
+"""How to write a value, by the type that is required and the type that it has."""
