@@ -128,6 +128,7 @@ SENSE: Final = (
     Rule("INC226", "override-without-evidence", WARNING, identity.override_without_evidence),
     Rule("INC227", "office-contradicts-registry", WARNING, identity.office_contradicts_registry),
     Rule("INC228", "act-outside-office", WARNING, identity.act_outside_office),
+    Rule("INC229", "duplicate-actor", WARNING, actors.duplicate_actor),
     Rule("INC231", "wrong-unit-for-metric", WARNING, claims.wrong_unit_for_metric),
     Rule("INC232", "amount-contradicts-words", WARNING, amounts.amount_contradicts_words),
     Rule("INC233", "claim-without-speaker", NOTE, claims.claim_without_speaker),

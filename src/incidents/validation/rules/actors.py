@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.findings import Hit
+from incidents.findings import Hit, Pointer
 from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.actors import Actor
 from incidents.model.codes import Direction
 from incidents.model.time import When
+from incidents.suggestions import in_words
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 from incidents.validation.violated import code_means
@@ -92,6 +93,42 @@ def unused_actor(context: Context) -> Iterator[Hit]:
         if actor.id not in named:
             hint = 'Refer to the actor where it acts or speaks, such as in "by" or "said_by", or remove it.'
             yield Hit(pointer=(*pointer, "id"), message=f'unused actor "{actor.id}"', help=hint)
+
+
+@needs("actors")
+def duplicate_actor(context: Context) -> Iterator[Hit]:
+    """Two actors of the record have the same name.
+
+    Why: It is one actor, declared under two ids, and what it did and said is divided between them. Actors of two countries
+    may share a name; so may actors of two kinds, of which one has it only as another name.
+    Source: actors
+    Bad:
+        {"actors": [{"id": "conatel", "name": "CONATEL", "kind": "regulator", "country": "VE"},
+                    {"id": "regulator", "name": "Conatel", "kind": "regulator", "country": "VE"}],
+         "actions": [{"id": "order", "kind": "service_block", "by": ["conatel", "regulator"], "platforms": ["x"],
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actors": [{"id": "conatel", "name": "CONATEL", "kind": "regulator", "country": "VE"}],
+         "actions": [{"id": "order", "kind": "service_block", "by": ["conatel"], "platforms": ["x"],
+                      "evidence": [{"source": "report"}]}]}
+    """
+    earlier: dict[str, tuple[Actor, Pointer]] = {}
+    for pointer, actor in context.of(Actor):
+        names = dict.fromkeys(in_words(name) for name in (actor.name, *actor.also_known_as) if name)
+        for name in names:
+            other, there = earlier.setdefault(name, (actor, pointer))
+            if other.id != actor.id and _may_be_one(name, actor, other):
+                message = f'"{actor.id}" and "{other.id}" are both "{actor.name}"'
+                hint = "Keep one of the two, or say in what they differ."
+                yield Hit(pointer=pointer, message=message, help=hint, at_start=True, other=there)
+                break
+
+
+def _may_be_one(name: str, one: Actor, other: Actor) -> bool:
+    """Return whether two actors that share a name may be one: they are not of different countries, and both are called so."""
+    if None not in (one.country, other.country) and one.country != other.country:
+        return False
+    return one.kind == other.kind or all(in_words(actor.name or "") == name for actor in (one, other))
 
 
 @needs("actors")

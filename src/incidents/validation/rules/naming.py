@@ -17,8 +17,8 @@ from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_MOST_ZONES: Final = 4
-"""Most zones that a message lists; large countries have many."""
+_MOST_LISTED: Final = 4
+"""Most zones, or years, that a message lists; large countries have many zones."""
 
 
 def id_differs_from_record(context: Context) -> Iterator[Hit]:
@@ -43,9 +43,7 @@ def id_differs_from_record(context: Context) -> Iterator[Hit]:
     other = (*_other_country(context, words), *_other_platform(context, words), *_other_year(context, words))
     if other:
         message = f'id "{context.incident.id}" names {listed(other, "and")}, which the record does not'
-        hint = (
-            "Correct the record. If the id is wrong and nothing refers to it yet, change it and the name of the file."
-        )
+        hint = f"{_years_of(context)}Correct the record. If the id is wrong and nothing refers to it yet, change it and the name of the file."
         yield Hit(pointer=("id",), message=message, help=hint)
 
 
@@ -93,6 +91,13 @@ def _other_year(context: Context, words: list[str]) -> Iterator[str]:
         yield f"the year {listed(years, 'or')}"
 
 
+def _years_of(context: Context) -> str:
+    """Return a sentence about the years of the actions of a record; empty if they are unknown or many."""
+    days = [action.on.earliest for action in context.incident.actions if action.on]
+    years = sorted({str(day.year) for day in days if day is not None})
+    return f"Its actions are of {listed(years, 'and')}. " if 0 < len(years) <= _MOST_LISTED else ""
+
+
 def _is_of(text: str, year: int) -> bool:
     """Return whether a time may be in a year."""
     if text.startswith(str(year)):
@@ -120,6 +125,6 @@ def timezone_of_another_country(context: Context) -> Iterator[Hit]:
     names = [name for each in context.incident.countries for name in zones_of(each)]
     message = f"time zone {zone} is of {country}, which is not a country of the record ({', '.join(context.incident.countries)})"
     shown = (
-        f"Write {listed(names, 'or')}" if 0 < len(names) <= _MOST_ZONES else "Write a zone of a country of the record"
+        f"Write {listed(names, 'or')}" if 0 < len(names) <= _MOST_LISTED else "Write a zone of a country of the record"
     )
     yield Hit(pointer=("timezone",), message=message, help=f"{shown}, or add the country.")

@@ -1,4 +1,4 @@
-"""The texts of the template for new records, and the rule that finds them in a record."""
+"""The texts of the template for new records, and the rule that finds them and other placeholders in a record."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from incidents.findings import Hit
-from incidents.validation.context import Context
+from incidents.validation.context import PLACEHOLDER, Context
 from incidents.validation.prefilter import Trait, needs
+from incidents.validation.violated import shown
 
 TITLE: Final = "What happened, in a few words"
 """In place of the title."""
@@ -28,7 +29,7 @@ _RESERVED: Final = re.compile(r"https?://(?:www\.)?(example\.(?:com|net|org))/?"
 
 @needs(Trait.PLACEHOLDERS)
 def leftover_template_text(context: Context) -> Iterator[Hit]:
-    """A text or address is still the one of the template that `incidents new` writes.
+    """A text or address is still the one of the template that `incidents new` writes, or a placeholder such as TODO.
 
     Why: An unfinished draft follows the schema, and would be counted as an incident.
     Source: the record; the curator replaces the texts of the template
@@ -47,3 +48,6 @@ def leftover_template_text(context: Context) -> Iterator[Hit]:
         elif address:
             message = f"address of the template: {address[1]} is reserved for examples"
             yield Hit(pointer=pointer, message=message, help="Write the address of the source, or remove the key.")
+        elif PLACEHOLDER.match(text):
+            message = f"{shown(text)} is a placeholder, not text of the incident"
+            yield Hit(pointer=pointer, message=message, help="Replace the text, or remove the key.")
