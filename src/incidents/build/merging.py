@@ -16,7 +16,7 @@ from incidents.model.incident import Incident
 from incidents.model.statements import Claim
 from incidents.model.time import When
 
-_METRICS: Final[dict[tuple[type, str], str]] = {
+METRICS: Final[dict[tuple[type, str], str]] = {
     (Action, "on"): "decision_date",
     (Action, "scope"): "scope",
     (Announcement, "on"): "announcement_date",
@@ -74,16 +74,16 @@ def _settled(part: ObjectNode, about: str, claims: list[ObjectNode]) -> Iterator
     for key, slots in part.clashes.items():
         if key not in part.held:
             continue
-        metric = _METRICS.get((part.cls, key))
+        metric = METRICS.get((part.cls, key))
         if metric is None or part.cls is Incident or not all(slot.evidence for slot in slots):
             values, labels = tuple(slot.value for slot in slots), tuple(slot.source for slot in slots)
             yield Contradiction(part=about, field=key, values=values, labels=labels)
             continue
         claims += [_claim(about, Metric(metric), key, slot) for slot in slots]
-        around = _around([str(slot.value) for slot in slots])
-        if around is not None:
+        spanning = around([str(slot.value) for slot in slots])
+        if spanning is not None:
             cells = tuple(cell for slot in slots for cell in slot.cells)
-            part.held[key] = ValueNode(value=around, cells=cells, label=slots[0].label)
+            part.held[key] = ValueNode(value=spanning, cells=cells, label=slots[0].label)
     for held in part.held.values():
         for node in held if isinstance(held, list) else [held]:
             if isinstance(node, ObjectNode):
@@ -103,7 +103,7 @@ def _claim(about: str, metric: Metric, key: str, slot: ValueNode) -> ObjectNode:
     return ObjectNode(cls=Claim, label=slot.label, held=held)
 
 
-def _around(texts: list[str]) -> str | None:
+def around(texts: list[str]) -> str | None:
     """Return the bounds around several times; None for what are no times, or have an open side."""
     try:
         times = [When(text) for text in texts]

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "precedents": "find the incidents most similar to one",
     "duplicates": "find records that may describe the same incident",
     "chains": "find incidents that follow each other",
+    "merge": "make one record of two records of one incident",
     "fmt": "rewrite records in canonical form",
     "new": "write a draft record",
     "explain": "explain a rule",

@@ -1,0 +1,54 @@
+"""``incidents merge``: one record of two records of one incident."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from incidents.build import merge
+from incidents.cli import OK
+from incidents.codec import dumps
+from incidents.codec.files import write_text
+from incidents.corpus.reading import read_record
+from incidents.english import counted
+from incidents.errors import CannotCheck
+from incidents.findings.display import one_line
+
+DESCRIPTION = (
+    "Write the union of two records of one incident, under the id of the first, which replaces the second. Where they disagree "
+    "about a date, a term, an extent or a scope, both values become claims; other differences are listed, and the value of the "
+    "first record is kept. Nothing is deleted: remove the second file yourself."
+)
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    command.add_argument("kept", metavar="A", help="record whose id is kept")
+    command.add_argument("other", metavar="B", help="record that is merged into it")
+    command.add_argument(
+        "--out",
+        metavar="FILE",
+        help="file to write: A, or one that does not exist yet (default: standard output)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Merge, write and return the exit code."""
+    kept, other = read_record(options.kept), read_record(options.other)
+    if kept.id == other.id:
+        raise CannotCheck(options.other, f'has the same id as {options.kept}, "{kept.id}"; give it another one first')
+    merged = merge(kept, other)
+    text = dumps(merged.incident)
+    if options.out is None:
+        sys.stdout.write(text)
+    else:
+        if Path(options.out).exists() and not Path(options.out).samefile(options.kept):
+            raise CannotCheck(options.out, "already exists; nothing was written")
+        write_text(options.out, text)
+        print(f'{options.out}: written; "{kept.id}" replaces "{other.id}": now remove {options.other}', file=sys.stderr)
+    if merged.disagreements:
+        print(f"{counted(len(merged.disagreements), 'difference')} to look at:", file=sys.stderr)
+        for found in merged.disagreements:
+            print(f"  {one_line(str(found))}", file=sys.stderr)
+    return OK
