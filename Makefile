@@ -135,8 +135,9 @@ $(PEERS)/ajv-cli/.made: tools/peers/package.json
 	@cd $(@D) && npm install --silent --no-package-lock --no-audit --no-fund
 	@touch $@
 
-peers: $(PEERS_MADE) ## Write the docs page of one broken file under three tools
+peers: $(PEERS_MADE) ## Write the docs pages of broken files under three tools
 	@$(ON_PATH) $(PEERS)/incidents/bin/python tools/peers.py
+	@$(ON_PATH) $(PEERS)/incidents/bin/python tools/forty_mistakes.py
 
 bench: $(PEERS_MADE) ## Time reading, validating and starting against their floors and two other tools
 	@$(ON_PATH) $(PEERS)/incidents/bin/python -m benchmarks

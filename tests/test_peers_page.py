@@ -20,8 +20,8 @@ from incidents import validate
 ROOT = Path(__file__).parents[1]
 
 
-def _tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("peers_tool", ROOT / "tools" / "peers.py")
+def _tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"{name}_tool", ROOT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -30,7 +30,8 @@ def _tool() -> ModuleType:
     return module
 
 
-TOOL: Any = _tool()
+TOOL: Any = _tool("peers")
+FORTY: Any = _tool("forty_mistakes")
 PAGE: Path = TOOL.PAGE
 
 
@@ -98,3 +99,43 @@ def test_other_tools_ran_in_the_pinned_versions() -> None:
     named = TOOL.versions().replace("(", "").replace(")", "").split()
     python = dict(pairwise(named))
     assert all(f"{name}=={python[name]} " in locked for name in ("check-jsonschema", "jsonschema"))
+
+
+# Forty mistakes
+
+
+def test_the_page_of_forty_mistakes_is_what_incidents_says_now() -> None:
+    """Our column is made anew, those of the others are what the page keeps of their last run."""
+    if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
+        FORTY.main(["--own"])
+    text = FORTY.PAGE.read_bytes().decode("utf-8")
+    kept, made_with = FORTY.read(text)
+    assert text == FORTY.page({FORTY.OWN: FORTY.own(), **kept}, made_with)
+
+
+def test_the_forty_are_forty_and_nearly_all_are_named() -> None:
+    """Each has a name of its own; 95 of a hundred causes are named, each finding has a place."""
+    said = FORTY.own()
+    assert len(said) == len(FORTY.MISTAKES) == 40
+    assert sum(one.cause for one in said.values()) >= 38
+    assert all(one.place for one in said.values() if one.found)
+
+
+def test_what_is_said_of_another_tool_is_counted() -> None:
+    """Without one cell, the total of its column is one less, so that the page is seen to be edited."""
+    text = FORTY.PAGE.read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("| key with a capital |"))
+    kept, made_with = FORTY.read(text.replace(row, row.replace("found, cause, value", "–")))
+    counted = FORTY.page({FORTY.OWN: FORTY.own(), **kept}, made_with)
+    for cells in zip(_cells(text, "| found |")[2:], _cells(counted, "| found |")[2:], strict=True):
+        assert int(cells[0]) - int(cells[1]) == 1
+    with pytest.raises(SystemExit, match="edited by hand"):
+        FORTY.read(text.replace(row, ""))
+
+
+def test_the_other_tools_see_a_mistake_by_what_they_print() -> None:
+    """A refusal that has the words and the value counts for both; a word of a tool that accepts the record for nothing."""
+    mistake = next(one for one in FORTY.MISTAKES if one.name == "key with a capital")
+    for status, expected in ((1, "found, cause, value"), (0, "–")):
+        assert str(FORTY.of_other(mistake, TOOL.Output("Kind is no 'kind'", status))) == expected
+    assert str(FORTY.of_other(mistake, TOOL.Output(f"{mistake.path}:1:2: no", 1))) == "found, place"

@@ -92,6 +92,7 @@ DOCUMENTED: Final = (
 
 NOT_YET: Final = {
     "docs/explanation/eleven-mistakes.md": "made by tools/peers.py",
+    "docs/explanation/forty-mistakes.md": "made by tools/forty_mistakes.py",
     "docs/reference/codes.md": "made from the codelists, which are checked themselves",
     "docs/reference/persons.md": "made from the registry",
     "docs/reference/platforms.md": "made from the registry",
