@@ -13,6 +13,7 @@ from incidents.findings.display import one_line
 from incidents.validation.apply_fixes import FileChange, file_changes
 from incidents.validation.run import Options
 from incidents.views.patch import patch
+from incidents.views.text import MOST_OF_A_LINE, shortened
 
 
 def fix(findings: Iterable[Finding], how: Options) -> int:
@@ -54,6 +55,9 @@ def diff(findings: Iterable[Finding], how: Options) -> int:
         if written is None:
             reason = "left out of the patch: its text would act on a terminal; use --fix"
             print(f"{one_line(change.path)}: {reason}", file=sys.stderr)
+        elif sys.stdout.isatty():
+            for line in written.decode("utf-8", "replace").split("\n")[:-1]:
+                print(shortened(one_line(line), MOST_OF_A_LINE))
         else:
             # Bytes: a patch in another encoding, or with other line endings, would not apply.
             sys.stdout.flush()

@@ -21,6 +21,7 @@ from incidents.findings.failures import failed
 from incidents.validation.paths import STDIN, included, named
 from incidents.validation.records import CheckedRecord, each_record, sort_records
 from incidents.validation.settings import find_settings
+from incidents.views.text import MOST_OF_A_LINE, shortened
 
 DESCRIPTION = (
     "Rewrite records in canonical form: UTF-8, indented by two spaces, keys in the order of the model, no empty "
@@ -89,4 +90,5 @@ def _print_diff(path: str, before: str, after: str) -> None:
 
     # Split at line feeds only: carriage returns and a missing last line feed are differences to be seen.
     for line in unified_diff(before.split("\n"), after.split("\n"), path, path, lineterm=""):
-        print(one_line(line))
+        # On a terminal, nobody reads a line of thousands of characters; a pipe gets the whole patch.
+        print(shortened(one_line(line), MOST_OF_A_LINE) if sys.stdout.isatty() else one_line(line))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
 
 from attrs import frozen
 
@@ -84,10 +83,6 @@ class Report:
         unchecked = f", {len(self.unchecked):,} not checked" if self.unchecked else ""
         found = [counted(count, severity) for severity, count in self.counts.items() if count]
         return f"{' and '.join(checked)} checked{unchecked}: {', '.join(found) if found else 'no findings'}"
-
-    def worst(self, most: int) -> tuple[Finding, ...]:
-        """Return at most so many findings, the worst first, those of one severity by place."""
-        return tuple(islice(sorted(self.findings, key=lambda finding: (finding.severity.rank, finding.order)), most))
 
     def groups(self) -> Iterator[Group]:
         """Yield the findings, more than three equal ones of a file as one group, in the place of the first of them."""

@@ -10,6 +10,8 @@ from typing import Final
 
 _WIDEST, _NARROWEST = 110, 60
 _LEAST_CELL: Final = 8
+MOST_OF_A_LINE: Final = 300
+"""Most characters of a text of a record that are in one line for people."""
 _NARROW: Final = re.compile("[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
 """Characters that take one column on every terminal."""
 
@@ -38,7 +40,7 @@ def shortened(line: str, most: int) -> str:
 
 
 def wrapped(first: str, text: str, rest: str | None = None) -> list[str]:
-    """Return a text as lines that fit the terminal; a long word, such as an address, is not broken.
+    """Return a text as lines that fit the terminal; an address is not broken, unless it is longer than any line may be.
 
     The first line begins with `first`, the others with `rest`, by default as many spaces.
     """
@@ -47,15 +49,13 @@ def wrapped(first: str, text: str, rest: str | None = None) -> list[str]:
     return [
         line
         for part in text.split("\n")
-        for line in textwrap.wrap(
-            part,
-            columns,
-            initial_indent=first,
-            subsequent_indent=indent,
-            break_on_hyphens=False,
-            break_long_words=False,
-        )
+        for line in _lines(part, columns, initial_indent=first, subsequent_indent=indent)
     ]
+
+
+def _lines(text: str, columns: int, **indents: str) -> list[str]:
+    breaks = any(len(word) > (MOST_OF_A_LINE if "://" in word else columns) for word in text.split())
+    return textwrap.wrap(text, columns, break_on_hyphens=False, break_long_words=breaks, **indents)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], indent: str) -> list[str]:
@@ -81,4 +81,4 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], indent: str) -
 
 
 def _broken(cell: str, columns: int) -> list[str]:
-    return textwrap.wrap(cell, columns, break_on_hyphens=False, break_long_words=False) or [""]
+    return _lines(cell, columns) or [""]

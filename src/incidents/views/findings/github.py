@@ -5,7 +5,7 @@ Source: GitHub Docs, "Workflow commands for GitHub Actions"; a job shows ten ann
 
 from __future__ import annotations
 
-from incidents.findings import Finding, Severity
+from incidents.findings import Severity
 from incidents.findings.display import display
 from incidents.validation.report import MOST_SHOWN, Group, Report
 from incidents.views import markdown
@@ -55,15 +55,21 @@ def _property(text: str) -> str:
 
 
 def job_summary(report: Report) -> str:
-    """Return the findings as Markdown for the page of the job, with all Markdown and HTML in them escaped."""
+    """Return the findings as Markdown for the page of the job, with all Markdown and HTML in them escaped.
+
+    Equal findings of a file are one row, as they are one annotation; the most severe come first.
+    """
     lines = ["### incidents", "", report.summary, ""]
-    if report.findings:
-        lines += markdown.table(("location", "severity", "code", "message"), map(_row, report.worst(MOST_SHOWN)))
-        if len(report.findings) > MOST_SHOWN:
-            lines += ["", f"… and {len(report.findings) - MOST_SHOWN:,} more"]
+    groups = sorted(report.groups(), key=lambda group: group.first.severity.rank)
+    if groups:
+        lines += markdown.table(("location", "severity", "code", "message"), map(_row, groups[:MOST_SHOWN]))
+        if len(groups) > MOST_SHOWN:
+            lines += ["", f"… and {len(groups) - MOST_SHOWN:,} more"]
     return "\n".join(lines) + "\n"
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
+def _row(group: Group) -> tuple[str, ...]:
+    finding = group.first
     line = f":{finding.span.line}:{finding.span.column}" if finding.span else ""
-    return f"{finding.path}{line}", finding.severity.value, finding.code, finding.message
+    message = f"{finding.message} ({group.rest})" if group.rest else finding.message
+    return f"{finding.path}{line}", finding.severity.value, finding.code, message

@@ -87,16 +87,6 @@ def test_a_run_in_one_line() -> None:
     assert report(finding(), *many, checked=("a", "b")).summary == "2 records checked: 1 error, 1,234 warnings"
 
 
-def test_the_worst_come_first() -> None:
-    """Severity before place, and no more than asked for."""
-    found = report(finding(1, severity=NOTE), finding(2, severity=WARNING), finding(4), finding(3))
-    assert [(one.severity, one.message) for one in found.worst(3)] == [
-        (ERROR, "message 3"),
-        (ERROR, "message 4"),
-        (WARNING, "message 2"),
-    ]
-
-
 def test_more_than_three_equal_findings_are_one_group() -> None:
     """Three stand one by one; a fourth makes them a group where the first stands; another file has its own."""
     same = [finding(number, message="same") for number in (1, 3, 5)]
@@ -169,7 +159,7 @@ def test_a_long_line_is_cropped_around_the_place(place: int) -> None:
 
 def test_a_long_line_of_a_file_is_cropped_too() -> None:
     """A record on one line of 5,000 characters is shown around its mistake only."""
-    raw = json.dumps(minimal(title="t" * 4000, countries=["Venezuela"], summary="s" * 1000))
+    raw = json.dumps(minimal(title="t" * 150, countries=["Venezuela"], summary="s" * 4000))
     printed = human.render(checked(raw)).split("\n")
     assert '"Venezuela"' in printed[1]
     assert all(width(line) <= 120 for line in printed[:3])
@@ -489,6 +479,17 @@ def test_the_job_summary_holds_no_markdown_of_a_record() -> None:
         assert "www." not in cells
     assert "&lt;script&gt;" in written
     assert "\x1b" not in written
+
+
+def test_the_job_summary_has_a_row_for_equal_findings() -> None:
+    """A hundred equal ones do not push out the others, and the errors come first."""
+    same = [finding(number, message="same", severity=WARNING) for number in range(1, 121)]
+    written = github.job_summary(report(*same, finding(200, message="other")))
+    rows = [line for line in written.splitlines() if line.startswith("|")][2:]
+    assert len(rows) == 2
+    assert "other" in rows[0]
+    assert "and 119 times more, on lines 2, 3," in rows[1]
+    assert "more" not in written.replace("times more", "")
 
 
 def test_the_job_summary_is_bounded() -> None:
