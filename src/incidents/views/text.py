@@ -46,16 +46,19 @@ def wrapped(first: str, text: str, rest: str | None = None) -> list[str]:
     """
     columns = terminal_width()
     indent = " " * len(first) if rest is None else rest
-    return [
-        line
-        for part in text.split("\n")
-        for line in _lines(part, columns, initial_indent=first, subsequent_indent=indent)
-    ]
+    return [line for part in text.split("\n") for line in _lines(part, columns, first, indent)]
 
 
-def _lines(text: str, columns: int, **indents: str) -> list[str]:
+def _lines(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
     breaks = any(len(word) > (MOST_OF_A_LINE if "://" in word else columns) for word in text.split())
-    return textwrap.wrap(text, columns, break_on_hyphens=False, break_long_words=breaks, **indents)
+    return textwrap.wrap(
+        text,
+        columns,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=breaks,
+    )
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], indent: str) -> list[str]:

@@ -46,7 +46,7 @@ def filled(unit: str, times: int = 1) -> dict[str, Any]:
     return made
 
 
-@pytest.fixture(params=UNITS.values(), ids=UNITS)
+@pytest.fixture(params=list(UNITS.values()), ids=list(UNITS))
 def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the working folder, with two records whose texts are as long as they may be, and one with longer ones."""
     monkeypatch.chdir(tmp_path)
