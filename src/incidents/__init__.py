@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         Term,
         When,
     )
-    from incidents.validation import from_dict, load, loads, read, rule, validate, validate_many
+    from incidents.validation import from_dict, load, loads, read, rule, validate, validate_bytes, validate_many
 
 __all__ = [
     "Action",
@@ -107,6 +107,7 @@ __all__ = [
     "similarity",
     "to_dict",
     "validate",
+    "validate_bytes",
     "validate_many",
     "verify",
 ]
@@ -155,7 +156,16 @@ _HOMES: Final = {
         "Term",
         "When",
     ),
-    "incidents.validation": ("from_dict", "load", "loads", "read", "rule", "validate", "validate_many"),
+    "incidents.validation": (
+        "from_dict",
+        "load",
+        "loads",
+        "read",
+        "rule",
+        "validate",
+        "validate_bytes",
+        "validate_many",
+    ),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 

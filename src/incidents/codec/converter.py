@@ -15,7 +15,7 @@ import attrs
 
 from incidents.codec.reading import kind_of
 from incidents.codec.shapes import keys, plain_number
-from incidents.errors import IncidentsError
+from incidents.errors import IncidentsError, InvalidValue
 from incidents.findings import Pointer, join_pointer
 from incidents.model.codes import CODELISTS, Codelist
 from incidents.model.durations import Duration
@@ -58,7 +58,13 @@ def structure(data: Any) -> Incident:
 
 
 def to_dict(incident: Incident) -> dict[str, Any]:
-    """Return a record as plain Python data with keys in canonical order and without empty values."""
+    """Return a record as plain Python data with keys in canonical order and without empty values.
+
+    Raises:
+        InvalidValue: if it is no record.
+    """
+    if not isinstance(incident, Incident):
+        raise InvalidValue(where="record", reason=f"expected an Incident, found {type(incident).__name__}")
     data: dict[str, Any] = converter().unstructure(incident)
     return data
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import HALF_CHARACTER, Problem, too_deep, too_many, unusable_number
 from incidents.findings import Pointer
+from incidents.model.plain_values import is_missing
 
 FOREIGN: Final = "foreign"
 """The kind of problem that only Python data have: a value of a type that JSON does not know."""
@@ -61,7 +62,17 @@ def _of_value(value: Any, limits: Limits) -> Iterator[Problem]:
         if not isfinite(value):
             yield unusable_number(str(value), limits)
     elif value is not None and kind is not bool:
-        yield Problem(kind=FOREIGN, message=f"expected str, int, float, bool, list or dict, found {kind.__name__}")
+        yield Problem(kind=FOREIGN, message=f"expected str, int, float, bool, list or dict, found {_named(value)}")
+
+
+def _named(value: Any) -> str:
+    """Return the type of a value, with what to do about it."""
+    name = type(value).__name__
+    if is_missing(value):
+        return f"{name}, which says that a value is missing; leave the key out"
+    if isinstance(value, (set, frozenset)):
+        return f"{name}, which has no order; write a list"
+    return name
 
 
 def _is_whole(text: str) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from textwrap import dedent
 from typing import Any, Final
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from incidents.findings.notebook import html_of
 from incidents.findings.paths import from_here
@@ -149,6 +149,24 @@ class Finding:
         if self.span:
             return f"{self.path or '<data>'}:{self.span.line}:{self.span.column}"
         return self.path + (f"#{self.pointer}" if self.pointer else "") or "<data>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the finding as plain data with the keys of the JSON format; what it does not have is left out."""
+        data: dict[str, Any] = {
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message,
+            "help": self.help,
+            "path": self.path,
+            "pointer": self.pointer,
+        }
+        if self.label:
+            data["label"] = self.label
+        if self.span:
+            data["span"] = asdict(self.span)
+        if self.fix:
+            data["fix"] = {"title": self.fix.title, "edits": [asdict(edit) for edit in self.fix.edits]}
+        return data
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity} {self.code}: {self.message}"

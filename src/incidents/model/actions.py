@@ -32,6 +32,7 @@ from incidents.model.fields import (
     optional_duration,
     optional_when,
 )
+from incidents.model.taking import taking
 from incidents.model.text import ID, ActionRef, ActorRef, ClockTime, Declares, HoursOfDay, Line, PlaceRef, PlatformRef
 from incidents.model.time import When
 
@@ -43,7 +44,7 @@ def _asks(values: Iterable[str]) -> tuple[Ask, ...]:
     return tuple(Ask(value) for value in many(values))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Term(Constrained):
     """How long an act was announced to last: a duration, a date, a condition or several of these, or without an end.
 
@@ -74,7 +75,7 @@ class Term(Constrained):
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Announcement:
     """How the act was made public, and the term that was announced: the first clock."""
 
@@ -97,7 +98,7 @@ class Announcement:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Instrument:
     """The legal or other instrument on which the act is based."""
 
@@ -110,7 +111,7 @@ class Instrument:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class InForce:
     """From when to when the act was in force, in law or by the platform's rules: the second clock."""
 
@@ -135,7 +136,7 @@ def _weekdays(values: Iterable[str]) -> tuple[Weekday, ...]:
     return tuple(Weekday(value) for value in many(values))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class DailyHours(Constrained):
     """The part of a day during which an effect occurs, such as the hours of a curfew or of an exam.
 
@@ -159,7 +160,7 @@ class DailyHours(Constrained):
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Effect:
     """What was observed of the act on one set of networks, to one extent: the third clock.
 
@@ -231,7 +232,7 @@ def _if_known(in_force: InForce | None) -> InForce | None:
     return None if in_force == InForce() else in_force
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Action:
     """A decision or a deed; its taking effect is an effect, not a second action."""
 

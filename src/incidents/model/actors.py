@@ -12,13 +12,14 @@ from incidents.model.codes import ActorKind, Role
 from incidents.model.evidence import Evidence
 from incidents.model.fields import described, frozen_mapping, many, optional_when
 from incidents.model.frozendict import FrozenDict
+from incidents.model.taking import taking
 from incidents.model.text import ID, ActorRef, Country, Declares, Identifiers, Line
 from incidents.model.time import When, as_day
 
 ActorId = Annotated[str, ID, Declares("actor")]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Office:
     """An office that a person held, and from when to when."""
 
@@ -43,7 +44,7 @@ class Office:
         return begun and lasts and (self.from_ is not None or self.to is not None)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Actor:
     """A person, body or group that takes part in the incident.
 
@@ -107,7 +108,7 @@ class Actor:
         return evolve(self, **left_out) if left_out else self
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Involvement:
     """The part of an actor in an action that another one decided."""
 

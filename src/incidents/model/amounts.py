@@ -11,6 +11,7 @@ from attrs.converters import optional
 from incidents.model.codes import Unit
 from incidents.model.durations import DAY_SECONDS, days_of_months
 from incidents.model.fields import described
+from incidents.model.taking import taking
 from incidents.model.text import Line, Number
 
 AROUND: Final = Fraction(1, 10)
@@ -18,7 +19,7 @@ AROUND: Final = Fraction(1, 10)
 find contradictions; it is never written into a record."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Amount:
     """A number as a source gave it.
 

@@ -10,6 +10,7 @@ from attrs.converters import optional
 from incidents.model.codes import Basis, ContextKind, CurationStatus, RelationKind, Why
 from incidents.model.evidence import Evidence
 from incidents.model.fields import described, many, optional_when, when
+from incidents.model.taking import taking
 from incidents.model.text import ID, ActorRef, Declares, IncidentId, Key, Line, Refers, Text, Title, Url
 from incidents.model.time import When
 
@@ -36,7 +37,7 @@ GapRef = Annotated[
 ]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Context:
     """An event near the incident that helps to understand it and is not part of it.
 
@@ -55,7 +56,7 @@ class Context:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Relation:
     """How the incident is related to an earlier one; only the later record has the relation."""
 
@@ -67,7 +68,7 @@ class Relation:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Gap:
     """Something that the record does not contain, and why: unknown, not stated, or none."""
 
@@ -86,7 +87,7 @@ class Gap:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Translation:
     """The title and the summary of the record in another language."""
 
@@ -94,7 +95,7 @@ class Translation:
     summary: Text | None = field(default=None, metadata=described("The summary in this language."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Review:
     """A second reading of the record against its sources, by someone other than its authors."""
 
@@ -102,7 +103,7 @@ class Review:
     on: When = field(converter=when, metadata=described("When the reading was completed."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class OmittedSource:
     """A source that was found and is not used in the record."""
 
@@ -110,7 +111,7 @@ class OmittedSource:
     why: Line = field(metadata=described("Why it is not used."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Curation:
     """How the record was made: its state, when it was written, changed and reviewed, and by whom."""
 

@@ -23,6 +23,7 @@ from incidents.model.observations import Observations
 from incidents.model.places import Geography, Place, is_named, is_territory, territory_name
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.structure import references
+from incidents.model.taking import taking
 from incidents.model.text import (
     ID,
     KEY,
@@ -58,7 +59,7 @@ def _if_any(curation: Curation | None) -> Curation | None:
     return None if curation == Curation() else curation
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, field_transformer=taking)
 class IncidentData:
     """The fields of a record, its ids, its root actions, and who acts on whom."""
 

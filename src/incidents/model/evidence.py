@@ -8,13 +8,14 @@ from attrs import field, frozen
 
 from incidents.model.codes import SourceKind
 from incidents.model.fields import described, many, optional_when
+from incidents.model.taking import taking
 from incidents.model.text import ID, ActorRef, Declares, Language, Line, Sha256, SourceRef, Text, Url
 from incidents.model.time import When
 
 SourceId = Annotated[str, ID, Declares("source")]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Evidence:
     """The passage of a source that supports a statement, and whose words it gives."""
 
@@ -37,7 +38,7 @@ class Evidence:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Source:
     """An article, document, post, data set or wire report that the record uses.
 

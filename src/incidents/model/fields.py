@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import fields, frozen
 
+from incidents.errors import InvalidValue
 from incidents.model.durations import Duration
 from incidents.model.frozendict import FrozenDict, freeze
 from incidents.model.time import When
@@ -141,4 +142,4 @@ class Constrained:
         for constraint in self.constraints:
             broken = constraint.broken(filled)
             if broken:
-                raise ValueError(broken)
+                raise InvalidValue(where=type(self).__name__, reason=broken)

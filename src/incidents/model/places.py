@@ -14,13 +14,14 @@ from incidents.model.codes import PlaceKind
 from incidents.model.countries import country_codes, country_name
 from incidents.model.fields import described, frozen_mapping
 from incidents.model.frozendict import FrozenDict
+from incidents.model.taking import taking
 from incidents.model.text import ID, Declares, Identifiers, Line, PlaceRef
 from incidents.suggestions import folded
 
 PlaceId = Annotated[str, ID, Declares("place")]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Place:
     """A place for which there is no code: a district, a city, a campus."""
 

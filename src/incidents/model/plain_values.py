@@ -16,8 +16,8 @@ from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
-_MOST_ITEMS: Final = 1_000_000
-"""Most items that are taken from an iterator, which may never end."""
+_MOST_ITEMS: Final = 100_000
+"""Most items that are converted at once, more than a record can have; an iterator may never end."""
 _MOST_DEPTH: Final = 250
 """Most levels of nesting that are converted; a reader accepts fewer, and refuses the rest."""
 _MOST_DIGITS: Final = 400
@@ -43,21 +43,46 @@ def plain(value: Any) -> Any:
     """Return the plain value that means the same, at every level: text, number, true, false, None, list or dict.
 
     A time is text: a date its day, an instant with an offset its instant, and midnight without an offset, as tables store
-    days, its day. A set has no order and is not converted; nor are bytes, paths, and numbers that would lose digits.
+    days, its day. A row of pandas is a dict. A set has no order and is not converted; nor are bytes, paths, and numbers that
+    would lose digits.
     """
-    return _plain(value, 0)
+    return _Conversion().of(value)
 
 
-def _plain(value: Any, depth: int) -> Any:
-    if type(value) in _UNCHANGED or depth > _MOST_DEPTH:
-        return value
-    if isinstance(value, Mapping):
-        pairs = _items(value.items())
-        return value if pairs is None else {_key(key): _plain(item, depth + 1) for key, item in pairs}
-    if isinstance(value, list) or _is_list(value):
-        items = _items(value)
-        return value if items is None else [_plain(item, depth + 1) for item in items]
-    return _plain(value.value, depth + 1) if isinstance(value, Enum) else _of_scalar(value)
+class _Conversion:
+    """The conversion of one value with everything in it; what contains itself, or is too much, stays as it is."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_ITEMS
+        self._around: set[int] = set()
+
+    def of(self, value: Any) -> Any:
+        """Return the plain value."""
+        if type(value) in _UNCHANGED:
+            return value
+        if isinstance(value, Enum):
+            return self.of(value.value)
+        is_mapping = isinstance(value, Mapping) or _is_row(value)
+        if not is_mapping and not isinstance(value, list) and not _is_list(value):
+            return _of_scalar(value)
+        if id(value) in self._around or len(self._around) >= _MOST_DEPTH:
+            return value
+        items = self._items(value.items() if is_mapping else value)
+        if items is None:
+            return value
+        self._around.add(id(value))
+        made: Any = {_key(key): self.of(item) for key, item in items} if is_mapping else [self.of(one) for one in items]
+        self._around.discard(id(value))
+        return made
+
+    def _items(self, values: Iterable[Any]) -> list[Any] | None:
+        """Return the items; None if reading them fails, or there are too many, or no end of them."""
+        try:
+            items = list(islice(values, self._left + 1))
+        except Exception:  # noqa: BLE001 - code of others, such as a generator that fails
+            return None
+        self._left -= len(items)
+        return items if self._left >= 0 else None
 
 
 def _of_scalar(value: Any) -> Any:
@@ -76,20 +101,17 @@ def _key(key: Any) -> Any:
     return str.__str__(key) if isinstance(key, str) else key
 
 
-def _items(values: Iterable[Any]) -> list[Any] | None:
-    """Return the items; None if reading them fails, or there seems to be no end of them."""
-    try:
-        items = list(islice(values, _MOST_ITEMS + 1))
-    except Exception:  # noqa: BLE001 - code of others, such as a generator that fails
-        return None
-    return items if len(items) <= _MOST_ITEMS else None
-
-
 def _is_list(value: object) -> bool:
     """Return whether a value is an ordered collection of values, or an iterator."""
     if isinstance(value, (tuple, range, Iterator)) or type(value).__name__ in ("dict_keys", "dict_values", "deque"):
         return True
     return not isinstance(value, AbstractSet) and _is_of(value, *_OF_OTHERS) and getattr(value, "ndim", 0) == 1
+
+
+def _is_row(value: Any) -> bool:
+    """Return whether a value is a row of a table of pandas: a series whose labels are texts."""
+    is_series = type(value).__name__ == "Series" and _is_of(value, "pandas")
+    return is_series and all(isinstance(label, str) for label in value.index)
 
 
 def _is_of(value: object, *packages: str) -> bool:
@@ -113,7 +135,7 @@ def _of_array(value: Any) -> Any:
             exact = value.astype("timedelta64[us]").item() if str(value.dtype) not in _WITHOUT_LENGTH else value
             return _duration(exact) if isinstance(exact, dt.timedelta) else value
         case "b" | "i" | "u" | "f" | "U":
-            return _plain(value.item(), 0)
+            return value.item()
     return value
 
 

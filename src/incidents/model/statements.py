@@ -32,6 +32,7 @@ from incidents.model.fields import (
     many,
     optional_when,
 )
+from incidents.model.taking import taking
 from incidents.model.text import ID, ActorRef, Declares, DeedRef, Line, Some, Text, ThingRef
 from incidents.model.time import When
 
@@ -49,7 +50,7 @@ def _motives(values: Iterable[str]) -> tuple[Motive, ...]:
     return tuple(Motive(value) for value in many(values))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Justification:
     """Why the actor's own side says that it acted."""
 
@@ -68,7 +69,7 @@ class Justification:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Assessment:
     """What an outsider, neither the actor nor the target, concludes about why or how the act came about."""
 
@@ -85,7 +86,7 @@ class Assessment:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, metadata=described("The evidence for this."))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Reaction:
     """What someone said or did in answer that is not an action."""
 
@@ -132,7 +133,7 @@ def _cases() -> tuple[Case, ...]:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=taking)
 class Claim(Constrained):
     """What a source reports that a speaker said about one metric at one time."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from incidents.validation.many import read, validate_many
+from incidents.validation.one_record import from_dict, load, loads, validate, validate_bytes
 from incidents.validation.own_rules import rule
-from incidents.validation.pipeline import Checked, check_bytes, check_data, from_dict, load, loads, validate
+from incidents.validation.pipeline import Checked, check_bytes, check_data
 
 __all__ = [
     "Checked",
@@ -16,5 +17,6 @@ __all__ = [
     "read",
     "rule",
     "validate",
+    "validate_bytes",
     "validate_many",
 ]

@@ -17,6 +17,7 @@ from incidents.errors import CannotCheck, InvalidRecord
 from incidents.findings import Finding
 from incidents.model.incident import Incident
 from incidents.model.time import as_day
+from incidents.validation.one_record import is_json
 from incidents.validation.own_rules import Check
 from incidents.validation.parallel import Result, check_all, refused_result, tasks_of
 from incidents.validation.paths import Named, is_part, named, without_records
@@ -123,8 +124,7 @@ def _as_paths(paths: Any) -> list[str]:
 
 def _names_file(text: str) -> bool:
     """Return whether a text is a path, and not JSON."""
-    begun = text.lstrip("\ufeff \t\r\n")
-    return bool(begun) and begun[0] not in "{["
+    return bool(text.strip()) and not is_json(text)
 
 
 def _of_paths(paths: list[str], options: Options) -> Iterator[Finding]:

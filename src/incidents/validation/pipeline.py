@@ -6,25 +6,23 @@ findings. An exception in any step is a finding about the file.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from incidents.codec.building import build_indexed
-from incidents.codec.converter import to_dict
-from incidents.codec.files import read_bytes
 from incidents.codec.foreign import OtherFormat, foreign_bytes, foreign_value
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.plain import problems
 from incidents.codec.positions import Positions
-from incidents.codec.reading import Problem, Reading, read, read_text, refused
+from incidents.codec.reading import Problem, Reading, read, refused
 from incidents.codec.record_index import RecordIndex, index_of
-from incidents.errors import CannotCheck, InvalidRecord, ReversedBounds
-from incidents.findings import Finding, Findings, Hit, Rule, Severity
+from incidents.errors import ReversedBounds
+from incidents.findings import Finding, Hit, Rule, Severity
 from incidents.findings.failures import failed, found_by
 from incidents.model.incident import Incident
+from incidents.model.plain_values import plain
 from incidents.validation.catalogue import DATA, INTEGRITY, NOT_A_RECORD, READING, SHAPE, UNKNOWN_VERSION
 from incidents.validation.context import Context
 from incidents.validation.data_files import data_file, kind_of_data
@@ -242,25 +240,14 @@ def _foreign(reading: Reading, raw: bytes) -> OtherFormat | None:
     return foreign_bytes(raw, large=kind in _TOO_MUCH) if kind in _TOO_MUCH | _NO_JSON else None
 
 
-def validate(record: str | os.PathLike[str] | Incident) -> Findings:
-    """Return the findings about a file or a record, sorted by position; empty if there are none.
-
-    Bad data never raise. Findings about a record that was made in Python have a pointer but no line.
-
-    Raises:
-        CannotCheck: if there is no such file, or it cannot be read.
-    """
-    if not isinstance(record, Incident):
-        path = os.fspath(record)
-        return Findings(check_bytes(read_bytes(path), path).findings)
-    return Findings(check_data(to_dict(record)).findings)
-
-
 def check_data(data: Any, path: str = "", limits: Limits = LIMITS, selection: Selection = EVERY_RULE) -> Checked:
     """Return the record and the findings of plain Python data; the findings have the given path, a pointer and no line.
 
-    Values that JSON does not have are findings of level error, and then nothing else is checked.
+    Values of other libraries count as the plain values that mean the same. What has none is a finding of level error, and then
+    nothing else is checked.
     """
+    if any(True for _ in _unlike_json(data)):
+        data = plain(data)
     unlike = sorted(_unlike_json(data), key=lambda finding: finding.order)
     if unlike:
         return Checked(incident=None, findings=tuple(evolve(finding, path=path) for finding in unlike))
@@ -274,19 +261,6 @@ def check_data(data: Any, path: str = "", limits: Limits = LIMITS, selection: Se
     return check.result(rule.finding(hit, path) for rule, hit in check.hits)
 
 
-def from_dict(data: dict[str, Any]) -> Incident:
-    """Return the record that plain Python data hold, such as `json.load` or a reader of tables gives them.
-
-    Nothing is converted: a list is a list and no tuple, a date is text, and no key is passed over. What `loads` refuses
-    of the same data in JSON is refused here with the same findings, which have a pointer and no line.
-
-    Raises:
-        InvalidRecord: if the data have errors, with every finding of level error.
-        CannotCheck: if they are those of a data file, not of a record.
-    """
-    return _loaded(check_data(data), "<data>")
-
-
 def _unlike_json(data: Any) -> Iterator[Finding]:
     """Yield what of Python data JSON could not hold, or reading would refuse."""
     for pointer, problem in problems(data):
@@ -294,36 +268,3 @@ def _unlike_json(data: Any) -> Iterator[Finding]:
         hits = [Hit(pointer=pointer, message=problem.message)] if rule is None else rule.check(problem)
         for hit in hits:
             yield (rule or _SHAPE_RULES[wrong_type]).finding(evolve(hit, pointer=pointer))
-
-
-def load(path: str | os.PathLike[str]) -> Incident:
-    """Return the record in a file.
-
-    Raises:
-        InvalidRecord: if it has errors, with every finding of level error.
-        CannotCheck: if there is no such file, it cannot be read, or it is a data file.
-    """
-    name = os.fspath(path)
-    return _loaded(check_bytes(read_bytes(name), name), name)
-
-
-def loads(text: str | bytes) -> Incident:
-    """Return the record in a text, or in its bytes in UTF-8.
-
-    Raises:
-        InvalidRecord: if it has errors, with every finding of level error.
-        CannotCheck: if it is a data file, not a record.
-    """
-    try:
-        raw = text.encode("utf-8") if isinstance(text, str) else text
-    except UnicodeEncodeError:  # half of a character, which reading reports
-        return _loaded(check_reading(read_text(str(text))), "<text>")
-    return _loaded(check_bytes(raw), "<text>")
-
-
-def _loaded(checked: Checked, name: str) -> Incident:
-    if checked.kind is not None:
-        raise CannotCheck(name, f"a data file ({checked.kind}), not a record")
-    if checked.incident is None or checked.errors:
-        raise InvalidRecord(checked.errors)
-    return checked.incident

@@ -26,7 +26,7 @@ from incidents.validation.meanings.ids import parts_of
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 from incidents.validation.meanings.registered import registered
 from incidents.validation.meanings.territories import country_meant
-from incidents.validation.pipeline import validate
+from incidents.validation.one_record import validate
 from incidents.validation.rules.template import ADDRESS, HIT, PUBLISHER, QUOTE, TITLE
 
 _COUNTRY: Final = "VE"

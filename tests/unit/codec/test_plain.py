@@ -49,7 +49,7 @@ def test_other_types_are_foreign(value: Any, name: str) -> None:
     """Also those that are much like a type of JSON."""
     ((pointer, kind, message),) = found({"a": [1, {"b": value}]})
     assert (pointer, kind) == (("a", 1, "b"), FOREIGN)
-    assert message == f"expected str, int, float, bool, list or dict, found {name}"
+    assert message.startswith(f"expected str, int, float, bool, list or dict, found {name}")
 
 
 def test_keys_are_text() -> None:

@@ -57,5 +57,5 @@ def test_length(said: Amount, low: float | None, high: float | None) -> None:
 def test_unit_is_a_code() -> None:
     """A unit is looked up by its code."""
     assert amount(unit="accounts").unit is Unit.ACCOUNTS
-    with pytest.raises(ValueError, match="is not a valid Unit"):
+    with pytest.raises(ValueError, match="unknown code 'account' of the list units; did you mean 'accounts'"):
         amount(unit="account")

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from incidents.errors import TimeSyntaxError, UnknownId
+from incidents.errors import InvalidValue, TimeSyntaxError, UnknownId
 from incidents.model.actions import Term
 from incidents.model.codes import Direction, Metric, ReactionAct, Role, Unit
 from incidents.model.conflicts import exclude
@@ -43,7 +43,7 @@ def test_least_record() -> None:
     assert record.schema_version == SCHEMA_VERSION
     assert (record.countries, record.actors, record.summary, record.timezone) == (("VE",), (), None, None)
     assert record.extensions == {}
-    with pytest.raises(TypeError, match="expected a list"):
+    with pytest.raises(InvalidValue, match="expected a list"):
         incident(countries="VE")
 
 

@@ -65,13 +65,19 @@ def test_what_is_doubtful_is_no_obstacle() -> None:
     assert from_dict(data).actors[0].name == "A Minister"
 
 
-def test_values_of_python_are_not_converted() -> None:
-    """All of them are told at once, and nothing else is said before they are gone."""
-    data = minimal(countries=("VE",), titel="x")
+def test_values_of_python_are_taken_for_what_they_mean() -> None:
+    """A tuple is a list, and a date its text; what means no single thing is told at once, before all else."""
+    data = minimal(countries=("VE",))
     data["actions"][0]["on"] = dt.date(2024, 8, 8)
-    assert refused(data) == [
-        ("INC103", "/actions/0/on", "expected str, int, float, bool, list or dict, found date"),
-        ("INC103", "/countries", "expected str, int, float, bool, list or dict, found tuple"),
+    assert str(from_dict(data).actions[0].on) == "2024-08-08"
+    data["actions"][0] |= {"on": b"2024-08-08", "platforms": {"x"}}
+    assert refused(data | {"titel": "x"}) == [
+        ("INC103", "/actions/0/on", "expected str, int, float, bool, list or dict, found bytes"),
+        (
+            "INC103",
+            "/actions/0/platforms",
+            "expected str, int, float, bool, list or dict, found set, which has no order; write a list",
+        ),
     ]
 
 

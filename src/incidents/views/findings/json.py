@@ -39,6 +39,7 @@ def _finding(finding: Finding, rule: str) -> FindingOutput:
         help=finding.help,
         path=finding.path,
         pointer=finding.pointer,
+        label=finding.label or None,
         span=SpanOutput(**asdict(finding.span)) if finding.span else None,
         fix=_fix(finding.fix) if finding.fix else None,
     )

@@ -64,6 +64,10 @@ class FindingOutput:
     help: AnyText = field(metadata=described("How to fix it, or what the word means; may be empty."))
     path: AnyText = field(metadata=described("Path of the file as given; <stdin> for standard input."))
     pointer: AnyText = field(metadata=described("JSON Pointer into the record; empty for the record as a whole."))
+    label: AnyText | None = field(
+        default=None,
+        metadata=described("Where the value came from in other data, such as a row and a column; left out for files."),
+    )
     span: SpanOutput | None = field(
         default=None,
         metadata=described(
