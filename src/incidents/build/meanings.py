@@ -95,8 +95,10 @@ def _meant(kind: FieldKind, text: str, term: str, known: Known) -> Read | None:
     if kind.refers:
         return _certain(reference(kind, text, known))
     if kind.leaf in (When, Duration):
-        meaning = text_meant(kind.leaf.__name__, text, known.countries)
-        return Read(value=text) if _is(kind.leaf, text) else _only(meaning)
+        known_form = _is(kind.leaf, text)
+        meaning = Meaning.exactly([text]) if known_form else text_meant(kind.leaf.__name__, text, known.countries)
+        # A date in words can be read in one way; one in figures that is not certain may have a wrong figure.
+        return _only(meaning) if any(map(str.isalpha, text)) else _certain(meaning)
     if any(isinstance(mark, Within) for mark in kind.marks):
         reason = why_no_number(text)
         return Read(value=_number(reason.proposals[0])) if reason.certain else None

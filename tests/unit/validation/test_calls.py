@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +119,7 @@ def test_a_record_is_loaded_by_the_errors_alone(monkeypatch: pytest.MonkeyPatch,
     """No rule of another level is asked by whoever only wants the record; `validate` asks them all."""
     asked: list[str] = []
 
-    def found_by(rule: Rule, *given: Any) -> Iterator[Hit]:
+    def found_by(rule: Rule, *given: Any) -> Iterable[Hit]:
         asked.append(rule.code)
         return failures.found_by(rule, *given)
 

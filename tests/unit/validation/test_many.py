@@ -63,7 +63,7 @@ def test_paths_are_checked_as_by_the_command_line(jobs: int, capsys: Capture) ->
     )
     Path("incidents.toml").write_text(settings)
     found = list(validate_many([path], jobs=jobs, settings="incidents.toml"))
-    assert codes(iter(found)) == [("INC301", "/id"), ("INC901", "")]
+    assert codes(iter(found)) == [("INC903", "/countries/0"), ("INC301", "/id"), ("INC901", "")]
     assert sorted(map(str, found)) == printed(capsys, path)
 
 
