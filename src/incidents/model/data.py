@@ -223,7 +223,10 @@ class IncidentData:
 
     def action(self, id: str) -> Action:  # noqa: A002 - the word of the record
         """Return the action of an id, or raise `UnknownId`."""
-        for action in self.actions:
+        thing = self._declared.get(id)
+        if isinstance(thing, Action):
+            return thing
+        for action in self.actions:  # another part has the same id
             if action.id == id:
                 return action
         raise UnknownId("action", id, tuple(action.id for action in self.actions))

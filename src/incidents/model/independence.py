@@ -44,10 +44,10 @@ class Corroboration:
         return self.words
 
 
-def ancestors(sources: Mapping[str, Source], source: str) -> frozenset[str]:
-    """Return a source and all from which it derives, directly or not; sources may also derive from each other."""
+def ancestors(sources: Mapping[str, Source], *names: str) -> frozenset[str]:
+    """Return some sources and all from which they derive, directly or not; sources may also derive from each other."""
     found: set[str] = set()
-    waiting = [source]
+    waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name not in found:
@@ -60,25 +60,26 @@ def ancestors(sources: Mapping[str, Source], source: str) -> frozenset[str]:
 def independent_chains(sources: Iterable[Source], wanted: Iterable[str]) -> tuple[SourceChain, ...]:
     """Return some sources of a record, grouped into chains that share an ancestor, in the order of the record.
 
-    Two sources are of one chain also if a third of those wanted shares an ancestor with each.
+    Two sources are of one chain also if a third of those wanted shares an ancestor with each. The time that it takes
+    grows with the number of sources and of what they derive from.
     """
     known = {source.id: source for source in sources}
     names = set(wanted)
-    groups: list[tuple[set[str], set[str]]] = []
-    for name in (name for name in (*known, *sorted(names - known.keys())) if name in names):
-        lineage = set(ancestors(known, name))
-        members = {name}
-        apart = []
-        for group in groups:
-            if lineage.isdisjoint(group[1]):
-                apart.append(group)
-            else:
-                members |= group[0]
-                lineage |= group[1]
-        groups = [*apart, (members, lineage)]
-    place = {name: number for number, name in enumerate(known)}
-    found = [tuple(sorted(members, key=lambda name: (place.get(name, len(place)), name))) for members, _ in groups]
-    return tuple(sorted(found, key=lambda chain: (place.get(chain[0], len(place)), chain[0])))
+    origin = {name: name for name in ancestors(known, *names)}
+    """For each source, another one of its chain, which leads to the one that stands for the chain."""
+
+    def first(name: str) -> str:
+        while origin[name] != name:
+            origin[name] = name = origin[origin[name]]
+        return name
+
+    for name in origin:
+        for other in known[name].derived_from if name in known else ():
+            origin[first(name)] = first(other)
+    chains: dict[str, list[str]] = {}
+    for name in (*(name for name in known if name in names), *sorted(names - known.keys())):
+        chains.setdefault(first(name), []).append(name)
+    return tuple(map(tuple, chains.values()))
 
 
 def corroboration(incident: IncidentData, evidence: Iterable[Evidence]) -> Corroboration:
@@ -86,7 +87,7 @@ def corroboration(incident: IncidentData, evidence: Iterable[Evidence]) -> Corro
     items = tuple(evidence)
     known = incident.sources_by_id
     named = {item.source for item in items}
-    lineage = frozenset[str]().union(*(ancestors(known, name) for name in named))
+    lineage = ancestors(known, *named)
     return Corroboration(
         chains=independent_chains(
             sorted((known[name] for name in lineage if name in known), key=incident.place), named

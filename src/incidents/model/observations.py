@@ -33,12 +33,15 @@ class Observations:
         self._homes = answers.homes()
         self._absences = self._looked_for()
         self._done = self._deeds()
+        self._observed = self._leading_to_effects()
 
     def of(self, root: Action, day: date | None = None) -> Iterator[tuple[Action, Effect]]:
         """Yield the effects of a measure, each with its action: its own, and those of what carries it on or answers it.
 
         With a day, those of answers of which every date is later are left out.
         """
+        if root.id not in self._observed:
+            return
         history = self._answers.history(root, day)
         against = opposing(root, history)
         supporting = [root, *(answer for answer in history if answer.id not in against)]
@@ -63,6 +66,18 @@ class Observations:
                 for action, effect in self._periods(deed):
                     found.setdefault(action.id, (effect,))
         return found
+
+    def _leading_to_effects(self) -> frozenset[str]:
+        """Return the ids of the actions that have effects, or that answers with effects lead to."""
+        found: set[str] = set()
+        by_id = {action.id: action for action in self._actions}
+        pending = [action.id for action in self._actions if action.effects or action.id in self._done]
+        while pending:
+            name = pending.pop()
+            if name not in found:
+                found.add(name)
+                pending += by_id[name].answers if name in by_id else ()
+        return frozenset(found)
 
     def _periods(self, deed: Action) -> Iterator[tuple[Action, Effect]]:
         answers = [answer for answer in self._answers.history(deed) if answer_date(answer) is not None]

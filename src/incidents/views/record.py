@@ -185,8 +185,15 @@ class RecordWords:
 
     def absent(self, action: Action, name: str) -> Gap | None:
         """Return the gap that explains an empty field of an action."""
-        gaps = (gap for gap in self.incident.gaps if gap.about == action.id)
-        return next((gap for gap in gaps if gap.field_.split(".")[0] == name), None)
+        return self._absences.get((action.id, name))
+
+    @cached_property
+    def _absences(self) -> dict[tuple[str, str], Gap]:
+        """The first gap for each part and key."""
+        found: dict[tuple[str, str], Gap] = {}
+        for gap in self.incident.gaps:
+            found.setdefault((gap.about, gap.field_.split(".")[0]), gap)
+        return found
 
     # Events
 
