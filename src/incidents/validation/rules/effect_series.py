@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator
-from datetime import timedelta
-from typing import Final
+from functools import partial
 
 from incidents.findings import Hit
 from incidents.model.actions import Action, Effect
-from incidents.model.time import When
+from incidents.model.effects import NEVER
+from incidents.model.time import Days, When
 from incidents.validation.context import Context
+from incidents.validation.lasting import Lasting
 from incidents.validation.prefilter import needs
-
-_A_DAY: Final = timedelta(days=1)
 
 
 @needs("effects")
@@ -35,16 +35,36 @@ def gap_between_effects(context: Context) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     for pointer, action in context.of(Action):
-        for index, later in enumerate(action.effects):
-            for earlier in action.effects:
-                days = _days_between(earlier.to, later.from_, context.incident.timezone)
-                if days > 1 and earlier is not later and _may_continue(earlier, later):
-                    named = f'"{earlier.id}"' if earlier.id else "the effect before it"
-                    message = (
-                        f"effect begins on {later.from_}, but {named} may have ended {days} days earlier ({earlier.to})"
-                    )
-                    hint = 'If it continues that effect, write the same days in "from" as in the "to" of that effect.'
-                    yield Hit(pointer=(*pointer, "effects", index, "from"), message=message, help=hint)
+        for index, continued in _continued(action, context.incident.timezone):
+            earlier, later = action.effects[continued], action.effects[index]
+            (begins, _), (ended, _) = (_days(when, context.incident.timezone) for when in (later.from_, earlier.to))
+            days = (begins - ended).days if begins and ended else 0
+            named = f'"{earlier.id}"' if earlier.id else "the effect before it"
+            message = f"effect begins on {later.from_}, but {named} may have ended {days} days earlier ({earlier.to})"
+            hint = 'If it continues that effect, write the same days in "from" as in the "to" of that effect.'
+            yield Hit(pointer=(*pointer, "effects", index, "from"), message=message, help=hint)
+
+
+def _continued(action: Action, zone: str | None) -> Iterator[tuple[int, int]]:
+    """Yield each effect that begins days after another may have ended, and the latest such, by position."""
+    effects = action.effects
+    begins = [(first.toordinal(), index) for index, one in enumerate(effects) if (first := _days(one.from_, zone)[0])]
+    ends = [(_days(one.to, zone), index) for index, one in enumerate(effects)]
+    # What begins a day after the first possible end, or before it, leaves no day out.
+    waiting = deque(
+        sorted((first.toordinal() + 2, last.toordinal() + 1, index) for (first, last), index in ends if first and last)
+    )
+    lasting: Lasting[int] = Lasting()
+    found = []
+    for day, index in sorted(begins):
+        while waiting and waiting[0][0] <= day:
+            _, last, earlier = waiting.popleft()
+            lasting.add(earlier, last)
+        may_continue = partial(_may_continue, effects[index])
+        continued = lasting.find(day, lambda one: one != index and may_continue(effects[one]))  # noqa: B023 - called at once
+        if continued is not None:
+            found.append((index, continued))
+    yield from sorted(found)
 
 
 @needs("platforms")
@@ -69,18 +89,11 @@ def shutdown_with_platforms(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "platforms"), message=message, help=hint)
 
 
-def _days_between(end: When | None, beginning: When | None, zone: str | None) -> int:
-    """Return how many days after the first possible day of an end a beginning is, or 0 if it is not among the days of the end."""
-    if end is None or beginning is None:
-        return 0
-    first, last = end.days(zone)
-    begins = beginning.days(zone)[0]
-    if first is None or last is None or begins is None or not first <= begins <= last + _A_DAY:
-        return 0
-    return (begins - first).days
+def _days(when: When | None, zone: str | None) -> Days:
+    return when.days(zone) if when else NEVER
 
 
-def _may_continue(earlier: Effect, later: Effect) -> bool:
+def _may_continue(later: Effect, earlier: Effect) -> bool:
     """Return whether two effects may be about the same services, networks and places."""
     pairs: tuple[tuple[Collection[str], Collection[str]], ...] = (
         (earlier.platforms, later.platforms),

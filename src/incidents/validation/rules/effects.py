@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import combinations
 from typing import Final, NamedTuple
 
 from incidents.findings import Hit, Pointer
@@ -13,12 +12,13 @@ from incidents.model import registry
 from incidents.model.actions import Action, Effect
 from incidents.model.codes import Extent
 from incidents.model.countries import BLOC
-from incidents.model.evidence import Evidence, Source
 from incidents.model.parts import lineage
 from incidents.model.time import When
 from incidents.suggestions import folded
 from incidents.validation.context import Context
+from incidents.validation.lasting import Lasting
 from incidents.validation.prefilter import needs
+from incidents.validation.publication import Published
 
 _SLACK: Final = timedelta(days=1)
 """Between two time zones, a day can have two dates."""
@@ -133,20 +133,50 @@ def contradictory_effects(context: Context) -> Iterator[Hit]:
     for pointer, action in context.of(Action):
         if len({effect.extent for effect in action.effects}) < 2:  # noqa: PLR2004 - two that can differ
             continue
-        about = [_observed(effect, action) for effect in action.effects]
-        for one, other in combinations(range(len(about)), 2):
+        for other, one in _contradictory(context, action):
             first, second = action.effects[one], action.effects[other]
-            if (
-                _contradict(first.extent, second.extent)
-                and about[one].is_the_same(about[other])
-                and _at_one_time(context, first, second)
-            ):
-                message = (
-                    f'extent "{second.extent}" on days on which another effect is "{first.extent}" on the same networks'
-                )
-                hint = "Correct a date, or name the networks, places or platforms in which the two differ."
-                there: Pointer = (*pointer, "effects", one, "extent")
-                yield Hit(pointer=(*pointer, "effects", other, "extent"), message=message, help=hint, other=there)
+            message = (
+                f'extent "{second.extent}" on days on which another effect is "{first.extent}" on the same networks'
+            )
+            hint = "Correct a date, or name the networks, places or platforms in which the two differ."
+            there: Pointer = (*pointer, "effects", one, "extent")
+            yield Hit(pointer=(*pointer, "effects", other, "extent"), message=message, help=hint, other=there)
+
+
+def _contradictory(context: Context, action: Action) -> Iterator[tuple[int, int]]:
+    """Yield each effect that contradicts one written before it, with this one, by position.
+
+    Only effects on the same networks are compared, in the order in which they began.
+    """
+    effects, zone = action.effects, context.incident.timezone
+    about = [_observed(effect, action) for effect in effects]
+    lasting: dict[tuple[object, ...], dict[Extent, Lasting[int]]] = {}
+    found: dict[int, int] = {}
+    for begun, last, index in sorted(_known_days(effects, zone)):
+
+        def contradicts(one: int, index: int = index) -> bool:
+            return about[one].is_the_same(about[index]) and _at_one_time(context, effects[one], effects[index])
+
+        extent = effects[index].extent
+        for network in about[index].networks or ("",):
+            beside = lasting.setdefault((about[index].rest, network), {})
+            for other_extent in [known for known in beside if _contradict(known, extent)]:
+                one = beside[other_extent].find(begun, contradicts)
+                if one is not None:
+                    later, earlier = max(one, index), min(one, index)
+                    found[later] = min(earlier, found.get(later, earlier))
+            beside.setdefault(extent, Lasting()).add(index, last)
+    yield from sorted(found.items())
+
+
+def _known_days(effects: Iterable[Effect], zone: str | None) -> Iterator[tuple[int, int, int]]:
+    """Yield the day by which each effect had begun, the day until which it is known to last, and its position."""
+    for index, effect in enumerate(effects):
+        until = _known_until(effect)
+        if effect.from_ is not None and until is not None:
+            begun, last = effect.from_.days(zone)[1], until.days(zone)[0]
+            if begun is not None and last is not None:
+                yield begun.toordinal(), last.toordinal(), index
 
 
 def _contradict(one: Extent, other: Extent) -> bool:
@@ -184,6 +214,7 @@ def effect_after_publication(context: Context) -> Iterator[Hit]:
     zone = context.incident.timezone
     curation = context.incident.curation
     updated = curation.updated.latest if curation and curation.updated else None
+    published = Published(context)
     for pointer, action in context.of(Action):
         for index, effect in enumerate(action.effects):
             key = "to" if effect.to else "last_seen"
@@ -191,27 +222,8 @@ def effect_after_publication(context: Context) -> Iterator[Hit]:
             earliest = when.days(zone)[0] if when else None
             if when is None or earliest is None or (updated is not None and earliest > updated):
                 continue  # a date after the last update is reported as such
-            sources = [context.thing(evidence.source) for evidence in _evidence(context, action, effect)]
-            last = [one.published.days(zone)[1] for one in sources if isinstance(one, Source) and one.published]
-            days = [day for day in last if day is not None]
-            if sources and len(days) == len(sources) and earliest - max(days) > _SLACK:
-                message = f'"{key}" ({when}) is after the publication of the last source of the effect ({max(days)})'
+            last = published.last(action, effect)
+            if last is not None and earliest - last > _SLACK:
+                message = f'"{key}" ({when}) is after the publication of the last source of the effect ({last})'
                 hint = "Correct the date, or add the source for it."
                 yield Hit(pointer=(*pointer, "effects", index, key), message=message, help=hint)
-
-
-def _evidence(context: Context, action: Action, effect: Effect) -> Iterator[Evidence]:
-    """Yield the evidence that can support the dates of an effect."""
-    yield from effect.evidence
-    ids = {effect.id} if effect.id else set()
-    related = [action]
-    for one in related:
-        ids.add(one.id)
-        yield from one.evidence
-        yield from one.in_force.evidence if one.in_force else ()
-        for other in one.effects if one is not action else ():
-            yield from other.evidence
-        related += [other for other in context.incident.actions if one.id in other.answers and other not in related]
-    for claim in context.incident.claims:
-        if claim.about in ids:
-            yield from claim.evidence

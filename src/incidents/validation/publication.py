@@ -1,0 +1,70 @@
+"""When the evidence was published that can support the effects of an action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from incidents.model.actions import Action, Effect
+from incidents.model.evidence import Evidence, Source
+from incidents.validation.context import Context
+
+_UNKNOWN: Final = date.max
+"""The day of evidence of which the last day of publication is not known: it may be any."""
+
+
+class Published:
+    """The last days on which evidence of the actions of a record was published; each part is looked at once."""
+
+    def __init__(self, context: Context) -> None:
+        incident = context.incident
+        self._context = context
+        self._answers: dict[str, list[Action]] = {}
+        for action in incident.actions:
+            for name in dict.fromkeys(action.answers):
+                self._answers.setdefault(name, []).append(action)
+        self._claims: dict[str, date] = {}
+        for claim in incident.claims:
+            self._claims[claim.about] = max(self._of(claim.evidence), self._claims.get(claim.about, date.min))
+        self._after: dict[str, date] = {}
+
+    def last(self, action: Action, effect: Effect) -> date | None:
+        """Return the last day for an effect; None if it is not known.
+
+        What counts is the evidence of the effect, of its action, of what answers the action directly or not, and of claims
+        about these.
+        """
+        own = self._of(effect.evidence), self._own(action), self._answering(action)
+        last = max(*own, self._claims.get(effect.id or "", date.min))
+        return None if last in (_UNKNOWN, date.min) else last
+
+    def _of(self, evidence: Iterable[Evidence]) -> date:
+        last = date.min
+        for one in evidence:
+            source = self._context.thing(one.source)
+            published = source.published if isinstance(source, Source) else None
+            day = published.days(self._context.incident.timezone)[1] if published else None
+            last = max(last, day or _UNKNOWN)
+        return last
+
+    def _own(self, action: Action) -> date:
+        force = action.in_force.evidence if action.in_force else ()
+        return max(self._of(action.evidence), self._of(force), self._claims.get(action.id, date.min))
+
+    def _answering(self, action: Action) -> date:
+        """Return the last day for all that answers an action, directly or not."""
+        waiting = [action]
+        while waiting:
+            current = waiting[-1]
+            answers = self._answers.get(current.id, ())
+            if current.id not in self._after:
+                self._after[current.id] = date.min  # what is answered in a circle is not gone through again
+                waiting += [one for one in answers if one.id not in self._after]
+                continue
+            waiting.pop()
+            for one in answers:
+                effects = (self._of(effect.evidence) for effect in one.effects)
+                last = max(self._own(one), self._after[one.id], *effects)
+                self._after[current.id] = max(self._after[current.id], last)
+        return self._after[action.id]
