@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
+
+from attrs import frozen
 
 from incidents.corpus.watchlist import standings
 from incidents.data import ENGLISH
-from incidents.model import Action, Effect, Evidence, Incident, Source, When
+from incidents.model import Action, Effect, Evidence, Gap, Incident, Relation, Source, When
 from incidents.model.codes import Codelist, Nature, Why
-from incidents.model.conflicts import ClaimStatus
+from incidents.model.conflicts import ClaimStatus, Uncompared
 from incidents.views.effects import affected_words, effect_limits, standing_words
 from incidents.views.lines import Line, Names, Places, Prose, Things
 from incidents.views.record import RecordWords
@@ -21,6 +23,8 @@ from incidents.views.times import when_words
 from incidents.views.words import Language, Words
 
 _INDENT: Final = "  "
+MOST_LISTED: Final = 100
+"""Most actions, claims, sources and other things of one kind that are listed unless all are asked for."""
 _MOST_NAMES: Final = 20
 """Maximum names in one list; the record has the others."""
 _STANDINGS: Final = {
@@ -40,8 +44,16 @@ _CONFLICT: Final = (
 )
 
 
-def record_text(incident: Incident, day: date, *, cut: bool, language: Language = ENGLISH) -> str:
-    """Return a record as text; with `cut`, without anything after the day."""
+T = TypeVar("T")
+
+
+def record_text(
+    incident: Incident, day: date, *, cut: bool, most: int | None = MOST_LISTED, language: Language = ENGLISH
+) -> str:
+    """Return a record as text; with `cut`, without anything after the day.
+
+    Of more things of one kind than `most`, only the first are listed, and the number of the others is given; None for all.
+    """
     words = Words.of(language)
     shown = incident.clipped(day) if cut else incident
     about = [incident.id, ", ".join(map(words.country, incident.countries))]
@@ -56,17 +68,17 @@ def record_text(incident: Incident, day: date, *, cut: bool, language: Language 
     summary = shown.summary_in(language)
     if summary:
         lines += ["", *wrapped("", summary)]
-    for heading, body in _Text(incident=shown, words=words).sections():
+    for heading, body in _Text(incident=shown, words=words, most=most).sections():
         written = list(body)
         if written:
             lines += ["", heading, *written]
     return "\n".join(lines)
 
 
-def conflicts_text(incident: Incident, language: Language = ENGLISH) -> str:
-    """Return the conflicting claims and the gaps of a record as text."""
+def conflicts_text(incident: Incident, language: Language = ENGLISH, *, most: int | None = MOST_LISTED) -> str:
+    """Return the conflicting claims and the gaps of a record as text, at most so many of a kind; None for all."""
     words = Words.of(language)
-    page = _Text(incident=incident, words=words)
+    page = _Text(incident=incident, words=words, most=most)
     lines = [page.title, incident.id]
     bodies = (("conflicts", page.conflicts()), ("uncompared", page.uncompared()), ("gaps", page.gaps()))
     for heading, body in bodies:
@@ -75,8 +87,12 @@ def conflicts_text(incident: Incident, language: Language = ENGLISH) -> str:
     return "\n".join([*lines, "", *wrapped("", words("show.conflict.meaning"))])
 
 
+@frozen(slots=False, kw_only=True)
 class _Text(RecordWords):
     """One record as sections of text."""
+
+    most: int | None
+    """Most things of one kind that are listed; None for all."""
 
     def sections(self) -> Iterator[tuple[str, Iterable[str]]]:
         """Yield the heading and the lines of each section."""
@@ -116,17 +132,33 @@ class _Text(RecordWords):
                 return self.words.lower(part)
         return str(part)
 
+    def _listed(self, items: Iterable[T], lines: Callable[[T], Iterable[str]], indent: str = _INDENT) -> Iterator[str]:
+        """Yield the lines of each thing; of too many, those of the first, and the number of the others."""
+        shown, more = self._first(items, indent)
+        for item in shown:
+            yield from lines(item)
+        yield from more
+
+    def _first(self, items: Iterable[T], indent: str) -> tuple[tuple[T, ...], list[str]]:
+        """Return the things that are listed, and the line about the others."""
+        every = tuple(items)
+        if self.most is None or len(every) <= self.most + 1:
+            return every, []
+        return every[: self.most], [indent + self.words.count("show.more", len(every) - self.most)]
+
     # Acts
 
     def _acts(self) -> Iterator[str]:
-        for action in self.incident.actions:
-            when = when_words(self.words, action.on)
-            yield from wrapped(_INDENT, f"[{action.id}] {when}  {self.words.label(action.kind)}", _INDENT * 2)
-            for row in self.rows(action):
-                # The head of the page has the countries of the record.
-                if row.name != "where" or not set(action.where) <= {*self.incident.countries}:
-                    yield from self._row(row)
-            yield from self._clocks(action)
+        yield from self._listed(self.incident.actions, self._act)
+
+    def _act(self, action: Action) -> Iterator[str]:
+        when = when_words(self.words, action.on)
+        yield from wrapped(_INDENT, f"[{action.id}] {when}  {self.words.label(action.kind)}", _INDENT * 2)
+        for row in self.rows(action):
+            # The head of the page has the countries of the record.
+            if row.name != "where" or not set(action.where) <= {*self.incident.countries}:
+                yield from self._row(row)
+        yield from self._clocks(action)
 
     def _row(self, row: Row) -> list[str]:
         label = self.words.lower(row.label) if row.label else self.words(f"show.label.{row.name}")
@@ -149,8 +181,11 @@ class _Text(RecordWords):
         other = f"{clocks.observed} {words('clocks.any-extent')}" if clocks.observed != clocks.full else ""
         observed = "; ".join(part for part in (full, other) if part)
         yield from self._labelled(words("clocks.observed"), observed or self._absent(action, "effects"))
-        for effect in action.effects if clocks.observed else ():
-            yield from wrapped(f"{_INDENT * 2}{'':<12}- ", self._effect(effect, action))
+        if clocks.observed:
+            head = f"{_INDENT * 2}{'':<12}"
+            yield from self._listed(
+                action.effects, lambda effect: wrapped(f"{head}- ", self._effect(effect, action)), head
+            )
 
     def _without_term(self, action: Action) -> str:
         announced = action.announced
@@ -181,17 +216,17 @@ class _Text(RecordWords):
         return self._spelled(Names(ids, when))
 
     def _places(self) -> Iterator[str]:
-        for place in self.declared_places():
-            yield from wrapped(f"{_INDENT}- ", place)
+        yield from self._listed(self.declared_places(), lambda place: wrapped(f"{_INDENT}- ", place))
 
     # Words
 
     def _events(self, kind: str, events: Iterable[Event]) -> Iterator[str]:
-        for one in events:
-            if one.kind == kind:
-                head = f"{one.time(self.words)}  {self._what(one)}"
-                statement = f": {one.statement}" if one.statement else ""
-                yield from wrapped(_INDENT, head + statement + _cited(one.evidence), _INDENT * 3)
+        yield from self._listed((one for one in events if one.kind == kind), self._event)
+
+    def _event(self, one: Event) -> list[str]:
+        head = f"{one.time(self.words)}  {self._what(one)}"
+        statement = f": {one.statement}" if one.statement else ""
+        return wrapped(_INDENT, head + statement + _cited(one.evidence), _INDENT * 3)
 
     def _what(self, one: Event) -> str:
         if one.kind == "context":
@@ -204,12 +239,16 @@ class _Text(RecordWords):
     # Claims
 
     def _claims(self) -> Iterator[str]:
-        for group in self.claim_groups():
-            yield self._claims_heading(group)
-            for claim in group.claims:
-                support = f"{self._speakers(claim.evidence)}{_cited(claim.evidence)}"
-                value = f"{self._value(claim, group)}{self._as_of(claim)}"
-                yield from wrapped(f"{_INDENT * 2}- ", f"{value} — {support}")
+        yield from self._listed(self.claim_groups(), self._claims_of)
+
+    def _claims_of(self, group: ClaimGroup) -> Iterator[str]:
+        def lines(claim: ClaimWords) -> list[str]:
+            support = f"{self._speakers(claim.evidence)}{_cited(claim.evidence)}"
+            value = f"{self._value(claim, group)}{self._as_of(claim)}"
+            return wrapped(f"{_INDENT * 2}- ", f"{value} — {support}")
+
+        yield self._claims_heading(group)
+        yield from self._listed(group.claims, lines, _INDENT * 2)
 
     def _claims_heading(self, group: ClaimGroup) -> str:
         return f"{_INDENT}{', '.join(map(self.words.label, group.metrics))} ({', '.join(group.about)})"
@@ -241,54 +280,65 @@ class _Text(RecordWords):
 
     def conflicts(self) -> Iterator[str]:
         """Yield a table for each conflict."""
+        yield from self._listed(self.contested(), self._conflict)
+
+    def _conflict(self, group: ClaimGroup) -> Iterator[str]:
         words = self.words
-        for group in self.contested():
-            yield self._claims_heading(group)
-            rows = [
-                (
-                    self._value(claim, group),
-                    claim.read_as,
-                    when_words(words, claim.as_of) if claim.as_of else "",
-                    self._speakers(claim.evidence) + _cited(claim.evidence),
-                    str(claim.chains),
-                    words("show.yes" if claim.direct else "show.no"),
-                    words(_STANDINGS[claim.standing]) if claim.standing and _STANDINGS[claim.standing] else "",
-                )
-                for claim in group.claims
-            ]
-            yield from table((*map(words, _CONFLICT), ""), rows, _INDENT * 2)
+        claims, more = self._first(group.claims, _INDENT * 2)
+        rows = [
+            (
+                self._value(claim, group),
+                claim.read_as,
+                when_words(words, claim.as_of) if claim.as_of else "",
+                self._speakers(claim.evidence) + _cited(claim.evidence),
+                str(claim.chains),
+                words("show.yes" if claim.direct else "show.no"),
+                words(_STANDINGS[claim.standing]) if claim.standing and _STANDINGS[claim.standing] else "",
+            )
+            for claim in claims
+        ]
+        yield self._claims_heading(group)
+        yield from table((*map(words, _CONFLICT), ""), rows, _INDENT * 2)
+        yield from more
 
     def uncompared(self) -> Iterator[str]:
         """Yield the claims that are not compared with each other, and why."""
         words = self.words
-        for one in self.incident.uncompared:
+
+        def lines(one: Uncompared) -> list[str]:
             what = f"{words.label(one.metric)} ({one.about})"
             number = words.count("count.claims", len(one.claims))
-            yield from wrapped(f"{_INDENT}- ", f"{what}: {number} {words(f'uncompared.{one.why}')}")
+            return wrapped(f"{_INDENT}- ", f"{what}: {number} {words(f'uncompared.{one.why}')}")
+
+        yield from self._listed(self.incident.uncompared, lines)
 
     # Relations, gaps and sources
 
     def _relations(self) -> Iterator[str]:
-        for relation in self.incident.relations:
-            basis = self.words.lower(relation.basis)
-            yield from wrapped(
-                _INDENT, f"{self.words.label(relation.kind)}: {relation.incident} ({basis})", _INDENT * 3
-            )
+        yield from self._listed(self.incident.relations, self._relation)
+
+    def _relation(self, relation: Relation) -> list[str]:
+        basis = self.words.lower(relation.basis)
+        return wrapped(_INDENT, f"{self.words.label(relation.kind)}: {relation.incident} ({basis})", _INDENT * 3)
 
     def gaps(self) -> Iterator[str]:
         """Yield the gaps, each with its reason."""
-        for gap in self.incident.gaps:
-            why = self.words("show.none") if gap.why is Why.NONE else self.words.label(gap.why)
-            text = f"{gap.question} {why}." if gap.question else self._gap(gap.field_, gap.about, why)
-            yield from wrapped(f"{_INDENT}- ", text + (f" {gap.note}" if gap.note else ""))
+        yield from self._listed(self.incident.gaps, self._explained)
+
+    def _explained(self, gap: Gap) -> list[str]:
+        why = self.words("show.none") if gap.why is Why.NONE else self.words.label(gap.why)
+        text = f"{gap.question} {why}." if gap.question else self._gap(gap.field_, gap.about, why)
+        return wrapped(f"{_INDENT}- ", text + (f" {gap.note}" if gap.note else ""))
 
     def _gap(self, field: str, about: str, why: str) -> str:
         return self.words("show.gap", field=field, thing=about, why=why[:1].lower() + why[1:])
 
     def _sources(self) -> Iterator[str]:
         width = max(len(source.id) for source in self.incident.sources)
-        for source in self.incident.sources:
-            yield from wrapped(f"{_INDENT}{source.id:<{width}}  ", self._source(source))
+        yield from self._listed(
+            self.incident.sources,
+            lambda source: wrapped(f"{_INDENT}{source.id:<{width}}  ", self._source(source)),
+        )
 
     def _source(self, source: Source) -> str:
         published = when_words(self.words, source.published) if source.published else ""

@@ -280,3 +280,21 @@ def test_a_moment_has_no_clocks() -> None:
 def test_nothing_in_dispute_is_said_so() -> None:
     """The page of conflicts of a record without any says nothing under each heading."""
     assert conflicts_text(incident()).count("\n  none") == 3
+
+
+def test_of_many_things_the_first_are_listed() -> None:
+    """The number of the others is given, where they are; one more than the limit is listed rather than counted."""
+    claims = [claim(says=f"w{number}", metric="cause") for number in range(5)]
+    gaps = [gap(name) for name in ("announced", "effects", "on", "scope", "where")]
+    record = incident(claims=claims, gaps=gaps)
+    full = record_text(record, date(2024, 8, 25), cut=False)
+    assert "more; --all shows them" not in full
+    assert record_text(record, date(2024, 8, 25), cut=False, most=4) == full
+    part = record_text(record, date(2024, 8, 25), cut=False, most=3).splitlines()
+    assert [line for line in part if "more; --all" in line] == [
+        "    … and 2 more; --all shows them",
+        "  … and 2 more; --all shows them",
+    ]
+    assert [line in full.splitlines() for line in part].count(False) == 2
+    assert sum("w3" in line or "w4" in line for line in part) == 0
+    assert conflicts_text(record, most=3).count("… and 2 more; --all shows them") == 1
