@@ -109,6 +109,7 @@ def _period(fact: DatedFact) -> str:
 
 
 def _cited(citation: PageCitation) -> Line:
-    """Return the quotation that supports a fact, with a link to its page."""
+    """Return the quotation that supports a fact, with a link to its page and the note about it."""
     found = registry.source(citation.source)
-    return (f"“{citation.quote}” (", Outside(found.publisher, found.url), ")")
+    note = f". {citation.note}" if citation.note else ""
+    return (f"“{citation.quote}” (", Outside(found.publisher, found.url), f"){note}")

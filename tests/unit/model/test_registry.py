@@ -308,6 +308,42 @@ class TestData:
                 names = " / ".join(dated.name for dated in registry.company(owner.company).names)
                 assert owner.name in names
 
+    @pytest.mark.parametrize("entry", ENTRIES, ids=str)
+    def test_an_owner_has_the_name_that_the_company_had_then(self, entry: RegistryEntry) -> None:
+        """A page that says "owned by Facebook, Inc. to this day" is wrong since the company was renamed."""
+        for owner in entry.owners:
+            for dated in registry.company(owner.company).names if owner.company else ():
+                if dated.name != owner.name and not dated.name.startswith(f"{owner.name} "):
+                    begins_before_its_end = not (
+                        dated.to and owner.from_ and last_day(dated.to) <= last_day(owner.from_)
+                    )
+                    ends_after_its_beginning = not (
+                        owner.to and dated.from_ and last_day(owner.to) <= last_day(dated.from_)
+                    )
+                    assert not (begins_before_its_end and ends_after_its_beginning), (owner, dated)
+
+    @pytest.mark.parametrize("platform", registry.platforms(), ids=str)
+    def test_a_platform_without_an_owner_says_why(self, platform: Platform) -> None:
+        """Only what many people run has none."""
+        assert platform.owners or (platform.note and "own" in platform.note)
+
+    @pytest.mark.parametrize(
+        ("name", "entry_id", "kind"),
+        [
+            ("Grok", "grok", "ai_assistant"),
+            ("Imgur", "imgur", "photo_sharing"),
+            ("Kick", "kick", "livestream"),
+            ("Threads", "threads", "microblog"),
+            ("Twitch", "twitch", "livestream"),
+            ("App Store", "app_store", "app_store"),
+            ("Google Play", "google_play", "app_store"),
+        ],
+    )
+    def test_platforms_that_cases_are_about_to_name(self, name: str, entry_id: str, kind: str) -> None:
+        """A record need not declare them."""
+        found = registry.platform(entry_id)
+        assert (found.names[-1].name, found.kind) == (name, kind)
+
     @pytest.mark.parametrize("platform", registry.platforms(), ids=str)
     def test_kinds_are_codes_of_their_list(self, platform: Platform) -> None:
         """The list of platform kinds and the registry are kept apart."""
