@@ -87,8 +87,12 @@ def _read(record: Any, packed: str | None, most: int) -> tuple[bytes, bool]:
         parts.append(piece)
         size += len(piece)
         if size > most:
-            break
-    return b"".join(parts), size > most
+            return b"".join(parts), True
+    for _ in _plain(record.raw_stream):  # what is left, such as the end of the last chunk
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise Unreadable("damaged web archive: a page is cut off")
+    return b"".join(parts), False
 
 
 def _plain(stream: IO[bytes]) -> Iterator[bytes]:
