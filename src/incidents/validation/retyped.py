@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from incidents.data.messages import said
+from incidents.findings import Pointer
 from incidents.model.text import LANGUAGE
 from incidents.validation.malformed import reason_of
 from incidents.validation.meanings.codes import code_meant
@@ -22,6 +23,9 @@ _NUMBER: Final = "Write a number without quotation marks, such as 6500."
 _YES: Final = frozenset({"true", "yes", "y", "1", "1.0", "si", "sí", "sim", "verdadero", "on"})
 _NO: Final = frozenset({"false", "no", "n", "0", "0.0", "não", "nao", "falso", "off"})
 _SEVERAL: Final = re.compile(r" *[,;|] *")
+_FREE_TEXTS: Final = ("Line", "Title", "Text")
+_NAMING: Final = ("id", "code", "name", "label", "value", "domain", "url")
+"""Keys under which an object has its id, or what its id can be found by, most certain first."""
 _MOST_SHOWN: Final = 120
 
 
@@ -72,26 +76,70 @@ def _text_in_list(violated: Violated) -> Retyped | None:
 
 
 def _text_in_object(violated: Violated) -> Retyped | None:
-    """Return what to do about an object of translations in the place of a text."""
+    """Return the id or code in an object that is in its place, or what to do about an object of translations."""
     texts = violated.value
+    if violated.expected.get("title") not in _FREE_TEXTS:
+        named = [texts[key] for key in _NAMING if isinstance(texts.get(key), str)]
+        placed = (evolve(violated, data=_with(violated.data, violated.pointer, text)) for text in named)
+        read = zip(placed, named, strict=True)
+        meant = next(filter(None, (_meant(one, violated.expected, text) for one, text in read)), None)
+        if meant is None:
+            return None
+        written = json.dumps(meant, ensure_ascii=False)
+        return Retyped(help=f"Write {written}.", written=written if list(texts.values()) == [meant] else None)
     if texts and all(LANGUAGE.accepts(key) and isinstance(text, str) for key, text in texts.items()):
         return Retyped(help=str(said("type.translated")))
     return None
 
 
+def _with(data: Any, pointer: Pointer, value: Any) -> Any:
+    """Return data with a value in a place; what is around it is copied, and the rest is shared."""
+    if not pointer:
+        return value
+    step, *rest = pointer
+    copied = data.copy()
+    copied[step] = _with(data[step], tuple(rest), value)
+    return copied
+
+
+def _object_in_text(violated: Violated) -> Retyped | None:
+    """Return the object of which a text is the only part that must be there."""
+    written = _object_of(violated, violated.expected, violated.value)
+    return Retyped(help=f"Write {json.dumps(written, ensure_ascii=False)}.") if written else None
+
+
+def _object_of(violated: Violated, expected: Mapping[str, Any], text: str) -> dict[str, str] | None:
+    required = expected.get("required", [])
+    if len(required) != 1 or len(text) > _MOST_SHOWN:
+        return None
+    (key,) = required
+    part = resolved(expected["properties"][key], violated.schema)
+    known = key != "source" or text in _sources(violated.data)
+    return {key: text} if known and _accepts(part, text) else None
+
+
+def _sources(data: Any) -> tuple[Any, ...]:
+    """Return the ids of the sources of a record, as far as it has any."""
+    listed = data.get("sources") if isinstance(data, dict) else None
+    return tuple(one.get("id") for one in listed if isinstance(one, dict)) if isinstance(listed, list) else ()
+
+
 def _list_of_text(violated: Violated) -> Retyped | None:
     """Return a list of the items that a text names."""
-    whole = _item_meant(violated, violated.value)
+    expected = resolved(violated.expected.get("items", {}), violated.schema)
+    if expected.get("type") == "object":
+        one = _object_of(violated, expected, violated.value)
+        return Retyped(help=f"Write {json.dumps([one], ensure_ascii=False)}.") if one else None
+    whole = _meant(violated, expected, violated.value)
     parts = [part for part in _SEVERAL.split(violated.value.strip()) if part]
-    items = [whole] if whole else [_item_meant(violated, part) for part in parts]
+    items = [whole] if whole else [_meant(violated, expected, part) for part in parts]
     if not items or not all(items):
         return Retyped(help=str(said("type.list")))
     return Retyped(help=f"Write {json.dumps(list(dict.fromkeys(items)), ensure_ascii=False)}.")
 
 
-def _item_meant(violated: Violated, text: str) -> str | None:
-    """Return what a text is as an item of the list that is expected; None if it is not clear."""
-    expected = resolved(violated.expected.get("items", {}), violated.schema)
+def _meant(violated: Violated, expected: Mapping[str, Any], text: str) -> str | None:
+    """Return what a text means as a value that is expected; None if it is not clear."""
     if _accepts(expected, text):
         return text
     item = evolve(violated, value=text, expected=expected, holder=None)
@@ -135,6 +183,7 @@ _BY_TYPES: Final[dict[tuple[str, str], Callable[[Violated], Retyped | None]]] = 
     ("string", "number"): _text_in_number,
     ("string", "list"): _text_in_list,
     ("string", "dict"): _text_in_object,
+    ("object", "str"): _object_in_text,
     ("array", "str"): _list_of_text,
     ("array", "dict"): _list_of_object,
     ("boolean", "str"): _truth,

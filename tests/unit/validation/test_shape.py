@@ -215,6 +215,30 @@ def test_definitions_are_labelled_and_values_are_written_out() -> None:
     assert item.help == empty.help.removeprefix("Add at least one item. ")
 
 
+@pytest.mark.parametrize(
+    ("changes", "pointer", "advice", "fixed"),
+    [
+        ({"platforms": [{"id": "x"}]}, "/actions/0/platforms/0", 'Write "x".', '"x"'),
+        ({"platforms": [{"id": "x", "since": "2023"}]}, "/actions/0/platforms/0", 'Write "x".', None),
+        ({"platforms": [{"name": "Telegram"}]}, "/actions/0/platforms/0", 'Write "telegram".', None),
+        ({"kind": {"code": "service_block"}}, "/actions/0/kind", 'Write "service_block".', '"service_block"'),
+        ({"where": [{"label": "Colombia"}]}, "/actions/0/where/0", 'Write "CO".', None),
+        ({"evidence": "report"}, "/actions/0/evidence", 'Write [{"source": "report"}].', None),
+        ({"evidence": ["report"]}, "/actions/0/evidence/0", 'Write {"source": "report"}.', None),
+        ({"evidence": ["no-such-source"]}, "/actions/0/evidence/0", 'The field "evidence" means: ', None),
+        ({"evidence": "https://example.org"}, "/actions/0/evidence", 'The field "evidence" means: ', None),
+        ({"platforms": [{"id": "a b"}]}, "/actions/0/platforms/0", 'The field "platforms" means: ', None),
+    ],
+)
+def test_an_object_for_an_id_and_a_text_for_an_object_are_written_out(
+    changes: dict[str, Any], pointer: str, advice: str, fixed: str | None
+) -> None:
+    """The id that an object has, or that its name means; it is certain only if the object has nothing else."""
+    found = {one.pointer: one for one in check_bytes(as_bytes(action(**changes))).errors}[pointer]
+    assert found.help.startswith(advice)
+    assert (found.fix.edits[0].text if found.fix else None) == fixed
+
+
 def test_an_unknown_id_is_added_to_the_list_of_its_kind() -> None:
     """Where it may be of several kinds, only a correction is proposed."""
     record = action(by=["ministry"], evidence=[{"source": "other"}])
