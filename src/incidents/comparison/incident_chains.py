@@ -74,7 +74,7 @@ class Chain:
     incidents: tuple[Incident, ...]
     links: tuple[Link, ...]
     tie: str = ""
-    """What ties the incidents of an inferred wave, such as ``in VE`` or ``around election 2024-07-28``; else empty."""
+    """What ties an inferred wave or repetition, such as ``twitter in VE`` or ``around election 2024-07-28``; else empty."""
 
     @property
     def is_inferred(self) -> bool:
@@ -170,7 +170,7 @@ class _Ordered:
                 )
 
     def inferred(self, motif: Motif, joined: set[frozenset[str]]) -> Iterator[Chain]:
-        """Yield what a motif infers; a wave is one chain, and other links are connected."""
+        """Yield what a motif infers; what has a tie is one chain, and other links are connected."""
         loose: list[Link] = []
         for found in infer(self._rows, motif):
             links = [self._linked(motif, *pair) for pair in found.links]

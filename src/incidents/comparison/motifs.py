@@ -97,7 +97,7 @@ class Found(NamedTuple):
 
     links: tuple[tuple[int, int], ...]
     tie: str = ""
-    """What ties the members of a wave."""
+    """What the members of a wave or a repetition have in common."""
 
 
 class _Begun(NamedTuple):
@@ -236,14 +236,47 @@ def _places(row: KeyFacts) -> tuple[str, ...]:
 
 
 def _repetitions(begun: Sequence[_Begun], within: int | None) -> Iterator[Found]:
-    def keys(row: KeyFacts) -> Iterator[tuple[str, ...]]:
-        for state in row.states:
-            for kind in row.kinds:
-                for place in _places(row):
-                    yield from ((state, kind, place, platform) for platform in row.platforms or ("",))
+    """Yield the runs of the same act, for each platform and place: each within the window of the one before."""
+    groups: dict[tuple[str, str, str, str], list[_Begun]] = {}
+    for one in begun:
+        for state in one.row.states:
+            for kind in one.row.kinds:
+                for place in _places(one.row):
+                    for platform in one.row.platforms or ("",):
+                        groups.setdefault((state, kind, place, platform), []).append(one)
+    yield from _largest(
+        {
+            tuple(one.position for one in run): f"{platform} in {place}".strip()
+            for (_, _, place, platform), group in groups.items()
+            if "/" not in place
+            for run in _runs(group, within)
+            if len(run) > 1
+        }
+    )
 
-    # On one day the same act is the same incident, or a piece of a wave.
-    yield from _pairs(_keyed(begun, keys), within, lambda _row: ("", ""), beyond=0)
+
+def _runs(group: Sequence[_Begun], within: int | None) -> Iterator[list[_Begun]]:
+    run: list[_Begun] = []
+    for one in group:
+        # On one day the same act is the same incident, or a piece of a wave.
+        if run and (one.first <= run[-1].last):
+            continue
+        if run and within is not None and (one.first - run[-1].last).days > within:
+            yield run
+            run = []
+        run.append(one)
+    yield run
+
+
+def _largest(found: Mapping[tuple[int, ...], str]) -> Iterator[Found]:
+    """Yield groups of rows, each linked to the one before, without those that are part of a larger one."""
+    inside: dict[int, list[frozenset[int]]] = {}
+    for positions in sorted(found, key=lambda positions: (-len(positions), positions)):
+        whole = frozenset(positions)
+        if not any(whole <= larger for larger in inside.get(positions[0], ())):
+            for position in positions:
+                inside.setdefault(position, []).append(whole)
+            yield Found(tuple(pairwise(positions)), found[positions])
 
 
 def _waves(begun: Sequence[_Begun], within: int | None) -> Iterator[Found]:
@@ -255,19 +288,14 @@ def _waves(begun: Sequence[_Begun], within: int | None) -> Iterator[Found]:
                 for kind in one.row.kinds:
                     for tie in _ties(one):
                         groups.setdefault((state, kind, tie), []).append(one)
-    found = {
-        tuple(one.position for one in members): tie
-        for (_, _, tie), group in groups.items()
-        for members in _windows(group, within)
-        if _varies(members)
-    }
-    inside: dict[int, list[frozenset[int]]] = {}
-    for positions in sorted(found, key=lambda positions: (-len(positions), positions)):
-        whole = frozenset(positions)
-        if not any(whole <= larger for larger in inside.get(positions[0], ())):
-            for position in positions:
-                inside.setdefault(position, []).append(whole)
-            yield Found(tuple(pairwise(positions)), found[positions])
+    yield from _largest(
+        {
+            tuple(one.position for one in members): tie
+            for (_, _, tie), group in groups.items()
+            for members in _windows(group, within)
+            if _varies(members)
+        }
+    )
 
 
 def _ties(one: _Begun) -> Iterator[str]:

@@ -194,9 +194,12 @@ def _date(one: KeyFacts, other: KeyFacts) -> CriterionResult:
 
 
 def _over(one: KeyFacts, other: KeyFacts) -> bool:
-    """Return whether the effects of one had ended before anything of the other began; a day's difference may be the zone."""
+    """Return whether the effects of one had ended when the other began; a difference of a day may be the zone."""
     last, first = one.ended[1], other.took_effect[0] or other.decided[0]
-    return last is not None and first is not None and (first - last).days > _EXACT
+    if last is None or first is None or first < last:
+        return False
+    own = one.took_effect[1] or one.decided[1]
+    return (first - last).days > _EXACT or (own is not None and (first - own).days > _EXACT)
 
 
 def _dates(one: Days, other: Days, name: str) -> CriterionResult:

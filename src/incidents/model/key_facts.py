@@ -47,7 +47,10 @@ class KeyFacts:
     platform_kinds: tuple[str, ...] = ()
     """Codes of services that are not named one by one."""
     places: tuple[str, ...] = ()
-    """Where: codes, ids of declared places, and for those also the name after what they lie in, such as ``IN-JK/pulwama``."""
+    """Where: codes, ids of declared places, and for those also the name after what they lie in, such as ``IN-JK/pulwama``.
+
+    Of a place and another one that lies in it, only the inner one.
+    """
     around: tuple[str, ...] = ()
     """Everything in which these places lie, and the places themselves."""
     deciders: tuple[str, ...] = ()
@@ -77,7 +80,7 @@ def key_facts(incident: Incident) -> KeyFacts:
     zone = incident.timezone
     began = beginning(main, zone) if main else NEVER
     platforms = _unique(lineage(name) for action in roots for name in action.platforms)
-    places = _unique(place for action in roots for place in _where(action))
+    places = _innermost(incident, _unique(place for action in roots for place in _where(action)))
     return KeyFacts(
         id=incident.id,
         states=tuple(sorted({part for code in incident.countries for part in incident.sides.parts(code)})),
@@ -132,10 +135,15 @@ def _owners(platforms: Iterable[str], roots: Iterable[Action], day: date | None)
         yield from (lineage(name) for name in action.by if isinstance(registry.find(name), registry.Company))
 
 
-def _where(action: Action) -> Iterator[str]:
-    yield from action.where
-    for effect in _observed(action):
-        yield from effect.where
+def _where(action: Action) -> Iterable[str]:
+    """Return the places of an action, or else those of its effects."""
+    return action.where or [place for effect in _observed(action) for place in effect.where]
+
+
+def _innermost(incident: Incident, places: tuple[str, ...]) -> list[str]:
+    """Return places without those in which another one of them lies: of a district and its state, the district."""
+    outer = {wider for place in places for wider in incident.enclosing(place)[1:]}
+    return [place for place in places if place not in outer]
 
 
 def _names(incident: Incident, place: str) -> Iterator[str]:

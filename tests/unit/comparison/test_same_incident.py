@@ -96,6 +96,15 @@ def test_places(one: list[str], other: list[str], agreement: Agreement | None) -
     assert (match and match.of(Criterion.PLACE).agreement) == agreement
 
 
+def test_the_inner_place_counts() -> None:
+    """A record that names the state beside the district is about the district; the places of effects count if the act has none."""
+    declared = (district("Pulwama"), district("Shopian"))
+    one = key_facts(record("a", "IN", declared, where=["in-pulwama", "IN-JK"]))
+    other = key_facts(record("b", "IN", declared, effects=[effect(from_="2024-08-08", where=["in-shopian", "IN-JK"])]))
+    assert (one.places[0], other.places[0], compared(one, other)) == ("in-pulwama", "in-shopian", None)
+    assert {"IN-JK", "IN"} <= {*one.around}
+
+
 def test_a_place_is_known_by_its_name() -> None:
     """Two curators may declare one district under two ids."""
     one, other = district("Pulwáma"), evolve(district("pulwama"), id="pulwama-district")
@@ -116,10 +125,14 @@ def test_a_place_is_known_by_its_name() -> None:
          "decision and effect on the same day"),
         ({"on": "2024-08-20"}, {"on": None, "effects": [effect(from_="2024-08-01")]}, None),
         ({"on": "2024-08-01"}, {"on": None, "effects": [effect(from_="2025-08-01")]}, None),
-        # What had ended is another incident than what begins later; a day may be the zone.
+        # What had ended is another incident than what begins then; a day may be the zone.
         ({"effects": [effect(from_="2024-08-08", to="2024-08-08")], "on": None},
          {"effects": [effect(from_="2024-08-10")], "on": None}, None),
         ({"effects": [effect(from_="2024-08-08", to="2024-08-09")], "on": None},
+         {"effects": [effect(from_="2024-08-10")], "on": None}, None),
+        ({"effects": [effect(from_="2024-08-08", to="2024-08-08")], "on": None},
+         {"effects": [effect(from_="2024-08-09")], "on": None}, "effect 1 day apart"),
+        ({"effects": [effect(from_="2024-08-08", to="2024-08-12")], "on": None},
          {"effects": [effect(from_="2024-08-10")], "on": None}, "effect 2 days apart"),
         # What was looked for and not found is no effect.
         ({"on": "2024-08-08", "effects": [effect("none", from_="2024-01-01")]}, {"on": "2024-08-08"},

@@ -92,7 +92,9 @@ class ChainOutput:
     )
     tie: AnyText | None = field(
         default=None,
-        metadata=described("What ties an inferred wave: a place, an event, or a body that decides on a day."),
+        metadata=described(
+            "What ties an inferred wave or repetition: a platform and a place, an event, or a body that decides on a day."
+        ),
     )
     size: Count = field(metadata=described("The number of incidents."))
     span: ElapsedDays | None = field(
