@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
 
 from incidents.cli import FOUND, OK
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.left_out import report_left_out
-from incidents.comparison import duplicates
+from incidents.codec.files import write_text
 from incidents.corpus.reading import read_corpus
+from incidents.validation.decisions import decisions_text, read_decisions, with_new
+from incidents.validation.settings import find_settings
 from incidents.views.duplicates import DuplicatesView
 
 DESCRIPTION = (
     "Print pairs of records that may describe the same incident: state and kind agree, platform, place and dates agree as far "
     "as they are known, and enough of them are known. Each pair says what agrees and what does not. Pairs that a relation "
-    "joins are left out. The exit code is 0 even if pairs are found, unless --fail is given."
+    "joins, and pairs on which there is a decision, are left out. The exit code is 0 even if pairs are found, unless --fail is "
+    "given."
 )
 FORMATS = {"human": DuplicatesView.text, "json": DuplicatesView.json}
 
@@ -23,6 +28,11 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_paths(command)
     command.add_argument("--fail", action="store_true", help="exit 1 if a pair is found")
+    command.add_argument(
+        "--out",
+        metavar="FILE",
+        help="TOML file for decisions: pairs that it has stay as they are, and new ones are added",
+    )
     add_format(command, tuple(FORMATS))
 
 
@@ -30,6 +40,12 @@ def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
     corpus, left_out = read_corpus(options.paths, "duplicates")
     code = report_left_out(left_out, options)
-    view = DuplicatesView(pairs=duplicates(corpus), records=len(corpus))
+    settings = find_settings(Path.cwd())
+    view = DuplicatesView.of(corpus, settings.decisions)
     print(FORMATS[options.format](view))
+    if options.out is not None:
+        kept = read_decisions(options.out) if Path(options.out).exists() else ()
+        pairs = with_new(kept, view.undecided())
+        write_text(options.out, decisions_text(pairs, options.out))
+        print(f"{options.out}: written, with {len(pairs) - len(kept):,} new of {len(pairs):,} pairs", file=sys.stderr)
     return max(FOUND if view.pairs and options.fail else OK, code)

@@ -5,7 +5,7 @@ They work on a few facts of each record, so that the records themselves need not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -117,6 +117,15 @@ def _overdue(incident: Incident, day: date) -> tuple[tuple[int, str], ...]:
         for status in incident.status(day).actions
         if status.code is StatusCode.OVERDUE
     )
+
+
+def with_settled(records: Sequence[Facts], pairs: Iterable[frozenset[str]]) -> list[Facts]:
+    """Return the facts with the pairs of ids on which there is a decision."""
+    others: dict[str, list[str]] = {}
+    for pair in pairs:
+        first, second = sorted(pair)
+        others.setdefault(first, []).append(second)
+    return [one._replace(settled=tuple(others[one.id])) if one.id in others else one for one in records]
 
 
 def duplicate_record_id(records: Records) -> Iterator[HitIn]:

@@ -13,7 +13,7 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.record_bytes import size_of
 from incidents.findings import Finding, Rule
 from incidents.findings.failures import TOGETHER, found_by
-from incidents.validation.across import Facts, HitIn
+from incidents.validation.across import Facts, HitIn, with_settled
 from incidents.validation.catalogue import ACROSS, UNCHECKED
 from incidents.validation.obstacles import hidden_obstacles
 from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
@@ -141,7 +141,10 @@ def stream(
         facts += result.facts
     settings = options.settings
     across = across_findings(
-        facts, settings.limits, settings.selection.of(ACROSS), lambda finding: settings.wants(finding, options.today)
+        with_settled(facts, settings.decided),
+        settings.limits,
+        settings.selection.of(ACROSS),
+        lambda finding: settings.wants(finding, options.today),
     )
     yield from sorted(across, key=counts.position)
 

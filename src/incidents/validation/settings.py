@@ -30,12 +30,22 @@ from incidents.validation.catalogue import (
     SETTINGS,
     UNCHECKED,
 )
+from incidents.validation.decisions import DecidedPair, file_of, read_decisions
 from incidents.validation.own_rules import Check, imported_rules, is_own_prefix, own_rules
 from incidents.validation.selection import Selection
 
 _TOO_LONG = "it contains a number that is too long"
 _FILES = ("incidents.toml", "pyproject.toml")
-_KEYS = {"include": list, "select": list, "ignore": list, "fail-on": str, "jobs": int, "rules": list, "limits": dict}
+_KEYS = {
+    "include": list,
+    "select": list,
+    "ignore": list,
+    "fail-on": str,
+    "jobs": int,
+    "rules": list,
+    "decisions": str,
+    "limits": dict,
+}
 _LIMIT_KEYS: dict[str, type] = dict.fromkeys(LIMIT_KEYS, int)
 _UNUSED, _EXPIRED = SETTINGS
 _IGNORE_KEYS = {"code": str, "reason": str, "paths": list, "until": date}
@@ -94,6 +104,13 @@ class Settings:
     """The rules of the project, each as ``module:function``."""
     own: tuple[Rule, ...] = ()
     """The rules of the project that were imported."""
+    decisions: tuple[DecidedPair, ...] = ()
+    """Pairs of records that may describe the same incident, with the decisions on them."""
+
+    @property
+    def decided(self) -> frozenset[frozenset[str]]:
+        """The pairs of ids on which there is a decision."""
+        return frozenset(pair.pair for pair in self.decisions if pair.decision is not None)
 
     def with_rules(self, checks: Iterable[Check] = ()) -> Settings:
         """Return the settings with the rules that they name, which runs code of the project, and with other ones.
@@ -252,6 +269,7 @@ class _Reader:
             fail_on=Severity(fail_on),
             jobs=jobs,
             rules=self._texts(data, "rules"),
+            decisions=read_decisions(file_of(self.path, data["decisions"])) if "decisions" in data else (),
             limits=self._limits(data.get("limits", {})),
         )
 

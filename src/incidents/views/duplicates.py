@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, Self
 
 from attrs import frozen
 
-from incidents.comparison import Duplicate
+from incidents.comparison import Duplicate, duplicates
 from incidents.comparison.same_incident import ENOUGH, Criterion, CriterionResult
+from incidents.corpus import Corpus
 from incidents.english import counted
 from incidents.findings.display import display
 from incidents.model.codes import ActionKind
 from incidents.model.incident import Incident
+from incidents.validation.decisions import DecidedPair
 from incidents.views.outputs.common import NamedIncident
-from incidents.views.outputs.duplicates import DuplicateOutput, DuplicatesOutput, ReadingOutput
+from incidents.views.outputs.duplicates import DecidedOutput, DuplicateOutput, DuplicatesOutput, ReadingOutput
 from incidents.views.outputs.writing import as_json
 from incidents.views.text import wrapped
 
@@ -28,10 +30,33 @@ class DuplicatesView:
     pairs: tuple[Duplicate, ...]
     records: int
     """The number of records that were compared."""
+    tasks: tuple[DecidedPair, ...] = ()
+    """Pairs on which there is a decision that is still to be carried out."""
+
+    @classmethod
+    def of(cls, corpus: Corpus, decisions: Sequence[DecidedPair] = ()) -> Self:
+        """Search a corpus; pairs on which there is a decision are no question any more."""
+        decided = {pair.pair: pair for pair in decisions if pair.decision is not None}
+        found = duplicates(corpus)
+        open_ = tuple(pair for pair in found if frozenset(pair.ids) not in decided)
+        settled = (decided.get(frozenset(pair.ids)) for pair in found)
+        tasks = tuple(pair for pair in settled if pair is not None and pair.task)
+        return cls(pairs=open_, records=len(corpus), tasks=tasks)
+
+    def undecided(self) -> tuple[DecidedPair, ...]:
+        """Return the pairs as questions to decide."""
+        return tuple(DecidedPair(records=pair.ids, note=pair.match.summary) for pair in self.pairs)
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/duplicates.schema.json``."""
-        return as_json(DuplicatesOutput(records=self.records, enough=ENOUGH, pairs=tuple(map(_output, self.pairs))))
+        tasks = tuple(
+            DecidedOutput(records=pair.records, decision=pair.decision, reason=pair.reason)
+            for pair in self.tasks
+            if pair.decision is not None
+        )
+        return as_json(
+            DuplicatesOutput(records=self.records, enough=ENOUGH, pairs=tuple(map(_output, self.pairs)), tasks=tasks)
+        )
 
     def text(self) -> str:
         """Return lines for a terminal."""
@@ -41,14 +66,18 @@ class DuplicatesView:
         records = counted(self.records, "record")
         if not self.pairs:
             yield f"no duplicates found in {records}"
-            return
-        pairs = counted(len(self.pairs), "pair")
-        yield f"{pairs} of records may describe the same incident ({records} compared)"
+        else:
+            pairs = counted(len(self.pairs), "pair")
+            yield f"{pairs} of records may describe the same incident ({records} compared)"
         for pair in self.pairs:
             yield ""
             yield from (f"{incident.id}  {incident.title}" for incident in (pair.left, pair.right))
             for label, words in _reasons(pair):
                 yield from wrapped(f"   {label:<8} ", words)
+        if self.tasks:
+            yield ""
+            yield f"{counted(len(self.tasks), 'decision')} to carry out:"
+            yield from (f"  {pair.task}" for pair in self.tasks)
 
 
 def _reasons(pair: Duplicate) -> Iterator[tuple[str, str]]:

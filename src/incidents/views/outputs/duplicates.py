@@ -9,7 +9,8 @@ from attrs import field, frozen
 from incidents.comparison.same_incident import Agreement, Criterion
 from incidents.model.fields import described
 from incidents.model.text import Const, Some
-from incidents.schema.json_types import AnyText, Count, Ordinal, Plain
+from incidents.schema.json_types import AnyText, Count, Least, Ordinal, Plain
+from incidents.validation.decisions import PairDecision
 from incidents.views.outputs.common import NamedIncident
 
 DUPLICATES_VERSION: Final = "incidents-duplicates/0"
@@ -48,6 +49,15 @@ class DuplicateOutput:
 
 
 @frozen(kw_only=True)
+class DecidedOutput:
+    """A pair of records with a decision that is still to be carried out."""
+
+    records: Annotated[tuple[AnyText, ...], Least(2)] = field(metadata=described("The ids; the first one is kept."))
+    decision: PairDecision = field(metadata=described("The decision."))
+    reason: AnyText = field(metadata=described("The reason for it; may be empty."))
+
+
+@frozen(kw_only=True)
 class DuplicatesOutput:
     """The JSON output of `incidents duplicates`."""
 
@@ -58,4 +68,7 @@ class DuplicatesOutput:
     enough: Ordinal = field(metadata=described("The fewest points with which a pair is reported."))
     pairs: tuple[DuplicateOutput, ...] = field(
         metadata=described("Pairs of records that may describe the same incident, most points first, then by ids.")
+    )
+    tasks: tuple[DecidedOutput, ...] = field(
+        metadata=described("Decisions of the settings that no relation and no merged record carries out yet.")
     )
