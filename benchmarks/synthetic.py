@@ -46,7 +46,11 @@ def _changed(feature: Feature, rnd: Random, dimension: Dimension, real: list[Pro
     if isinstance(feature, Promise):
         return Promise(feature.forms, feature.days and _longer(feature.days, rnd))
     other = rnd.choice(real).features.get(dimension)
-    return feature | other if isinstance(other, frozenset) and rnd.random() < 1 / 4 else feature
+    return (
+        feature | other
+        if isinstance(feature, frozenset) and isinstance(other, frozenset) and rnd.random() < 1 / 4
+        else feature
+    )
 
 
 def _longer(length: Length, rnd: Random) -> Length:

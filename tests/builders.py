@@ -60,8 +60,8 @@ def effect(extent: str = "full", from_: str | None = None, to: str | None = None
 
 def announced(on: str | None = None, **term: Any) -> Announcement:
     """Return an announcement with a term of these fields, if any."""
-    starts = term.pop("from_", None)
-    return Announcement(on=on, starts=starts, term=Term(**term) if term else None)
+    starts, deadline = term.pop("from_", None), term.pop("deadline", None)
+    return Announcement(on=on, starts=starts, deadline=deadline, term=Term(**term) if term else None)
 
 
 def evidence(source: str = "report", said_by: str | None = None) -> Evidence:

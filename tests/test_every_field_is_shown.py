@@ -95,20 +95,16 @@ NOT_SHOWN = {
             ),
             "an actor is compared by its name and kind": (*("Actor.also_known_as", "Office.from", "Office.to"),),
             "only who decided is compared": ("Involvement.actor", "Involvement.role"),
-            "the country of the incident is compared, and not the places in it": (
-                *("Action.where", "Effect.where", "Place.in", "Place.kind", "Place.name"),
-            ),
+            "the places of actions are compared, by name": ("Effect.where", "Place.kind"),
             "of effects, days and methods are compared": (
                 *("DailyHours.days", "DailyHours.from", "DailyHours.hours", "DailyHours.to", "Effect.network_types"),
                 *("Effect.networks", "Effect.platforms", "Effect.scope", "Effect.targets"),
             ),
-            "of an announced term, its length is compared": (
+            "of an announced term, its length, what it asks and its first limit are compared": (
                 *(
                     "Announcement.by",
                     "Announcement.on",
                     "Announcement.deadline",
-                    "Announcement.starts",
-                    "Term.asks",
                     "Term.open",
                     "Term.until",
                 ),

@@ -123,7 +123,7 @@ def test_the_page_of_2013_shows_who_says_what(capsys: pytest.CaptureFixture[str]
         "same state: Venezuela",
         "one platform lineage under two names: Twitter and X",
         "direction inverted: platform to state versus state to platform",
-        "different kinds: account suspended, follower purge versus service block",
+        "different kinds: account suspended versus service block",
         "no announced term versus 10 days",
         "519–523 days at full extent (end contested)",
         "both around an election",

@@ -10,10 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.comparison import Dimension
-from incidents.comparison.features import NO_LENGTH, DayRange, Feature, Length, Profile, Promise
+from incidents.comparison.features import NO_LENGTH, DayRange, Feature, Length, Profile, Promise, Territory
 from incidents.comparison.index import BLOCK, Column, Index
 from incidents.comparison.scoring import (
     COMMONEST,
+    FULL,
     NOTHING_LEARNED,
     RAREST,
     Rarity,
@@ -25,6 +26,7 @@ from incidents.comparison.search import precedents
 from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
+from incidents.views.pair import DIFFERENT, SAME, UNKNOWN, Pair, spaced
 from tests.builders import evidence, source
 from tests.strategies import FEWER, few_choices
 
@@ -49,9 +51,13 @@ promises = st.one_of(
         lambda pair: Promise(pair[0] | {"dated"}, pair[1])
     ),
 )
+places = st.sampled_from((("A",), ("A-1", "A"), ("A-2", "A"), ("Camp", "A-1", "A"), ("B",), ("B-1", "B")))
+territories = st.frozensets(places, min_size=1, max_size=4).map(Territory)
 FEATURES: dict[Dimension, st.SearchStrategy[Any]] = dict.fromkeys(Dimension, codes) | {
     Dimension.TIME: spans,
     Dimension.ANNOUNCED: promises,
+    Dimension.PLACE: territories,
+    Dimension.NOTICE: lengths,
     Dimension.IN_FORCE: lengths,
     Dimension.OBSERVED: lengths,
 }
@@ -244,3 +250,30 @@ def test_precedents_are_the_nearest(found: list[Incident], k: int) -> None:
 def test_nothing_learned_counts_every_code_alike() -> None:
     """Without a corpus a code is as rare as can be."""
     assert NOTHING_LEARNED.of(Dimension.KIND, "service_block") == RAREST
+
+
+@given(few_choices, few_choices)
+def test_a_comparison_and_its_breakdown_say_the_same(one: Incident, other: Incident) -> None:
+    """What a comparison does not know is open in the breakdown, and no heading denies the points below it."""
+    pair = Pair.of(one, other, PRECEDENT)
+    for entry in pair.similarity.breakdown:
+        if pair.comparison.of(entry.dimension).outcome.is_unknown:
+            assert not entry.known, entry
+    entries = {spaced(entry.dimension): entry for entry in pair.similarity.breakdown}
+    for heading, rows in pair.groups():
+        for entry in (entries[row.dimension] for row in rows if row.dimension in entries):
+            assert (heading == DIFFERENT) is (entry.high == 0)
+            assert (heading == UNKNOWN) is ((entry.low, entry.high) == (0, FULL))
+            assert heading != SAME or entry.low == FULL
+
+
+@given(codes, codes)
+def test_a_wide_record_is_not_worth_less_for_being_wide(one: frozenset[str], more: frozenset[str]) -> None:
+    """A list of platforms agrees fully with each of its parts; two lists with less in common agree less."""
+    left, wide = (
+        Profile(name, FrozenDict({Dimension.PLATFORM: found})) for name, found in (("a", one), ("b", one | more))
+    )
+    assert similarity(left, wide).of("platform").low == FULL
+    right = Profile("c", FrozenDict({Dimension.PLATFORM: more}))
+    common = FULL * len(one & more) // min(len(one), len(more))
+    assert similarity(left, right).of("platform").low == common

@@ -6,12 +6,21 @@ Nothing here is a score. What one record does not say is kept apart from what di
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Final
 
 from attrs import evolve, field, frozen
 
 from incidents.comparison.difference import Difference, Dimension, Outcome
-from incidents.comparison.features import are_counterparts, profile_of
+from incidents.comparison.features import (
+    are_counterparts,
+    hit_states_of,
+    profile_of,
+    promise_of,
+    territory_of,
+)
 from incidents.comparison.incident_facts import IncidentFacts, unique
+from incidents.comparison.scoring import FULL, places_alike
 from incidents.comparison.values import (
     Ended,
     Lineage,
@@ -52,7 +61,7 @@ class Comparison:
 
     @property
     def are_counterparts(self) -> bool:
-        """Whether the two are counterparts: the same state and platform, in opposite directions."""
+        """Whether the two are counterparts: the side that acts in one is acted upon in the other."""
         return are_counterparts(profile_of(self.left), profile_of(self.right))
 
     def of(self, dimension: Dimension | str) -> Difference:
@@ -87,7 +96,7 @@ def _sets(dimension: Dimension, left: tuple[str, ...], right: tuple[str, ...]) -
     return Difference(dimension=dimension, outcome=outcome, left=left, right=right, shared=shared)
 
 
-def _outcome(left: set[str], right: set[str]) -> Outcome:
+def _outcome(left: AbstractSet[str], right: AbstractSet[str]) -> Outcome:
     silent = _unknown(bool(left), bool(right))
     if silent is not None:
         return silent
@@ -105,12 +114,34 @@ def _unknown(left: bool, right: bool) -> Outcome | None:  # noqa: FBT001 - wheth
 
 
 def _country(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    one, other = left.incident, right.incident
-    found = _sets(Dimension.COUNTRY, one.countries, other.countries)
-    if not found.shared or left.country_parts == right.country_parts:
-        return found
-    same = tuple(code for code in found.shared if not one.sides.parts(code).isdisjoint(other.sides.parts(code)))
-    return evolve(found, outcome=Outcome.OVERLAP if same else Outcome.INVERTED, shared=same)
+    found = _sets(Dimension.COUNTRY, left.facing, right.facing)
+    one, other = left.incident.sides, right.incident.sides
+    crossed = {*one.acting} & {*other.hit_by_states} | {*one.hit_by_states} & {*other.acting}
+    if found.outcome is Outcome.DIFFERENT and crossed:
+        return evolve(found, outcome=Outcome.INVERTED, shared=tuple(sorted(crossed)))
+    return found
+
+
+def _hit_state(left: IncidentFacts, right: IncidentFacts) -> Difference:
+    return _sets(Dimension.HIT_STATE, hit_states_of(left), hit_states_of(right))
+
+
+def _place(left: IncidentFacts, right: IncidentFacts) -> Difference:
+    names = [tuple(facts.incident.name(place) for place in facts.places) for facts in (left, right)]
+    one, other = territory_of(left), territory_of(right)
+    outcome = _unknown(one is not None, other is not None)
+    if one is not None and other is not None:
+        score, _ = places_alike(one, other)
+        outcome = _BY_SCORE.get(score, Outcome.OVERLAP)
+    shared = tuple(name for name in names[0] if name in names[1])
+    return Difference(
+        dimension=Dimension.PLACE, outcome=outcome or Outcome.OVERLAP, left=names[0], right=names[1], shared=shared
+    )
+
+
+def _scale(left: IncidentFacts, right: IncidentFacts) -> Difference:
+    one, other = (facts.scale.reached if facts.scale else frozenset() for facts in (left, right))
+    return Difference(dimension=Dimension.SCALE, outcome=_outcome(one, other), left=left.scale, right=right.scale)
 
 
 def _actors(left: IncidentFacts, right: IncidentFacts) -> Difference:
@@ -154,8 +185,11 @@ def _named(lineages: Mapping[str, str]) -> tuple[Lineage, ...]:
 
 
 def _kind(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    one, other = (unique(action.kind for action in facts.incident.root_actions) for facts in (left, right))
-    return _sets(Dimension.KIND, one, other)
+    return _sets(Dimension.KIND, (left.main.kind,), (right.main.kind,))
+
+
+def _further_acts(left: IncidentFacts, right: IncidentFacts) -> Difference:
+    return _sets(Dimension.FURTHER_ACTS, left.further_acts, right.further_acts)
 
 
 def _platform_kind(left: IncidentFacts, right: IncidentFacts) -> Difference:
@@ -163,8 +197,15 @@ def _platform_kind(left: IncidentFacts, right: IncidentFacts) -> Difference:
 
 
 def _nature(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    one, other = (unique(action.kind.nature for action in facts.incident.root_actions) for facts in (left, right))
-    return _sets(Dimension.NATURE, one, other)
+    return _sets(Dimension.NATURE, (left.main.kind.nature,), (right.main.kind.nature,))
+
+
+def _asks(left: IncidentFacts, right: IncidentFacts) -> Difference:
+    return _sets(Dimension.ASKS, left.asks, right.asks)
+
+
+def _targets(left: IncidentFacts, right: IncidentFacts) -> Difference:
+    return _sets(Dimension.TARGETS, left.targets, right.targets)
 
 
 def _decided_by(left: IncidentFacts, right: IncidentFacts) -> Difference:
@@ -183,20 +224,30 @@ def _time(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = left.began, right.began
     outcome = _unknown(one != (None, None), other != (None, None))
     if outcome is None:
-        meets = Outcome.SAME if one == other else Outcome.OVERLAP
+        meets = Outcome.SAME if one == other and one[0] == one[1] else Outcome.OVERLAP
         outcome = Outcome.DIFFERENT if apart(one, other) else meets
     return Difference(dimension=Dimension.TIME, outcome=outcome, left=one, right=other)
 
 
 def _announced(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = (
-        Promised(term=clock.announced, open=clock.open, condition=clock.condition)
+        Promised(term=clock.announced, open=clock.open, condition=clock.condition, asks=facts.condition_asks)
         if clock.announced or clock.open or clock.condition
         else None
-        for clock in (left.durations, right.durations)
+        for facts, clock in ((left, left.durations), (right, right.durations))
     )
-    counts = left.durations.announced, right.durations.announced
-    return _clock(Dimension.ANNOUNCED, (one, other), counts, _absent("announced", left, right))
+    mine, theirs = promise_of(left), promise_of(right)
+    outcome = _unknown(mine is not None, theirs is not None)
+    if mine is not None and theirs is not None:
+        meets = Outcome.DIFFERENT if mine.forms.isdisjoint(theirs.forms) else Outcome.OVERLAP
+        exact = all(count is None or count.low == count.high for count in (mine.days, theirs.days))
+        outcome = Outcome.SAME if one == other and exact else meets
+    return Difference(dimension=Dimension.ANNOUNCED, outcome=outcome or Outcome.OVERLAP, left=one, right=other)
+
+
+def _notice(left: IncidentFacts, right: IncidentFacts) -> Difference:
+    counts = left.notice, right.notice
+    return _clock(Dimension.NOTICE, counts, counts, (False, False))
 
 
 def _in_force(left: IncidentFacts, right: IncidentFacts) -> Difference:
@@ -228,7 +279,8 @@ def _clock(
 ) -> Difference:
     left, right = said
     outcome = _unknown(left is not None or absent[0], right is not None or absent[1])
-    if outcome is None and left == right:
+    exact = all(count is None or count.low == count.high for count in counts)
+    if outcome is None and left == right and exact:
         outcome = Outcome.SAME
     elif outcome is None:
         meets = counts[0] is not None and counts[1] is not None and _meet(counts[0], counts[1])
@@ -300,18 +352,27 @@ def _ending(left: IncidentFacts, right: IncidentFacts) -> Difference:
     return Difference(dimension=Dimension.ENDING, outcome=outcome, left=one, right=other)
 
 
+_BY_SCORE: Final = {0: Outcome.DIFFERENT, FULL: Outcome.SAME}
+
 _DIMENSIONS: tuple[Callable[[IncidentFacts, IncidentFacts], Difference], ...] = (
     _country,
+    _hit_state,
+    _place,
     _actors,
     _direction,
     _platform,
     _platform_kind,
+    _scale,
     _kind,
+    _further_acts,
     _nature,
+    _asks,
     _decided_by,
+    _targets,
     _instrument,
     _time,
     _announced,
+    _notice,
     _in_force,
     _observed,
     _methods,

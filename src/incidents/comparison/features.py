@@ -12,7 +12,7 @@ from attrs import frozen
 
 from incidents.comparison.difference import Dimension
 from incidents.comparison.incident_facts import IncidentFacts
-from incidents.model.codes import Codelist
+from incidents.model.codes import Codelist, Direction
 from incidents.model.days import DayCount
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
@@ -40,6 +40,9 @@ class Length:
 
 
 NO_LENGTH: Final = Length(-1, -1)
+AT_HOME: Final = "at_home"
+"""Stands for the state that is hit where a state acts and no other state is hit."""
+_BY_STATE: Final = frozenset({str(Direction.STATE_TO_PLATFORM)})
 
 
 @frozen
@@ -50,7 +53,14 @@ class Promise:
     days: Length | None = None
 
 
-Feature = Codes | DayRange | Length | Promise
+@frozen
+class Territory:
+    """Places, each with everything in which it lies, from the inside out: codes, and names of places without a code."""
+
+    places: frozenset[tuple[str, ...]]
+
+
+Feature = Codes | DayRange | Length | Promise | Territory
 
 
 @frozen
@@ -68,12 +78,19 @@ class Profile:
 
 
 def are_counterparts(one: Profile, other: Profile) -> bool:
-    """Return whether two incidents are counterparts: they share a state and a platform, in opposite directions."""
-    country, platform, direction = (
+    """Return whether two incidents are counterparts: the side that acts in one is acted upon in the other.
+
+    Either they share a state and a platform, in opposite directions, or a state that acts in one is hit by a state in the
+    other.
+    """
+    country, platform, direction, hit = (
         [profile.features.get(dimension, frozenset()) for profile in (one, other)]
-        for dimension in (Dimension.COUNTRY, Dimension.PLATFORM, Dimension.DIRECTION)
+        for dimension in (Dimension.COUNTRY, Dimension.PLATFORM, Dimension.DIRECTION, Dimension.HIT_STATE)
     )
-    return _meet(*country) and _meet(*platform) and _opposite(*direction)
+    if _opposite(*direction):
+        return _meet(*country) and _meet(*platform)
+    by_states = direction[0] == direction[1] == _BY_STATE
+    return by_states and not _meet(*country) and (_meet(country[0], hit[1]) or _meet(hit[0], country[1]))
 
 
 def _meet(one: Feature, other: Feature) -> bool:
@@ -106,6 +123,30 @@ def _codes(codes: Iterable[str]) -> Codes:
     return frozenset(named)
 
 
+def _main_kind(facts: IncidentFacts) -> Codes:
+    """Return the kind of the main action with its family, and what that family belongs to."""
+    kind = facts.main.kind
+    return _codes((kind, kind.family))
+
+
+def _further_kinds(facts: IncidentFacts) -> Codes:
+    return frozenset(str(code) for kind in facts.further_acts for code in (kind, kind.family))
+
+
+def hit_states_of(facts: IncidentFacts) -> tuple[str, ...]:
+    """Return the states that another state hits; `AT_HOME` where a state acts and hits no other."""
+    sides = facts.incident.sides
+    return sides.hit_by_states or ((AT_HOME,) if sides.acting else ())
+
+
+def territory_of(facts: IncidentFacts) -> Territory | None:
+    """Return the places of the root actions; one that the record declares has its name, since its id means nothing elsewhere."""
+    record = facts.incident
+    chains = (record.enclosing(place) for place in facts.places)
+    named = frozenset(tuple(name if name.isupper() else record.name(name) for name in chain) for chain in chains)
+    return Territory(named) if named else None
+
+
 def _time(facts: IncidentFacts) -> DayRange | None:
     first, last = facts.began
     if first is None and last is None:
@@ -113,13 +154,13 @@ def _time(facts: IncidentFacts) -> DayRange | None:
     return DayRange(first.toordinal() if first else None, last.toordinal() if last else None)
 
 
-def _announced(facts: IncidentFacts) -> Promise | None:
+def promise_of(facts: IncidentFacts) -> Promise | None:
+    """Return what was announced about the end; None too for a condition without codes for what it asks."""
     clock = facts.durations
     forms: set[str] = set()
     if clock.announced is not None or clock.due is not None:
         forms.add("dated")
-    if clock.condition is not None:
-        forms.add("condition")
+    forms.update(f"asks {ask}" for ask in _codes(facts.condition_asks))
     if clock.open is not None:
         forms.update(("open", clock.open.value))
     if forms:
@@ -135,17 +176,24 @@ def _length(count: DayCount | None, facts: IncidentFacts, field: str) -> Length 
 
 
 _FEATURES: Final[dict[Dimension, Callable[[IncidentFacts], Feature | None]]] = {
-    Dimension.COUNTRY: lambda facts: facts.country_parts,
+    Dimension.COUNTRY: lambda facts: frozenset(facts.facing),
+    Dimension.HIT_STATE: lambda facts: frozenset(hit_states_of(facts)),
+    Dimension.PLACE: territory_of,
     Dimension.ACTORS: lambda facts: frozenset(facts.persons),
     Dimension.DIRECTION: lambda facts: _codes(facts.directions),
     Dimension.PLATFORM: lambda facts: frozenset(facts.lineages),
     Dimension.PLATFORM_KIND: lambda facts: _codes(facts.platform_kinds),
-    Dimension.KIND: lambda facts: _codes(action.kind for action in facts.incident.root_actions),
-    Dimension.NATURE: lambda facts: _codes(action.kind.nature for action in facts.incident.root_actions),
+    Dimension.SCALE: lambda facts: facts.scale.reached if facts.scale else None,
+    Dimension.KIND: _main_kind,
+    Dimension.FURTHER_ACTS: _further_kinds,
+    Dimension.NATURE: lambda facts: _codes((facts.main.kind.nature,)),
+    Dimension.ASKS: lambda facts: _codes(facts.asks),
     Dimension.DECIDED_BY: lambda facts: _codes(facts.deciders),
+    Dimension.TARGETS: lambda facts: _codes(facts.targets),
     Dimension.INSTRUMENT: lambda facts: _codes(facts.instruments),
     Dimension.TIME: _time,
-    Dimension.ANNOUNCED: _announced,
+    Dimension.ANNOUNCED: promise_of,
+    Dimension.NOTICE: lambda facts: Length(facts.notice.low, facts.notice.high) if facts.notice else None,
     Dimension.IN_FORCE: lambda facts: _length(facts.durations.in_force, facts, "in_force"),
     # At any extent: a block that became intermittent after a day did not last a day.
     Dimension.OBSERVED: lambda facts: _length(facts.durations.observed, facts, "effects"),

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from incidents.comparison.values import Ending
+from incidents.comparison.values import Ending, Magnitude, Size
 from incidents.model import registry
 from incidents.model.actions import Action, Effect
 from incidents.model.actors import Actor
 from incidents.model.answers import answer_date
-from incidents.model.clocks import Durations
+from incidents.model.clocks import Durations, beginning
 from incidents.model.codes import (
     ActionKind,
     ActorKind,
+    Ask,
     Codelist,
     Direction,
+    Extent,
     Ground,
     InstrumentKind,
     Method,
@@ -28,6 +30,7 @@ from incidents.model.codes import (
 )
 from incidents.model.codes.groups import COMPLYING, DEMANDING, LIFTING, REIMPOSING
 from incidents.model.conflicts import Conflict
+from incidents.model.days import DayCount, between
 from incidents.model.incident import Incident
 from incidents.model.time import Days
 
@@ -98,6 +101,16 @@ class IncidentFacts:
         """The countries with their parts: the same state on another side is another part."""
         return frozenset().union(*[self.incident.sides.parts(code) for code in self.incident.countries])
 
+    @property
+    def facing(self) -> tuple[str, ...]:
+        """The countries whose state acts on a platform or is acted upon by one."""
+        return tuple(dict.fromkeys((*self.incident.sides.acting, *self.incident.sides.hit_by_platforms)))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places of the root actions, as far as they name any."""
+        return tuple(dict.fromkeys(place for action in self.incident.root_actions for place in action.where))
+
     @cached_property
     def platform_kinds(self) -> tuple[PlatformKind, ...]:
         """The kinds of those platforms that the registry knows, and those of services that are not named."""
@@ -105,6 +118,63 @@ class IncidentFacts:
         found = [one.kind for one in known if isinstance(one, registry.Platform)]
         found += [kind for action in self.incident.root_actions for kind in action.platform_kinds]
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def scale(self) -> Magnitude | None:
+        """How many services a state acts on, or accounts a platform acts on: at least those named, or counted by a source."""
+        roots = self.incident.root_actions
+        by_state = self.main.kind.direction is Direction.STATE_TO_PLATFORM
+        named = len(self.lineages) if by_state else len({name for action in roots for name in action.targets})
+        metric = Metric.PLATFORMS_AFFECTED if by_state else Metric.ACCOUNTS_SUSPENDED
+        about = {action.id for action in roots}
+        amounts = (claim.amount for claim in self.incident.claims if claim.metric is metric and claim.about in about)
+        counted = (int(found.low or found.around or found.high or 0) for found in amounts if found is not None)
+        most = max((named, *counted))
+        return Magnitude(size=Size.of(most), of_accounts=not by_state) if most else None
+
+    @cached_property
+    def further_acts(self) -> tuple[ActionKind, ...]:
+        """The kinds of the root actions beside the main one, as far as they differ from it."""
+        return unique(action.kind for action in self.incident.root_actions if action.kind is not self.main.kind)
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """What the root actions ask of the other side: by the conditions of their terms, or because they demand it."""
+        roots = self.incident.root_actions
+        terms = (action.announced.term for action in roots if action.announced and action.announced.term)
+        demanded = (_DEMANDED[action.kind] for action in roots if action.kind in _DEMANDED)
+        return unique(ask for ask in (*(ask for term in terms for ask in term.asks), *demanded) if ask is not Ask.OTHER)
+
+    @property
+    def condition_asks(self) -> tuple[Ask, ...]:
+        """What the condition of the main action asks."""
+        term = self.main.announced.term if self.main.announced else None
+        return term.asks if term else ()
+
+    @cached_property
+    def targets(self) -> tuple[ActorKind, ...]:
+        """The kinds of the persons and bodies on whom the root actions act."""
+        kinds = (
+            self.incident.kind_of(name, action.on) for action in self.incident.root_actions for name in action.targets
+        )
+        return unique(kind for kind in kinds if kind)
+
+    @cached_property
+    def notice(self) -> DayCount | None:
+        """The days from the first root action with an announced start or a deadline to that day."""
+        zone = self.incident.timezone
+        for action in self.incident.root_actions:
+            said = action.announced
+            limit = (said.starts or said.deadline) if said else None
+            if limit is not None:
+                return between(beginning(action, zone), limit.days(zone))
+        return None
+
+    @property
+    def shows_no_effect(self) -> bool:
+        """Whether effects of the main action were looked for, and none was found."""
+        effects = self.main.effects
+        return bool(effects) and all(effect.extent is Extent.NONE for effect in effects)
 
     @cached_property
     def directions(self) -> tuple[Direction, ...]:
@@ -177,12 +247,24 @@ class IncidentFacts:
         return first is not None and last is not None and last <= first
 
     def asserted_absence(self, field: str) -> bool:
-        """Return whether a gap asserts that the main action has no such value, as opposed to it being unknown."""
-        return any(
+        """Return whether the main action certainly has no such value, as opposed to it being unknown: a gap asserts it.
+
+        It has no effects either if they were looked for and not found.
+        """
+        return (field == "effects" and self.shows_no_effect) or any(
             gap.about == self.main.id and gap.field_.split(".")[0] == field and gap.why is Why.NONE
             for gap in self.incident.gaps
         )
 
+
+_DEMANDED: Final = {
+    ActionKind.REMOVAL_ORDER: Ask.REMOVE_CONTENT,
+    ActionKind.USER_DATA_DEMAND: Ask.HAND_OVER_DATA,
+    ActionKind.COMPLIANCE_DEMAND: Ask.COMPLY,
+    ActionKind.CARRIAGE_DEMAND: Ask.CEASE,
+    ActionKind.DIVESTMENT_ORDER: Ask.CHANGE_OWNERSHIP,
+}
+"""What kinds of action ask by themselves."""
 
 Code = TypeVar("Code", bound=Codelist)
 

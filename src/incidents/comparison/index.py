@@ -16,14 +16,17 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import Codes, DayRange, Feature, Length, Profile, Promise, profile_of
+from incidents.comparison.features import Codes, DayRange, Feature, Length, Profile, Promise, Territory, profile_of
 from incidents.comparison.scoring import (
     FULL,
+    LEAST,
     NOTHING_LEARNED,
+    WIDE,
     Rarity,
     agreement,
     codes_of,
     nearness,
+    places_alike,
 )
 from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.model.incident import Incident
@@ -93,6 +96,7 @@ class _Scorer:
         lengths = [_length_of(feature) for feature in column.features]
         self._low = _column(length.low for length in lengths)
         self._high = _column(_OPEN if length.high is None else length.high for length in lengths)
+        self._territories = [feature for feature in column.features if isinstance(feature, Territory)]
         self._counted = np.array([isinstance(f, Promise) and f.days is not None for f in column.features], dtype=bool)
 
     def _posted(self, features: Iterable[Feature]) -> tuple[dict[str, Numbers], Numbers]:
@@ -124,6 +128,9 @@ class _Scorer:
             return *self._spans(query), self._points
         if isinstance(query, Length):
             return *self._lengths(query), self._points
+        if isinstance(query, Territory):
+            low = _column(places_alike(query, territory)[0] for territory in self._territories)
+            return low, low, self._points
         low, high, weight = self._codes(codes_of(query))
         if isinstance(query, Promise) and "dated" in query.forms:
             dated = np.zeros(self._number, dtype=bool)
@@ -147,7 +154,8 @@ class _Scorer:
                 agreed[places] += rarity
                 number[places] += 1
         smaller = np.minimum(self._totals, whole)
-        return agreement(agreed, np.maximum(number, 1), self._totals + whole - agreed, smaller, self._points)
+        either = (2 * smaller if self._dimension in WIDE else self._totals + whole) - agreed
+        return agreement(agreed, np.maximum(number, 1), either, smaller, self._points)
 
     def _spans(self, query: DayRange) -> tuple[Numbers, Numbers]:
         first = -_OPEN if query.first is None else query.first
@@ -177,7 +185,8 @@ def _column(numbers: Iterable[int]) -> Numbers:
 
 def _ratio(days: Numbers | int, others: Numbers | int) -> Numbers:
     """Return the shorter divided by the longer, in thousandths; the full score if `days` is not the shorter."""
-    return np.where(np.greater_equal(days, others), FULL, FULL * (days + 1) // (np.maximum(others, 0) + 1))
+    score = np.where(np.greater_equal(days, others), FULL, FULL * (days + 1) // (np.maximum(others, 0) + 1))
+    return np.where(score >= LEAST, score, 0)
 
 
 def _packed(weight: Numbers | int, low: Numbers | int, high: Numbers | int) -> Numbers:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 from attrs import field, frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import Codes, DayRange, Feature, Length, Profile, Promise, profile_of
+from incidents.comparison.features import Codes, DayRange, Feature, Length, Profile, Promise, Territory, profile_of
 from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
@@ -31,6 +31,11 @@ RAREST: Final = 100
 """The rarity of a code that at most one record has."""
 COMMONEST: Final = 60
 """The rarity of a code that every record has."""
+
+LEAST: Final = 50
+"""Two points in time, or two lengths, that score less have nothing in common."""
+WIDE: Final = frozenset({Dimension.PLATFORM})
+"""Dimensions in which a long list is no less alike to a short one that is part of it: long lists say less by each entry."""
 
 _LAST_DAY: Final = 366 * 200
 
@@ -184,7 +189,7 @@ class _Measure:
         if one is None or other is None:
             return BreakdownEntry(dimension=dimension, full=points, weight=points, low=0, high=FULL, known=False)
         low, high, weight = self._scored(dimension, one, other)
-        shared = tuple(sorted(codes_of(one) & codes_of(other)))
+        shared = tuple(sorted(_shared_places(one, other) or codes_of(one) & codes_of(other)))
         return BreakdownEntry(
             dimension=dimension, full=points, weight=weight, low=low, high=high, known=True, shared=shared
         )
@@ -195,8 +200,10 @@ class _Measure:
             return *spans_alike(one, other, self.weights.half_life), points
         if isinstance(one, Length) and isinstance(other, Length):
             return *lengths_alike(one, other), points
+        if isinstance(one, Territory) and isinstance(other, Territory):
+            return *places_alike(one, other), points
         rare = {code: self.rarity.of(dimension, code) for code in codes_of(one) | codes_of(other)}
-        low, high, weight = codes_alike(codes_of(one), codes_of(other), rare, points)
+        low, high, weight = codes_alike(codes_of(one), codes_of(other), rare, points, wide=dimension in WIDE)
         if isinstance(one, Promise) and isinstance(other, Promise) and "dated" in one.forms & other.forms:
             short, long = lengths_alike(one.days, other.days) if one.days and other.days else (0, FULL)
             low, high = (low + short) // 2, (high + long + 1) // 2
@@ -210,17 +217,21 @@ def codes_of(feature: Feature) -> Codes:
     return feature if isinstance(feature, frozenset) else frozenset()
 
 
-def codes_alike(one: Codes, other: Codes, rare: Mapping[str, int], points: int) -> tuple[int, int, int]:
+def codes_alike(
+    one: Codes, other: Codes, rare: Mapping[str, int], points: int, *, wide: bool = False
+) -> tuple[int, int, int]:
     """Return the scores of two sets of codes, and the points that count.
 
     `low` is the common share of both sets together (the coefficient of Dice and Sørensen), `high` the common share of
-    the smaller set: the shorter record may have left out what only the longer one lists. Both count each code by its rarity.
-    Agreement on codes that many incidents have counts with fewer points.
+    the smaller set: the shorter record may have left out what only the longer one lists. In a `wide` dimension both are the
+    latter. Both count each code by its rarity. Agreement on codes that many incidents have counts with fewer points.
     """
     common = one & other
     agreed = sum(rare[code] for code in common)
     of_one, of_other = sum(rare[code] for code in one), sum(rare[code] for code in other)
-    return agreement(agreed, max(1, len(common)), of_one + of_other - agreed, min(of_one, of_other), points)
+    smaller = min(of_one, of_other)
+    either = 2 * smaller - agreed if wide else of_one + of_other - agreed
+    return agreement(agreed, max(1, len(common)), either, smaller, points)
 
 
 Whole = TypeVar("Whole", int, "NDArray[int64]")
@@ -230,7 +241,7 @@ def agreement(agreed: Whole, number: Whole, either: Whole, smaller: Whole, point
     """Return the scores and the points of sets of codes, given the sums of their rarities.
 
     `agreed` is that of the common codes, whose `number` is taken as 1 if there are none; `either` that of the codes
-    in one set or the other, and `smaller` that of the smaller set. For whole numbers and columns of them alike.
+    in one set or the other, or twice that of the smaller set less `agreed` in a wide dimension; and `smaller` that of the smaller set. For whole numbers and columns of them alike.
     """
     low = 2 * FULL * agreed // (either + agreed)
     high = FULL * agreed // smaller
@@ -258,7 +269,8 @@ def spans_alike(one: DayRange, other: DayRange, half_life: int) -> tuple[int, in
 @lru_cache(maxsize=16)
 def nearness(half_life: int) -> tuple[int, ...]:
     """Return the score of each distance in days; the last is for all longer ones."""
-    return *(round(FULL * 2.0 ** (-days / half_life)) for days in range(_LAST_DAY)), 0
+    scores = (round(FULL * 2.0 ** (-days / half_life)) for days in range(_LAST_DAY))
+    return *(score if score >= LEAST else 0 for score in scores), 0
 
 
 def _longest(one: DayRange, other: DayRange) -> int:
@@ -281,4 +293,26 @@ def _ratio(days: int, others: int | None) -> int:
     """Return the shorter divided by the longer, in thousandths; the full score if `days` is not the shorter."""
     if others is None:
         return 0
-    return FULL if days >= others else FULL * (days + 1) // (others + 1)
+    score = FULL if days >= others else FULL * (days + 1) // (others + 1)
+    return score if score >= LEAST else 0
+
+
+def places_alike(one: Territory, other: Territory) -> tuple[int, int]:
+    """Return the scores of two sets of places: each place counts fully if the other set has it, half if one contains the other."""
+    sets = one.places, other.places
+    best = sum(max(_nested(place, theirs) for theirs in others) for own, others in (sets, sets[::-1]) for place in own)
+    score = FULL * best // (2 * (len(one.places) + len(other.places)))
+    return score, score
+
+
+def _nested(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Return 2 for the same place, 1 if one contains the other, and 0 otherwise."""
+    return 2 if one == other else int(one[0] in other or other[0] in one)
+
+
+def _shared_places(one: Feature, other: Feature) -> set[str]:
+    """Return the places that are in both: of two nested ones the inner."""
+    if not (isinstance(one, Territory) and isinstance(other, Territory)):
+        return set()
+    pairs = ((left, right) for left in one.places for right in other.places if _nested(left, right))
+    return {max(pair, key=len)[0] for pair in pairs}

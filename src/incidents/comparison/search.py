@@ -24,7 +24,7 @@ class Precedent:
     incident: Incident
     similarity: Similarity
     is_counterpart: bool
-    """Whether it has the same state and platform in the opposite direction: a counterpart rather than a precedent."""
+    """Whether the roles are reversed: a counterpart rather than a precedent."""
 
 
 def precedents(

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from incidents.model.codes import ActionKind, Codelist, ContextKind, OpenTerm
+from incidents.model.codes import ActionKind, Ask, Codelist, ContextKind, OpenTerm
 from incidents.model.days import DayCount
 from incidents.model.time import Days, When
 
@@ -38,6 +38,42 @@ class Promised:
     term: DayCount | None = None
     open: OpenTerm | None = None
     condition: str | None = None
+    asks: tuple[Ask, ...] = ()
+    """What the condition asks."""
+
+
+class Size(StrEnum):
+    """How many services a state acts on, or how many accounts a platform acts on: an order of magnitude."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    TENS = "tens"
+    HUNDREDS = "hundreds"
+    THOUSANDS = "thousands"
+
+    @classmethod
+    def of(cls, number: int) -> Size:
+        """Return the size of a number of one or more."""
+        return list(cls)[min(len(str(number)), len(cls) - 1) if number > 1 else 0]
+
+    @property
+    def reached(self) -> frozenset[str]:
+        """The sizes that a number of this size reaches: two numbers above one have the smaller of both in common."""
+        sizes = list(Size)
+        return frozenset(sizes[1 : sizes.index(self) + 1] or sizes[:1])
+
+
+@frozen(kw_only=True)
+class Magnitude:
+    """How much an incident hits: services where a state acts, accounts where a platform acts."""
+
+    size: Size
+    of_accounts: bool
+
+    @property
+    def reached(self) -> frozenset[str]:
+        """The sizes that it reaches, each with what is counted."""
+        return frozenset(f"{size} {'accounts' if self.of_accounts else 'services'}" for size in self.size.reached)
 
 
 @frozen(kw_only=True)
@@ -107,6 +143,7 @@ Value = (
     | tuple[Lineage, ...]
     | Days
     | Promised
+    | Magnitude
     | DayCount
     | Observed
     | Surroundings

@@ -8,6 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from incidents.comparison import Comparison, Dimension, compare
+from incidents.comparison.features import AT_HOME, hit_states_of
 from incidents.comparison.incident_facts import IncidentFacts
 from incidents.data import ENGLISH
 from incidents.model import Incident
@@ -101,15 +102,24 @@ class Pairs:
         incident, words = facts.incident, self._records.words
         names = [incident.name(name) for name in facts.persons]
         more = words.count("list.more", len(names) - _MOST_NAMES)
-        yield Dimension.COUNTRY, ", ".join(words.country(code) for code in incident.countries)
+        yield Dimension.COUNTRY, ", ".join(words.country(code) for code in facts.facing)
+        hit = (words("hit.at-home") if code == AT_HOME else words.country(code) for code in hit_states_of(facts))
+        yield Dimension.HIT_STATE, ", ".join(hit)
+        yield (
+            Dimension.PLACE,
+            ", ".join(self._records.place_names.get(place) or words.territory(place) for place in facts.places),
+        )
         yield Dimension.ACTORS, ", ".join(names[:_MOST_NAMES]) + (f" {more}" if len(names) > _MOST_NAMES else "")
         yield Dimension.DIRECTION, words.label(incident.direction) if incident.direction else ""
         yield Dimension.PLATFORM, ", ".join(facts.lineages.values())
         lists: tuple[tuple[Dimension, Iterable[Codelist]], ...] = (
             (Dimension.PLATFORM_KIND, facts.platform_kinds),
-            (Dimension.KIND, (action.kind for action in incident.root_actions)),
-            (Dimension.NATURE, (action.kind.nature for action in incident.root_actions)),
+            (Dimension.KIND, (facts.main.kind,)),
+            (Dimension.FURTHER_ACTS, facts.further_acts),
+            (Dimension.NATURE, (facts.main.kind.nature,)),
+            (Dimension.ASKS, facts.asks),
             (Dimension.DECIDED_BY, facts.deciders),
+            (Dimension.TARGETS, facts.targets),
             (Dimension.INSTRUMENT, facts.instruments),
             (Dimension.METHODS, facts.methods),
             (Dimension.GROUNDS, facts.grounds),
@@ -126,6 +136,10 @@ class Pairs:
         announced = [count_words(words, clock.announced)] if clock.announced else []
         announced += [words.lower(clock.open)] if clock.open else []
         announced += [words("term.condition", text=clock.condition)] if clock.condition else []
+        scale = facts.scale
+        counted = "accounts" if scale and scale.of_accounts else "services"
+        yield Dimension.SCALE, words(f"scale.{counted}.{scale.size}") if scale else ""
+        yield Dimension.NOTICE, count_words(words, facts.notice) if facts.notice else ""
         yield Dimension.TIME, days_words(words, facts.began)
         yield Dimension.ANNOUNCED, "; ".join(announced)
         yield Dimension.IN_FORCE, count_words(words, clock.in_force) if clock.in_force else ""

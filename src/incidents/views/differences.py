@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import Final, cast
 
 from incidents.comparison import Difference, Dimension, Outcome
+from incidents.comparison.features import AT_HOME
 from incidents.comparison.values import (
     Ended,
     Ending,
     Lineage,
+    Magnitude,
     Observed,
     Party,
     Promised,
     Side,
+    Size,
     Surroundings,
     Value,
     Vote,
@@ -30,11 +33,18 @@ _NOUNS: Final = {
     Dimension.DIRECTION: "direction",
     Dimension.PLATFORM: "platform",
     Dimension.PLATFORM_KIND: "kinds of platform",
+    Dimension.HIT_STATE: "states hit",
+    Dimension.PLACE: "places",
+    Dimension.SCALE: "scale",
     Dimension.KIND: "kinds",
+    Dimension.FURTHER_ACTS: "further acts",
     Dimension.NATURE: "natures",
+    Dimension.ASKS: "demands",
+    Dimension.TARGETS: "kinds of target",
     Dimension.DECIDED_BY: "deciding sides",
     Dimension.INSTRUMENT: "instruments",
     Dimension.ANNOUNCED: "announced term",
+    Dimension.NOTICE: "notice",
     Dimension.IN_FORCE: "time in force",
     Dimension.OBSERVED: "effect observed",
     Dimension.METHODS: "methods",
@@ -50,8 +60,19 @@ _ENDINGS: Final = {
 }
 
 
+_SIZES: Final = {
+    Size.ONE: "one",
+    Size.SEVERAL: "2 to 9",
+    Size.TENS: "10 to 99",
+    Size.HUNDREDS: "100 to 999",
+    Size.THOUSANDS: "1,000 or more",
+}
+
+
 def worded(dimension: Dimension, value: Value) -> str:
     """Return the value of one record in a dimension: codes and names unchanged, the rest in words; empty if unknown."""
+    if dimension is Dimension.HIT_STATE:
+        return ", ".join(_hit_names(value))
     if dimension is Dimension.TIME:
         return _days_words(cast("Days", value))
     if isinstance(value, tuple):
@@ -73,6 +94,8 @@ def _words(value: Value) -> str:
     if isinstance(value, Ended):
         ways = (_ENDINGS[way] if isinstance(way, Ending) else way.label.lower() for way in value.ways)
         return ", ".join(ways) + (" (contested)" if value.contested else "")
+    if isinstance(value, Magnitude):
+        return f"{_SIZES[value.size]} {noun(1 if value.size is Size.ONE else 2, 'account' if value.of_accounts else 'service')}"
     return str(value) if isinstance(value, DayCount) else ""
 
 
@@ -133,9 +156,28 @@ def _country(found: Difference) -> str:
     if found.outcome is Outcome.SAME:
         return f"same {noun(len(found.shared), 'state')}: {left}"
     if found.outcome is Outcome.INVERTED:
-        both = (country_name(code) for code in cast("tuple[str, ...]", found.left) if code in _items(found.right))
+        both = (country_name(code) for code in found.shared)
         return f"on different sides: {', '.join(both)} acts in one and is acted upon in the other"
     return f"different states: {left} versus {right}" if found.outcome is Outcome.DIFFERENT else _codes(found)
+
+
+def _hit_names(value: Value) -> tuple[str, ...]:
+    codes = cast("tuple[str, ...]", value)
+    return tuple("no state but its own" if code == AT_HOME else country_name(code) for code in codes)
+
+
+def _hit_state(found: Difference) -> str:
+    left, right = _hit_names(found.left), _hit_names(found.right)
+    if found.outcome.is_unknown:
+        return f"states hit: {_labels(left) or 'not known'} versus {_labels(right) or 'not known'}"
+    return _sets(found, left, right)
+
+
+def _place(found: Difference) -> str:
+    left, right = (", ".join(cast("tuple[str, ...]", value)) for value in (found.left, found.right))
+    if found.outcome is Outcome.OVERLAP:
+        return f"places that overlap: {left} and {right}"
+    return _sets(found, _items(found.left), _items(found.right))
 
 
 def _actors(found: Difference) -> str:
@@ -180,7 +222,7 @@ def _time(found: Difference) -> str:
         return f"time: {left or 'not known'} versus {right or 'not known'}"
     if found.outcome is Outcome.DIFFERENT:
         return f"{between(*in_order(one, other))} apart: {left} and {right}"
-    return f"same time: {left} and {right}"
+    return f"{'same time' if found.outcome is Outcome.SAME else 'perhaps the same time'}: {left} and {right}"
 
 
 def _clock(found: Difference) -> str:
@@ -217,11 +259,15 @@ def _ending(found: Difference) -> str:
 
 _SENTENCES: Final[dict[Dimension, Callable[[Difference], str]]] = {
     Dimension.COUNTRY: _country,
+    Dimension.HIT_STATE: _hit_state,
+    Dimension.PLACE: _place,
+    Dimension.SCALE: _clock,
     Dimension.ACTORS: _actors,
     Dimension.DIRECTION: _direction,
     Dimension.PLATFORM: _platform,
     Dimension.TIME: _time,
     Dimension.ANNOUNCED: _clock,
+    Dimension.NOTICE: _clock,
     Dimension.IN_FORCE: _clock,
     Dimension.OBSERVED: _clock,
     Dimension.CONTEXT: _context,

@@ -20,7 +20,7 @@ from incidents.comparison import (
     compare,
 )
 from incidents.comparison.features import RESIDUAL
-from incidents.comparison.scoring import NOTHING_LEARNED, similarity
+from incidents.comparison.scoring import FULL, NOTHING_LEARNED, similarity
 from incidents.english import counted
 from incidents.model.incident import Incident
 from incidents.views.differences import explained, worded
@@ -29,13 +29,18 @@ from incidents.views.outputs.pairs import DifferenceOutput, PairOutput, Similari
 from incidents.views.text import shortened
 
 COUNTERPARTS: Final = "Counterparts: the side that acts in one incident is acted on in the other."
+SAME: Final = "The same"
+ALIKE: Final = "Alike in part"
+DIFFERENT: Final = "Different"
 UNKNOWN: Final = "Not known for one or both, so not a difference"
-_GROUPS: Final = (
-    ("The same", (Outcome.SAME,)),
-    ("Partly the same", (Outcome.OVERLAP,)),
-    ("Different", (Outcome.INVERTED, Outcome.DIFFERENT)),
-    (UNKNOWN, tuple(outcome for outcome in Outcome if outcome.is_unknown)),
-)
+_HEADINGS: Final = (SAME, ALIKE, DIFFERENT, UNKNOWN)
+_BY_OUTCOME: Final = {
+    Outcome.SAME: SAME,
+    Outcome.OVERLAP: ALIKE,
+    Outcome.DIFFERENT: DIFFERENT,
+    Outcome.INVERTED: DIFFERENT,
+}
+"""The headings of dimensions without points; all others are unknown."""
 _MARK: Final = " · "
 _MOST_ALIKE, _MOST_AGAINST, _MOST_OPEN = 4, 3, 6
 _PLAIN: Final = 500
@@ -45,7 +50,9 @@ _FAINT: Final = 100
 _WIDE: Final = 500
 """Thousandths between both ends from which a dimension counts as open."""
 MOST_WORDS: Final = 90
-_WORDLESS: Final = frozenset({Dimension.ANNOUNCED, Dimension.IN_FORCE, Dimension.OBSERVED})
+_WORDLESS: Final = frozenset(
+    {Dimension.ANNOUNCED, Dimension.NOTICE, Dimension.IN_FORCE, Dimension.OBSERVED, Dimension.SCALE}
+)
 """Dimensions whose results are figures."""
 
 
@@ -78,11 +85,16 @@ class Pair:
         return self.comparison.left, self.comparison.right
 
     def groups(self) -> Iterator[tuple[str, list[Row]]]:
-        """Yield the dimensions under headings: the same, partly the same, different, not known."""
-        for heading, outcomes in _GROUPS:
-            found = [self._row(difference) for difference in self.comparison if difference.outcome in outcomes]
-            if found:
-                yield heading, found
+        """Yield the dimensions under headings: the same, alike in part, different, not known.
+
+        What adds nothing and can add nothing is different, and what may add anything or nothing is not known: a heading never
+        denies what is printed below it.
+        """
+        entries = self._entries
+        rows: dict[str, list[Row]] = {heading: [] for heading in _HEADINGS}
+        for difference in self.comparison:
+            rows[_heading(difference, entries.get(difference.dimension))].append(self._row(difference))
+        yield from ((heading, found) for heading, found in rows.items() if found)
 
     def _row(self, found: Difference) -> Row:
         entry = self._entries.get(found.dimension)
@@ -112,7 +124,11 @@ class Pair:
             :_MOST_ALIKE
         ]
         apart = [one for one in ledger if one.contradicts or (one.high <= _FAINT and not self._overlaps(one))]
-        against = sorted(apart, key=lambda one: -one.weight)
+        states = any(one.dimension is Dimension.COUNTRY for one in apart)
+        # That the places differ too goes without saying where the states do.
+        against = sorted(
+            (one for one in apart if not (states and one.dimension is Dimension.PLACE)), key=lambda one: -one.weight
+        )
         rest = [one for one in ledger if one not in adding and one.high - one.low >= _WIDE]
         open_ = sorted(rest, key=lambda one: -one.weight * (one.high - one.low))
         if adding:
@@ -166,6 +182,16 @@ class Pair:
             )
             for found in self.comparison
         )
+
+
+def _heading(found: Difference, entry: BreakdownEntry | None) -> str:
+    if entry is None:
+        return _BY_OUTCOME.get(found.outcome, UNKNOWN)
+    if entry.high == 0:
+        return DIFFERENT
+    if (entry.low, entry.high) == (0, FULL):
+        return UNKNOWN
+    return SAME if found.outcome is Outcome.SAME and entry.low == FULL else ALIKE
 
 
 def spaced(dimension: Dimension) -> str:

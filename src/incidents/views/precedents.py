@@ -18,7 +18,7 @@ from incidents.views.outputs.writing import as_json
 from incidents.views.pair import Pair, weighed
 from incidents.views.text import wrapped
 
-COUNTERPART: Final = "counterpart rather than precedent: the same state and platform, with the roles reversed"
+COUNTERPART: Final = "counterpart rather than precedent: the roles are reversed"
 _INDENT: Final = "    "
 
 

@@ -82,10 +82,10 @@ def test_json_of_a_pair_adds_up_exactly(capsys: Capture) -> None:
 def test_every_dimension_stands_in_the_note_once(capsys: Capture) -> None:
     """Beside its words are what it adds and the most it could, and those that do not count say so."""
     lines = printed(["compare", BLOCK, ORDER], capsys).splitlines()
-    assert "  country             0.000 of 0.080  different states" in "\n".join(lines)
+    assert "  country             0.000 of 0.090  different states" in "\n".join(lines)
     heads = [line[2:15].strip() for line in lines if line.startswith("  ") and line[2] != " "]
     assert sorted(heads) == sorted(name.replace("_", " ") for name in _dimensions())
-    assert sum("not counted" in line for line in lines) == 2
+    assert sum("not counted" in line for line in lines) == 3
 
 
 def _dimensions() -> list[str]:
@@ -242,7 +242,7 @@ def test_weights_of_a_file(name: str, text: str, tmp_path: Path, capsys: Capture
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("w.json", '{"points": {"colour": 1}}', "unknown dimension 'colour'; expected one of country, actors"),
+        ("w.json", '{"points": {"colour": 1}}', "unknown dimension 'colour'; expected one of country, hit_state"),
         ("w.json", '{"points": {"kind": 1.5}}', "kind must have a whole number of points, not 1.5"),
         ("w.json", '{"points": {"kind": "1"}}', "kind must have a whole number of points, not '1'"),
         ("w.json", '{"points": {}}', "the sum of all points must be from 1 to 16,000"),
@@ -345,8 +345,9 @@ def test_reasons_name_the_dimension_where_its_finding_does_not(other: Incident, 
 
 def test_lists_are_told_by_what_is_in_both() -> None:
     """What only one of the two has is left out of why they are alike."""
-    wave, fine = action(on="2024-08-08", platforms=["x"]), action("fine", "fine", on="2024-08-08", platforms=["x"])
-    assert "kind in both: service block" in reasons(incident(wave, fine), incident(wave))["alike"].split(" · ")
+    one = evolve(ONE, context=(context("a"), context("b", "protest")))
+    alike = reasons(one, evolve(ONE, context=(context("b", "protest"),)))["alike"]
+    assert "context in both: protest" in alike.split(" · ")
 
 
 def test_residual_code_is_told_to_say_nothing() -> None:

@@ -47,8 +47,10 @@ def record(name: str = "case", *, country: str = "VE", **fields: Any) -> Inciden
         (Length(10, 10), Length(10, 10), (1000, 1000)),
         (Length(0, 0), Length(0, 0), (1000, 1000)),
         (Length(0, 0), Length(9, 9), (100, 100)),
+        (Length(0, 0), Length(19, 19), (50, 50)),
+        (Length(0, 0), Length(20, 20), (0, 0)),
         (Length(4, 9), Length(9, 19), (250, 1000)),
-        (Length(1, 4), Length(519, 523), (3, 9)),
+        (Length(1, 4), Length(519, 523), (0, 0)),
         (Length(10, None), Length(20, 20), (0, 1000)),
         (Length(30, None), Length(20, 20), (0, 677)),
         (NO_LENGTH, NO_LENGTH, (1000, 1000)),
@@ -91,7 +93,7 @@ def test_profile_says_what_the_record_says() -> None:
     full = incident(
         action(
             on="2024-08-08", by=["minister"], platforms=["twitter"],
-            announced=announced(duration="P10D", condition="papers are filed"),
+            announced=announced(duration="P10D", condition="papers are filed", asks=["register"]),
             effects=[effect(from_="2024-08-08", to="2024-08-10", methods=["ip_block"])],
         ),
         answer("restriction_lifted", "2024-08-10"),
@@ -101,12 +103,22 @@ def test_profile_says_what_the_record_says() -> None:
         context=[context(), context("more", kind="other")],
     )  # fmt: skip
     features = profile_of(full).features
-    assert set(Dimension) - features.keys() == {Dimension.INSTRUMENT, Dimension.IN_FORCE, Dimension.CLAIMS}
+    assert set(Dimension) - features.keys() == {
+        Dimension.PLACE,
+        Dimension.FURTHER_ACTS,
+        Dimension.TARGETS,
+        Dimension.INSTRUMENT,
+        Dimension.NOTICE,
+        Dimension.IN_FORCE,
+        Dimension.CLAIMS,
+    }
     assert features[Dimension.PLATFORM] == frozenset({"twitter"})
     assert features[Dimension.DECIDED_BY] == frozenset({"regulator", "government"})
     assert features[Dimension.GROUNDS] == frozenset({"spam", "terms_breach"})
     assert features[Dimension.CONTEXT] == frozenset({"election"})
-    assert features[Dimension.ANNOUNCED] == Promise(frozenset({"dated", "condition"}), Length(10, 10))
+    assert features[Dimension.ANNOUNCED] == Promise(
+        frozenset({"dated", "asks register", "asks comply"}), Length(10, 10)
+    )
     assert features[Dimension.OBSERVED] == Length(2, 2)
     assert features[Dimension.ENDING] == frozenset({"restriction_lifted", "observed"})
 
@@ -128,7 +140,8 @@ def test_the_first_action_leads() -> None:
     two = action("two", "fine", on="2024-08-01", announced=announced(open="permanent"))
     features = profile_of(incident(one, two)).features
     assert features[Dimension.TIME] == DayRange(739_106, 739_106)
-    assert features[Dimension.KIND] == frozenset({"service_block", "fine"})
+    assert features[Dimension.KIND] == frozenset({"service_block", "blocking", "access"})
+    assert features[Dimension.FURTHER_ACTS] == frozenset({"fine", "money"})
     assert Dimension.ANNOUNCED not in features
     assert features[Dimension.OBSERVED] == Length(1, 1)
 

@@ -134,14 +134,15 @@ def test_who_is_no_actor_is_no_bystander() -> None:
 
 
 def test_one_state_on_two_sides_is_not_the_same_state_acting() -> None:
-    """Russia is hit in one and acts in the other: nothing agrees, and the sides are inverted."""
+    """Russia is hit in one and acts in the other: nothing agrees, the sides are inverted, and the two are counterparts."""
     found = compare(ban_of_rt(), ban_of_bbc()).of("country")
-    assert (found.outcome, found.shared) == (Outcome.INVERTED, ())
+    assert (found.outcome, found.shared) == (Outcome.INVERTED, ("RU",))
     assert found.explain() == "on different sides: Russia acts in one and is acted upon in the other"
     one, other = (profile_of(record).features[Dimension.COUNTRY] for record in (ban_of_rt(), ban_of_bbc()))
     assert isinstance(one, frozenset)
     assert isinstance(other, frozenset)
     assert one.isdisjoint(other)
+    assert compare(ban_of_rt(), ban_of_bbc()).are_counterparts
 
 
 def test_the_state_that_faces_the_platform_is_the_same_in_both_directions() -> None:
@@ -152,11 +153,13 @@ def test_the_state_that_faces_the_platform_is_the_same_in_both_directions() -> N
     assert found.are_counterparts
 
 
-def test_states_agree_in_part_where_one_has_the_same_side() -> None:
+def test_states_that_act_and_states_that_are_hit_are_compared_apart() -> None:
     """The European Union acts in both; Russia is hit in one, and Belarus in the other."""
     other = of(action(by=["council"]), countries=("EU", "BY"), actors=[COUNCIL])
-    found = compare(ban_of_rt(), other).of("country")
-    assert (found.outcome, found.shared) == (Outcome.OVERLAP, ("EU",))
+    found = compare(ban_of_rt(), other)
+    assert (found.of("country").outcome, found.of("country").shared) == (Outcome.SAME, ("EU",))
+    assert found.of("hit_state").outcome is Outcome.DIFFERENT
+    assert not found.are_counterparts
 
 
 def test_a_corpus_is_asked_for_sides() -> None:

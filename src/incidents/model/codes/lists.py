@@ -44,6 +44,11 @@ class ActionKind(Codelist, data="action_kinds"):
 
     if TYPE_CHECKING:
         SERVICE_BLOCK: ClassVar[ActionKind]
+        REMOVAL_ORDER: ClassVar[ActionKind]
+        USER_DATA_DEMAND: ClassVar[ActionKind]
+        COMPLIANCE_DEMAND: ClassVar[ActionKind]
+        CARRIAGE_DEMAND: ClassVar[ActionKind]
+        DIVESTMENT_ORDER: ClassVar[ActionKind]
         FINE: ClassVar[ActionKind]
         RESTRICTION_EXTENDED: ClassVar[ActionKind]
         RESTRICTION_EASED: ClassVar[ActionKind]
@@ -196,6 +201,7 @@ class Metric(Codelist, data="metrics"):
     if TYPE_CHECKING:
         ACCOUNTS_SUSPENDED: ClassVar[Metric]
         ACCOUNTS_AFFECTED: ClassVar[Metric]
+        PLATFORMS_AFFECTED: ClassVar[Metric]
         FOLLOWERS: ClassVar[Metric]
         FOLLOWERS_LOST: ClassVar[Metric]
         SHARE_OF_TRAFFIC: ClassVar[Metric]
@@ -342,7 +348,14 @@ class Ask(Codelist, data="asks"):
     """What a condition asks for."""
 
     if TYPE_CHECKING:
+        REGISTER: ClassVar[Ask]
+        COMPLY: ClassVar[Ask]
+        REMOVE_CONTENT: ClassVar[Ask]
+        HAND_OVER_DATA: ClassVar[Ask]
+        CEASE: ClassVar[Ask]
+        CHANGE_OWNERSHIP: ClassVar[Ask]
         PAY: ClassVar[Ask]
+        OTHER: ClassVar[Ask]
 
 
 class NetworkType(Codelist, data="network_types"):

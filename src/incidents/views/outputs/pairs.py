@@ -27,7 +27,7 @@ _RIGHT: Final = described("The second incident.")
 _SIMILARITY: Final = described("The similarity of the two.")
 _DIMENSIONS: Final = described("The result of each dimension in words, including those that do not count.")
 _COUNTERPARTS: Final = described(
-    "Whether the two are counterparts: the same state and platform, in opposite directions."
+    "Whether the two are counterparts: the side that acts in one is acted upon in the other."
 )
 
 
