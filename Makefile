@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity judged codebook site check-site check-editor schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -148,6 +148,9 @@ bench-corpus: $(PEERS_MADE) $(PEERS)/floor/.made ## Time a folder of 10,000 reco
 bench-similarity: $(PEERS)/stix2/.made ## Time similarity among a million records against a NumPy scan, and tell articles apart beside stix2
 	@$(PEERS)/stix2/bin/python -m benchmarks.similarity
 	@$(PEERS)/stix2/bin/python -W ignore -m benchmarks.articles
+
+judged: $(VENV)/.runtime ## Measure precedents against graded ones, and what each weight does to the result
+	@$(BIN)/python -m benchmarks.judged
 
 # What editors show, asked of the JSON service of VS Code itself.
 

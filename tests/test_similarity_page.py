@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 
 import pytest
 
-from incidents.comparison import MOTIFS, PRECEDENT
+from benchmarks import judged
+from incidents.comparison import MOTIFS, PRECEDENT, Dimension
 from incidents.comparison.same_incident import CARRIED_OUT, ENOUGH, TOLERANCE
 from incidents.comparison.scoring import COMMONEST, RAREST
 from incidents.comparison.search import WORTH_AN_INDEX
 from incidents.comparison.weights import HALF_LIFE, MOST_POINTS
+from incidents.corpus import Corpus
 from incidents.corpus.weights import MOST_BYTES, weights_of
 from incidents.views.chains import MOST_CITED
 from incidents.views.pair import MOST_WORDS
 from tests.records import ROOT
 
-PAGE = (ROOT / "docs" / "explanation" / "similarity.md").read_text(encoding="utf-8")
+PLACE = ROOT / "docs" / "explanation" / "similarity.md"
+PAGE = PLACE.read_text(encoding="utf-8")
 HOW_TO = (ROOT / "docs" / "how-to" / "find-precedents.md").read_text(encoding="utf-8")
 LIMITS = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
@@ -33,7 +38,7 @@ def test_weights_stand_on_the_page() -> None:
 def test_dimensions_without_points_are_named() -> None:
     """What a comparison has and a precedent does not weigh is said."""
     (sentence,) = re.findall(r"^(.+) have no points", PAGE, re.MULTILINE)
-    schema_names = {"in_force", "claims"}
+    schema_names = {"in_force", "reactions", "claims"}
     assert set(re.findall(r"`(\w+)`", sentence)) == schema_names
     assert not schema_names & {str(dimension) for dimension in PRECEDENT.points}
 
@@ -64,6 +69,47 @@ def test_motifs_stand_on_the_page() -> None:
     section = HOW_TO.partition("\n## Find sequences\n")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `(\w+)` \| (\d+ days|–) \| (.+) \| .+ \|$", section, re.MULTILINE)
     assert rows == [(str(motif.name), f"{motif.within} days" if motif.within else "–", motif.why) for motif in MOTIFS]
+
+
+def test_every_dimension_with_points_says_what_it_asks() -> None:
+    """The table of questions has each of them once, in the order of the comparison."""
+    section = PAGE.partition("\n## What each dimension asks\n")[2].partition("\n##")[0]
+    asked = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+    assert asked == [str(dimension) for dimension in Dimension if dimension in PRECEDENT.points]
+
+
+def test_figures_of_the_gradings_are_those_of_make_judged() -> None:
+    """The page quotes what the target prints, and the sentence on what matters most follows from it.
+
+    After a change that is meant, `INCIDENTS_UPDATE_GOLDEN=1` puts the new figures on the page; read them.
+    """
+    gradings = judged.Gradings.read()
+    printed = judged.report(judged.Table(Corpus.load(judged.EXAMPLES), gradings.records, gradings.given), gradings)
+    quoted = PAGE.partition("<!-- judged -->\n```text\n")[2].partition("\n```\n")[0]
+    if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
+        PLACE.write_text(PAGE.replace(quoted, printed), encoding="utf-8")
+        return
+    assert printed == quoted
+    score = float(re.findall(r"^grades as given +(\S+)$", printed, re.MULTILINE)[0])
+    table = re.findall(r"^(\w+) +[\d,]+ +(0\.\d+) ", printed.rpartition("\n\n")[2], re.MULTILINE)
+    (sentence,) = re.findall(r"^- (.+) matter most: without one of them", PAGE, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", sentence)) == {name for name, without in table if float(without) < score - 0.03}
+    left_out = float(re.findall(r"without the measured query +(\S+)$", printed, re.MULTILINE)[0])
+    assert score >= 0.9
+    assert score - left_out <= 0.03
+
+
+def test_gradings_are_of_examples_and_arguments_change_them() -> None:
+    """Every graded record is an example, a grade is from 1 to 3, and a changed one says what it was."""
+    gradings = judged.Gradings.read()
+    assert gradings.records <= {incident.id for incident in Corpus.load(judged.EXAMPLES)}
+    for query, grades in gradings.given.items():
+        assert {query, *grades} <= gradings.records
+        assert set(grades.values()) <= {1, 2, 3}
+    data = json.loads((ROOT / "benchmarks" / "judged.json").read_text(encoding="utf-8"))
+    for one in data["regraded"]:
+        assert gradings.given[one["incident"]].get(one["precedent"], 0) == one["was"] != one["grade"]
+        assert one["why"]
 
 
 def test_weights_without_a_file_are_those_of_precedents() -> None:
