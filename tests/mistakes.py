@@ -189,5 +189,7 @@ def _bytes(row: dict[str, Any]) -> bytes:
         )
         text = text.partition(row["cut"])[0] if "cut" in row else text
         text = json.dumps(text) if row.get("quoted") else text
+        text = f"{json.loads(text)!r}\n" if row.get("repr") else text
+        text = text.strip() if row.get("strip") else text
     encoding: str = row.get("encoding", "utf-8")
     return f"{row.get('before', '')}{text}{row.get('after', '')}".encode(encoding)

@@ -214,7 +214,7 @@ def _of_json(text: str, start: int, *, large: bool) -> OtherFormat | None:
 
 def _enclosed(text: str, start: int) -> OtherFormat | None:
     """Return that a text is JSON with something around it, if it is; the fix removes what is around."""
-    for form, what in AROUND:
+    for form, what in AROUND if not _INSTEAD_OF_A_FILE.match(text, start) else ():
         found = form.match(text, start)
         if found:
             edits = ((start, found.start("json"), ""), (found.end("json"), len(text), "\n"))

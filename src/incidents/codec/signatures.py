@@ -43,6 +43,10 @@ AROUND: Final = (
         "JSON in the call of a function (JSONP)",
     ),
     (
+        re.compile(r"[^{}\[\]\"]{1,400}(?<=\s)(?P<json>\{\s*\"(?:\$schema|schema_version)\".*\})\s*\Z", re.DOTALL),
+        "a record with other text before it",
+    ),
+    (
         re.compile(r"(?i)<script\b[^>]*>\s*(?P<json>[{\[].*[}\]])\s*</script>\s*\Z", re.DOTALL),
         "JSON in an element of HTML",
     ),

@@ -271,6 +271,12 @@ class SynonymsFile(_DataFile):
     )
     languages: FrozenDict[Language, Words] = field(metadata=described("The names of languages by their tag."))
     keys: FrozenDict[Annotated[str, KEY], Words] = field(metadata=described("Other words for the keys of a record."))
+    months: FrozenDict[Key, FrozenDict[Key, Words]] = field(
+        metadata=described(
+            "The names of months by calendar and month, in their order: in many languages, as the Unicode CLDR has them, and in "
+            "the Persian and the Islamic calendar."
+        )
+    )
     id_words: FrozenDict[AnyCode, Words] = field(
         metadata=described(
             "Words in ids from which `incidents new` guesses the kind of the action; they may mean more than the code."

@@ -30,7 +30,7 @@ from incidents.validation.meanings.meaning import NOTHING
 from incidents.validation.meanings.references import REGISTRY, reference_meant
 from incidents.validation.prefilter import Need, Trait, needs
 from incidents.validation.reasons.zones import why_no_zone
-from incidents.validation.undeclared import undeclared
+from incidents.validation.undeclared import is_misspelt, undeclared
 from incidents.validation.violated import meant
 
 _MOST_SUGGESTIONS = 100
@@ -245,7 +245,8 @@ def missing_answers(record: RecordIndex) -> Iterator[Hit]:
     """
     for pointer, action in record.of(Action):
         kind = action.get("kind")
-        if isinstance(kind, str) and kind in REQUIRES_ANSWERS and not action.get("answers"):
+        is_lacking = isinstance(kind, str) and kind in REQUIRES_ANSWERS and not action.get("answers")
+        if is_lacking and "answers" not in action and not is_misspelt(Action, action, "answers"):
             message = f'"{kind}" without "answers": it is not clear which action it answers'
             hint = 'List the ids of those actions in "answers". If they are in another record, add a relation to it.'
             yield Hit(pointer=(*pointer, "kind"), message=message, help=hint)

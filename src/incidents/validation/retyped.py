@@ -26,6 +26,9 @@ _SEVERAL: Final = re.compile(r" *[,;|] *")
 _FREE_TEXTS: Final = ("Line", "Title", "Text")
 _NAMING: Final = ("id", "code", "name", "label", "value", "domain", "url")
 """Keys under which an object has its id, or what its id can be found by, most certain first."""
+_JOINED: Final = re.compile(r" *[;|&] *| +(?:and|y|e|und|et) +")
+"""What separates names in free text."""
+_MOST_JOINED: Final = 4
 _MOST_SHOWN: Final = 120
 
 
@@ -130,8 +133,11 @@ def _list_of_text(violated: Violated) -> Retyped | None:
     if expected.get("type") == "object":
         one = _object_of(violated, expected, violated.value)
         return Retyped(help=f"Write {json.dumps([one], ensure_ascii=False)}.") if one else None
-    whole = _meant(violated, expected, violated.value)
-    parts = [part for part in _SEVERAL.split(violated.value.strip()) if part]
+    is_free = expected.get("title") in _FREE_TEXTS
+    parts = [part for part in (_JOINED if is_free else _SEVERAL).split(violated.value.strip()) if part]
+    if is_free and ("," in violated.value or len(parts) > _MOST_JOINED):
+        return Retyped(help=str(said("type.list")))  # "Torres, Ana" is one name
+    whole = None if len(parts) > 1 and is_free else _meant(violated, expected, violated.value)
     items = [whole] if whole else [_meant(violated, expected, part) for part in parts]
     if not items or not all(items):
         return Retyped(help=str(said("type.list")))

@@ -42,8 +42,13 @@ def _is_lost(cls: type, data: Mapping[str, Any], part: Part) -> bool:
         if part.inner is None:
             return type(held) is not str
         return type(held) is not list or any(type(item) is not dict for item in held)
-    known, required = _fields(cls)
-    return part.key in required or any(part.key in key_meant(key, known).values for key in data if key not in known)
+    return part.key in _fields(cls)[1] or is_misspelt(cls, data, part.key)
+
+
+def is_misspelt(cls: type, data: Mapping[str, Any], wanted: str) -> bool:
+    """Return whether an object in the place of a class of the record seems to have a key under another name."""
+    known = _fields(cls)[0]
+    return any(wanted in key_meant(key, known).values for key in data if key not in known)
 
 
 @cache

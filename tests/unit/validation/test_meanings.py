@@ -35,7 +35,7 @@ RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WH
         ("30/02/2024", ()),
         ("2024-02-30", ()),
         ("31 April 2024", ()),
-        ("08/08/24", ()),
+        ("08/08/24", ("2024-08-08",)),
         ("08/08/1824", ()),
         ("now", ()),
         ("yesterday", ()),

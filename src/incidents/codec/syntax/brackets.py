@@ -330,6 +330,13 @@ def _after_the_end(found: Tokens, done: _Pass, index: int) -> None:
         and (_left_open(tokens, following) or (tokens[0].kind == "{" and _is_key(tokens, following)))
     ):
         _superfluous(found, done, end, certain=False)
+    elif token.kind == "," and index == len(tokens) - 1:
+        change = (token.start, token.end, "")
+        title = said("syntax.trailing-comma.fix")
+        found.mistakes.append(
+            Mistake(said=said("syntax.last-comma"), start=token.start, end=token.end, changes=(change,), title=title)
+        )
+        del tokens[index]
     else:
         name = (
             "syntax.second-record" if then.kind == "{" else "syntax.second-value" if then.kind != "," else "syntax.rest"

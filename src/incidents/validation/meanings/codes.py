@@ -13,10 +13,13 @@ from incidents.model.codes.terms import from_any_vocabulary
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 
-_COUNTED: Final = re.compile(
-    r"^(?:total )?(?:number|count|total|amount|no|num|nr|numero|cantidad|total|quantidade) (?=\w)|(?<=\w) (?:count|number|total)$"
+_BARE: Final = re.compile(
+    r"^(?:total )?(?:number|count|total|amount|no|num|nr|numero|cantidad|quantidade|kind|type|tipo) (?=\w)"
+    r"|(?<=\w) (?:count|number|total|by|por|company|compania|empresa|organisation|organization|organizacion|person|persona)$"
 )
-"""What people write around the name of a thing that is counted, after `in_words` took out "of" and "de"."""
+"""What people write around a name and what changes nothing, after `in_words` took out "of" and "de"."""
+_LEAST_NEAR: Final = 5
+"""Least letters of a name, beside the codes themselves, that is looked for in a misspelling."""
 
 
 def code_meant(text: str, title: str, codes: Collection[str]) -> Meaning:
@@ -53,13 +56,19 @@ def code_among(text: str, names: dict[str, list[str]], codes: Collection[str]) -
     named = [code for code in names.get(words, ()) if code in codes]
     if named:
         return Meaning.exactly(named)
-    counted = _COUNTED.sub("", words)
-    if counted and counted != words:
-        return code_among(counted, names, codes)
+    bare = _BARE.sub("", words)
+    if bare and bare != words:
+        return code_among(bare, names, codes)
     mapped = [one for one in _mapped(text) if one in codes]
     if mapped:
         return Meaning.near(mapped)
-    return Meaning.near(spelled[name] for name in closest(words, spelled))
+    known = {
+        name: own
+        for name, held in names.items()
+        if len(name) >= _LEAST_NEAR and (own := [one for one in held if one in codes])
+    }
+    near = closest(words, {**known, **spelled})
+    return Meaning.near(one for name in near for one in ([spelled[name]] if name in spelled else known[name]))
 
 
 @cache

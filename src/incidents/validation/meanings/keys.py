@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
+from typing import Final
 
 from incidents import data
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
+
+_AFFIX: Final = re.compile(
+    r"^(?:is|has|incident|record|action|actor|source|event|claim|effect|my) |(?<=\w) (?:id|ids|date|at|on|time|list|name|names|text|code|codes|value|info|ref)$"
+)
+"""What programmers write before or behind the name of a field."""
 
 
 def key_meant(key: str, known: Collection[str]) -> Meaning:
@@ -19,7 +26,9 @@ def key_meant(key: str, known: Collection[str]) -> Meaning:
     if words in spelled:
         return Meaning.near([spelled[words]])
     named = [one for one in _named().get(words, ()) if one in known]
-    return Meaning.near(named or [spelled[one] for one in closest(words, spelled)])
+    near = named or [spelled[one] for one in closest(words, spelled)]
+    bare = _AFFIX.sub("", words)
+    return Meaning.near(near) if near or bare in ("", words) else key_meant(bare, known)
 
 
 def _words(key: str) -> str:

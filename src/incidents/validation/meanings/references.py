@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -15,6 +16,11 @@ from incidents.validation.meanings.registered import person_or_outlet, registere
 from incidents.validation.meanings.territories import place_meant
 
 REGISTRY: Final = "registry"
+_TITLE: Final = re.compile(
+    r"(?i)^(?:@|(?:(?:then|former|ex|acting|vice|prime|president-elect|el|la|the)[ -]+)*(?:president[ae]?|premier|minister|ministr[oa]|primer ministro|"
+    r"senator|senador[a]?|governor|gobernador[a]?|judge|justice|juez[a]?|general|chancellor|king|queen|mayor|alcalde|mr|mrs|ms|dr|sr|sra)\.? +)+"
+)
+"""Titles and offices that people write before a name, and the sign of an account."""
 _NAMES: Final = ("name", "title", "also_known_as", "url", "archived_url", "publisher")
 """The keys of the names of what a record declares."""
 
@@ -33,6 +39,15 @@ def reference_meant(record: RecordIndex, reference: Reference) -> Meaning:
 
 def _meant(record: RecordIndex, reference: Reference) -> Meaning:
     text = reference.name
+    bare = _TITLE.sub("", text)
+    if bare and bare != text:
+        found = _meant(record, reference._replace(name=bare))
+        if found:
+            return Meaning.near(found.values)
+    if text in record.declared and record.declared[text].sort in reference.sorts:
+        return Meaning.exactly([text])
+    if PERSON in reference.sorts and in_words(text) in registry.actor_ids():
+        return Meaning.exactly([in_words(text)])
     own = {name: one for name, one in record.declared.items() if one.sort in reference.sorts}
     names = _named(record, own)
     words = in_words(text.replace("_", " "))

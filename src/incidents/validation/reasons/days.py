@@ -12,6 +12,7 @@ from typing import Final
 from incidents.data.messages import Said, said
 from incidents.model.text import WHEN
 from incidents.suggestions import folded
+from incidents.validation.reasons.calendars import BUDDHIST, why_other_month
 from incidents.validation.reasons.reason import Reason
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -20,7 +21,9 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _NUMERIC = re.compile(r"([0-9]{1,2})([/. -])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
 _YEAR_FIRST = re.compile(rf"({_YEAR})([/. -])([0-9]{{1,2}})\2([0-9]{{1,2}})|({_YEAR})([0-9]{{2}})([0-9]{{2}})")
 _MONTH = re.compile(rf"({_YEAR})[/. -]([0-9]{{1,2}})|([0-9]{{1,2}})[/. -]({_YEAR})")
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}[/. -][0-9]{1,2}[/. -]'?[0-9]{2}")
+_SHORT_YEAR = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]'?([0-9]{2})")
+_LAST_CENTURY: Final = 70
+"""The first year of two digits that is of the last century."""
 _ANY_YEAR = re.compile(r"([0-9]{3,5})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SPREADSHEET = re.compile(r"3[3-9][0-9]{3}|[4-6][0-9]{4}|7[0-2][0-9]{3}")
 _PARTS = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
@@ -56,14 +59,13 @@ _DECADE = re.compile(r"((?:19|20)[0-9])0'?s")
 _PARTS_OF_YEAR: Final = ((40, 6), (37, 4), (33, 3))
 """The first code of the halves, thirds and quarters of a year, and how many months each has."""
 _LONGEST_YEAR: Final = 366
-_BUDDHIST: Final = 543
 _FAR_YEAR: Final = 2400
 _MOST_MONTHS: Final = 12
 
 
 def why_no_day(text: str) -> Reason | None:
     """Return why a text is no day, month or year in the form of the record; None if there is no simple reason."""
-    for reason in (_of_digits, _of_parts, _of_blanks, _of_calendar, _of_periods, _of_order, _of_words):
+    for reason in (_of_digits, _of_parts, _of_blanks, _of_calendar, _of_periods, _of_order, _of_words, why_other_month):
         found = reason(text)
         if found is not None:
             return found
@@ -137,8 +139,8 @@ def _of_calendar(text: str) -> Reason | None:
     if found is None or FIRST_YEAR <= int(found[1]) <= LAST_YEAR or len(found[1]) > len("2024"):
         return None
     year = int(found[1])
-    if FIRST_YEAR <= year - _BUDDHIST <= LAST_YEAR and year > _FAR_YEAR:
-        other = year - _BUDDHIST
+    if FIRST_YEAR <= year - BUDDHIST <= LAST_YEAR and year > _FAR_YEAR:
+        other = year - BUDDHIST
         proposal = "-".join((str(other), *filter(None, found.groups()[1:])))
         return Reason(why=said("reason.year.buddhist", year=year, other=other), proposals=(proposal,))
     if 1300 <= year < 1500:  # noqa: PLR2004 - years of the Persian and of the Islamic calendar in modern times
@@ -210,7 +212,17 @@ def _of_order(text: str) -> Reason | None:
         if 1 <= month <= _MOST_MONTHS:
             return Reason(why=said("reason.month-form"), proposals=(f"{year}-{month:02}",), certain=True)
         return Reason(why=said("reason.month", month=month))
-    return Reason(why=said("reason.short-year")) if _SHORT_YEAR.fullmatch(stripped) else None
+    return _short_year(stripped)
+
+
+def _short_year(text: str) -> Reason | None:
+    """Return the reason of a day with two digits of its year, which is of this century or the end of the last one."""
+    found = _SHORT_YEAR.fullmatch(text)
+    if found is None:
+        return None
+    first, second, year = (int(part) for part in found.groups())
+    year += 1900 if year >= _LAST_CENTURY else 2000
+    return Reason(why=said("reason.short-year"), proposals=_real((year, second, first), (year, first, second)))
 
 
 def _in_order(year: int, month: int, day: int, *, unpadded: bool) -> Reason:

@@ -18,8 +18,8 @@ from incidents.validation.reasons.reason import NOWHERE, Field, Reason
 _LONGEST: Final = 100
 """Most characters of a text for which a reason is looked for: longer ones are no times."""
 _ABOUT = re.compile(
-    r"(?:ca?|circa|cca|about|around|approx|approximately|roughly|some time (?:in|around)|sometime (?:in|around)|alrededor de|hacia|"
-    r"aproximadamente|aprox|cerca de|por volta de)\.? *(?P<rest>.+)|(?P<before>.+?) *\(?(?:approx|approximately|circa|aprox|or so)\.?\)?|~ *(?P<mark>.+)"
+    r"(?:circa|cca|ca|c|about|around|approx|approximately|roughly|some time (?:in|around)|sometime (?:in|around)|alrededor de|hacia|"
+    r"aproximadamente|aprox|cerca de|por volta de)(?:\. *| +|(?=[0-9]))(?P<rest>.+)|(?P<before>.+?) *\(?(?:approx|approximately|circa|aprox|or so)\.?\)?|~ *(?P<mark>.+)"
 )
 _DOUBT = re.compile(
     r"(?:probably|possibly|perhaps|maybe|likely|presumably|probablemente|posiblemente|quizas?|tal vez|talvez|provavelmente) +(?P<rest>.+)"

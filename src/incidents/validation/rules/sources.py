@@ -11,7 +11,9 @@ from incidents.findings import Hit
 from incidents.model.evidence import Evidence, Source
 from incidents.model.independence import ancestors
 from incidents.validation.context import Context
+from incidents.validation.meanings.texts import language_named
 from incidents.validation.prefilter import needs
+from incidents.validation.violated import meant
 
 SHORTEN: Final = "Shorten it to a phrase by which the passage can be found again."
 """What to do with a quotation that is too long."""
@@ -23,6 +25,25 @@ _HOST: Final = re.compile(r"(?:www|amp|m|mobile)\.|amp-")
 _TRACKING: Final = re.compile(
     r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|ref_src|ref_url|amp|outputtype)(?:=|$)"
 )
+
+
+@needs("language")
+def other_language_code(context: Context) -> Iterator[Hit]:
+    """A language has a code of three letters or of another list, although it has one of two letters in BCP 47.
+
+    Why: Sources in one language are found together only if the language is always written in the same way.
+    Source: sources; BCP 47 requires the shortest code of a language
+    Bad:
+        {"sources": [{"id": "report", "kind": "news", "language": "spa"}]}
+    Good:
+        {"sources": [{"id": "report", "kind": "news", "language": "es"}]}
+    """
+    for pointer, source in context.of(Source):
+        first, mark, rest = (source.language or "").partition("-")
+        known = language_named(first) if first else None
+        if known is not None and known != first:
+            message = f'"{source.language}" is not the code of the language in BCP 47{meant([f"{known}{mark}{rest}"])}'
+            yield Hit(pointer=(*pointer, "language"), message=message, help="Write the code of two letters.")
 
 
 @needs("quote")

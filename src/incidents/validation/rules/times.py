@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from incidents.data.messages import said
@@ -17,8 +18,13 @@ from incidents.model.zones import local_offset
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 from incidents.validation.reasons.clocks import never_was, offset_text
+from incidents.validation.rules.naming import timezone_of_another_country
+from incidents.validation.violated import meant
 
+_MIDNIGHT: Final = re.compile(r"00:00:00(?:\.0+)?(?:Z|[+-]00:00)")
 _CORRECT: Final = "Correct one of the dates."
+_MOST_LATER: Final = 1
+"""Most dates after the last update of which each may be the wrong one."""
 
 
 @needs("to", "until")
@@ -165,7 +171,7 @@ def wrong_utc_offset(context: Context) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     zone = context.incident.timezone
-    if zone is None:
+    if zone is None or any(timezone_of_another_country(context)):
         return
     for pointer, text in context.raw.times:
         moments = When.read(text).moments if "T" in text else None
@@ -182,6 +188,33 @@ def wrong_utc_offset(context: Context) -> Iterator[Hit]:
                 given, fitting = offset_text(moment.utcoffset() or timedelta()), offset_text(expected)
                 message = f"offset {given} does not fit {zone}, which was at {fitting} on {local:%Y-%m-%d at %H:%M}"
                 yield Hit(pointer=pointer, message=message, help=f"Write the time with {fitting}, or in UTC.")
+
+
+@needs("timezone")
+def day_as_midnight(context: Context) -> Iterator[Hit]:
+    """An instant is midnight in UTC, which is another time in the time zone of the record.
+
+    Why: Many programs store a day as midnight in UTC. Read in the time zone of the record, it is often the day before.
+    Source: time; a day is written without a time
+    Bad:
+        {"timezone": "America/Caracas",
+         "actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08T00:00:00.000Z",
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"timezone": "America/Caracas",
+         "actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "evidence": [{"source": "report"}]}]}
+    """
+    zone = context.incident.timezone
+    for pointer, text in context.raw.times if zone else ():
+        day, _, clock = text.partition("T")
+        if zone and _MIDNIGHT.fullmatch(clock):
+            offset = local_offset(datetime.fromisoformat(f"{day}T00:00:00+00:00"), zone)
+            if offset:
+                local = datetime.fromisoformat(day) + offset
+                message = f"{text} is midnight in UTC, and {local:%H:%M on %Y-%m-%d} in {zone}{meant([day])}"
+                hint = "Many programs write a day as midnight in UTC. Write only the day, unless the source gives this time."
+                yield Hit(pointer=pointer, message=message, help=hint)
 
 
 @needs("updated")
@@ -202,6 +235,19 @@ def dated_after_update(context: Context) -> Iterator[Hit]:
     updated = curation.updated.latest if curation and curation.updated else None
     if updated is None:
         return
+    later = list(_later(context, updated))
+    for pointer, text in later if len(later) <= _MOST_LATER else ():
+        message = f"{text} is after the last update of the record ({updated})"
+        yield Hit(
+            pointer=pointer, message=message, help='Correct the date, or set "updated" to the day of your change.'
+        )
+    if len(later) > _MOST_LATER:
+        message = f'"updated" ({updated}) is before {len(later)} dates of the record, such as {later[-1][1]}'
+        yield Hit(pointer=("curation", "updated"), message=message, help="Set it to the day of your last change.")
+
+
+def _later(context: Context, updated: date) -> Iterator[tuple[Pointer, str]]:
+    """Yield the dates of a record that are certainly after its last update, but for those that were announced."""
     year = str(updated.year)  # a text that is less than it is of an earlier year, or open to the past
     for pointer, text in context.raw.times:
         if (
@@ -211,10 +257,7 @@ def dated_after_update(context: Context) -> Iterator[Hit]:
         ):
             continue
         if context.ahead(When.read(text), updated):
-            message = f"{text} is after the last update of the record ({updated})"
-            yield Hit(
-                pointer=pointer, message=message, help='Correct the date, or set "updated" to the day of your change.'
-            )
+            yield pointer, text
 
 
 @needs("created")
