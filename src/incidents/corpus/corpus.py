@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import Self
 
 from attrs import field, frozen
@@ -27,7 +27,7 @@ from incidents.model.countries import country_name
 from incidents.model.incident import Incident
 from incidents.model.status import RUNNING
 from incidents.model.time import as_day
-from incidents.suggestions import nearest_first
+from incidents.suggestions import in_words, nearest_first
 
 Asked = Value | Iterable[Value]
 """One value, or several; a record must have at least one of them."""
@@ -125,7 +125,8 @@ class Corpus:
         """Return the incidents that meet all conditions: every predicate, and of every facet one of the given values.
 
         `where(country="VE", kind=["service_block", "content_block"])` finds incidents in Venezuela of either kind. The names
-        are those of `FACETS`; `status` also needs the day `as_of`.
+        are those of `FACETS`; `status` also needs the day `as_of`. A value may also be given by a name that means only it:
+        `where(country="Venezuela", kind="Bloqueo de un servicio", platform="t.me")`.
 
         Raises:
             UnknownValue: if a facet or value does not exist; with suggestions.
@@ -151,15 +152,39 @@ class Corpus:
         return frozenset(self._known(asked, one) for one in given)
 
     def _known(self, asked: Facet, value: Value) -> Value:
-        """Return a value in the form that records use."""
+        """Return a value in the form that records use; it may be given by its name, label or domain, too."""
         if value in asked.closed:
             return value
         vocabulary = self._whole.vocabulary(asked.name)
-        for spelled in (value, asked.spelled(value)):
+        meant = self._whole.meant(asked.name, value) if isinstance(value, str) else iter(())
+        for spelled in chain((value, asked.spelled(value)), map(asked.spelled, meant)):
             if spelled in vocabulary or spelled in asked.closed:
                 return spelled
         near = asked.near(value, dict.fromkeys([*asked.closed, *vocabulary]))
         raise UnknownValue(asked.label.lower(), value, near, closed_elsewhere(value, asked.name))
+
+    def meant(self, name: str, text: str) -> Iterator[Value]:
+        """Yield the value of a facet that a text certainly means, by a name in the records or any that the library knows.
+
+        Raises:
+            UnknownValue: if the facet does not exist.
+        """
+        asked = facet(name)
+        if name not in self._names:
+            names: dict[str, set[Value]] = {}
+            for words, value in (one for incident in self.incidents for one in asked.named(incident)):
+                names.setdefault(in_words(words), set()).add(value)
+            self._names[name] = names
+        own = self._names[name].get(in_words(text), set())
+        certain = asked.certain(text)
+        if len(own) == 1:
+            yield from own
+        elif certain is not None and not own:
+            yield certain
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, set[Value]]]:
+        return {}
 
     def vocabulary(self, name: str) -> frozenset[Value]:
         """Return the values of a facet that some record has; empty for a facet that depends on the day.

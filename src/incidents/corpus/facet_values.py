@@ -86,6 +86,12 @@ def actors(incident: Incident) -> Iterator[str]:
             yield known.id
 
 
+def actor_names(incident: Incident) -> Iterator[tuple[str, str]]:
+    """Yield the names of the actors that the record declares or names, each with the id."""
+    for actor in incident.all_actors:
+        yield from ((name, actor.id) for name in (actor.name, *actor.also_known_as) if name)
+
+
 def actor_kinds(incident: Incident) -> Iterator[ActorKind]:
     """Yield the kinds of the actors that the record declares or names, when the incident began."""
     found = (incident.kind_of(actor.id) for actor in incident.all_actors)

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from incidents.corpus import facet_values
 from incidents.errors import UnknownValue
-from incidents.model import registry
+from incidents.model import registry, subdivisions
 from incidents.model.codes import (
     REQUIRES_ANSWERS,
     ActionFamily,
@@ -40,6 +40,7 @@ from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 from incidents.suggestions import nearest
 from incidents.validation.meanings.codes import code_of_any
+from incidents.validation.meanings.meaning import NOTHING, Meaning
 from incidents.validation.meanings.registered import registered
 from incidents.validation.meanings.texts import text_meant
 
@@ -53,7 +54,11 @@ def _itself(value: Value) -> Value:
     return value
 
 
-def _nothing_else(_: str) -> Iterable[Value]:
+def _nothing_else(_: str) -> Meaning:
+    return NOTHING
+
+
+def _no_names(_: Incident) -> Iterable[tuple[str, Value]]:
     return ()
 
 
@@ -72,8 +77,10 @@ class Facet:
     """Values that exist even if no record has them, such as the codes of a list."""
     spelled: Callable[[Value], Value] = field(default=_itself, repr=False)
     """Returns the value in the form that records use, such as the one id of a platform."""
-    suggested: Callable[[str], Iterable[Value]] = field(default=_nothing_else, repr=False)
-    """Returns suggestions for a text that is not a value."""
+    meant: Callable[[str], Meaning] = field(default=_nothing_else, repr=False)
+    """Returns what a text that is not a value means, such as the code of a country for its name."""
+    named: Callable[[Incident], Iterable[tuple[str, Value]]] = field(default=_no_names, repr=False)
+    """Returns names that a record gives to values, such as those of its actors."""
 
     @property
     def needs_day(self) -> bool:
@@ -99,8 +106,12 @@ class Facet:
         """Return at most three suggestions for an unknown value, the best first."""
         text = str(value)
         values = [one for one in known if isinstance(one, str)]
-        meant = (*map(str, self.suggested(text)), *code_of_any(text, values).values)
+        meant = (*self.meant(text).values, *code_of_any(text, values).values)
         return tuple(dict.fromkeys(meant))[:_MOST_NEAR] or nearest(text, map(str, values), _MOST_NEAR)
+
+    def certain(self, text: str) -> str | None:
+        """Return the value that a text certainly means by a name, label, domain or term; None if there is any doubt."""
+        return self.meant(text).instead or code_of_any(text, self.closed).instead
 
 
 def facet(name: str) -> Facet:
@@ -129,6 +140,12 @@ def _year(value: Value) -> Value:
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
 
 
+def _place(text: str) -> Meaning:
+    """Return the places that a text means: certainly a subdivision if no country and no other subdivision has the name."""
+    meaning, named = text_meant("PlaceRef", text), subdivisions.named(text)
+    return meaning if meaning.certain or len(named) != 1 else Meaning.exactly([named[0].code])
+
+
 _ALL: Final = (
     Facet(
         name="country",
@@ -136,7 +153,7 @@ _ALL: Final = (
         definition="The countries whose state acts or is acted upon, by their ISO 3166-1 code.",
         of=lambda incident: incident.countries,
         closed=country_codes(),
-        suggested=lambda text: text_meant("Country", text).values,
+        meant=lambda text: text_meant("Country", text),
     ),
     Facet(
         name="acting_country",
@@ -144,7 +161,7 @@ _ALL: Final = (
         definition="The countries whose state acts on a platform in a root action; a bloc such as `EU` is one.",
         of=lambda incident: incident.sides.acting,
         closed=country_codes(),
-        suggested=lambda text: text_meant("Country", text).values,
+        meant=lambda text: text_meant("Country", text),
     ),
     Facet(
         name="affected_country",
@@ -152,7 +169,7 @@ _ALL: Final = (
         definition="The countries on whose state a platform acts in a root action, or which are hit when another state acts.",
         of=lambda incident: incident.sides.affected,
         closed=country_codes(),
-        suggested=lambda text: text_meant("Country", text).values,
+        meant=lambda text: text_meant("Country", text),
     ),
     Facet(
         name="place",
@@ -161,7 +178,8 @@ _ALL: Final = (
         "country, by ISO 3166 code or by the id of a declared place.",
         of=facet_values.places,
         closed=facet_values.Territories(),
-        suggested=lambda text: text_meant("PlaceRef", text).values,
+        meant=_place,
+        named=lambda incident: ((place.name, place.id) for place in incident.places),
     ),
     Facet(
         name="platform",
@@ -170,7 +188,7 @@ _ALL: Final = (
         of=facet_values.platforms,
         closed=tuple(entry.id for entry in registry.platforms()),
         spelled=_of_lineage,
-        suggested=lambda text: registered(text, registry.platforms()).values,
+        meant=lambda text: registered(text, registry.platforms()),
     ),
     Facet(
         name="platform_kind",
@@ -187,7 +205,7 @@ _ALL: Final = (
         of=facet_values.companies,
         closed=tuple(entry.id for entry in registry.companies()),
         spelled=_of_lineage,
-        suggested=lambda text: registered(text, registry.companies()).values,
+        meant=lambda text: registered(text, registry.companies()),
     ),
     Facet(
         name="direction",
@@ -239,7 +257,8 @@ _ALL: Final = (
         definition="The actors that the record declares or names, and the platforms and companies that act, are hit or speak.",
         of=facet_values.actors,
         spelled=_of_lineage,
-        suggested=lambda text: registered(text).values,
+        meant=registered,
+        named=facet_values.actor_names,
     ),
     Facet(
         name="actor_kind",
@@ -334,13 +353,16 @@ _ALL: Final = (
         label="Publisher",
         definition="The publishers of the sources, as written in the record.",
         of=lambda incident: (source.publisher for source in incident.sources if source.publisher),
+        named=lambda incident: (
+            (source.publisher, source.publisher) for source in incident.sources if source.publisher
+        ),
     ),
     Facet(
         name="language",
         label="Language",
         definition="The languages of the sources (BCP 47).",
         of=lambda incident: (source.language for source in incident.sources if source.language),
-        suggested=lambda text: text_meant("Language", text).values,
+        meant=lambda text: text_meant("Language", text),
     ),
     Facet(
         name="curation_status",
