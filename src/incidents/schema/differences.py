@@ -27,8 +27,9 @@ from incidents.schema.keyword_changes import (
 from incidents.schema.keyword_values import ANNOTATIONS, as_json, list_of, mapping_of, texts_of
 from incidents.schema.references import LISTED, NAMED, ONE, REFERENCES, References, Schema, is_schema
 
-_WHOLE: Final = ("oneOf", "not", "unevaluatedProperties", "unevaluatedItems", "dependencies")
-"""Conditions that are compared as a whole: the effect of a part on the whole is not known."""
+_WHOLE: Final = ("oneOf", "const", "enum", "not", "unevaluatedProperties", "unevaluatedItems", "dependencies")
+"""Conditions that are compared as a whole: the effect of a part on the whole is not known. Of those that list values, it is what
+is left beside the list of codes."""
 _CONTAINS: Final = ("contains", "minContains", "maxContains")
 _WORDS: Final = ("title", "description", "deprecated", "default")
 _TRUE: Final[dict[str, Any]] = {}
@@ -37,9 +38,10 @@ _FALSE: Final[dict[str, Any]] = {"not": {}}
 
 def schema_changes(old: Schema, new: Schema) -> tuple[Change, ...]:
     """Return the changes between two versions of a schema, worst first, each once where it is defined."""
-    comparison = _Comparison(References(old), References(new))
+    counts = _counts_what_is_evaluated(old) or _counts_what_is_evaluated(new)
+    comparison = _Comparison(References(old), References(new), counts=counts)
     found = set(comparison.compare(old, new, ""))
-    if _counts_what_is_evaluated(old) or _counts_what_is_evaluated(new):
+    if counts:
         found = set(map(_unsure, found))
     return tuple(sorted(found, key=lambda one: one.order))
 
@@ -70,9 +72,11 @@ class _Side:
 class _Comparison:
     """One comparison, with the pairs of schemas compared so far."""
 
-    def __init__(self, old: References, new: References) -> None:
+    def __init__(self, old: References, new: References, *, counts: bool) -> None:
         self._old = old
         self._new = new
+        self._counts = counts
+        """Whether keywords for unevaluated properties or items count what the others have looked at."""
         self._met: set[tuple[int, int]] = set()
 
     def compare(self, old: Schema, new: Schema, path: str) -> Iterator[Change]:
@@ -128,6 +132,7 @@ class _Comparison:
             if pattern not in patterns:
                 words = f"keys that match {pattern} now have a separate rule"
                 yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, words)
+        yield from self._looked_at("additionalProperties", old, new, path)
         if before is not False and after is False:
             yield change(ChangeKind.CLOSED, BREAKING, path, "other keys are now errors")
         elif before is False and after is not False:
@@ -144,11 +149,18 @@ class _Comparison:
             yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, words)
         for place, (one, other) in enumerate(zip(before, after, strict=False)):
             yield from self.compare(one, other, f"{path}[{place}]")
+        yield from self._looked_at("items", old, new, path)
         one, other = old.get("items", True), new.get("items", True)
         if is_schema(one) and is_schema(other):
             yield from self.compare(one, other, f"{path}[]")
         elif value_key(one) != value_key(other):
             yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, "the rules of the list items changed")
+
+    def _looked_at(self, keyword: str, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
+        """Yield the removal of a keyword that looked at keys or items, also where it accepted all, if others count what is left."""
+        if self._counts and keyword in old and keyword not in new:
+            words = f"a condition ({keyword}) was removed, so that keys or items may now be unevaluated"
+            yield change(ChangeKind.CONDITION_REMOVED, COMPATIBLE, path, words, (_json(old[keyword]), ""))
 
     def _conditions(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         for keyword in REFERENCES:

@@ -102,6 +102,27 @@ ROWS: list[tuple[str, Any, Any, list[Row]]] = [
         {"unevaluatedProperties": False},
         [("CONDITION_REMOVED", "breaking", "")],
     ),
+    (
+        "keys that were looked at",
+        {"additionalProperties": True, "unevaluatedProperties": False},
+        {"unevaluatedProperties": False},
+        [("CONDITION_REMOVED", "breaking", "")],
+    ),
+    (
+        "items that were looked at in a part",
+        {"unevaluatedItems": False, "allOf": [{"items": {}}]},
+        {"unevaluatedItems": False, "allOf": [{}]},
+        [("CONDITION_REMOVED", "breaking", "")],
+    ),
+    ("keys that nobody counts", {"additionalProperties": True}, {}, []),
+    ("a list beside a constant", {"const": "x"}, {"const": "x", "enum": ["y"]}, [("CONDITION_ADDED", "breaking", "")]),
+    ("no list beside it", {"const": "x", "enum": ["x"]}, {"const": "x"}, [("CONDITION_REMOVED", "compatible", "")]),
+    (
+        "another list beside branches",
+        {"enum": ["a"], "oneOf": [{"const": "a"}]},
+        {"enum": ["a"], "oneOf": [{"const": "b"}]},
+        [("CONDITION_CHANGED", "breaking", "")],
+    ),
 ]  # fmt: skip
 
 
