@@ -15,8 +15,10 @@ class DayInterval(NamedTuple):
     row: int
 
 
-def meeting(own: Sequence[DayInterval], others: Sequence[DayInterval]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of rows whose intervals share a day: two of `own`, or one of `own` and one of `others`.
+def meeting(
+    own: Sequence[DayInterval], others: Sequence[DayInterval], *, among_own: bool = True
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of rows whose intervals share a day: two of `own`, unless `among_own` is false, or one of `own` and one of `others`.
 
     Two of `others` are not compared. A pair is in the order of the rows; a row never meets itself.
     """
@@ -25,10 +27,11 @@ def meeting(own: Sequence[DayInterval], others: Sequence[DayInterval]) -> Iterat
     marked = [(span.first or 0, True, span) for span in own] + [(span.first or 0, False, span) for span in others]
     marked.sort(key=lambda item: item[0])
     waiting: tuple[list[tuple[float, int]], list[tuple[float, int]]] = ([], [])
+    met = (waiting[:1], waiting if among_own else waiting[1:])
     for first, is_own, span in marked:
         for queue in waiting:
             while queue and queue[0][0] < first:
                 heappop(queue)
-        for queue in waiting if is_own else waiting[:1]:
+        for queue in met[is_own]:
             yield from ((min(row, span.row), max(row, span.row)) for _, row in queue if row != span.row)
         heappush(waiting[not is_own], (float("inf") if span.last is None else span.last, span.row))

@@ -7,8 +7,7 @@ INC306 ask the same function, `same_pairs`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -83,6 +82,9 @@ class CriterionResult:
         return self.named(self.shared)
 
 
+_OPEN: Final = CriterionResult(Agreement.OPEN)
+
+
 @frozen(kw_only=True)
 class SamePair:
     """Two rows that may be of the same incident, by their positions, with what agrees and what does not."""
@@ -127,12 +129,11 @@ class SamePair:
         return "; ".join(parts)
 
 
-def _codes(one: Iterable[str], other: Iterable[str], points: int, otherwise: Agreement) -> CriterionResult:
+def _codes(one: Sequence[str], other: Sequence[str], points: int, otherwise: Agreement) -> CriterionResult:
     """Compare two sets of codes: they agree if they share one."""
-    left, right = dict.fromkeys(one), set(other)
-    if not left or not right:
-        return CriterionResult(Agreement.OPEN)
-    shared = tuple(code for code in left if code in right)
+    if not one or not other:
+        return _OPEN
+    shared = tuple([code for code in one if code in other])
     return CriterionResult(Agreement.AGREES, points, shared) if shared else CriterionResult(otherwise)
 
 
@@ -164,8 +165,8 @@ def _actors(one: KeyFacts, other: KeyFacts) -> CriterionResult:
 def _end(one: KeyFacts, other: KeyFacts) -> CriterionResult:
     found = _dates(one.ended, other.ended, "end")
     if found.agreement is Agreement.APART:
-        return evolve(found, agreement=Agreement.DIFFERS, points=-1)
-    return evolve(found, points=int(found.agreement is Agreement.AGREES))
+        return CriterionResult(Agreement.DIFFERS, -1, found.shared, found.days)
+    return CriterionResult(found.agreement, int(found.agreement is Agreement.AGREES), found.shared, found.days)
 
 
 def _date(one: KeyFacts, other: KeyFacts) -> CriterionResult:
@@ -189,7 +190,7 @@ def _date(one: KeyFacts, other: KeyFacts) -> CriterionResult:
     return max(
         known,
         key=lambda found: (found.agreement is not Agreement.APART, found.points),
-        default=CriterionResult(Agreement.OPEN),
+        default=_OPEN,
     )
 
 
@@ -205,7 +206,7 @@ def _over(one: KeyFacts, other: KeyFacts) -> bool:
 def _dates(one: Days, other: Days, name: str) -> CriterionResult:
     """Compare two dates of the same kind within their bounds."""
     if None in (*one, *other):
-        return CriterionResult(Agreement.OPEN)
+        return _OPEN
     nearest, farthest = _distance(one, other)
     if nearest > TOLERANCE:
         return CriterionResult(Agreement.APART, 0, (name,), nearest)
@@ -220,18 +221,16 @@ def _carried_out(decided: Days, effect: Days) -> CriterionResult:
     found = _dates(decided, effect, "decision and effect")
     if found.agreement is not Agreement.APART:
         return found
-    later = _elapsed(decided[1], effect[0])
+    later = (effect[0] - decided[1]).days if effect[0] and decided[1] else 0
     return evolve(found, agreement=Agreement.PARTLY) if 0 < later <= CARRIED_OUT else found
 
 
 def _distance(one: Days, other: Days) -> tuple[int, int]:
-    """Return the fewest and the most days between two dates whose bounds are known."""
-    nearest = max(_elapsed(one[1], other[0]), _elapsed(other[1], one[0]), 0)
-    return nearest, max(_elapsed(one[0], other[1]), _elapsed(other[0], one[1]))
-
-
-def _elapsed(begin: date | None, end: date | None) -> int:
-    return (end - begin).days if begin and end else 0
+    """Return the fewest and the most days between two dates; 0 where a bound is not known."""
+    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
+        return 0, 0
+    forth, back = (other[0] - one[1]).days, (one[0] - other[1]).days
+    return max(forth, back, 0), -min(forth, back)
 
 
 _CRITERIA: Final[dict[Criterion, Callable[[KeyFacts, KeyFacts], CriterionResult]]] = {
@@ -247,14 +246,18 @@ _CRITERIA: Final[dict[Criterion, Callable[[KeyFacts, KeyFacts], CriterionResult]
 
 def compared(one: KeyFacts, other: KeyFacts, left: int = 0, right: int = 1) -> SamePair | None:
     """Return what agrees and what does not in two rows; `None` if they are not reported."""
+    date_reading = _date(one, other)
+    if date_reading.agreement is Agreement.APART:  # the most selective criterion
+        return None
     readings = []
     for criterion, ask in _CRITERIA.items():
-        reading = ask(one, other)
+        reading = date_reading if criterion is Criterion.DATE else ask(one, other)
         if reading.agreement is Agreement.APART:
             return None
         readings.append((criterion, reading))
-    match = SamePair(left=left, right=right, readings=tuple(readings))
-    return match if match.points >= ENOUGH else None
+    if sum(reading.points for _, reading in readings) < ENOUGH:
+        return None
+    return SamePair(left=left, right=right, readings=tuple(readings))
 
 
 def same_pairs(rows: Sequence[KeyFacts], settled: frozenset[frozenset[str]] = frozenset()) -> Iterator[SamePair]:
@@ -269,12 +272,11 @@ def same_pairs(rows: Sequence[KeyFacts], settled: frozenset[frozenset[str]] = fr
     first = [positions[0] for positions in alike.values()]
     pairs = [(positions[0], other) for positions in alike.values() for other in positions[1:]]
     pairs += ((first[one], first[other]) for one, other in _candidates([*alike]))
-    for left, right in sorted((min(pair), max(pair)) for pair in pairs):
+    for left, right in sorted(pairs):
         one, other = rows[left], rows[right]
-        if not _is_settled(one, other) and frozenset((one.id, other.id)) not in settled:
-            match = compared(one, other, left, right)
-            if match is not None:
-                yield match
+        match = compared(one, other, left, right)
+        if match is not None and not _is_settled(one, other) and frozenset((one.id, other.id)) not in settled:
+            yield match
 
 
 def _is_settled(one: KeyFacts, other: KeyFacts) -> bool:
@@ -289,44 +291,76 @@ def _candidates(rows: Sequence[KeyFacts]) -> set[tuple[int, int]]:
     Records meet in a place that both have, or that lies in one of the other's. A record without a place meets others where
     a platform is the same, and otherwise only where dates are near.
     """
-    places: dict[tuple[str, ...], tuple[list[DayInterval], list[DayInterval]]] = {}
-    platforms: dict[tuple[str, ...], tuple[list[DayInterval], list[DayInterval]]] = {}
+    scenes: dict[tuple[str, ...], _Scene] = {}
     dates: dict[tuple[str, ...], tuple[list[DayInterval], list[DayInterval]]] = {}
     for position, row in enumerate(rows):
-        whole = _whole(row, position)
-        placed = int(bool(row.places))
+        spans = _spans(row, position)
+        placed = bool(row.places)
         for group in [(state, kind) for state in row.states for kind in row.kinds]:
             for place in row.around:
-                places.setdefault((*group, place), ([], []))[place not in row.places].append(whole)
+                scenes.setdefault((*group, "place", place), _Scene()).add(spans, is_own=place in row.places)
             for platform in row.platforms:
-                platforms.setdefault((*group, platform), ([], []))[placed].append(whole)
+                scenes.setdefault((*group, "platform", platform), _Scene()).add(spans, is_own=not placed)
             for sharp in _sharp(row, position):
                 dates.setdefault(group, ([], []))[placed].append(sharp)
     found: set[tuple[int, int]] = set()
-    for groups in (places, platforms, dates):
-        for own, others in groups.values():
-            found.update(meeting(own, others))
+    for scene in scenes.values():
+        found.update(scene.meetings())
+    for own, others in dates.values():
+        found.update(meeting(own, others))
     return found
 
 
-def _whole(row: KeyFacts, position: int) -> DayInterval:
-    """Return the days between which the record may have the date of another; open without any."""
-    known = [days for days in (row.decided, row.took_effect) if days != (None, None)]
-    if not known or any(None in days for days in known):
-        return DayInterval(None, None, position)
-    # What was decided may have been carried out much later; another record may only know the effect, or the decision.
-    early, late = TOLERANCE, TOLERANCE
-    early += 0 if row.decided[0] else CARRIED_OUT
-    late += 0 if row.took_effect[0] else CARRIED_OUT
-    first, last = min(_ordinals(known)), max(_ordinals(known))
-    return DayInterval(first - early, last + late, position)
+class _Scene:
+    """The records of one state and kind that have a place or a platform in common, by the dates that they have."""
+
+    def __init__(self) -> None:
+        self.own: dict[str, list[DayInterval]] = {}
+        self.others: dict[str, list[DayInterval]] = {}
+
+    def add(self, spans: Mapping[str, DayInterval], *, is_own: bool) -> None:
+        """Add a record; of two that are not its own, the scene does not say that they may be one."""
+        for name, span in spans.items():
+            (self.own if is_own else self.others).setdefault(name, []).append(span)
+
+    def meetings(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs whose dates of one kind are near, and those of which one decides what the other shows."""
+        for name in ("decision", "effect"):
+            yield from meeting(self.own.get(name, ()), self.others.get(name, ()))
+        decided, shown = "only decision", "only effect"
+        for name, met in ((decided, shown), (shown, decided)):
+            others = self.others.get(met, []) + (self.own.get(met, []) if name == decided else [])
+            yield from meeting(self.own.get(name, ()), others, among_own=False)
 
 
-def _ordinals(known: Iterable[Days]) -> list[int]:
-    return [day.toordinal() for days in known for day in days if day]
+def _spans(row: KeyFacts, position: int) -> dict[str, DayInterval]:
+    """Return the days between which another record of the incident may have its dates; open if they are not known.
+
+    A record with one kind of date is also met by the other kind: the decision by what is carried out much later.
+    """
+    anywhere = DayInterval(None, None, position)
+    known = {
+        name: DayInterval(days[0].toordinal() - TOLERANCE, days[1].toordinal(), position)
+        if days[0] and days[1]
+        else anywhere
+        for name, days in (("decision", row.decided), ("effect", row.took_effect))
+        if days != (None, None)
+    }
+    if not known:
+        return {"decision": anywhere, "effect": anywhere}
+    if len(known) == 1:
+        ((name, span),) = known.items()
+        late = CARRIED_OUT if name == "decision" else 0
+        known[f"only {name}"] = span if span.last is None else span._replace(last=span.last + late)
+    return known
 
 
 def _sharp(row: KeyFacts, position: int) -> Iterator[DayInterval]:
+    """Yield the dates that are known well enough to identify a record of which little else is known.
+
+    Without a common actor, only dates of the same day or the next give enough points.
+    """
+    tolerance = TOLERANCE if row.actors else _EXACT
     for first, last in (row.decided, row.took_effect):
         if first and last and (last - first).days <= TOLERANCE:
-            yield DayInterval(first.toordinal(), last.toordinal() + TOLERANCE, position)
+            yield DayInterval(first.toordinal(), last.toordinal() + tolerance, position)
