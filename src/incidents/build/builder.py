@@ -13,6 +13,7 @@ from incidents.build.finishing import BuiltRecord
 from incidents.build.ledger import CellOutcome, Tally, tally, worst
 from incidents.build.state import Book, State
 from incidents.errors import InvalidValue
+from incidents.model.plain_values import plain
 from incidents.model.text import ID
 
 
@@ -47,7 +48,7 @@ class Builder:
             first: The number of the first row.
         """
         for number, values in enumerate(rows, first):
-            named = {str(column): value for column, value in values.items()}
+            named = {str(column): plain(value) for column, value in values.items()}
             row = TableRow(values=named, path=path, label=label.format(number=number))
             self._rows.append(row)
             yield row
@@ -66,7 +67,7 @@ class Builder:
         if not ID.accepts(text):
             raise InvalidValue(where="draft", reason=f"{text!r} is not {ID.words}")
         if text not in self._drafts:
-            self._drafts[text] = Draft(state=State.of(text, self._book), label=label)
+            self._drafts[text] = Draft(state=State.of(text, self._book, label), label=label)
         return evolve(self._drafts[text], label=label)
 
     def finish(self) -> tuple[BuiltRecord, ...]:

@@ -46,7 +46,12 @@ class CellOrigin:
 
 def text_of(value: Any) -> str:
     """Return a value as text without space at its ends; empty if there is none."""
-    return "" if is_missing(value) else str(plain(value)).strip()
+    if is_missing(value):
+        return ""
+    try:
+        return str(plain(value)).strip()
+    except Exception:  # noqa: BLE001 - code of others, or a number that Python does not write out
+        return type(value).__name__
 
 
 @frozen(kw_only=True)

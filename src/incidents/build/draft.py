@@ -89,8 +89,8 @@ class Draft:
         data = data_of(part)
         if not data.keys() - {"kind", "id"}:
             return None
-        address = data.get("url", "")
-        words = (data.get("publisher") or _host(address), data.get("published"))
+        address = text_of(data.get("url"))
+        words = (text_of(data.get("publisher")) or _host(address), text_of(data.get("published")))
         name = id_of(*words, key=(address or _content(part),))
         return self._into(self._state.root, part, address or None, name)
 
@@ -103,8 +103,7 @@ class Draft:
         Raises:
             UnknownValue: if an actor has no such field.
         """
-        known = self._known(Action, "by", name)
-        return known or self._declared(Actor, name, fields, "country")
+        return self._actor(self._known(Action, "by", name), name, fields)
 
     def platform(self, name: Any, **fields: Any) -> Handle | None:
         """Add a platform by its name, and return its handle, or None if there is no name.
@@ -114,8 +113,7 @@ class Draft:
         Raises:
             UnknownValue: if an actor has no such field.
         """
-        known = self._known(Action, "platforms", name)
-        return known or self._declared(Actor, name, {"kind": "platform_company"} | fields, "country")
+        return self._actor(self._known(Action, "platforms", name), name, {"kind": "platform_company"} | fields)
 
     def place(self, name: Any, within: Any, **fields: Any) -> Handle | None:
         """Add a place by its name, and return its handle, or None if there is no name.
@@ -131,7 +129,7 @@ class Draft:
         Raises:
             UnknownValue: if a place has no such field.
         """
-        around = data_of(self._giving.part(Place, {"in_": within})).get("in", "")
+        around = text_of(data_of(self._giving.part(Place, {"in_": within})).get("in"))
         known = evolve(self._state.known, countries=(around[:2],)) if is_territory(around) else self._state.known
         return self._known(Place, "in_", name, known) or self._declared(Place, name, {"in_": within} | fields, "in")
 
@@ -229,7 +227,7 @@ class Draft:
             part.held.setdefault("evidence", giving.cited())
         given = part.held.pop("id", None)
         identity = (part.cls, owner.id, _content(part) if key is None else key)
-        known = state.parts.get(given.value) if isinstance(given, ValueNode) else state.keyed.get(identity)
+        known = state.parts.get(text_of(given.value)) if isinstance(given, ValueNode) else state.keyed.get(identity)
         if known is None or known.cls is not part.cls:
             known = part
             if "id" in kinds(part.cls):
@@ -253,15 +251,29 @@ class Draft:
         cells = (name,) if isinstance(name, Cell) else ()
         return Handle(id=meaning.values[0], sort=kind.refers[0], cells=cells) if meaning.certain else None
 
+    def _actor(self, known: Handle | None, name: Any, fields: dict[str, Any]) -> Handle | None:
+        """Return an entry of the registry, or declare an actor; what another row says of it is added."""
+        if known is None:
+            return self._declared(Actor, name, fields, "country")
+        return (
+            self._declared(Actor, name, fields | {"id": known.id}, "country")
+            if known.id in self._state.parts
+            else known
+        )
+
     def _declared(self, cls: type, name: Any, fields: Mapping[str, Any], apart: str) -> Handle | None:
         """Declare an actor or a place, whose id is that of the one with the same name and country, or around it, in other records."""
         part = Giving(state=self._state, label=self.label).part(cls, {"name": name, **fields})
         data = data_of(part)
-        text, around = str(data.get("name", "")), str(data.get(apart, ""))
+        text, around = text_of(data.get("name")), text_of(data.get(apart))
         if not text:
             return None
         if "id" not in data:
-            part.held["id"] = ValueNode(value=self._state.book.id_of((_sort(cls), in_words(text), around), id_of(text)))
+            identity = (_sort(cls), in_words(text), around)
+            part.held["id"] = ValueNode(value=self._state.book.id_of(identity, id_of(in_words(text), around)))
+        known = self._state.parts.get(str(part.id))
+        if cls is Actor and known is not None and text_of(data_of(known).get("name")) != text:
+            part.add("also_known_as", [part.held.pop("name")])
         made = self._into(self._state.root, part, (in_words(text), around), text)
         self._state.name(text, made)
         return made
@@ -287,7 +299,10 @@ def _list_of(owner: type, cls: type) -> str:
 def _content(part: ObjectNode) -> str:
     """Return what an object says, without its id and its evidence."""
     said = {key: value for key, value in data_of(part).items() if key not in _OWN}
-    return json.dumps(said, sort_keys=True, default=repr)
+    try:
+        return json.dumps(said, sort_keys=True, default=repr)
+    except (ValueError, RecursionError):  # a list that contains itself, or a number that Python does not write out
+        return " ".join(sorted(said))
 
 
 def _host(address: object) -> str:

@@ -136,10 +136,12 @@ class _Refusal:
         else:
             follows = node.has_lost
             self._gone.update(_ids(node))
+        if found.owner is None:
+            return False  # the record as a whole: what is missing there is reported in the end
         if not follows:
             self.findings.append(_labelled(finding, found))
         found.remove()
-        return found.owner is not None
+        return True
 
 
 def _ids(part: ObjectNode) -> Iterator[str]:
@@ -213,4 +215,4 @@ def _storable(value: Any) -> Any:
     """Return a number or a truth value as it is, and anything else as text."""
     made = plain(value)
     is_exact = isinstance(made, (bool, int, float)) and abs(made) <= _MOST_EXACT
-    return made if is_exact else text_of(value)
+    return made if is_exact else text_of(value).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -9,7 +9,6 @@ from itertools import count
 from typing import Any, Final
 
 from incidents.build.cells import Cell, text_of
-from incidents.model.text import ID
 from incidents.suggestions import folded
 
 _OTHER: Final = re.compile("[^a-z0-9]+")
@@ -23,15 +22,18 @@ def id_of(*words: Any, key: Iterable[Any] | None = None) -> str:
     """Return an id made of words: the same for the same words and key, whatever else has ids.
 
     Args:
-        words: Texts, numbers, dates or cells; empty ones are left out. Letters lose accents and capitals, and what is too
-            long is cut at a word.
+        words: Texts, numbers, dates or cells; empty ones are left out. Letters lose accents and capitals. What is too long is
+            cut at a word, and what has no letter from a to z is replaced, by digits of a hash.
         key: What else tells the thing apart; it is added as eight digits of its hash.
     """
     texts = [text for word in words if (text := _text(word))]
-    slug = _cut(_slug(" ".join(texts)))
-    digest = _digest(texts) if key is None else _digest(map(_text, key))
-    made = slug if slug and key is None else f"{slug}-{digest}".strip("-")
-    return made if ID.accepts(made) else digest
+    slugs = [_slug(text) for text in texts]
+    whole = "-".join(filter(None, slugs))
+    slug = _cut(whole)
+    if key is None and slug == whole and all(slugs):
+        return slug or _digest(texts)
+    digest = _digest(texts if key is None else [*texts, *map(_text, key)])
+    return f"{slug}-{digest}".strip("-")
 
 
 def unique(base: str, taken: Collection[str]) -> str:

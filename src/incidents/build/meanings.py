@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from incidents.build.cells import text_of
 from incidents.model import registry
 from incidents.model.codes import Codelist
 from incidents.model.codes.terms import from_term
@@ -63,8 +64,8 @@ class Read:
 
 def read(kind: FieldKind, value: Any, term: str, known: Known) -> Read:
     """Return what a plain value means in a field; `term` is the value as a term of the outside vocabulary."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and kind.leaf is When:
-        value = str(value).removesuffix(".0")
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and (kind.leaf is When or kind.rule is not None):
+        value = text_of(value).removesuffix(".0")  # a year, or the number of a network
     if not isinstance(value, str):
         return Read(value=value)
     meant = _meant(kind, value.strip(), term, known)

@@ -80,7 +80,7 @@ def _settled(part: ObjectNode, about: str, claims: list[ObjectNode]) -> Iterator
             yield Contradiction(part=about, field=key, values=values, labels=labels)
             continue
         claims += [_claim(about, Metric(metric), key, slot) for slot in slots]
-        spanning = around([str(slot.value) for slot in slots])
+        spanning = around([str(slot.value) for slot in slots]) if Metric(metric).carries == "when" else None
         if spanning is not None:
             cells = tuple(cell for slot in slots for cell in slot.cells)
             part.held[key] = ValueNode(value=spanning, cells=cells, label=slots[0].label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -44,6 +44,12 @@ class ValueNode:
     def source(self) -> str:
         """Where the value is from, as the caller named it."""
         return label_of(self.cells) or self.label
+
+    def join(self, other: ValueNode) -> None:
+        """Add the cells and the evidence of an equal value."""
+        known = [data_of(one) for one in self.evidence]
+        self.cells += other.cells
+        self.evidence += tuple(one for one in other.evidence if not _is_among(data_of(one), known))
 
     def copy(self) -> ValueNode:
         """Return another slot with the same value."""
@@ -98,11 +104,11 @@ class ObjectNode:
         if isinstance(held, ObjectNode) and isinstance(node, ObjectNode):
             held.merge(node)
         elif isinstance(held, ValueNode) and isinstance(node, ValueNode):
-            same = next((one for one in self.clashes.get(key, [held]) if one.value == node.value), None)
+            same = next((one for one in self.clashes.get(key, [held]) if is_same(one.value, node.value)), None)
             if same is None:
                 self.clashes.setdefault(key, [held]).append(node)
             else:
-                same.cells += node.cells
+                same.join(node)
 
     def merge(self, other: ObjectNode) -> None:
         """Add what another part holds, save for its id."""
@@ -124,11 +130,23 @@ def _extend(held: list[Any], items: list[Any]) -> None:
     known = [_identity(one) for one in held]
     for item in items:
         data = _identity(item)
-        if data not in known:
+        if not _is_among(data, known):
             known.append(data)
             held.append(item)
         elif isinstance(item, ValueNode):
-            held[known.index(data)].cells += item.cells
+            next(one for one, other in zip(held, known, strict=True) if is_same(other, data)).join(item)
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Return whether two values are equal; what cannot be compared, such as tables, is equal only to itself."""
+    try:
+        return one is other or bool(one == other)
+    except Exception:  # noqa: BLE001 - code of others
+        return False
+
+
+def _is_among(value: Any, known: Iterable[Any]) -> bool:
+    return any(is_same(value, one) for one in known)
 
 
 def _identity(node: Node) -> Any:

@@ -49,7 +49,7 @@ class Book:
     def id_of(self, key: tuple[str, ...], base: str) -> str:
         """Return the id of a thing, which is the same in every record."""
         if key not in self.ids:
-            self.ids[key] = unique(base, {*self.ids.values(), *_RESERVED})
+            self.ids[key] = unique(base, {*self.ids.values(), *_RESERVED, *registry.ids(), *registry.actor_ids()})
         return self.ids[key]
 
 
@@ -73,10 +73,12 @@ class State:
     """What goes to `extensions`, with the key there."""
 
     @classmethod
-    def of(cls, name: str, book: Book) -> State:
+    def of(cls, name: str, book: Book, label: str) -> State:
         """Return the state of a draft that only has its id."""
         root = ObjectNode(
-            cls=Incident, held={"schema_version": ValueNode(value="incidents/0"), "id": ValueNode(value=name)}
+            cls=Incident,
+            label=label,
+            held={"schema_version": ValueNode(value="incidents/0"), "id": ValueNode(value=name)},
         )
         return cls(book=book, root=root, ids={name}, parts={name: root})
 
@@ -185,14 +187,19 @@ class Giving:
         return [one.copy() for one in self.evidence]
 
 
-def _several(value: Any) -> Iterable[Any]:
-    """Return the values for a list: those of an iterable of values, or the only one."""
-    if isinstance(value, (Cell, Handle, str, bytes, Mapping)) or attrs.has(type(value)):
-        return (value,)
-    if isinstance(value, (list, tuple)):
-        return value
-    listed = plain(value)
-    return listed if isinstance(listed, list) else (value,)
+def _several(value: Any) -> Iterator[Any]:
+    """Yield the values for a list: those of an iterable, in which a cell may hold several, or the only one."""
+    if isinstance(value, Cell):
+        held = plain(value.value)
+        yield from (evolve(value, value=one) for one in (held if isinstance(held, list) else [held]))
+    elif isinstance(value, (Handle, str, bytes, Mapping)) or attrs.has(type(value)):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _several(one) if isinstance(one, Cell) else (one,)
+    else:
+        listed = plain(value)
+        yield from listed if isinstance(listed, list) else [value]
 
 
 def _bare(value: Any) -> Any:
