@@ -23,19 +23,9 @@ from incidents.model.plain_values import is_missing, plain
 from incidents.model.structure import parts
 from incidents.suggestions import in_words
 
-_RESERVED = frozenset(
-    {
-        *map(str, ActionKind),
-        *(
-            part.declares
-            for inner in parts(Incident).values()
-            if inner.inner
-            for part in parts(inner.inner).values()
-            if part.declares
-        ),
-    }
-)
-"""What ids of actions and statements are made of, and actors and places are not."""
+_SORTS = (part.declares for held in parts(Incident).values() if held.inner for part in parts(held.inner).values())
+_RESERVED = frozenset({*map(str, ActionKind), *filter(None, _SORTS)})
+"""What ids of actions and statements are made of, and those of actors and places are not."""
 
 
 @define(eq=False, kw_only=True)
@@ -45,11 +35,14 @@ class Book:
     vocabulary: str | None = None
     ids: dict[tuple[str, ...], str] = Factory(dict)
     """The ids of actors and places, by what identifies them."""
+    taken: set[str] = Factory(lambda: {*_RESERVED, *registry.ids(), *registry.actor_ids()})
+    """The ids that no other actor or place may have."""
 
     def id_of(self, key: tuple[str, ...], base: str) -> str:
         """Return the id of a thing, which is the same in every record."""
         if key not in self.ids:
-            self.ids[key] = unique(base, {*self.ids.values(), *_RESERVED, *registry.ids(), *registry.actor_ids()})
+            self.ids[key] = unique(base, self.taken)
+            self.taken.add(self.ids[key])
         return self.ids[key]
 
 

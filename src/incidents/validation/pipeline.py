@@ -246,9 +246,10 @@ def check_data(data: Any, path: str = "", limits: Limits = LIMITS, selection: Se
     Values of other libraries count as the plain values that mean the same. What has none is a finding of level error, and then
     nothing else is checked.
     """
-    if any(True for _ in _unlike_json(data)):
+    unlike = list(_unlike_json(data))
+    if unlike:
         data = plain(data)
-    unlike = sorted(_unlike_json(data), key=lambda finding: finding.order)
+        unlike = sorted(_unlike_json(data), key=lambda finding: finding.order)
     if unlike:
         return Checked(incident=None, findings=tuple(evolve(finding, path=path) for finding in unlike))
     check = _Check(path, None, limits, selection)
