@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import date
 from typing import Any, Final
 
 import pytest
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 
 from incidents.model import countries, registry
 from incidents.model.codes import ActionKind, ActorKind, SourceKind
+from incidents.model.text import WHEN
 from incidents.validation.pipeline import check_bytes
+from incidents.validation.reasons.times import why_no_time
 from tests.records import ROOT, as_bytes, minimal
 
 SPELLINGS: Final = json.loads((ROOT / "tests/fixtures/spellings.json").read_text(encoding="utf-8"))["spellings"]
@@ -116,3 +119,32 @@ def test_whatever_is_suggested_is_accepted(written: tuple[str, str]) -> None:
     sort, text = written
     for suggestion in _suggestions(sort, text):
         assert [one for one in _messages(sort, suggestion) if "answers" not in one] == []
+
+
+_DAYS: Final = st.dates(date(1950, 1, 1), date(2039, 12, 31))
+_AS_DAY: Final = (
+    "%d/%m/%Y",
+    "%m-%d-%Y",
+    "%d.%m.%y",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%Y%m%d",
+    "%Y/%m/%d",
+    "%A %d %B %Y",
+    "%d/%m/%Y 0:00",
+)
+_AS_MONTH: Final = ("%m/%Y", "%B %Y", "%Y/%m", "%m-%Y", "%b. %Y")
+_AROUND: Final = ("{}", "circa {}", "before {}", "after {}", "probably {}", " {}", "{}\u200b")
+
+
+@given(_DAYS, st.sampled_from(_AS_DAY + _AS_MONTH), st.sampled_from(_AROUND))
+def test_a_suggested_time_is_never_finer_than_what_was_written(day: date, form: str, around: str) -> None:
+    """Each suggestion for a day or month in another form is a time, no finer than a day or month, and one has its parts."""
+    reason = why_no_time(around.format(day.strftime(form)))
+    proposals = reason.proposals if reason else ()
+    whole = f"{day:%Y-%m-%d}" if form in _AS_DAY else f"{day:%Y-%m}"
+    for proposal in proposals:
+        assert WHEN.accepts(proposal)
+        points = [point.strip("~?%") for point in proposal.split("/") if point not in ("", "..")]
+        assert all(len(point) <= len(whole) for point in points)
+    assert not proposals or any(whole in proposal or f"{day:%Y-%d-%m}" in proposal for proposal in proposals)

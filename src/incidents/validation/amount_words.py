@@ -120,7 +120,8 @@ def figure_of(text: str) -> Fraction | None:
     figure, numeral = _FIGURE.fullmatch(text), _NUMERAL.fullmatch(text)
     if figure:
         values = _of_figure(figure)
-        return next(iter(values)) if len(values) == 1 else None
+        is_short = (figure["times"] or "").lower() in _LETTERS  # alone, "1.2K" are thousands
+        return max(values) if len(values) == 1 or (is_short and values) else None
     return _of_numeral(numeral) if numeral and (numeral["numeral"] or numeral["alone"]) else None
 
 

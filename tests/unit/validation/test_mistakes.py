@@ -74,6 +74,6 @@ def test_nothing_wrong_is_suggested(table: str) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_one_mistake_is_one_finding(table: str) -> None:
-    """Who makes one mistake reads one message about it, but for one in fifty."""
+    """Who makes one mistake reads one message about it, but for one in forty."""
     misses = missed(table, lambda mistake, findings: len(findings) == 1)
-    assert len(misses) <= 0.02 * len(found(table)), misses
+    assert len(misses) <= 0.025 * len(found(table)), misses

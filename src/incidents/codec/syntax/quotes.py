@@ -308,6 +308,6 @@ def _control(sign: str, places: list[int]) -> Mistake:
         said=said(name, code=f"U+{ord(sign[-1]):04X}", escape=escape),
         start=places[0],
         end=places[0] + 1,
-        changes=tuple((at, at + len(sign), escape) for at in places),
-        title=said("syntax.write", text=escape),
+        changes=tuple((at, at + len(sign), " " if sign == "\t" else escape) for at in places),
+        title=said("syntax.tab.fix") if sign == "\t" else said("syntax.write", text=escape),
     )

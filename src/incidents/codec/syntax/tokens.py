@@ -36,6 +36,7 @@ _COMMENT = re.compile(r"(?://|#)[^\n]*|/\*.*?\*/|<!--.*?-->", re.DOTALL)
 _LINE_COMMENT = re.compile(r"(?://|#)[^\n]*")
 _BLOCK_COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
 _OPEN_COMMENT = re.compile(r"/\*|<!--")
+_ELLIPSIS = re.compile(r"\.{3,}|…")
 _MERGE = re.compile(r"(?m)^(?:<{7} |={7}\r?$|>{7} |\|{7} )")
 _PREFIX = re.compile(r"[uUbBrRfF](?=[\"'][^\"'\n]*[\"'][ \t]*[:,}\]\n])")
 _WORD = re.compile(
@@ -156,6 +157,12 @@ def _aside(found: Tokens, offset: int) -> int | None:
     if _OPEN_COMMENT.match(text, offset):
         found.mistakes.append(Mistake(said=said("syntax.open-comment"), start=offset, end=offset + 2, stops=True))
         return len(text)
+    ellipsis = _ELLIPSIS.match(text, offset)
+    if ellipsis:
+        end = ellipsis.end()
+        change = (offset, end, " " * (end - offset))
+        found.mistakes.append(Mistake(said=said("syntax.ellipsis"), start=offset, end=end, changes=(change,)))
+        return end
     hidden = _HIDDEN.match(text, offset)
     if hidden:
         name = unicodedata.name(hidden[0][0], "control character").lower()

@@ -15,9 +15,10 @@ from incidents.validation.meanings.meaning import NOTHING, Meaning
 
 _BARE: Final = re.compile(
     r"^(?:total )?(?:number|count|total|amount|no|num|nr|numero|cantidad|quantidade|kind|type|tipo) (?=\w)"
-    r"|(?<=\w) (?:count|number|total|by|por|company|compania|empresa|organisation|organization|organizacion|person|persona)$"
+    r"|(?<=\w) (?:count|number|total|(?:19|20)[0-9]{2}|by|por|company|compania|empresa|organisation|organization|organizacion|person|persona)$"
 )
 """What people write around a name and what changes nothing, after `in_words` took out "of" and "de"."""
+_ENDING: Final = re.compile(r"(?:ings?|ed|es|s|e)$")
 _LEAST_NEAR: Final = 5
 """Least letters of a name, beside the codes themselves, that is looked for in a misspelling."""
 
@@ -59,6 +60,16 @@ def code_among(text: str, names: dict[str, list[str]], codes: Collection[str]) -
     bare = _BARE.sub("", words)
     if bare and bare != words:
         return code_among(bare, names, codes)
+    return _near(text, words, names, spelled, codes)
+
+
+def _near(
+    text: str, words: str, names: dict[str, list[str]], spelled: dict[str, str], codes: Collection[str]
+) -> Meaning:
+    """Return the codes that a text may mean: by the same words in other forms, a foreign term or a similar name."""
+    alike = _by_stems(names, tuple(spelled.items())).get(_stems(words), frozenset()) & set(codes)
+    if len(alike) == 1:
+        return Meaning.near(alike)
     mapped = [one for one in _mapped(text) if one in codes]
     if mapped:
         return Meaning.near(mapped)
@@ -69,6 +80,21 @@ def code_among(text: str, names: dict[str, list[str]], codes: Collection[str]) -
     }
     near = closest(words, {**known, **spelled})
     return Meaning.near(one for name in near for one in ([spelled[name]] if name in spelled else known[name]))
+
+
+def _by_stems(names: dict[str, list[str]], spelled: Iterable[tuple[str, str]]) -> dict[frozenset[str], frozenset[str]]:
+    """Return the codes by the stems of the words of each name of two words or more."""
+    found: dict[frozenset[str], frozenset[str]] = {}
+    for name, codes in (*names.items(), *((name, [code]) for name, code in spelled)):
+        if " " in name:
+            stems = _stems(name)
+            found[stems] = found.get(stems, frozenset()) | frozenset(codes)
+    return found
+
+
+def _stems(words: str) -> frozenset[str]:
+    """Return the words of a name without their endings: "website blocking" is "blocked website"."""
+    return frozenset(_ENDING.sub("", word) if len(word) >= _LEAST_NEAR else word for word in words.split())
 
 
 @cache

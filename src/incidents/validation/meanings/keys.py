@@ -12,7 +12,7 @@ from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 
 _AFFIX: Final = re.compile(
-    r"^(?:is|has|incident|record|action|actor|source|event|claim|effect|my) |(?<=\w) (?:id|ids|date|at|on|time|list|name|names|text|code|codes|value|info|ref)$"
+    r"^(?:is|has|incident|record|action|actor|source|event|claim|effect|my|web|page|site|full|main|primary) |(?<=\w) (?:id|ids|date|at|on|time|list|name|names|text|code|codes|value|info|ref)$"
 )
 """What programmers write before or behind the name of a field."""
 

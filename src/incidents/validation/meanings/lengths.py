@@ -60,6 +60,8 @@ def _of_words(text: str) -> list[tuple[int, str]]:
     words = [word for word in _WORDS.findall(text) if word not in _JOINING]
     pairs: list[tuple[int, str]] = []
     number = 0
+    if words and words[-1].isdecimal():
+        return []
     for word in words:
         letter = _BY_WORD.get(word)
         if letter is None:

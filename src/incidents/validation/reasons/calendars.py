@@ -42,14 +42,14 @@ def why_other_month(text: str) -> Reason | None:
         return Reason(why=said("reason.words"), proposals=(written,)) if written else None
     words = _WORDS.findall(_plain(text))
     numbers = [int(word) for word in words if word.isdigit()]
-    month = _months().get(" ".join(word for word in words if not word.isdigit() and word not in _AROUND))
+    month = _months().get(" ".join(word for word in words if not word.isdigit() and word not in _around()))
     if month is None or not numbers or len(numbers) > 2:  # noqa: PLR2004 - a day and a year
         return None
     year, day = max(numbers), min(numbers) if len(numbers) > 1 else 0
     return _BY_CALENDAR[month.calendar](year, month.number, day)
 
 
-_AROUND: Final = frozenset(
+_SMALL_WORDS: Final = frozenset(
     {
         "de",
         "le",
@@ -138,6 +138,14 @@ def _months() -> dict[str, _Month]:
             for one in (name.replace("_", " "), *others):
                 found.setdefault(" ".join(_WORDS.findall(_plain(one))), _Month(calendar, number))
     return found
+
+
+@cache
+def _around() -> frozenset[str]:
+    """Return the words that may occur in a date and change nothing: articles, and the days of the week."""
+    languages: dict[str, dict[str, dict[str, str]]] = data.read("weekdays.json")["languages"]
+    days = (day for language in languages.values() for day in language["days"].values())
+    return _SMALL_WORDS | {word for day in days for word in _WORDS.findall(_plain(day))}
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Final
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from attrs import frozen
 from incidents.data.messages import Said, said
 from incidents.model.time import When
 from incidents.model.zones import zone, zone_names
+from incidents.validation.reasons.days import why_no_day
 from incidents.validation.reasons.reason import Field, Reason
 
 _INSTANT = re.compile(
@@ -20,6 +22,16 @@ _INSTANT = re.compile(
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+\u2212-])([0-9]{1,2})(?::?([0-9]{2}))?")
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?: ?[AaPp]\.?[Mm]\.?)?")
+_WITH_CLOCK = re.compile(
+    r"(?P<day>[^:T]{6,30}?),? +(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?)"
+)
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MIDNIGHT = re.compile(r"0?0:00(?::00)?|12:00(?::00)? ?[Aa]\.?[Mm]\.?")
+_MAIL_DATE = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?[0-3]?[0-9] (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?:19|20)[0-9]{2} "
+    r"[0-2][0-9]:[0-5][0-9]:[0-5][0-9] (?:GMT|[+-][0-9]{4})"
+)
+"""A time as headers of mail and of the web have it (RFC 5322)."""
 _SECONDS_SINCE_1970 = re.compile(r"[0-9]{10}|[0-9]{13}")
 _MOST_HOURS, _MOST_MINUTES, _MOST_DIGITS, _HALF_DAY = 23, 59, 6, 12
 _MOST_OFFSET: Final = 14
@@ -77,13 +89,9 @@ def offset_text(offset: timedelta) -> str:
 def why_no_instant(text: str, field: Field) -> Reason | None:
     """Return why a text with a time of day is no instant; None if it has none, or if there is no simple reason."""
     stripped = text.strip()
-    if _SECONDS_SINCE_1970.fullmatch(stripped):
-        seconds = int(stripped[:10])
-        return Reason(
-            why=said("reason.epoch"), proposals=(f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}",)
-        )
-    if _CLOCK.fullmatch(stripped):
-        return Reason(why=said("reason.no-day"))
+    other = _of_other_form(stripped, field)
+    if other is not None:
+        return other
     core = stripped.rstrip("~?%")
     found = _INSTANT.fullmatch(core)
     reason = _of_instant(found, field) if found else None
@@ -96,6 +104,34 @@ def why_no_instant(text: str, field: Field) -> Reason | None:
         proposals=tuple(f"{proposal}{mark}" for proposal in reason.proposals),
         certain=reason.certain,
     )
+
+
+def _of_other_form(stripped: str, field: Field) -> Reason | None:
+    """Return the reason of a count of seconds, a time without a day, or a day in another form with a time."""
+    if _SECONDS_SINCE_1970.fullmatch(stripped):
+        seconds = int(stripped[:10])
+        return Reason(
+            why=said("reason.epoch"), proposals=(f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}",)
+        )
+    if _CLOCK.fullmatch(stripped):
+        return Reason(why=said("reason.no-day"))
+    if _MAIL_DATE.fullmatch(stripped):
+        return _of_mail(stripped)
+    of_day = _WITH_CLOCK.fullmatch(stripped)
+    day = why_no_day(of_day["day"]) if of_day and not _ISO_DAY.fullmatch(of_day["day"]) else None
+    if of_day and day and len(day.proposals) == 1:
+        if _MIDNIGHT.fullmatch(of_day["clock"]):
+            return Reason(why=said("reason.midnight"), proposals=day.proposals)
+        return why_no_instant(f"{day.proposals[0]} {of_day['clock']}", field)
+    return None
+
+
+def _of_mail(text: str) -> Reason | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:  # there is no such day
+        return None
+    return Reason(why=said("reason.instant-form"), proposals=(moment.isoformat().replace("+00:00", "Z"),))
 
 
 def _of_instant(found: re.Match[str], field: Field) -> Reason | None:

@@ -22,7 +22,7 @@ _NUMERIC = re.compile(r"([0-9]{1,2})([/. -])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
 _YEAR_FIRST = re.compile(rf"({_YEAR})([/. -])([0-9]{{1,2}})\2([0-9]{{1,2}})|({_YEAR})([0-9]{{2}})([0-9]{{2}})")
 _MONTH = re.compile(rf"({_YEAR})[/. -]([0-9]{{1,2}})|([0-9]{{1,2}})[/. -]({_YEAR})")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]'?([0-9]{2})")
-_LAST_CENTURY: Final = 70
+_LAST_CENTURY: Final = 40
 """The first year of two digits that is of the last century."""
 _ANY_YEAR = re.compile(r"([0-9]{3,5})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SPREADSHEET = re.compile(r"3[3-9][0-9]{3}|[4-6][0-9]{4}|7[0-2][0-9]{3}")

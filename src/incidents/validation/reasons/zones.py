@@ -33,8 +33,10 @@ def why_no_zone(text: str, countries: tuple[str, ...]) -> Reason:
     if same or city:
         return Reason(why=said("reason.zone.form"), proposals=same or city, certain=False)
     if _ABBREVIATION.fullmatch(text):
-        return Reason(why=said("reason.zone.abbreviation"), advice=_zones(own))
-    return Reason(why=said("reason.zone.unknown"), advice=_zones(own), proposals=nearest(text, own or zone_names()))
+        return Reason(why=said("reason.zone.abbreviation"), advice=_zones(own), proposals=own if len(own) == 1 else ())
+    cities = {name.rpartition("/")[2]: name for name in own}
+    near = nearest(text, own or zone_names()) or tuple(cities[city] for city in nearest(text, cities))
+    return Reason(why=said("reason.zone.unknown"), advice=_zones(own), proposals=near)
 
 
 def _zones(own: tuple[str, ...]) -> Said:

@@ -12,7 +12,7 @@ from incidents.findings import Hit, Pointer
 from incidents.model.actions import Action, Announcement, Effect, InForce
 from incidents.model.actors import Office
 from incidents.model.context import Context as Event
-from incidents.model.statements import Reaction
+from incidents.model.statements import Assessment, Reaction
 from incidents.model.time import When
 from incidents.model.zones import local_offset
 from incidents.validation.context import Context
@@ -128,11 +128,12 @@ def answer_before_action(context: Context) -> Iterator[Hit]:
                 yield Hit(pointer=(*pointer, "answers", index), message=message, help=hint)
 
 
-@needs("reactions")
+@needs("reactions", "assessments")
 def reaction_before_action(context: Context) -> Iterator[Hit]:
-    """A reaction is dated before the action or effect that it is about, and before the action was announced.
+    """A reaction or an assessment is dated before the action or effect that it is about, and before the action was announced.
 
-    Why: No one reacts to what is neither done nor announced. Often the date belongs to another statement.
+    Why: No one reacts to what is neither done nor announced, or concludes why it was done. Often the date belongs to another
+    statement.
     Source: reactions are what others said or did in answer
     Bad:
         {"actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
@@ -145,14 +146,16 @@ def reaction_before_action(context: Context) -> Iterator[Hit]:
          "reactions": [{"about": ["order"], "by": ["x"], "on": "2024-08-09", "act": "no_comment",
                         "evidence": [{"source": "report"}]}]}
     """
-    for pointer, reaction in context.of(Reaction):
-        for name in reaction.about:
+    kinds: tuple[type[Reaction | Assessment], ...] = (Reaction, Assessment)
+    for pointer, part in context.of(*kinds):
+        what = "reaction" if isinstance(part, Reaction) else "assessment"
+        for name in part.about:
             answered = context.thing(name)
             happened = _happened(context, answered)
-            if context.before(reaction.on, happened):
-                contrast = f'before "{name}" ({happened}), which the reaction is about'
+            if context.before(part.on, happened):
+                contrast = f'before "{name}" ({happened}), which the {what} is about'
                 hint = "Correct one of the dates. The date may be of another statement."
-                yield _at(pointer, "on", reaction.on, contrast, hint)
+                yield _at(pointer, "on", part.on, contrast, hint)
 
 
 @needs("timezone")
