@@ -23,6 +23,7 @@ from incidents.validation.records import stdin_record
 from incidents.validation.report import Report
 from incidents.validation.selection import Plan
 from incidents.validation.settings import Settings
+from incidents.validation.sharing import Sharing
 
 
 class Progress(NamedTuple):
@@ -125,6 +126,7 @@ def stream(
     Only the facts of the records stay in memory, a few hundred bytes of each.
     """
     facts: list[Facts] = []
+    sharing = Sharing()
     seen: dict[str, int] = {}
 
     def is_shown(finding: Finding) -> bool:
@@ -138,7 +140,7 @@ def stream(
         if options.progress:
             options.progress(Progress(len(counts.checked) + len(counts.unchecked), counts.read, total))
         yield from sorted((*result.findings, *hidden), key=counts.position) if hidden else result.findings
-        facts += result.facts
+        facts += map(sharing.facts, result.facts)
     settings = options.settings
     across = across_findings(
         with_settled(facts, settings.decided),
