@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from attrs import evolve
 
@@ -17,10 +17,9 @@ from incidents.errors import CannotCheck, InvalidRecord
 from incidents.findings import Finding
 from incidents.model.incident import Incident
 from incidents.model.time import as_day
-from incidents.validation.one_record import is_json
 from incidents.validation.own_rules import Check
 from incidents.validation.parallel import Result, check_all, refused_result, tasks_of
-from incidents.validation.paths import Named, is_part, named, without_records
+from incidents.validation.paths import LINES_PATH, Named, is_json, is_part, named, without_records
 from incidents.validation.records import Given, RecordValue, each_record
 from incidents.validation.run import Options, Progress, RunCounts, reported, stream
 from incidents.validation.selection import ERRORS_ONLY
@@ -29,8 +28,6 @@ from incidents.validation.settings import Settings, read_settings
 PathLike = str | os.PathLike[str]
 Record = str | bytes | Mapping[str, Any] | Incident
 """A record in memory: JSON as text or bytes, such as a line of NDJSON, plain data, or an incident."""
-_LINES: Final = "<lines>"
-"""What findings call records that are lines and in no file."""
 
 
 def validate_many(  # noqa: PLR0913 - all but one by name
@@ -167,7 +164,7 @@ def _given(records: Iterable[Any]) -> Iterator[Given]:
             if b"\n" in line:
                 yield RecordBytes(path=path, raw=raw, offset=None)
             elif line.strip():
-                yield RecordBytes(path=_LINES, raw=line, first_line=number, offset=None)
+                yield RecordBytes(path=LINES_PATH, raw=line, first_line=number, offset=None)
         else:
             message = f"record {number} is {type(record).__name__}; expected a line, JSON text, a dict or an Incident"
             raise TypeError(message)

@@ -12,9 +12,12 @@ from typing import Any, Final
 from incidents.codec.converter import to_dict
 from incidents.codec.files import read_bytes
 from incidents.codec.reading import read_text
+from incidents.codec.record_bytes import LINES
 from incidents.errors import CannotCheck, InvalidRecord, InvalidValue
 from incidents.findings import Findings
 from incidents.model.incident import Incident
+from incidents.validation.many import validate_many
+from incidents.validation.paths import is_json
 from incidents.validation.pipeline import Checked, check_bytes, check_data, check_reading
 from incidents.validation.selection import ERRORS_ONLY, EVERY_RULE, Selection
 
@@ -26,10 +29,10 @@ def validate(record: str | os.PathLike[str] | bytes | Mapping[str, Any] | Incide
 
     A record is a file, JSON text, its bytes, Python data or an `Incident`. A text that begins with a bracket, or has several
     lines, is JSON; any other text is a path. Bad data never raise. Findings about Python data and an `Incident` have a pointer
-    but no line.
+    but no line. In an NDJSON file each line is a record; findings across the records come last.
 
     Raises:
-        CannotCheck: if there is no such file, or it cannot be read.
+        CannotCheck: if there is no such file, it cannot be read, or it is NDJSON without a record.
     """
     if isinstance(record, Incident):
         return Findings(check_data(to_dict(record)).findings)
@@ -39,6 +42,8 @@ def validate(record: str | os.PathLike[str] | bytes | Mapping[str, Any] | Incide
         return Findings(_check_text(record, EVERY_RULE).findings)
     if isinstance(record, (str, os.PathLike)):
         path = os.fsdecode(record)
+        if path.endswith(LINES):
+            return Findings(validate_many(path))
         return Findings(check_bytes(read_bytes(path), path).findings)
     return Findings(check_data(record).findings)
 
@@ -54,11 +59,6 @@ def validate_bytes(raw: bytes | bytearray | memoryview, path: str = "") -> Findi
         InvalidValue: if it is not bytes.
     """
     return Findings(check_bytes(_bytes("validate_bytes", raw), path).findings)
-
-
-def is_json(text: str) -> bool:
-    """Return whether a text is JSON and not a path: it begins with a bracket, or has several lines."""
-    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") or "\n" in text
 
 
 def _check_text(text: str, selection: Selection) -> Checked:

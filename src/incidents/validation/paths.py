@@ -21,6 +21,8 @@ STDIN: Final = "-"
 """The path that means standard input on the command line."""
 STDIN_PATH: Final = "<stdin>"
 """The path of standard input in findings."""
+LINES_PATH: Final = "<lines>"
+"""The path of lines in findings that are not in a file."""
 
 
 @frozen(kw_only=True)
@@ -94,6 +96,11 @@ def standard_input(limits: Limits = LIMITS) -> bytes:
         return sys.stdin.buffer.read(limits.most_bytes + 1)
     except OSError as error:
         raise CannotCheck(STDIN, reason_of(error)) from None
+
+
+def is_json(text: str) -> bool:
+    """Return whether a text is JSON and not a path: it begins with a bracket, or has several lines."""
+    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") or "\n" in text
 
 
 def is_part(paths: Iterable[str]) -> bool:

@@ -18,6 +18,7 @@ from incidents.codec.record_bytes import Origin, raw_at
 from incidents.errors import CannotCheck
 from incidents.findings import Finding, Pointer, Span
 from incidents.findings.failures import failed
+from incidents.validation.paths import LINES_PATH
 
 
 class Unplaced(NamedTuple):
@@ -32,7 +33,7 @@ class Unplaced(NamedTuple):
 def placed(found: Iterable[Unplaced], limits: Limits = LIMITS) -> Iterator[Finding]:
     """Yield findings with their positions, file by file.
 
-    What is not in a file has its line only, if it is one of several. A file that was removed in the meantime leaves its
+    What is not in a file has its line only, if it is a line. A file that was removed in the meantime leaves its
     findings without positions.
     """
     by_path: dict[str, list[Unplaced]] = defaultdict(list)
@@ -46,8 +47,8 @@ def placed(found: Iterable[Unplaced], limits: Limits = LIMITS) -> Iterator[Findi
 
 
 def _at_line(one: Unplaced) -> Finding:
-    line = one.origin.first_line
-    return one.finding.at(Span(line, 1, line, 1)) if line > 1 else one.finding
+    path, line, _ = one.origin
+    return one.finding.at(Span(line, 1, line, 1)) if path == LINES_PATH else one.finding
 
 
 def _in_file(path: str, found: list[Unplaced], limits: Limits) -> Iterator[Finding]:

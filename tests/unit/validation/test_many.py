@@ -218,3 +218,14 @@ def test_a_record_with_errors_is_raised_or_passed_on() -> None:
     invalid: list[InvalidRecord] = []
     assert [one.id for one in read(path, on_invalid=invalid.append)] == ["a", "a"]
     assert [one.findings[0].place for one in invalid] == [f"{path}:2:80"]
+
+
+def test_validate_takes_ndjson_too(capsys: Capture) -> None:
+    """As the command line does; the findings come in one tuple."""
+    path = written()
+    found = incidents.validate(path)
+    assert codes(iter(found)) == FOUND
+    assert incidents.validate(Path(path)) == found
+    assert sorted(map(str, found)) == printed(capsys, path)
+    with pytest.raises(CannotCheck, match="no such file"):
+        incidents.validate("gone.jsonl")
