@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity judged codebook site check-site check-editor schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -198,6 +198,12 @@ verify-sources: $(VENV)/.runtime ## Hold the founding records against their arti
 
 bench-verify: $(VENV)/.runtime ## Time finding 10,000 quotations in 1,000 copies against reading and decoding them
 	@$(BIN)/python -m benchmarks.verify
+
+bench-streams: $(VENV)/.runtime ## Time NDJSON by its number of lines, and with two processes on one file
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.streams
+
+bench-memory: $(VENV)/.runtime ## Measure the memory for NDJSON of 1 GB, which takes many minutes
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.streams --memory 1000000000
 
 schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 	@$(BIN)/incidents schema --write

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus, processes
-from incidents import dumps, loads, validate
+from benchmarks import corpus, processes, streams
+from incidents import dumps, loads, validate, validate_many
 
 
 @pytest.mark.parametrize("number", [0, 1, corpus.WEEKS - 1, corpus.FILES - 1])
@@ -62,3 +63,19 @@ def test_measured_process_keeps_what_it_compiled(monkeypatch: pytest.MonkeyPatch
     handed_on = processes.environment()
     assert not [name for name in handed_on if name.startswith("PYTHON")]
     assert handed_on["KEPT"] == "1"
+
+
+def test_each_line_of_the_large_file_has_one_finding_across_records() -> None:
+    """And no other; the examples under other ids are valid."""
+    found = list(validate_many(streams.lines(4)))
+    assert [(one.code, one.span and one.span.line) for one in found] == [("INC303", line) for line in (1, 2, 3, 4)]
+    again = list(islice(streams.examples(), 70))
+    assert len({json.loads(line)["id"] for line in again}) == 70
+    assert [one for one in validate_many(again) if one.severity == "error"] == []
+
+
+def test_cost_of_a_command_is_that_of_its_processes(tmp_path: Path) -> None:
+    """Seconds by the clock, and of the processor."""
+    taken = streams.cost((sys.executable, "-c", "sum(range(3_000_000))"), tmp_path)
+    assert taken.processor > 0
+    assert taken.clock > 0
