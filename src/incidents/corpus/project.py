@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -61,7 +61,8 @@ def project_files(folder: Path, origin: PackageOrigin | None) -> Iterator[tuple[
         yield "incidents.toml", templates.SETTINGS
     yield _ATTRIBUTES, templates.ATTRIBUTES
     if origin is not None:
-        made = templates.hooks, templates.workflow, templates.gitlab_job, lambda _: templates.GITLAB, templates.guide
+        gitlab: Callable[[PackageOrigin], str] = lambda _: templates.GITLAB  # noqa: E731 - one of several functions
+        made = (templates.hooks, templates.workflow, templates.gitlab_job, gitlab, templates.guide)
         yield from ((name, text(origin)) for name, text in zip(INSTALLING, made, strict=True))
     yield templates.EDITOR_SCHEMA, editor_text()
     yield EDITOR_SETTINGS, templates.EDITOR_SETTINGS
