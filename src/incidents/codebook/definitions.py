@@ -47,6 +47,8 @@ class Definitions:
             self._define(part, name)
         for part, name in [(self.root, ""), *named]:
             self._look_into(part, name)
+        for part, name in [(self.root, ""), *named]:
+            self._list_values(part, name)
 
     def __iter__(self) -> Iterator[Definition]:
         return iter(self._by_identity.values())
@@ -109,6 +111,29 @@ class Definitions:
             if step and _has_fields(part):
                 self._add(part, called, called, DefinitionKind.OBJECT)
             self._look_into(part, called)
+
+    def _list_values(self, schema: dict[str, Any], name: str) -> None:
+        """Give a page to each list of values without a name that says more than the values, and that no field shows."""
+        for (keyword, *names), part in parts(schema):
+            if not isinstance(part, dict) or keyword not in _STEPS or _is_list(schema):
+                continue
+            step = _STEPS[keyword].format(name=names[0] if names else "", number=_number(names))
+            called = f"{name}.{step}" if name and step else name or step
+            if id(part) not in self._by_identity and keyword != "properties" and _is_list(part, described=True):
+                self._add(part, called, text_of(part, "title") or called, DefinitionKind.CODELIST)
+            self._list_values(part, called)
+
+
+def _number(names: list[str]) -> int:
+    return int(names[0]) + 1 if names and names[0].isdigit() else 0
+
+
+def _is_list(schema: dict[str, Any], *, described: bool = False) -> bool:
+    """Return whether a schema lists values, and, if that is asked, says more about one of them."""
+    listed = codes_of(schema)
+    if listed is None or listed[1] == "const":
+        return False
+    return not described or any(code.label or code.definition for code in listed[0])
 
 
 def _values(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from incidents.codebook.blocks import (
     Block,
@@ -25,6 +27,7 @@ from incidents.codebook.blocks import (
 )
 from incidents.views.markdown import Markdown, anchor, begun, code, emphasis, fenced, joined, link, plain, strong, table
 
+_BREAK: Final = re.compile(r"\s*\n\s*")
 Address = Callable[[PageLink], str]
 """Return the address of a link, relative to its page."""
 
@@ -102,7 +105,7 @@ def _line(line: Line, address: Address) -> Markdown:
 def _inline(part: Inline, address: Address) -> Markdown:
     match part:
         case str():
-            return plain(part)
+            return plain(_BREAK.sub(" ", part))  # line breaks of a schema are layout, as in HTML
         case Code():
             return code(part.text)
         case Strong():

@@ -139,7 +139,7 @@ class SchemaWords:
         """Yield the type of a value."""
         listed = codes_of(schema)
         if listed:
-            yield _one_of(*listed)
+            yield _one_of(*listed, counts=depth == 0)  # a field lists its codes itself
             return
         names = types_of(schema) or (["array"] if "items" in schema else [])
         if names:
@@ -273,13 +273,13 @@ class SchemaWords:
             yield (f"item {number} is ", *self.holds(part, depth))
 
 
-def _one_of(listed: tuple[SchemaCode, ...], keyword: str) -> Line:
+def _one_of(listed: tuple[SchemaCode, ...], keyword: str, *, counts: bool) -> Line:
     words = [value_words(code.value) for code in listed]
     if keyword == "const":
         return (Code(words[0]),)
     if len(words) == 1:
         return ("only ", Code(words[0]))
-    return ("one of ", *codes(words)) if len(words) <= _MOST_LISTED else (f"one of {len(words)} values",)
+    return (f"one of {len(words)} values",) if counts and len(words) > _MOST_LISTED else ("one of ", *codes(words))
 
 
 def _also(*what: Inline) -> Line:

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from incidents.schema.keyword_values import text_of
+from incidents.schema.keyword_values import as_json, list_of, mapping_of, text_of
 
 _SAYS_MORE = frozenset({"const", "title", "description", "deprecated", "$comment"})
 """The keywords of a branch that is a single code."""
@@ -50,7 +50,11 @@ def codes_of(schema: Any) -> tuple[tuple[SchemaCode, ...], str] | None:
     if "const" in schema:
         return (SchemaCode(value=schema["const"]),), "const"
     if isinstance(schema.get("enum"), list):
-        unique = {value_key(value): SchemaCode(value=value) for value in schema["enum"]}
+        told = _definitions(schema)
+        unique = {
+            value_key(value): SchemaCode(value=value, definition=told.get(number, ""))
+            for number, value in enumerate(schema["enum"])
+        }
         return tuple(unique.values()), "enum"
     for keyword in ("oneOf", "anyOf"):
         branches = schema.get(keyword)
@@ -59,6 +63,19 @@ def codes_of(schema: Any) -> tuple[tuple[SchemaCode, ...], str] | None:
             if len({code.key for code in codes}) == len(codes):
                 return codes, keyword
     return None
+
+
+def _definitions(schema: dict[str, Any]) -> dict[int, str]:
+    """Return what is said of the values of ``enum``, by their position: in a list beside it, or in a mapping by value."""
+    values = schema["enum"]
+    listed = list_of(schema, "enumDescriptions") or list_of(schema, "markdownEnumDescriptions")
+    mapped = mapping_of(schema, "meta:enum")
+    found = {number: text for number, text in enumerate(listed[: len(values)]) if isinstance(text, str)}
+    for number, value in enumerate(values):
+        text = mapped.get(value if isinstance(value, str) else as_json(value))
+        if isinstance(text, str):
+            found[number] = text
+    return found
 
 
 def _is_code(branch: Any) -> bool:

@@ -9,9 +9,10 @@ ANNOTATIONS: Final = frozenset(
     {
         *("title", "description", "$comment", "examples", "default", "deprecated", "readOnly", "writeOnly"),
         *("$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "definitions"),
+        *("meta:enum", "enumDescriptions", "markdownDescription", "markdownEnumDescriptions"),
     }
 )
-"""Keywords that reject nothing."""
+"""Keywords that reject nothing; the last are those by which editors and generators of docs describe listed values."""
 
 
 def text_of(schema: dict[str, Any], keyword: str) -> str:

@@ -393,3 +393,63 @@ def test_access_and_defaults_are_told() -> None:
         ("3", ("Read-only.",), False),
         (None, ("Write-only.",), True),
     ]
+
+
+def _listing(letter: str) -> list[str]:
+    return [f"{letter}{number:02}" for number in range(1, 15)]
+
+
+PLACES: dict[str, dict[str, Any]] = {
+    "field": {"enum": _listing("a")},
+    "items": {"type": "array", "items": {"enum": _listing("b")}},
+    "items of items": {"type": "array", "items": {"type": "array", "items": {"enum": _listing("c")}}},
+    "other keys": {"type": "object", "additionalProperties": {"enum": _listing("d")}},
+    "keys like": {"type": "object", "patternProperties": {"^x": {"enum": _listing("e")}}},
+    "names of keys": {"type": "object", "propertyNames": {"enum": _listing("f")}},
+    "any of": {"anyOf": [{"type": "null"}, {"enum": _listing("g")}]},
+    "all of": {"allOf": [{"enum": _listing("h")}]},
+    "places": {"type": "array", "prefixItems": [{"enum": _listing("i")}]},
+    "contains": {"type": "array", "contains": {"enum": _listing("j")}},
+    "not": {"not": {"enum": _listing("k")}},
+    "branches": {"type": "array", "items": {"oneOf": [{"const": one, "title": f"T {one}"} for one in _listing("l")]}},
+    "if": {"if": {"enum": _listing("m")}, "then": {"minLength": 3}},
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_every_value_of_a_list_is_in_the_codebook(name: str) -> None:
+    """Wherever a schema may list values, and however many; titles and definitions too, in both formats."""
+    schema = {"title": "R", "type": "object", "properties": {"x": PLACES[name]}}
+    values = set(re.findall(r'"(?:T )?([a-m]\d\d)"', json.dumps(schema)))
+    assert len(values) == 14
+    made = files(book(schema))
+    for ending in (".md", ".html"):
+        everything = " ".join(text for place, text in made.items() if place.endswith(ending))
+        assert [value for value in values if not re.search(rf"\b{value}\b", everything)] == []
+        assert name != "branches" or "T l14" in everything
+
+
+def test_what_editors_show_of_listed_values_is_their_definition() -> None:
+    """By a mapping or a list beside the values; a value without one has none, and nothing is printed as raw JSON."""
+    schema = {
+        "title": "R",
+        "type": "object",
+        "properties": {
+            "a": {"enum": ["dns", 2, "ip"], "meta:enum": {"dns": "Names were forged.", "2": "Two of them."}},
+            "b": {"type": "array", "items": {"enum": ["up", "down"], "enumDescriptions": ["It works.", "It fails."]}},
+        },
+    }
+    made = " ".join(text for place, text in files(book(schema)).items() if place.endswith(".md"))
+    for said in ("`dns`: Names were forged.", "`2`: Two of them.", "It works.", "It fails."):
+        assert said in made
+    assert "meta:enum" not in made
+    assert "enumDescriptions" not in made
+
+
+def test_line_breaks_of_a_schema_are_layout() -> None:
+    """They are spaces, not letters of the text."""
+    schema = {"title": "R", "type": "object", "properties": {"x": {"description": "One.\n\n  Two\nthree."}}}
+    made = files(book(schema))
+    page = next(text for place, text in made.items() if place == "objects/r.md")
+    assert "One. Two three." in page
+    assert "&#92;n" not in page
