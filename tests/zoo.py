@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import MagicMock, Mock
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -54,6 +55,13 @@ class Row:
     def __getattr__(self, name: str) -> Any:
         message = f"no column {name}"
         raise LookupError(message)
+
+
+class Proxy:
+    """What stands for an object of a request, and fails outside of one."""
+
+    def __getattribute__(self, name: str) -> Any:
+        raise RuntimeError
 
 
 def failing() -> Iterator[str]:
@@ -195,6 +203,10 @@ ZOO: Final[dict[str, Callable[[], Any]]] = {
     # objects
     "object": object,
     "row": Row,
+    "proxy": Proxy,
+    "Mock": Mock,
+    "MagicMock": MagicMock,
+    "Mock of dict": lambda: Mock(spec=dict),
     "class": lambda: Row,
     "function": lambda: cyclic,
     "module": lambda: re,

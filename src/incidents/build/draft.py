@@ -23,6 +23,7 @@ from incidents.model.evidence import Source
 from incidents.model.field_kinds import kind_named, kinds
 from incidents.model.incident import Incident
 from incidents.model.places import Place, is_territory
+from incidents.model.plain_values import is_kind
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.structure import parts
 from incidents.model.text import ID
@@ -245,10 +246,10 @@ class Draft:
 
     def _known(self, cls: type, field: str, name: Any, known: Known | None = None) -> Handle | None:
         """Return what a name certainly means in a field of a class: something declared, of the registry, or a place."""
-        text = name.text if isinstance(name, Cell) else text_of(name)
+        text = name.text if is_kind(name, Cell) else text_of(name)
         kind = kind_named(cls, field)
         meaning = reference(kind, text, known or self._state.known) if text else NOTHING
-        cells = (name,) if isinstance(name, Cell) else ()
+        cells = (name,) if is_kind(name, Cell) else ()
         return Handle(id=meaning.values[0], sort=kind.refers[0], cells=cells) if meaning.certain else None
 
     def _actor(self, known: Handle | None, name: Any, fields: dict[str, Any]) -> Handle | None:

@@ -54,7 +54,7 @@ def finished(state: State) -> BuiltRecord:
     extensions = _extensions(state.kept, outcomes)
     if extensions:
         given = root.held.get("extensions")
-        own = given.value if isinstance(given, ValueNode) and isinstance(given.value, dict) else {}
+        own = given.value if isinstance(given, ValueNode) and type(given.value) is dict else {}
         root.held["extensions"] = ValueNode(
             value=own | extensions, cells=given.cells if isinstance(given, ValueNode) else ()
         )
@@ -131,7 +131,7 @@ class _Refusal:
         """Leave out what a finding is about; report it, unless it only follows from what was left out before."""
         node = found.node
         if isinstance(node, ValueNode):
-            follows = isinstance(node.value, str) and node.value in self._gone
+            follows = type(node.value) is str and node.value in self._gone
             self.cells += () if follows else node.cells
         else:
             follows = node.has_lost
@@ -214,5 +214,5 @@ def _extensions(
 def _storable(value: Any) -> Any:
     """Return a number or a truth value as it is, and anything else as text."""
     made = plain(value)
-    is_exact = isinstance(made, (bool, int, float)) and abs(made) <= _MOST_EXACT
+    is_exact = type(made) in (bool, int, float) and abs(made) <= _MOST_EXACT
     return made if is_exact else text_of(value).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -43,7 +43,7 @@ def unique(base: str, taken: Collection[str]) -> str:
 
 
 def _text(word: Any) -> str:
-    return word.text if isinstance(word, Cell) else text_of(word)
+    return word.text if type(word) is Cell else text_of(word)
 
 
 def _slug(text: str) -> str:

@@ -64,9 +64,9 @@ class Read:
 
 def read(kind: FieldKind, value: Any, term: str, known: Known) -> Read:
     """Return what a plain value means in a field; `term` is the value as a term of the outside vocabulary."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and (kind.leaf is When or kind.rule is not None):
+    if type(value) in (int, float) and (kind.leaf is When or kind.rule is not None):
         value = text_of(value).removesuffix(".0")  # a year, or the number of a network
-    if not isinstance(value, str):
+    if type(value) is not str:
         return Read(value=value)
     meant = _meant(kind, value.strip(), term, known)
     if meant is not None:

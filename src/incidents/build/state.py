@@ -19,7 +19,7 @@ from incidents.model.context import Gap
 from incidents.model.evidence import Evidence
 from incidents.model.field_kinds import FieldKind, kind_named
 from incidents.model.incident import Incident
-from incidents.model.plain_values import is_missing, plain
+from incidents.model.plain_values import is_kind, is_missing, plain
 from incidents.model.structure import parts
 from incidents.suggestions import in_words
 
@@ -117,23 +117,23 @@ class Giving:
             nodes = [node for one in _several(value) if (node := self._node(part, kind, one)) is not None]
             if nodes:
                 part.add(kind.key, nodes)
-        elif kind.is_mapping and isinstance(value, Mapping):
+        elif kind.is_mapping and is_kind(value, Mapping):
             part.add(kind.key, self._slot({str(key): _bare(one) for key, one in value.items()}, _cells_of(value)))
         elif (node := self._node(part, kind, value)) is not None:
             part.add(kind.key, node)
 
     def _node(self, part: ObjectNode, kind: FieldKind, value: Any) -> Node | None:
         """Return a value as a node of the tree; None if there is no value."""
-        if isinstance(value, Handle):
+        if is_kind(value, Handle):
             self.state.referred.add(value.id)
             return self._handle(kind, value)
-        if kind.part is not None and isinstance(value, Mapping):
+        if kind.part is not None and is_kind(value, Mapping):
             inner = self.part(kind.part, value)
             return inner if inner.held else None
-        if attrs.has(type(value)) and not isinstance(value, Cell):
+        if attrs.has(type(value)) and not is_kind(value, Cell):
             return self._made(value)
-        cell = value if isinstance(value, Cell) else None
-        bare = value.value if isinstance(value, Cell) else value
+        cell = value if is_kind(value, Cell) else None
+        bare = value.value if is_kind(value, Cell) else value
         if is_missing(bare) or (cell is not None and not cell):
             return None
         return self._read(part, kind, plain(bare), cell)
@@ -144,10 +144,10 @@ class Giving:
         if found.absence is not None and "id" in parts(part.cls):
             part.absences.append((kind.key, self._slot(found.absence, cells)))
             return None
-        if kind.refers and isinstance(found.value, str):
+        if kind.refers and is_kind(found.value, str):
             self.state.referred.add(found.value)
         slot = self._slot(found.value, tuple(evolve(one, guessed=one.guessed or found.guessed) for one in cells))
-        if "registry" in kind.refers and isinstance(found.value, str) and (entry := registry.find(found.value)):
+        if "registry" in kind.refers and is_kind(found.value, str) and (entry := registry.find(found.value)):
             slot.same_as = entry.id
         return slot
 
@@ -182,21 +182,21 @@ class Giving:
 
 def _several(value: Any) -> Iterator[Any]:
     """Yield the values for a list: those of an iterable, in which a cell may hold several, or the only one."""
-    if isinstance(value, Cell):
+    if is_kind(value, Cell):
         held = plain(value.value)
-        yield from (evolve(value, value=one) for one in (held if isinstance(held, list) else [held]))
-    elif isinstance(value, (Handle, str, bytes, Mapping)) or attrs.has(type(value)):
+        yield from (evolve(value, value=one) for one in (held if is_kind(held, list) else [held]))
+    elif is_kind(value, (Handle, str, bytes, Mapping)) or attrs.has(type(value)):
         yield value
-    elif isinstance(value, (list, tuple)):
+    elif is_kind(value, (list, tuple)):
         for one in value:
-            yield from _several(one) if isinstance(one, Cell) else (one,)
+            yield from _several(one) if is_kind(one, Cell) else (one,)
     else:
         listed = plain(value)
-        yield from listed if isinstance(listed, list) else [value]
+        yield from listed if is_kind(listed, list) else [value]
 
 
 def _bare(value: Any) -> Any:
-    return plain(value.value) if isinstance(value, Cell) else plain(value)
+    return plain(value.value) if is_kind(value, Cell) else plain(value)
 
 
 def _cells_of(values: Mapping[Any, Any]) -> tuple[Cell, ...]:
@@ -204,4 +204,4 @@ def _cells_of(values: Mapping[Any, Any]) -> tuple[Cell, ...]:
 
 
 def _cells(values: Iterable[Any]) -> Iterator[Cell]:
-    yield from (value for value in values if isinstance(value, Cell))
+    yield from (value for value in values if is_kind(value, Cell))

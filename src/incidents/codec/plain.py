@@ -9,7 +9,7 @@ from typing import Any, Final
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import HALF_CHARACTER, Problem, too_deep, too_many, unusable_number
 from incidents.findings import Pointer
-from incidents.model.plain_values import is_missing
+from incidents.model.plain_values import is_kind, is_missing
 
 FOREIGN: Final = "foreign"
 """The kind of problem that only Python data have: a value of a type that JSON does not know."""
@@ -70,7 +70,7 @@ def _named(value: Any) -> str:
     name = type(value).__name__
     if is_missing(value):
         return f"{name}, which says that a value is missing; leave the key out"
-    if isinstance(value, (set, frozenset)):
+    if is_kind(value, (set, frozenset)):
         return f"{name}, which has no order; write a list"
     return name
 

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from enum import Enum
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 from uuid import UUID
 
 _MOST_ITEMS: Final = 100_000
@@ -28,13 +28,18 @@ _DAYS_OF_MONTH: Final = 30
 _OF_OTHERS: Final = ("numpy", "pandas")
 
 
+def is_kind(value: object, kinds: type | tuple[type, ...]) -> TypeGuard[Any]:
+    """Return whether a value is of a type; what a proxy claims to be, which may fail, does not count."""
+    return issubclass(type(value), kinds)
+
+
 def is_missing(value: object) -> bool:
     """Return whether a value says that there is none: None, NaN, or NaT and NA of pandas and numpy."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
-    if isinstance(value, Decimal):
-        return value.is_nan()
-    if isinstance(value, float) or (_is_of(value, "numpy") and _kind_of_array(value) in "fmM"):
+    if is_kind(value, Decimal):
+        return bool(value.is_nan())
+    if is_kind(value, float) or (_is_of(value, "numpy") and _kind_of_array(value) in "fmM"):
         return bool(value != value)  # noqa: PLR0124 - what NaN is known by
     return False
 
@@ -60,10 +65,10 @@ class _Conversion:
         """Return the plain value."""
         if type(value) in _UNCHANGED:
             return value
-        if isinstance(value, Enum):
+        if is_kind(value, Enum):
             return self.of(value.value)
-        is_mapping = isinstance(value, Mapping) or _is_row(value)
-        if not is_mapping and not isinstance(value, list) and not _is_list(value):
+        is_mapping = is_kind(value, Mapping) or _is_row(value)
+        if not is_mapping and not is_kind(value, list) and not _is_list(value):
             return _of_scalar(value)
         if id(value) in self._around or len(self._around) >= _MOST_DEPTH:
             return value
@@ -89,7 +94,7 @@ def _of_scalar(value: Any) -> Any:
     if is_missing(value):
         return value
     for known, convert in _CONVERSIONS:
-        if isinstance(value, known):
+        if is_kind(value, known):
             return convert(value)
     return _of_array(value) if _is_of(value, *_OF_OTHERS) else value
 
@@ -103,9 +108,9 @@ def _key(key: Any) -> Any:
 
 def _is_list(value: object) -> bool:
     """Return whether a value is an ordered collection of values, or an iterator."""
-    if isinstance(value, (tuple, range, Iterator)) or type(value).__name__ in ("dict_keys", "dict_values", "deque"):
+    if is_kind(value, (tuple, range, Iterator)) or type(value).__name__ in ("dict_keys", "dict_values", "deque"):
         return True
-    return not isinstance(value, AbstractSet) and _is_of(value, *_OF_OTHERS) and getattr(value, "ndim", 0) == 1
+    return not is_kind(value, AbstractSet) and _is_of(value, *_OF_OTHERS) and getattr(value, "ndim", 0) == 1
 
 
 def _is_row(value: Any) -> bool:
@@ -151,7 +156,7 @@ def _number(value: Decimal) -> int | float | Decimal:
 
 
 def _time(value: dt.date) -> str:
-    if not isinstance(value, dt.datetime):
+    if not is_kind(value, dt.datetime):
         return dt.date.isoformat(value)
     if value.tzinfo is None and dt.datetime.time(value) == dt.time():
         return dt.date(value.year, value.month, value.day).isoformat()

@@ -16,7 +16,7 @@ from incidents.model.codes import Codelist
 from incidents.model.field_kinds import FieldKind, kind_of_field
 from incidents.model.fields import KEY
 from incidents.model.frozendict import FrozenDict, freeze
-from incidents.model.plain_values import is_missing, plain
+from incidents.model.plain_values import is_kind, is_missing, plain
 from incidents.model.text import Within
 from incidents.suggestions import nearest
 
@@ -111,10 +111,10 @@ def _several(value: Any) -> Iterable[Any]:
     """Return the items of a list; a set has no order, and a text is no list of letters."""
     if type(value) in (tuple, list):
         return value  # type: ignore[no-any-return]
-    listed = plain(value) if not isinstance(value, Mapping) else value
-    if isinstance(listed, list):
+    listed = plain(value) if not is_kind(value, Mapping) else value
+    if type(listed) is list:
         return listed
-    order = "; a set has no order, give a list such as sorted(…)" if isinstance(value, (set, frozenset)) else ""
+    order = "; a set has no order, give a list such as sorted(…)" if is_kind(value, (set, frozenset)) else ""
     raise _Unfit(f"expected a list, found {_shown(value)}{order}")
 
 
@@ -122,7 +122,7 @@ def _item(kind: FieldKind, value: Any) -> Any:
     if type(value) is kind.leaf:
         return value
     if kind.part is not None:
-        if isinstance(value, kind.part):
+        if is_kind(value, kind.part):
             return value
         raise _Unfit(f"expected {kind.part.__name__}, found {_shown(value)}")
     made = plain(value)
@@ -148,17 +148,17 @@ def _words(kind: FieldKind) -> str:
 
 
 def _mapping(kind: FieldKind, value: Any) -> FrozenDict[str, Any]:
-    if not isinstance(value, Mapping):
+    if not is_kind(value, Mapping):
         raise _Unfit(f"expected a mapping, found {_shown(value)}")
     if kind.leaf is Any:
         made = plain(value)
         _require_json(made)
-        return value if isinstance(value, FrozenDict) else FrozenDict(freeze(made))
+        return value if is_kind(value, FrozenDict) else FrozenDict(freeze(made))
     return FrozenDict({_key(key): _item(kind, item) for key, item in value.items()})
 
 
 def _key(key: Any) -> str:
-    if isinstance(key, str):
+    if is_kind(key, str):
         return str.__str__(key)
     raise _Unfit(f"expected keys that are text, found {_shown(key)}")
 
@@ -170,11 +170,11 @@ def _require_json(value: Any) -> None:
         one, depth = waiting.pop()
         if depth > _MOST_DEPTH:
             raise _Unfit("expected fewer levels of lists and mappings, or found a list that contains itself")
-        if isinstance(one, dict):
+        if is_kind(one, dict):
             waiting += ((item, depth + 1) for item in one.values())
             for key in one:
                 _key(key)
-        elif isinstance(one, list):
+        elif is_kind(one, list):
             waiting += ((item, depth + 1) for item in one)
         elif type(one) not in _JSON or (one is not None and is_missing(one)):
             raise _Unfit(f"expected text, numbers, lists and mappings, found {_shown(one)}")
@@ -183,9 +183,9 @@ def _require_json(value: Any) -> None:
 def _shown(value: Any) -> str:
     """Return a short value with its type; of a long one only the type."""
     name = type(value).__name__
-    if not isinstance(value, (str, bytes, int, float)):
+    if not is_kind(value, (str, bytes, int, float)):
         return name
-    text = repr(value) if not isinstance(value, int) or value.bit_length() < _MOST_SHOWN else name
+    text = repr(value) if not is_kind(value, int) or value.bit_length() < _MOST_SHOWN else name
     return f"{name} {text}" if len(text) <= _MOST_SHOWN and text != name else name
 
 
