@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import judged
 from incidents.comparison import MOTIFS, PRECEDENT, Dimension
+from incidents.comparison.many import FEWEST, MOST
 from incidents.comparison.same_incident import CARRIED_OUT, ENOUGH, TOLERANCE
 from incidents.comparison.scoring import COMMONEST, RAREST
 from incidents.comparison.search import WORTH_AN_INDEX
@@ -17,6 +18,7 @@ from incidents.comparison.weights import HALF_LIFE, MOST_POINTS
 from incidents.corpus import Corpus
 from incidents.corpus.weights import MOST_BYTES, weights_of
 from incidents.views.chains import MOST_CITED
+from incidents.views.comparison import MOST_OF_A_CELL
 from incidents.views.pair import MOST_WORDS
 from tests.records import ROOT
 
@@ -55,6 +57,9 @@ def test_dimensions_without_points_are_named() -> None:
         (f"together | {MOST_POINTS:,} |", LIMITS),
         (f"your-own-weights) | {MOST_BYTES:,} |", LIMITS),
         (f"`precedents` prints | {MOST_WORDS} |", LIMITS),
+        (f"table of `compare` | {MOST} |", LIMITS),
+        (f"`compare` prints | {MOST_OF_A_CELL} |", LIMITS),
+        (f"For {FEWEST} to {MOST} records the command prints one table", COMMANDS),
         (f"`chains` prints | {MOST_CITED} |", LIMITS),
         (f"Fewer than {WORTH_AN_INDEX:,} records are compared one by one", HOW_TO),
     ],

@@ -17,7 +17,8 @@ DESCRIPTION = (
     "Compare two records dimension by dimension. The output gives their similarity and the breakdown: what each "
     "dimension adds, and the most it could add. The similarity is an interval, because a missing value is not a "
     "difference. The clocks are those of the first root action of each record (an action that answers no other "
-    "action). For three or more records, list all pairs, most similar first by the lower end."
+    "action). For 3 to 10 records, print one table of dimensions and records, what is common to all, and what sets one "
+    "apart. For three or more records, also list all pairs, most similar first by the lower end."
 )
 FORMATS = {
     "human": ComparisonView.text,

@@ -9,6 +9,7 @@ from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.dimensions import Comparison, compare
 from incidents.comparison.duplicate_search import Duplicate, duplicates
 from incidents.comparison.incident_chains import Chain, Link, LinkOrigin, chains
+from incidents.comparison.many import ComparisonTable, DimensionRow, compare_many
 from incidents.comparison.motifs import MOTIFS, Motif
 from incidents.comparison.scoring import BreakdownEntry, Rarity, Similarity, similarity
 from incidents.comparison.search import Precedent, precedents
@@ -20,8 +21,10 @@ __all__ = [
     "BreakdownEntry",
     "Chain",
     "Comparison",
+    "ComparisonTable",
     "Difference",
     "Dimension",
+    "DimensionRow",
     "Duplicate",
     "Link",
     "LinkOrigin",
@@ -34,6 +37,7 @@ __all__ = [
     "Weights",
     "chains",
     "compare",
+    "compare_many",
     "duplicates",
     "precedents",
     "similarity",

@@ -85,8 +85,12 @@ def compare(left: Incident, right: Incident) -> Comparison:
 
     The clocks are those of the first root action of each, read to the end of the record.
     """
-    facts = IncidentFacts(left), IncidentFacts(right)
-    return Comparison(left=left, right=right, dimensions=tuple(ask(*facts) for ask in _DIMENSIONS))
+    return Comparison(left=left, right=right, dimensions=differences(IncidentFacts(left), IncidentFacts(right)))
+
+
+def differences(left: IncidentFacts, right: IncidentFacts) -> tuple[Difference, ...]:
+    """Return the result of each dimension, in order."""
+    return tuple(ask(left, right) for ask in _DIMENSIONS)
 
 
 def _sets(dimension: Dimension, left: tuple[str, ...], right: tuple[str, ...]) -> Difference:

@@ -112,6 +112,25 @@ def _days_words(days: Days) -> str:
     return f"{first or '…'} to {last or '…'}"
 
 
+def labelled(dimension: Dimension, value: Value) -> str:
+    """Return the value of one record in a dimension for people: codes by their labels."""
+    items = value.kinds if isinstance(value, Surroundings) else value
+    if dimension is Dimension.COUNTRY:
+        return ", ".join(country_name(code) for code in cast("tuple[str, ...]", items))
+    if isinstance(items, tuple) and all(isinstance(item, Codelist) for item in items):
+        return _labels(cast("tuple[str, ...]", items))
+    return worded(dimension, value)
+
+
+def labelled_items(dimension: Dimension, value: Value, wanted: Iterable[str]) -> str:
+    """Return those codes, ids or names of a value that are wanted, as `labelled` does."""
+    names, kept = set(wanted), value.kinds if isinstance(value, Surroundings) else value
+    if not isinstance(kept, tuple):
+        return ""
+    found = (item for item in kept if str(item.id if isinstance(item, Party | Lineage) else item) in names)
+    return labelled(dimension, cast("Value", tuple(found)))
+
+
 def explained(found: Difference) -> str:
     """Return the result of a dimension in one sentence."""
     return _SENTENCES.get(found.dimension, _codes)(found)

@@ -122,9 +122,46 @@ def test_three_records_are_a_table_of_pairs(capsys: Capture) -> None:
     lines = printed(["compare", *files], capsys).splitlines()
     first = CORPUS["ba-block"], CORPUS["bb-block-again"]
     alike = similarity(*first)
-    assert lines[9] == f"  {alike}  middle {float(alike.midpoint):.2f}  ba-block        bb-block-again"
+    assert lines[-len(found)] == f"  {alike}  middle {float(alike.midpoint):.2f}  ba-block        bb-block-again"
     assert [line.rpartition("  ")[2] for line in lines if "counterparts" in line] == ["(counterparts)"]
     assert printed(["compare", *files, "--format", "markdown"], capsys).count("| yes |") == 1
+
+
+def test_three_to_ten_records_are_one_table(capsys: Capture) -> None:
+    """Each dimension has the value of each record, what is common to all, and the record that is apart, in every format."""
+    files = [str(FOLDER / f"{name}.json") for name in ("ab-ban", "ba-block", "ca-fine")]
+    found = data("comparison", ["compare", *files], capsys)["table"]
+    assert [one["id"] for one in found["records"]] == ["ab-ban", "ba-block", "ca-fine"]
+    rows = {row["dimension"]: row for row in found["rows"]}
+    assert list(rows) == _dimensions()
+    assert rows["kind"]["values"] == ["service_block", "service_block", "fine"]
+    assert rows["kind"]["apart"] == "ca-fine"
+    assert rows["direction"]["same"]
+    note = printed(["compare", *files], capsys)
+    lines = [" ".join(line.split()) for line in note.splitlines()]
+    assert "A B C" in lines
+    assert "kind service block service block fine" in lines
+    assert "direction state to platform" in lines[lines.index("Common to all") :]
+    (apart,) = [line for line in lines if line.startswith("C ") and "," in line]
+    assert {"kind", "platform"} <= set(apart[2:].split(", "))
+    row = "| kind | service block | service block | fine |  | ca-fine |"
+    assert row in printed(["compare", *files, "--format", "markdown"], capsys).splitlines()
+    page = _Page(printed(["compare", *files, "--format", "html"], capsys))
+    place = page.texts.index("kind")
+    assert page.texts[place : place + 4] == ["kind", "service block", "service block", "fine"]
+
+
+@pytest.mark.parametrize("number", [2, 11])
+def test_two_records_and_more_than_ten_have_no_table(number: int, capsys: Capture) -> None:
+    """Two are compared in detail, and the pairs of many are listed."""
+    assert "table" not in data("comparison", ["compare", *[BLOCK] * number], capsys)
+
+
+def test_more_than_five_records_are_continued(capsys: Capture) -> None:
+    """A terminal has no room for six columns: the sixth record has a table of its own below."""
+    files = [str(path) for path in sorted(FOLDER.glob("*.json"))]
+    lines = [" ".join(line.split()) for line in printed(["compare", *files], capsys).splitlines()]
+    assert lines.index("A B C D E") < lines.index("F")
 
 
 class _Page(HTMLParser):

@@ -143,12 +143,41 @@ class PairOutput:
 
 
 @frozen(kw_only=True)
+class TableRowOutput:
+    """One dimension of all records."""
+
+    dimension: Dimension = field(metadata=described("The dimension."))
+    values: tuple[AnyText, ...] = field(
+        metadata=described("The value of each record, in the order of `records`; empty if not recorded.")
+    )
+    same: bool = field(metadata=described("Whether it is the same in all records."))
+    common: tuple[AnyText, ...] = field(metadata=described("Codes, ids or names in all records."))
+    apart: AnyText | None = field(
+        default=None,
+        metadata=described(
+            "The id of the one record that differs from all others, while these agree at least in part; left out if there is none."
+        ),
+    )
+
+
+@frozen(kw_only=True)
+class TableOutput:
+    """All records side by side."""
+
+    records: Some[NamedIncident] = field(metadata=described("The records, in the given order."))
+    rows: Some[TableRowOutput] = field(metadata=described("The dimensions."))
+
+
+@frozen(kw_only=True)
 class ComparisonOutput:
     """The JSON output of `incidents compare`."""
 
     version: Annotated[str, Const(COMPARISON_VERSION)] = field(default=COMPARISON_VERSION, metadata=_VERSION)
     weights: WeightsOutput = field(metadata=_WEIGHTS)
     rarity_learned_from: Count = field(metadata=_LEARNED)
+    table: TableOutput | None = field(
+        default=None, metadata=described("The table of 3 to 10 records; left out for two records, or more than ten.")
+    )
     pairs: Some[PairOutput] = field(
         metadata=described("All pairs of the records, most similar first by `low`, then by `high`, then by ids.")
     )
