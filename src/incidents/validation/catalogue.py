@@ -179,6 +179,7 @@ SENSE: Final = (
     Rule("INC281", "unused-place", WARNING, places.unused_place),
     Rule("INC282", "duplicate-place", WARNING, places.duplicate_place),
     Rule("INC283", "place-with-code", NOTE, places.place_with_code),
+    Rule("INC284", "registered-under-another-id", WARNING, identity.registered_under_another_id),
     Rule("INC285", "effect-outside-action", NOTE, effects.effect_outside_action),
     Rule("INC286", "contradictory-effects", WARNING, effects.contradictory_effects),
     Rule("INC287", "effect-after-publication", WARNING, effects.effect_after_publication),

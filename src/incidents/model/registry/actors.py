@@ -183,6 +183,17 @@ def outlet_named(publisher: str) -> Outlet | None:
     return names.get(publisher.casefold()) or names.get(without_remark(publisher).casefold())
 
 
+def entry_named(name: str) -> Person | Outlet | None:
+    """Return the person or outlet with exactly this name, in any case, or None."""
+    return _by_name().get(name.casefold())
+
+
+@cache
+def _by_name() -> dict[str, Person | Outlet]:
+    entries: list[Person | Outlet] = [*outlets(), *persons()]
+    return {name.casefold(): entry for entry in entries for name in entry.names}
+
+
 @cache
 def _outlets_by_name() -> dict[str, Outlet]:
     return {name.casefold(): outlet for outlet in outlets() for name in outlet.names}

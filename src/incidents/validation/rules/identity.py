@@ -10,6 +10,7 @@ from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.actors import Actor, Office
 from incidents.model.codes import ActorKind
+from incidents.model.registry.actors import entry_named
 from incidents.model.statements import Justification, Reaction
 from incidents.model.time import When
 from incidents.suggestions import nearest
@@ -64,6 +65,29 @@ def registry_id_of_another(context: Context) -> Iterator[Hit]:
             message = f'"{actor.id}" is the id of {entry.name} in the registry, but the actor is named "{actor.name}"'
             hint = 'Use another id for another actor. Another spelling of the name belongs in "also_known_as".'
             yield Hit(pointer=(*pointer, "name"), message=message, help=hint)
+
+
+@needs("actors")
+def registered_under_another_id(context: Context) -> Iterator[Hit]:
+    """An actor has the name of a person or outlet of the registry, but another id.
+
+    Why: Two records then have two ids for one actor. Neither comparison nor a search by actor finds what it did in the other record,
+    and the record repeats without evidence what the registry says with evidence.
+    Source: actors; an id means the same in every record
+    Bad:
+        {"actors": [{"id": "president_maduro", "name": "Nicolás Maduro", "kind": "head_of_state"}],
+         "actions": [{"id": "order", "kind": "service_block", "by": ["president_maduro"], "platforms": ["x"],
+                      "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "by": ["maduro"], "platforms": ["x"],
+                      "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, actor in context.of(Actor):
+        entry = entry_named(actor.name) if actor.name and registry.actor(actor.id) is None else None
+        if entry is not None and actor.country in (None, entry.country):
+            message = f'the registry has "{actor.name}" under the id "{entry.id}", not "{actor.id}"'
+            hint = f'Use the id "{entry.id}" and remove this declaration. If it is another actor, add its "country" or say more in its name.'
+            yield Hit(pointer=(*pointer, "id"), message=message, help=hint)
 
 
 @needs("actors")
