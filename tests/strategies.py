@@ -309,6 +309,7 @@ _TERRITORIES = ("VE", "VE-A", "NG-LA", "BR-SP", "EU", "GB-MAN", "CN-11", "AZ-BAB
 
 _TEXTS: dict[str, Callable[[Random], str]] = {
     "Line": _line,
+    "Title": _line,
     "Text": lambda rnd: "\n\n".join(_line(rnd) for _ in range(rnd.choice((1, 1, 2)))),
     "Url": lambda rnd: f"http{rnd.choice(('', 's'))}://example.org/{rnd.choice(('', 'a?b=c#d', 'é', '%20'))}",
     "Sha256": lambda rnd: f"{rnd.getrandbits(256):064x}",
