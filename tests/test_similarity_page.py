@@ -11,7 +11,7 @@ import pytest
 from benchmarks import judged
 from incidents.comparison import MOTIFS, PRECEDENT, Dimension
 from incidents.comparison.many import FEWEST, MOST
-from incidents.comparison.same_incident import CARRIED_OUT, ENOUGH, TOLERANCE
+from incidents.comparison.same_incident import CARRIED_OUT, ENOUGH, MOST_NAMED, TOLERANCE
 from incidents.comparison.scoring import COMMONEST, RAREST
 from incidents.comparison.search import WORTH_AN_INDEX
 from incidents.comparison.weights import HALF_LIFE, MOST_POINTS
@@ -61,6 +61,7 @@ def test_dimensions_without_points_are_named() -> None:
         (f"`compare` prints | {MOST_OF_A_CELL} |", LIMITS),
         (f"For {FEWEST} to {MOST} records the command prints one table", COMMANDS),
         (f"`chains` prints | {MOST_CITED} |", LIMITS),
+        (f"`duplicates` prints | {MOST_NAMED} |", LIMITS),
         (f"Fewer than {WORTH_AN_INDEX:,} records are compared one by one", HOW_TO),
     ],
 )

@@ -178,6 +178,23 @@ def test_founding_pair_is_a_mirror_and_no_match() -> None:
     assert duplicates([one, other]) == ()
 
 
+def test_chains_have_every_relation_and_the_founding_pair_as_counterparts() -> None:
+    """Each relation once, with its kind; and Twitter's acts on the state with those of the state on the platform."""
+    found = chains(CORPUS)
+    related = sorted(
+        (link.later.id, link.earlier.id, str(link.relation))
+        for chain in found
+        if not chain.is_inferred
+        for link in chain.links
+    )
+    assert related == sorted((edge.later, edge.earlier, str(edge.kind)) for edge in CORPUS.relations)
+    assert [link for chain in found for link in chain.links if link.is_backwards] == []
+    founding = {"ve-twitter-2013-suspensions", "ve-x-2024-block"}
+    assert [chain.motif.name for chain in found if founding <= {incident.id for incident in chain.incidents}] == [
+        "counterpart"
+    ]
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "days"),
     [

@@ -27,7 +27,7 @@ CARRIED_OUT: Final = 120
 _EXACT: Final = 1
 """Two curators may count days in two time zones."""
 _VAGUE: Final = 31
-_MOST_NAMED: Final = 3
+MOST_NAMED: Final = 3
 
 
 class Criterion(StrEnum):
@@ -70,8 +70,8 @@ class CriterionResult:
     def named(self, names: Iterable[str]) -> str:
         """Return the reading with some names in place of the codes and ids."""
         first, *others = dict.fromkeys(names)
-        more = len(others) + 1 - _MOST_NAMED
-        listing = ", ".join([first, *others][:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        more = len(others) + 1 - MOST_NAMED
+        listing = ", ".join([first, *others][:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
         if self.days is None:
             return f"{listing} (one lies in the other)" if self.agreement is Agreement.PARTLY else listing
         if self.days == 0:
