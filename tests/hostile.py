@@ -55,7 +55,7 @@ BAD_ADDRESSES = (
     "file:///etc/passwd",
 )
 """Addresses that no valid record holds, but a value made in Python may."""
-LONG = "<b>" + "wide" * 2_500
+LONG = "<b>" + "wide" * 2_400
 
 
 def replaced(data: Any, text: Callable[[], str], address: Callable[[], str]) -> Any:
@@ -106,7 +106,7 @@ def records(texts: Iterator[str], addresses: Iterator[str]) -> Iterator[dict[str
             actor["identifiers"] = {"scheme": "f"}
             actor["offices"] = [{"title": "g"}]
         made = replaced(data, lambda: next(texts), lambda: next(addresses))
-        yield {**made, "title": LONG} if place else made
+        yield {**made, "title": LONG[:200], "summary": LONG} if place else made
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from incidents import __version__
 from tests.records import ROOT, X_2024, as_bytes, minimal
 
 SOURCES = (
-    *("src", "schemas", "examples", "tests", "docs", "tools", "benchmarks", "changelog.d", "LICENSES", "ci"),
+    *("src", "schemas", "examples", "tests", "docs", "tools", "benchmarks", "changelog.d", "LICENSES"),
     *("pyproject.toml", "README.md", "LICENSE", "NOTICE", "Makefile", "conftest.py", "CHANGELOG.md", "CITATION.cff"),
     *("CONTRIBUTING.md", "SECURITY.md", ".gitattributes", ".pre-commit-hooks.yaml", "action.yml"),
 )

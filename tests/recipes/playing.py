@@ -31,7 +31,6 @@ TREE: Final = (
     "action.yml",
     "benchmarks",
     "changelog.d",
-    "ci",
     "conftest.py",
     "docs",
     "examples",

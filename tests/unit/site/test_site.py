@@ -372,7 +372,7 @@ def test_a_long_record_has_its_parts_on_further_pages(tmp_path: Path) -> None:
     data = json.loads(incidents.dumps(block()))
     base = data["sources"][0]
     data["sources"] += [
-        {**base, "id": f"more{n}", "url": f"https://example.org/{n}", "title": "t" * 400} for n in range(400)
+        {**base, "id": f"more{n}", "url": f"https://example.org/{n}", "title": "t" * 300} for n in range(500)
     ]
     evidence = [{"source": f"more{n}", "quote": "some words of theirs"} for n in range(0, 200, 50)]
     data["reactions"] += [
