@@ -20,7 +20,7 @@ OURS = {
     # Few records name a person or outlet that they do not declare.
     ("model/registry/__init__.py", "incidents.model.registry.actors"),
     # Comparison is for several records; most runs of validation before a commit are about one.
-    ("validation/across.py", "incidents.comparison.same_incident"),
+    ("validation/across.py", "incidents.comparison.pair_search"),
 }
 """Modules of our own that are imported late, each by the module that does."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from incidents.comparison.same_incident import SamePair, same_pairs
+from incidents.comparison.pair_search import same_pairs
+from incidents.comparison.same_incident import SamePair
 from incidents.model.incident import Incident
 from incidents.model.key_facts import key_facts
 

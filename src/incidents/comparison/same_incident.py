@@ -1,19 +1,18 @@
 """Whether two records may describe the same incident: conditions on two rows of key facts, and nothing else.
 
 Each criterion compares like with like: a decision with a decision, an effect with an effect. A pair is reported if no
-criterion separates the two and the points of those that agree reach `ENOUGH`. `incidents duplicates` and the rule
-INC306 ask the same function, `same_pairs`.
+criterion separates the two and the points of those that agree reach `ENOUGH`. The pairs among many rows are searched in
+`pair_search`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
 from attrs import evolve, frozen
 
-from incidents.comparison.meeting import DayInterval, meeting
 from incidents.english import counted, listed
 from incidents.model.key_facts import KeyFacts
 from incidents.model.time import Days
@@ -24,7 +23,7 @@ TOLERANCE: Final = 3
 """The most days between the same dates in two records of one incident."""
 CARRIED_OUT: Final = 120
 """The most days from a decision in one record to an effect in the other."""
-_EXACT: Final = 1
+EXACT: Final = 1
 """Two curators may count days in two time zones."""
 _VAGUE: Final = 31
 MOST_NAMED: Final = 3
@@ -200,7 +199,7 @@ def _over(one: KeyFacts, other: KeyFacts) -> bool:
     if last is None or first is None or first < last:
         return False
     own = one.took_effect[1] or one.decided[1]
-    return (first - last).days > _EXACT or (own is not None and (first - own).days > _EXACT)
+    return (first - last).days > EXACT or (own is not None and (first - own).days > EXACT)
 
 
 def _dates(one: Days, other: Days, name: str) -> CriterionResult:
@@ -210,7 +209,7 @@ def _dates(one: Days, other: Days, name: str) -> CriterionResult:
     nearest, farthest = _distance(one, other)
     if nearest > TOLERANCE:
         return CriterionResult(Agreement.APART, 0, (name,), nearest)
-    if nearest <= _EXACT and farthest <= TOLERANCE:
+    if nearest <= EXACT and farthest <= TOLERANCE:
         return CriterionResult(Agreement.AGREES, 4, (name,), nearest)
     points = 2 if farthest <= TOLERANCE else int(farthest <= _VAGUE)
     return CriterionResult(Agreement.PARTLY, points, (name,), nearest)
@@ -258,109 +257,3 @@ def compared(one: KeyFacts, other: KeyFacts, left: int = 0, right: int = 1) -> S
     if sum(reading.points for _, reading in readings) < ENOUGH:
         return None
     return SamePair(left=left, right=right, readings=tuple(readings))
-
-
-def same_pairs(rows: Sequence[KeyFacts], settled: frozenset[frozenset[str]] = frozenset()) -> Iterator[SamePair]:
-    """Yield the pairs of rows that may be of the same incident, by position.
-
-    A pair is settled, and not reported, if a record has a relation to the other or took it over, or if its two ids are in
-    `settled`. Of rows with the same facts, only the first is compared with other rows, and each of them with the first.
-    """
-    alike: dict[KeyFacts, list[int]] = {}
-    for position, row in enumerate(rows):
-        alike.setdefault(evolve(row, id="", related=(), replaces=()), []).append(position)
-    first = [positions[0] for positions in alike.values()]
-    pairs = [(positions[0], other) for positions in alike.values() for other in positions[1:]]
-    pairs += ((first[one], first[other]) for one, other in _candidates([*alike]))
-    for left, right in sorted(pairs):
-        one, other = rows[left], rows[right]
-        match = compared(one, other, left, right)
-        if match is not None and not _is_settled(one, other) and frozenset((one.id, other.id)) not in settled:
-            yield match
-
-
-def _is_settled(one: KeyFacts, other: KeyFacts) -> bool:
-    return (
-        one.id == other.id or other.id in (*one.related, *one.replaces) or one.id in (*other.related, *other.replaces)
-    )
-
-
-def _candidates(rows: Sequence[KeyFacts]) -> set[tuple[int, int]]:
-    """Return the pairs that can reach `ENOUGH`: records without a common state and kind never meet.
-
-    Records meet in a place that both have, or that lies in one of the other's. A record without a place meets others where
-    a platform is the same, and otherwise only where dates are near.
-    """
-    scenes: dict[tuple[str, ...], _Scene] = {}
-    dates: dict[tuple[str, ...], tuple[list[DayInterval], list[DayInterval]]] = {}
-    for position, row in enumerate(rows):
-        spans = _spans(row, position)
-        placed = bool(row.places)
-        for group in [(state, kind) for state in row.states for kind in row.kinds]:
-            for place in row.around:
-                scenes.setdefault((*group, "place", place), _Scene()).add(spans, is_own=place in row.places)
-            for platform in row.platforms:
-                scenes.setdefault((*group, "platform", platform), _Scene()).add(spans, is_own=not placed)
-            for sharp in _sharp(row, position):
-                dates.setdefault(group, ([], []))[placed].append(sharp)
-    found: set[tuple[int, int]] = set()
-    for scene in scenes.values():
-        found.update(scene.meetings())
-    for own, others in dates.values():
-        found.update(meeting(own, others))
-    return found
-
-
-class _Scene:
-    """The records of one state and kind that have a place or a platform in common, by the dates that they have."""
-
-    def __init__(self) -> None:
-        self.own: dict[str, list[DayInterval]] = {}
-        self.others: dict[str, list[DayInterval]] = {}
-
-    def add(self, spans: Mapping[str, DayInterval], *, is_own: bool) -> None:
-        """Add a record; of two that are not its own, the scene does not say that they may be one."""
-        for name, span in spans.items():
-            (self.own if is_own else self.others).setdefault(name, []).append(span)
-
-    def meetings(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs whose dates of one kind are near, and those of which one decides what the other shows."""
-        for name in ("decision", "effect"):
-            yield from meeting(self.own.get(name, ()), self.others.get(name, ()))
-        decided, shown = "only decision", "only effect"
-        for name, met in ((decided, shown), (shown, decided)):
-            others = self.others.get(met, []) + (self.own.get(met, []) if name == decided else [])
-            yield from meeting(self.own.get(name, ()), others, among_own=False)
-
-
-def _spans(row: KeyFacts, position: int) -> dict[str, DayInterval]:
-    """Return the days between which another record of the incident may have its dates; open if they are not known.
-
-    A record with one kind of date is also met by the other kind: the decision by what is carried out much later.
-    """
-    anywhere = DayInterval(None, None, position)
-    known = {
-        name: DayInterval(days[0].toordinal() - TOLERANCE, days[1].toordinal(), position)
-        if days[0] and days[1]
-        else anywhere
-        for name, days in (("decision", row.decided), ("effect", row.took_effect))
-        if days != (None, None)
-    }
-    if not known:
-        return {"decision": anywhere, "effect": anywhere}
-    if len(known) == 1:
-        ((name, span),) = known.items()
-        late = CARRIED_OUT if name == "decision" else 0
-        known[f"only {name}"] = span if span.last is None else span._replace(last=span.last + late)
-    return known
-
-
-def _sharp(row: KeyFacts, position: int) -> Iterator[DayInterval]:
-    """Yield the dates that are known well enough to identify a record of which little else is known.
-
-    Without a common actor, only dates of the same day or the next give enough points.
-    """
-    tolerance = TOLERANCE if row.actors else _EXACT
-    for first, last in (row.decided, row.took_effect):
-        if first and last and (last - first).days <= TOLERANCE:
-            yield DayInterval(first.toordinal(), last.toordinal() + tolerance, position)

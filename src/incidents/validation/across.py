@@ -353,7 +353,7 @@ def likely_duplicate(records: Records) -> Iterator[HitIn]:
     """
     if len(records) < 2:  # noqa: PLR2004 - a pair
         return
-    from incidents.comparison.same_incident import same_pairs  # noqa: PLC0415 - only where there are several records
+    from incidents.comparison.pair_search import same_pairs  # noqa: PLC0415 - only where there are several records
 
     settled = frozenset(frozenset((record.id, other)) for record in records for other in record.settled)
     for match in same_pairs([record.key for record in records], settled):

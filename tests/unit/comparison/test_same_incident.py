@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from incidents.codec.record_bytes import Origin
 from incidents.comparison import duplicates
-from incidents.comparison.same_incident import Agreement, Criterion, compared, same_pairs
+from incidents.comparison.pair_search import same_pairs
+from incidents.comparison.same_incident import Agreement, Criterion, compared
 from incidents.corpus import Corpus
 from incidents.model.context import Relation
 from incidents.model.incident import Incident
@@ -178,12 +179,23 @@ rows_strategy = st.lists(
         st.sampled_from([(), ("x",), ("x", "y"), ("z",)]),
         st.sampled_from([(), ("p",), ("q",), ("P",), ("p", "q")]),
         *[st.one_of(st.none(), st.integers(0, 140).map(lambda days: date(2024, 1, 1) + timedelta(days=days)))] * 2,
-        st.sampled_from([0, 0, 1, 5, 40]),
+        st.sampled_from([0, 0, 1, 5, 6, 40]),
         st.sampled_from([(), ("a",), ("b",)]),
     ),
     max_size=14,
-    unique_by=lambda row: evolve(row, id=""),
+    unique_by=(lambda row: row.id, lambda row: evolve(row, id="")),
 )
+
+
+def test_a_day_in_the_middle_of_six_is_found() -> None:
+    """Without place, platform and actors, the date alone is enough, also where it is known to some days only."""
+    day = date(2024, 1, 4)
+    one, other = (
+        KeyFacts(id=name, states=("A",), kinds=("k",), decided=days)
+        for name, days in (("r1", (day, day)), ("r2", (day - timedelta(days=3), day + timedelta(days=3))))
+    )
+    assert compared(one, other)
+    assert [(match.left, match.right) for match in same_pairs([one, other])] == [(0, 1)]
 
 
 @given(rows_strategy)
@@ -245,3 +257,25 @@ def test_cost_grows_with_the_records() -> None:
         for places in (20, 80)
     )
     assert calls(lambda: list(same_pairs(many))) < 5 * calls(lambda: list(same_pairs(few)))
+
+
+@pytest.mark.parametrize("places", [("IN",), ()], ids=["in one place", "without a place"])
+def test_platforms_of_one_day_do_not_meet(places: tuple[str, ...]) -> None:
+    """Eight times as many services, blocked in one state on the same day, cost about eight times as much."""
+    day = date(2020, 1, 1)
+    few, many = (
+        [
+            KeyFacts(
+                id=f"r{number}",
+                states=("IN",),
+                kinds=("service_block",),
+                platforms=(f"service-{number}",),
+                places=places,
+                around=places,
+                decided=(day, day),
+            )
+            for number in range(services)
+        ]
+        for services in (50, 400)
+    )
+    assert calls(lambda: list(same_pairs(many))) < 10 * calls(lambda: list(same_pairs(few)))
