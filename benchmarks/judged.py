@@ -188,7 +188,7 @@ def _without(table: Table, gradings: Gradings) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the tables, and the figure for all examples, of which those that nobody graded have grade 0."""
+    """Print the tables, and the figure for all examples, of which those without a grading have grade 0."""
     corpus, gradings = Corpus.load(EXAMPLES), Gradings.read()
     print(f"The {len(gradings.records)} records that were graded\n")
     print(report(Table(corpus, gradings.records, gradings.given), gradings))

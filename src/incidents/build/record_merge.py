@@ -146,7 +146,7 @@ class _Merge:
         return tuple(relation for (_, name), relation in found.items() if name not in gone)
 
     def _curation(self) -> Curation:
-        """Return both histories: the first creation, the last change, all curators; nobody has reviewed the merged record."""
+        """Return both histories: the first creation, the last change, all curators; the merged record has no review."""
         one, two = self.kept.curation or Curation(), self.other.curation or Curation()
         history = f'Merged with the record "{self.former.id}" ({self.former.title}).'
         notes = [note for note in (one.note, two.note if two.note != one.note else None, history) if note]

@@ -90,5 +90,5 @@ def _print_diff(path: str, before: str, after: str) -> None:
 
     # Split at line feeds only: carriage returns and a missing last line feed are differences to be seen.
     for line in unified_diff(before.split("\n"), after.split("\n"), path, path, lineterm=""):
-        # On a terminal, nobody reads a line of thousands of characters; a pipe gets the whole patch.
+        # On a terminal, long lines are cut, since they cannot be read; a pipe gets the whole patch.
         print(shortened(one_line(line), MOST_OF_A_LINE) if sys.stdout.isatty() else one_line(line))

@@ -41,7 +41,7 @@ class Length:
 
 NO_LENGTH: Final = Length(-1, -1)
 AT_HOME: Final = "at_home"
-"""Stands for the state that is hit where a state acts and no other state is hit."""
+"""The value of the state that is hit where a state acts and no other state is hit."""
 _BY_STATE: Final = frozenset({str(Direction.STATE_TO_PLATFORM)})
 
 

@@ -50,9 +50,9 @@ def codes_of(schema: Any) -> tuple[tuple[SchemaCode, ...], str] | None:
     if "const" in schema:
         return (SchemaCode(value=schema["const"]),), "const"
     if isinstance(schema.get("enum"), list):
-        told = _definitions(schema)
+        definitions = _definitions(schema)
         unique = {
-            value_key(value): SchemaCode(value=value, definition=told.get(number, ""))
+            value_key(value): SchemaCode(value=value, definition=definitions.get(number, ""))
             for number, value in enumerate(schema["enum"])
         }
         return tuple(unique.values()), "enum"
