@@ -18,8 +18,9 @@ from incidents.findings import Finding
 from incidents.model.incident import Incident
 from incidents.model.time import as_day
 from incidents.validation.own_rules import Check
-from incidents.validation.parallel import Result, check_all, refused_result, tasks_of
+from incidents.validation.parallel import check_all, refused_result, tasks_of
 from incidents.validation.paths import LINES_PATH, Named, is_json, is_part, named, without_records
+from incidents.validation.processes import Processes
 from incidents.validation.records import Given, RecordValue, each_record
 from incidents.validation.run import Options, Progress, RunCounts, reported, stream
 from incidents.validation.selection import ERRORS_ONLY
@@ -130,8 +131,10 @@ def _of_paths(paths: list[str], options: Options) -> Iterator[Finding]:
     refused = [refused_result(path, problem) for path, problem in found.refused.items()]
     total = sum(map(size_of, found.files)) if options.progress else None
     counts = RunCounts()
-    results = chain(refused, check_all(tasks_of(found.files), options.plan, options.jobs))
-    return chain(reported(stream(results, options, counts, total), options), _unless_empty(found, counts))
+    processes = Processes(options.jobs)
+    results = chain(refused, check_all(tasks_of(found.files), options.plan, processes))
+    findings = stream(results, options, counts, processes, total)
+    return chain(reported(findings, options), _unless_empty(found, counts))
 
 
 def _unless_empty(found: Named, counts: RunCounts) -> Iterator[Finding]:
@@ -147,8 +150,9 @@ def _unless_empty(found: Named, counts: RunCounts) -> Iterator[Finding]:
 
 def _in_memory(records: Iterator[Any], options: Options) -> Iterator[Finding]:
     options = evolve(options, whole=False)
-    results: Iterator[Result] = check_all(_given(records), options.plan, options.jobs)
-    return reported(stream(results, options, RunCounts()), options)
+    processes = Processes(options.jobs)
+    results = check_all(_given(records), options.plan, processes)
+    return reported(stream(results, options, RunCounts(), processes), options)
 
 
 def _given(records: Iterable[Any]) -> Iterator[Given]:

@@ -1,23 +1,18 @@
 """Check many records, in one process or in several.
 
-Each process imports and compiles once. A process gets some files, a portion of one NDJSON file, or some records in memory
-at a time. Results are returned in order, so that the output does not depend on the number of processes. If a process
-dies, such as for lack of memory, what it had is checked again one by one, and the file or line on which a process dies
-again is a finding.
+A process gets some files, a portion of one NDJSON file, or some records in memory at a time. Results are returned in
+order, so that the output does not depend on the number of processes. The file or line on which a process dies is a finding.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from incidents.codec.reading import Problem
 from incidents.codec.record_bytes import LINES, Portion, lines_of, portions, records_of_portion
@@ -25,11 +20,9 @@ from incidents.errors import CannotCheck
 from incidents.findings import Finding, Span
 from incidents.findings.failures import died, failed
 from incidents.validation.across import Facts, facts_of
+from incidents.validation.processes import Processes, Work
 from incidents.validation.records import CheckedRecord, Given, not_opened, records_of
 from incidents.validation.selection import Plan
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
 
 SLICE: Final = 64
 """Number of files that a process gets at a time."""
@@ -38,8 +31,6 @@ WORTH_IT: Final = 7
 _FILE: Final = 4_000
 """Bytes of NDJSON that count as a file."""
 _MOST_JOBS: Final = 1_000
-_WAITING: Final = 2
-"""Slices for each process that are handed out at a time; those of a process that dies are checked again."""
 
 
 class Result(NamedTuple):
@@ -106,28 +97,25 @@ def _result(path: str, each: Iterable[CheckedRecord[Given]], as_of: date | None)
     return Result(path, number, tuple(findings), tuple(facts), data, unchecked, size)
 
 
-def check_all(tasks: Iterable[Task], plan: Plan, jobs: int | None = None) -> Iterator[Result]:
+def check_all(tasks: Iterable[Task], plan: Plan, processes: Processes) -> Iterator[Result]:
     """Yield the results of tasks in their order.
 
-    `jobs` is the number of processes; without it, large inputs use one process per processor, and small inputs one process.
-    One process checks each task as soon as it comes.
+    If no number of processes was asked for, large inputs use one process per processor, and small inputs one process.
 
     Raises:
         CannotCheck: if a rule of the project cannot be sent to the other processes that were asked for.
     """
+    work = Work(do=partial(check, plan=plan), smallest=_smallest, died=_died)
+    jobs = processes.jobs
     if jobs == 1:
-        yield from (check(task, plan) for task in tasks)
+        yield from processes.each(([task] for task in tasks), work)
         return
     slices = _slices(tasks)
     first = list(islice(slices, min(jobs, _MOST_JOBS) if jobs else WORTH_IT))
     used = len(first) if jobs else (os.cpu_count() or 1) if len(first) == WORTH_IT else 1
-    if used > 1 and not _can_be_sent(plan, jobs):
-        used = 1
-    parts = chain(first, slices)
-    if used > 1:
-        yield from _together(parts, partial(check, plan=plan), used)
-    else:
-        yield from (check(task, plan) for part in parts for task in part)
+    if used > 1 and _can_be_sent(plan, jobs):
+        processes.number = used
+    yield from processes.each(chain(first, slices), work)
 
 
 def _slices(tasks: Iterable[Task]) -> Iterator[list[Task]]:
@@ -162,56 +150,6 @@ def _can_be_sent(plan: Plan, jobs: int | None) -> bool:
     return True
 
 
-Check = Callable[[Task], Result]
-
-
-def _together(slices: Iterator[list[Task]], check: Check, jobs: int) -> Iterator[Result]:
-    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - only for large inputs
-
-    parts: deque[list[Task]] = deque()
-    futures: deque[Future[list[Result]]] = deque()
-    pool = _pool(jobs)
-    try:
-        while True:
-            try:
-                while len(parts) < _WAITING * jobs and (part := next(slices, None)):
-                    parts.append(part)
-                    futures.append(pool.submit(_slice, check, part))
-                if not parts:
-                    return
-                results = futures[0].result()
-            except BrokenExecutor:
-                pool.shutdown()
-                for part in parts:
-                    yield from _one_by_one(part, check)
-                parts.clear()
-                futures.clear()
-                pool = _pool(jobs)
-            else:
-                parts.popleft()
-                futures.popleft()
-                yield from results
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _one_by_one(tasks: Iterable[Task], check: Check) -> Iterator[Result]:
-    """Check tasks in one other process, NDJSON line by line; what it dies on is a finding, and another process goes on."""
-    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - only after a process died
-
-    pool = _pool(1)
-    try:
-        for task in chain.from_iterable(map(_smallest, tasks)):
-            try:
-                yield pool.submit(check, task).result()
-            except BrokenExecutor:
-                yield _died(task)
-                pool.shutdown()
-                pool = _pool(1)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 def _smallest(task: Task) -> list[Task]:
     """Return the parts of a task that can be checked alone."""
     if not isinstance(task, Portion):
@@ -228,23 +166,3 @@ def _died(task: Task) -> Result:
     if line > 1 or task.path.endswith(LINES):
         finding = finding.at(Span(line, 1, line, 1))
     return Result(path=task.path, records=0, findings=(finding,), facts=(), unchecked=1)
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for large inputs
-
-    return ProcessPoolExecutor(jobs, initializer=_begin)
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the main process, and collect garbage less often.
-
-    Records have many objects and no reference cycles. A worker process that is interrupted would print a traceback.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
-
-
-def _slice(check: Check, tasks: list[Task]) -> list[Result]:
-    return [check(task) for task in tasks]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -18,7 +18,8 @@ from incidents.validation.catalogue import ACROSS, UNCHECKED
 from incidents.validation.obstacles import hidden_obstacles
 from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, without_records
-from incidents.validation.placing import Unplaced, placed
+from incidents.validation.placing import Placing, Unplaced, placed
+from incidents.validation.processes import Processes
 from incidents.validation.records import stdin_record
 from incidents.validation.report import Report
 from incidents.validation.selection import Plan
@@ -106,9 +107,10 @@ def check(found: Named, options: Options, stdin: bytes | None = None) -> Report:
 def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) -> Report:
     """Check files and return the report; `first` are earlier results, such as that of standard input."""
     counts = RunCounts()
-    results = chain(first, check_all(tasks_of(paths), options.plan, options.jobs))
+    processes = Processes(options.jobs)
+    results = chain(first, check_all(tasks_of(paths), options.plan, processes))
     total = sum(map(size_of, paths)) if options.progress else None
-    findings = sorted(stream(results, options, counts, total), key=counts.position)
+    findings = sorted(stream(results, options, counts, processes, total), key=counts.position)
     return Report(
         findings=tuple(reported(findings, options)),
         checked=tuple(counts.checked),
@@ -119,12 +121,22 @@ def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) ->
 
 
 def stream(
-    results: Iterable[Result], options: Options, counts: RunCounts, total: int | None = None
+    results: Iterable[Result], options: Options, counts: RunCounts, processes: Processes, total: int | None = None
 ) -> Iterator[Finding]:
     """Yield the findings of each result as it comes, then those across records, in the order of their files.
 
-    Only the facts of the records stay in memory, a few hundred bytes of each.
+    Only the facts of the records stay in memory, and those findings across records whose positions are not known yet. The
+    processes that checked the records also look for positions, and end when the last finding is yielded.
     """
+    with processes:
+        facts = yield from _alone(results, options, counts, total)
+        yield from _together(facts, options, counts, processes)
+
+
+def _alone(
+    results: Iterable[Result], options: Options, counts: RunCounts, total: int | None
+) -> Generator[Finding, None, list[Facts]]:
+    """Yield the findings of each result, and return the facts of the records."""
     facts: list[Facts] = []
     sharing = Sharing()
     seen: dict[str, int] = {}
@@ -141,14 +153,19 @@ def stream(
             options.progress(Progress(len(counts.checked) + len(counts.unchecked), counts.read, total))
         yield from sorted((*result.findings, *hidden), key=counts.position) if hidden else result.findings
         facts += map(sharing.facts, result.facts)
+    return facts
+
+
+def _together(facts: list[Facts], options: Options, counts: RunCounts, processes: Processes) -> Iterator[Finding]:
+    """Yield the findings across records."""
     settings = options.settings
-    across = across_findings(
+    yield from across_findings(
         with_settled(facts, settings.decided),
         settings.limits,
         settings.selection.of(ACROSS),
         lambda finding: settings.wants(finding, options.today),
+        Placing(order=counts.order, processes=processes),
     )
-    yield from sorted(across, key=counts.position)
 
 
 def reported(findings: Iterable[Finding], options: Options) -> Iterator[Finding]:
@@ -164,8 +181,9 @@ def across_findings(
     limits: Limits = LIMITS,
     rules: Iterable[Rule] = ACROSS,
     wanted: Callable[[Finding], bool] = bool,
+    placing: Placing | None = None,
 ) -> Iterator[Finding]:
-    """Yield the findings of rules across records, with the positions of those that are wanted."""
+    """Yield the findings of rules across records: those that are not wanted, without positions, then the others by file."""
     failures: list[Finding] = []
     found: list[Unplaced] = []
     for rule in rules:
@@ -176,5 +194,5 @@ def across_findings(
                     found.append(Unplaced(hit.record.origin, hit.pointer, finding))
                 else:
                     yield finding
-    yield from placed(found, limits)
+    yield from placed(found, limits, placing)
     yield from failures

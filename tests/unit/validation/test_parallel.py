@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from incidents.codec.record_bytes import Portion
-from incidents.validation import parallel
+from incidents.validation import parallel, processes
 from incidents.validation.parallel import Result, Task, check, check_all, check_records, tasks_of
+from incidents.validation.processes import Processes
 from incidents.validation.selection import Plan
 from tests.records import as_bytes, minimal
 
@@ -34,6 +35,12 @@ def written(tmp_path: Path, number: int = 7) -> list[str]:
         path.write_bytes(as_bytes(minimal(id=f"xx-{index}", countries=["VE"] if index % 3 else ["Venezuela"])))
         paths.append(str(path))
     return paths
+
+
+def checked(paths: list[str], jobs: int | None = None) -> list[Result]:
+    """Return the results of files, of a number of processes."""
+    with Processes(jobs) as used:
+        return list(check_all(tasks_of(paths), Plan(), used))
 
 
 def alone(path: str) -> Result:
@@ -58,7 +65,7 @@ def test_no_records_are_a_result_too() -> None:
 def test_the_number_of_processes_changes_nothing(slices: None, tmp_path: Path, number: int) -> None:
     """Results come in the order of the files, and are the same."""
     paths = written(tmp_path)
-    results = list(check_all(tasks_of(paths), Plan(), number))
+    results = checked(paths, number)
     assert results == [alone(path) for path in paths]
     assert [result.path for result in results] == paths
 
@@ -69,27 +76,24 @@ def test_another_process_is_started_only_where_it_is_worth_it(
     """Not for a few files unless asked for, and never for one slice of them or for none."""
     used: list[int] = []
 
-    def together(slices: Any, check: Any, wanted: int) -> Any:
-        used.append(wanted)
-        return iter(())
+    def noted(number: int) -> Any:
+        used.append(number)
+        return pool(number)
 
-    monkeypatch.setattr(parallel, "_together", together)
+    pool = processes._pool
+    monkeypatch.setattr(processes, "_pool", noted)
     paths = written(tmp_path)
-
-    def run(some: list[str], jobs: int | None = None) -> list[Result]:
-        return list(check_all(tasks_of(some), Plan(), jobs))
-
-    run(paths)
-    run(paths[:2], 8)
-    assert run([], 8) == []
+    checked(paths)
+    checked(paths[:2], 8)
+    assert checked([], 8) == []
     assert used == []
-    run(paths, 3)
-    run(paths, 99)
+    checked(paths, 3)
+    checked(paths, 99)
     monkeypatch.setattr(parallel, "WORTH_IT", 4)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    run(paths)
+    checked(paths)
     monkeypatch.setattr("os.cpu_count", lambda: None)
-    run(paths)
+    checked(paths)
     assert used == [3, 4, 2]
 
 
@@ -98,7 +102,7 @@ def test_a_file_that_cannot_be_read_is_a_finding_in_its_turn(slices: None, tmp_p
     """The files before and after it are checked."""
     paths = written(tmp_path)
     Path(paths[4]).unlink()
-    results = list(check_all(tasks_of(paths), Plan(), number))
+    results = checked(paths, number)
     assert [result.path for result in results] == paths
     assert [(result.records, result.unchecked) for result in results] == [(1, 0)] * 4 + [(0, 1)] + [(1, 0)] * 2
     assert [(one.code, one.message) for one in results[4].findings] == [("INC016", "no such file")]
@@ -118,7 +122,7 @@ def test_a_process_that_dies_is_a_finding(
     """It is on the file on which the process died; no other is lost, and nothing waits."""
     monkeypatch.setattr(parallel, "check", dying)
     paths = written(tmp_path, 12)
-    results = list(check_all(tasks_of(paths), Plan(), number))
+    results = checked(paths, number)
     assert [result.path for result in results] == paths
     dead = [result for result in results if result.unchecked]
     assert [result.path for result in dead] == [paths[3], paths[5]]
@@ -130,7 +134,7 @@ def test_a_process_that_dies_is_a_finding(
 
 def test_an_interruption_is_left_to_the_first_process() -> None:
     """Ctrl-C reaches all processes of a terminal; were it heeded by each, each would print where it was."""
-    with multiprocessing.Pool(1, parallel._begin) as pool:
+    with multiprocessing.Pool(1, processes._begin) as pool:
         assert pool.apply(signal.getsignal, (signal.SIGINT,)) == signal.SIG_IGN
 
 

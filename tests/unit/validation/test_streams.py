@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+from attrs import evolve
 
 from incidents.cli import FOUND, main
 from incidents.codec import record_bytes
@@ -214,6 +215,45 @@ def test_a_file_that_is_gone_before_its_positions_are_looked_up(
 
     monkeypatch.setattr(placing, "raw_at", gone)
     assert [(one.code, one.span) for one in findings_of(path)] == [("INC301", None)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_positions_are_looked_up_in_portions(
+    small: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """By all processes, in the order of the lines."""
+    path = ndjson(tmp_path, [minimal(id=f"a{one // 2}") for one in range(20)])
+    whole = findings_of(path)
+    monkeypatch.setattr(placing, "_PORTION", 3)
+    assert len(whole) == 10
+    assert findings_of(path, jobs=jobs) == whole
+
+
+look_up = placing._look_up
+
+
+def dying_over_line_8(sought: placing._Sought) -> placing._Answer:
+    """Look for places, or die on a line."""
+    with Path(sought.path).open("rb") as file:
+        for offset, _ in sought.wanted:
+            file.seek(offset)
+            if b"deadly" in file.readline():
+                os.kill(os.getpid(), signal.SIGKILL)
+    return look_up(sought)
+
+
+def test_a_process_that_dies_over_positions_leaves_one_finding_without(
+    small: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others have theirs, and a finding says that a process died."""
+    path = ndjson(tmp_path, [minimal(id="deadly" if one in (6, 7) else f"a{one // 2}") for one in range(20)])
+    whole = findings_of(path)
+    monkeypatch.setattr(placing, "_WORK", evolve(placing._WORK, do=dying_over_line_8))
+    found = findings_of(path, jobs=2)
+    lost = [one for one in whole if "deadly" in one.message]
+    dead = died(path, "the search for positions")
+    assert len(lost) == 1
+    assert set(found) == {*whole} - {*lost} | {evolve(one, span=None, excerpt=None) for one in lost} | {dead}
 
 
 def test_lines_that_cannot_be_records_keep_their_lines(tmp_path: Path, capsys: Capture) -> None:
