@@ -5,20 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
-from attrs import evolve
+from attrs import fields
 
 from incidents.comparison.meeting import DayInterval, meeting
 from incidents.comparison.same_incident import CARRIED_OUT, EXACT, TOLERANCE, SamePair, compared
+from incidents.model.effects import NEVER
 from incidents.model.key_facts import KeyFacts
 
 _ALIKE: Final = ("decision", "effect")
 """The dates that are compared with each other."""
 _DECIDED, _EFFECT = "only decision", "only effect"
-_SHOWN: Final = ((_DECIDED, _EFFECT), (_EFFECT, _DECIDED))
-"""What is compared where two records have no date of the same kind: the decision of one with the effect of the other."""
+_facts: Final = attrgetter(*(one.name for one in fields(KeyFacts) if one.name not in {"id", "related", "replaces"}))
+"""What a row says of the incident, and not of the record."""
 
 
 def same_pairs(rows: Sequence[KeyFacts], settled: frozenset[frozenset[str]] = frozenset()) -> Iterator[SamePair]:
@@ -27,12 +29,8 @@ def same_pairs(rows: Sequence[KeyFacts], settled: frozenset[frozenset[str]] = fr
     A pair is settled, and not reported, if a record has a relation to the other or took it over, or if its two ids are in
     `settled`. Of rows with the same facts, only the first is compared with other rows, and each of them with the first.
     """
-    alike: dict[KeyFacts, list[int]] = {}
-    for position, row in enumerate(rows):
-        alike.setdefault(evolve(row, id="", related=(), replaces=()), []).append(position)
-    first = [positions[0] for positions in alike.values()]
-    pairs = [(positions[0], other) for positions in alike.values() for other in positions[1:]]
-    pairs += ((first[one], first[other]) for one, other in _candidates([*alike]))
+    first, pairs = _alike(rows)
+    pairs += _candidates(rows, first)
     for left, right in sorted(pairs):
         one, other = rows[left], rows[right]
         match = compared(one, other, left, right)
@@ -46,119 +44,144 @@ def _is_settled(one: KeyFacts, other: KeyFacts) -> bool:
     )
 
 
-def _candidates(rows: Sequence[KeyFacts]) -> set[tuple[int, int]]:
+def _alike(rows: Sequence[KeyFacts]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the first of the rows with the same facts, and the pairs of each other one with it."""
+    first: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    by_hash: dict[int, int] = {}
+    for position, row in enumerate(rows):
+        facts = _facts(row)
+        number = hash(facts)
+        while (earlier := by_hash.setdefault(number, position)) != position and _facts(rows[earlier]) != facts:
+            number += 1
+        if earlier == position:
+            first.append(position)
+        else:
+            pairs.append((earlier, position))
+    return first, pairs
+
+
+def _candidates(rows: Sequence[KeyFacts], positions: Iterable[int]) -> set[tuple[int, int]]:
     """Return the pairs that can reach `ENOUGH`: records without a common state and kind never meet.
 
     Records meet in a place that both have, or that lies in one of the other's, if they also have a platform in common or
     one of them has none. A record without a place meets others where a platform is the same; without a common platform,
     it meets them only where one of the two has no platform, and dates are near.
+
+    Until a scene is looked at, only the positions of its records are kept.
     """
-    places: dict[tuple[str, ...], _Place] = {}
-    platforms: dict[tuple[str, ...], _Scene] = {}
-    dates: dict[tuple[str, ...], _Vague] = {}
-    for position, row in enumerate(rows):
-        spans = _spans(row, position)
-        placed = bool(row.places)
-        for group in [(state, kind) for state in row.states for kind in row.kinds]:
-            for place in row.around:
-                places.setdefault((*group, place), _Place()).add(spans, row.platforms, is_own=place in row.places)
-            for platform in row.platforms:
-                platforms.setdefault((*group, platform), _Scene()).add(spans, is_own=not placed)
-            for sharp in _sharp(row, position):
-                dates.setdefault(group, _Vague()).add(sharp, placed=placed, named=bool(row.platforms))
-    groups: list[_Place | _Scene | _Vague] = [*places.values(), *platforms.values(), *dates.values()]
-    return {pair for group in groups for pair in group.meetings()}
+    groups: dict[tuple[str, str], list[int]] = {}
+    for position in positions:
+        row = rows[position]
+        for state in row.states:
+            for kind in row.kinds:
+                groups.setdefault((state, kind), []).append(position)
+    found: set[tuple[int, int]] = set()
+    for group in groups.values():
+        if len(group) > 1:
+            found.update(_in_group(rows, group))
+    return found
+
+
+def _in_group(rows: Sequence[KeyFacts], group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of records of one state and kind."""
+    places: dict[str, list[int]] = {}
+    platforms: dict[str, list[int]] = {}
+    for position in group:
+        for place in rows[position].around:
+            places.setdefault(place, []).append(position)
+        for platform in rows[position].platforms:
+            platforms.setdefault(platform, []).append(position)
+    for place, here in places.items():
+        yield from _in_place(rows, place, here)
+    for here in platforms.values():
+        yield from _Scene(rows, here, lambda row: not row.places).meetings()
+    yield from _by_date(rows, group)
+
+
+def _in_place(rows: Sequence[KeyFacts], place: str, here: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of records with a common place of which both name one platform, or one names none."""
+
+    def is_own(row: KeyFacts) -> bool:
+        return place in row.places
+
+    unnamed = _Scene(rows, [position for position in here if not rows[position].platforms], is_own)
+    yield from unnamed.meetings()
+    yield from unnamed.meetings_with(_Scene(rows, [position for position in here if rows[position].platforms], is_own))
+    platforms: dict[str, list[int]] = {}
+    for position in here:
+        for platform in rows[position].platforms:
+            platforms.setdefault(platform, []).append(position)
+    for same in platforms.values():
+        yield from _Scene(rows, same, is_own).meetings()
 
 
 class _Scene:
-    """The records of one state and kind that have a place or a platform in common, by the dates that they have."""
+    """The records of one state and kind that have a place or a platform in common.
 
-    def __init__(self) -> None:
-        self.own: dict[str, list[DayInterval]] = {}
-        self.others: dict[str, list[DayInterval]] = {}
+    Of two that are not its own, it does not say that they may be one.
+    """
 
-    def add(self, spans: Mapping[str, DayInterval], *, is_own: bool) -> None:
-        """Add a record; of two that are not its own, the scene does not say that they may be one."""
-        for name, span in spans.items():
-            (self.own if is_own else self.others).setdefault(name, []).append(span)
+    def __init__(self, rows: Sequence[KeyFacts], here: Sequence[int], is_own: Callable[[KeyFacts], bool]) -> None:
+        self._rows = rows
+        self._all = here
+        self._own: list[int] = [position for position in here if is_own(rows[position])]
+        self._others: list[int] = [position for position in here if not is_own(rows[position])]
+
+    def _spans(self, positions: Iterable[int], name: str) -> list[DayInterval]:
+        return [span for position in positions if (span := _span(self._rows[position], position, name))]
 
     def meetings(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs whose dates of one kind are near, and those of which one decides what the other shows."""
+        if not self._own or len(self._all) < 2:  # noqa: PLR2004 - a pair
+            return
         for name in _ALIKE:
-            yield from meeting(self.own.get(name, ()), self.others.get(name, ()))
-        for name, shown in _SHOWN:
-            yield from meeting(self.own.get(name, ()), self.others.get(shown, ()), among_own=False)
-        yield from meeting(self.own.get(_DECIDED, ()), self.own.get(_EFFECT, ()), among_own=False)
+            yield from meeting(self._spans(self._own, name), self._spans(self._others, name))
+        for name, shown, met in ((_DECIDED, _EFFECT, self._all), (_EFFECT, _DECIDED, self._others)):
+            yield from meeting(self._spans(self._own, name), self._spans(met, shown), among_own=False)
 
     def meetings_with(self, other: _Scene) -> Iterator[tuple[int, int]]:
         """Yield such pairs of which one record is here and one in another scene."""
-        for name, shown in (*((name, name) for name in _ALIKE), *_SHOWN):
-            others = [*other.own.get(shown, ()), *other.others.get(shown, ())]
-            yield from meeting(self.own.get(name, ()), others, among_own=False)
-            yield from meeting(self.others.get(name, ()), other.own.get(shown, ()), among_own=False)
+        if not self._all or not other._all:
+            return
+        for name, shown in (*((name, name) for name in _ALIKE), (_DECIDED, _EFFECT), (_EFFECT, _DECIDED)):
+            for mine, met in ((self._own, other._all), (self._others, other._own)):
+                yield from meeting(self._spans(mine, name), other._spans(met, shown), among_own=False)
 
 
-class _Place:
-    """The records of one state and kind that have a place in common: of two platforms they never meet."""
-
-    def __init__(self) -> None:
-        self.unnamed = _Scene()
-        """The records that name no platform, which may be of each."""
-        self.named = _Scene()
-        self.platforms: dict[str, _Scene] = {}
-
-    def add(self, spans: Mapping[str, DayInterval], platforms: Sequence[str], *, is_own: bool) -> None:
-        """Add a record."""
-        (self.named if platforms else self.unnamed).add(spans, is_own=is_own)
-        for platform in platforms:
-            self.platforms.setdefault(platform, _Scene()).add(spans, is_own=is_own)
-
-    def meetings(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of which both name one platform, or one names none."""
-        yield from self.unnamed.meetings()
-        yield from self.unnamed.meetings_with(self.named)
-        for scene in self.platforms.values():
-            yield from scene.meetings()
+def _by_date(rows: Sequence[KeyFacts], group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs with near dates of which one has no place and one, perhaps the same, names no platform."""
+    if all(rows[position].places for position in group):
+        return
+    neither: list[DayInterval] = []
+    placed: list[DayInterval] = []
+    named: list[DayInterval] = []
+    both: list[DayInterval] = []
+    for position in group:
+        row = rows[position]
+        kept = (both if row.platforms else placed) if row.places else (named if row.platforms else neither)
+        kept += _sharp(row, position)
+    yield from meeting(neither, [*placed, *named, *both])
+    yield from meeting(named, placed, among_own=False)
 
 
-class _Vague:
-    """The records of one state and kind, by whether they have a place and a platform; dates must identify them."""
+def _span(row: KeyFacts, position: int, name: str) -> DayInterval | None:
+    """Return the days between which another record of the incident may have its date of one kind; open if not known.
 
-    def __init__(self) -> None:
-        self.days: dict[tuple[bool, bool], list[DayInterval]] = {}
-
-    def add(self, days: DayInterval, *, placed: bool, named: bool) -> None:
-        """Add a record."""
-        self.days.setdefault((placed, named), []).append(days)
-
-    def meetings(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of which one has no place and one, perhaps the same, names no platform."""
-        neither = self.days.get((False, False), ())
-        some = [span for has, spans in self.days.items() if any(has) for span in spans]
-        yield from meeting(neither, some)
-        yield from meeting(self.days.get((False, True), ()), self.days.get((True, False), ()), among_own=False)
-
-
-def _spans(row: KeyFacts, position: int) -> dict[str, DayInterval]:
-    """Return the days between which another record of the incident may have its dates; open if they are not known.
-
-    A record with one kind of date is also met by the other kind: the decision by what is carried out much later.
+    A record with one kind of date is also met by the other kind: the decision by what is carried out much later. A record
+    without dates may have each.
     """
-    anywhere = DayInterval(None, None, position)
-    known = {
-        name: DayInterval(days[0].toordinal() - TOLERANCE, days[1].toordinal(), position)
-        if days[0] and days[1]
-        else anywhere
-        for name, days in (("decision", row.decided), ("effect", row.took_effect))
-        if days != (None, None)
-    }
-    if not known:
-        return {"decision": anywhere, "effect": anywhere}
-    if len(known) == 1:
-        ((name, span),) = known.items()
-        late = CARRIED_OUT if name == "decision" else 0
-        known[f"only {name}"] = span if span.last is None else span._replace(last=span.last + late)
-    return known
+    only = name in (_DECIDED, _EFFECT)
+    days, other = (row.decided, row.took_effect) if name in ("decision", _DECIDED) else (row.took_effect, row.decided)
+    if days == NEVER:
+        return None if only or other != NEVER else DayInterval(None, None, position)
+    if only and other != NEVER:
+        return None
+    first, last = days
+    if first is None or last is None:
+        return DayInterval(None, None, position)
+    late = CARRIED_OUT if name == _DECIDED else 0
+    return DayInterval(first.toordinal() - TOLERANCE, last.toordinal() + late, position)
 
 
 def _sharp(row: KeyFacts, position: int) -> Iterator[DayInterval]:
