@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import lru_cache
 from textwrap import dedent
 from typing import Any, Final
 
@@ -34,9 +35,19 @@ class Severity(StrEnum):
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
+@lru_cache(maxsize=4096)
 def join_pointer(pointer: Pointer) -> str:
-    """Return a pointer as JSON Pointer text (RFC 6901); the whole document is the empty text."""
+    """Return a pointer as JSON Pointer text (RFC 6901); the whole document is the empty text.
+
+    Many findings have the same one, which is then kept only once.
+    """
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str) -> str:
+    """Return a text that many findings have, which is then kept only once."""
+    return text
 
 
 @frozen
@@ -218,7 +229,7 @@ class Rule:
             code=self.code,
             severity=self.severity,
             message=hit.message,
-            help=hit.help if hit.other is None else f"{hit.help} The other one is at {join_pointer(hit.other)}.",
+            help=_kept(hit.help if hit.other is None else f"{hit.help} The other one is at {join_pointer(hit.other)}."),
             pointer=join_pointer(hit.pointer),
             path=path,
         )

@@ -54,8 +54,8 @@ class Facts(NamedTuple):
     """The given day."""
     ahead: tuple[Late, ...] = ()
     """The dates after the given day."""
-    ordered: tuple[tuple[int, str], ...] = ()
-    """Its relations to incidents that must have begun earlier: position and id."""
+    ordered: tuple[int, ...] = ()
+    """The positions of its relations to incidents that must have begun earlier."""
     settled: tuple[str, ...] = ()
     """Ids of records of which a decision in the settings says that they are, or are not, the same incident."""
 
@@ -98,9 +98,7 @@ def facts_of(incident: Incident, origin: Origin, as_of: date | None = None) -> F
         places=tuple([_described(place.id, place.name, place.in_) for place in incident.places]),
         related=tuple([relation.incident for relation in incident.relations]),
         key=key_facts(incident),
-        ordered=tuple(
-            [(index, held.incident) for index, held in enumerate(incident.relations) if held.kind in ORDERED]
-        ),
+        ordered=tuple([index for index, held in enumerate(incident.relations) if held.kind in ORDERED]),
         replaces=incident.replaces,
         asides=asides(incident),
         main_act=main_act(incident),
@@ -225,7 +223,8 @@ def relation_backwards_in_time(records: Records) -> Iterator[HitIn]:
     began = {record.id: record.key.began for record in records}
     current = successors((record.id, record.replaces) for record in records)
     for record in records:
-        for index, other in record.ordered:
+        for index in record.ordered:
+            other = record.related[index]
             earlier = began.get(current.get(other, other))
             if earlier is not None and runs_backwards(earlier, record.key.began):
                 message = (
