@@ -1,18 +1,23 @@
-"""What searches among many records cost: operations are counted, which are the same on every machine."""
+"""What many records, and records with many parts, cost: operations are counted, which are the same on every machine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 import pytest
 
 from incidents.comparison import chains, duplicates
 from incidents.corpus import Corpus
 from incidents.model.incident import Incident
+from incidents.validation import check_bytes
+from incidents.views.record_text import record_text
 from incidents.views.status import StatusView
 from tests.counting import calls
+from tests.operations import SIZES, growth, steps
+from tests.records import as_bytes, minimal
 from tests.registries import shutdowns
 
 FEW, MANY = 250, 2_000
@@ -38,3 +43,96 @@ def test_eight_times_the_records_cost_at_most_ten_times(
     """Records that have nothing in common do not meet."""
     few, many = (registry(number, districts=districts) for number in (FEW, MANY))
     assert calls(lambda: work(many)) < 10 * calls(lambda: work(few))
+
+
+SIZE = 12
+LINEAR = 2.2
+"""The most that the second doubling of a size may add, as a multiple of what the first adds: 2, and 4 for the square."""
+DAY = date(2020, 1, 1)
+EVIDENCE = [{"source": "report"}]
+
+
+def _on(number: int) -> str:
+    return str(DAY + timedelta(days=number))
+
+
+def _act(number: int, **fields: Any) -> dict[str, Any]:
+    act = {"id": f"a{number}", "kind": "service_block", "platforms": ["x"], "on": _on(number), "evidence": EVIDENCE}
+    return act | fields
+
+
+def _answer(number: int, answered: str, kind: str = "restriction_extended") -> dict[str, Any]:
+    return {"id": f"b{number}", "kind": kind, "answers": [answered], "on": _on(number + 1), "evidence": EVIDENCE}
+
+
+def _in_each_other(number: int) -> dict[str, Any]:
+    """Return places that each lie in the one before."""
+    inside = ["VE", *(f"p{place}" for place in range(number))]
+    places = [{"id": f"p{place}", "name": f"Place {place}", "in": inside[place]} for place in range(number)]
+    return minimal(places=places, actions=[_act(0, where=inside[1:])])
+
+
+def _from_each_other(number: int) -> dict[str, Any]:
+    """Return sources that each derive from the one before, all of them cited."""
+    sources = [
+        {"id": f"s{place}", "kind": "news", "derived_from": [f"s{place - 1}"] if place else []}
+        for place in range(number)
+    ]
+    return minimal(sources=sources, actions=[_act(0, evidence=[{"source": f"s{place}"} for place in range(number)])])
+
+
+def _one_after_the_other(number: int) -> dict[str, Any]:
+    """Return answers that each answer the one before."""
+    kinds = ("restriction_paused", "restriction_reimposed", "restriction_extended", "restriction_eased")
+    answered = ["a0", *(f"b{place}" for place in range(number))]
+    answers = [_answer(place, answered[place], kinds[place % len(kinds)]) for place in range(number)]
+    return minimal(actions=[_act(0), *answers])
+
+
+def _claims(number: int, **fields: Any) -> dict[str, Any]:
+    claim = {"about": "order", "evidence": EVIDENCE}
+    return minimal(claims=[claim | {name: make(place) for name, make in fields.items()} for place in range(number)])
+
+
+def _amount(number: int) -> dict[str, Any]:
+    return {"words": f"{number} accounts", "low": number, "high": number, "unit": "accounts"}
+
+
+def _effects(number: int) -> dict[str, Any]:
+    effects = [
+        {
+            "extent": "none" if place % 2 else "full",
+            "from": _on(3 * place),
+            "to": _on(3 * place + 2),
+            "evidence": EVIDENCE,
+        }
+        for place in range(number)
+    ]
+    return minimal(actions=[_act(0, effects=effects)])
+
+
+MANY_PARTS: dict[str, Callable[[int], dict[str, Any]]] = {
+    "actions": lambda number: minimal(actions=[_act(place) for place in range(number)]),
+    "answers to one action": lambda number: minimal(actions=[_act(0), *(_answer(one, "a0") for one in range(number))]),
+    "answers to answers": _one_after_the_other,
+    "effects": _effects,
+    "claims of amounts": lambda number: _claims(number, metric=lambda _: "accounts_suspended", amount=_amount),
+    "claims of dates": lambda number: _claims(number, metric=lambda _: "start", when=_on),
+    "places in places": _in_each_other,
+    "sources from sources": _from_each_other,
+    "evidence": lambda number: minimal(
+        actions=[_act(0, evidence=[{"source": "report", "quote": f"word {place}"} for place in range(number)])]
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MANY_PARTS)
+def test_a_record_with_more_parts_costs_as_much_more(kind: str) -> None:
+    """To validate it, and to show all of it: twice as many of the parts cost twice as much."""
+    made = {SIZE * times: as_bytes(MANY_PARTS[kind](SIZE * times)) for times in SIZES}
+    largest = check_bytes(made[SIZE * max(SIZES)])
+    assert growth(lambda number: steps(lambda: check_bytes(made[number])), SIZE) < LINEAR
+    if largest.incident is not None:
+        record_text(largest.incident, DAY, cut=False)
+        shown = {number: check_bytes(raw).incident for number, raw in made.items()}
+        assert growth(lambda number: steps(lambda: record_text(shown[number], DAY, cut=False)), SIZE) < LINEAR  # type: ignore[arg-type]

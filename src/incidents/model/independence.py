@@ -6,7 +6,7 @@ one chain: three papers that print one agency's report count once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from attrs import frozen
 
@@ -55,6 +55,38 @@ def ancestors(sources: Mapping[str, Source], *names: str) -> frozenset[str]:
             known = sources.get(name)
             waiting += known.derived_from if known else ()
     return frozenset(found)
+
+
+def nearest_shared(sources: Mapping[str, Source], names: Collection[str], circular: Collection[str] = ()) -> str | None:
+    """Return the nearest source to which all of some sources go back: of the shared ancestors, the one with most ancestors.
+
+    Sources that derive from each other in a circle have to be named in `circular`.
+    """
+    # What a source goes back to, those that derive from it go back to as well: they need not be asked.
+    derived: dict[str, list[str]] = {}
+    for source in sources.values():
+        for above in source.derived_from:
+            derived.setdefault(above, []).append(source.id)
+    below: set[str] = set()
+    waiting = [other for name in names for other in derived.get(name, ())]
+    while waiting:
+        name = waiting.pop()
+        if name not in below:
+            below.add(name)
+            waiting += derived.get(name, ())
+    shared: frozenset[str] | None = None
+    for name in names:
+        if (name not in below or name in circular) and (shared is None or shared):
+            found = ancestors(sources, name)
+            shared = found if shared is None else shared & found
+    nearest = (shared or frozenset()).difference(
+        above
+        for name in shared or ()
+        if name in sources
+        for above in sources[name].derived_from
+        if above not in circular
+    )
+    return max(nearest, key=lambda name: (len(ancestors(sources, name)), name), default=None)
 
 
 def independent_chains(sources: Iterable[Source], wanted: Iterable[str]) -> tuple[SourceChain, ...]:

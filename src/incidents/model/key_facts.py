@@ -142,7 +142,7 @@ def _where(action: Action) -> Iterable[str]:
 
 def _innermost(incident: Incident, places: tuple[str, ...]) -> list[str]:
     """Return places without those in which another one of them lies: of a district and its state, the district."""
-    outer = {wider for place in places for wider in incident.enclosing(place)[1:]}
+    outer = incident.geography.outer(places)
     return [place for place in places if place not in outer]
 
 

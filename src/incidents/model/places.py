@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Annotated
 
 from attrs import field, frozen
@@ -58,13 +59,18 @@ def enclosing(place: str, declared: Mapping[str, object]) -> tuple[str, ...]:
     What a declared place lies in is what it says; what a subdivision lies in follows from the packaged table. A former
     subdivision lies in the one that replaces it. A circle is left after one round.
     """
-    found: list[str] = []
+    return tuple(outward(place, declared))
+
+
+def outward(place: str, declared: Mapping[str, object]) -> Iterator[str]:
+    """Yield a place and everything in which it lies, as `enclosing` returns it; whoever has enough can stop."""
+    found: set[str] = set()
     here: str | None = place
     while here is not None and here not in found:
-        found.append(here)
+        found.add(here)
+        yield here
         known = declared.get(here)
         here = known.in_ if isinstance(known, Place) else _around(here)
-    return tuple(found)
 
 
 @frozen
@@ -73,10 +79,34 @@ class Geography:
 
     countries: tuple[str, ...]
     declared: Mapping[str, object]
+    _outermost: dict[str, str] = field(factory=dict, init=False, eq=False, repr=False)
+    """What was asked for before."""
 
     def enclosing(self, place: str) -> tuple[str, ...]:
         """Return a place and everything in which it lies, from the inside out: codes, and ids of declared places."""
         return enclosing(place, self.declared)
+
+    def outermost(self, place: str) -> str:
+        """Return the last of what a place lies in, which is a country if all of it is known."""
+        walked: list[str] = []
+        last = place
+        for here in outward(place, self.declared):
+            walked.append(here)
+            last = self._outermost.get(here, here)
+            if here in self._outermost:
+                break
+        self._outermost.update(dict.fromkeys(walked, last))
+        return last
+
+    def outer(self, places: Iterable[str]) -> frozenset[str]:
+        """Return everything in which some places lie, without the places themselves unless one lies in another."""
+        found: set[str] = set()
+        for place in places:
+            for wider in islice(outward(place, self.declared), 1, None):
+                if wider in found:
+                    break
+                found.add(wider)
+        return frozenset(found)
 
 
 def territory_name(code: str, language: str = ENGLISH) -> str:

@@ -106,7 +106,7 @@ def _listed(incident: IncidentData, names: Iterable[str]) -> tuple[str, ...]:
 
 def _territories(incident: IncidentData, action: Action) -> tuple[str, ...]:
     """Return the countries of the record in which the places of an action lie."""
-    found = {incident.enclosing(place)[-1] for place in action.where}
+    found = {incident.geography.outermost(place) for place in action.where}
     return tuple(code for code in incident.countries if code in found)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -31,12 +32,17 @@ from incidents.model import (
 from incidents.model.codes import Codelist, Metric
 from incidents.model.conflicts import Position, WhyUncompared
 from incidents.model.days import DayCount
+from incidents.model.places import outward
 from incidents.model.publishers import Tie, publisher_ties
 from incidents.views.amounts import read_as, value_line
 from incidents.views.lines import Line, Names, Places, Prose, Things, filled
 from incidents.views.record_parts import ClaimGroup, ClaimWords, Clocks, Event, Row, Speakers
 from incidents.views.times import count_words, term_words, when_words
 from incidents.views.words import Words
+
+_MOST_AROUND: Final = 5
+"""Most names of what a place lies in; country, subdivision, district, city and quarter are four around the last."""
+_LEFT_OUT: Final = "…"
 
 
 @frozen(slots=False, kw_only=True)
@@ -81,8 +87,13 @@ class RecordWords:
         return ", ".join(map(self.place, refs))
 
     def around(self, ref: str) -> tuple[str, ...]:
-        """Return the names of what a place lies in, from the inside out, without the only country of the record."""
-        outer = self.incident.enclosing(ref)[1:]
+        """Return the names of what a place lies in, from the inside out, without the only country of the record.
+
+        Of very many, those in the middle are left out.
+        """
+        outer = [*islice(outward(ref, self.incident.geography.declared), 1, _MOST_AROUND + 2)]
+        if len(outer) > _MOST_AROUND:
+            outer = [*outer[: _MOST_AROUND - 1], _LEFT_OUT, self.incident.geography.outermost(ref)]
         known = self.incident.countries if len(self.incident.countries) == 1 else ()
         held = ((one, self.incident.declared(one)) for one in outer if one not in known)
         return tuple(place.name if isinstance(place, Place) else self.words.territory(one) for one, place in held)

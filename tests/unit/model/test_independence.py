@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from incidents.errors import UnknownId
 from incidents.model.evidence import Evidence, Source
-from incidents.model.independence import SourceChain, ancestors, independent_chains
+from incidents.model.independence import SourceChain, ancestors, independent_chains, nearest_shared
 from tests.builders import action, block, claim, effect, evidence, incident, source, suspensions
 
 
@@ -58,6 +58,20 @@ def test_chains_are_the_connected_sources(drawn: tuple[list[Source], set[str]]) 
             shared = any(ancestors(known, one) & ancestors(known, two) for one in chain for two in other)
             assert shared == (chain == other)
     assert independent_chains(sources, sorted(wanted, reverse=True)) == chains
+
+
+@given(linked())
+def test_the_nearest_shared_source_is_found_without_asking_each(drawn: tuple[list[Source], set[str]]) -> None:
+    """It is the one with most ancestors to which all go back; of several with as many, the last by name."""
+    sources, names = drawn
+    wanted = names or {"a"}
+    known = {one.id: one for one in sources}
+    circular = {
+        name for name, one in known.items() if any(name in ancestors(known, above) for above in one.derived_from)
+    }
+    shared = frozenset.intersection(*(ancestors(known, name) for name in wanted))
+    nearest = max(shared, key=lambda name: (len(ancestors(known, name)), name), default=None)
+    assert nearest_shared(known, wanted, circular) == nearest
 
 
 def _shares(sources: list[Source], chain: SourceChain) -> bool:

@@ -60,7 +60,7 @@ def _countries(context: Context) -> set[str]:
     places = {place for action in incident.actions for place in action.where}
     return {
         *incident.countries,
-        *(incident.enclosing(place)[-1] for place in places),
+        *(incident.geography.outermost(place) for place in places),
         *(actor.country for actor in incident.actors if actor.country),
     }
 

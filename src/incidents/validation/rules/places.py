@@ -38,7 +38,7 @@ def place_in_another_country(context: Context) -> Iterator[Hit]:
         if action.kind.direction is not Direction.STATE_TO_PLATFORM or not _at_home(context, action):
             continue
         for index, place in enumerate(action.where):
-            country = context.incident.enclosing(place)[-1]
+            country = context.incident.geography.outermost(place)
             if country in country_codes() and country not in (*countries, BLOC):
                 message = f'"{place}" is not in a country of the record ({", ".join(countries)})'
                 hint = 'Correct the place, or add its country to "countries".'

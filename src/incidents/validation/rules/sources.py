@@ -9,7 +9,8 @@ from typing import Final
 from incidents.codec.limits import Limits
 from incidents.findings import Hit
 from incidents.model.evidence import Evidence, Source
-from incidents.model.independence import ancestors
+from incidents.model.independence import nearest_shared
+from incidents.validation.circles import in_circle
 from incidents.validation.context import Context
 from incidents.validation.meanings.texts import language_named
 from incidents.validation.prefilter import needs
@@ -102,9 +103,8 @@ def no_independent_sources(context: Context) -> Iterator[Hit]:
     cited = {evidence.source for _, evidence in context.of(Evidence)}
     if len(cited) < 2:  # noqa: PLR2004 - one source alone is no chain
         return
-    shared = frozenset.intersection(*(ancestors(sources, name) for name in cited))
-    # The nearest of the shared ancestors: the one that has the most ancestors itself.
-    nearest = max(shared, key=lambda name: (len(ancestors(sources, name)), name), default=None)
+    circular = in_circle({name: list(source.derived_from) for name, source in sources.items()})
+    nearest = nearest_shared(sources, cited, frozenset(circular))
     for pointer, source in context.of(Source):
         if source.id == nearest:
             message = f'no independent sources: all {len(cited)} cited sources go back to "{source.id}"'

@@ -125,7 +125,7 @@ def unused_country(context: Context) -> Iterator[Hit]:
     """
     incident = context.incident
     named = {actor.country for actor in incident.all_actors if actor.country}
-    named.update(incident.enclosing(place)[-1] for action in incident.actions for place in action.where)
+    named.update(incident.geography.outermost(place) for action in incident.actions for place in action.where)
     if not named or not named <= {*country_codes()}:  # a place that is not known may be in any country
         return
     if any(True for _ in place_in_another_country(context)):
