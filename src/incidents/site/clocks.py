@@ -11,11 +11,8 @@ from typing import Final
 
 from attrs import frozen
 
-from incidents.model import Action, Incident
-from incidents.model.clocks import observed_effects
-from incidents.model.effects import begins_within, ends_within
-from incidents.model.terms import due_days, term_begins
-from incidents.model.time import Days
+from incidents.model import Incident
+from incidents.views.clocks import ClockIntervals, Interval, days_of
 
 WIDTH: Final = 1_000
 """Units from the left to the right edge of a drawing."""
@@ -25,16 +22,6 @@ _LEAST: Final = 5
 """Units of the shortest visible bar."""
 _SEEN: Final = 8
 """Units of the shortest dashed bar that looks different from a solid one; shorter ones are only in the table."""
-
-
-@frozen(kw_only=True)
-class Interval:
-    """An interval, with the first and last possible days of its beginning and end."""
-
-    begin: Days
-    end: Days
-    kind: str = "full"
-    """`full`, `partial`, `intermittent`, or `said` for what was announced or in force."""
 
 
 @frozen(kw_only=True)
@@ -58,8 +45,8 @@ class Scale:
     @classmethod
     def over(cls, intervals: Iterable[Interval]) -> Scale | None:
         """Return the scale that contains all days of some intervals; None if they have no days."""
-        days = [day for one in intervals for day in (*one.begin, *one.end) if day is not None]
-        return cls(first=min(days), last=max(days)) if days else None
+        days = days_of(intervals)
+        return cls(first=days[0], last=days[1]) if days else None
 
     def place(self, day: date) -> int:
         """Return the units from the left edge to a day, with room for fading ends on both sides."""
@@ -68,13 +55,10 @@ class Scale:
 
     def bars(self, interval: Interval) -> Iterator[Bar]:
         """Yield the rectangles of an interval."""
-        first, begun = interval.begin
-        over, last = interval.end
-        begun = begun or first
-        over = over if over and (begun is None or over >= begun) else begun
-        if begun is None or over is None:
+        first, last = interval.begin[0], interval.end[1]
+        if interval.certain is None:
             return
-        left, right = self.place(begun), self.place(over)
+        left, right = map(self.place, interval.certain)
         if first is None:
             yield self._bar(max(0, left - _FADE), left, interval, "rise")
         elif left - self.place(first) >= _SEEN:
@@ -90,54 +74,23 @@ class Scale:
         return Bar(x=min(left, WIDTH - width), width=width, kind=interval.kind, sure=sure)
 
 
-@frozen(kw_only=True)
-class ClocksDrawing:
-    """The three clocks of one action as intervals."""
+Drawing = tuple[Scale, tuple[tuple[Bar, ...], ...]]
+"""A scale, and the bars of each clock."""
 
-    announced: tuple[Interval, ...]
-    in_force: tuple[Interval, ...]
-    observed: tuple[Interval, ...]
 
-    @classmethod
-    def of(cls, incident: Incident, action: Action) -> ClocksDrawing:
-        """Return the clocks of an action; a clock without dates is empty."""
-        zone = incident.timezone
-        term = action.announced.term if action.announced else None
-        begins = term_begins(action) if term else None
-        announced = []
-        if term and begins:
-            announced.append(
-                Interval(begin=begins.days(zone), end=due_days(action, term, zone) or (None, None), kind="said")
-            )
-        force = action.in_force
-        in_force = []
-        if force and force.from_:
-            ends = force.to.days(zone) if force.to else (None, None)
-            in_force.append(Interval(begin=force.from_.days(zone), end=ends, kind="said"))
-        observed = [
-            Interval(begin=begins_within(effect, zone), end=ends_within(effect, zone), kind=str(effect.extent))
-            for effect in observed_effects(incident, action)
-        ]
-        return cls(announced=tuple(announced), in_force=tuple(in_force), observed=tuple(observed))
-
-    @property
-    def lanes(self) -> tuple[tuple[Interval, ...], ...]:
-        """The three clocks in their order."""
-        return self.announced, self.in_force, self.observed
-
-    def drawn(self) -> tuple[Scale, tuple[tuple[Bar, ...], ...]] | None:
-        """Return the scale and the bars of each clock; None if no day is known."""
-        scale = Scale.over(interval for lane in self.lanes for interval in lane)
-        if scale is None:
-            return None
-        return scale, tuple(tuple(bar for interval in lane for bar in scale.bars(interval)) for lane in self.lanes)
+def drawn(clocks: ClockIntervals) -> Drawing | None:
+    """Return the scale and the bars of each clock; None if no day is known."""
+    scale = Scale.over(interval for lane in clocks.lanes for interval in lane)
+    if scale is None:
+        return None
+    return scale, tuple(tuple(bar for interval in lane for bar in scale.bars(interval)) for lane in clocks.lanes)
 
 
 def whole(incident: Incident) -> tuple[Interval, ...]:
     """Return the course of an incident: all effects of its root actions."""
     found: list[Interval] = []
     for action in incident.root_actions:
-        clocks = ClocksDrawing.of(incident, action)
+        clocks = ClockIntervals.of(incident, action)
         found += clocks.observed or (
             (Interval(begin=action.on.days(incident.timezone), end=action.on.days(incident.timezone), kind="moment"),)
             if action.on

@@ -15,10 +15,11 @@ from incidents.model import Action, Incident
 from incidents.model.codes import Nature
 from incidents.site import places
 from incidents.site.citing import Citation
-from incidents.site.clocks import ClocksDrawing
+from incidents.site.clocks import drawn
 from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
 from incidents.site.similarity_words import similarity_words, thousandths
+from incidents.views.clocks import ClockIntervals
 from incidents.views.html import cropped, element, isolated, joined, link
 from incidents.views.times import days_words, when_words
 
@@ -246,14 +247,14 @@ class RecordPages:
 
     def _clock(self, record: RecordHtml, action: Action) -> dict[str, Any]:
         words, day = self._records.words, self._records.day
-        drawn = ClocksDrawing.of(record.incident, action).drawn()
+        drawing = drawn(ClockIntervals.of(record.incident, action))
         labels = words("clocks.announced"), words("clocks.in-force"), words("clocks.observed")
         return {
             "heading": f"{words.label(action.kind)} ({when_words(words, action.on)})",
-            "lanes": list(zip(labels, drawn[1], strict=True)) if drawn else [],
-            "first": str(drawn[0].first) if drawn else "",
-            "last": str(drawn[0].last) if drawn else "",
-            "mark": drawn[0].place(day) if drawn and drawn[0].first <= day <= drawn[0].last else -1,
+            "lanes": list(zip(labels, drawing[1], strict=True)) if drawing else [],
+            "first": str(drawing[0].first) if drawing else "",
+            "last": str(drawing[0].last) if drawing else "",
+            "mark": drawing[0].place(day) if drawing and drawing[0].first <= day <= drawing[0].last else -1,
             "rows": list(self._clock_rows(record, action, labels)),
         }
 

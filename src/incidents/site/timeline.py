@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from incidents.model import Incident
 from incidents.site import places
-from incidents.site.clocks import Interval, Scale, whole
+from incidents.site.clocks import Scale, whole
 from incidents.site.records import Records
+from incidents.views.clocks import Interval
 from incidents.views.html import cropped
 from incidents.views.times import days_words
 

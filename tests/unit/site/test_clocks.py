@@ -7,15 +7,16 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.site.clocks import WIDTH, ClocksDrawing, Interval, Scale, whole
+from incidents.site.clocks import WIDTH, Scale, drawn, whole
 from incidents.site.world import cells
+from incidents.views.clocks import ClockIntervals, Interval
 from tests.builders import action, block, effect, incident
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
 SCALE = Scale(first=FIRST, last=LAST)
 
 
-def drawn(interval: Interval, scale: Scale = SCALE) -> list[str]:
+def bars_of(interval: Interval, scale: Scale = SCALE) -> list[str]:
     """Return the sorts of the bars of an interval, from left to right."""
     return [bar.sure for bar in sorted(scale.bars(interval), key=lambda bar: bar.x)]
 
@@ -33,21 +34,21 @@ def test_what_is_sure_is_solid() -> None:
 
 def test_what_may_be_is_dashed() -> None:
     """Between the earliest and the latest day possible, at both ends."""
-    assert drawn(Interval(begin=(day(2), day(4)), end=(day(8), day(10)))) == ["maybe", "sure", "maybe"]
+    assert bars_of(Interval(begin=(day(2), day(4)), end=(day(8), day(10)))) == ["maybe", "sure", "maybe"]
 
 
 def test_what_nobody_saw_end_fades() -> None:
     """An end that is not known fades to the right, a beginning to the left."""
-    assert drawn(Interval(begin=(day(2), day(2)), end=(day(8), None))) == ["sure", "fade"]
-    assert drawn(Interval(begin=(None, day(2)), end=(day(8), day(8)))) == ["rise", "sure"]
+    assert bars_of(Interval(begin=(day(2), day(2)), end=(day(8), None))) == ["sure", "fade"]
+    assert bars_of(Interval(begin=(None, day(2)), end=(day(8), day(8)))) == ["rise", "sure"]
 
 
 def test_nothing_known_is_not_drawn() -> None:
     """Without any day there is neither scale nor bar."""
     nothing = Interval(begin=(None, None), end=(None, None))
-    assert drawn(nothing) == []
+    assert bars_of(nothing) == []
     assert Scale.over([nothing]) is None
-    assert ClocksDrawing.of(incident(action()), action()).drawn() is None
+    assert drawn(ClockIntervals.of(incident(action()), action())) is None
 
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
@@ -66,7 +67,7 @@ def test_bars_stay_in_the_drawing(intervals: list[Interval]) -> None:
 
 def test_the_clocks_of_the_block() -> None:
     """Ten days were announced, nothing is known of its force, and it was observed for more than a year."""
-    found = ClocksDrawing.of(block(), block().root_actions[0]).drawn()
+    found = drawn(ClockIntervals.of(block(), block().root_actions[0]))
     assert found is not None
     scale, (announced, in_force, observed) = found
     assert (scale.first, scale.last) == (date(2024, 8, 8), date(2026, 1, 14))
