@@ -1,0 +1,1 @@
+"""Exchange with other programs: tables and other formats made from records."""
