@@ -42,6 +42,7 @@ COMMANDS: Final = {
     "schema": "print, write, check or compare the JSON Schema",
     "codebook": "write the codebook of a schema as HTML and Markdown",
     "site": "write a site with a page for every record",
+    "export": "write records as tables and in the formats of other programs",
     "init": "set up a folder of records: settings, hooks, CI workflow, editor support",
 }
 """Each command with its line in the help, in order. Its module has the same name, a description, `configure` and `run`."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
 from incidents.cli.arguments import add_paths
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
+from incidents.cli.outside import check_outside
 from incidents.corpus.reading import read_corpus
 from incidents.english import counted
-from incidents.errors import CannotCheck
 from incidents.findings.display import one_line
 from incidents.packages import require
 from incidents.site.build import build_site
@@ -46,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the site and return the exit code."""
     require("jinja2")
     day = asked_day(options.as_of)
-    _outside(options.out, options.paths)
+    check_outside(options.out, options.paths)
     corpus, left_out = read_corpus(options.paths, "site")
     code = report_left_out(left_out, options)
     built = build_site(
@@ -64,18 +62,3 @@ def run(options: argparse.Namespace) -> int:
         lines.append("no nearest precedents: so many records need NumPy; run: pip install NumPy")
     print(*map(one_line, lines), sep="\n", file=sys.stderr)
     return code
-
-
-def _outside(out: str, paths: Sequence[str]) -> None:
-    """Check that the output folder is outside the folders of records: its copies would be read as records next time.
-
-    Raises:
-        CannotCheck: if it is inside one.
-    """
-    folder = Path(out).resolve()
-    for path in paths:
-        records = Path(path).resolve()
-        if path != "-" and records.is_dir() and folder.is_relative_to(records):
-            raise CannotCheck(
-                out, f"is inside {path}, so the next run would read its copies as records; give a folder outside it"
-            )

@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -103,20 +103,63 @@ def write_bytes(path: str | os.PathLike[str], content: bytes, expected: bytes | 
     """
     target = Path(os.path.realpath(path))
     name = os.fspath(path)
-    try:
-        before = target.stat() if target.exists() else None
-        if before is not None and not stat.S_ISREG(before.st_mode):
-            raise Unwritable(name, "not a regular file")
-        if before is not None and before.st_nlink > 1:
-            raise Unwritable(name, "the file has several names (hard links)")
+    with _told_as_unwritable(name):
+        before = _replaceable(target, name)
         if expected is not None and (before is None or _held(target, len(expected), name) != expected):
             raise Unwritable(name, _CHANGED)
-        _sweep(target.parent)
         _replace(target, content, before, name)
+
+
+@contextlib.contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Yield a name for a new file, which takes the place of `path` when the block ends; if the block fails, it is removed.
+
+    The rules of `write_bytes` hold: links are followed, and nothing but a regular file with one name is replaced.
+
+    Raises:
+        Unwritable: as `write_bytes` does.
+    """
+    target = Path(os.path.realpath(path))
+    name = os.fspath(path)
+    with _told_as_unwritable(name):
+        before = _replaceable(target, name)
+        temporary = _temporary_in(target.parent)
+        try:
+            yield temporary
+            if before is not None:
+                temporary.chmod(stat.S_IMODE(before.st_mode))
+            _unchanged(target, before, name)
+            temporary.replace(target)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _told_as_unwritable(name: str) -> Iterator[None]:
+    """Raise an error of the system as `Unwritable`."""
+    try:
+        yield
     except OSError as error:
         if isinstance(error, Unwritable):
             raise
         raise Unwritable(name, (error.strerror or str(error)).lower()) from error
+
+
+def _replaceable(target: Path, name: str) -> os.stat_result | None:
+    """Return the status of a file that may be replaced; None if there is none yet."""
+    before = target.stat() if target.exists() else None
+    if before is not None and not stat.S_ISREG(before.st_mode):
+        raise Unwritable(name, "not a regular file")
+    if before is not None and before.st_nlink > 1:
+        raise Unwritable(name, "the file has several names (hard links)")
+    _sweep(target.parent)
+    return before
+
+
+def _temporary_in(folder: Path) -> Path:
+    return folder / f"{_TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}.tmp"
 
 
 def _held(target: Path, most: int, name: str) -> bytes:
@@ -127,7 +170,7 @@ def _held(target: Path, most: int, name: str) -> bytes:
 
 
 def _replace(target: Path, content: bytes, before: os.stat_result | None, name: str) -> None:
-    temporary = target.parent / f"{_TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}.tmp"
+    temporary = _temporary_in(target.parent)
     mode = None if before is None else stat.S_IMODE(before.st_mode)
     replace_file(target, content, temporary, mode=mode, lasting=True, last=lambda: _unchanged(target, before, name))
     _sync_folder(target.parent)

@@ -45,7 +45,7 @@ class Folder:
     refused: dict[str, Problem] = field(factory=dict)
     """Problems of entries that have the name of a record, are folders or link to one, and were not read; by path."""
     made: dict[str, int] = field(factory=dict)
-    """Numbers of files that `site` or `codebook` wrote and that are no records, by their folder."""
+    """Numbers of files that `site`, `codebook` or `export` wrote and that are no records, by their folder."""
 
 
 def search(folder: str) -> Folder:
@@ -111,7 +111,7 @@ def _steps(name: str) -> list[str]:
 def _below(folder: str, refused: dict[str, Problem], made: dict[str, str]) -> Iterator[_Entry]:
     """Yield all entries of a folder and its subfolders, except folders and hidden names; links are not followed.
 
-    Folders that may not be read, or have the name of a record, are added to `refused`; files that `site` or `codebook`
+    Folders that may not be read, or have the name of a record, are added to `refused`; files that `site`, `codebook` or `export`
     wrote are added to `made`, with their folder.
     """
     waiting = [folder]
@@ -140,7 +140,7 @@ def _below(folder: str, refused: dict[str, Problem], made: dict[str, str]) -> It
 
 
 def _written_by(command: str, folder: str) -> Iterator[str]:
-    """Yield the files in a folder with the name of a record that `site` or `codebook` wrote, if no one changed them."""
+    """Yield the files in a folder with the name of a record that `site`, `codebook` or `export` wrote, if no one changed them."""
     with suppress(ValueError):  # not a manifest
         for place, digests in listed(Path(folder), command).items():
             name = os.path.join(folder, *place.split("/"))  # noqa: PTH118 - no object for every file

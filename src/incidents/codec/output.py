@@ -1,4 +1,4 @@
-"""Write a folder of pages: replace or remove files that were written before, and leave all other files alone.
+"""Write a folder of pages or tables: replace or remove files that were written before, and leave all other files alone.
 
 A manifest in the folder lists the files with their SHA-256. It could be written by anybody, so a path in it is used only if
 it has the form of our paths. Before a file is written, a journal beside the manifest names it, so that a command that was
@@ -11,11 +11,11 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from incidents.codec.files import Unwritable, open_regular, reason_of, replace_file
 from incidents.errors import CannotCheck
@@ -26,8 +26,8 @@ DEVICE_NAMES: Final = frozenset(
 )
 """Names that Windows keeps for devices, whatever follows their first dot."""
 _PLACE: Final = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+(?:\.[a-z0-9]+)+")
-_COMMANDS: Final = ("site", "codebook")
-"""The commands that write folders of pages."""
+_COMMANDS: Final = ("site", "codebook", "export")
+"""The commands that write folders."""
 _UNFINISHED: Final = ".incidents-new"
 """The ending of the name under which a file is written first; the name begins with a dot, so that no one takes it for a page."""
 
@@ -50,7 +50,7 @@ MARKERS: Final = {
     for command in _COMMANDS
     for name in (_manifest_of(Path(), command).name, _journal_of(Path(), command).name)
 }
-"""The names of files that mark a folder of pages, with the command that wrote it."""
+"""The names of files that mark such a folder, with the command that wrote it."""
 
 
 def listed(folder: Path, command: str) -> dict[str, frozenset[str]]:
@@ -167,6 +167,34 @@ class Output:
                 raise
             raise Unwritable(str(path), reason_of(error)) from error
         self.written[place] = Made(digest, len(raw))
+
+    @contextmanager
+    def stream(self, place: str) -> Iterator[BinaryIO]:
+        """Open a file to write in portions; it gets its name when the block ends, and is removed if the block fails.
+
+        Raises:
+            Unwritable: if it cannot be written, or was not written by this command before.
+        """
+        path = self.folder / place
+        temporary = _temporary(path)
+        try:
+            if place not in self._before:
+                self.check((place,))
+            self._folder(path.parent)
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as file:
+                yield file
+            with temporary.open("rb") as written:
+                digest = hashlib.file_digest(written, "sha256").hexdigest()
+            self._announce(place, digest)
+            self.written[place] = Made(digest, temporary.stat().st_size)
+            temporary.replace(path)
+        except BaseException as error:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            if isinstance(error, OSError) and not isinstance(error, Unwritable):
+                raise Unwritable(str(path), reason_of(error)) from error
+            raise
 
     def _announce(self, place: str, digest: str) -> None:
         """Add a file to the journal before it is written; several processes may do so at a time."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from attrs import evolve
+
 from incidents.codec.files import read_bytes
+from incidents.codec.record_bytes import RecordBytes, size_of
 from incidents.corpus.corpus import Corpus
 from incidents.corpus.loading import load_records
 from incidents.english import counted
@@ -15,7 +18,8 @@ from incidents.findings import Finding
 from incidents.model import Incident
 from incidents.validation import check_bytes
 from incidents.validation.paths import included, named, one_record
-from incidents.validation.records import LeftOut, each_record
+from incidents.validation.records import CheckedRecord, LeftOut, each_record, sort_records
+from incidents.validation.run import Progress
 from incidents.validation.settings import find_settings
 
 
@@ -60,6 +64,59 @@ def read_corpus(paths: Sequence[str], command: str) -> CorpusRead:
     if not loaded.incidents and not loaded.left_out.unread:
         raise CannotCheck(", ".join(asked), _none_of(loaded.left_out))
     return CorpusRead(Corpus(loaded.incidents), loaded.left_out)
+
+
+class RecordStream:
+    """The records that paths name, read one at a time; what was left out is known at the end."""
+
+    def __init__(self, paths: Sequence[str], command: str, progress: Callable[[Progress], None] | None = None) -> None:
+        """Take paths as `read_corpus` does, and what is called with the records and bytes that are done."""
+        settings = find_settings(Path.cwd())
+        self._asked = paths or included(settings, command)
+        self._limits = settings.limits
+        self._found = named(self._asked)
+        self._progress = progress
+        self.left_out = LeftOut(made=self._found.made)
+        """What was left out so far."""
+        self.number = 0
+        """The number of records so far."""
+
+    def __iter__(self) -> Iterator[Incident]:
+        """Yield each record, in the order of the files.
+
+        Raises:
+            CannotCheck: if a record has errors or an id that came before, or there is no record.
+        """
+        seen: set[str] = set()
+        for one in self._each():
+            read = sort_records((one,))
+            if read.errors:
+                raise _explained(", ".join(self._asked), "not every record is valid", read.errors)
+            self.left_out = evolve(
+                self.left_out,
+                unread=(*self.left_out.unread, *read.left_out.unread),
+                passed=(*self.left_out.passed, *read.left_out.passed),
+            )
+            for incident in read.incidents:
+                if incident.id in seen:
+                    raise CannotCheck(one.record.path, f"a second record with the id {incident.id}")
+                seen.add(incident.id)
+                self.number += 1
+                yield incident
+        if not seen and not self.left_out.unread:
+            raise CannotCheck(", ".join(self._asked), _none_of(self.left_out))
+
+    def _each(self) -> Iterator[CheckedRecord[RecordBytes]]:
+        """Yield everything that was read, and report the progress."""
+        total = sum(map(size_of, self._found.files)) if self._progress else None
+        done = 0
+        for number, one in enumerate(each_record(self._found, self._limits), start=1):
+            yield one
+            done += one.record.size
+            if self._progress:
+                self._progress(Progress(number, done, total))
+        if self._progress and total is not None:
+            self._progress(Progress(self.number, total, total))
 
 
 def _none_of(left_out: LeftOut) -> str:

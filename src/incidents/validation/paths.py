@@ -34,7 +34,7 @@ class Named:
     refused: dict[str, Problem]
     """What lies in a folder and was neither followed nor opened, and why."""
     made: dict[str, int] = field(factory=dict)
-    """Numbers of files that `site` or `codebook` wrote and that are passed over, by their folder."""
+    """Numbers of files that `site`, `codebook` or `export` wrote and that are passed over, by their folder."""
 
 
 def included(settings: Settings, command: str) -> list[str]:

@@ -169,7 +169,7 @@ class LeftOut:
     passed: tuple[PassedOver, ...] = ()
     """Files that are no records."""
     made: dict[str, int] = field(factory=dict)
-    """Numbers of files that `site` or `codebook` wrote, by their folder."""
+    """Numbers of files that `site`, `codebook` or `export` wrote, by their folder."""
 
     @property
     def failed(self) -> bool:

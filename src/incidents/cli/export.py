@@ -1,0 +1,47 @@
+"""``incidents export``: records in the formats of other programs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from incidents.cli import reporting
+from incidents.cli.arguments import add_paths
+from incidents.cli.days import asked_day
+from incidents.cli.left_out import report_left_out
+from incidents.cli.outside import check_outside
+from incidents.corpus.reading import RecordStream
+from incidents.english import counted
+from incidents.exchange.formats import EXPORT_FORMATS, ExportOptions
+from incidents.exchange.tables.data_package import About
+from incidents.findings.display import one_line
+
+DESCRIPTION = (
+    "Write records in a format that other programs read. The records are read one at a time, and what is written replaces an "
+    "earlier export only when it is complete. If a record has errors, nothing is written. What the format changes or cannot "
+    "contain is listed on standard error."
+)
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add = command.add_argument
+    add_paths(command)
+    formats = "; ".join(f"{name}: {known.what}" for name, known in EXPORT_FORMATS.items())
+    add("--to", required=True, choices=tuple(EXPORT_FORMATS), help=formats)
+    add("--out", required=True, metavar="PATH", help="file or folder to write to")
+    add("--as-of", metavar="DAY", help="day of the statuses, such as 2024-08-25 (default: today)")
+    add("--title", metavar="TEXT", help="title of the data package")
+    add("--licence", metavar="NAME", help="licence of the records for the data package, such as CC-BY-4.0")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the export and return the exit code."""
+    check_outside(options.out, options.paths)
+    asked = ExportOptions(as_of=asked_day(options.as_of), about=About(title=options.title, licence=options.licence))
+    records = RecordStream(options.paths, "export", reporting.progress_in_bytes())
+    losses = EXPORT_FORMATS[options.to].write(records, options.out, asked)
+    code = report_left_out(records.left_out, options)
+    lines = [f"{options.out}: {counted(records.number, 'record')}", *losses]
+    print(*map(one_line, lines), sep="\n", file=sys.stderr)
+    return code

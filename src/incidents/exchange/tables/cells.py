@@ -1,0 +1,73 @@
+"""Cells of CSV: values as text that no spreadsheet runs as a formula and no terminal obeys."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Final
+
+from incidents.exchange.losses import Losses
+from incidents.exchange.tables.definitions import ColumnType
+from incidents.exchange.tables.rows import Cell
+
+_FORMULA: Final = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+"""The characters with which spreadsheets let a formula begin, also in full width."""
+_STARTS: Final = r"(?:\A|(?<=[;\n]))"
+"""Where a cell can begin: spreadsheets of some countries end cells at semicolons, and may take a line for a row."""
+_FORMULA_START: Final = re.compile(rf"{_STARTS}(?=[' ]*{_FORMULA})")
+_SECURED: Final = re.compile(rf"{_STARTS}'(?=[' ]*{_FORMULA})")
+_FORMULA_IN_JSON: Final = re.compile(rf"(?<=;)( *)({_FORMULA})")
+_UNWRITABLE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SPREADSHEET_CELL: Final = 32_767
+"""Characters of a cell that spreadsheets keep."""
+
+
+def csv_cell(value: Cell, kind: ColumnType, losses: Losses) -> str:
+    """Return a value as the text of a cell; None is an empty cell.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before the formula; `plain_text` removes it. Control
+    characters become U+FFFD. Lists and mappings are JSON. `losses` counts what was changed.
+    """
+    text = _text(value, kind, losses)
+    if len(text) > _SPREADSHEET_CELL:
+        losses.add("cell", f"longer than the {_SPREADSHEET_CELL:,} characters that a spreadsheet keeps")
+    return text
+
+
+def _text(value: Cell, kind: ColumnType, losses: Losses) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if kind in (ColumnType.LIST, ColumnType.OBJECT):
+        return _json(value)
+    return _harmless(str(value), losses) if isinstance(value, str) else str(value)
+
+
+def plain_text(cell: str) -> str:
+    """Return the text of a cell without the apostrophes that keep formulas from running."""
+    return _SECURED.sub("", cell)
+
+
+def _harmless(text: str, losses: Losses) -> str:
+    secured, formulas = _FORMULA_START.subn("'", text)
+    if formulas:
+        losses.add("cell", "with an apostrophe before what a spreadsheet would run as a formula")
+    shown, controls = _UNWRITABLE.subn("\ufffd", secured)
+    if controls:
+        losses.add("cell", "with control characters replaced")
+    return shown
+
+
+def _json(value: Cell) -> str:
+    """Return a list or mapping as JSON, in which escapes stand for what is not harmless."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = _UNWRITABLE.sub(lambda found: _escaped(found[0]), text)
+    return _FORMULA_IN_JSON.sub(lambda found: f"{found[1]}{_escaped(found[2])}", text)
+
+
+def _escaped(character: str) -> str:
+    return f"\\u{ord(character):04x}"
