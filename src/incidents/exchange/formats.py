@@ -8,8 +8,10 @@ from typing import Final
 
 from attrs import field, frozen
 
+from incidents.exchange.calendar_file import write_calendar
 from incidents.exchange.lines import write_ndjson
 from incidents.exchange.losses import Losses
+from incidents.exchange.sources.files import write_bibtex, write_csl
 from incidents.exchange.tables.csv_package import write_csv_package
 from incidents.exchange.tables.data_package import About
 from incidents.exchange.tables.sqlite_file import write_sqlite
@@ -49,11 +51,26 @@ def _sqlite(incidents: Iterable[Incident], path: str, options: ExportOptions) ->
     return write_sqlite(incidents, path, options.as_of)
 
 
+def _csl(incidents: Iterable[Incident], path: str, _: ExportOptions) -> Losses:
+    return write_csl(incidents, path)
+
+
+def _bibtex(incidents: Iterable[Incident], path: str, _: ExportOptions) -> Losses:
+    return write_bibtex(incidents, path)
+
+
+def _ics(incidents: Iterable[Incident], path: str, options: ExportOptions) -> Losses:
+    return write_calendar(incidents, path, options.as_of)
+
+
 EXPORT_FORMATS: Final[Mapping[str, ExportFormat]] = FrozenDict(
     {
         "csv": ExportFormat(what="a folder of tables with a datapackage.json", write=_csv),
         "ndjson": ExportFormat(what="a file with one record a line", write=_ndjson),
         "sqlite": ExportFormat(what="a database of the same tables", write=_sqlite),
+        "csl": ExportFormat(what="the sources in CSL-JSON", write=_csl),
+        "bibtex": ExportFormat(what="the sources in BibTeX", write=_bibtex),
+        "ics": ExportFormat(what="a calendar of the terms that run out", write=_ics),
     }
 )
 """The formats by name."""

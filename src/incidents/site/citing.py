@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from attrs import frozen
 
-from incidents.findings.display import one_line
 from incidents.model import Incident, When
 from incidents.site import places
 from incidents.site.records import Records
+from incidents.views.citations import bibtex_entry, bibtex_names, bibtex_text, csl_date
 from incidents.views.html import cropped
 from incidents.views.words import Words
-
-_SPECIAL: Final = re.compile(r"[\\{}$&#%_^~]")
-_WRITTEN: Final = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
 
 @frozen(kw_only=True)
@@ -61,19 +57,14 @@ class Citation:
 
     def bibtex(self) -> str:
         """Return an entry for BibTeX."""
-        fields = {"title": f"{{{_bibtex(self.title)}}}"}
-        if self.authors:
-            fields["author"] = " and ".join(f"{{{_bibtex(name)}}}" for name in self.authors)
-        else:
-            fields["author"] = f"{{{_bibtex(self.site)}}}"
+        fields = {"title": f"{{{bibtex_text(self.title)}}}", "author": bibtex_names(self.authors or (self.site,))}
         if self.written and self.written.earliest:
             fields["year"] = str(self.written.earliest.year)
-        fields["howpublished"] = _bibtex(self.site)
+        fields["howpublished"] = bibtex_text(self.site)
         if self.url:
             fields["url"] = self.url
-        fields["note"] = _bibtex(f"{self._words('cite.record', id=self.id)}, {self.version}")
-        body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-        return f"@misc{{{self.id},\n{body}}}\n"
+        fields["note"] = bibtex_text(f"{self._words('cite.record', id=self.id)}, {self.version}")
+        return bibtex_entry("misc", self.id, fields)
 
     def csl(self) -> str:
         """Return an item of CSL-JSON."""
@@ -86,15 +77,9 @@ class Citation:
             "number": self.id,
             "version": self.version,
         }
-        if self.written and self.written.earliest:
-            day = self.written.earliest
-            parts = [day.year, day.month, day.day] if self.written.earliest == self.written.latest else [day.year]
-            item["issued"] = {"date-parts": [parts]}
+        issued = csl_date(self.written) if self.written else None
+        if issued:
+            item["issued"] = issued
         if self.url:
             item["URL"] = self.url
         return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
-
-
-def _bibtex(text: str) -> str:
-    """Return a text with all commands of TeX escaped."""
-    return _SPECIAL.sub(lambda found: _WRITTEN.get(found[0], f"\\{found[0]}"), one_line(text))

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import Final
 
+from incidents.exchange.harmless import CONTROLS, without_controls
 from incidents.exchange.losses import Losses
 from incidents.exchange.tables.definitions import ColumnType
 from incidents.exchange.tables.rows import Cell
@@ -18,7 +19,6 @@ _STARTS: Final = r"(?:\A|(?<=[;\n]))"
 _FORMULA_START: Final = re.compile(rf"{_STARTS}(?=[' ]*{_FORMULA})")
 _SECURED: Final = re.compile(rf"{_STARTS}'(?=[' ]*{_FORMULA})")
 _FORMULA_IN_JSON: Final = re.compile(rf"(?<=;)( *)({_FORMULA})")
-_UNWRITABLE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPREADSHEET_CELL: Final = 32_767
 """Characters of a cell that spreadsheets keep."""
 
@@ -56,16 +56,13 @@ def _harmless(text: str, losses: Losses) -> str:
     secured, formulas = _FORMULA_START.subn("'", text)
     if formulas:
         losses.add("cell", "with an apostrophe before what a spreadsheet would run as a formula")
-    shown, controls = _UNWRITABLE.subn("\ufffd", secured)
-    if controls:
-        losses.add("cell", "with control characters replaced")
-    return shown
+    return without_controls(secured, "cell", losses)
 
 
 def _json(value: Cell) -> str:
     """Return a list or mapping as JSON, in which escapes stand for what is not harmless."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    text = _UNWRITABLE.sub(lambda found: _escaped(found[0]), text)
+    text = CONTROLS.sub(lambda found: _escaped(found[0]), text)
     return _FORMULA_IN_JSON.sub(lambda found: f"{found[1]}{_escaped(found[2])}", text)
 
 

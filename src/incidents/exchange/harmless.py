@@ -1,0 +1,19 @@
+"""Text without characters that a terminal or a reader of lines would obey."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from incidents.exchange.losses import Losses
+
+CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, except for line breaks, and halves of characters, which UTF-8 cannot contain."""
+
+
+def without_controls(text: str, noun: str, losses: Losses) -> str:
+    """Return a text in which U+FFFD stands for such characters; `losses` counts it under the noun."""
+    shown, found = CONTROLS.subn("\ufffd", text)
+    if found:
+        losses.add(noun, "with control characters replaced")
+    return shown

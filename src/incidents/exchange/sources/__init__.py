@@ -1,0 +1,1 @@
+"""The sources of records for programs that manage literature."""
