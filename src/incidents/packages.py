@@ -25,6 +25,7 @@ class LatePackage:
 LATE: Final = {
     "brotli": LatePackage("Brotli", "archives"),
     "cattrs": LatePackage("cattrs", slow=True),
+    "duckdb": LatePackage("DuckDB", "tables", slow=True),
     "jinja2": LatePackage("Jinja2", "site"),
     "jsonschema": LatePackage("jsonschema", slow=True),
     "jsonschema_rs": LatePackage("jsonschema-rs", slow=True),

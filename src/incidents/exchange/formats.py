@@ -14,6 +14,7 @@ from incidents.exchange.losses import Losses
 from incidents.exchange.sources.files import write_bibtex, write_csl
 from incidents.exchange.tables.csv_package import write_csv_package
 from incidents.exchange.tables.data_package import About
+from incidents.exchange.tables.duck import write_parquet
 from incidents.exchange.tables.sqlite_file import write_sqlite
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
@@ -51,6 +52,11 @@ def _sqlite(incidents: Iterable[Incident], path: str, options: ExportOptions) ->
     return write_sqlite(incidents, path, options.as_of)
 
 
+def _parquet(incidents: Iterable[Incident], path: str, options: ExportOptions) -> Losses:
+    write_parquet(incidents, path, options.as_of)
+    return Losses()
+
+
 def _csl(incidents: Iterable[Incident], path: str, _: ExportOptions) -> Losses:
     return write_csl(incidents, path)
 
@@ -68,6 +74,7 @@ EXPORT_FORMATS: Final[Mapping[str, ExportFormat]] = FrozenDict(
         "csv": ExportFormat(what="a folder of tables with a datapackage.json", write=_csv),
         "ndjson": ExportFormat(what="a file with one record a line", write=_ndjson),
         "sqlite": ExportFormat(what="a database of the same tables", write=_sqlite),
+        "parquet": ExportFormat(what="a folder of the same tables; needs DuckDB", write=_parquet),
         "csl": ExportFormat(what="the sources in CSL-JSON", write=_csl),
         "bibtex": ExportFormat(what="the sources in BibTeX", write=_bibtex),
         "ics": ExportFormat(what="a calendar of the terms that run out", write=_ics),

@@ -12,13 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from frictionless import validate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents import load, loads
+from incidents import load, loads, packages
 from incidents.codec.files import Unwritable
+from incidents.errors import MissingPackage
 from incidents.exchange.formats import EXPORT_FORMATS, ExportOptions
 from incidents.exchange.losses import Losses
 from incidents.exchange.tables import Cell, ColumnType, flat_tables, rows_of
@@ -172,6 +174,39 @@ def test_sqlite_rounds_numbers_that_it_cannot_hold(tmp_path: Path) -> None:
     assert losses == ["1 number beyond 64 bits rounded to a floating-point number"]
     with closing(sqlite3.connect(tmp_path / "out.sqlite")) as database:
         assert database.execute("SELECT amount_low FROM claims").fetchall() == [(1e30,)]
+
+
+def test_parquet_has_the_same_rows(tmp_path: Path) -> None:
+    """With dates, lists and numbers as such, in the order of the records."""
+    incidents = (*SOME, EVERY_FIELD, HOSTILE)
+    assert exported("parquet", incidents, tmp_path / "out") == []
+    types: dict[str, str] = {}
+    for table in flat_tables():
+        path = str(tmp_path / "out" / f"{table.name}.parquet")
+        held = duckdb.execute("SELECT * FROM read_parquet(?)", [path])
+        types |= {f"{table.name}.{column[0]}": str(column[1]) for column in held.description}
+        rows = [row.cells for incident in incidents for row in rows_of(incident, DAY) if row.table == table.name]
+        kinds = [column.type for column in table.columns]
+        found = [
+            tuple(_from_duck(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in held.fetchall()
+        ]
+        assert found == rows
+    assert (types["actions.on_earliest"], types["actions.platforms"]) == ("DATE", "VARCHAR[]")
+    assert (types["claims.amount_low"], types["actions.is_root"]) == ("DOUBLE", "BOOLEAN")
+
+
+def _from_duck(cell: Any, kind: ColumnType) -> Any:
+    if isinstance(cell, list):
+        return tuple(cell)
+    return json.loads(cell) if kind is ColumnType.OBJECT and cell is not None else cell
+
+
+def test_parquet_without_its_package_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And writes nothing."""
+    monkeypatch.setattr(packages, "find_spec", lambda name: None)
+    with pytest.raises(MissingPackage, match="DuckDB"):
+        exported("parquet", [EVERY_FIELD], tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_ndjson_is_the_records(tmp_path: Path) -> None:
