@@ -16,16 +16,12 @@ from incidents.model.fields import described, many
 from incidents.model.frozendict import FrozenDict
 from incidents.model.registry import Company, Platform, RegistrySource
 from incidents.model.registry.actors import Outlet, Person
-from incidents.model.text import COUNTRY, KEY, Country, Key, Language, Line, Number, Text, TextRule
+from incidents.model.text import KEY, Country, Key, Language, Line, Number, Text, TextRule
 from incidents.schema.compiler import Schema, compile_class
+from incidents.schema.data_file import CountryCode, DataFile
 from incidents.schema.editor import with_hints
+from incidents.schema.word_files import SynonymsFile, WordingFile
 
-_COUNTRY_CODE = TextRule(
-    name="CountryCode",
-    words="a code of two capital letters such as VE",
-    pattern="[A-Z]{2}",
-    examples=COUNTRY.examples,
-)
 _TERRITORY = TextRule(
     name="TerritoryCode",
     words="a code of a country or a subdivision, such as VE or VE-V",
@@ -73,58 +69,47 @@ _FAMILY = TextRule(
     pattern="INC[0-9]",
     examples=("INC0", "INC2"),
 )
-CountryCode = Annotated[str, _COUNTRY_CODE]
 TerritoryCode = Annotated[str, _TERRITORY]
-Words = tuple[Line, ...]
 Names = FrozenDict[CountryCode, FrozenDict[Annotated[str, _OWN_CODE], Line]]
 
 
 @frozen(kw_only=True)
-class _DataFile:
-    """The common fields of all data files."""
-
-    schema: Line = field(
-        metadata=described("The schema of the file: its address, or its path relative to the file.", key="$schema")
-    )
-
-
-@frozen(kw_only=True)
-class PlatformsFile(_DataFile):
+class PlatformsFile(DataFile):
     """The platforms of the registry, in any order."""
 
     platforms: tuple[Platform, ...] = field(metadata=described("One entry per platform, for all its names."))
 
 
 @frozen(kw_only=True)
-class CompaniesFile(_DataFile):
+class CompaniesFile(DataFile):
     """The companies of the registry, in any order."""
 
     companies: tuple[Company, ...] = field(metadata=described("Companies that own platforms or act for them."))
 
 
 @frozen(kw_only=True)
-class PersonsFile(_DataFile):
+class PersonsFile(DataFile):
     """The persons of the registry, in any order."""
 
     persons: tuple[Person, ...] = field(metadata=described("One entry per person."))
 
 
 @frozen(kw_only=True)
-class OutletsFile(_DataFile):
+class OutletsFile(DataFile):
     """The outlets of the registry, in any order."""
 
     outlets: tuple[Outlet, ...] = field(metadata=described("One entry per newspaper, broadcaster, agency or site."))
 
 
 @frozen(kw_only=True)
-class SourcesFile(_DataFile):
+class SourcesFile(DataFile):
     """The pages from which facts of the registry were taken, in any order."""
 
     sources: tuple[RegistrySource, ...] = field(metadata=described("One entry per page."))
 
 
 @frozen(kw_only=True)
-class CountriesFile(_DataFile):
+class CountriesFile(DataFile):
     """The codes of countries and their English names. Written by `tools/countries.py`."""
 
     codes_from: Line = field(metadata=described("The source of the codes."))
@@ -144,7 +129,7 @@ class FormerSubdivision:
 
 
 @frozen(kw_only=True)
-class SubdivisionsFile(_DataFile):
+class SubdivisionsFile(DataFile):
     """The codes of subdivisions of countries and their English names. Written by `tools/subdivisions.py`."""
 
     codes_from: Line = field(metadata=described("The source of the codes."))
@@ -164,7 +149,7 @@ class SubdivisionsFile(_DataFile):
 
 
 @frozen(kw_only=True)
-class SubdivisionNamesFile(_DataFile):
+class SubdivisionNamesFile(DataFile):
     """The names of subdivisions in one language, where they are not the English ones. Written by `tools/subdivisions.py`."""
 
     language: Language = field(metadata=described("The language of the file, by which the file is named."))
@@ -215,14 +200,14 @@ class WeekdayWords:
 
 
 @frozen(kw_only=True)
-class WeekdaysFile(_DataFile):
+class WeekdaysFile(DataFile):
     """The words with which a quotation dates something by a day of the week."""
 
     languages: FrozenDict[Language, WeekdayWords] = field(metadata=described("The words of each language."))
 
 
 @frozen(kw_only=True)
-class TilesFile(_DataFile):
+class TilesFile(DataFile):
     """The map of the world as a site shows it. Written by `tools/tiles.py`."""
 
     places_from: Line = field(metadata=described("The source of the positions of the countries."))
@@ -241,46 +226,11 @@ class Snippet:
 
 
 @frozen(kw_only=True)
-class SnippetsFile(_DataFile):
+class SnippetsFile(DataFile):
     """The snippets that editors offer in a record."""
 
     snippets: FrozenDict[Annotated[str, _CLASS], tuple[Snippet, ...]] = field(
         metadata=described("The snippets for each part of the record.")
-    )
-
-
-@frozen(kw_only=True)
-class SynonymsFile(_DataFile):
-    """Other words that people write for what a record writes as a code, an id or a key."""
-
-    countries: FrozenDict[CountryCode, Words] = field(
-        metadata=described(
-            "Codes of three letters, official and former names, beside the names of `countries.json` and the translations. A "
-            "name that several countries have is listed with each."
-        )
-    )
-    codes: FrozenDict[Key, FrozenDict[AnyCode, FrozenDict[Language, Words]]] = field(
-        metadata=described(
-            "Words by codelist, code and language, beside the labels. A word never means less than its code."
-        )
-    )
-    registry: FrozenDict[Key, Words] = field(
-        metadata=described(
-            "Other spellings and short domains of platforms and companies, beside the names, aliases and domains of the registry."
-        )
-    )
-    languages: FrozenDict[Language, Words] = field(metadata=described("The names of languages by their tag."))
-    keys: FrozenDict[Annotated[str, KEY], Words] = field(metadata=described("Other words for the keys of a record."))
-    months: FrozenDict[Key, FrozenDict[Key, Words]] = field(
-        metadata=described(
-            "The names of months by calendar and month, in their order: in many languages, as the Unicode CLDR has them, and in "
-            "the Persian and the Islamic calendar."
-        )
-    )
-    id_words: FrozenDict[AnyCode, Words] = field(
-        metadata=described(
-            "Words in ids from which `incidents new` guesses the kind of the action; they may mean more than the code."
-        )
     )
 
 
@@ -294,7 +244,7 @@ class NumberForm:
 
 
 @frozen(kw_only=True)
-class TranslationFile(_DataFile):
+class TranslationFile(DataFile):
     """The words of one language. What is missing is shown in English."""
 
     language: Language = field(metadata=described("The language of the file, by which the file is named."))
@@ -344,7 +294,7 @@ class RuleFamily:
 
 
 @frozen(kw_only=True)
-class CodebookFile(_DataFile):
+class CodebookFile(DataFile):
     """Texts of the codebook and the reference pages that are not in the schema, the codes or the rules."""
 
     advice: FrozenDict[Annotated[str, _FIELD], Advice] = field(
@@ -362,7 +312,7 @@ class CodebookFile(_DataFile):
 
 
 @frozen(kw_only=True)
-class VocabulariesFile(_DataFile):
+class VocabulariesFile(DataFile):
     """The outside vocabularies to which codes are mapped, in any order."""
 
     vocabularies: tuple[Vocabulary, ...] = field(metadata=described("One entry per vocabulary."))
@@ -385,6 +335,7 @@ FILES: Final[dict[str, type]] = {
     "translation": TranslationFile,
     "vocabularies": VocabulariesFile,
     "weekdays": WeekdaysFile,
+    "wording": WordingFile,
 }
 """The kinds of data files, by the name of the schema."""
 

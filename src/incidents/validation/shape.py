@@ -22,7 +22,7 @@ from incidents.validation.exclusive_keys import (
     wrong_value_for_metric,
 )
 from incidents.validation.malformed import fault, reason_of
-from incidents.validation.meanings.codes import code_meant
+from incidents.validation.meanings.codes import code_meant, codes_near
 from incidents.validation.meanings.meaning import Meaning
 from incidents.validation.meanings.record_texts import meaning_of_text
 from incidents.validation.misplaced import belongs
@@ -44,6 +44,8 @@ from incidents.validation.violated import (
     value_at,
 )
 
+_LEAST_LONG: Final = 8
+"""Least codes of a list of which the nearest are named first."""
 _MOST_LISTED: Final = 12
 _MOST_OF_FAMILY: Final = 1
 """Most codes of a list, and of a family of it, that the help names."""
@@ -147,9 +149,16 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
     if len(meaning.values) == 1:
         hint = code_means(meaning.values[0], branches[meaning.values[0]]["description"])
     else:
-        hint = violated.help if reason else f"Codes of the list “{title}”{_listed(title, branches)}."
+        hint = violated.help if reason else _offered(text, title, branches)
     message += meant(meaning.values)
     yield Hit(pointer=violated.pointer, message=message, help=advised(reason, hint), instead=meaning.instead)
+
+
+def _offered(text: str, title: str, codes: Collection[str]) -> str:
+    """Return the codes of a list that are nearest to a text, and some or all of the list."""
+    near = codes_near(text, title, codes) if len(codes) > _LEAST_LONG else ()
+    listed = f"Codes of the list “{title}”{_listed(title, codes)}."
+    return f"Nearest in their words: {', '.join(near)}. {listed}" if near else listed
 
 
 def _listed(title: str, codes: Collection[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from incidents import data
@@ -12,13 +12,13 @@ from incidents.model.codes import ALL_CODELISTS, Codelist
 from incidents.model.codes.terms import from_any_vocabulary
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
+from incidents.validation.meanings.wordings import Names, meant_by, nearest_by, takes_side
 
 _BARE: Final = re.compile(
-    r"^(?:total )?(?:number|count|total|amount|no|num|nr|numero|cantidad|quantidade|kind|type|tipo) (?=\w)"
-    r"|(?<=\w) (?:count|number|total|(?:19|20)[0-9]{2}|by|por|company|compania|empresa|organisation|organization|organizacion|person|persona)$"
+    r"^(?:total )?(?:number|count|total|amount|num|nr|numero|cantidad|quantidade|kind|type|tipo) (?=\w)"
+    r"|(?<=\w) (?:count|number|total|(?:19|20)[0-9]{2}|by|por)$"
 )
 """What people write around a name and what changes nothing, after `in_words` took out "of" and "de"."""
-_ENDING: Final = re.compile(r"(?:ings?|ed|es|s|e)$")
 _LEAST_NEAR: Final = 5
 """Least letters of a name, beside the codes themselves, that is looked for in a misspelling."""
 
@@ -49,30 +49,24 @@ def code_of_any(text: str, codes: Iterable[object]) -> Meaning:
 def code_among(text: str, names: dict[str, list[str]], codes: Collection[str]) -> Meaning:
     """Return the codes that a text means, by their names: by another spelling of the code, a name, a foreign term or a similar name."""
     words = in_words(text.replace("_", " "))
-    if not words:
-        return NOTHING
-    spelled = {in_words(code.replace("_", " ")): code for code in codes}
-    if words in spelled:
-        return Meaning.exactly([spelled[words]])
-    named = [code for code in names.get(words, ()) if code in codes]
-    if named:
-        return Meaning.exactly(named)
-    bare = _BARE.sub("", words)
-    if bare and bare != words:
-        return code_among(bare, names, codes)
-    return _near(text, words, names, spelled, codes)
+    spelled = _spelled(codes)
+    for one in dict.fromkeys((words, _BARE.sub("", words))):
+        if one and one in spelled:
+            return Meaning.exactly([spelled[one]])
+        named = [code for code in names.get(one, ()) if code in codes]
+        if one and named:
+            return Meaning.exactly(named)
+    return NOTHING if not words or takes_side(text) else _near(text, words, names, spelled, codes)
 
 
 def _near(
     text: str, words: str, names: dict[str, list[str]], spelled: dict[str, str], codes: Collection[str]
 ) -> Meaning:
-    """Return the codes that a text may mean: by the same words in other forms, a foreign term or a similar name."""
-    alike = _by_stems(names, tuple(spelled.items())).get(_stems(words), frozenset()) & set(codes)
-    if len(alike) == 1:
-        return Meaning.near(alike)
+    """Return the codes that a text may mean: by a foreign term, by other words of the same meaning or by a similar name."""
     mapped = [one for one in _mapped(text) if one in codes]
-    if mapped:
-        return Meaning.near(mapped)
+    meant = mapped or meant_by(text, _as_words(names, spelled), codes)
+    if meant:
+        return Meaning.near(meant)
     known = {
         name: own
         for name, held in names.items()
@@ -82,19 +76,24 @@ def _near(
     return Meaning.near(one for name in near for one in ([spelled[name]] if name in spelled else known[name]))
 
 
-def _by_stems(names: dict[str, list[str]], spelled: Iterable[tuple[str, str]]) -> dict[frozenset[str], frozenset[str]]:
-    """Return the codes by the stems of the words of each name of two words or more."""
-    found: dict[frozenset[str], frozenset[str]] = {}
-    for name, codes in (*names.items(), *((name, [code]) for name, code in spelled)):
-        if " " in name:
-            stems = _stems(name)
-            found[stems] = found.get(stems, frozenset()) | frozenset(codes)
-    return found
+def codes_near(text: str, title: str, codes: Collection[str]) -> tuple[str, ...]:
+    """Return the two or three codes with names that share the most words with a text, of a list by its title."""
+    codelist = _by_title().get(title)
+    return () if codelist is None else nearest_by(text, _as_words(names_of(codelist), _spelled(codes)), codes)
 
 
-def _stems(words: str) -> frozenset[str]:
-    """Return the words of a name without their endings: "website blocking" is "blocked website"."""
-    return frozenset(_ENDING.sub("", word) if len(word) >= _LEAST_NEAR else word for word in words.split())
+def _spelled(codes: Iterable[str]) -> dict[str, str]:
+    return {in_words(code.replace("_", " ")): code for code in codes}
+
+
+def _as_words(names: dict[str, list[str]], spelled: dict[str, str]) -> Names:
+    held = tuple((name, tuple(codes)) for name, codes in names.items())
+    return _words_of_names((*held, *((name, (code,)) for name, code in spelled.items())))
+
+
+@lru_cache(maxsize=64)
+def _words_of_names(named: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
+    return Names.of(named)
 
 
 @cache
