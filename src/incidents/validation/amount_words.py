@@ -14,6 +14,8 @@ from typing import Final
 
 from attrs import frozen
 
+from incidents.validation.number_words import number_in_words
+
 _TIMES: Final[dict[str, int]] = {
     "hundreds?": 10**2,
     "dozens?|docenas?|d[uú]zias?": 12,
@@ -122,7 +124,10 @@ def figure_of(text: str) -> Fraction | None:
         values = _of_figure(figure)
         is_short = (figure["times"] or "").lower() in _LETTERS  # alone, "1.2K" are thousands
         return max(values) if len(values) == 1 or (is_short and values) else None
-    return _of_numeral(numeral) if numeral and (numeral["numeral"] or numeral["alone"]) else None
+    if numeral and (numeral["numeral"] or numeral["alone"]):
+        return _of_numeral(numeral)
+    whole = number_in_words(text)
+    return None if whole is None else Fraction(whole)
 
 
 def plain_number(figure: Fraction) -> str:

@@ -32,6 +32,13 @@ RULES = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WH
         ("8 de agôsto de 2024", ("2024-08-08",)),
         ("1 Jan. 2024", ("2024-01-01",)),
         ("enero de 2024", ("2024-01",)),
+        ("1º de agosto de 2024", ("2024-08-01",)),
+        ("primero de agosto de 2024", ("2024-08-01",)),
+        ("treinta y uno de agosto de 2024", ("2024-08-31",)),
+        ("the twenty-first of August, 2024", ("2024-08-21",)),
+        ("August 9, '24", ("2024-08-09",)),
+        ("8 August 2024 at 21:00:00 UTC", ("2024-08-08T21:00:00Z",)),
+        ("8 August 2024, 9 pm (UTC)", ()),
         ("30/02/2024", ()),
         ("2024-02-30", ()),
         ("31 April 2024", ()),
@@ -122,11 +129,27 @@ def test_ids(text: str, proposals: tuple[str, ...]) -> None:
         ("0 days", ()),
         ("ten days", ("P10D",)),
         ("10 days and 2 hours", ("P10DT2H",)),
-        ("10 fortnights", ()),
+        ("10 moons", ()),
+        ("1 week and 3 days", ("P10D",)),
+        ("a year and a half", ("P1Y6M",)),
+        ("dos horas y media", ("PT2H30M",)),
+        ("media hora", ("PT30M",)),
+        ("1.5 days", ("P1DT12H",)),
+        ("2\u00bd days", ("P2DT12H",)),
+        ("1.5 months", ()),
+        ("10 (ten) days", ("P10D",)),
+        ("ten (20) days", ()),
+        ("ten ten days", ()),
+        ("durante treinta y cinco días", ("P35D",)),
+        ("un plazo de quince días", ("P15D",)),
+        ("about ten days", ()),
+        ("10 business days", ()),
+        ("1h30", ("PT1H30M",)),
+        ("two decades", ("P20Y",)),
     ],
 )
 def test_durations(text: str, proposals: tuple[str, ...]) -> None:
-    """A whole number and a unit in English or Spanish; minutes are not months."""
+    """Numbers and units in English or Spanish; minutes are not months, and a part of a month has no certain length."""
     assert text_meant("Duration", text).values == proposals
 
 

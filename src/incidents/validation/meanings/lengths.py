@@ -3,45 +3,99 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Final
 
+from attrs import frozen
+
 from incidents.suggestions import folded
-from incidents.validation.amount_words import figure_of
+from incidents.validation.number_words import number_of_words
 
 _ISO: Final = re.compile(r"p?((?:[0-9]+[ymwd])*)(t?)((?:[0-9]+[hms])*)")
 _PAIR: Final = re.compile(r"([0-9]+)([a-z])")
-_WORDS: Final = re.compile(r"[0-9]+|[a-z]+")
+_CLOCK: Final = re.compile(r"([0-9]+)h([0-5][0-9])")
+_TOKENS: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?|[a-z]+|[^a-z0-9\s,.-]")
+_TWICE: Final = re.compile(r"([a-z0-9][a-z0-9 -]*?) *\(([a-z0-9][a-z0-9 -]*)\)")
+_BEFORE: Final = re.compile(
+    r"(?:(?:for|during|lasting|within|durante|por|en|a|un) )?(?:(?:a )?(?:total )?(?:period|term|periodo|plazo|lapso) (?:of|de) )?(?:(?:the|los|las) )?(?:next |proximos |proximas )?"
+)
+"""What people write before a length; an article before a number is no number."""
 _UNITS: Final = {
-    "Y": ("year", "yr", "ano", "an", "jahr"), "M": ("month", "mes", "mese", "mois", "monat"), "W": ("week", "wk", "semana", "semaine"),
-    "D": ("day", "dia", "jour", "tag"), "h": ("hour", "hr", "h", "hora", "heure", "stunde"), "m": ("minute", "min", "minuto"),
-    "s": ("second", "sec", "segundo"),
+    ("Y", 1): ("year", "yr", "ano", "an", "jahr"), ("M", 1): ("month", "mo", "mes", "mese", "mois", "monat"),
+    ("W", 1): ("week", "wk", "semana", "semaine"), ("D", 1): ("day", "dia", "jour", "tag"),
+    ("h", 1): ("hour", "hr", "h", "hora", "heure", "stunde"), ("m", 1): ("minute", "min", "minuto"),
+    ("s", 1): ("second", "sec", "segundo"), ("Y", 10): ("decade", "decada"), ("M", 6): ("semester", "semestre"),
+    ("M", 3): ("quarter", "trimestre"), ("W", 2): ("fortnight",),
 }  # fmt: skip
-"""The units by their letter, those of clock time in small letters."""
-_BY_WORD: Final = {form: letter for letter, words in _UNITS.items() for word in words for form in (word, f"{word}s")}
-_TENS: Final = {
-    "fifteen": 15, "quince": 15, "twenty": 20, "veinte": 20, "thirty": 30, "treinta": 30, "forty": 40, "cuarenta": 40,
-    "fifty": 50, "cincuenta": 50, "sixty": 60, "sesenta": 60, "seventy": 70, "setenta": 70, "eighty": 80, "ochenta": 80,
-    "ninety": 90, "noventa": 90,
-}  # fmt: skip
+"""The units by their letter, those of clock time in small letters, and by how many of it they are."""
+_BY_WORD: Final = {
+    form: unit for unit, words in _UNITS.items() for word in words for form in (word, f"{word}s", f"{word}es")
+}
+_SMALLER: Final = {"Y": ("M", 12), "W": ("D", 7), "D": ("h", 24), "h": ("m", 60), "m": ("s", 60)}
+"""What a part of a unit is counted in. A part of a month has no certain length."""
 _JOINING: Final = frozenset({"and", "y", "e", "et", "und", "of", "de"})
+_HALF: Final = frozenset({"half", "media", "medio"})
 _ONE: Final = frozenset({"a", "an", "un", "una", "uno", "um", "uma"})
+_IDLE: Final = frozenset(
+    {
+        "calendar",
+        "calendario",
+        "consecutive",
+        "consecutivos",
+        "consecutivas",
+        "full",
+        "completos",
+        "naturales",
+        "corridos",
+        "seguidos",
+    }
+)
+"""Words beside a unit that change nothing."""
+
+
+@frozen
+class _Count:
+    """How many of a unit."""
+
+    number: Fraction
+    unit: str
 
 
 def length_meant(text: str) -> str | None:
     """Return the ISO 8601 duration that a text means; None for another text, and if a unit is missing or could be two."""
-    plain = folded(text)
-    pairs = _of_iso(plain.replace(" ", "")) or _of_words(plain)
-    letters = [letter for _, letter in pairs]
-    if not pairs or len(set(letters)) != len(letters) or any(number == 0 for number, _ in pairs):
+    plain = folded(text.replace("\u00bd", " and a half "))
+    counts = _of_iso(plain.replace(" ", "")) or _of_words(plain)
+    letters = [count.unit for count in counts]
+    if not counts or len(set(letters)) != len(letters) or any(count.number == 0 for count in counts):
         return None
-    ordered = sorted(pairs, key=lambda pair: "YMWDhms".index(pair[1]))
-    days = "".join(f"{number}{letter}" for number, letter in ordered if letter.isupper())
-    clock = "".join(f"{number}{letter.upper()}" for number, letter in ordered if letter.islower())
+    whole = _whole(counts)
+    if not whole:
+        return None
+    days = "".join(f"{number}{letter}" for letter, number in whole.items() if letter.isupper())
+    clock = "".join(f"{number}{letter.upper()}" for letter, number in whole.items() if letter.islower())
     return f"P{days}{f'T{clock}' if clock else ''}"
 
 
-def _of_iso(text: str) -> list[tuple[int, str]]:
+def _whole(counts: list[_Count]) -> dict[str, int]:
+    """Return whole numbers of units in their order: parts in smaller units, and weeks beside other units in days."""
+    numbers = dict.fromkeys("YMWDhms", Fraction())
+    for count in counts:
+        numbers[count.unit] += count.number
+    for letter, (smaller, times) in _SMALLER.items():
+        number = numbers[letter]
+        rest = number if letter == "W" and (len(counts) > 1 or number.denominator > 1) else number % 1
+        numbers[letter] -= rest
+        numbers[smaller] += rest * times
+    if any(number.denominator > 1 for number in numbers.values()):
+        return {}
+    return {letter: int(number) for letter, number in numbers.items() if number}
+
+
+def _of_iso(text: str) -> list[_Count]:
     """Return the numbers and units of a duration with a letter in the wrong case or place, or without P or T."""
+    clock_time = _CLOCK.fullmatch(text)
+    if clock_time:
+        return [_Count(Fraction(part), letter) for part, letter in zip(clock_time.groups(), "hm", strict=True)]
     found = _ISO.fullmatch(text)
     if found is None and text.startswith("pt") and "m" not in text:
         found = _ISO.fullmatch(text.replace("t", "", 1))  # a day is no time of the clock
@@ -52,37 +106,59 @@ def _of_iso(text: str) -> list[tuple[int, str]]:
         not text.startswith("p") and not set("yd") & set(days) and "m" in days
     ):
         return []  # 10m may be minutes, months or metres
-    units = [(int(number), letter.upper()) for number, letter in _PAIR.findall(days)]
-    return [*units, *((int(number), letter) for number, letter in _PAIR.findall(clock))]
+    units = [(number, letter.upper()) for number, letter in _PAIR.findall(days)] + _PAIR.findall(clock)
+    return [_Count(Fraction(number), letter) for number, letter in units]
 
 
-def _of_words(text: str) -> list[tuple[int, str]]:
-    words = [word for word in _WORDS.findall(text) if word not in _JOINING]
-    pairs: list[tuple[int, str]] = []
-    number = 0
-    if words and words[-1].isdecimal():
-        return []
-    for word in words:
-        letter = _BY_WORD.get(word)
-        if letter is None:
-            number += _number(word) or 0
-            if _number(word) is None:
-                return []
-        elif number == 0:
+def _of_words(text: str) -> list[_Count]:
+    """Return the numbers and units of a length in words; none if a word is neither."""
+    twice = _TWICE.search(text)
+    if twice and _number(_TOKENS.findall(twice[1])) == _number(_TOKENS.findall(twice[2])):
+        text = text.replace(twice[0], twice[1])
+    begun = _BEFORE.match(text)
+    rest = text[begun.end() :] if begun else text
+    if rest.startswith("p") and rest[1:2].isdecimal():
+        rest = rest[1:]
+    return next((counts for one in (text, rest) if (counts := _counted(_TOKENS.findall(one)))), [])
+
+
+def _counted(tokens: list[str]) -> list[_Count]:
+    counts: list[_Count] = []
+    number: list[str] = []
+    for token in (one for one in tokens if one not in _IDLE):
+        unit = _BY_WORD.get(token)
+        if unit is None or (token in _ONE and (not number or number[-1] in _HALF)):
+            number.append(token)
+            continue
+        value = _number(number)
+        if value is None:
             return []
-        else:
-            pairs.append((number, letter))
-            number = 0
-    return pairs if number == 0 else []
+        letter, times = unit
+        counts.append(_Count(value * times, letter))
+        number = []
+    if not number:
+        return counts
+    *joined, last = [token for token in number if token not in _ONE]
+    if not counts or last not in _HALF or not _JOINING.issuperset(joined):
+        return []
+    return [*counts[:-1], _Count(counts[-1].number + Fraction(1, 2), counts[-1].unit)]  # "dos horas y media"
 
 
-def _number(word: str) -> int | None:
-    """Return the whole number that a word is, in digits or letters; None for another word."""
-    if word.isdecimal():
-        return int(word)
-    if word in _ONE:
-        return 1
-    if word in _TENS:
-        return _TENS[word]
-    figure = figure_of(word)
-    return int(figure) if figure is not None and figure.denominator == 1 else None
+def _number(tokens: list[str]) -> Fraction | None:
+    """Return the number that some words or figures are: one figure or number in words, a half, or one and a half."""
+    words = [token for token in tokens if token not in _JOINING or token in ("and", "y")]
+    while words and words[0] in _JOINING:
+        words.pop(0)
+    half = next((at for at, word in enumerate(words) if word in _HALF), None)
+    if half is not None:
+        if not _ONE.issuperset(words[half + 1 :]):
+            return None
+        before = words[:half]
+        while before and (before[-1] in _JOINING or (before[-1] in _ONE and len(before) > 1)):
+            before.pop()
+        value = Fraction() if not before or before == ["a"] else _number(before)
+        return None if value is None else value + Fraction(1, 2)
+    if len(words) == 1 and words[0][0].isdigit():
+        return Fraction(words[0].replace(",", "."))
+    whole = 1 if len(words) == 1 and words[0] in _ONE else number_of_words(words)
+    return None if whole is None else Fraction(whole)

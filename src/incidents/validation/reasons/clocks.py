@@ -23,8 +23,12 @@ _INSTANT = re.compile(
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+\u2212-])([0-9]{1,2})(?::?([0-9]{2}))?")
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?: ?[AaPp]\.?[Mm]\.?)?")
 _WITH_CLOCK = re.compile(
-    r"(?P<day>[^:T]{6,30}?),? +(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?)"
+    r"(?P<day>[^:T]{6,30}?),? +(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:[+-][0-9:]{2,6}|UTC(?:[+-][0-9:]{1,6})?|GMT|Z))?)"
 )
+_ZONE_IN_BRACKETS = re.compile(r"\((UTC|GMT)([+-][0-9:]+)?\)")
+_HOUR_AND_MINUTE = re.compile(r"\b([0-2]?[0-9]) ?[hH]([0-5][0-9])?\b")
+_HOUR_ALONE = re.compile(r"(?<![:0-9])(1[0-2]|0?[1-9])(?= ?[AaPp]\. ?[Mm]\.?| ?[AaPp][Mm]\b)")
+_AT = re.compile(r",? (?:at|a las?|@) (?=[0-9])")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(r"0?0:00(?::00)?|12:00(?::00)? ?[Aa]\.?[Mm]\.?")
 _MAIL_DATE = re.compile(
@@ -88,7 +92,7 @@ def offset_text(offset: timedelta) -> str:
 
 def why_no_instant(text: str, field: Field) -> Reason | None:
     """Return why a text with a time of day is no instant; None if it has none, or if there is no simple reason."""
-    stripped = text.strip()
+    stripped = _with_plain_clock(text.strip())
     other = _of_other_form(stripped, field)
     if other is not None:
         return other
@@ -104,6 +108,13 @@ def why_no_instant(text: str, field: Field) -> Reason | None:
         proposals=tuple(f"{proposal}{mark}" for proposal in reason.proposals),
         certain=reason.certain,
     )
+
+
+def _with_plain_clock(text: str) -> str:
+    """Return a text with its time of day as `21:00` or `9:00 pm`: not "at 21h00", "9 p. m." or "(UTC)"."""
+    text = _AT.sub(" ", _ZONE_IN_BRACKETS.sub(r"\1\2", text))
+    text = _HOUR_AND_MINUTE.sub(lambda found: f"{found[1]}:{found[2] or '00'}", text)
+    return _HOUR_ALONE.sub(r"\1:00", text).replace("p. m.", "pm").replace("a. m.", "am")
 
 
 def _of_other_form(stripped: str, field: Field) -> Reason | None:

@@ -12,6 +12,7 @@ from typing import Final
 from incidents.data.messages import Said, said
 from incidents.model.text import WHEN
 from incidents.suggestions import folded
+from incidents.validation.number_words import number_in_words, ordinal_of
 from incidents.validation.reasons.calendars import BUDDHIST, why_other_month
 from incidents.validation.reasons.reason import Reason
 
@@ -31,6 +32,9 @@ _BLANK = re.compile(
     rf"({_YEAR})-(?:([0-9]{{2}})-)?(?:00|xx|Xx|xX|XX|\?\?|--|__|uu|dd|mm|DD|MM)(?:-(?:00|xx|Xx|xX|XX|\?\?|--|__|uu|dd|DD))?"
 )
 _WORDS = re.compile(r"[0-9]+|[a-z]+")
+_FIRST: Final = re.compile(r"\b1(?:ero|ro|er|o|a)\b")
+_SHORT_OF_YEAR: Final = re.compile(r"['\u2019]([0-3][0-9])\b")
+_IN_LETTERS: Final = re.compile(r"\b(?:(?:twenty|thirty)[ -])?[a-z]+(?:st|nd|rd|th|er|ero)\b")
 _MONTHS: Final = (
     ("jan", "ene"), ("feb",), ("mar",), ("apr", "abr"), ("may", "mai"), ("jun",),
     ("jul",), ("aug", "ago"), ("sep", "set"), ("oct", "out"), ("nov",), ("dec", "dic", "dez"),
@@ -44,7 +48,7 @@ _MONTH_NAMES: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _AROUND: Final = frozenset({
-    "the", "of", "on", "in", "day", "de", "del", "el", "la", "dia", "a", "st", "nd", "rd", "th",
+    "the", "of", "on", "in", "day", "month", "year", "de", "del", "el", "la", "dia", "mes", "ano", "en", "a", "st", "nd", "rd", "th",
     "mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday",
     "sat", "saturday", "sun", "sunday", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
     "segunda", "terca", "quarta", "quinta", "sexta", "feira",
@@ -241,10 +245,20 @@ def _of_words(text: str) -> Reason | None:
 
     The order of the words does not matter, but a word that could mean more than a date, such as "before", gives none.
     """
-    if _without_year(folded(text)):
+    plain = _in_figures(folded(text))
+    if _without_year(plain):
         return Reason(why=said("reason.no-year"))
-    proposals = tuple(_named(folded(text)))
+    proposals = tuple(_named(plain))
     return Reason(why=said("reason.words"), proposals=proposals) if proposals else None
+
+
+def _in_figures(text: str) -> str:
+    """Return a text with its ordinals, numbers in words and years of two digits in figures: "1er", "ninth", "nueve", "'24"."""
+    text = _SHORT_OF_YEAR.sub(r"20\1", _FIRST.sub("1", text))
+    words = _IN_LETTERS.sub(lambda found: str(ordinal_of(found[0]) or found[0]), text)
+    before, of, rest = words.partition(" de ")
+    day = number_in_words(before.removeprefix("el "))
+    return f"{day}{of}{rest}" if day and of else words
 
 
 def _without_year(text: str) -> bool:
