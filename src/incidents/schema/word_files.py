@@ -59,7 +59,11 @@ class WordingFile(DataFile):
         )
     )
     small_words: FrozenDict[Language, Words] = field(metadata=described("Words that say nothing about a code."))
-    prepositions: Words = field(metadata=described("Words before which the main word of an English name stands."))
+    dividers: Words = field(
+        metadata=described(
+            "Prepositions and articles: the main word of an English text stands before the first that follows it."
+        )
+    )
     turning: tuple[Key, ...] = field(
         metadata=described("Families that change what the words beside them mean, as `not` does.")
     )

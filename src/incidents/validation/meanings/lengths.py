@@ -95,7 +95,9 @@ def _of_iso(text: str) -> list[_Count]:
     """Return the numbers and units of a duration with a letter in the wrong case or place, or without P or T."""
     clock_time = _CLOCK.fullmatch(text)
     if clock_time:
-        return [_Count(Fraction(part), letter) for part, letter in zip(clock_time.groups(), "hm", strict=True)]
+        return [
+            _Count(Fraction(part), letter) for part, letter in zip(clock_time.groups(), "hm", strict=True) if int(part)
+        ]
     found = _ISO.fullmatch(text)
     if found is None and text.startswith("pt") and "m" not in text:
         found = _ISO.fullmatch(text.replace("t", "", 1))  # a day is no time of the clock

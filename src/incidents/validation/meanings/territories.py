@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from incidents.model import countries, subdivisions
 from incidents.model.countries import BLOC
 from incidents.model.places import is_named
 from incidents.validation.meanings.meaning import NOTHING, Meaning
+
+_KIND: Final = re.compile(
+    r"(?i)^(?:estado|state|provincia|province|departamento|department|regi[oó]n|distrito|district|oblast|governorate|prefecture|comunidad"
+    r"(?: aut[oó]noma)?)(?: (?:of(?: the)?|del?(?: la)?))? +|,? (?:state|province|department|region|district|oblast|governorate|prefecture)$"
+)
+"""The kind of a subdivision before or behind its name."""
 
 
 def country_meant(text: str) -> Meaning:
@@ -50,7 +57,9 @@ def place_meant(
 
 def _subdivisions(text: str, country: str | None) -> Meaning:
     written = text.strip()
-    found = [one.code for one in subdivisions.find(written, country)]
+    bare = _KIND.sub("", written)
+    named = subdivisions.named(bare, country) if bare != written and not subdivisions.named(written, country) else ()
+    found = [one.code for one in named or subdivisions.find(written, country)]
     return Meaning(values=tuple(found), certain=[written.upper()] == found)
 
 

@@ -34,7 +34,7 @@ class Word:
     """The families that it belongs to, or its stem."""
     languages: frozenset[str]
     segment: int
-    """How many prepositions of English are before it."""
+    """How many prepositions and articles of English are before it."""
 
     def means(self, other: Word) -> bool:
         """Return whether both belong to one family, or are forms of one word."""
@@ -87,7 +87,7 @@ def meant_by(text: str, known: Names, codes: Collection[str]) -> tuple[str, ...]
     for name, own, beside in said:
         for code in own.intersection(codes):
             others = every - {code}
-            if all(others.isdisjoint(known.codes_with(word)) for word in beside) and _is_all(words, name, beside, code):
+            if others.isdisjoint(_having(beside, known)) and _is_all(words, name, beside, code):
                 much[code] = max(much.get(code, 0), len(name))
     found = tuple(code for code in codes if much.get(code) == max(much.values(), default=0))
     return found if len(found) <= _MOST_NEAREST else ()
@@ -129,6 +129,11 @@ def _turns(words: Iterable[Word]) -> bool:
     return any(not word.senses.isdisjoint(_wording().turning) for word in words)
 
 
+def _having(words: Iterable[Word], known: Names) -> frozenset[str]:
+    """Return the codes with a name that has one of some words."""
+    return frozenset[str]().union(*map(known.codes_with, words))
+
+
 def _is_all(words: tuple[Word, ...], name: tuple[Word, ...], beside: Collection[Word], code: str) -> bool:
     """Return whether what a text says beside a name of a code changes nothing."""
     if not beside:
@@ -141,7 +146,7 @@ def _is_all(words: tuple[Word, ...], name: tuple[Word, ...], beside: Collection[
 
 
 def _is_head(words: tuple[Word, ...], name: Word) -> bool:
-    """Return whether a word is what a text is about: the last before a preposition in English, the first in Spanish."""
+    """Return whether a word is what a text is about: the last before a preposition or article in English, the first in Spanish."""
     start = [word for word in words if word.segment == words[0].segment]
     languages = {language for word in words for language in word.languages if len(word.languages) == 1}
     ends = [words[0]] * (languages != {"en"}) + [start[-1]] * (languages != {"es"})
@@ -154,7 +159,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     wording = _wording()
     segment, kept = 0, list[tuple[str, int]]()
     for word in _WORDS.findall(folded(text).replace("_", " ").replace("'", "").replace("\u2019", "")):
-        segment += word in wording.prepositions
+        segment += word in wording.dividers
         if word not in wording.small:
             kept.append((word, segment))
     return tuple(_joined(kept)) if len(kept) <= _MOST_WORDS else ()
@@ -191,7 +196,7 @@ class _Wording:
     beginnings: dict[str, dict[str, set[str]]]
     """The families by how a form begins."""
     small: frozenset[str]
-    prepositions: frozenset[str]
+    dividers: frozenset[str]
     turning: frozenset[str]
     whole: frozenset[str]
 
@@ -226,7 +231,7 @@ def _wording() -> _Wording:
         forms,
         beginnings,
         small,
-        frozenset(held["prepositions"]),
+        frozenset(held["dividers"]),
         frozenset(held["turning"]),
         frozenset(code for own in held["whole_names"].values() for code in own),
     )

@@ -34,6 +34,7 @@ _BLANK = re.compile(
 _WORDS = re.compile(r"[0-9]+|[a-z]+")
 _FIRST: Final = re.compile(r"\b1(?:ero|ro|er|o|a)\b")
 _SHORT_OF_YEAR: Final = re.compile(r"['\u2019]([0-3][0-9])\b")
+_SHORT_AT_END: Final = re.compile(r"\b([0-9]{1,2}[-/ ][a-z]{3,10}\.?[-/ ])([0-3][0-9])$")
 _IN_LETTERS: Final = re.compile(r"\b(?:(?:twenty|thirty)[ -])?[a-z]+(?:st|nd|rd|th|er|ero)\b")
 _MONTHS: Final = (
     ("jan", "ene"), ("feb",), ("mar",), ("apr", "abr"), ("may", "mai"), ("jun",),
@@ -254,7 +255,7 @@ def _of_words(text: str) -> Reason | None:
 
 def _in_figures(text: str) -> str:
     """Return a text with its ordinals, numbers in words and years of two digits in figures: "1er", "ninth", "nueve", "'24"."""
-    text = _SHORT_OF_YEAR.sub(r"20\1", _FIRST.sub("1", text))
+    text = _SHORT_AT_END.sub(r"\g<1>20\2", _SHORT_OF_YEAR.sub(r"20\1", _FIRST.sub("1", text)))
     words = _IN_LETTERS.sub(lambda found: str(ordinal_of(found[0]) or found[0]), text)
     before, of, rest = words.partition(" de ")
     day = number_in_words(before.removeprefix("el "))
