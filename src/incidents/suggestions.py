@@ -83,12 +83,20 @@ def _is_misspelling(word: str, other: str) -> bool:
     Words that only share a part, such as "regulatory authority" and "de facto authority", are different words; so are a word
     and the same word with a prefix, such as "block" and "unblock".
     """
-    if abs(len(word) - len(other)) > 1 and (word.endswith(other) or other.endswith(word)):
+    if _has_prefix(word, other):
         return False
     pairs = list(zip(word.split("_"), other.split("_"), strict=False))
     if word.count("_") == other.count("_") and pairs:
-        return all(_letters_apart(one, another) <= _most_apart(another) for one, another in pairs)
+        return all(
+            _letters_apart(one, another) <= _most_apart(another) and not _has_prefix(one, another)
+            for one, another in pairs
+        )
     return _letters_apart(word.replace("_", ""), other.replace("_", "")) <= _most_apart(other)
+
+
+def _has_prefix(word: str, other: str) -> bool:
+    """Return whether one of two words is the other with a prefix of two letters or more."""
+    return abs(len(word) - len(other)) > 1 and (word.endswith(other) or other.endswith(word))
 
 
 def _most_apart(word: str) -> int:

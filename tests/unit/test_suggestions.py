@@ -48,6 +48,12 @@ def test_the_likeliest_comes_first_and_no_more_than_asked_for() -> None:
     assert nearest_first("nothing like it", words) == tuple(sorted(words))
 
 
+@pytest.mark.parametrize(("word", "other"), [("unblock", "block"), ("service unblocked", "service_blocked")])
+def test_a_prefix_makes_another_word(word: str, other: str) -> None:
+    """A word with a prefix says something else than the word, also among others."""
+    assert nearest(word, [other]) == ()
+
+
 def test_what_is_no_slip_is_not_looked_at() -> None:
     """A long text is no misspelling of anything, unless it is the very word."""
     long = "word" * 26

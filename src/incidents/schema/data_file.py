@@ -20,7 +20,7 @@ Words = tuple[Line, ...]
 
 
 @frozen(kw_only=True)
-class DataFile:
+class CuratedFile:
     """The common fields of all data files."""
 
     schema: Line = field(

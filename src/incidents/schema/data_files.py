@@ -18,7 +18,7 @@ from incidents.model.registry import Company, Platform, RegistrySource
 from incidents.model.registry.actors import Outlet, Person
 from incidents.model.text import KEY, Country, Key, Language, Line, Number, Text, TextRule
 from incidents.schema.compiler import Schema, compile_class
-from incidents.schema.data_file import CountryCode, DataFile
+from incidents.schema.data_file import CountryCode, CuratedFile
 from incidents.schema.editor import with_hints
 from incidents.schema.word_files import SynonymsFile, WordingFile
 
@@ -74,42 +74,42 @@ Names = FrozenDict[CountryCode, FrozenDict[Annotated[str, _OWN_CODE], Line]]
 
 
 @frozen(kw_only=True)
-class PlatformsFile(DataFile):
+class PlatformsFile(CuratedFile):
     """The platforms of the registry, in any order."""
 
     platforms: tuple[Platform, ...] = field(metadata=described("One entry per platform, for all its names."))
 
 
 @frozen(kw_only=True)
-class CompaniesFile(DataFile):
+class CompaniesFile(CuratedFile):
     """The companies of the registry, in any order."""
 
     companies: tuple[Company, ...] = field(metadata=described("Companies that own platforms or act for them."))
 
 
 @frozen(kw_only=True)
-class PersonsFile(DataFile):
+class PersonsFile(CuratedFile):
     """The persons of the registry, in any order."""
 
     persons: tuple[Person, ...] = field(metadata=described("One entry per person."))
 
 
 @frozen(kw_only=True)
-class OutletsFile(DataFile):
+class OutletsFile(CuratedFile):
     """The outlets of the registry, in any order."""
 
     outlets: tuple[Outlet, ...] = field(metadata=described("One entry per newspaper, broadcaster, agency or site."))
 
 
 @frozen(kw_only=True)
-class SourcesFile(DataFile):
+class SourcesFile(CuratedFile):
     """The pages from which facts of the registry were taken, in any order."""
 
     sources: tuple[RegistrySource, ...] = field(metadata=described("One entry per page."))
 
 
 @frozen(kw_only=True)
-class CountriesFile(DataFile):
+class CountriesFile(CuratedFile):
     """The codes of countries and their English names. Written by `tools/countries.py`."""
 
     codes_from: Line = field(metadata=described("The source of the codes."))
@@ -129,7 +129,7 @@ class FormerSubdivision:
 
 
 @frozen(kw_only=True)
-class SubdivisionsFile(DataFile):
+class SubdivisionsFile(CuratedFile):
     """The codes of subdivisions of countries and their English names. Written by `tools/subdivisions.py`."""
 
     codes_from: Line = field(metadata=described("The source of the codes."))
@@ -149,7 +149,7 @@ class SubdivisionsFile(DataFile):
 
 
 @frozen(kw_only=True)
-class SubdivisionNamesFile(DataFile):
+class SubdivisionNamesFile(CuratedFile):
     """The names of subdivisions in one language, where they are not the English ones. Written by `tools/subdivisions.py`."""
 
     language: Language = field(metadata=described("The language of the file, by which the file is named."))
@@ -200,14 +200,14 @@ class WeekdayWords:
 
 
 @frozen(kw_only=True)
-class WeekdaysFile(DataFile):
+class WeekdaysFile(CuratedFile):
     """The words with which a quotation dates something by a day of the week."""
 
     languages: FrozenDict[Language, WeekdayWords] = field(metadata=described("The words of each language."))
 
 
 @frozen(kw_only=True)
-class TilesFile(DataFile):
+class TilesFile(CuratedFile):
     """The map of the world as a site shows it. Written by `tools/tiles.py`."""
 
     places_from: Line = field(metadata=described("The source of the positions of the countries."))
@@ -226,7 +226,7 @@ class Snippet:
 
 
 @frozen(kw_only=True)
-class SnippetsFile(DataFile):
+class SnippetsFile(CuratedFile):
     """The snippets that editors offer in a record."""
 
     snippets: FrozenDict[Annotated[str, _CLASS], tuple[Snippet, ...]] = field(
@@ -244,7 +244,7 @@ class NumberForm:
 
 
 @frozen(kw_only=True)
-class TranslationFile(DataFile):
+class TranslationFile(CuratedFile):
     """The words of one language. What is missing is shown in English."""
 
     language: Language = field(metadata=described("The language of the file, by which the file is named."))
@@ -294,7 +294,7 @@ class RuleFamily:
 
 
 @frozen(kw_only=True)
-class CodebookFile(DataFile):
+class CodebookFile(CuratedFile):
     """Texts of the codebook and the reference pages that are not in the schema, the codes or the rules."""
 
     advice: FrozenDict[Annotated[str, _FIELD], Advice] = field(
@@ -312,7 +312,7 @@ class CodebookFile(DataFile):
 
 
 @frozen(kw_only=True)
-class VocabulariesFile(DataFile):
+class VocabulariesFile(CuratedFile):
     """The outside vocabularies to which codes are mapped, in any order."""
 
     vocabularies: tuple[Vocabulary, ...] = field(metadata=described("One entry per vocabulary."))

@@ -10,11 +10,11 @@ from incidents.model.codes.codelist_file import AnyCode
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
 from incidents.model.text import KEY, Key, Language
-from incidents.schema.data_file import CountryCode, DataFile, Words
+from incidents.schema.data_file import CountryCode, CuratedFile, Words
 
 
 @frozen(kw_only=True)
-class SynonymsFile(DataFile):
+class SynonymsFile(CuratedFile):
     """Other words that people write for what a record writes as a code, an id or a key."""
 
     countries: FrozenDict[CountryCode, Words] = field(
@@ -49,7 +49,7 @@ class SynonymsFile(DataFile):
 
 
 @frozen(kw_only=True)
-class WordingFile(DataFile):
+class WordingFile(CuratedFile):
     """Words that mean the same for whoever writes a code in words, in English and Spanish."""
 
     families: FrozenDict[Key, FrozenDict[Language, Words]] = field(
@@ -61,7 +61,7 @@ class WordingFile(DataFile):
     small_words: FrozenDict[Language, Words] = field(metadata=described("Words that say nothing about a code."))
     dividers: Words = field(
         metadata=described(
-            "Prepositions and articles: the main word of an English text stands before the first that follows it."
+            "Prepositions and articles: the main word of an English text is before the first that follows it."
         )
     )
     turning: tuple[Key, ...] = field(

@@ -30,6 +30,9 @@ def meant(text: str, codelist: type[Codelist]) -> Meaning:
         ("protection of kids", Ground, "child_protection"),
         ("violated the guidelines", Ground, "terms_breach"),
         ("study in a journal, peer reviewed", SourceKind, "academic"),
+        ("lies about the vote", Ground, "harmful_speech"),
+        ("the services are unbanned", ActionKind, "restriction_lifted"),
+        ("mobile data was cut off", ActionKind, "network_shutdown"),
     ],
 )
 def test_other_words(text: str, codelist: type[Codelist], code: str) -> None:

@@ -12,7 +12,7 @@ from incidents.model.codes import ALL_CODELISTS, Codelist
 from incidents.model.codes.terms import from_any_vocabulary
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
-from incidents.validation.meanings.wordings import Names, meant_by, nearest_by, takes_side
+from incidents.validation.meanings.wordings import CodeNames, meant_by, nearest_by, takes_side
 
 _BARE: Final = re.compile(
     r"^(?:total )?(?:number|count|total|amount|num|nr|numero|cantidad|quantidade|kind|type|tipo) (?=\w)"
@@ -86,14 +86,14 @@ def _spelled(codes: Iterable[str]) -> dict[str, str]:
     return {in_words(code.replace("_", " ")): code for code in codes}
 
 
-def _as_words(names: dict[str, list[str]], spelled: dict[str, str]) -> Names:
+def _as_words(names: dict[str, list[str]], spelled: dict[str, str]) -> CodeNames:
     held = tuple((name, tuple(codes)) for name, codes in names.items())
     return _words_of_names((*held, *((name, (code,)) for name, code in spelled.items())))
 
 
 @lru_cache(maxsize=64)
-def _words_of_names(named: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
-    return Names.of(named)
+def _words_of_names(named: tuple[tuple[str, tuple[str, ...]], ...]) -> CodeNames:
+    return CodeNames.of(named)
 
 
 @cache

@@ -42,7 +42,7 @@ class Word:
 
 
 @frozen(eq=False)
-class Names:
+class CodeNames:
     """The names of the codes of a list, as words."""
 
     names: tuple[tuple[tuple[Word, ...], frozenset[str]], ...]
@@ -51,7 +51,7 @@ class Names:
     """The codes by the senses of their names."""
 
     @classmethod
-    def of(cls, named: Iterable[tuple[str, Iterable[str]]]) -> Names:
+    def of(cls, named: Iterable[tuple[str, Iterable[str]]]) -> CodeNames:
         """Return the names of codes, as words."""
         names = tuple((words, frozenset(codes)) for name, codes in named if _is_clear(name, words := words_of(name)))
         codes_of: dict[str, frozenset[str]] = {}
@@ -67,10 +67,10 @@ class Names:
 
 def _is_clear(name: str, words: tuple[Word, ...]) -> bool:
     """Return whether the words of a name still say what it says: "UN agency" is not only "agency"."""
-    return len(words) > 1 or (bool(words) and (" " not in name or bool(words[0].languages)))
+    return len(words) > 1 or (bool(words) and " " not in name)
 
 
-def meant_by(text: str, known: Names, codes: Collection[str]) -> tuple[str, ...]:
+def meant_by(text: str, known: CodeNames, codes: Collection[str]) -> tuple[str, ...]:
     """Return the codes that the words of a text mean: several if it says as much of each, none if it says too little or more.
 
     Args:
@@ -93,7 +93,7 @@ def meant_by(text: str, known: Names, codes: Collection[str]) -> tuple[str, ...]
     return found if len(found) <= _MOST_NEAREST else ()
 
 
-def nearest_by(text: str, known: Names, codes: Collection[str]) -> tuple[str, ...]:
+def nearest_by(text: str, known: CodeNames, codes: Collection[str]) -> tuple[str, ...]:
     """Return the two or three codes with names that share most of their words with a text; none if a word of it takes a side."""
     words = () if takes_side(text) else words_of(text)
     shared: dict[str, list[float]] = {}
@@ -129,7 +129,7 @@ def _turns(words: Iterable[Word]) -> bool:
     return any(not word.senses.isdisjoint(_wording().turning) for word in words)
 
 
-def _having(words: Iterable[Word], known: Names) -> frozenset[str]:
+def _having(words: Iterable[Word], known: CodeNames) -> frozenset[str]:
     """Return the codes with a name that has one of some words."""
     return frozenset[str]().union(*map(known.codes_with, words))
 
