@@ -33,6 +33,7 @@ LATE: Final = {
     "numpy": LatePackage("NumPy", "compare", slow=True),
     "pendulum": LatePackage("pendulum", slow=True),
     "pypdf": LatePackage("pypdf", "archives", slow=True),
+    "python_calamine": LatePackage("python-calamine", "xlsx"),
     "referencing": LatePackage("referencing", slow=True),
     "warcio": LatePackage("warcio", "archives"),
     "wcwidth": LatePackage("wcwidth", slow=True),

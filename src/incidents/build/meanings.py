@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from incidents.build.cells import text_of
-from incidents.model import registry
+from incidents.model import countries, registry, subdivisions
 from incidents.model.codes import Codelist
 from incidents.model.codes.terms import from_term
 from incidents.model.durations import Duration
@@ -19,7 +19,7 @@ from incidents.model.text import PERSON, TERRITORY, Within
 from incidents.model.time import When
 from incidents.suggestions import in_words
 from incidents.validation.meanings.codes import code_meant
-from incidents.validation.meanings.meaning import Meaning
+from incidents.validation.meanings.meaning import NOTHING, Meaning
 from incidents.validation.meanings.registered import person_or_outlet, registered
 from incidents.validation.meanings.territories import place_meant
 from incidents.validation.meanings.texts import text_meant
@@ -31,9 +31,17 @@ _LINE_BREAKS: Final = ("\r\n", "\r")
 _MOST_KEPT: Final = 8192
 """Most texts of a kind whose meaning is kept: tables repeat names, and each is looked for among all names."""
 
-_place = lru_cache(_MOST_KEPT)(place_meant)
 _person = lru_cache(_MOST_KEPT)(person_or_outlet)
 _entry = lru_cache(_MOST_KEPT)(registered)
+
+
+@lru_cache(_MOST_KEPT)
+def _place(text: str, within: tuple[str, ...]) -> Meaning:
+    """Return the places that a text may mean; nothing if it is neither a code nor a name, because only a certain place counts."""
+    inner = (subdivisions.named(text, country) for country in within or (None,))
+    if not is_territory(text.strip().upper()) and not countries.named(text) and not any(inner):
+        return NOTHING
+    return place_meant(text, within)
 
 
 @lru_cache(_MOST_KEPT)

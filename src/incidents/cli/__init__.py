@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -36,6 +37,7 @@ COMMANDS: Final = {
     "duplicates": "find records that may describe the same incident",
     "chains": "find incidents that follow each other",
     "merge": "make one record of two records of one incident",
+    "import": "make draft records of the table of another tracker",
     "fmt": "rewrite records in canonical form",
     "new": "write a draft record",
     "explain": "explain a rule",
@@ -45,7 +47,9 @@ COMMANDS: Final = {
     "export": "write records as tables and in the formats of other programs",
     "init": "set up a folder of records: settings, hooks, CI workflow, editor support",
 }
-"""Each command with its line in the help, in order. Its module has the same name, a description, `configure` and `run`."""
+"""Each command with its line in the help, in order.
+
+Its module has the same name, with `_` behind a keyword of Python, a description, `configure` and `run`."""
 _UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """Errors of the system when output cannot be written."""
 _EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug in incidents, 130 interrupted"
@@ -74,7 +78,7 @@ class CommandParser(Parser):
     def load(self) -> None:
         """Import the command and add its arguments, once."""
         if self._command is not None:
-            module = _imported(f"incidents.cli.{self._command}")
+            module = _imported(f"incidents.cli.{self._command}{'_' * iskeyword(self._command)}")
             self._command = None
             self.description = module.DESCRIPTION
             module.configure(self)

@@ -1,1 +1,1 @@
-"""Exchange with other programs: tables and other formats made from records."""
+"""Exchange with other programs and people: tables of others as records, and records as tables and other formats."""

@@ -20,6 +20,7 @@ from incidents.model.text import KEY, Country, Key, Language, Line, Number, Text
 from incidents.schema.compiler import Schema, compile_class
 from incidents.schema.data_file import CountryCode, CuratedFile
 from incidents.schema.editor import with_hints
+from incidents.schema.import_table import ImportTableFile
 from incidents.schema.word_files import SynonymsFile, WordingFile
 
 _TERRITORY = TextRule(
@@ -323,6 +324,7 @@ FILES: Final[dict[str, type]] = {
     "codelist": CodelistFile,
     "companies": CompaniesFile,
     "countries": CountriesFile,
+    "import_table": ImportTableFile,
     "outlets": OutletsFile,
     "persons": PersonsFile,
     "platforms": PlatformsFile,

@@ -1,0 +1,169 @@
+"""The folder of an import: its records, and what the last import made of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from incidents.codec import dumps, to_dict
+from incidents.codec.files import read_bytes, write_text
+from incidents.codec.reading import read
+from incidents.errors import CannotCheck
+from incidents.exchange.result import ImportedRecord
+from incidents.exchange.three_way import Clash, changes, merged
+from incidents.findings import Finding
+from incidents.validation.pipeline import check_bytes, check_data
+
+_MOST_BYTES: Final = 1_000_000_000
+_FORMAT: Final = "incidents-import/0"
+
+
+class Step(StrEnum):
+    """What an import does with a record."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "unchanged"
+    REMOVED = "removed by you"
+    """The file was deleted after the last import, and is not written again."""
+    LEFT = "left as it is"
+    """The file cannot be read, or would not be valid; it is not touched."""
+    REFUSED = "refused"
+    """There is no record, because what it needs was refused."""
+
+
+@frozen(kw_only=True)
+class RecordStep:
+    """What an import does with one record."""
+
+    id: str
+    step: Step
+    changes: tuple[tuple[str, Any, Any], ...] = ()
+    """The values that change: JSON Pointer, before, after."""
+    clashes: tuple[Clash, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """Why the record is left as it is."""
+    text: str | None = field(default=None, repr=False)
+    """The content to write; None if nothing is written."""
+
+
+@frozen(kw_only=True)
+class FormerRecord:
+    """A record of the last import."""
+
+    keys: tuple[tuple[str, ...], ...]
+    links: tuple[str, ...]
+    data: Mapping[str, Any] = field(repr=False)
+
+
+class ImportFolder:
+    """A folder with the records of one importer.
+
+    Beside the records, a hidden file has what the last import made of each: by it the next one knows what a curator edited.
+    Each file is written whole or not at all, and the hidden file last, so that an import that was interrupted is run again.
+    """
+
+    def __init__(self, folder: str, importer: str) -> None:
+        """Take a folder, which need not exist.
+
+        Raises:
+            CannotCheck: if the file of the last import cannot be read, or the path is a file.
+        """
+        self.folder = Path(folder)
+        self.importer = importer
+        self.state = self.folder / f".incidents-import-{importer}.json"
+        if self.folder.exists() and not self.folder.is_dir():
+            raise CannotCheck(folder, "not a folder")
+        self.former: Mapping[str, FormerRecord] = self._read_state() if self.state.exists() else {}
+
+    def _read_state(self) -> dict[str, FormerRecord]:
+        try:
+            data = json.loads(read_bytes(self.state, _MOST_BYTES))
+            return {
+                name: FormerRecord(
+                    keys=tuple(tuple(key) for key in one["keys"]), links=tuple(one["links"]), data=one["record"]
+                )
+                for name, one in data["records"].items()
+            }
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            reason = "not the file of an earlier import; remove it to import as if for the first time"
+            raise CannotCheck(str(self.state), reason) from None
+
+    def steps(self, records: Iterable[ImportedRecord]) -> tuple[RecordStep, ...]:
+        """Return what an import does with each record; nothing is written yet."""
+        return tuple(self._step(record) for record in records)
+
+    def _step(self, record: ImportedRecord) -> RecordStep:
+        if record.built.incident is None:
+            return RecordStep(id=record.id, step=Step.REFUSED, findings=record.built.errors)
+        theirs = to_dict(record.built.incident)
+        path = self.folder / f"{record.id}.json"
+        former = self.former.get(record.id)
+        if not path.exists():
+            if former is not None:
+                return RecordStep(id=record.id, step=Step.REMOVED)
+            return RecordStep(id=record.id, step=Step.NEW, text=dumps(record.built.incident))
+        return self._merged(record.id, path, theirs, former)
+
+    @staticmethod
+    def _merged(name: str, path: Path, theirs: dict[str, Any], former: FormerRecord | None) -> RecordStep:
+        """Return what becomes of a file that is there; without an earlier import, all differences are the curator's."""
+        reading = read(read_bytes(path))
+        mine = reading.value
+        if reading.problems or not isinstance(mine, dict):
+            return RecordStep(id=name, step=Step.LEFT, findings=check_bytes(path.read_bytes(), str(path)).errors)
+        result = merged(theirs if former is None else former.data, mine, theirs)
+        if result.value == mine:
+            return RecordStep(id=name, step=Step.SAME, clashes=result.clashes)
+        checked = check_data(result.value, str(path))
+        if checked.incident is None or checked.errors:
+            return RecordStep(id=name, step=Step.LEFT, clashes=result.clashes, findings=checked.errors)
+        return RecordStep(
+            id=name,
+            step=Step.CHANGED,
+            changes=tuple(changes(mine, result.value)),
+            clashes=result.clashes,
+            text=dumps(checked.incident),
+        )
+
+    def write(self, records: Iterable[ImportedRecord], steps: Iterable[RecordStep]) -> None:
+        """Write the records that change, and then what this import made of them.
+
+        Raises:
+            Unwritable: if a file cannot be written.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for step in steps:
+            if step.text is not None:
+                write_text(self.folder / f"{step.id}.json", step.text)
+        text = self._state_of(records)
+        if not self.state.exists() or self.state.read_bytes() != text.encode():
+            write_text(self.state, text)
+
+    def _state_of(self, records: Iterable[ImportedRecord]) -> str:
+        """Return the hidden file: the records of this import, and those of earlier ones that it does not have."""
+        held = dict(self.former)
+        for record in records:
+            if record.built.incident is None:
+                continue
+            former = held.get(record.id, FormerRecord(keys=(), links=(), data={}))
+            now = FormerRecord(
+                keys=tuple(dict.fromkeys((*record.keys[:1], *sorted({*former.keys, *record.keys} - {record.keys[0]})))),
+                links=tuple(sorted({*former.links, *record.links})),
+                data=to_dict(record.built.incident),
+            )
+            held[record.id] = now
+        body = {
+            name: {"keys": [list(key) for key in one.keys], "links": list(one.links), "record": one.data}
+            for name, one in sorted(held.items())
+        }
+        return json.dumps({"format": _FORMAT, "importer": self.importer, "records": body}, ensure_ascii=False) + "\n"
+
+    def absent(self, records: Iterable[ImportedRecord]) -> tuple[str, ...]:
+        """Return the ids of records of earlier imports that this one does not have; their files stay."""
+        return tuple(sorted(self.former.keys() - {record.id for record in records}))

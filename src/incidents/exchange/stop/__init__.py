@@ -1,0 +1,1 @@
+"""Incidents of STOP, the register of internet shutdowns of Access Now."""

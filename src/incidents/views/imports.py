@@ -1,0 +1,141 @@
+"""What an import read and what it changes: as text, as a table of cells in CSV, and as a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import frozen
+from markupsafe import Markup
+
+from incidents.build import Fate
+from incidents.english import counted, noun
+from incidents.exchange.folder import RecordStep, Step
+from incidents.exchange.result import ImportResult
+from incidents.findings.display import display, one_line
+from incidents.views import html
+from incidents.views.text import shortened, table
+
+_MOST_SHOWN: Final = 100
+_MOST_OF_A_VALUE: Final = 80
+_FATES: Final = tuple(map(str, Fate))
+_HEAD: Final = ("file", "row", "column", "text", "outcome", "places")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for a formula at the beginning of a cell."""
+
+
+@frozen(kw_only=True)
+class ImportView:
+    """An import, ready to print."""
+
+    result: ImportResult
+    steps: tuple[RecordStep, ...]
+    absent: tuple[str, ...] = ()
+    """The records of earlier imports that the file does not have."""
+    dry_run: bool = False
+
+    def text(self) -> str:
+        """Return lines for a terminal: totals first."""
+        return display("\n".join(self._lines()))
+
+    def csv(self) -> str:
+        """Return a line for each cell: where it is, its text, what became of it, and the places of the record that have it."""
+        made = io.StringIO(newline="")
+        writer = csv.writer(made, lineterminator="\n")
+        writer.writerow(_HEAD)
+        for one in self.result.outcomes:
+            origin = one.origin
+            row = (origin.path, origin.row, origin.column, one.text, str(one.fate), " ".join(one.places))
+            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        return made.getvalue()
+
+    def html(self) -> str:
+        """Return a page that loads and runs nothing."""
+        parts: list[Markup] = [html.element("p", line) for line in self._totals()]
+        parts.append(html.table(("column", *_FATES), self._columns(), caption="Cells by column"))
+        for title, lines in self._lists():
+            parts += [html.element("h2", title), html.element("ul", *(html.element("li", line) for line in lines))]
+        doubtful = [one for one in self.result.outcomes if one.fate in (Fate.GUESSED, Fate.REFUSED, Fate.LEFT_OVER)]
+        rows = (
+            (one.origin.row, one.origin.column, shortened(one_line(one.text), _MOST_OF_A_VALUE), str(one.fate))
+            for one in doubtful
+        )
+        parts.append(
+            html.table(
+                ("row", "column", "text", "outcome"), rows, caption="Cells that were guessed from, refused or left over"
+            )
+        )
+        return html.page(f"Import of {self.result.path}", *parts)
+
+    def _totals(self) -> Iterator[str]:
+        counts = Counter(step.step for step in self.steps)
+        would = "would be " if self.dry_run else ""
+        parts = ", ".join(f"{counts[step]:,} {step}" for step in Step if counts[step])
+        yield f"{counted(len(self.steps), 'record')}: {would}{parts}"
+        yield str(self.result.tally)
+        clashes = sum(len(step.clashes) for step in self.steps)
+        if clashes:
+            yield f"{counted(clashes, 'clash', 'clashes')}: the table and you changed the same field; your value stays"
+        yield f"licence of the data: {self.result.licence}"
+
+    def _columns(self) -> list[tuple[str, ...]]:
+        columns = self.result.tally.columns
+        return [(column, *(f"{counts.get(fate, 0):,}" for fate in Fate)) for column, counts in columns.items()]
+
+    def _lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield lists to look at, each with its title; empty ones are left out."""
+        clashes = tuple(
+            f"{step.id}{clash.pointer}: yours {_short(clash.mine)} | import {_short(clash.theirs)}"
+            for step in self.steps
+            for clash in step.clashes
+        )
+        changed = tuple(
+            f"{step.id}{pointer}: {_short(before)} → {_short(after)}"
+            for step in self.steps
+            for pointer, before, after in step.changes
+        )
+        left = tuple(
+            f"{step.id}: {step.step}{''.join(f'; {one.message}' for one in step.findings[:1])}"
+            for step in self.steps
+            if step.step in (Step.REMOVED, Step.LEFT, Step.REFUSED)
+        )
+        refused = tuple(one_line(str(one)) for one in self.result.findings if one.severity == "error")
+        contradictions = tuple(
+            f"{record.id}: {one_line(str(one))}"
+            for record in self.result.records
+            for one in record.built.contradictions
+        )
+        unread = tuple(f"sheet {one.sheet.name}: {one.why}" for one in self.result.unread)
+        lists = (
+            ("Clashes", clashes),
+            ("Changes", changed),
+            ("Records that are not written", left),
+            ("Refused cells", refused),
+            ("Contradictions for which there is no claim", contradictions),
+            ("Sheets that were not read", unread),
+            (
+                f"{counted(len(self.absent), 'record')} of earlier imports that this file does not have; they stay",
+                self.absent,
+            ),
+            *((note.title, note.lines) for note in self.result.notes),
+        )
+        yield from ((title, lines) for title, lines in lists if lines)
+
+    def _lines(self) -> Iterator[str]:
+        yield from self._totals()
+        for title, lines in self._lists():
+            yield ""
+            yield title.rstrip(":")
+            yield from (f"  {line}" for line in lines[:_MOST_SHOWN])
+            if len(lines) > _MOST_SHOWN:
+                more = len(lines) - _MOST_SHOWN
+                yield f"  and {more:,} more {noun(more, 'line')}: --report FILE.html has all of them"
+        yield ""
+        yield from table(("column", *_FATES), self._columns(), "")
+
+
+def _short(value: Any) -> str:
+    return "nothing" if value is None else shortened(one_line(str(value)), _MOST_OF_A_VALUE)
