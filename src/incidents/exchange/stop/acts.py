@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from incidents.build import Cell, Handle
-from incidents.exchange.columns import TrackerRow, folded
+from incidents.exchange.columns import folded
 from incidents.exchange.stop.areas import area_places
 from incidents.exchange.stop.durations import Counting, duration_of
 from incidents.exchange.stop.groups import is_national
+from incidents.exchange.stop.names import actor_name, operator_names
 from incidents.exchange.stop.row import RowDraft, both
 from incidents.model.codes import ActionKind, ActorKind
 from incidents.model.codes.terms import from_term
@@ -25,10 +25,7 @@ _HOURS: Final = re.compile(
 )
 _DAILY_WORDS: Final = ("curfew", "exam", "every night", "each day", "daily", "every day", "each night")
 _AND: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=[A-Z])")
-_COUNTRY_BEFORE: Final = re.compile(r"^[A-Z][\w\s]+:\s*")
-_OUTSIDE: Final = re.compile(r",\s*(?![^()]*\))|\n+")
 _MOST_WORDS: Final = 3
-_MOST_OF_A_NAME: Final = 8
 
 
 @frozen(kw_only=True)
@@ -40,38 +37,17 @@ class Act:
     effect: Handle
 
 
-def actor_kinds(rows: Iterable[TrackerRow]) -> dict[tuple[str, str], str]:
-    """Return the label of each actor that a row names, by name and country: the one that most rows have for it."""
-    counts: dict[tuple[str, str], Counter[str]] = {}
-    for row in rows:
-        label, name = row.text("ordered_by"), _name(row)
-        if name and label not in ("", "Unknown"):
-            counts.setdefault((folded(name), row.text("country")), Counter())[label] += 1
-    return {actor: max(sorted(labels), key=labels.__getitem__) for actor, labels in counts.items()}
-
-
-def _name(row: TrackerRow) -> str:
-    """Return the name of an actor in a row; empty if it only says what the label says, or is no name."""
-    text = " ".join(row.text("decision_maker").split()).strip(" .")
-    is_name = len(text.split()) <= _MOST_OF_A_NAME and "://" not in text
-    return text if is_name and folded(text) not in ("unknown", folded(row.text("ordered_by"))) else ""
-
-
 def actor_of(row: RowDraft) -> Handle | None:
     """Return who ordered it: by name, or else by the label as an actor of the country."""
-    label, name = row["ordered_by"], _name(row.row)
+    label, name = row["ordered_by"], actor_name(row.row)
     if name:
-        usual = row.labels.get((folded(name), row.row.text("country")), "")
-        kind = (
-            label
-            if usual and usual == label.text and usual not in row.tracker.table.actor_kinds
-            else _kind_of(usual, row)
-        )
-        return row.draft.actor(row["decision_maker"].read_as(name), kind=kind, country=_country(row))
+        usual = row.names.label(name, row.row)
+        kind = label if usual and usual == label.text and _terms(usual, row) else _kind_of(usual, row)
+        spelled = row["decision_maker"].read_as(row.names.spelled(name, row.row))
+        return row.draft.actor(spelled, kind=kind, country=_country(row))
     if label.text in ("", "Unknown"):
         return None
-    is_term = label.text not in row.tracker.table.actor_kinds and _terms(label.text, row)
-    kind = label if is_term else label.guess(_kind_of(label.text, row))
+    kind = label if _terms(label.text, row) else label.guess(_kind_of(label.text, row))
     return row.draft.actor(label.read_as(label.text), kind=kind, country=_country(row))
 
 
@@ -84,7 +60,9 @@ def _kind_of(label: str, row: RowDraft) -> Any:
 
 
 def _terms(label: str, row: RowDraft) -> list[str]:
-    """Return the kinds of actor to which a label is mapped."""
+    """Return the kinds of actor to which a label is mapped; none if it covers more than each of them."""
+    if label in row.tracker.table.actor_kinds:
+        return []
     terms = from_term(row.tracker.table.vocabulary, f"ordered_by={label}")
     return [str(one.code) for one in terms if isinstance(one.code, ActorKind)]
 
@@ -145,7 +123,7 @@ def _inside(row: RowDraft, cell: Cell, country: str) -> list[Any]:
     read = cell.read_as if area.complete else cell.guess
     found: list[Any] = []
     for place in area.places:
-        named = read(place.name)
+        named = read(row.names.spelled(place.name, row.row))
         found.append(read(place.code) if place.code else row.draft.place(named, within=place.within))
     return found
 
@@ -181,13 +159,10 @@ def _is_service(text: str, classes: Any) -> bool:
 
 def _operators(row: RowDraft) -> list[dict[str, Any]]:
     """Return the network operators that are involved."""
-    cell = row["telcos_involved"]
-    names = [" ".join(_COUNTRY_BEFORE.sub("", part.strip()).split()) for part in _OUTSIDE.split(cell.text)]
-    short = [name for name in names if name and len(name.split()) <= _MOST_OF_A_NAME]
-    read = cell.read_as if len(short) == len(list(filter(None, names))) else cell.guess
-    found = [
-        row.draft.actor(read(name), kind="network_operator", country=_country(row)) for name in dict.fromkeys(short)
-    ]
+    names, complete = operator_names(row.row)
+    read = row["telcos_involved"].read_as if complete else row["telcos_involved"].guess
+    spelled = dict.fromkeys(row.names.spelled(name, row.row) for name in names)
+    found = [row.draft.actor(read(name), kind="network_operator", country=_country(row)) for name in spelled]
     return [{"actor": one, "role": "carries_out"} for one in found if one is not None]
 
 

@@ -14,10 +14,10 @@ from incidents.exchange.columns import Tracker, TrackerRow, UnreadSheet
 from incidents.exchange.folder import FormerRecord
 from incidents.exchange.result import ImportedRecord, ImportNote, ImportResult, left_over
 from incidents.exchange.sheets import Sheet, read_sheets
-from incidents.exchange.stop.acts import actor_kinds
 from incidents.exchange.stop.aliases import Key, original_keys
 from incidents.exchange.stop.durations import Counting, RowDuration, durations
 from incidents.exchange.stop.groups import PARTS, Group, groups
+from incidents.exchange.stop.names import Names
 from incidents.exchange.stop.record import add_record
 
 NAME = "stop"
@@ -44,9 +44,9 @@ def read_stop(path: str, former: Mapping[str, FormerRecord], progress: Progress 
     builder = Builder(vocabulary=tracker.table.vocabulary)
     rows = [row for sheet in known for row in tracker.rows(sheet, builder)]
     found = _merged(groups(rows, tracker), former)
-    labels = actor_kinds(rows)
+    names = Names.of(rows, tracker)
     for done, (group, _) in enumerate(found, 1):
-        add_record(builder, group, tracker, labels)
+        add_record(builder, group, tracker, names)
         if progress is not None:
             progress(done, len(found))
     built = {one.id: one for one in builder.finish()}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from incidents.build import Builder
 from incidents.exchange.columns import Tracker, TrackerRow
 from incidents.exchange.stop import statements
 from incidents.exchange.stop.acts import actor_of, acts, kinds_of
 from incidents.exchange.stop.groups import Group, country_of, is_national
+from incidents.exchange.stop.names import Names
 from incidents.exchange.stop.row import RowDraft
 from incidents.exchange.stop.sources import pages, register
 from incidents.model import countries
@@ -17,11 +16,11 @@ from incidents.model.codes import ActionKind
 _MOST_OF_A_TITLE = 150
 
 
-def add_record(builder: Builder, group: Group, tracker: Tracker, labels: Mapping[tuple[str, str], str]) -> None:
+def add_record(builder: Builder, group: Group, tracker: Tracker, names: Names) -> None:
     """Add the rows of a group to the draft of their record."""
     met: set[str] = set()
     for row in group.rows:
-        _add(builder, group, row, tracker, labels, met)
+        _add(builder, group, row, tracker, names, met)
 
 
 def _add(  # noqa: PLR0913, PLR0917 - what all rows share
@@ -29,7 +28,7 @@ def _add(  # noqa: PLR0913, PLR0917 - what all rows share
     group: Group,
     row: TrackerRow,
     tracker: Tracker,
-    labels: Mapping[tuple[str, str], str],
+    names: Names,
     met: set[str],
 ) -> None:
     draft = builder.draft(group.id, label=row.row.label)
@@ -40,7 +39,7 @@ def _add(  # noqa: PLR0913, PLR0917 - what all rows share
     made_by = register(draft, row, tracker)
     citing = draft.citing(made_by, *pages(draft, row, tracker, met))
     own = RowDraft(
-        draft=citing, row=row, group=group, tracker=tracker, country=code, register=made_by, labels=labels, met=met
+        draft=citing, row=row, group=group, tracker=tracker, country=code, register=made_by, names=names, met=met
     )
     if row is group.rows[0]:
         draft.record(title=_title(own))

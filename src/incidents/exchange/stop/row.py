@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from attrs import frozen
@@ -11,6 +11,7 @@ from attrs import frozen
 from incidents.build import Cell, Draft, Handle
 from incidents.exchange.columns import Tracker, TrackerRow
 from incidents.exchange.stop.groups import Group
+from incidents.exchange.stop.names import Names
 
 _URL: Final = re.compile(r"https?://[^\s\"<>]+")
 _BETWEEN: Final = re.compile(r"[\s;,|\"]+")
@@ -32,8 +33,8 @@ class RowDraft:
     """The code of the country; empty if it is not known."""
     register: Handle
     """The register as a source."""
-    labels: Mapping[tuple[str, str], str]
-    """The usual label of each actor, by name and country."""
+    names: Names
+    """What all rows together say about names."""
     met: set[str]
     """The addresses of the sources that the record has by now."""
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from incidents.build import Cell, Handle
 from incidents.exchange.columns import folded
 from incidents.exchange.stop.acts import Act
+from incidents.exchange.stop.names import operator_names
 from incidents.exchange.stop.row import RowDraft, both, quotation, urls, words_of
 from incidents.exchange.stop.sources import cited
 from incidents.model import countries
@@ -61,13 +62,9 @@ def assessment(row: RowDraft, acts: list[Act]) -> None:
 
 def acknowledgement(row: RowDraft, acts: list[Act], who: Handle | None) -> None:
     """Add that the act was made public, with the words; that it was not is a gap."""
-    answer, quote = row["gov_ack"], row["gov_ack_quote"]
+    answer = row["gov_ack"]
     if answer.text == "Yes":
-        pages = [*cited(row, "gov_ack_source", "official_statement"), *cited(row, "gov_ack_quote")]
-        evidence: list[dict[str, Any]] = [{"source": page} for page in pages or [row.register]]
-        words = quotation(quote)
-        if words is not None:
-            evidence[0] = evidence[0] | {"quote": words}
+        evidence = _acknowledged(row, "gov_ack_source", "gov_ack_quote", "official_statement")
         speaker = who or row.draft.actor(
             f"Government of {countries.country_name(row.country)}" if row.country else None,
             kind="government",
@@ -108,21 +105,23 @@ def _instrument(title: str, row: RowDraft) -> str | None:
 
 def operators(row: RowDraft, acts: list[Act]) -> None:
     """Add that the operators acknowledged it, with their words."""
-    if row["telco_ack"].text != "Yes" or not row["telcos_involved"]:
+    names, _ = operator_names(row.row)
+    if row["telco_ack"].text != "Yes" or not names:
         return
-    pages = [*cited(row, "telco_ack_source", "company_statement"), *cited(row, "telco_ack_quote")]
-    words = quotation(row["telco_ack_quote"])
+    evidence = _acknowledged(row, "telco_ack_source", "telco_ack_quote", "company_statement")
+    speakers = [row.draft.actor(row.names.spelled(name, row.row)) for name in names]
+    act = row["telco_ack"].read_as("statement")
+    row.draft.reaction(*(one.action for one in acts), key="operator", by=speakers, act=act, evidence=evidence)
+
+
+def _acknowledged(row: RowDraft, source: str, quote: str, kind: str) -> list[dict[str, Any]]:
+    """Return the pages on which an acknowledgement is, the first one with its words."""
+    pages = [*cited(row, source, kind), *cited(row, quote)]
     evidence: list[dict[str, Any]] = [{"source": page} for page in pages or [row.register]]
+    words = quotation(row[quote])
     if words is not None:
         evidence[0] = evidence[0] | {"quote": words}
-    named = (
-        row.draft.actor(row["telcos_involved"].text, kind="network_operator")
-        if "," not in row["telcos_involved"].text
-        else None
-    )
-    if named is not None:
-        act = row["telco_ack"].read_as("statement")
-        row.draft.reaction(*(one.action for one in acts), key="operator", by=[named], act=act, evidence=evidence)
+    return evidence
 
 
 def circumstances(row: RowDraft) -> None:
