@@ -93,8 +93,8 @@ def _lists(base: list[Any], mine: list[Any], theirs: list[Any], pointer: Pointer
         old, own, new = ({one[name]: one for one in side} for side in (base, mine, theirs))
         order = dict.fromkeys((*own, *new))
         made = [
-            _merged(old.get(key, _NOTHING), own.get(key, _NOTHING), new.get(key, _NOTHING), (*pointer, key), clashes)
-            for key in order
+            _merged(old.get(key, _NOTHING), own.get(key, _NOTHING), new.get(key, _NOTHING), (*pointer, place), clashes)
+            for place, key in enumerate(order)
         ]
         return [one for one in made if one is not _NOTHING]
     objects = all(isinstance(one, dict) for one in (*base, *mine, *theirs))
