@@ -78,7 +78,7 @@ class CommandParser(Parser):
     def load(self) -> None:
         """Import the command and add its arguments, once."""
         if self._command is not None:
-            module = _imported(f"incidents.cli.{self._command}{'_' * iskeyword(self._command)}")
+            module = _imported(module_of(self._command))
             self._command = None
             self.description = module.DESCRIPTION
             module.configure(self)
@@ -88,6 +88,11 @@ class CommandParser(Parser):
         """Parse the arguments of the command."""
         self.load()
         return super().parse_known_args(args, namespace)
+
+
+def module_of(command: str) -> str:
+    """Return the name of the module of a command."""
+    return f"incidents.cli.{command}{'_' * iskeyword(command)}"
 
 
 def _imported(name: str) -> ModuleType:

@@ -15,7 +15,6 @@ from xml.sax.saxutils import escape
 import pytest
 
 from incidents.build import Fate
-from incidents.cli import FOUND, OK, main
 from incidents.exchange.folder import FormerRecord, ImportFolder, Step
 from incidents.exchange.result import ImportResult
 from incidents.exchange.stop.reading import read_stop
@@ -221,7 +220,7 @@ def test_what_a_curator_edited_stays_and_what_the_table_changed_comes(tmp_path: 
     assert [(clash.pointer, clash.mine, clash.theirs) for clash in step.clashes] == [
         ("/actions/0/effects/0/to", "2022-06-30", "2022-06-22")
     ]
-    assert main(["import", "stop", str(TABLE), "--out", str(out)]) == FOUND
+    imported(TABLE, out)
     assert json.loads(path.read_text("utf-8"))["actions"][0]["effects"][0]["to"] == "2022-06-30"
 
 
@@ -264,32 +263,6 @@ def test_an_interrupted_import_is_run_again(tmp_path: Path) -> None:
         path.unlink()
     imported(TABLE, tmp_path / "out")
     assert files(tmp_path / "out") == files(tmp_path / "whole")
-
-
-def test_the_command_writes_reports_and_nothing_in_a_dry_run(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Totals come first; the table of cells has a line for each cell."""
-    out, lines, page = tmp_path / "out", tmp_path / "cells.csv", tmp_path / "report.html"
-    arguments = ["import", "stop", str(TABLE), "--out", str(out), "--report", str(lines), "--report", str(page)]
-    assert main([*arguments, "--dry-run"]) == OK
-    assert not out.exists()
-    assert capsys.readouterr().out.startswith("10 records: would be 10 new\n")
-    assert main(arguments) == OK
-    assert len(list(out.glob("[!.]*.json"))) == 10
-    with lines.open(encoding="utf-8", newline="") as file:
-        cells = list(csv.DictReader(file))
-    assert len(cells) == sum(
-        bool(text.strip()) for row in rows() for name, text in row.items() if name != "snapshot_row"
-    )
-    assert "<script" not in page.read_text("utf-8")
-
-
-def test_a_file_that_is_no_table_of_stop_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The message names the file and what is missing."""
-    path = saved(tmp_path / "x.csv", [{"a": "1"}])
-    assert main(["import", "stop", str(path), "--out", str(tmp_path / "out")]) == 2
-    assert "no table of STOP" in capsys.readouterr().err
 
 
 def workbook(path: Path, sheets: dict[str, Sequence[Sequence[Any]]]) -> Path:

@@ -16,7 +16,7 @@ _NATIONAL = ""
 
 
 @frozen(kw_only=True)
-class Group:
+class RowGroup:
     """The rows of one incident."""
 
     key: tuple[str, ...]
@@ -36,12 +36,12 @@ class Group:
         return frozenset(part for row in self.rows for part in row.text("info_source_link").split() if "://" in part)
 
 
-def groups(rows: Iterable[TrackerRow], tracker: Tracker) -> tuple[Group, ...]:
+def groups(rows: Iterable[TrackerRow], tracker: Tracker) -> tuple[RowGroup, ...]:
     """Return the rows as groups, sorted by their keys."""
     found: dict[tuple[str, ...], list[TrackerRow]] = {}
     for row in rows:
         found.setdefault(key_of(row, tracker), []).append(row)
-    return tuple(Group(key=key, rows=tuple(sorted(found[key], key=lambda row: row.order))) for key in sorted(found))
+    return tuple(RowGroup(key=key, rows=tuple(sorted(found[key], key=lambda row: row.order))) for key in sorted(found))
 
 
 def key_of(row: TrackerRow, tracker: Tracker) -> tuple[str, ...]:

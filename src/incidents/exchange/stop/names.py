@@ -21,7 +21,7 @@ _ENDS: Final = ' ."“”'
 
 
 @frozen(kw_only=True)
-class Names:
+class TableNames:
     """What all rows together say about names."""
 
     labels: Mapping[tuple[str, str], str]
@@ -30,7 +30,7 @@ class Names:
     """The usual spelling of each name, by name and country."""
 
     @classmethod
-    def of(cls, rows: Iterable[TrackerRow], tracker: Tracker) -> Names:
+    def of(cls, rows: Iterable[TrackerRow], tracker: Tracker) -> TableNames:
         """Return what rows say; of two that are equally frequent, the first in the alphabet."""
         labels: dict[tuple[str, str], Counter[str]] = {}
         spellings: dict[tuple[str, str], Counter[str]] = {}

@@ -16,8 +16,8 @@ from incidents.exchange.result import ImportedRecord, ImportNote, ImportResult, 
 from incidents.exchange.sheets import Sheet, read_sheets
 from incidents.exchange.stop.aliases import Key, original_keys
 from incidents.exchange.stop.durations import Counting, RowDuration, durations
-from incidents.exchange.stop.groups import PARTS, Group, groups
-from incidents.exchange.stop.names import Names
+from incidents.exchange.stop.groups import PARTS, RowGroup, groups
+from incidents.exchange.stop.names import TableNames
 from incidents.exchange.stop.record import add_record
 
 NAME = "stop"
@@ -44,7 +44,7 @@ def read_stop(path: str, former: Mapping[str, FormerRecord], progress: Progress 
     builder = Builder(vocabulary=tracker.table.vocabulary)
     rows = [row for sheet in known for row in tracker.rows(sheet, builder)]
     found = _merged(groups(rows, tracker), former)
-    names = Names.of(rows, tracker)
+    names = TableNames.of(rows, tracker)
     for done, (group, _) in enumerate(found, 1):
         add_record(builder, group, tracker, names)
         if progress is not None:
@@ -75,10 +75,10 @@ def read_stop(path: str, former: Mapping[str, FormerRecord], progress: Progress 
     )
 
 
-def _merged(found: Sequence[Group], former: Mapping[str, FormerRecord]) -> list[tuple[Group, tuple[Key, ...]]]:
+def _merged(found: Sequence[RowGroup], former: Mapping[str, FormerRecord]) -> list[tuple[RowGroup, tuple[Key, ...]]]:
     """Return groups with their keys, the original one first; groups that are one record under two spellings are one."""
     originals = original_keys(found, former)
-    by_key: dict[Key, list[Group]] = {}
+    by_key: dict[Key, list[RowGroup]] = {}
     for group in found:
         by_key.setdefault(originals.get(group.key, group.key), []).append(group)
     return [
@@ -98,7 +98,7 @@ def _notes(
     sheets: Iterable[Sheet],
     tracker: Tracker,
     rows: Sequence[TrackerRow],
-    found: Sequence[tuple[Group, tuple[Key, ...]]],
+    found: Sequence[tuple[RowGroup, tuple[Key, ...]]],
 ) -> Iterator[ImportNote]:
     counted_rows = durations(rows, tracker)
     counts = Counter(one.counting for one in counted_rows)

@@ -6,8 +6,8 @@ from incidents.build import Builder
 from incidents.exchange.columns import Tracker, TrackerRow
 from incidents.exchange.stop import statements
 from incidents.exchange.stop.acts import actor_of, acts, kinds_of
-from incidents.exchange.stop.groups import Group, country_of, is_national
-from incidents.exchange.stop.names import Names
+from incidents.exchange.stop.groups import RowGroup, country_of, is_national
+from incidents.exchange.stop.names import TableNames
 from incidents.exchange.stop.row import RowDraft
 from incidents.exchange.stop.sources import pages, register
 from incidents.model import countries
@@ -16,7 +16,7 @@ from incidents.model.codes import ActionKind
 _MOST_OF_A_TITLE = 150
 
 
-def add_record(builder: Builder, group: Group, tracker: Tracker, names: Names) -> None:
+def add_record(builder: Builder, group: RowGroup, tracker: Tracker, names: TableNames) -> None:
     """Add the rows of a group to the draft of their record."""
     met: set[str] = set()
     for row in group.rows:
@@ -25,10 +25,10 @@ def add_record(builder: Builder, group: Group, tracker: Tracker, names: Names) -
 
 def _add(  # noqa: PLR0913, PLR0917 - what all rows share
     builder: Builder,
-    group: Group,
+    group: RowGroup,
     row: TrackerRow,
     tracker: Tracker,
-    names: Names,
+    names: TableNames,
     met: set[str],
 ) -> None:
     draft = builder.draft(group.id, label=row.row.label)

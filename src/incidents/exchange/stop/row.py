@@ -10,8 +10,8 @@ from attrs import frozen
 
 from incidents.build import Cell, Draft, Handle
 from incidents.exchange.columns import Tracker, TrackerRow
-from incidents.exchange.stop.groups import Group
-from incidents.exchange.stop.names import Names
+from incidents.exchange.stop.groups import RowGroup
+from incidents.exchange.stop.names import TableNames
 
 _URL: Final = re.compile(r"https?://[^\s\"<>]+")
 _BETWEEN: Final = re.compile(r"[\s;,|\"]+")
@@ -27,13 +27,13 @@ class RowDraft:
 
     draft: Draft
     row: TrackerRow
-    group: Group
+    group: RowGroup
     tracker: Tracker
     country: str
     """The code of the country; empty if it is not known."""
     register: Handle
     """The register as a source."""
-    names: Names
+    names: TableNames
     """What all rows together say about names."""
     met: set[str]
     """The addresses of the sources that the record has by now."""

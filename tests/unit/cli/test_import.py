@@ -1,0 +1,82 @@
+"""``incidents import``: reports, exit codes, and a folder that is not touched."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from incidents.cli import FOUND, OK, main
+
+TABLE = Path(__file__).parents[2] / "fixtures" / "imports" / "stop.csv"
+
+
+def cells() -> int:
+    """Return the number of cells of the invented table that have a value."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return sum(bool(text.strip()) for row in rows for name, text in row.items() if name != "snapshot_row")
+
+
+def test_the_command_writes_reports_and_nothing_in_a_dry_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Totals come first; the table of cells has a line for each cell."""
+    out, lines, page = tmp_path / "out", tmp_path / "cells.csv", tmp_path / "report.html"
+    arguments = ["import", "stop", str(TABLE), "--out", str(out), "--report", str(lines), "--report", str(page)]
+    assert main([*arguments, "--dry-run"]) == OK
+    assert not out.exists()
+    assert capsys.readouterr().out.startswith("10 records: would be 10 new\n")
+    assert main(arguments) == OK
+    assert len(list(out.glob("[!.]*.json"))) == 10
+    with lines.open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    assert len(listed) == cells()
+    assert "<script" not in page.read_text("utf-8")
+
+
+def test_a_file_that_is_no_table_of_stop_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The message names the file and what is missing."""
+    path = tmp_path / "x.csv"
+    path.write_text("a\n1\n", "utf-8")
+    assert main(["import", "stop", str(path), "--out", str(tmp_path / "out")]) == 2
+    assert "no table of STOP" in capsys.readouterr().err
+
+
+def test_a_clash_fails_the_run_and_shows_both_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The value of the curator stays in the file."""
+    out = tmp_path / "out"
+    main(["import", "stop", str(TABLE), "--out", str(out)])
+    (path,) = out.glob("sd-*.json")
+    path.write_text(path.read_text("utf-8").replace("2022-06-22", "2022-06-30"), "utf-8")
+    later = tmp_path / "later.csv"
+    later.write_text(TABLE.read_text("utf-8").replace("2022-06-22,12,", "2022-06-23,13,"), "utf-8")
+    capsys.readouterr()
+    assert main(["import", "stop", str(later), "--out", str(out)]) == FOUND
+    printed = capsys.readouterr().out
+    assert f"{path.stem}/actions/0/effects/0/to: yours 2022-06-30 | import 2022-06-23" in printed
+    assert json.loads(path.read_text("utf-8"))["actions"][0]["effects"][0]["to"] == "2022-06-30"
+
+
+def test_a_broken_file_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It cannot be merged; the others are."""
+    out = tmp_path / "out"
+    main(["import", "stop", str(TABLE), "--out", str(out)])
+    (path,) = out.glob("sd-*.json")
+    path.write_text("{", "utf-8")
+    capsys.readouterr()
+    assert main(["import", "stop", str(TABLE), "--out", str(out)]) == FOUND
+    assert f"{path.stem}: left as it is" in capsys.readouterr().out
+    assert path.read_text("utf-8") == "{"
+
+
+def test_another_report_and_another_state_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written before the arguments are known to be right."""
+    out = tmp_path / "out"
+    assert main(["import", "stop", str(TABLE), "--out", str(out), "--report", "x.pdf"]) == 2
+    out.mkdir()
+    (out / ".incidents-import-stop.json").write_text("[]", "utf-8")
+    assert main(["import", "stop", str(TABLE), "--out", str(out)]) == 2
+    assert "not the file of an earlier import" in capsys.readouterr().err
