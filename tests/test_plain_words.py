@@ -48,6 +48,7 @@ READ: Final = (
     "docs/how-to/export-records.md",
     "docs/how-to/publish-a-site.md",
     "docs/how-to/settings.md",
+    "docs/how-to/start-from-stop.md",
     "docs/how-to/use-from-python.md",
     "docs/how-to/validate-in-ci.md",
     "docs/how-to/verify-evidence.md",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -64,8 +63,6 @@ def run(options: argparse.Namespace) -> int:
     for path in options.report:
         write_text(path, REPORTS[Path(path).suffix.lower()](view))
     print(view.text())
-    if not options.dry_run:
-        print(f"{options.out}: written; check the drafts with: incidents validate {options.out}", file=sys.stderr)
     bad = any(step.clashes or step.step in (Step.LEFT, Step.REFUSED) for step in steps)
     return FOUND if bad else OK
 

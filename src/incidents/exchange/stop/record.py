@@ -36,8 +36,9 @@ def _add(  # noqa: PLR0913, PLR0917 - what all rows share
     code = country_of(country.text, tracker) or ""
     named = country.guess(code) if country.text in tracker.table.partly_recognised else country.read_as(code)
     draft.record(countries=[named if code else country], curation={"status": "draft"})
-    made_by = register(draft, row, tracker)
-    citing = draft.citing(made_by, *pages(draft, row, tracker, met))
+    found_on = pages(draft, row, tracker, met)
+    made_by = register(draft, row, tracker, found_on)
+    citing = draft.citing(made_by, *found_on)
     own = RowDraft(
         draft=citing, row=row, group=group, tracker=tracker, country=code, register=made_by, names=names, met=met
     )

@@ -13,11 +13,14 @@ _OTHER = "document"
 _MOST_WORDS = 12
 
 
-def register(draft: Draft, row: TrackerRow, tracker: Tracker) -> Handle:
-    """Return the register of the year of a row as a source: what a later register says is a claim of its own."""
+def register(draft: Draft, row: TrackerRow, tracker: Tracker, based_on: list[Handle]) -> Handle:
+    """Return the register of the year of a row as a source, which depends on the pages that the row names.
+
+    What the register of another year says is a claim of its own.
+    """
     table = tracker.table
     named = {"publisher": table.publisher, "title": f"{table.title}, {row.year}"}
-    made = draft.source(id=f"{table.id}-{row.year}", kind="dataset", **named)
+    made = draft.source(id=f"{table.id}-{row.year}", kind="dataset", derived_from=based_on, **named)
     assert made is not None  # noqa: S101 - it has a publisher
     return made
 
