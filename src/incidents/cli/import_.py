@@ -12,8 +12,8 @@ from incidents.cli.reporting import progress
 from incidents.codec.files import write_text
 from incidents.errors import CannotCheck
 from incidents.exchange.folder import ImportFolder, Step
+from incidents.exchange.report import ImportView
 from incidents.exchange.stop.reading import read_stop
-from incidents.views.imports import ImportView
 
 DESCRIPTION = (
     "Write draft records of the table of another tracker into a folder of their own, and report what became of every cell. "
