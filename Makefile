@@ -210,6 +210,7 @@ schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 
 reference: $(VENV)/.runtime ## Write the generated pages of docs/reference
 	@$(BIN)/python tools/reference.py
+	@$(BIN)/python tools/balance.py
 
 # Versions and hashes for every Python from 3.11 on. What is locked stays as it is where it still fits; UPGRADE=1 takes the newest.
 
@@ -244,7 +245,7 @@ $(CLDR)/.made: tools/cldr/package.json
 	@cd $(@D) && npm install --silent --ignore-scripts --no-package-lock --no-audit --no-fund
 	@touch $@
 
-subdivisions: $(VENV)/.installed $(CLDR)/.made ## Write the codes and names of subdivisions of countries in every language
+subdivisions: $(VENV)/.installed $(CLDR)/.made ## Write the codes and names of subdivisions of countries in every language, and the regions of the world
 	@$(BIN)/python tools/subdivisions.py $(CLDR)/node_modules/cldr
 
 recipes: $(VENV)/.installed ## Leave out each step of each recipe of CONTRIBUTING.md in turn: a check must notice

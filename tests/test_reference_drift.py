@@ -29,6 +29,7 @@ PAGES = reference_pages(codebook(SCHEMA, "incident", annotations_of(SCHEMA)))
 
 
 MAIN = runpy.run_path(str(ROOT / "tools" / "reference.py"))["main"]
+BALANCE = runpy.run_path(str(ROOT / "tools" / "balance.py"))["main"]
 
 
 def section(page: str, heading: str) -> str:
@@ -54,6 +55,16 @@ def test_check_notices_a_changed_page(tmp_path: Path, capsys: pytest.CaptureFixt
     edited.write_text(edited.read_text(encoding="utf-8").replace("INC201", "INC999"), encoding="utf-8")
     assert MAIN(["--check"], tmp_path) == 1
     assert capsys.readouterr().out == "rules.md\n"
+
+
+def test_the_page_of_balance_is_that_of_the_examples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The committed page is what the records give, and the check names a page that was edited."""
+    assert BALANCE(["--check"]) == 0
+    copy = tmp_path / "balance.md"
+    assert BALANCE([], copy) == 0
+    copy.write_text(copy.read_text(encoding="utf-8").replace("`mixed`", "`mixt`"), encoding="utf-8")
+    assert BALANCE(["--check"], copy) == 1
+    assert capsys.readouterr().out == "balance.md\n"
 
 
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: str(rule.code))

@@ -1,8 +1,8 @@
-"""Write the codes and names of subdivisions of countries (ISO 3166-2) that the package carries.
+"""Write the codes and names of subdivisions of countries (ISO 3166-2), and the regions of the world, that the package carries.
 
 Usage::
 
-    python tools/subdivisions.py CLDR           write data/subdivisions/
+    python tools/subdivisions.py CLDR           write data/subdivisions/ and data/regions.json
     python tools/subdivisions.py CLDR --check   write nothing; fail if a file would change
 
 CLDR is the folder of the npm package ``cldr``, which ships the Unicode CLDR as XML; ``make subdivisions`` installs the version
@@ -28,10 +28,13 @@ from incidents.model.countries import country_codes
 
 CODES_FROM = "ISO 3166-2, as listed by the Unicode CLDR {cldr} (validity, containment and aliases of subdivisions)"
 NAMES_FROM = "Unicode CLDR {cldr}, as shipped by the npm package cldr {package}"
+REGIONS_FROM = "UN M49, as the Unicode CLDR {cldr} has it, with Kosovo in Southern Europe; English names of the same"
 LICENCE = "Unicode-3.0"
+REGIONS = "regions.json"
 FOLDER = "subdivisions"
 ENGLISH = f"{FOLDER}/codes.json"
 _SCHEMA = "../../../../schemas/dev/data/{}.schema.json"
+_REGIONS_SCHEMA = "../../../schemas/dev/data/regions.schema.json"
 _VERSION = re.compile(r'version cldrVersion CDATA #FIXED "([0-9.]+)"')
 _MARKS = str.maketrans("", "", "²³")
 """The CLDR numbers names that another subdivision has too; here, the code tells them apart."""
@@ -170,19 +173,42 @@ def translated_file(cldr: Cldr, language: str) -> dict[str, Any]:
     }
 
 
+def regions_file(cldr: Cldr) -> dict[str, Any]:
+    """Return the data of the file with the regions that are divided into countries, by their English names."""
+    names = {
+        named.get("type", ""): named.text or ""
+        for named in cldr.elements("main/en.xml", "territory")
+        if not named.get("alt")
+    }
+    found = {
+        names[group.get("type", "")]: sorted({*country_codes()} & {*group.get("contains", "").split()})
+        for group in cldr.elements("supplemental/supplementalData.xml", "group")
+        if group.get("type", "").isdigit() and not group.get("status")
+    }
+    return {
+        "$schema": _REGIONS_SCHEMA,
+        "regions_from": REGIONS_FROM.format(cldr=cldr.version),
+        "licence": LICENCE,
+        "regions": {name: found[name] for name in sorted(found) if found[name]},
+    }
+
+
 def generated(package: Path) -> dict[str, dict[str, Any]]:
     """Return the data of each file by its name under ``data/``."""
     cldr = Cldr(package)
     others = [language for language in data.languages() if language != data.ENGLISH]
     return {
         ENGLISH: codes_file(cldr),
+        REGIONS: regions_file(cldr),
         **{f"{FOLDER}/{language}.json": translated_file(cldr, language) for language in others},
     }
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write or check the files; return the exit status."""
-    parser = argparse.ArgumentParser(description="Write the codes and names of subdivisions.")
+    parser = argparse.ArgumentParser(
+        description="Write the codes and names of subdivisions, and the regions of the world."
+    )
     parser.add_argument("cldr", type=Path, help="folder of the npm package cldr")
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a file would change")
     given = parser.parse_args(arguments)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,8 @@ from typing import Self
 
 from attrs import field, frozen
 
-from incidents.corpus.counts import Count, Counts
+from incidents.corpus.balance import Balance
+from incidents.corpus.counts import Counts, counts_of
 from incidents.corpus.facet_values import years
 from incidents.corpus.facets import FACETS, Facet, Value, closed_elsewhere, facet
 from incidents.corpus.loading import load_paths
@@ -244,15 +244,13 @@ class Corpus:
             raise TypeError(message)
         day = _day(as_of, names)
         asked = [facet(name) for name in names]
-        counts: Counter[tuple[Value, ...]] = Counter()
-        without = 0
-        for incident in self.incidents:
-            found = list(product(*(one.values(incident, day) for one in asked)))
-            counts.update(found)
-            without += not found
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], tuple(map(str, item[0]))))
-        rows = tuple(Count(values if len(names) > 1 else values[0], number) for values, number in ordered)
-        return Counts(facets=names, rows=rows, records=len(self), without=without)
+        found = (tuple(product(*(one.values(incident, day) for one in asked))) for incident in self.incidents)
+        return counts_of(found if len(names) > 1 else (tuple(one for (one,) in each) for each in found), *names)
+
+    @cached_property
+    def balance(self) -> Balance:
+        """What the corpus is made of, and how far it leans to one side."""
+        return Balance.of(self.incidents)
 
     def __repr__(self) -> str:
         return f"<Corpus of {self.summary}>"

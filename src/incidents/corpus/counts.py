@@ -1,10 +1,11 @@
-"""Counts of records by value."""
+"""Counts of records, or of their sources, by value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, starmap
 from typing import Final
 
 from attrs import frozen
@@ -22,7 +23,7 @@ Key = Value | tuple[Value, ...]
 
 @frozen
 class Count:
-    """A value, and the number of records that have it."""
+    """A value, and the number of records or sources that have it."""
 
     value: Key
     number: int
@@ -42,17 +43,19 @@ class Count:
 class Counts(Mapping[Key, int]):
     """Counts of records by value: a mapping from value to number, the most frequent value first.
 
-    A record with several values counts for each of them, so that the sum can be more than `records`. A record without a value
-    counts for `without` only.
+    A record with several values counts for each of them, so that the sum can be more than `total`. A record without a value
+    counts for `without` only. Sources are counted in the same way.
     """
 
     facets: tuple[str, ...]
     rows: tuple[Count, ...]
     """The most frequent value first; values with the same number are sorted by name."""
-    records: int
+    total: int
     """The number of records that were counted."""
     without: int
     """The number of records without a value; with several facets, without a value of at least one of them."""
+    of: str = "record"
+    """What was counted, as a singular noun."""
 
     @cached_property
     def _by_value(self) -> dict[Key, int]:
@@ -78,9 +81,19 @@ class Counts(Mapping[Key, int]):
         shown = [f"{one_line(row.words)} {row.number:,}" for row in islice(self.rows, _MOST_SHOWN)]
         shown += [f"{len(self) - _MOST_SHOWN:,} more"] if len(self) > _MOST_SHOWN else []
         shown += [f"not recorded {self.without:,}"] if self.without else []
-        return (
-            f"<Counts of {counted(self.records, 'record')} by {' × '.join(self.facets)}: {', '.join(shown) or 'none'}>"
-        )
+        return f"<Counts of {counted(self.total, self.of)} by {' × '.join(self.facets)}: {', '.join(shown) or 'none'}>"
 
     def _repr_html_(self) -> str:
         return html_of(self)
+
+
+def counts_of(values: Iterable[Sequence[Key]], *facets: str, of: str = "record") -> Counts:
+    """Count by the values of each record or source, every one of which counts once."""
+    numbers: Counter[Key] = Counter()
+    total = without = 0
+    for found in values:
+        numbers.update(found)
+        total += 1
+        without += not found
+    rows = sorted(starmap(Count, numbers.items()), key=lambda row: (-row.number, tuple(map(str, row.values))))
+    return Counts(facets=facets, rows=tuple(rows), total=total, without=without, of=of)

@@ -35,7 +35,7 @@ from incidents.model.codes import (
     SourceKind,
     StatusCode,
 )
-from incidents.model.countries import country_codes
+from incidents.model.countries import country_codes, region_of, regions
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 from incidents.suggestions import nearest
@@ -154,6 +154,13 @@ _ALL: Final = (
         of=lambda incident: incident.countries,
         closed=country_codes(),
         meant=lambda text: text_meant("Country", text),
+    ),
+    Facet(
+        name="region",
+        label="Region",
+        definition="The regions of the world (UN M49) in which the countries of the record lie, such as `South America`; a bloc lies in none.",
+        of=lambda incident: filter(None, map(region_of, incident.countries)),
+        closed=tuple(regions()),
     ),
     Facet(
         name="acting_country",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from incidents import data
@@ -36,6 +38,23 @@ def country_name(code: str, language: str = data.ENGLISH) -> str:
         near = tuple(known for known in _CODES if known[0] == code[:1].upper())
         raise UnknownId("country", code, near or _CODES)
     return _names(language)[code]
+
+
+@cache
+def regions() -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of the countries of each region of the world (UN M49) by its English name, such as ``South America``."""
+    found: dict[str, list[str]] = data.read("regions.json")["regions"]
+    return MappingProxyType({name: tuple(codes) for name, codes in found.items()})
+
+
+def region_of(code: str) -> str | None:
+    """Return the name of the region in which a country lies; None for a bloc and for places that are in no region."""
+    return _regions().get(code)
+
+
+@cache
+def _regions() -> dict[str, str]:
+    return {code: name for name, codes in regions().items() for code in codes}
 
 
 def code_of(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Final
 
 from attrs import frozen
@@ -30,6 +31,29 @@ class Tie:
     """What the party is in the case, such as ``targets``."""
     is_owner: bool = False
     """Whether the party owns the publisher; otherwise it is the publisher."""
+
+
+class Ownership(StrEnum):
+    """Who owned or directed the publisher of a source when the source was published."""
+
+    STATE = "state"
+    PRIVATE = "private"
+    NOT_KNOWN = "owner not recorded"
+    """The registry has the publisher, and no owner of that day."""
+    NOT_REGISTERED = "not in the registry"
+    NOT_NAMED = "publisher not recorded"
+
+
+def ownership(incident: IncidentData, source: Source) -> Ownership:
+    """Return who owned or directed the publisher of a source; the owner is that of the day of publication."""
+    if not source.publisher:
+        return Ownership.NOT_NAMED
+    outlet = outlet_named(source.publisher)
+    if _state(incident, source, outlet, source.publisher) is not None:
+        return Ownership.STATE
+    if outlet is None:
+        return Ownership.NOT_REGISTERED
+    return Ownership.PRIVATE if _owner(source, outlet) else Ownership.NOT_KNOWN
 
 
 def publisher_ties(incident: IncidentData) -> Mapping[str, tuple[Tie, ...]]:

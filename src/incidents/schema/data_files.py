@@ -120,6 +120,17 @@ class CountriesFile(CuratedFile):
 
 
 @frozen(kw_only=True)
+class RegionsFile(CuratedFile):
+    """The regions of the world and their countries. Written by `tools/subdivisions.py`."""
+
+    regions_from: Line = field(metadata=described("The source of the regions and their names."))
+    licence: Line = field(metadata=described("The licence of the names and regions, as an SPDX identifier."))
+    regions: FrozenDict[Line, tuple[CountryCode, ...]] = field(
+        metadata=described("The codes of the countries of each region, by its English name; a bloc lies in none.")
+    )
+
+
+@frozen(kw_only=True)
 class FormerSubdivision:
     """A code that ISO withdrew, or in whose place another code is preferred."""
 
@@ -328,6 +339,7 @@ FILES: Final[dict[str, type]] = {
     "outlets": OutletsFile,
     "persons": PersonsFile,
     "platforms": PlatformsFile,
+    "regions": RegionsFile,
     "snippets": SnippetsFile,
     "sources": SourcesFile,
     "subdivision_names": SubdivisionNamesFile,

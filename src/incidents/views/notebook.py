@@ -104,7 +104,7 @@ def _counts(counts: Counts) -> Markup:
     rows = [(*map(str, row.values), f"{row.number:,}") for row in counts.rows]
     if counts.without:
         rows.append(("(not recorded)", *[""] * (len(counts.facets) - 1), f"{counts.without:,}"))
-    return _table((*counts.facets, "records"), rows)
+    return _table((*counts.facets, f"{counts.of}s"), rows)
 
 
 @_shown.register

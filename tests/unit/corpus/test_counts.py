@@ -23,7 +23,7 @@ def test_the_most_frequent_comes_first() -> None:
     """Those of one number by name; a record counts for each of its values, and one without any apart."""
     counts = CORPUS.by("platform")
     assert counts.rows == (Count("twitter", 2), Count("signal", 1), Count("whatsapp", 1))
-    assert (counts.facets, counts.records, counts.without) == (("platform",), 4, 1)
+    assert (counts.facets, counts.total, counts.without) == (("platform",), 4, 1)
     assert dict(CORPUS.by("country")) == {"VE": 3, "BR": 2}
 
 
@@ -61,7 +61,7 @@ def test_counts_read_well() -> None:
     assert repr(CORPUS.by("publisher")) == "<Counts of 4 records by publisher: B\\u202eB 1, not recorded 3>"
     assert repr(Corpus().by("kind", "nature")) == "<Counts of 0 records by kind × nature: none>"
     assert str(Corpus().by("kind")) == ""
-    assert str(Counts(facets=("a",), rows=(Count("b", 1000), Count("c", 7)), records=1007, without=0)) == (
+    assert str(Counts(facets=("a",), rows=(Count("b", 1000), Count("c", 7)), total=1007, without=0)) == (
         "1,000  b\n    7  c"
     )
     many = Corpus([incident(action(), id=f"a{n}", sources=[source(publisher=f"P{n:02}")]) for n in range(12)])

@@ -60,6 +60,7 @@ FULL = incident(
 )
 
 EXPECTED: dict[str, tuple[Any, ...]] = {
+    "region": ("South America",),
     "country": ("VE", "BR"),
     "acting_country": ("VE", "BR"),
     "affected_country": (),
@@ -109,7 +110,17 @@ def test_a_record_that_says_little_has_few_values() -> None:
     """What it does not say is no value; a fact that follows from its action is one."""
     bare = incident(action())
     told = {name for name, one in FACETS.items() if not one.needs_day and one.values(bare)}
-    assert told == {"acting_country", "country", "direction", "kind", "family", "nature", "reviewed", "source_kind"}
+    assert told == {
+        "acting_country",
+        "country",
+        "direction",
+        "kind",
+        "family",
+        "nature",
+        "region",
+        "reviewed",
+        "source_kind",
+    }
     odd = incident(action(kind="restriction_lifted", answers=["order"]))
     assert FACETS["direction"].values(odd) == FACETS["year"].values(odd) == ()
 
