@@ -307,13 +307,19 @@ def site(data: dict[str, Any], folder: Path) -> dict[str, str]:
     """Return the pages of a site that are of the record alone."""
     incident = loads(json.dumps(data))
     pages = RecordPages(Records(corpus=Corpus([incident]), day=as_day(DAY), pages=frame())).files(incident)
-    return {place: text for place, text in pages if place.endswith(".html")}
+    return {place: without_head(text) for place, text in pages if place.endswith(".html")}
 
 
 def whole_site(data: dict[str, Any], folder: Path) -> dict[str, str]:
     """Return all pages of a site that holds the record, such as those of its actors."""
     build_site(Corpus([loads(json.dumps(data))]), folder / "site", as_of=DAY)
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "site").rglob("*.html"))}
+    pages = sorted((folder / "site").rglob("*.html"))
+    return {path.name: without_head(path.read_text(encoding="utf-8")) for path in pages}
+
+
+def without_head(page: str) -> str:
+    """Return what a reader sees of a page; search engines are told more in its head."""
+    return page.partition("<body>")[2]
 
 
 def compared(data: dict[str, Any], folder: Path) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "rect", "path"})
 
@@ -19,6 +21,8 @@ class Page(HTMLParser):
         self.headings: list[int] = []
         self.ids: list[str] = []
         self.texts: list[str] = []
+        self.scripts: list[str] = []
+        self.data: list[Any] = []
         self.attributes: list[tuple[str, str, str]] = []
         self._open: list[str] = []
         self.feed(text)
@@ -40,7 +44,9 @@ class Page(HTMLParser):
         assert len(held) == len(attrs)
         self.elements.append((tag, tuple(held)))
         self.attributes += ((tag, name, value) for name, value in held.items())
-        if tag in ("a", "link", "script"):
+        if tag == "script":
+            self.scripts.append(held.get("type", ""))
+        if tag in ("a", "link") or "src" in held:
             self.links.append(held | {"": tag})
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self.headings.append(int(tag[1]))
@@ -53,8 +59,11 @@ class Page(HTMLParser):
             assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        """Keep a text."""
-        self.texts.append(data)
+        """Keep a text, or the data of a script element that is not run."""
+        if self._open[-1:] == ["script"]:
+            self.data.append(json.loads(data))
+        else:
+            self.texts.append(data)
 
     @property
     def text(self) -> str:

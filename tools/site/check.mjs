@@ -118,7 +118,7 @@ const attacked = async (folder) => {
     if (name === "search.html") await page.type("#query", "a");
     const state = await page.evaluate(() => ({
       hit: typeof self.hit !== "undefined" || document.title === "hit",
-      scripts: [...document.scripts].map((script) => script.src.split("/").pop()),
+      scripts: [...document.scripts].filter((script) => script.type !== "application/ld+json").map((script) => script.src.split("/").pop()),
       handlers: [...document.querySelectorAll("*")].flatMap((one) => one.getAttributeNames().filter((attribute) => attribute.startsWith("on"))),
       links: [...document.querySelectorAll("[href], [src]")].map((one) => one.getAttribute("href") ?? one.getAttribute("src")),
     }));

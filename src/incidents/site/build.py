@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from incidents.codec import dumps
 from incidents.codec.output import Output
 from incidents.corpus import Corpus
 from incidents.data import ENGLISH
@@ -17,6 +18,7 @@ from incidents.errors import CannotCheck
 from incidents.model.codes import StatusCode
 from incidents.model.time import as_day
 from incidents.site import places
+from incidents.site.data_sets import corpus_script
 from incidents.site.feed import feed, index, sitemap
 from incidents.site.jobs import jobs_for, write_records
 from incidents.site.lists import HEADED, Lists
@@ -130,6 +132,7 @@ def shared_files(records: Records) -> Iterator[tuple[str, str]]:
     yield from _pages(records)
     yield "static/index.js", index(records)
     yield from ((f"static/{name}", (STATIC / name).read_text(encoding="utf-8")) for name in _STATIC)
+    yield places.NDJSON, "".join(f"{dumps(incident, indent=None)}\n" for incident in records.corpus)
     if records.base_url:
         yield places.FEED, feed(records)
 
@@ -185,4 +188,5 @@ def _home(records: Records, lists: Lists) -> str:
         lists=places.LISTS,
         facets=[(words(f"facet.{name}"), lists.counts(name)[:_MOST_WAYS]) for name in HEADED],
         feed=places.FEED if records.base_url else "",
+        data_set=corpus_script(records),
     )

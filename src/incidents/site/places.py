@@ -19,6 +19,8 @@ SEARCH: Final = "search.html"
 READING: Final = "reading.html"
 FEED: Final = "feed.xml"
 SITEMAP: Final = "sitemap.xml"
+NDJSON: Final = "list/all.ndjson"
+"""All records, one a line."""
 
 
 def file_name(name: str) -> str:

@@ -16,6 +16,7 @@ from incidents.model.codes import Nature
 from incidents.site import places
 from incidents.site.citing import Citation
 from incidents.site.clocks import drawn
+from incidents.site.data_sets import record_script
 from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
 from incidents.site.similarity_words import similarity_words, thousandths
@@ -23,7 +24,7 @@ from incidents.views.clocks import ClockIntervals
 from incidents.views.html import cropped, element, isolated, joined, link
 from incidents.views.times import days_words, when_words
 
-MOST_BYTES: Final = 95_000
+MOST_BYTES: Final = 97_000
 """Maximum bytes of the page of a record; sections of longer records move to further pages."""
 _MOST_CLOCKS: Final = 12
 """Maximum actions with clocks; all actions are listed."""
@@ -174,6 +175,7 @@ class RecordPages:
             "precedents": near,
             "ledger": list(self._ledger(near)),
             "citation": citation.words(),
+            "data_set": record_script(records, incident),
             "files": {
                 name: places.incident(incident.id, suffix).removeprefix("incidents/")
                 for name, suffix in (("json", "json"), ("bib", "bib"), ("csl", "csl.json"))

@@ -34,6 +34,7 @@ from tests.webpages import Page, read
 DAY = "2026-11-21"
 BASE = "https://example.org/incidents/"
 MOST_BYTES = 100_000
+LINKED = "application/ld+json"
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,7 @@ def test_pages_are_well_made(pages: dict[str, Page]) -> None:
         assert len(page.ids) == len(set(page.ids)), place
         assert {"header", "main", "footer", "nav"} <= set(names), place
         assert not [one for one in page.attributes if one[1] == "style" or one[1].startswith("on")], place
-        assert ("script" in names) is (place == places.SEARCH), place
+        assert [kind for kind in page.scripts if kind != LINKED] == ([""] * 2 if place == places.SEARCH else []), place
         assert not {"style", "iframe", "img", "form", "base", "object"} & set(names), place
 
 
@@ -259,6 +260,20 @@ def test_the_feed_and_the_sitemap(founding: Path, pages: dict[str, Page]) -> Non
     assert locations == sorted(f"{BASE}{place}" for place in pages)
 
 
+def test_pages_say_what_they_are_to_search_engines(founding: Path, pages: dict[str, Page]) -> None:
+    """The first page is a data set with a file of all records, and each record is a part of it, with its own file."""
+    (corpus,), (record,) = pages[places.HOME].data, pages[places.incident(block().id)].data
+    (all_records,), (own,) = corpus["distribution"], record["distribution"]
+    assert (founding / all_records["contentUrl"].removeprefix(BASE)).read_bytes().count(b"\n") == 3
+    assert loads((founding / own["contentUrl"].removeprefix(BASE)).read_bytes()) == block()
+    assert record["isPartOf"]["@id"] == corpus["@id"] == BASE
+    assert record["url"] == f"{BASE}{places.incident(block().id)}"
+    assert [place for place, page in pages.items() if page.data] == [
+        *sorted(places.incident(name) for name in (block().id, suspensions().id, "xx-example")),
+        places.HOME,
+    ]
+
+
 def test_without_an_address_there_is_neither(tmp_path: Path) -> None:
     """A feed needs whole addresses, so that there is none without a base, and nothing names one."""
     build_site(Corpus([small()]), tmp_path, as_of=DAY)
@@ -341,7 +356,8 @@ def test_other_addresses_are_no_links(tmp_path: Path, address: str) -> None:
     )
     build_site(Corpus([changed]), tmp_path, as_of=DAY)
     page = read(tmp_path)[places.incident(block().id)]
-    assert "script" not in [tag for tag, _ in page.elements]
+    assert page.scripts == [LINKED]
+    assert address not in str(page.data)
     assert not [one for one in page.attributes if one[1].startswith("on")]
     away = [held["href"] for held in page.links if not held.get("href", "").startswith(("../", "#", "ve-"))]
     away = [href for href in away if href not in {one.url for one in registry.sources()}]
