@@ -212,6 +212,9 @@ reference: $(VENV)/.runtime ## Write the generated pages of docs/reference
 	@$(BIN)/python tools/reference.py
 	@$(BIN)/python tools/balance.py
 
+release-data: $(VENV)/.runtime ## Write the records as a data release, with its description for a DOI, into build/release
+	@$(BIN)/python tools/release_data.py build/release/data
+
 # Versions and hashes for every Python from 3.11 on. What is locked stays as it is where it still fits; UPGRADE=1 takes the newest.
 
 LOCK = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
