@@ -61,6 +61,51 @@ class FormerRecord:
     data: Mapping[str, Any] = field(repr=False)
 
 
+def state_file(folder: Path, importer: str) -> Path:
+    """Return the hidden file of an importer in a folder."""
+    return folder / f".incidents-import-{importer}.json"
+
+
+def read_state(path: Path) -> dict[str, FormerRecord]:
+    """Return what the last import made, by the id of the record; nothing if there was none.
+
+    Raises:
+        CannotCheck: if the file is not that of an earlier import.
+    """
+    if not path.exists():
+        return {}
+    try:
+        data = json.loads(read_bytes(path, _MOST_BYTES))
+        return {
+            name: FormerRecord(
+                keys=tuple(tuple(key) for key in one["keys"]), links=tuple(one["links"]), data=one["record"]
+            )
+            for name, one in data["records"].items()
+        }
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        reason = "not the file of an earlier import; remove it to import as if for the first time"
+        raise CannotCheck(str(path), reason) from None
+
+
+def state_text(importer: str, records: Mapping[str, FormerRecord]) -> str:
+    """Return the content of the hidden file."""
+    body = {
+        name: {"keys": [list(key) for key in one.keys], "links": list(one.links), "record": one.data}
+        for name, one in sorted(records.items())
+    }
+    return json.dumps({"format": _FORMAT, "importer": importer, "records": body}, ensure_ascii=False) + "\n"
+
+
+def write_state(path: Path, text: str) -> None:
+    """Write the hidden file if its content changes.
+
+    Raises:
+        Unwritable: if it cannot be written.
+    """
+    if not path.exists() or path.read_bytes() != text.encode():
+        write_text(path, text)
+
+
 class ImportFolder:
     """A folder with the records of one importer.
 
@@ -76,23 +121,10 @@ class ImportFolder:
         """
         self.folder = Path(folder)
         self.importer = importer
-        self.state = self.folder / f".incidents-import-{importer}.json"
+        self.state = state_file(self.folder, importer)
         if self.folder.exists() and not self.folder.is_dir():
             raise CannotCheck(folder, "not a folder")
-        self.former: Mapping[str, FormerRecord] = self._read_state() if self.state.exists() else {}
-
-    def _read_state(self) -> dict[str, FormerRecord]:
-        try:
-            data = json.loads(read_bytes(self.state, _MOST_BYTES))
-            return {
-                name: FormerRecord(
-                    keys=tuple(tuple(key) for key in one["keys"]), links=tuple(one["links"]), data=one["record"]
-                )
-                for name, one in data["records"].items()
-            }
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            reason = "not the file of an earlier import; remove it to import as if for the first time"
-            raise CannotCheck(str(self.state), reason) from None
+        self.former: Mapping[str, FormerRecord] = read_state(self.state)
 
     def steps(self, records: Iterable[ImportedRecord]) -> tuple[RecordStep, ...]:
         """Return what an import does with each record; nothing is written yet."""
@@ -141,9 +173,7 @@ class ImportFolder:
         for step in steps:
             if step.text is not None:
                 write_text(self.folder / f"{step.id}.json", step.text)
-        text = self._state_of(records)
-        if not self.state.exists() or self.state.read_bytes() != text.encode():
-            write_text(self.state, text)
+        write_state(self.state, self._state_of(records))
 
     def _state_of(self, records: Iterable[ImportedRecord]) -> str:
         """Return the hidden file: the records of this import, and those of earlier ones that it does not have."""
@@ -158,11 +188,7 @@ class ImportFolder:
                 data=to_dict(record.built.incident),
             )
             held[record.id] = now
-        body = {
-            name: {"keys": [list(key) for key in one.keys], "links": list(one.links), "record": one.data}
-            for name, one in sorted(held.items())
-        }
-        return json.dumps({"format": _FORMAT, "importer": self.importer, "records": body}, ensure_ascii=False) + "\n"
+        return state_text(self.importer, held)
 
     def absent(self, records: Iterable[ImportedRecord]) -> tuple[str, ...]:
         """Return the ids of records of earlier imports that this one does not have; their files stay."""

@@ -37,8 +37,8 @@ class MergedData:
 def merged(base: Any, mine: Any, theirs: Any) -> MergedData:
     """Return data in which each side's changes of the base are made.
 
-    Objects are merged by key. Lists of objects are merged by their ids, or by position if the three have as many objects;
-    other lists as sets: an item is removed if one side removed it, and added if one side added it. Where both sides changed
+    Objects are merged by key. Lists of objects are merged by their ids, where an object without one is what it
+    says; without any ids by position if the three have as many objects; other lists as sets: an item is removed if one side removed it, and added if one side added it. Where both sides changed
     one value in different ways, the value of `mine` stays and there is a clash.
     """
     clashes: list[Clash] = []
@@ -52,12 +52,27 @@ def changes(before: Any, after: Any, pointer: Pointer = ()) -> Iterator[tuple[st
         for key in (*before, *(key for key in after if key not in before)):
             if before.get(key) != after.get(key):
                 yield from changes(before.get(key), after.get(key), (*pointer, key))
-    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
-        for place, (one, two) in enumerate(zip(before, after, strict=True)):
-            if one != two:
-                yield from changes(one, two, (*pointer, place))
+    elif isinstance(before, list) and isinstance(after, list):
+        yield from _changed_items(before, after, pointer)
     elif before != after:
         yield join_pointer(pointer), before, after
+
+
+def _changed_items(before: list[Any], after: list[Any], pointer: Pointer) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the values that differ in two lists: objects with names are compared by them, other items by position."""
+    name = _name_of(before + after)
+    if name is None and len(before) != len(after):
+        yield join_pointer(pointer), before, after
+        return
+    keyed = [
+        {place if name is None else one.get(name, place): place for place, one in enumerate(side)}
+        for side in (before, after)
+    ]
+    for key in dict.fromkeys((*keyed[0], *keyed[1])):
+        old, new = (side.get(key) for side in keyed)
+        one, two = (None if old is None else before[old]), (None if new is None else after[new])
+        if one != two:
+            yield from changes(one, two, (*pointer, new if new is not None else old or 0))
 
 
 def _merged(base: Any, mine: Any, theirs: Any, pointer: Pointer, clashes: list[Clash]) -> Any:
@@ -88,9 +103,9 @@ def _merged(base: Any, mine: Any, theirs: Any, pointer: Pointer, clashes: list[C
 
 
 def _lists(base: list[Any], mine: list[Any], theirs: list[Any], pointer: Pointer, clashes: list[Clash]) -> list[Any]:
-    name = next((key for key in _NAMES if all(_is_named(one, key) for one in (*base, *mine, *theirs))), None)
+    name = _name_of(base + mine + theirs)
     if name is not None:
-        old, own, new = ({one[name]: one for one in side} for side in (base, mine, theirs))
+        old, own, new = ({one.get(name) or _text(one): one for one in side} for side in (base, mine, theirs))
         order = dict.fromkeys((*own, *new))
         made = [
             _merged(old.get(key, _NOTHING), own.get(key, _NOTHING), new.get(key, _NOTHING), (*pointer, place), clashes)
@@ -109,8 +124,11 @@ def _lists(base: list[Any], mine: list[Any], theirs: list[Any], pointer: Pointer
     return kept + [one for one in theirs if _text(one) not in texts[0] | texts[1]]
 
 
-def _is_named(value: Any, key: str) -> bool:
-    return isinstance(value, dict) and isinstance(value.get(key), str)
+def _name_of(items: list[Any]) -> str | None:
+    """Return the key by which objects are recognised, some of which have it; None if none has one."""
+    if not all(isinstance(one, dict) for one in items):
+        return None
+    return next((key for key in _NAMES if any(isinstance(one.get(key), str) for one in items)), None)
 
 
 def _text(value: Any) -> str:
