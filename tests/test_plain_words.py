@@ -39,6 +39,7 @@ READ: Final = (
     "docs/explanation/similarity.md",
     "docs/glossary.md",
     "docs/how-to/add-a-platform.md",
+    "docs/how-to/add-ooni-measurements.md",
     "docs/how-to/code-an-incident.md",
     "docs/how-to/decide-who-owns-an-outlet.md",
     "docs/how-to/edit-in-vs-code.md",

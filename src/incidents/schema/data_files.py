@@ -21,6 +21,7 @@ from incidents.schema.compiler import Schema, compile_class
 from incidents.schema.data_file import CountryCode, CuratedFile
 from incidents.schema.editor import with_hints
 from incidents.schema.import_table import ImportTableFile
+from incidents.schema.measurement_import import MeasurementImportFile
 from incidents.schema.word_files import SynonymsFile, WordingFile
 
 _TERRITORY = TextRule(
@@ -336,6 +337,7 @@ FILES: Final[dict[str, type]] = {
     "companies": CompaniesFile,
     "countries": CountriesFile,
     "import_table": ImportTableFile,
+    "measurement_import": MeasurementImportFile,
     "outlets": OutletsFile,
     "persons": PersonsFile,
     "platforms": PlatformsFile,

@@ -1,0 +1,1 @@
+"""The importers of `incidents import`, one module for each."""

@@ -1,0 +1,57 @@
+"""What all importers share on the command line: a dry run, progress and reports."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from incidents.cli import FOUND, OK
+from incidents.cli.reporting import progress
+from incidents.codec.files import write_text
+from incidents.errors import CannotCheck
+from incidents.exchange.folder import Step
+from incidents.exchange.report import ImportView
+
+REPORTS: Final[Mapping[str, Callable[[ImportView], str]]] = {
+    ".txt": ImportView.text,
+    ".csv": ImportView.csv,
+    ".html": ImportView.html,
+}
+_LEAST: Final = 100
+
+
+def add_reports(command: argparse.ArgumentParser) -> None:
+    """Add the options of every importer."""
+    command.add_argument("--dry-run", action="store_true", help="report only; write no records")
+    command.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="file for the report: .txt, .csv (a line for each cell) or .html (repeatable)",
+    )
+
+
+def check_reports(options: argparse.Namespace) -> None:
+    """Raise an error if a report has an unknown format, before anything is read."""
+    unknown = [path for path in options.report if Path(path).suffix.lower() not in REPORTS]
+    if unknown:
+        raise CannotCheck(unknown[0], f"a report is a {', '.join(list(REPORTS)[:-1])} or {list(REPORTS)[-1]} file")
+
+
+def reported(view: ImportView, options: argparse.Namespace) -> int:
+    """Write and print the report, and return the exit code: `FOUND` for a clash, or a record that is refused."""
+    for path in options.report:
+        write_text(path, REPORTS[Path(path).suffix.lower()](view))
+    print(view.text())
+    bad = any(step.clashes or step.step in (Step.LEFT, Step.REFUSED) for step in view.steps)
+    return FOUND if bad else OK
+
+
+def shown(done: int, number: int) -> None:
+    """Show progress on a terminal."""
+    show = progress(number, "records", _LEAST)
+    if show is not None:
+        show(done)

@@ -1,0 +1,1 @@
+"""Counts of OONI by day and network, as effects of an action."""
