@@ -21,6 +21,8 @@ OURS = {
     ("model/registry/__init__.py", "incidents.model.registry.actors"),
     # Comparison is for several records; most runs of validation before a commit are about one.
     ("validation/across.py", "incidents.comparison.pair_search"),
+    # Most runs show a record without the records that are most similar.
+    ("cli/show.py", "incidents.views.nearest"),
 }
 """Modules of our own that are imported late, each by the module that does."""
 

@@ -16,8 +16,22 @@ COMPARED = ROOT / "tests" / "fixtures" / "compared"
 GOLDEN = {
     "show-2013": ["show", str(TWITTER_2013), "--as-of", "2026-11-21"],
     "show-2024": ["show", str(X_2024), "--as-of", "2026-11-21"],
-    "show-2024-as-of-2024-08-25": ["show", str(X_2024), "--as-of", "2024-08-25"],
-    "show-conflicts": ["show", str(TWITTER_2013), "--conflicts"],
+    "show-2024-in-spanish": [
+        "show",
+        "ve-x-2024",
+        "--in",
+        str(ROOT / "examples"),
+        "--language",
+        "es",
+        "--as-of",
+        "2024-08-25",
+    ],
+    "show-2024-markdown": ["show", str(X_2024), "--format", "markdown"],
+    "show-2024-html": ["show", str(X_2024), "--format", "html", "--section", "gaps,relations"],
+    "show-2013-all": ["show", str(TWITTER_2013), "--as-of", "2026-11-21", "--all"],
+    "show-2024-all": ["show", str(X_2024), "--as-of", "2026-11-21", "--all"],
+    "show-2024-all-as-of-2024-08-25": ["show", str(X_2024), "--as-of", "2024-08-25", "--all"],
+    "show-conflicts": ["show", str(TWITTER_2013), "--section", "conflicts,uncompared,gaps"],
     "compare": ["compare", str(TWITTER_2013), str(X_2024)],
     "compare-markdown": ["compare", str(TWITTER_2013), str(X_2024), "--format", "markdown"],
     "compare-html": ["compare", str(TWITTER_2013), str(X_2024), "--format", "html"],
@@ -73,7 +87,7 @@ def test_output_is_as_it_was(name: str, capsys: pytest.CaptureFixture[str]) -> N
 )
 def test_the_block_of_2024_on_three_days(day: str, status: str, capsys: pytest.CaptureFixture[str]) -> None:
     """In effect after a week, overdue after its ten days, ended with what remained of it."""
-    assert f"On {day}: {status}\n" in printed(["show", str(X_2024), "--as-of", day], capsys)
+    assert f"On {day}: {status}\n" in printed(["show", str(X_2024), "--as-of", day, "--all"], capsys)
 
 
 @pytest.mark.parametrize(
@@ -81,13 +95,13 @@ def test_the_block_of_2024_on_three_days(day: str, status: str, capsys: pytest.C
 )
 def test_the_suspensions_of_2013_on_three_days(day: str, status: str, capsys: pytest.CaptureFixture[str]) -> None:
     """In effect on the day, unclear while the sources disagree, ended after."""
-    assert f"On {day}: {status}" in printed(["show", str(TWITTER_2013), "--as-of", day], capsys)
+    assert f"On {day}: {status}" in printed(["show", str(TWITTER_2013), "--as-of", day, "--all"], capsys)
 
 
 def test_what_is_dated_later_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     """Acts, effects, claims and reactions after the day are not shown, and what goes on is cut at the day."""
-    page = printed(["show", str(X_2024), "--as-of", "2024-08-15"], capsys).partition("\nSOURCES\n")[0]
-    whole = printed(["show", str(X_2024), "--as-of", "2026-11-21"], capsys).partition("\nSOURCES\n")[0]
+    page = printed(["show", str(X_2024), "--as-of", "2024-08-15", "--all"], capsys).partition("\nSOURCES\n")[0]
+    whole = printed(["show", str(X_2024), "--as-of", "2026-11-21", "--all"], capsys).partition("\nSOURCES\n")[0]
     later = re.compile(
         r"^ +(?:- )?(?:\[\w+\] )?(?:2024-08-(?:1[6-9]|[23]\d)|2024-(?:09|1\d)|202[56])\S*  ", re.MULTILINE
     )
@@ -102,14 +116,14 @@ def test_what_is_dated_later_is_left_out(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_without_a_day_the_record_is_shown_whole(capsys: pytest.CaptureFixture[str]) -> None:
     """By default the status is that of today, and nothing is cut."""
-    page = printed(["show", str(X_2024)], capsys)
+    page = printed(["show", str(X_2024), "--all"], capsys)
     assert re.search(r"^On \d{4}-\d\d-\d\d: ended", page, re.MULTILINE)
     assert "519–523 days at full extent" in page
 
 
 def test_the_page_of_2013_shows_who_says_what(capsys: pytest.CaptureFixture[str]) -> None:
     """UTC beside local time, contradicting amounts with their speakers, followers as another metric."""
-    page = printed(["show", str(TWITTER_2013), "--as-of", "2026-11-21"], capsys)
+    page = printed(["show", str(TWITTER_2013), "--as-of", "2026-11-21", "--all"], capsys)
     assert "2013-10-31 22:20" in page
     conflicts = page.partition("CONFLICTING CLAIMS")[2].partition("CONTEXT")[0]
     assert "Accounts suspended" in conflicts

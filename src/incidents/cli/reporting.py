@@ -12,6 +12,7 @@ from typing import Final
 from attrs import evolve
 
 from incidents.cli import BUG, CANNOT, FOUND, OK
+from incidents.cli.terminal import style
 from incidents.codec.files import Unwritable
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display, one_line
@@ -134,9 +135,8 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
     """
     name = options.format
     if name == "human":
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        style = human.Style(colour=colour, columns=human.columns(), wrap=sys.stdout.isatty())
-        made = rendered(report, lambda part: human.render(part, style), name)
+        drawn = style()
+        made = rendered(report, lambda part: human.render(part, drawn), name)
     elif name == "concise":
         most = MOST_SHOWN if sys.stdout.isatty() else None  # a pipe gets all
         made = rendered(report, lambda part: concise.render(part, most), name)

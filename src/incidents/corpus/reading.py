@@ -9,6 +9,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from incidents.codec.files import read_bytes
+from incidents.codec.limits import Limits
 from incidents.codec.record_bytes import RecordBytes, size_of
 from incidents.corpus.corpus import Corpus
 from incidents.corpus.loading import load_records
@@ -30,7 +31,17 @@ def read_record(path: str) -> Incident:
         CannotCheck: if the file cannot be read, or the record has errors: then with the first and their number.
     """
     limits = find_settings(Path.cwd()).limits
-    checked = check_bytes(read_bytes(one_record(path), limits.most_bytes), path, limits=limits)
+    return valid_record(RecordBytes(path=path, raw=read_bytes(one_record(path), limits.most_bytes)), limits)
+
+
+def valid_record(record: RecordBytes, limits: Limits) -> Incident:
+    """Return the incident of a record.
+
+    Raises:
+        CannotCheck: if it has errors: then with the first and their number.
+    """
+    path = record.path
+    checked = check_bytes(record.raw, path, limits=limits)
     if checked.kind is not None:
         raise CannotCheck(path, f"a data file ({checked.kind}), not a record")
     if checked.incident is None or checked.errors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Final, TypeVar
@@ -27,6 +27,21 @@ MOST_LISTED: Final = 100
 """Most actions, claims, sources and other things of one kind that are listed unless all are asked for."""
 _MOST_NAMES: Final = 20
 """Maximum names in one list; the record has the others."""
+SECTIONS: Final = (
+    "actions",
+    "places",
+    "justifications",
+    "assessments",
+    "reactions",
+    "claims",
+    "conflicts",
+    "uncompared",
+    "context",
+    "relations",
+    "gaps",
+    "sources",
+)
+"""The sections of a record, in order: its lists, the conflicts of its claims, and the claims that are not compared."""
 _STANDINGS: Final = {
     ClaimStatus.CONTRADICTS: "",
     ClaimStatus.OVERLAPS: "claim.overlaps",
@@ -68,50 +83,50 @@ def record_text(
     summary = shown.summary_in(language)
     if summary:
         lines += ["", *wrapped("", summary)]
-    for heading, body in _Text(incident=shown, words=words, most=most).sections():
-        written = list(body)
-        if written:
-            lines += ["", heading, *written]
+    page = RecordText(incident=shown, words=words, most=most)
+    for name in SECTIONS:
+        body = page.section(name)
+        lines += ["", words(f"show.{name}"), *body] if body else []
     return "\n".join(lines)
 
 
-def conflicts_text(incident: Incident, language: Language = ENGLISH, *, most: int | None = MOST_LISTED) -> str:
-    """Return the conflicting claims and the gaps of a record as text, at most so many of a kind; None for all."""
-    words = Words.of(language)
-    page = _Text(incident=incident, words=words, most=most)
+def sections_text(
+    incident: Incident, names: Sequence[str], language: Language = ENGLISH, *, most: int | None = MOST_LISTED
+) -> str:
+    """Return some sections of a record as text, those of `SECTIONS`, with at most so many things of a kind; None for all."""
+    page = RecordText(incident=incident, words=Words.of(language), most=most)
     lines = [page.title, incident.id]
-    bodies = (("conflicts", page.conflicts()), ("uncompared", page.uncompared()), ("gaps", page.gaps()))
-    for heading, body in bodies:
-        written = list(body)
-        lines += ["", words(f"show.{heading}"), *(written or [_INDENT + words("show.nothing")])]
-    return "\n".join([*lines, "", *wrapped("", words("show.conflict.meaning"))])
+    for name in names:
+        lines += ["", page.words(f"show.{name}"), *(page.section(name) or [_INDENT + page.words("show.nothing")])]
+    if "conflicts" in names:
+        lines += ["", *wrapped("", page.words("show.conflict.meaning"))]
+    return "\n".join(lines)
 
 
 @frozen(slots=False, kw_only=True)
-class _Text(RecordWords):
+class RecordText(RecordWords):
     """One record as sections of text."""
 
     most: int | None
     """Most things of one kind that are listed; None for all."""
 
-    def sections(self) -> Iterator[tuple[str, Iterable[str]]]:
-        """Yield the heading and the lines of each section."""
-        events = list(self.events())
-        bodies = {
-            "acts": self._acts(),
-            "places": self._places(),
-            "justifications": self._events("justification", events),
-            "assessments": self._events("assessment", events),
-            "reactions": self._events("reaction", events),
-            "claims": self._claims(),
-            "conflicts": self.conflicts(),
-            "uncompared": self.uncompared(),
-            "context": self._events("context", events),
-            "relations": self._relations(),
-            "gaps": self.gaps(),
-            "sources": self._sources(),
+    def section(self, name: str) -> list[str]:
+        """Return the lines of a section, one of `SECTIONS`; empty if the record has nothing of it."""
+        bodies: dict[str, Callable[[], Iterable[str]]] = {
+            "actions": self._acts,
+            "places": self._places,
+            "justifications": partial(self._events, "justification"),
+            "assessments": partial(self._events, "assessment"),
+            "reactions": partial(self._events, "reaction"),
+            "claims": self._claims,
+            "conflicts": self._conflicts,
+            "uncompared": self._not_compared,
+            "context": partial(self._events, "context"),
+            "relations": self._relations,
+            "gaps": self._gaps,
+            "sources": self._sources,
         }
-        yield from ((self.words(f"show.{name}"), body) for name, body in bodies.items())
+        return list(bodies[name]())
 
     def _line(self, line: Line) -> str:
         return "".join(map(self._spelled, line))
@@ -168,24 +183,31 @@ class _Text(RecordWords):
         return wrapped(f"{_INDENT * 2}{label:<12}", text)
 
     def _clocks(self, action: Action) -> Iterator[str]:
-        words = self.words
-        # Not up to the given day: an end that was not observed would appear as an end on that day.
-        clocks = self.clocks(action)
-        announced = clocks.term or self._without_term(action)
+        announced, in_force, observed = self.clock_texts(action)
         if action.kind.nature in (Nature.MOMENT, Nature.ANSWER) and not action.effects and not action.in_force:
-            yield from self._labelled(words("clocks.announced"), announced) if action.announced else ()
+            yield from self._labelled(*announced) if action.announced else ()
             return
-        yield from self._labelled(words("clocks.announced"), announced)
-        yield from self._labelled(words("clocks.in-force"), clocks.in_force or self._absent(action, "in_force"))
-        full = f"{clocks.full} {words('clocks.full-extent')}" if clocks.full else ""
-        other = f"{clocks.observed} {words('clocks.any-extent')}" if clocks.observed != clocks.full else ""
-        observed = "; ".join(part for part in (full, other) if part)
-        yield from self._labelled(words("clocks.observed"), observed or self._absent(action, "effects"))
-        if clocks.observed:
+        for label, text in (announced, in_force, observed):
+            yield from self._labelled(label, text)
+        if action.effects:
             head = f"{_INDENT * 2}{'':<12}"
             yield from self._listed(
                 action.effects, lambda effect: wrapped(f"{head}- ", self._effect(effect, action)), head
             )
+
+    def clock_texts(self, action: Action) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
+        """Return the three clocks of an action, each with its label; what is not known says so."""
+        words = self.words
+        # Not up to the given day: an end that was not observed would appear as an end on that day.
+        clocks = self.clocks(action)
+        full = f"{clocks.full} {words('clocks.full-extent')}" if clocks.full else ""
+        other = f"{clocks.observed} {words('clocks.any-extent')}" if clocks.observed != clocks.full else ""
+        observed = "; ".join(part for part in (full, other) if part)
+        return (
+            (words("clocks.announced"), clocks.term or self._without_term(action)),
+            (words("clocks.in-force"), clocks.in_force or self._absent(action, "in_force")),
+            (words("clocks.observed"), observed or self._absent(action, "effects")),
+        )
 
     def _without_term(self, action: Action) -> str:
         announced = action.announced
@@ -220,8 +242,8 @@ class _Text(RecordWords):
 
     # Words
 
-    def _events(self, kind: str, events: Iterable[Event]) -> Iterator[str]:
-        yield from self._listed((one for one in events if one.kind == kind), self._event)
+    def _events(self, kind: str) -> Iterator[str]:
+        yield from self._listed((one for one in self.events() if one.kind == kind), self._event)
 
     def _event(self, one: Event) -> list[str]:
         head = f"{one.time(self.words)}  {self._what(one)}"
@@ -278,8 +300,7 @@ class _Text(RecordWords):
         names += [words.count("show.own-voice", len(own), names=words.listed(own))] if own else []
         return "; ".join(dict.fromkeys(names))
 
-    def conflicts(self) -> Iterator[str]:
-        """Yield a table for each conflict."""
+    def _conflicts(self) -> Iterator[str]:
         yield from self._listed(self.contested(), self._conflict)
 
     def _conflict(self, group: ClaimGroup) -> Iterator[str]:
@@ -301,8 +322,7 @@ class _Text(RecordWords):
         yield from table((*map(words, _CONFLICT), ""), rows, _INDENT * 2)
         yield from more
 
-    def uncompared(self) -> Iterator[str]:
-        """Yield the claims that are not compared with each other, and why."""
+    def _not_compared(self) -> Iterator[str]:
         words = self.words
 
         def lines(one: Uncompared) -> list[str]:
@@ -321,8 +341,7 @@ class _Text(RecordWords):
         basis = self.words.lower(relation.basis)
         return wrapped(_INDENT, f"{self.words.label(relation.kind)}: {relation.incident} ({basis})", _INDENT * 3)
 
-    def gaps(self) -> Iterator[str]:
-        """Yield the gaps, each with its reason."""
+    def _gaps(self) -> Iterator[str]:
         yield from self._listed(self.incident.gaps, self._explained)
 
     def _explained(self, gap: Gap) -> list[str]:

@@ -16,7 +16,7 @@ from incidents.model.conflicts import ClaimStatus
 from incidents.views.lines import Names, Places, Prose, Things, filled
 from incidents.views.record import RecordWords
 from incidents.views.record_parts import Row
-from incidents.views.record_text import conflicts_text, record_text
+from incidents.views.record_text import record_text, sections_text
 from incidents.views.words import Words
 from tests.builders import (
     action,
@@ -37,6 +37,7 @@ from tests.builders import (
 from tests.languages import FINISHED
 
 ENGLISH = Words.of("en")
+DISPUTED = ("conflicts", "uncompared", "gaps")
 
 
 def of(*actions: object, **fields: object) -> RecordWords:
@@ -195,7 +196,7 @@ def test_claims_of_two_metrics_that_contradict_each_other_name_them() -> None:
 def test_claims_that_are_not_compared_are_listed_with_the_reason() -> None:
     """Each group stands once, with the number of its claims and why."""
     claims = [claim(amount=amount(10, 10), part="some"), claim(amount=amount(20, 20))]
-    text = " ".join(conflicts_text(incident(claims=claims)).split())
+    text = " ".join(sections_text(incident(claims=claims), DISPUTED).split())
     assert "- Accounts suspended (order): 2 claims about different parts, or about a part and the whole" in text
 
 
@@ -217,10 +218,10 @@ def test_a_record_is_told_in_every_language(language: str) -> None:
     """Its headings and clocks are of that language, what it says itself stays."""
     page = record_text(block(), date(2024, 8, 25), cut=True, language=language)
     messages = translation(language)["messages"]
-    for message in ("show.acts", "show.claims", "show.gaps", "clocks.observed", "clocks.full-extent"):
+    for message in ("show.actions", "show.claims", "show.gaps", "clocks.observed", "clocks.full-extent"):
         assert messages[message] in page
     assert block().title in page
-    assert messages["show.conflict.independent"] in conflicts_text(suspensions(), language)
+    assert messages["show.conflict.independent"] in sections_text(suspensions(), DISPUTED, language)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +280,7 @@ def test_a_moment_has_no_clocks() -> None:
 
 def test_nothing_in_dispute_is_said_so() -> None:
     """The page of conflicts of a record without any says nothing under each heading."""
-    assert conflicts_text(incident()).count("\n  none") == 3
+    assert sections_text(incident(), DISPUTED).count("\n  none") == 3
 
 
 def test_of_many_things_the_first_are_listed() -> None:
@@ -297,4 +298,4 @@ def test_of_many_things_the_first_are_listed() -> None:
     ]
     assert [line in full.splitlines() for line in part].count(False) == 2
     assert sum("w3" in line or "w4" in line for line in part) == 0
-    assert conflicts_text(record, most=3).count("… and 2 more; --all shows them") == 1
+    assert sections_text(record, DISPUTED, most=3).count("… and 2 more; --all shows them") == 1

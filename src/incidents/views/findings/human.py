@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from itertools import islice
-
-from attrs import frozen
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display, one_line
 from incidents.validation.report import MOST_SHOWN, Group, Report
 from incidents.views.findings.columns import cropped, right_to_left
+from incidents.views.style import PLAIN, Style
 from incidents.views.text import width
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-_WIDEST = 120
 
 
-@frozen(kw_only=True)
-class Style:
-    """Colours, the number of columns, and whether sentences are wrapped."""
-
-    colour: bool = False
-    columns: int = _WIDEST
-    wrap: bool = False
-    """Only for a terminal: in a log or a file, a sentence on one line is easier to search."""
-
-    def paint(self, text: str, code: str) -> str:
-        """Return a text in a colour if colours are used."""
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
-
-
-def columns() -> int:
-    """Return the number of columns to use: those of the terminal, at most 120."""
-    return min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)
-
-
-def render(report: Report, style: Style | None = None) -> str:
+def render(report: Report, style: Style = PLAIN) -> str:
     """Return the findings for people, at most a hundred, and the number of the others."""
-    used = style or Style()
     groups = list(report.groups())
-    blocks = ["\n".join(_block(group, report, used)) for group in islice(groups, MOST_SHOWN)]
+    blocks = ["\n".join(_block(group, report, style)) for group in islice(groups, MOST_SHOWN)]
     if len(groups) > MOST_SHOWN:
         blocks.append(f"… and {len(groups) - MOST_SHOWN:,} more")
     return "".join(f"{block}\n\n" for block in blocks)

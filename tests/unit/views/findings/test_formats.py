@@ -16,9 +16,11 @@ import xmlschema
 from incidents.findings import BYTE_ORDER_MARK, Edit, Excerpt, Finding, Fix, Severity, Span
 from incidents.validation import check_bytes
 from incidents.validation.report import Report
+from incidents.views import style
 from incidents.views.findings import concise, formats, github, human
 from incidents.views.findings.columns import cropped, right_to_left
 from incidents.views.findings.formats import FORMATS, render
+from incidents.views.style import Style
 from incidents.views.text import width
 from tests.records import ROOT, as_bytes, minimal
 
@@ -54,7 +56,7 @@ def checked(text: str, path: str = "xx-example.json") -> Report:
 def shown(excerpt: str, start: int, end: int, columns: int = 120) -> list[str]:
     """Return the line and the line under it, as people see a stretch of a line."""
     one = finding(1, span=Span(1, start + 1, 1, end + 1), excerpt=Excerpt(excerpt, 1))
-    lines = human.render(report(one), human.Style(columns=columns)).split("\n")
+    lines = human.render(report(one), Style(columns=columns)).split("\n")
     return [line[4:] for line in lines if line[1:].startswith(" | ")]
 
 
@@ -214,7 +216,7 @@ def test_colours_are_used_only_when_asked_for() -> None:
     """Without them there is no escape at all; with them each is closed."""
     found = report(finding(1), finding(2, severity=WARNING), finding(3, severity=NOTE))
     assert "\x1b" not in human.render(found)
-    coloured = human.render(found, human.Style(colour=True))
+    coloured = human.render(found, Style(colour=True))
     assert re.sub(r"\x1b\[[0-9;]+m", "", coloured) == human.render(found)
     assert coloured.count("\x1b[0m") * 2 == coloured.count("\x1b[")
     assert [coloured.count(f"\x1b[1;{code}m") for code in ("31", "33", "36")] == [2, 2, 2]
@@ -228,8 +230,8 @@ WIDE = ("字字 " * 60).strip()
 def test_sentences_are_broken_on_a_terminal(columns: int) -> None:
     """Between words, in columns, under their beginning; nothing is lost, and the excerpt is cropped as ever."""
     one = finding(123, message=LONG, help=WIDE, excerpt=Excerpt("  abc" + "x" * 300, 1))
-    wrapped = human.render(report(one), human.Style(columns=columns, wrap=True)).rstrip("\n").split("\n")
-    whole = human.render(report(one), human.Style(columns=columns)).rstrip("\n").split("\n")
+    wrapped = human.render(report(one), Style(columns=columns, wrap=True)).rstrip("\n").split("\n")
+    whole = human.render(report(one), Style(columns=columns)).rstrip("\n").split("\n")
     assert all(width(line) <= columns for line in wrapped[3:])
     assert wrapped[:3] == whole[:3]
     assert [line[:6] for line in wrapped[3:] if line[4] == "="] == ["    = "] * 2
@@ -241,20 +243,20 @@ def test_sentences_are_broken_on_a_terminal(columns: int) -> None:
 def test_a_word_that_is_too_long_stays_whole() -> None:
     """An address can still be followed."""
     address = "https://example.org/" + "a" * 100
-    printed = human.render(report(finding(message=f"see {address} there")), human.Style(columns=40, wrap=True))
+    printed = human.render(report(finding(message=f"see {address} there")), Style(columns=40, wrap=True))
     assert [line.strip(" =") for line in printed.rstrip("\n").split("\n")[3:]] == ["see", address, "there"]
 
 
 def test_sentences_stay_whole_where_there_is_no_terminal() -> None:
     """A log is searched for them."""
-    assert LONG in human.render(report(finding(message=LONG)), human.Style(columns=40))
+    assert LONG in human.render(report(finding(message=LONG)), Style(columns=40))
 
 
 def test_columns_are_those_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """At most 120 are used, however wide it is."""
     for wide, used in (("72", 72), ("500", 120)):
         monkeypatch.setenv("COLUMNS", wide)
-        assert human.columns() == used
+        assert style.columns() == used
 
 
 def test_concise_is_one_line_a_finding() -> None:

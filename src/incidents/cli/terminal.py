@@ -1,0 +1,83 @@
+"""What people read: colour, width, language and a pager, as git has them.
+
+Colour and the pager are only for a terminal. `NO_COLOR` and `TERM=dumb` turn colour off. `PAGER` names the pager, and
+`--no-pager` or an empty `PAGER` turns it off; `LESS` is `FRX` unless it is set, so that one screen needs no key.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from shlex import split
+from shutil import get_terminal_size, which
+from typing import Final
+
+from incidents.data import ENGLISH, languages
+from incidents.views.style import BLOCKS, Style, columns
+
+_PAGER: Final = "less"
+_LESS: Final = "FRX"
+_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""What names the language of a terminal, the first that is set."""
+
+
+def add_output(command: argparse.ArgumentParser) -> None:
+    """Add the options of what people read."""
+    command.add_argument(
+        "--language",
+        choices=languages(),
+        default=_preferred(),
+        help="language of the output (default: that of LANG, if it is translated, or en)",
+    )
+    command.add_argument("--no-pager", action="store_true", help="print long output at once, without a pager")
+
+
+def _preferred() -> str:
+    """Return the language that the environment asks for, or English."""
+    asked = next((os.environ[name] for name in _VARIABLES if os.environ.get(name)), "")
+    code = asked.partition(".")[0].partition("_")[0].casefold()
+    return code if code in languages() else ENGLISH
+
+
+def style() -> Style:
+    """Return the style of standard output."""
+    terminal = sys.stdout.isatty()
+    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return Style(colour=colour, blocks=_shows(BLOCKS), columns=columns(), wrap=terminal)
+
+
+def _shows(text: str) -> bool:
+    """Return whether the encoding of standard output has some characters."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def page(text: str, options: argparse.Namespace) -> None:
+    """Print a text; one that is longer than the terminal by a pager, unless there is none."""
+    pager = None if options.no_pager or not sys.stdout.isatty() else _pager()
+    if pager is None or text.count("\n") + 1 < get_terminal_size().lines or not _paged(text, pager):
+        print(text)
+
+
+def _pager() -> list[str] | None:
+    """Return the command of the pager; None if there is none, or it is not installed."""
+    called = split(os.environ.get("PAGER", _PAGER), posix=os.name == "posix")
+    return called if called and called[0] != "cat" and which(called[0]) else None
+
+
+def _paged(text: str, pager: list[str]) -> bool:
+    """Show a text in a pager, and return whether it could be started."""
+    import subprocess  # noqa: PLC0415 - slow to import, and only a terminal needs it
+
+    sys.stdout.flush()
+    environment = {"LESS": _LESS, **os.environ}
+    try:
+        with subprocess.Popen(pager, stdin=subprocess.PIPE, env=environment) as process:  # noqa: S603 - what the user named
+            process.communicate(f"{text}\n".encode(sys.stdout.encoding, errors="backslashreplace"))
+    except OSError:
+        return False
+    return True

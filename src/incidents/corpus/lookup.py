@@ -1,0 +1,71 @@
+"""Look up one record by its file or its id."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from incidents.codec.limits import Limits
+from incidents.codec.record_bytes import LINES, RecordBytes, records_in
+from incidents.corpus.reading import read_record, valid_record
+from incidents.errors import CannotCheck
+from incidents.model import Incident
+from incidents.suggestions import nearest
+from incidents.validation.paths import included, named
+from incidents.validation.settings import find_settings
+
+_MOST_NEAR: Final = 5
+
+
+def find_record(name: str, among: Sequence[str] = ()) -> Incident:
+    """Return the record of a file, or the one with an id, or whose id alone begins with a text or contains it.
+
+    What exists as a file, ends like one or contains a separator is a file. An id is looked for among the records of the given
+    paths, or else of those that the settings include, or else in the working folder.
+
+    Raises:
+        CannotCheck: if the file cannot be read, the record has errors, or not exactly one id fits: then with those that do,
+            or with similar ones.
+    """
+    if os.path.lexists(name) or Path(name).name != name or name.endswith((".json", *LINES)):
+        return read_record(name)
+    settings = find_settings(Path.cwd())
+    paths = list(among) or (included(settings, "show") if settings.include else ["."])
+    held = dict(_ids(named(paths, stdin=None).files, settings.limits))
+    fitting = [name] if name in held else [one for one in held if one.startswith(name)]
+    fitting = fitting or [one for one in held if name in one]
+    if len(fitting) != 1:
+        raise CannotCheck(name, _not_one(name, fitting, held, ", ".join(paths)))
+    return valid_record(held[fitting[0]], settings.limits)
+
+
+def _ids(files: Iterable[str], limits: Limits) -> Iterator[tuple[str, RecordBytes]]:
+    """Yield the id of everything in some files that has one; what is no JSON is passed over."""
+    for path in files:
+        with contextlib.suppress(CannotCheck):
+            for record in records_in(path, limits):
+                with contextlib.suppress(ValueError, RecursionError):
+                    data = json.loads(record.raw)
+                    if isinstance(data, dict) and isinstance(data.get("id"), str):
+                        yield data["id"], record
+
+
+def _not_one(name: str, fitting: Sequence[str], held: Iterable[str], places: str) -> str:
+    near = list(fitting) or list(nearest(name, held, _MOST_NEAR)) or _of_words(name, held)
+    shown = ", ".join(near[:_MOST_NEAR])
+    more = f" and {len(near) - _MOST_NEAR} more" if len(near) > _MOST_NEAR else ""
+    if fitting:
+        return f"several records have ids with this text: {shown}{more}"
+    return f"no record in {places} has this id; " + (f"did you mean {shown}?" if near else "run: incidents list")
+
+
+def _of_words(name: str, held: Iterable[str]) -> list[str]:
+    """Return the ids that share the most words with a text, in any spelling; empty if none shares any."""
+    words = set(name.casefold().replace("_", "-").split("-"))
+    shared = {one: sum(bool(nearest(word, one.split("-"))) for word in words) for one in held}
+    most = max(shared.values(), default=0)
+    return [one for one, number in shared.items() if number == most > 0]
