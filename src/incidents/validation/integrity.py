@@ -30,7 +30,7 @@ from incidents.validation.meanings.meaning import NOTHING
 from incidents.validation.meanings.references import REGISTRY, reference_meant
 from incidents.validation.prefilter import Need, Trait, needs
 from incidents.validation.reasons.zones import why_no_zone
-from incidents.validation.undeclared import is_misspelt, undeclared
+from incidents.validation.undeclared import is_misspelt, malformed_ids, undeclared
 from incidents.validation.violated import meant
 
 _MOST_SUGGESTIONS = 100
@@ -83,11 +83,13 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
     fitting: dict[tuple[str, ...], list[str]] = {}
     unknown = 0
     lost: frozenset[str] | None = None
+    malformed: frozenset[str] = frozenset()
     for reference in record.references:
         if reference.name in record.declared or _kind_of_shared(reference.name) or _is_code(reference):
             continue
-        lost = undeclared(record) if lost is None else lost
-        if not lost.isdisjoint(reference.sorts):
+        if lost is None:
+            lost, malformed = undeclared(record), malformed_ids(record)
+        if reference.name in malformed or not lost.isdisjoint(reference.sorts):
             continue
         unknown += 1
         if reference.sorts not in fitting:

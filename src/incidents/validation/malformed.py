@@ -9,9 +9,10 @@ from typing import Any, Final
 from incidents.data.messages import said
 from incidents.validation.reasons.absence import absent, without_end
 from incidents.validation.reasons.addresses import why_no_address
-from incidents.validation.reasons.hidden import hidden_in
+from incidents.validation.reasons.hidden import disguised_in
 from incidents.validation.reasons.reason import NOWHERE, Field, Reason
 from incidents.validation.reasons.times import why_no_time
+from incidents.validation.reasons.zones import why_no_zone
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BREAKS: Final = ("\n", "\r")
@@ -60,7 +61,11 @@ def _of_text(text: str, *, breaks: bool) -> Reason | None:
 
 
 def _of_hidden(text: str, _: Field) -> Reason | None:
-    return hidden_in(text)
+    return disguised_in(text)
+
+
+def _of_zone(text: str, field: Field) -> Reason:
+    return why_no_zone(text, field.countries)
 
 
 _Explain = Callable[[str, Field], Reason | None]
@@ -70,6 +75,7 @@ _BY_KIND: Final[dict[str, tuple[_Explain, ...]]] = {
     "Duration": (_of_hidden, absent, without_end),
     **dict.fromkeys(("Line", "Title"), (_of_line,)),
     "Text": (_of_paragraphs,),
-    **dict.fromkeys(("Country", "PlaceRef", "Language", "Timezone"), (_of_hidden, absent)),
+    "Timezone": (_of_hidden, absent, _of_zone),
+    **dict.fromkeys(("Country", "PlaceRef", "Language"), (_of_hidden, absent)),
     **dict.fromkeys(("Id", "Key", "Sha256", "DomainName", "ClockTime"), (_of_hidden,)),
 }

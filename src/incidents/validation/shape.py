@@ -28,7 +28,7 @@ from incidents.validation.meanings.record_texts import meaning_of_text
 from incidents.validation.misplaced import belongs
 from incidents.validation.misspelt_keys import misspelt_keys
 from incidents.validation.reasons.absence import absent
-from incidents.validation.reasons.hidden import hidden_in
+from incidents.validation.reasons.hidden import cleaned, disguised_in
 from incidents.validation.retyped import retyped
 from incidents.validation.violated import (
     Violated,
@@ -77,10 +77,13 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
             continue
         near = misspelt.get(key)
         elsewhere = None if near else belongs(key, violated.schema)
-        message = f"unknown key {shown(key)}" + meant([near] if near else [])
+        reason = disguised_in(key) if near else None
+        message = f"unknown key {shown(key)}" + (f": {reason.why}" if reason else "") + meant([near] if near else [])
         message += f"; {elsewhere}" if elsewhere else ""
         hint = field_means(near, known[near]["description"]) if near else f"Known keys: {', '.join(known)}."
-        yield Hit(pointer=(*violated.pointer, key), message=message, help=hint, at_key=True)
+        is_certain = reason is not None and cleaned(key) == near and list(misspelt.values()).count(near) == 1
+        instead = near if is_certain else None
+        yield Hit(pointer=(*violated.pointer, key), message=message, help=hint, at_key=True, instead=instead)
 
 
 def missing_key(violated: Violated) -> Iterator[Hit]:
@@ -140,7 +143,7 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
     branches = {branch["const"]: branch for branch in violated.expected["oneOf"]}
     title, text = violated.expected["title"], str(violated.value)
     meaning = code_meant(text, title, branches).where(violated.may_be_put_in)
-    reason = hidden_in(text) or (None if meaning.certain else absent(text, violated.field))
+    reason = disguised_in(text) or (None if meaning.certain else absent(text, violated.field))
     if reason is not None:
         meaning = Meaning.near(one for one in reason.proposals if one in branches)
         meaning = Meaning(values=meaning.values, certain=bool(meaning))

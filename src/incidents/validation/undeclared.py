@@ -1,4 +1,4 @@
-"""Ids that a record declares where they cannot be read: under a misspelt key, or in a value of the wrong type.
+"""Ids that a record declares where they cannot be read: under a misspelt key, in a value of the wrong type, or malformed.
 
 References to them are not reported: the mistake is in the declaration, which the rules of the schema report.
 """
@@ -12,7 +12,10 @@ from typing import Any
 from incidents.codec.record_index import RecordIndex
 from incidents.model.incident import Incident
 from incidents.model.structure import Part, parts
+from incidents.model.text import ID
 from incidents.validation.meanings.keys import key_meant
+from incidents.validation.meanings.texts import text_meant
+from incidents.validation.reasons.hidden import cleaned
 from incidents.validation.violated import resolved, schema
 
 
@@ -25,6 +28,12 @@ def undeclared(record: RecordIndex) -> frozenset[str]:
         if (sorts := _declared_by(part)) and _is_lost(cls, data, part)
         for sort in sorts
     )
+
+
+def malformed_ids(record: RecordIndex) -> frozenset[str]:
+    """Return the ids that the malformed ids of a record mean."""
+    malformed = (name for name in record.declared if not ID.accepts(name))
+    return frozenset(meant for name in malformed for meant in (cleaned(name), *text_meant(ID.name, name).values))
 
 
 @cache

@@ -285,6 +285,27 @@ def test_bounds_that_are_no_times_are_told_by_their_form_only() -> None:
     assert [found[0] for found in messages(action(on="2024-08/2024-07"))] == ["INC204"]
 
 
+def test_a_key_with_a_letter_of_another_script_is_fixed() -> None:
+    """The letter is named, and the fix writes the key; not if both keys are there."""
+    record = minimal()
+    record["\u0441ountries"] = record.pop("countries")
+    (finding,) = check_bytes(as_bytes(record)).findings
+    assert finding.code == "INC101"
+    assert "U+0441" in finding.message
+    assert 'did you mean "countries"?' in finding.message
+    assert finding.fix is not None
+    assert [edit.text for edit in finding.fix.edits] == ['"countries"']
+    record["c\u043euntries"] = record["\u0441ountries"]
+    assert [one.fix for one in check_bytes(as_bytes(record)).findings] == [None, None]
+
+
+def test_references_to_a_malformed_id_are_not_reported() -> None:
+    """The mistake is in the declaration."""
+    record = minimal()
+    record["sources"][0]["id"] = "rep\u043ert"
+    assert [(one.code, one.pointer) for one in check_bytes(as_bytes(record)).findings] == [("INC105", "/sources/0/id")]
+
+
 @pytest.mark.parametrize(
     ("record", "pointer"),
     [

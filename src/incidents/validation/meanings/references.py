@@ -9,7 +9,7 @@ from typing import Any, Final
 from incidents.codec.record_index import RecordIndex, Reference
 from incidents.findings import Pointer
 from incidents.model import countries, registry
-from incidents.model.text import PERSON, TERRITORY
+from incidents.model.text import ID, PERSON, TERRITORY
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 from incidents.validation.meanings.registered import person_or_outlet, registered
@@ -48,7 +48,7 @@ def _meant(record: RecordIndex, reference: Reference) -> Meaning:
         return Meaning.exactly([text])
     if PERSON in reference.sorts and in_words(text) in registry.actor_ids():
         return Meaning.exactly([in_words(text)])
-    own = {name: one for name, one in record.declared.items() if one.sort in reference.sorts}
+    own = {name: one for name, one in record.declared.items() if one.sort in reference.sorts and ID.accepts(name)}
     names = _named(record, own)
     words = in_words(text.replace("_", " "))
     exact = names.get(words)

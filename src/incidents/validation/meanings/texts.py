@@ -49,8 +49,10 @@ def _date(text: str) -> Meaning:
 
 
 def _id(text: str) -> Meaning:
-    made = re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
-    return Meaning.near([made] if made else ())
+    plain = folded(text)
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    is_lost = any(sign.isalpha() and not sign.isascii() for sign in plain)
+    return Meaning.near([made] if made and not is_lost else ())
 
 
 def _duration(text: str) -> Meaning:

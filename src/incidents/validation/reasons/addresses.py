@@ -10,7 +10,7 @@ from typing import Final
 from incidents.data.messages import Said, said
 from incidents.model.text import URL
 from incidents.validation.reasons.absence import absent
-from incidents.validation.reasons.hidden import hidden_in
+from incidents.validation.reasons.hidden import hidden_in, skeleton
 from incidents.validation.reasons.reason import NOWHERE, Field, Reason
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?=//|[^0-9/])")
@@ -149,8 +149,8 @@ def _look_alike(host: str) -> Iterator[Said]:
         others = sorted(scripts - {"LATIN"})
         if "LATIN" in scripts and others:
             yield said("address.mixed", label=letters, script=others[0].capitalize())
-        elif others and letters.isascii() is False and _skeleton(letters).isascii():
-            yield said("address.look-alike", label=letters, latin=_skeleton(letters), script=others[0].capitalize())
+        elif others and letters.isascii() is False and skeleton(letters).isascii():
+            yield said("address.look-alike", label=letters, latin=skeleton(letters), script=others[0].capitalize())
 
 
 def _decoded(label: str) -> str:
@@ -166,14 +166,3 @@ def _decoded(label: str) -> str:
 def _script(letter: str) -> str:
     name = unicodedata.name(letter, "")
     return next((script for script in _SCRIPTS if name.startswith(script)), "")
-
-
-_ALIKE: Final = str.maketrans(
-    "авеѕіјклмнортсухԁԛԝһӏӓёοανεικτυρΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРТСУХ",
-    "abesijklmhoptcyxdqwhlaeoaveiktupABEZHIKMNOPTYXABESIJKMHOPTCYX",
-)
-"""Cyrillic and Greek letters, and the Latin ones that they look like."""
-
-
-def _skeleton(letters: str) -> str:
-    return letters.translate(_ALIKE)

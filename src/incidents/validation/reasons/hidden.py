@@ -26,6 +26,13 @@ _DASHES: Final = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _ODD = re.compile(f"[{INVISIBLE}{NONCHARACTERS}{PRIVATE}{_SPACES}{_DIRECTION}]")
 _DASH = re.compile(f"[{_DASHES}]")
 _TAGS: Final = range(0xE0000, 0xE0080)
+_ALIKE: Final = str.maketrans(
+    "авеѕіјклмнортсухԁԛԝһӏӓёοανεικτυρΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРТСУХ",
+    "abesijklmhoptcyxdqwhlaeoaveiktupABEZHIKMNOPTYXABESIJKMHOPTCYX",
+)
+"""Cyrillic and Greek letters, and the Latin ones that they look like."""
+_LATIN: Final = re.compile("[A-Za-z0-9]")
+_WORD: Final = re.compile(r"\w+")
 
 
 def name_of(character: str) -> Said:
@@ -52,7 +59,33 @@ def hidden_in(text: str) -> Reason | None:
     return Reason(why=said("reason.hidden", name=name_of(found[0])), proposals=(cleaned(text),), certain=True)
 
 
+def disguised_in(text: str) -> Reason | None:
+    """Return the reason of the first character that is invisible or looks like another one; None if there is none.
+
+    For texts in letters of ASCII: codes, keys, ids, dates, names of zones.
+    """
+    hidden = hidden_in(text)
+    plain = _in_latin(text)
+    if hidden is not None or plain == text:
+        return hidden
+    sign, latin = next((one, other) for one, other in zip(text, plain, strict=True) if one != other)
+    named = {"sign": sign, "code": f"U+{ord(sign):04X}", "name": unicodedata.name(sign).lower(), "latin": latin}
+    return Reason(why=said("reason.look-alike", **named), proposals=(plain,), certain=True)
+
+
+def _in_latin(text: str) -> str:
+    """Return a text with letters of ASCII in place of those that look like them; a word that has no others is left alone."""
+    plain = skeleton(text)
+    mixed = all(word.isascii() or _LATIN.search(word) for word in _WORD.findall(text))
+    return plain if plain.isascii() and mixed else text
+
+
+def skeleton(letters: str) -> str:
+    """Return letters with Latin ones in place of those that look like them."""
+    return letters.translate(_ALIKE)
+
+
 def cleaned(text: str) -> str:
-    """Return a text without invisible characters, with simple spaces between its words and simple hyphens."""
+    """Return a text without invisible characters and letters that only look like Latin ones, with simple spaces and hyphens."""
     spaced = re.sub(f"[{_SPACES}]", " ", text)
-    return _DASH.sub("-", _ODD.sub("", spaced)).strip()
+    return _in_latin(_DASH.sub("-", _ODD.sub("", spaced)).strip())

@@ -12,7 +12,7 @@ from incidents.suggestions import folded
 from incidents.validation.reasons.absence import absent, without_end
 from incidents.validation.reasons.clocks import why_no_instant
 from incidents.validation.reasons.days import why_no_day
-from incidents.validation.reasons.hidden import cleaned, hidden_in
+from incidents.validation.reasons.hidden import cleaned, disguised_in
 from incidents.validation.reasons.reason import NOWHERE, Field, Reason
 
 _LONGEST: Final = 100
@@ -79,7 +79,7 @@ def _of_space(text: str, _: Field) -> Reason | None:
 
 
 def _of_hidden(text: str, _: Field) -> Reason | None:
-    hidden = hidden_in(text)
+    hidden = disguised_in(text)
     if hidden is not None:
         return hidden
     plain = cleaned(text)

@@ -18,6 +18,8 @@ from incidents.validation.prefilter import needs
 
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _MOST_LISTED: Final = 4
+_OF_NO_COUNTRY: Final = re.compile(r"(?!UTC|UCT|GMT|PRC|ROC|ROK)[A-Z]{3}(?:[0-9][A-Z]{3})?|Etc/GMT[+-][0-9]+")
+"""Names of the IANA database that are abbreviations or offsets; those left out are UTC and old names of zones of countries."""
 """Most zones, or years, that a message lists; large countries have many zones."""
 
 
@@ -108,9 +110,10 @@ def _is_of(text: str, year: int) -> bool:
 
 @needs("timezone")
 def timezone_of_another_country(context: Context) -> Iterator[Hit]:
-    """The time zone of the record belongs to a country that has no part in the record.
+    """The time zone of the record belongs to a country that has no part in the record, or is an abbreviation such as EST.
 
-    Why: The days of all instants are read in this zone. It was probably copied from another record.
+    Why: The days of all instants are read in this zone. It was probably copied from another record. An
+    abbreviation is a fixed offset, or has the clock changes of another country.
     Source: the record; `timezone`, and the table of zones by country of the IANA time zone database
     Bad:
         {"countries": ["VE"], "timezone": "Europe/Istanbul"}
@@ -119,11 +122,17 @@ def timezone_of_another_country(context: Context) -> Iterator[Hit]:
     """
     zone = context.incident.timezone
     country = country_of_zone(zone) if zone else None
-    own = _countries(context) if country else set()
-    if country is None or country in own or BLOC in own or not any(zones_of(each) for each in own):
+    is_short = zone is not None and _OF_NO_COUNTRY.fullmatch(zone) is not None
+    own = _countries(context) if country or is_short else set()
+    if not (country or is_short) or country in own or BLOC in own or not any(zones_of(each) for each in own):
         return
     names = [name for each in context.incident.countries for name in zones_of(each)]
-    message = f"time zone {zone} is of {country}, which is not a country of the record ({', '.join(context.incident.countries)})"
+    listed_ = ", ".join(context.incident.countries)
+    message = (
+        f"time zone {zone} is of {country}, which is not a country of the record ({listed_})"
+        if country
+        else f"time zone {zone} is an abbreviation or offset, not the zone of a country of the record ({listed_})"
+    )
     shown = (
         f"Write {listed(names, 'or')}" if 0 < len(names) <= _MOST_LISTED else "Write a zone of a country of the record"
     )
