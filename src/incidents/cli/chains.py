@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from incidents.cli.arguments import add_format, add_paths, whole_number
-from incidents.cli.left_out import report_left_out
+from incidents.cli.results import print_result
 from incidents.comparison.motifs import MOTIFS, MotifName
+from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
 from incidents.views.chains import ChainsView
 
@@ -42,9 +43,9 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
-    corpus, left_out = read_corpus(options.paths, "chains")
-    code = report_left_out(left_out, options)
     motifs = [motif for motif in MOTIFS if not options.motif or motif.name in options.motif]
-    view = ChainsView.of(corpus, motifs, options.within, stated_only=options.stated)
-    print(FORMATS[options.format](view))
-    return code
+
+    def made(corpus: Corpus) -> str:
+        return FORMATS[options.format](ChainsView.of(corpus, motifs, options.within, stated_only=options.stated))
+
+    return print_result(read_corpus(options.paths, "chains"), made, options)

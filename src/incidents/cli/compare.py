@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from incidents.cli import OK
 from incidents.cli.arguments import WEIGHTS, add_format
-from incidents.cli.left_out import report_left_out
+from incidents.cli.results import print_result
 from incidents.corpus.reading import read_corpus, read_record
 from incidents.corpus.weights import weights_of
 from incidents.model import Incident
@@ -43,10 +43,11 @@ def run(options: argparse.Namespace) -> int:
     """Compare incidents, print the result and return the exit code."""
     weights = weights_of(options.weights)
     incidents = [read_record(path) for path in (options.left, options.right, *options.others)]
-    learned: Collection[Incident] = ()
-    code = OK
+
+    def made(learned: Collection[Incident]) -> str:
+        return FORMATS[options.format](ComparisonView.of(incidents, weights, learned))
+
     if options.among:
-        learned, left_out = read_corpus([options.among], "compare")
-        code = report_left_out(left_out, options)
-    print(FORMATS[options.format](ComparisonView.of(incidents, weights, learned)))
-    return code
+        return print_result(read_corpus([options.among], "compare"), made, options)
+    print(made(()))
+    return OK

@@ -10,7 +10,9 @@ from incidents.cli import FOUND, OK
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.left_out import report_left_out
 from incidents.codec.files import write_text
+from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
+from incidents.corpus.results import result_of
 from incidents.validation.decisions import decisions_text, read_decisions, with_new
 from incidents.validation.settings import find_settings
 from incidents.views.duplicates import DuplicatesView
@@ -38,11 +40,18 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
-    corpus, left_out = read_corpus(options.paths, "duplicates")
-    code = report_left_out(left_out, options)
     settings = find_settings(Path.cwd())
-    view = DuplicatesView.of(corpus, settings.decisions)
-    print(FORMATS[options.format](view))
+
+    def made(corpus: Corpus) -> tuple[DuplicatesView, str]:
+        view = DuplicatesView.of(corpus, settings.decisions)
+        return view, FORMATS[options.format](view)
+
+    result = result_of(read_corpus(options.paths, "duplicates"), made)
+    code = report_left_out(result.left_out, options)
+    if result.value is None:
+        return code
+    view, text = result.value
+    print(text)
     if options.out is not None:
         kept = read_decisions(options.out) if Path(options.out).exists() else ()
         pairs = with_new(kept, view.undecided())

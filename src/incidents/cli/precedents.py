@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from incidents.cli.arguments import WEIGHTS, add_format, whole_number
-from incidents.cli.left_out import report_left_out
+from incidents.cli.results import print_result
 from incidents.comparison import Rarity, precedents
+from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus, read_record
 from incidents.corpus.weights import weights_of
 from incidents.views.precedents import PrecedentsView
@@ -46,9 +47,10 @@ def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
     weights = weights_of(options.weights)
     query = read_record(options.file)
-    corpus, left_out = read_corpus([options.among] if options.among else [], "precedents")
-    code = report_left_out(left_out, options)
-    others = [incident for incident in corpus if incident.id != query.id]
-    found = precedents(query, others, options.k, weights, Rarity.learned([query, *others]))
-    print(FORMATS[options.format](PrecedentsView(query=query, others=len(others), weights=weights, found=found)))
-    return code
+
+    def made(corpus: Corpus) -> str:
+        others = [incident for incident in corpus if incident.id != query.id]
+        found = precedents(query, others, options.k, weights, Rarity.learned([query, *others]))
+        return FORMATS[options.format](PrecedentsView(query=query, others=len(others), weights=weights, found=found))
+
+    return print_result(read_corpus([options.among] if options.among else [], "precedents"), made, options)

@@ -10,8 +10,10 @@ from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.cli.terminal import add_output, page, style
 from incidents.codec import dumps
+from incidents.corpus import Corpus
 from incidents.corpus.lookup import find_record
 from incidents.corpus.reading import read_corpus
+from incidents.corpus.results import result_of
 from incidents.errors import CannotCheck
 from incidents.findings.display import display
 from incidents.suggestions import nearest
@@ -70,9 +72,12 @@ def run(options: argparse.Namespace) -> int:
     if options.among:
         from incidents.views.nearest import nearest_words  # noqa: PLC0415 - comparison is slow to import
 
-        corpus, left_out = read_corpus([options.among], "show")
-        code = report_left_out(left_out, options)
-        similar = nearest_words(incident, corpus.incidents, options.language)
+        def made(corpus: Corpus) -> tuple[str, ...]:
+            return nearest_words(incident, corpus.incidents, options.language)
+
+        result = result_of(read_corpus([options.among], "show"), made)
+        code = report_left_out(result.left_out, options)
+        similar = result.value or ()
     screen = Screen(
         incident=incident,
         day=day,

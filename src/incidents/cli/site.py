@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from incidents.cli.arguments import add_paths
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.cli.outside import check_outside
+from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
+from incidents.corpus.results import result_of
 from incidents.english import counted
 from incidents.findings.display import one_line
 from incidents.packages import require
-from incidents.site.build import build_site
+from incidents.site.build import Built, build_site
 
 DESCRIPTION = (
     "Write a website: a page for every record, with its clocks, claims, sources and nearest precedents; lists by "
@@ -45,17 +49,21 @@ def run(options: argparse.Namespace) -> int:
     require("jinja2")
     day = asked_day(options.as_of)
     check_outside(options.out, options.paths)
-    corpus, left_out = read_corpus(options.paths, "site")
-    code = report_left_out(left_out, options)
-    built = build_site(
-        corpus,
-        options.out,
-        as_of=day,
-        base_url=options.base_url,
-        language=options.language,
-        name=options.name,
-    )
-    lines = [f"{options.out}: {built.files:,} files of {counted(len(corpus), 'record')}, {built.size / 1e6:,.1f} MB"]
+
+    def made(corpus: Corpus, folder: Path | str = options.out) -> tuple[Built, int]:
+        named = {"base_url": options.base_url, "language": options.language, "name": options.name}
+        return build_site(corpus, folder, as_of=day, **named), len(corpus)
+
+    def alone(corpus: Corpus) -> None:
+        with TemporaryDirectory() as folder:
+            made(corpus, folder)
+
+    result = result_of(read_corpus(options.paths, "site"), made, alone)
+    code = report_left_out(result.left_out, options)
+    if result.value is None:
+        return code
+    built, records = result.value
+    lines = [f"{options.out}: {built.files:,} files of {counted(records, 'record')}, {built.size / 1e6:,.1f} MB"]
     if built.removed:
         lines.append(f"{counted(len(built.removed), 'file')} of the earlier site removed")
     if built.without_precedents:

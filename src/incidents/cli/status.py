@@ -6,7 +6,8 @@ import argparse
 
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.days import asked_day
-from incidents.cli.left_out import report_left_out
+from incidents.cli.results import print_result
+from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
 from incidents.views.status import StatusView
 
@@ -30,7 +31,8 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the statuses and return the exit code."""
     day = asked_day(options.as_of)
-    corpus, left_out = read_corpus(options.paths, "status")
-    code = report_left_out(left_out, options)
-    print(FORMATS[options.format](StatusView(corpus=corpus, day=day, overdue_only=options.overdue)))
-    return code
+
+    def made(corpus: Corpus) -> str:
+        return FORMATS[options.format](StatusView(corpus=corpus, day=day, overdue_only=options.overdue))
+
+    return print_result(read_corpus(options.paths, "status"), made, options)

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.record_bytes import RecordBytes
@@ -29,6 +29,8 @@ class Loaded:
     """The errors of the other records, in the order of the files."""
     left_out: LeftOut
     """What was not opened, or is no record."""
+    files: dict[str, str] = field(factory=dict)
+    """The file of each record, by id."""
 
 
 def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
@@ -60,7 +62,12 @@ def load_records(each: Iterable[CheckedRecord[RecordBytes]], found: Named, limit
         repeated = [facts_of(incident, origin) for incident, origin in placed if times[incident.id] > 1]
         errors += across_findings(repeated, limits, (_DUPLICATE,))
     errors.sort(key=lambda finding: (read.order.get(finding.path, len(read.order)), finding.order))
-    return Loaded(incidents=tuple(_first_of_each(read.incidents)), errors=tuple(errors), left_out=read.left_out)
+    return Loaded(
+        incidents=tuple(_first_of_each(read.incidents)),
+        errors=tuple(errors),
+        left_out=read.left_out,
+        files={incident.id: origin.path for incident, origin in zip(read.incidents, read.origins, strict=True)},
+    )
 
 
 _DUPLICATE = next(rule for rule in ACROSS if rule.check is duplicate_record_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from attrs import evolve
 
@@ -13,6 +12,7 @@ from incidents.codec.limits import Limits
 from incidents.codec.record_bytes import RecordBytes, size_of
 from incidents.corpus.corpus import Corpus
 from incidents.corpus.loading import load_records
+from incidents.corpus.results import CorpusRead
 from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
@@ -49,13 +49,6 @@ def valid_record(record: RecordBytes, limits: Limits) -> Incident:
     return checked.incident
 
 
-class CorpusRead(NamedTuple):
-    """The records that paths name, and what was left out."""
-
-    corpus: Corpus
-    left_out: LeftOut
-
-
 def read_corpus(paths: Sequence[str], command: str) -> CorpusRead:
     """Return the records that paths name: files, folders, NDJSON files, and `-` for standard input.
 
@@ -74,7 +67,8 @@ def read_corpus(paths: Sequence[str], command: str) -> CorpusRead:
         raise _explained(", ".join(asked), "not every record is valid", loaded.errors)
     if not loaded.incidents and not loaded.left_out.unread:
         raise CannotCheck(", ".join(asked), _none_of(loaded.left_out))
-    return CorpusRead(Corpus(loaded.incidents), loaded.left_out)
+    corpus = Corpus(loaded.incidents)
+    return CorpusRead(corpus=corpus, left_out=loaded.left_out, command=command, files=loaded.files)
 
 
 class RecordStream:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from typing import Any, NoReturn
 import pytest
 
 from incidents.cli import BUG, CANNOT, FOUND, OK, main
+from incidents.corpus import Corpus
 from incidents.validation.engines import violations
 from incidents.views.findings.formats import FORMATS
 from tests.records import as_bytes, minimal
@@ -313,7 +315,7 @@ def test_what_site_wrote_is_passed_over(good: None, capsys: Capture) -> None:
     assert main(["site", "records", "--out", "public"]) == OK
     capsys.readouterr()
     assert main(["validate", "."]) == OK
-    copies = len(list(Path("public").rglob("*.json")))
+    copies = len(list(Path("public").rglob("*.*json")))  # one of them is the manifest
     told = f"not a record: {copies - 1} files in public that incidents wrote\n"
     assert capsys.readouterr().err == f"{told}1 record checked: no findings\n"
     assert main(["status", "."]) == OK
@@ -342,19 +344,81 @@ def test_a_manifest_that_is_none_hides_nothing(good: None, capsys: Capture) -> N
     assert main(["validate", "records"]) == FOUND
 
 
+PLANTED = (
+    (["status"], "incidents.corpus.corpus.standings"),
+    (["duplicates"], "incidents.views.duplicates.duplicates"),
+    (["chains"], "incidents.views.chains.chains"),
+    (["precedents", "records/good.json", "--in"], "incidents.cli.precedents.precedents"),
+    (["compare", "records/good.json", "records/good.json", "--in"], "incidents.views.comparison.Rarity.learned"),
+    (["show", "good", "--in"], "incidents.views.nearest.precedents"),
+    (["site", "--out", "site"], "incidents.site.record_pages.RecordPages.files"),
+    (["site", "--out", "site"], "incidents.site.build.timeline"),
+)
+"""Commands over folders, each with a function that makes a part of its result."""
+
+
+def planted(monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    """Make a function fail if one of its arguments is, or contains, the record with a certain id."""
+    module, _, name = target.rpartition(".")
+    holder: Any = pkgutil.resolve_name(module)
+    original = getattr(holder, name)
+
+    def contains(value: Any) -> bool:
+        if getattr(value, "id", None) == CRASHING:
+            return True
+        corpus = getattr(value, "corpus", value)
+        return isinstance(corpus, (Corpus, list, tuple)) and any(map(contains, corpus))
+
+    def failing(*given: Any, **named: Any) -> Any:
+        if any(map(contains, given)):
+            raise ZeroDivisionError
+        return original(*given, **named)
+
+    monkeypatch.setattr(holder, name, failing)
+
+
+@pytest.mark.parametrize(
+    ("command", "target"), PLANTED, ids=lambda value: value if isinstance(value, str) else value[0]
+)
+def test_a_record_that_a_command_fails_on_is_left_out(
+    command: list[str], target: str, good: None, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """It is one finding, and the result is the one without it."""
+    put("other.json", as_bytes(minimal(id="other")))
+    main([*command, "records"])
+    before = capsys.readouterr()
+    without = {path: path.read_bytes() for path in Path("site").rglob("*.*") if path.is_file()}
+    monkeypatch.setattr("incidents.validation.pipeline.violations", violations)
+    a_crash()
+    assert main([*command, "records"]) == OK
+    capsys.readouterr()
+    planted(monkeypatch, target)
+    assert main([*command, "records"]) == BUG
+    printed = capsys.readouterr()
+    assert printed.out == before.out
+    told = f"error INC990: internal error in the command {command[0]}: ZeroDivisionError"
+    assert printed.err.count(told) == printed.err.count("INC") == 1
+    assert f"{os.path.join('records', 'crash.json')}: {told}" in printed.err  # noqa: PTH118
+    assert {path: path.read_bytes() for path in Path("site").rglob("*.*") if path.is_file()} == without
+
+
 @pytest.mark.parametrize("fails", ["Corpus", "StatusView"])
 def test_what_is_not_about_one_record_is_said_by_the_command(
     fails: str, good: None, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    """As any bug, in one line."""
-
-    def broken(*_: Any, **__: Any) -> NoReturn:
-        raise ZeroDivisionError
-
+    """As any bug, in one line; no record is blamed for what fails on all."""
+    put("other.json", as_bytes(minimal(id="other")))
     module = "incidents.corpus.reading" if fails == "Corpus" else "incidents.cli.status"
     monkeypatch.setattr(f"{module}.{fails}", broken)
     assert main(["status", "records"]) == BUG
-    assert "please report it" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "please report it" in told
+    assert "INC990" not in told
+
+
+def broken(*_: Any, **__: Any) -> NoReturn:
+    """Fail."""
+    raise ZeroDivisionError
 
 
 @pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can become somebody else")
