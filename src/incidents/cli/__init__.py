@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "codebook": "write the codebook of a schema as HTML and Markdown",
     "site": "write a site with a page for every record",
     "export": "write records as tables and in the formats of other programs",
+    "query": "answer a question in SQL about records",
     "init": "set up a folder of records: settings, hooks, CI workflow, editor support",
 }
 """Each command with its line in the help, in order.

@@ -74,8 +74,18 @@ def read_corpus(paths: Sequence[str], command: str) -> CorpusRead:
 class RecordStream:
     """The records that paths name, read one at a time; what was left out is known at the end."""
 
-    def __init__(self, paths: Sequence[str], command: str, progress: Callable[[Progress], None] | None = None) -> None:
-        """Take paths as `read_corpus` does, and what is called with the records and bytes that are done."""
+    def __init__(
+        self,
+        paths: Sequence[str],
+        command: str,
+        progress: Callable[[Progress], None] | None = None,
+        *,
+        skip_invalid: bool = False,
+    ) -> None:
+        """Take paths as `read_corpus` does, and what is called with the records and bytes that are done.
+
+        With `skip_invalid`, a record with errors, or with an id that came before, is passed over.
+        """
         settings = find_settings(Path.cwd())
         self._asked = paths or included(settings, command)
         self._limits = settings.limits
@@ -85,18 +95,21 @@ class RecordStream:
         """What was left out so far."""
         self.number = 0
         """The number of records so far."""
+        self._skips = skip_invalid
+        self.refused: list[str] = []
+        """Why records were passed over so far: of each, its path and its first error."""
 
     def __iter__(self) -> Iterator[Incident]:
         """Yield each record, in the order of the files.
 
         Raises:
-            CannotCheck: if a record has errors or an id that came before, or there is no record.
+            CannotCheck: if a record has errors or an id that came before, and is not passed over, or there is no record.
         """
         seen: set[str] = set()
         for one in self._each():
             read = sort_records((one,))
             if read.errors:
-                raise _explained(", ".join(self._asked), "not every record is valid", read.errors)
+                self._refuse(_explained(", ".join(self._asked), "not every record is valid", read.errors), read.errors)
             self.left_out = evolve(
                 self.left_out,
                 unread=(*self.left_out.unread, *read.left_out.unread),
@@ -104,12 +117,21 @@ class RecordStream:
             )
             for incident in read.incidents:
                 if incident.id in seen:
-                    raise CannotCheck(one.record.path, f"a second record with the id {incident.id}")
+                    self._refuse(CannotCheck(one.record.path, f"a second record with the id {incident.id}"))
+                    continue
                 seen.add(incident.id)
                 self.number += 1
                 yield incident
+        if not seen and self.refused:
+            raise CannotCheck(", ".join(self._asked), f"no valid record; the first error: {self.refused[0]}")
         if not seen and not self.left_out.unread:
             raise CannotCheck(", ".join(self._asked), _none_of(self.left_out))
+
+    def _refuse(self, error: CannotCheck, findings: Sequence[Finding] = ()) -> None:
+        """Note why a record is passed over; raise the error if it must not be."""
+        if not self._skips:
+            raise error
+        self.refused.append(_first_of(findings) if findings else str(error))
 
     def _each(self) -> Iterator[CheckedRecord[RecordBytes]]:
         """Yield everything that was read, and report the progress."""
@@ -131,6 +153,10 @@ def _none_of(left_out: LeftOut) -> str:
 
 
 def _explained(path: str, problem: str, findings: Sequence[Finding]) -> CannotCheck:
+    return CannotCheck(path, f"{problem}: {_first_of(findings)}")
+
+
+def _first_of(findings: Sequence[Finding]) -> str:
     first, *others = findings
     more = f" (and {len(others)} more; run: incidents validate)" if others else ""
-    return CannotCheck(path, f"{problem}: {first}{more}")
+    return f"{first}{more}"

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import attrs
+import duckdb
 import pytest
 from attrs import field, frozen
 
@@ -173,12 +174,14 @@ def test_cells_have_the_type_of_their_column() -> None:
 
 
 def test_names_need_no_quotation_marks_in_sql() -> None:
-    """Each table and column can be asked for as it is named."""
+    """Each table and column can be asked for as it is named, in SQLite and in DuckDB."""
     database = sqlite3.connect(":memory:")
     for table in flat_tables():
         assert re.fullmatch("[a-z]+(_[a-z]+)*", table.name)
         database.execute(f"CREATE TABLE {table.name} ({', '.join(table.names)})")
         database.execute(f"SELECT {', '.join(table.names)} FROM {table.name}")  # noqa: S608 - names of ours
+        for name in table.names:
+            assert duckdb.execute(f'SELECT {name} FROM (SELECT 1 AS "{name}")').fetchall() == [(1,)]  # noqa: S608
     database.close()
 
 

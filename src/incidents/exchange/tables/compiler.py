@@ -35,7 +35,14 @@ from incidents.model.time import When
 
 _TABLE_NAMES: Final = {"daily": "daily_hours", "involved": "involvements", "omitted": "omitted_sources"}
 """Tables whose list has a key that does not name its items."""
-_COLUMN_NAMES: Final = {"where": "places", "in": "lies_in", "from": "from_time", "to": "to_time", "$schema": "schema"}
+_COLUMN_NAMES: Final = {
+    "$schema": "schema",
+    "by": "by_actors",
+    "from": "from_time",
+    "in": "lies_in",
+    "to": "to_time",
+    "where": "places",
+}
 """Columns that are no times of the record and whose key would need quotation marks in SQL."""
 _NUMBER: Final = int | float
 _PLAIN: Final = {str: ColumnType.TEXT, bool: ColumnType.BOOLEAN, _NUMBER: ColumnType.NUMBER, Duration: ColumnType.TEXT}
@@ -186,7 +193,7 @@ def _columns(cls: Any, path: tuple[str, ...], names: tuple[str, ...], *, optiona
         kind = kinds(cls)[field.name]
         inner = (*path, field.name)
         is_time = kind.leaf is When and not kind.is_list
-        named = (*names, kind.key if is_time else _COLUMN_NAMES.get(kind.key, kind.key))
+        named = (*names, kind.key)
         described = field.metadata[DESCRIPTION]
         required = field.default is attrs.NOTHING and not optional
         if kind.part is not None:
@@ -197,7 +204,12 @@ def _columns(cls: Any, path: tuple[str, ...], names: tuple[str, ...], *, optiona
         else:
             of, codelist = _type_of(kind, cls)
             yield FlatColumn(
-                name="_".join(named), type=of, description=described, required=required, codelist=codelist, path=inner
+                name=_COLUMN_NAMES.get("_".join(named), "_".join(named)),
+                type=of,
+                description=described,
+                required=required,
+                codelist=codelist,
+                path=inner,
             )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from glob import escape
 from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
@@ -16,7 +17,7 @@ from incidents.codec.output import Output
 from incidents.exchange.tables.compiler import flat_tables
 from incidents.exchange.tables.definitions import ColumnType, FlatTable
 from incidents.exchange.tables.reference import reference_rows, reference_tables
-from incidents.exchange.tables.rows import Cell, rows_of
+from incidents.exchange.tables.rows import Cell, FlatRow, rows_of
 from incidents.model.incident import Incident
 from incidents.packages import require
 
@@ -38,8 +39,11 @@ _SETTINGS: Final = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "preserve_insertion_order": "true",
+    "python_enable_replacements": "false",
 }
-"""No extension is downloaded, and rows stay in the order of the records."""
+"""No extension is downloaded, rows stay in the order of the records, and no variable of Python is a table."""
+_CLOSING: Final = "SET enable_external_access = false; SET lock_configuration = true"
+"""From here on, SQL reads no file and no other database, and changes no setting."""
 _MOST_BYTES: Final = 1 << 26
 """Bytes of one row that DuckDB accepts."""
 
@@ -60,7 +64,7 @@ def write_parquet(incidents: Iterable[Incident], folder: str, as_of: date) -> No
     with opened_tables(incidents, as_of) as database, TemporaryDirectory() as made, ExitStack() as stack:
         for table in tables:
             path = Path(made) / f"{table.name}.parquet"
-            database.execute(f"COPY {table.name} TO {_text(path)} (FORMAT parquet, COMPRESSION zstd)")
+            database.execute(f"COPY {table.name} TO {written_text(path)} (FORMAT parquet, COMPRESSION zstd)")
             target = stack.enter_context(output.stream(path.name))
             with path.open("rb") as source:
                 copyfileobj(source, target)
@@ -74,27 +78,60 @@ def opened_tables(incidents: Iterable[Incident], as_of: date) -> Iterator[DuckDB
     Raises:
         MissingPackage: if DuckDB is not installed.
     """
-    require("duckdb")
-    import duckdb  # noqa: PLC0415 - an optional package
+    with TemporaryDirectory() as folder, _opened(Path(folder)) as database:
+        fill_from_records(database, Path(folder), incidents, as_of)
+        yield database
 
-    tables = (*flat_tables(), *reference_tables())
+
+@contextmanager
+def closed_tables(fill: Callable[[DuckDBPyConnection, Path], None]) -> Iterator[DuckDBPyConnection]:
+    """Open a database that nothing can change, and from which no question can reach a file, the network or a setting.
+
+    Args:
+        fill: What makes the tables; it gets a database that is open to it, and a folder for its own files.
+
+    Raises:
+        MissingPackage: if DuckDB is not installed.
+    """
     with TemporaryDirectory() as folder:
-        here = Path(folder)
-        _write_lines(tables, incidents, as_of, here)
-        config: dict[str, Any] = {**_SETTINGS, "temp_directory": str(here / "spilled")}
-        with duckdb.connect(str(here / "tables.duckdb"), config=config) as database:
-            for table in tables:
-                database.execute(f"CREATE TABLE {table.name} AS {_read(table, _lines_of(table, here))}")
+        with _opened(Path(folder)) as database:
+            fill(database, Path(folder))
+        with _opened(Path(folder), read_only=True) as database:
+            database.execute(_CLOSING)
             yield database
 
 
-def _write_lines(tables: Iterable[FlatTable], incidents: Iterable[Incident], as_of: date, folder: Path) -> None:
+def fill_from_records(database: DuckDBPyConnection, folder: Path, incidents: Iterable[Incident], as_of: date) -> None:
+    """Make the flat tables of records; a folder takes the rows on their way."""
+    rows = chain.from_iterable(rows_of(incident, as_of) for incident in incidents)
+    fill_from_rows(database, folder, chain(rows, reference_rows()))
+
+
+def fill_from_rows(database: DuckDBPyConnection, folder: Path, rows: Iterable[FlatRow]) -> None:
+    """Make the flat tables of rows; a folder takes the rows on their way."""
+    tables = (*flat_tables(), *reference_tables())
+    _write_lines(tables, rows, folder)
+    for table in tables:
+        database.execute(f"CREATE TABLE {table.name} AS {_read(table, _lines_of(table, folder))}")
+
+
+@contextmanager
+def _opened(folder: Path, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
+    """Open the database of a folder."""
+    require("duckdb")
+    import duckdb  # noqa: PLC0415 - an optional package
+
+    config: dict[str, Any] = {**_SETTINGS, "temp_directory": str(folder / "spilled")}
+    with duckdb.connect(str(folder / "tables.duckdb"), read_only=read_only, config=config) as database:
+        yield database
+
+
+def _write_lines(tables: Iterable[FlatTable], rows: Iterable[FlatRow], folder: Path) -> None:
     """Write the rows of each table to a file, as one JSON object a line."""
     with ExitStack() as stack:
         files = {table.name: stack.enter_context(_lines_of(table, folder).open("xb")) for table in tables}
         names = {table.name: table.names for table in tables}
-        rows = chain.from_iterable(rows_of(incident, as_of) for incident in incidents)
-        for row in chain(rows, reference_rows()):
+        for row in rows:
             held = {name: _value(cell) for name, cell in zip(names[row.table], row.cells, strict=True)}
             files[row.table].write(json.dumps(held, allow_nan=False).encode("ascii") + b"\n")
 
@@ -111,12 +148,17 @@ def _read(table: FlatTable, path: Path) -> str:
     """Return the question for the rows in a file, with the types of the columns and nothing inferred."""
     columns = ", ".join(f"'{column.name}': '{_TYPES[column.type]}'" for column in table.columns)
     return (
-        f"SELECT * FROM read_json({_text(path)}, columns = {{{columns}}}, format = 'newline_delimited', "  # noqa: S608 - ours
+        f"SELECT * FROM read_json({read_text(path)}, columns = {{{columns}}}, format = 'newline_delimited', "  # noqa: S608 - ours
         f"maximum_object_size = {_MOST_BYTES})"
     )
 
 
-def _text(path: Path) -> str:
-    """Return a path as a text of SQL."""
+def read_text(path: Path) -> str:
+    """Return the path of a file that is read as a text of SQL, in which no character stands for others."""
+    return written_text(Path(escape(str(path))))
+
+
+def written_text(path: Path) -> str:
+    """Return the path of a file that is written as a text of SQL."""
     quoted = str(path).replace("'", "''")
     return f"'{quoted}'"

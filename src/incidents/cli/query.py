@@ -1,0 +1,93 @@
+"""``incidents query``: a question in SQL to records."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from incidents.cli import FOUND, OK, reporting
+from incidents.cli.arguments import add_format
+from incidents.cli.days import asked_day
+from incidents.cli.left_out import report_left_out
+from incidents.corpus.reading import RecordStream
+from incidents.errors import CannotCheck
+from incidents.exchange.queries.exported import Fill, exported_tables
+from incidents.exchange.queries.outputs import OUTPUTS, Notes, tables_text
+from incidents.exchange.queries.question import answer
+from incidents.exchange.tables.compiler import flat_tables
+from incidents.exchange.tables.duck import closed_tables, fill_from_records
+from incidents.exchange.tables.reference import reference_tables
+from incidents.findings.display import one_line
+from incidents.packages import require
+
+DESCRIPTION = (
+    "Answer a question in SQL about records. The tables are those of incidents export: --tables lists them. A record with "
+    "errors is named and passed over. SQL can only read the tables: it reads no files and changes nothing. The command needs "
+    "DuckDB: pip install duckdb."
+)
+_MOST_NAMED = 10
+
+
+class _ListTables(argparse.Action):
+    """An option that lists the tables instead of asking."""
+
+    def __call__(self, parser: Any, *_: Any) -> None:
+        """Print the list and exit."""
+        for line in tables_text((*flat_tables(), *reference_tables())):
+            print(line)
+        sys.stdout.flush()
+        parser.exit(OK)
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add = command.add_argument
+    add(
+        "path",
+        metavar="PATH",
+        help="records (a file, a folder, an NDJSON file, or - for standard input), or the tables that incidents export "
+        "wrote as Parquet (a folder) or SQLite (a file)",
+    )
+    add("sql", metavar="SQL", help='question, such as "SELECT kind, count(*) FROM actions GROUP BY kind"')
+    add("--tables", action=_ListTables, nargs=0, help="list the tables and their columns, and ask nothing")
+    add(
+        "--as-of", metavar="DAY", help="day of the statuses, such as 2024-08-25 (default: today; of an export: its day)"
+    )
+    add_format(command, tuple(OUTPUTS))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the answer and return the exit code."""
+    require("duckdb")
+    stored = exported_tables(Path(options.path))
+    if stored is not None and options.as_of:
+        raise CannotCheck(options.path, "the statuses of an export are those of its own day; leave out --as-of")
+    if stored is not None:
+        return _asked(stored, options)
+    records = RecordStream([options.path], "query", reporting.progress_in_bytes(), skip_invalid=True)
+    day = asked_day(options.as_of)
+    code = _asked(lambda database, folder: fill_from_records(database, folder, records, day), options)
+    code = max(code, report_left_out(records.left_out, options))
+    _print_refused(records.refused)
+    return max(code, FOUND if records.refused else OK)
+
+
+def _asked(fill: Fill, options: argparse.Namespace) -> int:
+    notes: Notes = []
+    with closed_tables(fill) as database:
+        found = answer(database, options.sql)
+        sys.stdout.writelines(OUTPUTS[options.format](found, notes))
+    sys.stdout.flush()
+    print(*map(one_line, notes), sep="\n", file=sys.stderr)
+    return OK
+
+
+def _print_refused(refused: Sequence[str]) -> None:
+    """Print which records were passed over, and why."""
+    for problem in refused[:_MOST_NAMED]:
+        print(one_line(f"passed over: {problem}"), file=sys.stderr)
+    if len(refused) > _MOST_NAMED:
+        print(f"passed over: {len(refused) - _MOST_NAMED:,} more records", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Questions in SQL to the flat tables of records, or to tables that an export wrote."""
