@@ -273,7 +273,7 @@ class IncidentData:
         inner = (one.code for country in self.countries for one in subdivisions.find(text, country=country))
         return found or tuple(inner)
 
-    @property
+    @cached_property
     def root_actions(self) -> tuple[Action, ...]:
         """The actions that answer no other action of the record."""
         return tuple(action for action in self.actions if not action.answers)

@@ -38,9 +38,15 @@ class Observations:
     def of(self, root: Action, day: date | None = None) -> Iterator[tuple[Action, Effect]]:
         """Yield the effects of a measure, each with its action: its own, and those of what carries it on or answers it.
 
-        With a day, those of answers of which every date is later are left out.
+        What follows an answer carries on the measure that it answers, so an answer has only its own effects; and so has a
+        deed of another measure, with what carries the deed itself on. With a day, those of answers of which every date is
+        later are left out.
         """
         if root.id not in self._observed:
+            return
+        is_whole = self._homes[root.id].id == root.id
+        if root.kind.nature is Nature.ANSWER and not is_whole:
+            yield from ((root, effect) for effect in self.own(root))
             return
         history = self._answers.history(root, day)
         against = opposing(root, history)
@@ -48,7 +54,7 @@ class Observations:
         for action in supporting:
             if action is root or action.kind in _CARRYING:
                 yield from ((action, effect) for effect in self.own(action))
-        for deed in self._answers.deeds(supporting, day):
+        for deed in self._answers.deeds(supporting, day) if is_whole else ():
             yield from ((deed, effect) for effect in self.own(deed))
 
     def own(self, action: Action) -> Iterator[Effect]:

@@ -222,6 +222,23 @@ def test_deeds_that_answer_an_order_count_for_it() -> None:
     assert incident(order, lifted).durations("order").observed_full is None
 
 
+def test_an_answer_has_its_own_effects_only() -> None:
+    """What carries the measure on counts for the measure, also where it answers the answer; so do deeds of it."""
+    seen = [effect(from_=f"2024-08-{day}", to=f"2024-08-{day + 2}") for day in (10, 14, 18, 22)]
+    order = action(id="order", kind="service_block", on="2024-08-10", effects=seen[:1])
+    longer = action(id="longer", kind="restriction_extended", on="2024-08-14", answers=["order"], effects=seen[1:2])
+    longest = action(id="longest", kind="restriction_extended", on="2024-08-18", answers=["longer"], effects=seen[2:3])
+    pages = action(id="pages", kind="content_remove", on="2024-08-22", answers=["longer"], effects=seen[3:])
+    record = incident(order, longer, longest, pages)
+    observed = {one.id: record.durations(one.id).observed for one in record.actions}
+    assert observed == {
+        "order": DayCount(8, 8),
+        "longer": DayCount(2, 2),
+        "longest": DayCount(2, 2),
+        "pages": DayCount(2, 2),
+    }
+
+
 def test_no_clock_is_filled_from_another() -> None:
     """An announced term tells neither how long it was in force nor how long it was observed."""
     clocks = _clocks(on="2024-08-08", announced=announced("2024-08-08", duration="P10D"))
