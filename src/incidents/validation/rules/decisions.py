@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from incidents.english import listed
@@ -18,6 +19,9 @@ from incidents.validation.prefilter import needs
 from incidents.validation.rules.actors import side_of
 
 _YEAR: Final = timedelta(days=365)
+_DAY: Final = timedelta(days=1)
+_MOST_NAMED: Final = 12
+"""Most restrictions that are named in one message."""
 
 
 @needs("announced")
@@ -92,14 +96,17 @@ def lifting_of_demand_only(context: Context) -> Iterator[Hit]:
                      {"id": "end", "kind": "restriction_lifted", "platforms": ["x"], "on": "2024-08-18",
                       "answers": ["order"], "evidence": [{"source": "report"}]}]}
     """
+    unlifted: _Unlifted | None = None
     for pointer, action in context.of(Action):
         answered = [context.thing(name) for name in action.answers]
         demands = [one for one in answered if isinstance(one, Action) and one.kind in DEMANDING]
         if action.kind not in LIFTING or not demands or len(demands) < len(answered):
             continue
-        left = [one.id for one in context.incident.actions if _is_left(context, one, demands, action)]
+        unlifted = unlifted or _Unlifted(context)
+        left = unlifted.left(demands, action)
         if left:
-            what = listed((f'"{name}"' for name in left), "and")
+            others = ["others"] if len(left) > _MOST_NAMED else []
+            what = listed((*(f'"{name}"' for name in left[:_MOST_NAMED]), *others), "and")
             message = (
                 f'"{action.id}" lifts only the demand "{demands[0].id}"; {what} followed from it, and nothing lifts it'
             )
@@ -107,23 +114,55 @@ def lifting_of_demand_only(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "answers"), message=message, help=hint)
 
 
-def _is_left(context: Context, one: Action, demands: list[Action], lifting: Action) -> bool:
-    """Return whether an action restricts what was demanded, before the lifting, and no action ends it."""
-    if (
-        one.kind in DEMANDING
-        or one.kind.nature not in (Nature.ORDER, Nature.DEED)
-        or context.before(lifting.on, one.on)
-    ):
-        return False
-    if any(answer.kind in LIFTING for answer in context.incident.answering.history(one)):
-        return False
-    return any(demand.id in one.answers or _follows(context, one, demand) for demand in demands)
+class _Unlifted:
+    """The restrictions of a record that no action ends, by what they answer or else by the platforms that they hit."""
 
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._zone = context.incident.timezone
+        self._answering: dict[str, list[tuple[date, int]]] = {}
+        self._hitting: dict[str, list[tuple[date, int]]] = {}
+        for position, one in enumerate(context.incident.actions):
+            if one.kind in DEMANDING or one.kind.nature not in (Nature.ORDER, Nature.DEED):
+                continue
+            if not any(answer.kind in LIFTING for answer in context.incident.answering.history(one)):
+                first = (one.on.days(self._zone)[0] if one.on else None) or date.min
+                held, names = (
+                    (self._answering, one.answers) if one.answers else (self._hitting, map(lineage, one.platforms))
+                )
+                for name in set(names):
+                    held.setdefault(name, []).append((first, position))
+        for found in self._hitting.values():
+            found.sort()
 
-def _follows(context: Context, one: Action, demand: Action) -> bool:
-    """Return whether a root action hits the platforms of an earlier demand."""
-    hit = {lineage(name) for name in one.platforms}
-    return not one.answers and context.before(demand.on, one.on) and not hit.isdisjoint(map(lineage, demand.platforms))
+    def left(self, demands: list[Action], lifting: Action) -> list[str]:
+        """Return the ids of those that followed from demands before a lifting; of very many, one more than are named."""
+        found: set[int] = set()
+        for demand in demands:
+            for position in self._following(demand, lifting):
+                found.add(position)
+                if len(found) > _MOST_NAMED:
+                    break
+        return [self._context.incident.actions[position].id for position in sorted(found)[: _MOST_NAMED + 1]]
+
+    def _following(self, demand: Action, lifting: Action) -> Iterator[int]:
+        """Yield the positions of those that answer a demand, and of those that later hit its platforms, before a lifting."""
+        before, actions = self._context.before, self._context.incident.actions
+        for _, position in self._answering.get(demand.id, ()):
+            if not before(lifting.on, actions[position].on):
+                yield position
+        # Instants of one day decide more than days do, so that the day before and the day after are looked at, too.
+        first = demand.on.days(self._zone)[1] if demand.on else None
+        last = (lifting.on.days(self._zone)[1] if lifting.on else None) or date.max - _DAY
+        for name in set(map(lineage, demand.platforms)):
+            hitting = self._hitting.get(name, []) if first else []
+            for index in range(bisect_left(hitting, ((first or date.max) - _DAY, 0)), len(hitting)):
+                day, position = hitting[index]
+                if day > last + _DAY:
+                    break
+                on = actions[position].on
+                if before(demand.on, on) and not before(lifting.on, on):
+                    yield position
 
 
 @needs("justifications")
