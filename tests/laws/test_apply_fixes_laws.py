@@ -27,7 +27,7 @@ from incidents.model.text import WHEN
 from incidents.validation import check_bytes
 from incidents.validation.apply_fixes import Fixed, apply, fixed
 from incidents.validation.meanings.codes import code_meant
-from incidents.validation.meanings.references import reference_meant
+from incidents.validation.meanings.references import ReferenceMeanings
 from incidents.validation.meanings.texts import text_meant
 from incidents.validation.violated import expected_at, schema
 from incidents.views.patch import patch
@@ -177,7 +177,7 @@ def _certain(data: Any, pointer: Pointer, text: str) -> set[str | None]:
     title = str(expected.get("title", ""))
     codes = [branch["const"] for branch in expected.get("oneOf", ()) if "const" in branch]
     indexed = index_of(data)
-    meanings = [reference_meant(indexed, one) for one in indexed.references if one.pointer == pointer]
+    meanings = [ReferenceMeanings(indexed).meant(one) for one in indexed.references if one.pointer == pointer]
     return {one.instead for one in (*meanings, text_meant(title, text), code_meant(text, title, codes))}
 
 

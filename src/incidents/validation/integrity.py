@@ -26,15 +26,12 @@ from incidents.model.text import PERSON, TERRITORY
 from incidents.model.time import When
 from incidents.model.zones import zone_names
 from incidents.validation.circles import in_circle
-from incidents.validation.meanings.meaning import NOTHING
-from incidents.validation.meanings.references import REGISTRY, reference_meant
+from incidents.validation.meanings.references import REGISTRY, ReferenceMeanings
 from incidents.validation.prefilter import Need, Trait, needs
 from incidents.validation.reasons.zones import why_no_zone
 from incidents.validation.undeclared import is_misspelt, malformed_ids, undeclared
 from incidents.validation.violated import meant
 
-_MOST_SUGGESTIONS = 100
-"""Most unknown references of one record that get a suggestion, because finding one takes time."""
 _SORT_WORDS = {
     REGISTRY: "platform or company",
     PERSON: "person or outlet",
@@ -81,7 +78,7 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
          "actions": [{"id": "order", "kind": "service_block", "by": ["ministry"], "evidence": [{"source": "report"}]}]}
     """
     fitting: dict[tuple[str, ...], list[str]] = {}
-    unknown = 0
+    references = ReferenceMeanings(record)
     lost: frozenset[str] | None = None
     malformed: frozenset[str] = frozenset()
     for reference in record.references:
@@ -91,13 +88,12 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
             lost, malformed = undeclared(record), malformed_ids(record)
         if reference.name in malformed or not lost.isdisjoint(reference.sorts):
             continue
-        unknown += 1
         if reference.sorts not in fitting:
             fitting[reference.sorts] = [
                 name for name, known in record.declared.items() if known.sort in reference.sorts
             ]
         allowed = fitting[reference.sorts]
-        meaning = reference_meant(record, reference) if unknown <= _MOST_SUGGESTIONS else NOTHING
+        meaning = references.meant(reference)
         wanted = _either(reference.sorts)
         message = f'no {wanted} has the id "{reference.name}"{meant(meaning.values[:_MOST_NEAR])}'
         hint = f"{_remedy(reference.sorts)} " + (f"Ids in this record: {', '.join(allowed[:12])}." if allowed else "")

@@ -10,13 +10,12 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from incidents.data.messages import said
-from incidents.findings import Pointer
 from incidents.model.text import LANGUAGE
 from incidents.validation.malformed import reason_of
 from incidents.validation.meanings.codes import code_meant
 from incidents.validation.meanings.meaning import Meaning
-from incidents.validation.meanings.record_texts import meaning_of_text
 from incidents.validation.reasons.numbers import why_no_number
+from incidents.validation.record_texts import meaning_of_text
 from incidents.validation.violated import Violated, advised, codes_of, resolved, shown
 
 _NUMBER: Final = "Write a number without quotation marks, such as 6500."
@@ -83,9 +82,7 @@ def _text_in_object(violated: Violated) -> Retyped | None:
     texts = violated.value
     if violated.expected.get("title") not in _FREE_TEXTS:
         named = [texts[key] for key in _NAMING if isinstance(texts.get(key), str)]
-        placed = (evolve(violated, data=_with(violated.data, violated.pointer, text)) for text in named)
-        read = zip(placed, named, strict=True)
-        meant = next(filter(None, (_meant(one, violated.expected, text) for one, text in read)), None)
+        meant = next(filter(None, (_meant(violated, violated.expected, text) for text in named)), None)
         if meant is None:
             return None
         written = json.dumps(meant, ensure_ascii=False)
@@ -93,16 +90,6 @@ def _text_in_object(violated: Violated) -> Retyped | None:
     if texts and all(LANGUAGE.accepts(key) and isinstance(text, str) for key, text in texts.items()):
         return Retyped(help=str(said("type.translated")))
     return None
-
-
-def _with(data: Any, pointer: Pointer, value: Any) -> Any:
-    """Return data with a value in a place; what is around it is copied, and the rest is shared."""
-    if not pointer:
-        return value
-    step, *rest = pointer
-    copied = data.copy()
-    copied[step] = _with(data[step], tuple(rest), value)
-    return copied
 
 
 def _object_in_text(violated: Violated) -> Retyped | None:
@@ -117,14 +104,8 @@ def _object_of(violated: Violated, expected: Mapping[str, Any], text: str) -> di
         return None
     (key,) = required
     part = resolved(expected["properties"][key], violated.schema)
-    known = key != "source" or text in _sources(violated.data)
+    known = key != "source" or text in violated.whole.sources
     return {key: text} if known and _accepts(part, text) else None
-
-
-def _sources(data: Any) -> tuple[Any, ...]:
-    """Return the ids of the sources of a record, as far as it has any."""
-    listed = data.get("sources") if isinstance(data, dict) else None
-    return tuple(one.get("id") for one in listed if isinstance(one, dict)) if isinstance(listed, list) else ()
 
 
 def _list_of_text(violated: Violated) -> Retyped | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Final
 
 from incidents.codec.reading import kind_of
@@ -24,14 +24,15 @@ from incidents.validation.exclusive_keys import (
 from incidents.validation.malformed import fault, reason_of
 from incidents.validation.meanings.codes import code_meant, codes_near
 from incidents.validation.meanings.meaning import Meaning
-from incidents.validation.meanings.record_texts import meaning_of_text
 from incidents.validation.misplaced import belongs
 from incidents.validation.misspelt_keys import misspelt_keys
 from incidents.validation.reasons.absence import absent
 from incidents.validation.reasons.hidden import cleaned, disguised_in
+from incidents.validation.record_texts import meaning_of_text
 from incidents.validation.retyped import retyped
 from incidents.validation.violated import (
     Violated,
+    Whole,
     advised,
     case_of,
     code_means,
@@ -320,11 +321,11 @@ BY_KEYWORD: dict[str, Explain] = {
 def mistakes(data: Any, violations: Iterable[Violation], kind: str | None = None) -> Iterator[tuple[Explain, Violated]]:
     """Yield each violation with the rule that explains it; `kind` is the kind of a data file, None for a record."""
     by_place: dict[Pointer, set[str]] = {}
+    whole = Whole(data=data, schema=schema(kind))
     for pointer, keyword in violations:
         by_place.setdefault(pointer, set()).add(keyword)
     for pointer, keywords in by_place.items():
-        whole = schema(kind)
-        violated = _violated(data, pointer, whole)
+        violated = _violated(whole, pointer)
         reported = {"type"} if "type" in keywords else keywords
         if "oneOf" in keywords and "type" not in keywords and isinstance(violated.value, str):
             reported = {"oneOf"}  # what is no code of the list need not have the form of a code
@@ -332,16 +333,16 @@ def mistakes(data: Any, violations: Iterable[Violation], kind: str | None = None
             yield explain, violated
 
 
-def _violated(data: Any, pointer: Pointer, whole: Mapping[str, Any]) -> Violated:
+def _violated(whole: Whole, pointer: Pointer) -> Violated:
     """Return a violation with what applies to its value, also where this depends on a code beside it."""
-    holder = value_at(data, pointer[:-1]) if pointer else None
-    expected = expected_at(pointer, whole)
-    case = case_of(expected_at(pointer[:-1], whole), holder)
+    holder = value_at(whole.data, pointer[:-1]) if pointer else None
+    expected = expected_at(pointer, whole.schema)
+    case = case_of(expected_at(pointer[:-1], whole.schema), holder)
     depending = case[1].get(str(pointer[-1])) if case else None
     if depending:
-        expected = resolved(depending, whole)
-    value = value_at(data, pointer)
-    return Violated(pointer=pointer, value=value, expected=expected, schema=whole, holder=holder, data=data)
+        expected = resolved(depending, whole.schema)
+    value = value_at(whole.data, pointer)
+    return Violated(pointer=pointer, value=value, expected=expected, holder=holder, whole=whole)
 
 
 def _explaining(keyword: str, violated: Violated) -> Explain:

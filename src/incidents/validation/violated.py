@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 from attrs import frozen
 
 from incidents.codec.reading import kind_of
+from incidents.codec.record_index import index_of
 from incidents.findings import Pointer
 from incidents.model.zones import zone_names, zones_of
 from incidents.schema.store import data_schema_text, schema_text
+from incidents.validation.meanings.references import ReferenceMeanings
 from incidents.validation.reasons.reason import Field, Reason
 
 _MOST_SHOWN: Final = 60
@@ -27,6 +29,39 @@ def schema(kind: str | None = None) -> dict[str, Any]:
     return loaded
 
 
+@frozen(kw_only=True, slots=False, eq=False)
+class Whole:
+    """What was checked as a whole, and what is determined once for all its violations."""
+
+    data: Any
+    schema: Mapping[str, Any]
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of a record, as written."""
+        named = self.data.get("countries") if isinstance(self.data, dict) else None
+        return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+
+    @cached_property
+    def zone(self) -> str | None:
+        """The time zone of a record; without one, the only zone of its countries."""
+        zone = self.data.get("timezone") if isinstance(self.data, dict) else None
+        zones = [zone] if isinstance(zone, str) else [each for country in self.countries for each in zones_of(country)]
+        return zones[0] if len(zones) == 1 and zones[0] in zone_names() else None
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The ids of the sources of a record, as far as it has any."""
+        listed = self.data.get("sources") if isinstance(self.data, dict) else None
+        ids = [one.get("id") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        return frozenset(one for one in ids if isinstance(one, str))
+
+    @cached_property
+    def references(self) -> ReferenceMeanings:
+        """What references of a record mean."""
+        return ReferenceMeanings(index_of(self.data))
+
+
 @frozen(kw_only=True)
 class Violated:
     """A violation, with its value and the part of the schema that the value does not follow."""
@@ -34,27 +69,25 @@ class Violated:
     pointer: Pointer
     value: Any
     expected: Mapping[str, Any]
-    schema: Mapping[str, Any]
-    """The whole schema."""
     holder: Any = None
     """The object or list that the value is in; None for the whole data."""
-    data: Any = None
-    """The whole record."""
+    whole: Whole
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """The whole schema."""
+        return self.whole.schema
 
     @property
     def field(self) -> Field:
         """Where the value is, for the reasons why a text is not what its field requires."""
-        top = self.data if isinstance(self.data, dict) else {}
-        zone, named = top.get("timezone"), top.get("countries")
-        countries = tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
-        zones = [zone] if isinstance(zone, str) else [each for country in countries for each in zones_of(country)]
         required = expected_at(self.pointer[:-1], self.schema).get("required", ()) if self.pointer else ()
         return Field(
             key=self.key,
-            owner=owner_of(self.data, self.pointer),
+            owner=owner_of(self.whole.data, self.pointer),
             required=bool(self.pointer) and self.pointer[-1] in required,
-            zone=zones[0] if len(zones) == 1 and zones[0] in zone_names() else None,
-            countries=countries,
+            zone=self.whole.zone,
+            countries=self.whole.countries,
         )
 
     def may_be_put_in(self, value: str) -> bool:

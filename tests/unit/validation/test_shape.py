@@ -272,11 +272,16 @@ def test_a_gap_names_a_field_of_its_part_or_statements_about_it(about: str, fiel
 
 
 def test_suggestions_are_bounded() -> None:
-    """Of very many misspelt references all are told, and the first hundred get a suggestion."""
-    actions = [{"id": "order", "by": ["telegrm"] * 150}]
-    hits = list(unknown_reference(index_of({"actions": actions})))
-    assert len(hits) == 150
-    assert sum("did you mean" in hit.message for hit in hits) == 100
+    """Of very many misspelt references all are told; the first are compared with all names, and each name is looked up."""
+    actors = [{"id": f"person_{number}", "name": f"Person of {number}"} for number in range(100, 150)]
+    misspelt = [f"prson_{number}" for number in range(100, 150)]
+    actions = [{"id": "order", "by": [*["telegrm"] * 150, *misspelt, *(actor["name"] for actor in actors)]}]
+    hits = list(unknown_reference(index_of({"actors": actors, "actions": actions})))
+    assert len(hits) == 250
+    suggested = [hit.message.partition("; did you mean ")[2].split('"')[1:2] for hit in hits]
+    assert suggested[:150] == [["telegram"]] * 150
+    assert suggested[150:200] == [[actor["id"]] for actor in actors[:19]] + [[]] * 31
+    assert suggested[200:] == [[actor["id"]] for actor in actors]
 
 
 def test_bounds_that_are_no_times_are_told_by_their_form_only() -> None:

@@ -1,14 +1,16 @@
-"""References of a record: ids that it declares, by the name of what they identify, and what the registry and ISO 3166 have."""
+"""ReferenceMeanings of a record: ids that it declares, by the name of what they identify, and what the registry and ISO 3166 have."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from incidents.codec.record_index import RecordIndex, Reference
 from incidents.findings import Pointer
 from incidents.model import countries, registry
+from incidents.model.structure import parts
 from incidents.model.text import ID, PERSON, TERRITORY
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
@@ -23,66 +25,97 @@ _TITLE: Final = re.compile(
 """Titles and offices that people write before a name, and the sign of an account."""
 _NAMES: Final = ("name", "title", "also_known_as", "url", "archived_url", "publisher")
 """The keys of the names of what a record declares."""
+_MOST_LOOKED_UP: Final = 100
+"""Most unknown names of one record that are looked up in what all records share."""
+_MOST_COMPARED: Final = 20
+"""Most of them that are also compared with each name of the record, which takes time for both."""
 
 
-def reference_meant(record: RecordIndex, reference: Reference) -> Meaning:
-    """Return the ids that a reference to nothing means: what the record has under this name, else what all records share.
+class ReferenceMeanings:
+    """What references of one record to nothing mean: what the record has under the name, else what all records share."""
 
-    What the list of the reference has already is left out.
-    """
-    siblings = _siblings(record.data, reference.pointer)
-    meaning = _meant(record, reference)
-    return (
-        NOTHING if meaning.certain and meaning.values[0] in siblings else meaning.where(lambda one: one not in siblings)
-    )
+    def __init__(self, record: RecordIndex) -> None:
+        self._record = record
+        self._found: dict[tuple[str, tuple[str, ...], bool], Meaning] = {}
+        self._names: dict[tuple[str, ...], dict[str, list[str]]] = {}
 
+    def sorts_at(self, pointer: Pointer) -> tuple[str, ...]:
+        """Return the types that a text in a place may refer to; empty if it is no reference."""
+        steps = len(pointer)
+        while steps and isinstance(pointer[steps - 1], int):
+            steps -= 1
+        cls = self._classes.get(pointer[: steps - 1]) if steps else None
+        part = parts(cls).get(str(pointer[steps - 1])) if cls else None
+        return part.refers if part else ()
 
-def _meant(record: RecordIndex, reference: Reference) -> Meaning:
-    text = reference.name
-    bare = _TITLE.sub("", text)
-    if bare and bare != text:
-        found = _meant(record, reference._replace(name=bare))
-        if found:
-            return Meaning.near(found.values)
-    if text in record.declared and record.declared[text].sort in reference.sorts:
-        return Meaning.exactly([text])
-    if PERSON in reference.sorts and in_words(text) in registry.actor_ids():
-        return Meaning.exactly([in_words(text)])
-    own = {name: one for name, one in record.declared.items() if one.sort in reference.sorts and ID.accepts(name)}
-    names = _named(record, own)
-    words = in_words(text.replace("_", " "))
-    exact = names.get(words)
-    if exact:
-        return Meaning.exactly(exact)
-    shared = _shared(record, reference)
-    if shared.certain:
-        return shared
-    near = [one for name in closest(words, names) for one in names[name]] if words else []
-    return Meaning.near(near or _part_of(words, names)) or shared
+    def meant(self, reference: Reference) -> Meaning:
+        """Return the ids that a reference means, without what its list has already."""
+        asked = (reference.name, reference.sorts, "platforms" in reference.pointer)
+        if asked not in self._found:
+            self._found[asked] = self._meant(reference)
+        meaning = self._found[asked]
+        around = _at(self._record.data, reference.pointer[:-1]) if meaning else None
+        if not isinstance(around, list):
+            return meaning
+        if meaning.certain and meaning.values[0] in around:
+            return NOTHING
+        return meaning.where(lambda one: one not in around)
 
+    @cached_property
+    def _classes(self) -> dict[Pointer, type]:
+        """The class of each object of the record."""
+        return {pointer: cls for cls, pointer, _ in self._record.objects}
 
-def _shared(record: RecordIndex, reference: Reference) -> Meaning:
-    """Return what every record may refer to without declaring it."""
-    if REGISTRY in reference.sorts:
-        fitting = registry.platforms() if "platforms" in reference.pointer else None
-        found = registered(reference.name, fitting)
-        return found if found or PERSON not in reference.sorts else person_or_outlet(reference.name)
-    if TERRITORY in reference.sorts:
-        places = {name: found for name, one in record.declared.items() if (found := _at(record.data, one.pointer[:-1]))}
-        declared = {name: place for name, place in places.items() if record.declared[name].sort == "place"}
-        return place_meant(reference.name, _countries(record.data), declared)
-    return NOTHING
+    def _meant(self, reference: Reference) -> Meaning:
+        text = reference.name
+        bare = _TITLE.sub("", text)
+        if bare and bare != text:
+            found = self._meant(reference._replace(name=bare))
+            if found:
+                return Meaning.near(found.values)
+        declared = self._record.declared.get(text)
+        if declared and declared.sort in reference.sorts:
+            return Meaning.exactly([text])
+        if PERSON in reference.sorts and in_words(text) in registry.actor_ids():
+            return Meaning.exactly([in_words(text)])
+        names = self._named(reference.sorts)
+        words = in_words(text.replace("_", " "))
+        if names.get(words):
+            return Meaning.exactly(names[words])
+        shared = self._shared(reference) if len(self._found) < _MOST_LOOKED_UP else NOTHING
+        if shared.certain or len(self._found) >= _MOST_COMPARED:
+            return shared
+        near = [one for name in closest(words, names) for one in names[name]] if words else []
+        return Meaning.near(near or _part_of(words, names)) or shared
 
+    def _shared(self, reference: Reference) -> Meaning:
+        """Return what every record may refer to without declaring it."""
+        if REGISTRY in reference.sorts:
+            fitting = registry.platforms() if "platforms" in reference.pointer else None
+            found = registered(reference.name, fitting)
+            return found if found or PERSON not in reference.sorts else person_or_outlet(reference.name)
+        if TERRITORY in reference.sorts:
+            places = self._places if len(self._found) < _MOST_COMPARED else {}
+            return place_meant(reference.name, _countries(self._record.data), places)
+        return NOTHING
 
-def _named(record: RecordIndex, own: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return the ids of what a record declares by their names, ids included."""
-    found: dict[str, list[str]] = {}
-    for name, declaration in own.items():
-        held = _at(record.data, declaration.pointer[:-1])
-        for words in dict.fromkeys(map(in_words, (name.replace("_", " "), *_texts(held)))):
-            if words:
-                found.setdefault(words, []).append(name)
-    return found
+    @cached_property
+    def _places(self) -> dict[str, Any]:
+        """The places that the record declares, by id."""
+        declared = (one for one in self._record.declared.values() if one.sort == "place")
+        return {one.name: _at(self._record.data, one.pointer[:-1]) for one in declared}
+
+    def _named(self, sorts: tuple[str, ...]) -> dict[str, list[str]]:
+        """Return the ids of what the record declares of some types, by their names, ids included."""
+        if sorts not in self._names:
+            found = self._names[sorts] = {}
+            for one in self._record.declared.values():
+                is_own = one.sort in sorts and ID.accepts(one.name)
+                held = _at(self._record.data, one.pointer[:-1]) if is_own else None
+                for words in dict.fromkeys(map(in_words, (one.name.replace("_", " "), *_texts(held)))) if held else ():
+                    if words:
+                        found.setdefault(words, []).append(one.name)
+        return self._names[sorts]
 
 
 def _texts(held: Any) -> Iterator[str]:
@@ -96,12 +129,6 @@ def _part_of(words: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     wanted = set(words.split())
     found = {one for name, ids in names.items() if wanted and wanted <= set(name.split()) for one in ids}
     return tuple(found) if len(found) == 1 else ()
-
-
-def _siblings(data: Any, pointer: Pointer) -> list[Any]:
-    """Return the other items of the list that a value is in."""
-    around = _at(data, pointer[:-1])
-    return [item for index, item in enumerate(around) if index != pointer[-1]] if isinstance(around, list) else []
 
 
 def _at(data: Any, pointer: Pointer) -> Any:
