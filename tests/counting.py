@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+SIZES = (1, 2, 4)
+"""Multiples of a size at which growth is measured."""
+
 
 @contextmanager
 def counted() -> Iterator[list[int]]:
@@ -30,3 +33,12 @@ def calls(work: Callable[[], object]) -> int:
     with counted() as count:
         work()
     return count[0]
+
+
+def growth(measured: Callable[[int], int], size: int) -> float:
+    """Return how much more the second doubling of a size adds than the first: 2 if linear, 4 if it is the square.
+
+    What is added does not depend on what is done once.
+    """
+    one, two, four = (measured(size * times) for times in SIZES)
+    return (four - two) / max(1, two - one)

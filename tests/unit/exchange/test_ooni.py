@@ -22,7 +22,7 @@ from incidents.exchange.ooni.series import NetworkDay, Thresholds, series_of
 from incidents.model.incident import Incident
 from incidents.model.time import When
 from incidents.validation import check_bytes
-from tests.operations import growth, steps
+from tests.counting import calls, growth
 from tests.records import as_bytes, minimal
 
 DAY = date(2024, 8, 1)
@@ -493,6 +493,6 @@ def test_days_cost_in_proportion_to_their_number() -> None:
             )
             for day in range(number)
         ]
-        return steps(lambda: series_of("AS1", days, Thresholds()))
+        return calls(lambda: series_of("AS1", days, Thresholds()))
 
     assert growth(cost, 100) < 2.2
