@@ -24,11 +24,11 @@ from incidents.model.fields import KEY
 from incidents.model.frozendict import FrozenDict
 from incidents.model.text import Declares
 from incidents.model.time import When, as_day
-from incidents.site.build import TEMPLATES, build_site
+from incidents.site.build import build_site, frame
 from incidents.site.record_pages import RecordPages
 from incidents.site.records import Records
+from incidents.validation.site_settings import SiteSettings
 from incidents.views.comparison import ComparisonView
-from incidents.views.pages import Pages
 from incidents.views.record_text import record_text
 
 FIXTURE = Path(__file__).parent / "fixtures" / "every-field.json"
@@ -297,16 +297,12 @@ def shown(data: dict[str, Any], folder: Path) -> str:
     return record_text(loads(json.dumps(data)), as_day(DAY), cut=False)
 
 
-@cache
-def frame() -> Pages:
-    """Return what pages share; templates are compiled once."""
-    return Pages(name="Records", language="en", menu=[], templates=(TEMPLATES,))
-
-
 def site(data: dict[str, Any], folder: Path) -> dict[str, str]:
     """Return the pages of a site that are of the record alone."""
     incident = loads(json.dumps(data))
-    pages = RecordPages(Records(corpus=Corpus([incident]), day=as_day(DAY), pages=frame())).files(incident)
+    pages = RecordPages(Records(corpus=Corpus([incident]), day=as_day(DAY), pages=frame(SiteSettings()))).files(
+        incident
+    )
     return {place: without_head(text) for place, text in pages if place.endswith(".html")}
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from incidents import Corpus, Incident, loads
 from incidents.site.build import build_site
+from incidents.validation.site_settings import SiteSettings
 from tests.hostile import ATTACKS
 from tests.records import as_bytes, minimal
 from tests.webpages import Page, read
@@ -64,7 +65,7 @@ def said(texts: list[str]) -> Incident:
 def published(texts: list[str]) -> dict[str, Page]:
     """Return the pages of a site of the record, called as its title."""
     with tempfile.TemporaryDirectory() as folder:
-        build_site(Corpus([said(texts)]), folder, as_of="2026-11-21", name=texts[0])
+        build_site(Corpus([said(texts)]), folder, as_of="2026-11-21", settings=SiteSettings(name=texts[0]))
         for script in Path(folder).rglob("index.js"):
             assert script.read_bytes().isascii()
         return read(Path(folder))

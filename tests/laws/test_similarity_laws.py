@@ -26,7 +26,7 @@ from incidents.comparison.search import precedents
 from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
-from incidents.views.pair import DIFFERENT, SAME, UNKNOWN, Pair, spaced
+from incidents.views.pair import HEADINGS, Pair, spaced
 from tests.builders import evidence, source
 from tests.strategies import FEWER, few_choices
 
@@ -262,9 +262,9 @@ def test_a_comparison_and_its_breakdown_say_the_same(one: Incident, other: Incid
     entries = {spaced(entry.dimension): entry for entry in pair.similarity.breakdown}
     for heading, rows in pair.groups():
         for entry in (entries[row.dimension] for row in rows if row.dimension in entries):
-            assert (heading == DIFFERENT) is (entry.high == 0)
-            assert (heading == UNKNOWN) is ((entry.low, entry.high) == (0, FULL))
-            assert heading != SAME or entry.low == FULL
+            assert (heading == HEADINGS["different"]) is (entry.high == 0)
+            assert (heading == HEADINGS["unknown"]) is ((entry.low, entry.high) == (0, FULL))
+            assert heading != HEADINGS["same"] or entry.low == FULL
 
 
 @given(codes, codes)

@@ -53,10 +53,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def settings_of(options: argparse.Namespace, *, with_rules: bool = False) -> Settings:
     """Return the settings of the project with the values from the command line, and with the rules of the project if asked."""
-    if options.settings:
-        settings = read_settings(Path(options.settings)) or Settings(path=options.settings)
-    else:
-        settings = find_settings(Path.cwd())
+    settings = project_settings(options.settings)
     if with_rules:
         settings = settings.with_rules()
     if options.select:
@@ -70,6 +67,13 @@ def settings_of(options: argparse.Namespace, *, with_rules: bool = False) -> Set
     if options.fail_on:
         settings = evolve(settings, fail_on=Severity(options.fail_on))
     return settings
+
+
+def project_settings(path: str | None) -> Settings:
+    """Return the settings of a file, or the nearest from the working folder upwards if none is given."""
+    if path:
+        return read_settings(Path(path)) or Settings(path=path)
+    return find_settings(Path.cwd())
 
 
 def exit_code(report: Report, settings: Settings) -> int:

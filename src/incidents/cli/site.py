@@ -7,10 +7,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from attrs import evolve
+
 from incidents.cli.arguments import add_paths
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.cli.outside import check_outside
+from incidents.cli.reporting import project_settings
 from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
 from incidents.corpus.results import result_of
@@ -42,17 +45,22 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="language of the interface and of codes, such as es (default: en)",
     )
     add("--name", metavar="TEXT", help="name of the site")
+    add("--settings", metavar="FILE", help="settings file (default: the nearest incidents.toml or pyproject.toml)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the site and return the exit code."""
     require("jinja2")
     day = asked_day(options.as_of)
+    settings = project_settings(options.settings).site
     check_outside(options.out, options.paths)
 
     def made(corpus: Corpus, folder: Path | str = options.out) -> tuple[Built, int]:
-        named = {"base_url": options.base_url, "language": options.language, "name": options.name}
-        return build_site(corpus, folder, as_of=day, **named), len(corpus)
+        about = evolve(settings, name=options.name) if options.name else settings
+        built = build_site(
+            corpus, folder, as_of=day, base_url=options.base_url, language=options.language, settings=about
+        )
+        return built, len(corpus)
 
     def alone(corpus: Corpus) -> None:
         with TemporaryDirectory() as folder:

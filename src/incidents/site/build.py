@@ -13,7 +13,7 @@ from attrs import frozen
 from incidents.codec import dumps
 from incidents.codec.output import Output
 from incidents.corpus import Corpus
-from incidents.data import ENGLISH
+from incidents.data import ENGLISH, languages, translation
 from incidents.errors import CannotCheck
 from incidents.model.codes import StatusCode
 from incidents.model.time import as_day
@@ -22,15 +22,18 @@ from incidents.site.data_sets import corpus_script
 from incidents.site.feed import feed, index, sitemap
 from incidents.site.jobs import jobs_for, write_records
 from incidents.site.lists import HEADED, Lists
+from incidents.site.profiles import Profiles
 from incidents.site.records import Records
 from incidents.site.timeline import timeline
 from incidents.site.world import world
+from incidents.validation.site_settings import SiteSettings
 from incidents.views.pages import SCRIPTED, STATIC, Entry, Pages
+from incidents.views.times import day_words
 from incidents.views.words import Language, Words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
-_STATIC: Final = ("style.css", "site.css", "search.js")
+_STATIC: Final = ("style.css", "site.css", "search.js", "compare.js")
 _NEWEST: Final = 12
 _RUNNING: Final = 20
 _MOST_WAYS: Final = 12
@@ -56,7 +59,7 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
     as_of: date | str,
     base_url: str = "",
     language: Language = ENGLISH,
-    name: str | None = None,
+    settings: SiteSettings | None = None,
 ) -> Built:
     """Write the site of a corpus into a folder.
 
@@ -66,23 +69,19 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
         as_of: The day of the statuses, such as ``2024-08-25``.
         base_url: The address of the published site; adds a feed and a sitemap, which need full addresses.
         language: The language of the interface and of codes; texts of records are not translated.
-        name: The name of the site.
+        settings: What the pages say about the publication.
 
     Raises:
         Unwritable: if a file that is not of a site is in the way, or the folder cannot be written.
         CannotCheck: if the corpus is empty, or `base_url` is not an address of the web.
         TimeSyntaxError: if `as_of` is not a full date.
     """
+    about = settings or SiteSettings()
     if not len(corpus):
         raise CannotCheck(str(out), "no records to publish")
-    words = Words.of(language)
-    frame = Pages(
-        name=name or words("site.name"),
-        language=language,
-        menu=[Entry(words(f"site.{name}"), place) for name, place in _MENU],
-        templates=(TEMPLATES,),
+    records = Records(
+        corpus=corpus, day=as_day(as_of), pages=frame(about, language), base_url=_base(base_url), settings=about
     )
-    records = Records(corpus=corpus, day=as_day(as_of), pages=frame, base_url=_base(base_url))
     output = Output(Path(out), "site")
     output.check(_known(records))
 
@@ -102,12 +101,26 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
     )
 
 
+def frame(about: SiteSettings, language: Language = ENGLISH) -> Pages:
+    """Return what all pages of a site share."""
+    words = Words.of(language)
+    return Pages(
+        name=about.name or words("site.name"),
+        language=language,
+        menu=[Entry(words(f"site.{name}"), place) for name, place in _MENU],
+        templates=(TEMPLATES,),
+        shared={"publication": about, "language_names": {code: translation(code)["name"] for code in languages()}},
+        spells_dates=True,
+    )
+
+
 _MENU: Final = (
     ("incidents", places.LISTS),
     ("timeline", places.TIMELINE),
     ("countries", places.COUNTRIES),
     ("platforms", places.PLATFORMS),
     ("actors", places.ACTORS),
+    ("compare", places.COMPARE),
     ("search", places.SEARCH),
     ("reading", places.READING),
 )
@@ -143,10 +156,17 @@ def _pages(records: Records) -> Iterator[tuple[str, str]]:
     yield places.HOME, _home(records, lists)
     yield from lists.files()
     yield from timeline(records)
+    yield from Profiles(records).files()
     title = words("site.countries")
     yield (
         places.COUNTRIES,
-        records.pages.page("world.html.jinja", places.COUNTRIES, title=title, day=str(records.day), **world(records)),
+        records.pages.page(
+            "world.html.jinja",
+            places.COUNTRIES,
+            title=title,
+            day=day_words(words, records.day, within=True),
+            **world(records),
+        ),
     )
     yield (
         places.SEARCH,
@@ -179,7 +199,7 @@ def _home(records: Records, lists: Lists) -> str:
         places.HOME,
         title=records.pages.name,
         total=f"{number} {where}",
-        day=str(records.day),
+        day=day_words(words, records.day, within=True),
         running=[lists.row(incident, places.HOME) for incident in running[:_RUNNING]],
         open_ended=[lists.row(incident, places.HOME) for incident in open_ended[:_RUNNING]],
         open_ended_heading=words("home.no-end-known", number=words.number(len(open_ended))),

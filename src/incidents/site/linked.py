@@ -19,6 +19,7 @@ from incidents.model import (
     Evidence,
     Justification,
     Reaction,
+    Source,
     When,
     registry,
 )
@@ -30,12 +31,14 @@ from incidents.views.html import away, cropped, element, isolated, joined, link,
 from incidents.views.lines import Line, Names, Places, Prose, Things
 from incidents.views.pages import Parts
 from incidents.views.record import RecordWords
-from incidents.views.times import when_words
+from incidents.views.times import day_words, when_words
 
 MOST_PROSE: Final = 3_000
 """Maximum letters of one text on a page; the file of the record has the whole text."""
 MOST_NAMES: Final = 60
 """Maximum names in one list."""
+MOST_PUBLISHERS: Final = 2
+"""Maximum publishers that are named above folded evidence."""
 
 
 @frozen(slots=False, kw_only=True)
@@ -49,15 +52,22 @@ class Linked(RecordWords):
     """The file of each anchor that is not on the page of the record."""
     _things: dict[str, Markup] = field(factory=dict, init=False)
     _named: dict[tuple[str, str], Markup] = field(factory=dict, init=False)
+    _published: dict[str, Markup] = field(factory=dict, init=False)
 
     def anchor(self, name: str) -> str:
         """Return the address of an anchor, with its page if it is another one."""
         return f"{self.elsewhere.get(name, self.elsewhere.get('', ''))}#{name}"
 
     def prose(self, text: str | None) -> Markup:
-        """Return a longer text of the record; only the beginning if it is very long."""
-        if not text or len(text) <= MOST_PROSE:
-            return isolated(text or "")
+        """Return a longer text of the record, cut if it is very long, and marked if it is in another language than the page."""
+        if text and self.records.foreign:
+            return element("span", self.text(text), lang=self.records.foreign)
+        return self.text(text or "")
+
+    def text(self, text: str) -> Markup:
+        """Return a text in the language of the page; only its beginning if it is very long."""
+        if len(text) <= MOST_PROSE:
+            return isolated(text)
         rest = self.words.number(len(text) - MOST_PROSE)
         return isolated(text[:MOST_PROSE]) + self.words("prose.more", number=rest)
 
@@ -90,10 +100,10 @@ class Linked(RecordWords):
             self._named[key] = link(f"../{held}", text) if held else isolated(text)
         return self._named[key]
 
-    def names(self, names: Iterable[str], when: When | None = None) -> Markup:
-        """Return names as a list; only the first if there are very many."""
+    def names(self, names: Iterable[str], when: When | None = None, most: int = MOST_NAMES) -> Markup:
+        """Return names as a list; only the first if there are more than `most`."""
         ids = tuple(names)
-        return self._at_most(len(ids), (self.linked(name, when) for name in ids[:MOST_NAMES]))
+        return self._at_most(len(ids), (self.linked(name, when) for name in ids[:most]), most)
 
     def linked_places(self, refs: Iterable[str]) -> Markup:
         """Return places as a list, each linked to its page if there is one; only the first if there are very many."""
@@ -105,10 +115,10 @@ class Linked(RecordWords):
         held = self.records.place_page(ref)
         return link(f"../{held}", cropped(text)) if held else isolated(cropped(text))
 
-    def _at_most(self, number: int, shown: Iterable[Markup]) -> Markup:
+    def _at_most(self, number: int, shown: Iterable[Markup], most: int = MOST_NAMES) -> Markup:
         """Return a list of so many names, of which the first are shown."""
         pieces = joined(shown)
-        rest = number - MOST_NAMES
+        rest = number - most
         return joined((pieces, self.words.count("list.more", rest)), " ") if rest > 0 else pieces
 
     @cached_property
@@ -154,33 +164,46 @@ class Linked(RecordWords):
 
     def _day(self, when: When | None) -> str:
         """Return a time in short form: an instant as its day."""
-        return str(when.earliest) if when and when.instant else when_words(self.words, when)
+        if when and when.instant and when.earliest:
+            return day_words(self.words, when.earliest)
+        return when_words(self.words, when)
 
     # Evidence
 
     def evidence(self, evidence: Iterable[Evidence]) -> Markup:
-        """Return evidence as a folded list: source, speaker and quotation."""
+        """Return evidence as a folded list under its publishers: speaker, quotation, source and date."""
         items = tuple(evidence)
         if not items:
             return Markup()
-        sources = ", ".join(dict.fromkeys(item.source for item in items))
-        passages = dict.fromkeys(map(self._passage, items))
-        summary = element("summary", self.words("label.evidence"), " ", element("span", short(sources), class_="faint"))
-        listed = element("ul", joined((element("li", passage) for passage in passages), "\n"))
-        return element("details", summary, "\n", listed, class_="evidence")
+        published = tuple(dict.fromkeys(self._publisher(item.source) for item in items))
+        head = joined(published[:MOST_PUBLISHERS])
+        if len(published) > MOST_PUBLISHERS:
+            head = joined((head, self.words.count("list.more", len(published) - MOST_PUBLISHERS)), " ")
+        return self._folded(head, dict.fromkeys(map(self._passage, items)))
 
     def of_registry(self, actor: Person | Outlet) -> Markup:
         """Return what supports an entry of the registry as a folded list: quotation and page."""
         found = dict.fromkeys((one.quote, registry.source(one.source)) for one in actor.citations)
         passages = (joined((element("q", quote), away(page.url, page.publisher)), " — ") for quote, page in found)
-        summary = element(
-            "summary", self.words("label.evidence"), " ", element("span", self.words("who.registry"), class_="faint")
-        )
+        return self._folded(isolated(self.words("who.registry")), passages)
+
+    def _folded(self, head: Markup, passages: Iterable[Markup]) -> Markup:
+        summary = element("summary", head)
         listed = element("ul", joined((element("li", passage) for passage in passages), "\n"))
-        return element("details", summary, "\n", listed, class_="evidence")
+        return element("details", summary, listed, class_="evidence")
+
+    def _publisher(self, source: str) -> Markup:
+        """Return the publisher of a source by name, marked if it belongs to a state."""
+        if source not in self._published:
+            name = isolated(cropped(self.incident.name(source), 50))
+            of_state = self.is_of_state(source)
+            self._published[source] = joined((name, self.words("publisher.mark")), " ") if of_state else name
+        return self._published[source]
 
     def _passage(self, item: Evidence) -> Markup:
-        pieces = [element("q", item.quote)] if item.quote else []
+        source = self.incident.declared(item.source)
+        marked = {"lang": source.language} if isinstance(source, Source) and source.language else {}
+        pieces = [element("q", item.quote, **marked)] if item.quote else []
         pieces += [self._speaker(item.said_by, item.via)] if item.said_by else []
         pieces.append(self.cited(item.source))
         return joined(pieces, " — ") + (Markup(". ") + self.prose(item.note) if item.note else "")
@@ -191,13 +214,16 @@ class Linked(RecordWords):
         return self.words.html("speaker.via", who=self.linked(who), via=self.linked(via))
 
     def cited(self, source: str) -> Markup:
-        """Return the link to a source."""
-        return Markup("[{}]").format(link(self.anchor(f"s-{source}"), source))
+        """Return the link to a source: its publisher, and when it was published."""
+        held = self.incident.declared(source)
+        published = held.published if isinstance(held, Source) else None
+        pieces = [self._publisher(source), *([when_words(self.words, published)] if published else [])]
+        return link(self.anchor(f"s-{source}"), joined(pieces))
 
     def spoken(self, evidence: Iterable[Evidence]) -> Markup:
         """Return the speakers of some evidence; a source without a quoted speaker speaks in its own voice."""
         speakers = self.speakers(evidence)
         pieces = [self._speaker(who, via) for who, via in speakers.quoted]
         own = joined(map(short, speakers.own))
-        pieces += [self.words.html("speaker.own-voice", source=own)] if speakers.own else []
+        pieces += [self.words.html("speaker.own-voice", source=own) if pieces else own] if speakers.own else []
         return joined(dict.fromkeys(pieces), "; ")

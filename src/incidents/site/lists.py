@@ -13,7 +13,7 @@ from incidents.model.time import When
 from incidents.site import places
 from incidents.site.records import FACETS_WITH_PAGES, Records
 from incidents.views.html import cropped, isolated
-from incidents.views.times import days_words
+from incidents.views.times import day_words, days_words
 
 ROWS: Final = 100
 """Maximum incidents on one page of a list."""
@@ -110,7 +110,7 @@ class Lists:
         elif name in _TABLES:
             trail = [(words(f"site.{name}s"), _TABLES[name])]
         if name == "status":
-            heading = words("facet.status.value", status=heading, day=str(records.day))
+            heading = words("facet.status.value", status=heading, day=day_words(words, records.day, within=True))
         yield from self._list(
             places.facet(name, value),
             heading,

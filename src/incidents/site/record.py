@@ -13,13 +13,15 @@ from incidents.model import Action, Actor, Effect, Evidence, Office, registry
 from incidents.model.conflicts import ClaimStatus
 from incidents.site.linked import Linked
 from incidents.views.effects import effect_words
-from incidents.views.html import away, element, isolated, joined, link, short
+from incidents.views.html import away, element, isolated, joined, short
 from incidents.views.lines import filled
 from incidents.views.record_parts import ClaimGroup, ClaimWords, Event, Row
 from incidents.views.times import when_words
 
 MOST_CLAIMS: Final = 40
 """Maximum claims in one block."""
+MOST_HEADED: Final = 4
+"""Maximum names in the first line of an action."""
 _LATEST: Final = date.max
 
 
@@ -35,6 +37,10 @@ class Section:
     lead: str = ""
     head: tuple[str, ...] = ()
     """Headings of the columns of a table."""
+    anchors: tuple[str, ...] = ()
+    """The anchor in each block; empty if nothing links to them."""
+    folded: str = ""
+    """What a reader sees beside the heading of a section that is folded; empty if it is not."""
 
     @property
     def size(self) -> int:
@@ -48,34 +54,100 @@ class RecordHtml(Linked):
 
     def sections(self) -> Iterator[Section]:
         """Yield the sections that are not empty, in the order of the page."""
-        words = self.words
-        head = (words("who.who"), words("label.type"), words("who.part"))
-        lead = words("record.claims.lead")
+        words, incident = self.words, self.incident
+        course = tuple(self._course())
+        actors = tuple(self._who())
+        chains = words.count("count.chains", len(incident.chains()))
+        sources = ", ".join((words.count("count.sources", len(incident.sources)), chains))
         found = (
-            Section(id="acts", heading=words("record.acts.heading"), blocks=tuple(self._acts())),
-            Section(id="places", heading=words("site.places"), blocks=tuple(self._places()), layout="ul"),
-            Section(id="course", heading=words("record.course.heading"), blocks=tuple(self._course()), layout="ol"),
             Section(
-                id="who", heading=words("record.who.heading"), blocks=tuple(self._who()), layout="table", head=head
+                id="disputed",
+                heading=words("record.disputed.heading"),
+                blocks=tuple(self._claims(contested=True)),
+                lead=words("record.disputed.lead"),
+                layout="groups",
+                head=self._claim_head,
             ),
-            Section(id="claims", heading=words("record.claims.heading"), blocks=tuple(self._claims()), lead=lead),
+            Section(
+                id="course",
+                heading=words("record.course.heading"),
+                blocks=tuple(block for _, block in course),
+                anchors=tuple(anchor for anchor, _ in course),
+                layout="ol",
+            ),
+            Section(
+                id="claims",
+                heading=words("record.claims.heading"),
+                blocks=tuple(self._claims(contested=False)),
+                lead=words("record.claims.lead"),
+            ),
             Section(id="gaps", heading=words("record.gaps.heading"), blocks=tuple(self._gaps()), layout="ul"),
-            Section(id="sources", heading=words("label.sources"), blocks=tuple(self._sources()), layout="ul"),
-            Section(id="omitted", heading=words("record.omitted.heading"), blocks=tuple(self._omitted()), layout="ul"),
+            Section(id="places", heading=words("site.places"), blocks=tuple(self._places()), layout="ul"),
+            Section(
+                id="who",
+                heading=words("record.who.heading"),
+                blocks=actors,
+                layout="table",
+                head=(words("who.who"), words("label.type"), words("who.part")),
+                folded=words.count("count.actors", len(actors)),
+            ),
+            Section(
+                id="sources",
+                heading=words("label.sources"),
+                blocks=tuple(self._sources()),
+                anchors=tuple(f"s-{source.id}" for source in incident.sources),
+                layout="ul",
+                folded=sources,
+            ),
+            Section(
+                id="omitted",
+                heading=words("record.omitted.heading"),
+                blocks=tuple(self._omitted()),
+                layout="ul",
+                folded=words("record.omitted.folded"),
+            ),
         )
         yield from (section for section in found if section.blocks)
 
-    # What was done
+    # The course of events
 
-    def _acts(self) -> Iterator[Markup]:
-        for action in self.incident.actions:
-            yield self.parts.act(
-                f"a-{action.id}",
-                self.words.label(action.kind),
-                when_words(self.words, action.on),
-                [*map(self._row, self.rows(action)), *self._became(action)],
-                self.evidence(_all_evidence(action)),
-            )
+    def _course(self) -> Iterator[tuple[str, Markup]]:
+        """Yield the blocks of the events, each with its anchor, in the order of their dates."""
+        events = []
+        for number, event in enumerate(self.events()):
+            first, last = event.when.days(self.incident.timezone) if event.when else (None, None)
+            events.append((first or last or _LATEST, number, event))
+        for _, _, event in sorted(events, key=lambda event: event[:2]):
+            if isinstance(event.thing, Action):
+                yield f"a-{event.thing.id}", self._act(event.thing, event)
+            else:
+                yield "", self._event(event)
+
+    def _act(self, action: Action, event: Event) -> Markup:
+        about = [self.names(ids, action.on, MOST_HEADED) for ids in (action.platforms, action.targets) if ids]
+        by = (
+            self.words.html("act.by-whom", who=self.names(action.by, action.on, MOST_HEADED)) if action.by else Markup()
+        )
+        return self.parts.act(
+            f"a-{action.id}",
+            event.time(self.words),
+            self.words.label(action.kind),
+            joined((*about, *((by,) if by else ()))),
+            [*map(self._row, self.rows(action)), *self._became(action)],
+            self.evidence(_all_evidence(action)),
+        )
+
+    def first_line(self) -> Markup:
+        """Return the main action with whom it is about, and the countries."""
+        main = self.incident.root_actions[0]
+        ids = main.platforms or main.targets
+        where = joined(map(self.words.country, self.incident.countries))
+        pieces = [
+            element("b", self.words.label(main.kind)),
+            *([self.names(ids, main.on, MOST_HEADED)] if ids else []),
+            where,
+        ]
+        return joined(filter(None, pieces), " · ")
 
     def _row(self, row: Row) -> tuple[str, Markup]:
         label = self.words.label(row.label) if row.label else self.words(f"act.{row.name}")
@@ -90,10 +162,11 @@ class RecordHtml(Linked):
         if action.effects:
             yield (
                 words("label.observed"),
-                self.parts.listed([self._effect(effect, action) for effect in action.effects]),
+                self.parts.listed([self.effect(effect, action) for effect in action.effects]),
             )
 
-    def _effect(self, effect: Effect, action: Action) -> Markup:
+    def effect(self, effect: Effect, action: Action) -> Markup:
+        """Return the extent of an effect, its limits, and when it began and ended."""
         pieces: list[Markup | str] = [self.prose(effect_words(self.words, effect)), *self.ends(effect)]
         pieces += [self.names(effect.platforms, action.on)] if effect.platforms else []
         pieces += [self.linked_places(effect.where)] if effect.where else []
@@ -105,15 +178,6 @@ class RecordHtml(Linked):
         for place, text in zip(self.incident.places, self.declared_places(), strict=True):
             yield self.parts.place(self.to_place(place.id, text))
 
-    # The course of events
-
-    def _course(self) -> Iterator[Markup]:
-        events = []
-        for number, event in enumerate(self.events()):
-            first, last = event.when.days(self.incident.timezone) if event.when else (None, None)
-            events.append((first or last or _LATEST, number, event))
-        return (self._event(event) for _, _, event in sorted(events, key=lambda event: event[:2]))
-
     def _event(self, event: Event) -> Markup:
         return self.parts.event(
             event.time(self.words),
@@ -121,19 +185,17 @@ class RecordHtml(Linked):
             self._head(event),
             self.prose(event.statement),
             self.evidence(event.evidence),
-            event.kind == "act",
         )
 
     def _head(self, event: Event) -> Markup:
-        label = joined(map(self.words.label, event.codes))
         if event.kind == "context":
+            label = joined(map(self.words.label, event.codes))
             who = [self.line((event.by,))] if event.by.ids else []
             whom = [self.line(filled(self.words, "event.targets", who=event.targets))] if event.targets.ids else []
             return joined([label, *who, *whom], ", ")
         codes = isolated(self.codes((*event.codes, event.responsibility)))
-        what = link(self.anchor(f"a-{event.thing.id}"), label) if event.kind == "act" else codes
         by = self.line((event.by,))
-        return joined((part for part in (by, what) if part), ": ")
+        return joined((part for part in (by, codes) if part), ": ")
 
     # Who did what
 
@@ -193,35 +255,51 @@ class RecordHtml(Linked):
 
     # Claims
 
-    def _claims(self) -> Iterator[Markup]:
-        for group in sorted(self.claim_groups(), key=lambda group: not group.is_contested):
+    def _claims(self, *, contested: bool) -> Iterator[Markup]:
+        """Yield the groups of claims: those that cannot all be true, or all others."""
+        for group in self.claim_groups():
+            if group.is_contested is not contested:
+                continue
             for start in range(0, len(group.claims), MOST_CLAIMS):
-                sides = [self._side(one, group) for one in group.claims[start : start + MOST_CLAIMS]]
+                rows = [self._side(one, group) for one in group.claims[start : start + MOST_CLAIMS]]
                 apart = "; ".join(self.words(f"uncompared.{why}") for why in group.uncompared)
-                yield self.parts.claims(self._heading(group, start), group.is_contested, apart, sides)
+                heading = self._heading(group, start)
+                if contested:
+                    yield self.parts.disputed(heading, apart, rows)
+                else:
+                    number = self.words.count("count.claims", len(group.claims))
+                    yield self.parts.claims(heading, number, apart, self._claim_head, rows)
+
+    @property
+    def _claim_head(self) -> tuple[str, ...]:
+        return tuple(self.words(f"claim.{name}") for name in ("value", "speakers", "at", "sources"))
 
     def _heading(self, group: ClaimGroup, start: int) -> Markup:
         metrics = joined(map(self.words.label, group.metrics))
-        heading = joined((metrics, joined(map(self.thing, group.about))), " — ")
+        about = (name for name in group.about if name != self.incident.id)
+        heading = joined(filter(None, (metrics, joined(map(self.thing, about)))), " — ")
         return Markup("{} ({})").format(heading, start // MOST_CLAIMS + 1) if start else heading
 
     def _side(self, one: ClaimWords, group: ClaimGroup) -> dict[str, Any]:
         words = self.words
         support = (
             words.count("count.chains", one.chains),
-            words.count("count.speakers", one.speakers),
             words("claim.direct" if one.direct else "claim.reported"),
         )
+        notes: list[Markup | str] = []
+        notes += [words.label(one.metric)] if len(group.metrics) > 1 else []
+        notes += [self.thing(one.about)] if len(group.about) > 1 else []
+        notes += [words.html("claim.part", part=self.prose(one.part))] if one.part else []
+        notes += [f"{words('claim.read-as')} {one.read_as}"] if one.read_as else []
+        apart = one.standing is ClaimStatus.CONTRADICTS
+        notes += [words(f"claim.{one.standing}")] if one.standing and not apart else []
         return {
-            "of": joined((words.label(one.metric), self.thing(one.about)), " — ") if group.is_mixed else "",
             "value": self.line(one.value),
-            "part": self.prose(one.part),
-            "read_as": one.read_as,
+            "notes": joined(notes, "; "),
             "as_of": when_words(words, one.as_of) if one.as_of else "",
             "speakers": self.spoken(one.evidence),
             "support": ", ".join(support),
-            "apart": one.standing is ClaimStatus.CONTRADICTS,
-            "place": words(f"claim.{one.standing}") if one.standing else "",
+            "apart": apart,
             "evidence": self.evidence(one.evidence),
         }
 
@@ -236,23 +314,28 @@ class RecordHtml(Linked):
     def _sources(self) -> Iterator[Markup]:
         words = self.words
         for source in self.incident.sources:
-            pieces: list[Markup | str] = [short(source.publisher)] if source.publisher else []
+            pieces: list[Markup | str] = [element("b", short(source.publisher))] if source.publisher else []
             ties = self.ties(source)
             pieces += [element("strong", ties)] if ties else []
-            pieces += [away(source.url, source.title or source.url or "")] if source.title or source.url else []
+            pieces += [away(source.url, source.title or _host(source.url or ""))] if source.title or source.url else []
             pieces += [short(", ".join(source.authors))] if source.authors else []
             pieces += [when_words(words, source.published)] if source.published else []
             pieces += [words.lower(source.kind)]
-            pieces += [isolated(source.language)] if source.language else []
+            pieces += [words.html("source.language", code=source.language)] if source.language else []
             pieces += [away(source.archived_url, words("source.archived"))] if source.archived_url else []
             derived = joined(map(self.cited, source.derived_from))
             pieces += [words.html("source.derived", sources=derived)] if source.derived_from else []
-            yield self.parts.source(f"s-{source.id}", source.id, joined(pieces))
+            yield self.parts.source(f"s-{source.id}", joined(pieces))
 
     def _omitted(self) -> Iterator[Markup]:
         curation = self.incident.curation
         for source in curation.omitted if curation else ():
             yield element("li", away(source.url, source.url), " — ", short(source.why))
+
+
+def _host(address: str) -> str:
+    """Return the host of an address of the web."""
+    return address.partition("://")[2].partition("/")[0].removeprefix("www.") or address
 
 
 def _all_evidence(action: Action) -> Iterator[Evidence]:

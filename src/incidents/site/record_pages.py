@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 from markupsafe import Markup
@@ -11,23 +11,23 @@ from markupsafe import Markup
 from incidents.codec import dumps
 from incidents.comparison import Precedent
 from incidents.corpus import Edge
-from incidents.model import Action, Incident
-from incidents.model.codes import Nature
+from incidents.model import Incident
 from incidents.site import places
 from incidents.site.citing import Citation
-from incidents.site.clocks import drawn
+from incidents.site.clocks import ClockViews
 from incidents.site.data_sets import record_script
 from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
-from incidents.site.similarity_words import similarity_words, thousandths
-from incidents.views.clocks import ClockIntervals
+from incidents.site.similarity_words import interval_words, percents, reasons_words
+from incidents.views.effects import standing_words
 from incidents.views.html import cropped, element, isolated, joined, link
-from incidents.views.times import days_words, when_words
+from incidents.views.times import day_words, days_words, when_words
 
-MOST_BYTES: Final = 97_000
+MOST_BYTES: Final = 115_000
 """Maximum bytes of the page of a record; sections of longer records move to further pages."""
-_MOST_CLOCKS: Final = 12
-"""Maximum actions with clocks; all actions are listed."""
+MOST_HEADING: Final = 1_000
+"""Maximum letters of the heading of a page."""
+T = TypeVar("T")
 
 
 @frozen(kw_only=True)
@@ -64,7 +64,7 @@ class RecordPages:
             place,
             title=cropped(title),
             target=target,
-            link=link(target, cropped(title)),
+            link=link(target, self._records.titled(incident)),
             trail=[(self._records.words("site.incidents"), places.LISTS)],
         )
 
@@ -88,7 +88,7 @@ class RecordPages:
         ids = _Everywhere(longest)
         measured = list(self._record(incident, ids).sections())
         moved = _moved(measured, MOST_BYTES - (weight - sum(section.size for section in sections)))
-        lies = dict(_anchors(incident, moved))
+        lies = dict(_anchors(incident, measured, moved))
         record = self._record(incident, lies)
         sections = list(record.sections())
         around["relations"] = list(self._relations(record))
@@ -108,7 +108,14 @@ class RecordPages:
         shown = []
         for section in sections:
             held = packed.get(section.id)
-            item: dict[str, Any] = {"id": section.id, "heading": section.heading, "more": (), "note": "", "body": ""}
+            item: dict[str, Any] = {
+                "id": section.id,
+                "heading": section.heading,
+                "folded": section.folded,
+                "more": (),
+                "note": "",
+                "body": "",
+            }
             if held is None:
                 item["body"] = self._section.body(section, section.blocks)
             else:
@@ -121,16 +128,8 @@ class RecordPages:
                     for number in range(1, len(held.pages) + 1)
                 ]
             shown.append(item)
-        contents = [(section["id"], section["heading"], f"#{section['id']}") for section in shown]
-        ends = (("relations", "record.relations.heading"), ("precedents", "precedents.heading"))
-        contents += [
-            (name, words(text), f"#{'nearest' if name == 'precedents' else name}")
-            for name, text in ends
-            if around[name]
-        ]
-        contents.append(("cite", words("record.cite.heading"), "#cite"))
         place = places.incident(incident.id)
-        return place, self._records.pages.page("record.html.jinja", place, sections=shown, contents=contents, **around)
+        return place, self._records.pages.page("record.html.jinja", place, sections=shown, **around)
 
     def _further(self, incident: Incident, packed: Packed) -> Iterator[tuple[str, str]]:
         words = self._records.words
@@ -156,24 +155,23 @@ class RecordPages:
 
     def _around(self, incident: Incident, citation: Citation) -> dict[str, Any]:
         """Return the values of the page of a record besides its sections."""
-        records, words = self._records, self._records.words
+        records = self._records
         record = self._record(incident)
         near = [self._near(incident, found) for found in records.precedents(incident)]
-        clocks = [self._clock(record, action) for action in _timed(incident)[:_MOST_CLOCKS]]
-        nothing = words("clocks.nothing")
-        clocks = [clock for clock in clocks if any(what != nothing for _, what, _ in clock["rows"])] or clocks[:1]
-        values: dict[str, Any] = {
+        main = records.main(incident)
+        return {
             "title": record.title,
-            "trail": [(words("site.incidents"), places.LISTS)],
-            "heading": record.prose(record.title),
-            "status": records.headline(incident),
-            "summary": record.prose(record.summary),
+            "trail": [(records.words("site.incidents"), places.LISTS)],
+            "heading": records.titled(incident, MOST_HEADING),
+            "acted": record.first_line(),
+            "status": standing_words(records.words, main),
+            "on": day_words(records.words, records.day, within=True),
+            "summary": self._summary(record),
             "facts": list(self._facts(record)),
-            "clocks": clocks,
-            "drawn": any(clock["lanes"] for clock in clocks),
+            "clocks": ClockViews(record, records.day),
             "relations": list(self._relations(record)),
             "precedents": near,
-            "ledger": list(self._ledger(near)),
+            "breakdown": list(self._breakdown(near)),
             "citation": citation.words(),
             "data_set": record_script(records, incident),
             "files": {
@@ -181,7 +179,10 @@ class RecordPages:
                 for name, suffix in (("json", "json"), ("bib", "bib"), ("csl", "csl.json"))
             },
         }
-        return values
+
+    def _summary(self, record: RecordHtml) -> Markup:
+        own = record.incident.translations.get(self._records.words.language)
+        return record.text(own.summary) if own and own.summary else record.prose(record.summary)
 
     def _facts(self, record: RecordHtml) -> Iterator[tuple[str, Markup | str]]:
         records, words, incident = self._records, self._records.words, record.incident
@@ -197,16 +198,8 @@ class RecordPages:
         deciders = tuple(dict.fromkeys(name for action in incident.root_actions for name in action.by))
         if deciders:
             yield words("label.by"), record.names(deciders)
-        if len(incident.root_actions) > 1:
-            for status in records.statuses(incident):
-                kind = words.label(status.kind)
-                yield words("record.status.of", thing=kind), records.status_words(status)
-        chains = len(incident.chains())
-        number = words.count("count.sources", len(incident.sources))
-        yield (
-            words("label.sources"),
-            f"{number}, {words.count('count.chains', chains)}",
-        )
+        for status in records.statuses(incident)[1:]:
+            yield words("record.status.of", thing=words.label(status.kind)), standing_words(words, status)
         yield from self._curation(incident)
         yield words("record.id"), Markup("<code>{}</code>").format(incident.id)
         if incident.replaces:
@@ -247,39 +240,6 @@ class RecordPages:
             for value in self._records.values("year", incident)
         ]
 
-    def _clock(self, record: RecordHtml, action: Action) -> dict[str, Any]:
-        words, day = self._records.words, self._records.day
-        drawing = drawn(ClockIntervals.of(record.incident, action))
-        labels = words("clocks.announced"), words("clocks.in-force"), words("clocks.observed")
-        return {
-            "heading": f"{words.label(action.kind)} ({when_words(words, action.on)})",
-            "lanes": list(zip(labels, drawing[1], strict=True)) if drawing else [],
-            "first": str(drawing[0].first) if drawing else "",
-            "last": str(drawing[0].last) if drawing else "",
-            "mark": drawing[0].place(day) if drawing and drawing[0].first <= day <= drawing[0].last else -1,
-            "rows": list(self._clock_rows(record, action, labels)),
-        }
-
-    def _clock_rows(
-        self, record: RecordHtml, action: Action, labels: tuple[str, str, str]
-    ) -> Iterator[tuple[str, Markup | str, str]]:
-        """Yield the facts and the days of each clock of an action."""
-        words, clocks = self._records.words, record.clocks(action, self._records.day)
-
-        def absent(name: str) -> str:
-            gap = record.absent(action, name)
-            return words.label(gap.why) if gap else words("clocks.nothing")
-
-        at_full, at_any = words("clocks.full-extent"), words("clocks.any-extent")
-        yield labels[0], record.prose(clocks.term or absent("announced")), clocks.announced
-        yield labels[1], clocks.span or absent("in_force"), clocks.in_force
-        if not clocks.observed:
-            yield labels[2], absent("effects"), ""
-            return
-        yield labels[2], at_full if clocks.full == clocks.observed else at_any, clocks.observed
-        if clocks.full and clocks.full != clocks.observed:
-            yield labels[2], at_full, clocks.full
-
     def _relations(self, record: RecordHtml) -> Iterator[tuple[str, Markup, str, str, Markup]]:
         relations, name = self._records.corpus.relations, record.incident.id
         words = self._records.words
@@ -294,7 +254,7 @@ class RecordPages:
         found = records.corpus.get(other)
         pair = tuple(sorted((edge.later, edge.earlier)))
         compared = f"../{places.pair(*pair)}" if pair in records.pairs else ""
-        title = link(f"../{places.incident(other)}", cropped(records.title(found))) if found else isolated(other)
+        title = link(f"../{places.incident(other)}", records.titled(found)) if found else isolated(other)
         own = edge.later == record.incident.id
         evidence = record.evidence(edge.evidence) if own else Markup()
         return kind, title, records.words.lower(edge.basis), compared, evidence
@@ -304,20 +264,21 @@ class RecordPages:
         other, alike = found.incident, found.similarity
         one, two = sorted((incident.id, other.id))
         return {
-            "id": other.id,
-            "link": link(f"../{places.incident(other.id)}", cropped(records.title(other))),
-            **similarity_words(words, alike),
-            "sum": thousandths(alike.low, alike.high),
+            "link": link(f"../{places.incident(other.id)}", records.titled(other)),
+            "title": records.titled(other, 40),
+            "why": reasons_words(words, alike),
+            "interval": interval_words(words, alike),
+            "sum": percents(alike.low, alike.high),
             "mirrored": found.is_counterpart,
             "compared": f"../{places.pair(one, two)}" if (one, two) in records.pairs else "",
             "adds": {entry.dimension: alike.adds(entry) for entry in alike.breakdown},
         }
 
-    def _ledger(self, near: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
-        """Yield the thousandths that each dimension adds to the similarity of each precedent."""
+    def _breakdown(self, near: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
+        """Yield what each dimension adds to the similarity of each precedent."""
         words = self._records.words
         for dimension in near[0]["adds"] if near else ():
-            yield words(f"dimension.{dimension}"), [thousandths(*one["adds"][dimension]) for one in near]
+            yield words(f"dimension.{dimension}"), [percents(*one["adds"][dimension]) for one in near]
         if near:
             yield words("breakdown.sum"), [one["sum"] for one in near]
 
@@ -329,20 +290,14 @@ class _Everywhere(dict[str, str]):
         super().__init__({"": place})
 
 
-def _timed(incident: Incident) -> list[Action]:
-    """Return the actions with clocks to show."""
-    return [
-        action
-        for action in incident.actions
-        if action.kind.nature not in (Nature.MOMENT, Nature.ANSWER) or action.effects or action.announced
-    ]
-
-
 def _moved(sections: list[Section], room: int) -> dict[str, tuple[int, ...]]:
-    """Return the sections that do not fit, longest first, with the number of blocks on each of their pages."""
+    """Return the sections that do not fit, with the number of blocks on each of their pages.
+
+    Folded ones move first, and the longest of them; the course of events moves last.
+    """
     size = sum(section.size for section in sections)
     moved: dict[str, tuple[int, ...]] = {}
-    for section in sorted(sections, key=lambda section: -section.size):
+    for section in sorted(sections, key=lambda one: (not one.folded, one.id == "course", -one.size)):
         if size > room:
             moved[section.id] = tuple(_numbers(section.blocks))
             size -= section.size
@@ -360,7 +315,7 @@ def _numbers(blocks: tuple[Markup, ...]) -> Iterator[int]:
     yield number
 
 
-def _split(blocks: tuple[Markup, ...], numbers: tuple[int, ...]) -> tuple[tuple[Markup, ...], ...]:
+def _split(blocks: tuple[T, ...], numbers: tuple[int, ...]) -> tuple[tuple[T, ...], ...]:
     found, start = [], 0
     for number in numbers:
         found.append(blocks[start : start + number])
@@ -368,15 +323,14 @@ def _split(blocks: tuple[Markup, ...], numbers: tuple[int, ...]) -> tuple[tuple[
     return tuple(found)
 
 
-def _anchors(incident: Incident, moved: dict[str, tuple[int, ...]]) -> Iterator[tuple[str, str]]:
+def _anchors(
+    incident: Incident, sections: list[Section], moved: dict[str, tuple[int, ...]]
+) -> Iterator[tuple[str, str]]:
     """Yield the file of each anchor that is not on the page of the record, and that page for all others."""
     yield "", places.incident(incident.id).removeprefix("incidents/")
-    for name, prefix, things in (("acts", "a-", incident.actions), ("sources", "s-", incident.sources)):
-        place = 0
-        for number, length in enumerate(moved.get(name, ()), start=1):
-            for thing in things[place : place + length]:
-                yield f"{prefix}{thing.id}", _beside(incident, name, number)
-            place += length
+    for section in sections:
+        for number, anchors in enumerate(_split(section.anchors, moved.get(section.id, ())), start=1):
+            yield from ((anchor, _beside(incident, section.id, number)) for anchor in anchors if anchor)
 
 
 def _beside(incident: Incident, section: str, number: int) -> str:

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from attrs import field, frozen
+from markupsafe import Markup
 
 from incidents.comparison import PRECEDENT, Precedent, Rarity, Similarity, similarity
 from incidents.comparison.features import Profile, are_counterparts, profile_of
@@ -22,7 +23,8 @@ from incidents.model.status import RUNNING
 from incidents.model.time import Days
 from incidents.packages import installed
 from incidents.site import places
-from incidents.views.effects import standing_words
+from incidents.validation.site_settings import SiteSettings
+from incidents.views.html import MOST_TITLE, cropped, element, isolated
 from incidents.views.pages import Pages
 from incidents.views.words import Words
 
@@ -43,6 +45,7 @@ class Records:
     corpus: Corpus
     day: date
     pages: Pages
+    settings: SiteSettings = field(factory=SiteSettings)
     base_url: str = ""
     _values: dict[tuple[str, str], tuple[str | int, ...]] = field(factory=dict, init=False)
 
@@ -84,6 +87,18 @@ class Records:
         """Return the title of an incident in the language of the site, where it is translated."""
         return incident.title_in(self.words.language)
 
+    @property
+    def foreign(self) -> str:
+        """The language of the texts of records, if it is not that of the site; otherwise empty."""
+        language = self.settings.record_language
+        return "" if language == self.words.language else language
+
+    def titled(self, incident: Incident, most: int = MOST_TITLE) -> Markup:
+        """Return the title of an incident, cropped, and marked if it is in another language than the site."""
+        text = isolated(cropped(self.title(incident), most))
+        own = incident.translations.get(self.words.language)
+        return element("span", text, lang=self.foreign) if self.foreign and not (own and own.title) else text
+
     def began(self, incident: Incident) -> Days:
         """Return the first and last possible day of the beginning of an incident."""
         return self._began[incident.id]
@@ -112,18 +127,6 @@ class Records:
         """Return whether no effect was observed on the day, and something of the incident has no known end."""
         codes = [standing.code for standing in self.statuses(incident)]
         return not self.is_running(incident) and StatusCode.NO_END_KNOWN in codes
-
-    def status_words(self, standing: Standing) -> str:
-        """Return the status of an action in words."""
-        return standing_words(self.words, standing)
-
-    def headline(self, incident: Incident) -> str:
-        """Return the status of an incident in a sentence; it names the main action if there are other root actions."""
-        main = self.main(incident)
-        values = {"day": str(self.day), "status": self.status_words(main)}
-        if len(self.statuses(incident)) == 1:
-            return self.words("record.status", **values)
-        return self.words("record.status.main", thing=f"“{main.action}” ({self.words.lower(main.kind)})", **values)
 
     def values(self, facet: str, incident: Incident) -> tuple[str | int, ...]:
         """Return the values of a facet for a record."""
@@ -247,10 +250,17 @@ class Records:
             for name in self.nearest[incident.id]
         )
 
+    @property
+    def featured(self) -> tuple[tuple[str, str], ...]:
+        """The pairs that the settings feature, without those of which a record is missing."""
+        return tuple(
+            pair for pair in self.settings.featured if pair[0] != pair[1] and set(pair) <= self.profiles.keys()
+        )
+
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """The pairs with a page of comparison: related incidents, and each incident with its nearest precedents."""
+        """The pairs with a page of comparison: featured and related ones, and each incident with its nearest precedents."""
         related = ((edge.later, edge.earlier) for edge in self.corpus.relations if edge.earlier in self.corpus)
         near = ((name, other) for name, others in self.nearest.items() for other in others[:COMPARED])
-        ordered = (tuple(sorted(pair)) for pair in (*related, *near))
+        ordered = (tuple(sorted(pair)) for pair in (*self.featured, *related, *near))
         return frozenset((one, other) for one, other in ordered if one != other)

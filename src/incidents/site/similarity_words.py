@@ -1,22 +1,41 @@
-"""Similarity on pages, in words and as a drawing."""
+"""Similarity on pages, in words."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Final
 
 from incidents.comparison import Similarity
 from incidents.views.words import Words
 
+_PLAIN: Final = Fraction(1, 2)
+"""The least share of a dimension from which two incidents count as alike in it."""
+_FAINT: Final = Fraction(1, 10)
+"""The share of a dimension up to which two incidents count as different in it."""
+_MOST: Final = 4
 
-def similarity_words(words: Words, alike: Similarity) -> dict[str, Any]:
-    """Return the interval in words, with its ends in thousandths for the drawing."""
+
+def interval_words(words: Words, alike: Similarity) -> str:
+    """Return the interval of a similarity."""
     low, high = (words.decimal(float(end)) for end in (alike.low, alike.high))
-    interval = words("similarity.interval", low=low, high=high)
-    return {"interval": interval, "low": round(alike.low * 1000), "high": round(alike.high * 1000)}
+    return words("similarity.interval", low=low, high=high)
 
 
-def thousandths(low: Fraction, high: Fraction) -> str:
-    """Return the thousandths that a dimension adds; a range if one record lacks the value."""
-    one, other = round(low * 1000), round(high * 1000)
+def percents(low: Fraction, high: Fraction) -> str:
+    """Return hundredths as a number or a range, which one record without the value leaves open."""
+    one, other = round(low * 100), round(high * 100)
     return str(one) if one == other else f"{one}–{other}"
+
+
+def reasons_words(words: Words, alike: Similarity) -> str:
+    """Return in one sentence in which dimensions two incidents are alike, and in which they differ."""
+    entries = sorted(alike.breakdown, key=lambda entry: -entry.weight)
+    whole = 1_000
+    same = [entry.dimension for entry in entries if entry.low >= _PLAIN * whole][:_MOST]
+    apart = [entry.dimension for entry in entries if entry.high <= _FAINT * whole][:_MOST]
+    said = [
+        words(message, dimensions=words.listed([words(f"dimension.{one}").lower() for one in found]))
+        for message, found in (("precedents.alike", same), ("precedents.apart", apart))
+        if found
+    ]
+    return " ".join(said)

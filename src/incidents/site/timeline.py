@@ -8,19 +8,20 @@ from typing import Any, Final
 
 from incidents.model import Incident
 from incidents.site import places
-from incidents.site.clocks import Scale, whole
+from incidents.site.picture import axis, bars, percent
 from incidents.site.records import Records
-from incidents.views.clocks import Interval
-from incidents.views.html import cropped
-from incidents.views.times import days_words
+from incidents.views.clocks import Interval, Scale, course_of
+from incidents.views.times import day_words, days_words
 
 LINES: Final = 80
 """Maximum incidents on one page."""
+_AXIS_EVERY: Final = 20
+"""Number of lines after which the axis is repeated."""
 
 
 def timeline(records: Records) -> Iterator[tuple[str, str]]:
     """Yield the pages of the timeline, newest incidents first."""
-    dated = [incident for incident in records.newest_first if whole(incident)]
+    dated = [incident for incident in records.newest_first if course_of(incident)]
     number = max(1, -(-len(dated) // LINES))
     own = [places.numbered(places.TIMELINE, page) for page in range(1, number + 1)]
     for page, place in enumerate(own, start=1):
@@ -39,27 +40,28 @@ def timeline(records: Records) -> Iterator[tuple[str, str]]:
 
 
 def _values(records: Records, incidents: Sequence[Incident]) -> dict[str, Any]:
-    intervals = {incident.id: whole(incident) for incident in incidents}
-    scale = Scale.over(one for held in intervals.values() for one in held)
+    words, day = records.words, records.day
+    intervals = {incident.id: course_of(incident) for incident in incidents}
+    scale = Scale.over((one for held in intervals.values() for one in held), day)
     if scale is None:
-        return {"lines": [], "mark": -1, "first": "", "last": ""}
+        return {"blocks": [], "ticks": (), "today": "", "first": "", "last": ""}
     lines = [
         {
             "place": places.incident(incident.id),
-            "title": cropped(records.title(incident), 90),
-            "bars": [bar for one in intervals[incident.id] for bar in scale.bars(one)],
-            "began": days_words(records.words, records.began(incident)) or records.words("time.undated"),
+            "title": records.titled(incident, 90),
+            "bars": tuple(bars(scale, intervals[incident.id], day, 2)),
+            "began": days_words(words, records.began(incident)) or words("time.undated"),
             "over": _over(records, intervals[incident.id]),
-            "status": records.words.label(records.main(incident).code),
+            "status": words.label(records.main(incident).code),
         }
         for incident in incidents
     ]
-    on = records.day
     return {
-        "lines": lines,
-        "first": str(scale.first),
-        "last": str(scale.last),
-        "mark": scale.place(on) if scale.first <= on <= scale.last else -1,
+        "blocks": [lines[start : start + _AXIS_EVERY] for start in range(0, len(lines), _AXIS_EVERY)],
+        "ticks": axis(words, scale),
+        "first": day_words(words, scale.first, within=True),
+        "last": day_words(words, scale.last, within=True),
+        "today": percent(scale.place(day)) if scale.first <= day <= scale.last else "",
     }
 
 
@@ -70,6 +72,5 @@ def _over(records: Records, intervals: Sequence[Interval]) -> str:
     if all(one.kind == "moment" for one in intervals):
         return words("ending.moment")
     if last.end[1] is None:
-        seen = last.end[0] or last.begin[1] or last.begin[0]
-        return words("span.last-seen", time=str(seen)) if seen else words("time.unknown")
+        return words("span.last-seen", time=day_words(words, last.certain[1], within=True)) if last.certain else ""
     return days_words(words, last.end)

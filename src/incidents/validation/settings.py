@@ -33,6 +33,7 @@ from incidents.validation.catalogue import (
 from incidents.validation.decisions import DecidedPair, file_of, read_decisions
 from incidents.validation.own_rules import Check, imported_rules, is_own_prefix, own_rules
 from incidents.validation.selection import Selection
+from incidents.validation.site_settings import SITE_KEYS, SiteSettings, site_settings
 
 _TOO_LONG = "it contains a number that is too long"
 _FILES = ("incidents.toml", "pyproject.toml")
@@ -45,6 +46,7 @@ _KEYS = {
     "rules": list,
     "decisions": str,
     "limits": dict,
+    "site": dict,
 }
 _LIMIT_KEYS: dict[str, type] = dict.fromkeys(LIMIT_KEYS, int)
 _UNUSED, _EXPIRED = SETTINGS
@@ -104,6 +106,7 @@ class Settings:
     """The rules of the project, each as ``module:function``."""
     own: tuple[Rule, ...] = ()
     """The rules of the project that were imported."""
+    site: SiteSettings = field(factory=SiteSettings)
     decisions: tuple[DecidedPair, ...] = ()
     """Pairs of records that may describe the same incident, with the decisions on them."""
 
@@ -271,7 +274,12 @@ class _Reader:
             rules=self._texts(data, "rules"),
             decisions=read_decisions(file_of(self.path, data["decisions"])) if "decisions" in data else (),
             limits=self._limits(data.get("limits", {})),
+            site=self._site(data.get("site", {})),
         )
+
+    def _site(self, data: dict[str, Any]) -> SiteSettings:
+        self._check(data, dict(SITE_KEYS), "site")
+        return site_settings(data, self.path)
 
     def _limits(self, data: dict[str, Any]) -> Limits:
         self._check(data, _LIMIT_KEYS, "limits")

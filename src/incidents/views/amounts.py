@@ -8,7 +8,7 @@ from incidents.model import Amount, Claim
 from incidents.model.claim_ranges import TIME, unit_of
 from incidents.model.conflicts import Bound
 from incidents.views.lines import Line, Names, Prose
-from incidents.views.times import term_words, when_words
+from incidents.views.times import date_words, term_words, when_words
 from incidents.views.words import Words
 
 
@@ -54,4 +54,4 @@ def read_as(words: Words, claim: Claim, bounds: tuple[Bound | None, Bound | None
 
 
 def _bound_words(words: Words, bound: Bound) -> str:
-    return words.fraction(bound) if isinstance(bound, Fraction) else str(bound)
+    return words.fraction(bound) if isinstance(bound, Fraction) else date_words(words, str(bound))

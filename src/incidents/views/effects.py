@@ -9,7 +9,7 @@ from incidents.corpus import Standing
 from incidents.model import DailyHours, Effect
 from incidents.model.codes import StatusCode
 from incidents.model.notes import Note, NoteKind
-from incidents.views.times import days_words, when_words
+from incidents.views.times import day_words, days_words, when_words
 from incidents.views.words import Words
 
 Listed = Callable[[tuple[str, ...]], str]
@@ -83,11 +83,13 @@ def standing_words(words: Words, standing: Standing, *, within: bool = False) ->
 def _more(words: Words, standing: Standing) -> Iterator[str]:
     status = standing.status
     if status.since is not None and status.code in _EXACT:
-        yield words("span.since", time=days_words(words, status.since))
+        yield words("span.since", time=days_words(words, status.since, within=True))
     sides = [note.kind for note in status.notes if note.kind in _SIDES]
     for note in status.notes:
-        if note.kind is NoteKind.TERM_OVER and standing.overdue_days is not None:
-            yield words.count("status.term-over-days", standing.overdue_days, day=str(note.day))
+        if note.kind is NoteKind.TERM_OVER and note.day and standing.overdue_days is not None:
+            yield words.count(
+                "status.term-over-days", standing.overdue_days, day=day_words(words, note.day, within=True)
+            )
         elif note.kind is NoteKind.REMAINS and note.effect is not None:
             yield _remains(words, note.effect, note)
         elif note.kind in _MESSAGES:
@@ -99,8 +101,8 @@ def _more(words: Words, standing: Standing) -> Iterator[str]:
 def _note(words: Words, note: Note) -> str:
     return words(
         _MESSAGES[note.kind],
-        day=str(note.day),
-        time=when_words(words, note.when),
+        day=day_words(words, note.day, within=True) if note.day else "",
+        time=when_words(words, note.when, within=True),
         open=words.lower(note.open) if note.open else "",
         action=note.action.id if note.action else "",
         kind=words.lower(note.action.kind) if note.action else "",
@@ -125,4 +127,4 @@ def _remains(words: Words, effect: Effect, note: Note) -> str:
 
     affected = " ".join(affected_words(words, effect, listed, listed)) or words("effect.rest")
     effect_and_rest = f"{words.lower(effect.extent)} {affected}"
-    return words("effect.remains", effect=effect_and_rest, time=when_words(words, note.when))
+    return words("effect.remains", effect=effect_and_rest, time=when_words(words, note.when, within=True))

@@ -92,7 +92,8 @@ class Entry:
 class Pages:
     """The pages of one publication, with a common name, language and menu.
 
-    `templates` are folders that are searched before the shared one; `shared` are values for every template.
+    `templates` are folders that are searched before the shared one; `shared` are values for every template; `spells_dates`
+    says whether dates are spelled out.
     """
 
     name: str
@@ -101,11 +102,12 @@ class Pages:
     home: str = "index.html"
     templates: tuple[Path, ...] = ()
     shared: Mapping[str, Any] = {}
+    spells_dates: bool = False
 
     @property
     def words(self) -> Words:
         """The words of the interface."""
-        return Words.of(self.language)
+        return Words.of(self.language, spells_dates=self.spells_dates)
 
     def page(self, template: str, place: str, **values: Any) -> str:
         """Return a page.

@@ -29,18 +29,20 @@ from incidents.views.outputs.pairs import DifferenceOutput, PairOutput, Similari
 from incidents.views.text import shortened
 
 COUNTERPARTS: Final = "Counterparts: the side that acts in one incident is acted on in the other."
-SAME: Final = "The same"
-ALIKE: Final = "Alike in part"
-DIFFERENT: Final = "Different"
-UNKNOWN: Final = "Not known for one or both, so not a difference"
-_HEADINGS: Final = (SAME, ALIKE, DIFFERENT, UNKNOWN)
-_BY_OUTCOME: Final = {
-    Outcome.SAME: SAME,
-    Outcome.OVERLAP: ALIKE,
-    Outcome.DIFFERENT: DIFFERENT,
-    Outcome.INVERTED: DIFFERENT,
+HEADINGS: Final = {
+    "same": "The same",
+    "alike": "Alike in part",
+    "different": "Different",
+    "unknown": "Not known for one or both, so not a difference",
 }
-"""The headings of dimensions without points; all others are unknown."""
+"""The groups of dimensions, in order, with their headings."""
+_BY_OUTCOME: Final = {
+    Outcome.SAME: "same",
+    Outcome.OVERLAP: "alike",
+    Outcome.DIFFERENT: "different",
+    Outcome.INVERTED: "different",
+}
+"""The groups of dimensions without points; all others are unknown."""
 _MARK: Final = " · "
 _MOST_ALIKE, _MOST_AGAINST, _MOST_OPEN = 4, 3, 6
 _PLAIN: Final = 500
@@ -91,9 +93,9 @@ class Pair:
         denies what is printed below it.
         """
         entries = self._entries
-        rows: dict[str, list[Row]] = {heading: [] for heading in _HEADINGS}
+        rows: dict[str, list[Row]] = {heading: [] for heading in HEADINGS.values()}
         for difference in self.comparison:
-            rows[_heading(difference, entries.get(difference.dimension))].append(self._row(difference))
+            rows[HEADINGS[group_of(difference, entries.get(difference.dimension))]].append(self._row(difference))
         yield from ((heading, found) for heading, found in rows.items() if found)
 
     def _row(self, found: Difference) -> Row:
@@ -184,14 +186,15 @@ class Pair:
         )
 
 
-def _heading(found: Difference, entry: BreakdownEntry | None) -> str:
+def group_of(found: Difference, entry: BreakdownEntry | None) -> str:
+    """Return the group of a dimension, a key of `HEADINGS`, by its result and by what it adds to the similarity."""
     if entry is None:
-        return _BY_OUTCOME.get(found.outcome, UNKNOWN)
+        return _BY_OUTCOME.get(found.outcome, "unknown")
     if entry.high == 0:
-        return DIFFERENT
+        return "different"
     if (entry.low, entry.high) == (0, FULL):
-        return UNKNOWN
-    return SAME if found.outcome is Outcome.SAME and entry.low == FULL else ALIKE
+        return "unknown"
+    return "same" if found.outcome is Outcome.SAME and entry.low == FULL else "alike"
 
 
 def spaced(dimension: Dimension) -> str:

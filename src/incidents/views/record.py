@@ -181,7 +181,9 @@ class RecordWords:
         """Return when an action came into force and when that ended."""
         force = action.in_force
         ends = (("span.from", force.from_), ("span.to", force.to)) if force else ()
-        return " ".join(self.words(message, time=when_words(self.words, when)) for message, when in ends if when)
+        return " ".join(
+            self.words(message, time=when_words(self.words, when, within=True)) for message, when in ends if when
+        )
 
     def targets(self, effect: Effect) -> Line | None:
         """Return those of the targets that an effect is about, if it names them."""
@@ -192,7 +194,9 @@ class RecordWords:
     def ends(self, effect: Effect) -> tuple[str, ...]:
         """Return when an effect began, ended and was last seen, as far as recorded."""
         ends = (("span.from", effect.from_), ("span.to", effect.to), ("span.last-seen", effect.last_seen))
-        return tuple(self.words(message, time=when_words(self.words, when)) for message, when in ends if when)
+        return tuple(
+            self.words(message, time=when_words(self.words, when, within=True)) for message, when in ends if when
+        )
 
     def absent(self, action: Action, name: str) -> Gap | None:
         """Return the gap that explains an empty field of an action."""
@@ -319,6 +323,10 @@ class RecordWords:
     def ties(self, source: Source) -> str:
         """Return the ties of the publisher of a source to a state and to the parties of the case; empty if there are none."""
         return "; ".join(map(self._tie, self._ties.get(source.id, ())))
+
+    def is_of_state(self, source: str) -> bool:
+        """Return whether the publisher of a source is owned or directed by a state."""
+        return any(tie.state for tie in self._ties.get(source, ()))
 
     def _tie(self, tie: Tie) -> str:
         if tie.state:

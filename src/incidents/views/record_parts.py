@@ -98,11 +98,6 @@ class ClaimGroup:
     uncompared: tuple[WhyUncompared, ...] = ()
     """Why some of them are not compared with each other."""
 
-    @property
-    def is_mixed(self) -> bool:
-        """Whether each claim must say what it is about and of what metric."""
-        return len(self.about) > 1 or len(self.metrics) > 1
-
 
 @frozen(kw_only=True)
 class Speakers:

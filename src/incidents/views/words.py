@@ -1,6 +1,6 @@
 """Words by language: messages, labels of codes, countries, numbers, plurals and lists.
 
-A message has an id: ``words("record.acts.heading")``. Each language is one file of ``data/i18n``; a message that it lacks is
+A message has an id: ``words("record.course.heading")``. Each language is one file of ``data/i18n``; a message that it lacks is
 shown in English. An id without an English message is an error in every language.
 """
 
@@ -46,11 +46,13 @@ class Words:
     _messages: Mapping[str, str] = field(repr=False)
     _definitions: Mapping[str, Mapping[str, str]] = field(repr=False)
     _numbers: Numbers = field(repr=False)
+    spells_dates: bool = False
+    """Whether dates are spelled out, such as "8 August 2024"; otherwise they have the form of ISO 8601."""
 
     @classmethod
     @cache
-    def of(cls, language: Language) -> Self:
-        """Return the words of a language.
+    def of(cls, language: Language, *, spells_dates: bool = False) -> Self:
+        """Return the words of a language, with dates spelled out or in ISO form.
 
         Raises:
             UnknownId: if the language has no file.
@@ -62,7 +64,7 @@ class Words:
         messages = {**english["messages"], **own.get("messages", {})}
         form = {"numbers": english["numbers"], "singular": english["singular"], **own}
         numbers = Numbers(**form["numbers"], singular=tuple(form["singular"]))
-        return cls(language, messages, own.get("definitions", {}), numbers)
+        return cls(language, messages, own.get("definitions", {}), numbers, spells_dates)
 
     def __call__(self, message: str, /, **values: str) -> str:
         """Return a message with its ``{names}`` replaced by values.

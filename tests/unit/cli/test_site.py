@@ -50,7 +50,7 @@ def test_it_says_what_it_wrote(tmp_path: Path, capsys: Capture) -> None:
     home = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "<h1>Ours</h1>" in home
     assert '<html lang="es">' in home
-    assert "Situación el 2024-08-25" in home
+    assert "Situación el 25 de agosto de 2024" in home
 
 
 def test_a_language_without_words_is_refused(tmp_path: Path, capsys: Capture) -> None:
@@ -65,7 +65,7 @@ def test_the_day_is_today_unless_one_is_given(tmp_path: Path, capsys: Capture) -
     """Statuses are those of a day that the pages name."""
     assert main(["site", record(tmp_path), "--out", str(tmp_path / "out")]) == OK
     capsys.readouterr()
-    assert re.search(r"Status on 20\d\d-\d\d-\d\d,", (tmp_path / "out/index.html").read_text(encoding="utf-8"))
+    assert re.search(r"Status on \d+ \w+ 20\d\d,", (tmp_path / "out/index.html").read_text(encoding="utf-8"))
 
 
 def test_the_folder_may_not_lie_among_the_records(tmp_path: Path, capsys: Capture) -> None:

@@ -162,7 +162,7 @@ def test_questions_and_what_contradicts() -> None:
     assert not deaths.is_contested
     assert (deaths.claims[0].standing, deaths.claims[0].read_as, deaths.claims[0].direct) == (None, "", True)
     assert [group.metrics for group in record.contested()] == [("accounts_suspended",)]
-    assert not accounts.is_mixed
+    assert (len(accounts.metrics), len(accounts.about)) == (1, 1)
 
 
 def test_values_of_claims_in_words() -> None:
@@ -228,7 +228,7 @@ def test_a_record_is_told_in_every_language(language: str) -> None:
     ("language", "sentence"),
     [
         ("en", "ended — partial of Twitter for Ana in Tral, Zulia, last seen 2013-01-04."),
-        ("es", "terminada — parcial de Twitter para Ana en Tral, Zulia, visto por última vez 2013-01-04."),
+        ("es", "terminada — parcial de Twitter para Ana en Tral, Zulia, visto por última vez el 2013-01-04."),
     ],
 )
 def test_the_status_has_names_and_one_language(language: str, sentence: str) -> None:

@@ -32,7 +32,7 @@ ENGLISH, SPANISH = (Words.of(language) for language in ("en", "es"))
         ("201X", "los años 2010"),
         ("20XX", "un año entre 2000 y 2099"),
         ("2013-23", "otoño de 2013"),
-        ("2013-11-01/2013-11-04", "entre 2013-11-01 y 2013-11-04"),
+        ("2013-11-01/2013-11-04", "entre el 2013-11-01 y el 2013-11-04"),
         ("2013-10/..", "2013-10 o después"),
         ("/2013~", "hacia 2013 o antes"),
         ("2013-10-31T17:50:00-04:30", "2013-10-31 17:50 (UTC-04:30)"),
@@ -67,7 +67,7 @@ def test_terms() -> None:
     term = Term(duration="P10D", condition="papers")
     due = (date(2024, 8, 18), date(2024, 8, 18))
     assert term_words(ENGLISH, term, due) == "10 days; due 2024-08-18; condition: papers"
-    assert term_words(SPANISH, term, due) == "10 días; vence 2024-08-18; condición: papers"
+    assert term_words(SPANISH, term, due) == "10 días; vence el 2024-08-18; condición: papers"
     assert term_words(SPANISH, Term(until="2024-08")) == "hasta 2024-08"
     assert term_words(SPANISH, Term(open=OpenTerm.INDEFINITE)) == "indefinido"
 
@@ -83,8 +83,8 @@ def test_what_a_condition_asks() -> None:
     ("begun", "over", "english", "spanish"),
     [
         ("2024-08-08", "2024-08-08", "2024-08-08", "2024-08-08"),
-        ("2024-08-08", "2024-09", "from 2024-08-08 to 2024-09", "de 2024-08-08 a 2024-09"),
-        ("2024-08-08", None, "since 2024-08-08", "desde 2024-08-08"),
+        ("2024-08-08", "2024-09", "from 2024-08-08 to 2024-09", "desde el 2024-08-08 hasta 2024-09"),
+        ("2024-08-08", None, "since 2024-08-08", "desde el 2024-08-08"),
         (None, "2024-09", "until 2024-09", "hasta 2024-09"),
         (None, None, "undated", "sin fecha"),
     ],
@@ -141,7 +141,7 @@ def test_bounds(amount: Amount, english: str, spanish: str) -> None:
 @pytest.mark.parametrize(
     ("day", "english", "spanish"),
     [
-        ("2024-08-15", "In effect — since 2024-08-08", "Activa — desde 2024-08-08"),
+        ("2024-08-15", "In effect — since 2024-08-08", "Activa — desde el 2024-08-08"),
         (
             "2024-08-25",
             "Overdue — the announced term was over on 2024-08-18, 7 days before",
@@ -151,7 +151,7 @@ def test_bounds(amount: Amount, english: str, spanish: str) -> None:
         (
             "2026-02-01",
             "Ended — partial on CANTV, Movistar, last seen 2026-01-14",
-            "Terminada — parcial en CANTV, Movistar, visto por última vez 2026-01-14",
+            "Terminada — parcial en CANTV, Movistar, visto por última vez el 2026-01-14",
         ),
     ],
 )
@@ -176,3 +176,23 @@ def test_duration_words(text: str, english: str, spanish: str) -> None:
     """A duration is told in its own units."""
     assert duration_words(ENGLISH, Duration(text)) == english
     assert duration_words(SPANISH, Duration(text)) == spanish
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "spanish"),
+    [
+        ("2024-08-08", "8 August 2024", "el 8 de agosto de 2024"),
+        ("2024-08", "August 2024", "agosto de 2024"),
+        ("2024", "2024", "2024"),
+        ("2026-01-09/2026-01-13", "between 9 and 13 January 2026", "entre el 9 y el 13 de enero de 2026"),
+        ("2025-12-30/2026-01-13", "between 30 December 2025 and 13 January 2026", None),
+        ("2024-08-08T22:00:00-04:00", "8 August 2024, 22:00 (UTC-04:00)", "8 de agosto de 2024, 22:00 (UTC-04:00)"),
+        ("2013-11-01~", "about 1 November 2013", "hacia 1 de noviembre de 2013"),
+        ("2024-08-XX", "a day in August 2024", "un día de agosto de 2024"),
+    ],
+)
+def test_spelled_dates(text: str, english: str, spanish: str | None) -> None:
+    """Dates are written out where the words spell them, with the article that a sentence needs."""
+    assert when_words(Words.of("en", spells_dates=True), When(text), within=True) == english
+    if spanish is not None:
+        assert when_words(Words.of("es", spells_dates=True), When(text), within=True) == spanish

@@ -14,12 +14,13 @@ import pytest
 from markupsafe import Markup
 
 import incidents
-from incidents.comparison import Dimension, Outcome
+from incidents.comparison import Dimension
 from incidents.data import ENGLISH, languages, translation
 from incidents.errors import UnknownId
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, StatusCode
 from incidents.model.countries import country_codes
 from incidents.site.lists import HEADED
+from incidents.views.pair import HEADINGS
 from incidents.views.words import Words
 from tests.languages import OTHERS, UNFINISHED
 
@@ -65,7 +66,7 @@ def test_every_message_that_is_asked_for_is_there() -> None:
 
 def test_families_are_complete() -> None:
     """Each dimension, outcome, list and status that is named by a code has its message."""
-    for family, codes in (("dimension", Dimension), ("outcome", Outcome), ("facet", HEADED)):
+    for family, codes in (("dimension", Dimension), ("pair.group", HEADINGS), ("facet", HEADED)):
         assert [f"{family}.{code}" for code in codes if f"{family}.{code}" not in MESSAGES] == []
 
 

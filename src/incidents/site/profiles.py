@@ -1,0 +1,137 @@
+"""The values by which incidents are compared, in words, and the page on which any two are compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from incidents.comparison import Dimension
+from incidents.comparison.features import AT_HOME, hit_states_of
+from incidents.comparison.incident_facts import IncidentFacts
+from incidents.model import Incident
+from incidents.model.codes import ActionKind, Codelist
+from incidents.site import places
+from incidents.site.records import Records
+from incidents.views.html import cropped, link
+from incidents.views.pages import SCRIPTED
+from incidents.views.times import count_words, days_words
+
+_ENDINGS: Final = ("moment", "observed", "observed_in_part")
+"""Endings of an incident without an action that ends it."""
+_MOST_NAMES: Final = 25
+_MOST_LETTERS: Final = 300
+
+
+class Profiles:
+    """The values of incidents in each dimension."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._said: dict[str, dict[Dimension, tuple[str, ...]]] = {}
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the page on which a reader chooses two incidents, and the values of all for its script."""
+        records, words = self._records, self._records.words
+        yield (
+            places.COMPARE,
+            records.pages.page(
+                "compare.html.jinja",
+                places.COMPARE,
+                title=words("site.compare"),
+                policy=SCRIPTED,
+                featured=list(self._links(records.featured)),
+                pairs=list(self._links(sorted(records.pairs))),
+            ),
+        )
+        values = {
+            "dimensions": [words(f"dimension.{dimension}") for dimension in Dimension],
+            "incidents": [
+                [
+                    incident.id,
+                    cropped(records.title(incident)),
+                    days_words(words, records.began(incident)),
+                    "../" + places.incident(incident.id),
+                    list(self.of(incident).values()),
+                ]
+                for incident in records.newest_first
+            ],
+            "pages": {f"{one} {other}": "../" + places.pair(one, other) for one, other in sorted(records.pairs)},
+        }
+        yield "static/profiles.js", f"self.PROFILES = {json.dumps(values, separators=(',', ':'))};\n"
+
+    def _links(self, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+        words = self._records.words
+        for one, other in pairs:
+            titles = [self._records.titled(self._records.corpus[name], 70) for name in (one, other)]
+            yield link(f"../{places.pair(one, other)}", words.html("pair.title", one=titles[0], other=titles[1]))
+
+    def of(self, incident: Incident) -> dict[Dimension, tuple[str, ...]]:
+        """Return the values of an incident in each dimension; none where nothing is recorded."""
+        if incident.id not in self._said:
+            facts = IncidentFacts(incident)
+            said: dict[Dimension, Iterable[str]] = dict.fromkeys(Dimension, ())
+            said.update(self._sets(facts))
+            said.update(self._clocks(facts))
+            self._said[incident.id] = {
+                dimension: tuple(cropped(text, _MOST_LETTERS) for text in texts if text)
+                for dimension, texts in said.items()
+            }
+        return self._said[incident.id]
+
+    def _sets(self, facts: IncidentFacts) -> Iterator[tuple[Dimension, Iterable[str]]]:
+        incident, words = facts.incident, self._records.words
+        names = [incident.name(name) for name in facts.persons]
+        more = words.count("list.more", len(names) - _MOST_NAMES)
+        yield Dimension.COUNTRY, (words.country(code) for code in facts.facing)
+        hit = (words("hit.at-home") if code == AT_HOME else words.country(code) for code in hit_states_of(facts))
+        yield Dimension.HIT_STATE, hit
+        yield (
+            Dimension.PLACE,
+            (self._records.place_names.get(place) or words.territory(place) for place in facts.places),
+        )
+        yield Dimension.ACTORS, [*names[:_MOST_NAMES], *([more] if len(names) > _MOST_NAMES else [])]
+        yield Dimension.DIRECTION, [words.label(incident.direction)] if incident.direction else []
+        yield Dimension.PLATFORM, facts.lineages.values()
+        lists: tuple[tuple[Dimension, Iterable[Codelist]], ...] = (
+            (Dimension.PLATFORM_KIND, facts.platform_kinds),
+            (Dimension.KIND, (facts.main.kind,)),
+            (Dimension.FURTHER_ACTS, facts.further_acts),
+            (Dimension.NATURE, (facts.main.kind.nature,)),
+            (Dimension.ASKS, facts.asks),
+            (Dimension.DECIDED_BY, facts.deciders),
+            (Dimension.TARGETS, facts.targets),
+            (Dimension.INSTRUMENT, facts.instruments),
+            (Dimension.METHODS, facts.methods),
+            (Dimension.GROUNDS, facts.grounds),
+            (Dimension.REACTIONS, (reaction.act for reaction in incident.reactions)),
+            (Dimension.CLAIMS, (claim.metric for claim in incident.claims)),
+            (Dimension.CONTEXT, (event.kind for event in incident.context)),
+        )
+        for dimension, codes in lists:
+            yield dimension, [words.lower(code) for code in dict.fromkeys(codes)]
+
+    def _clocks(self, facts: IncidentFacts) -> Iterator[tuple[Dimension, Iterable[str]]]:
+        words = self._records.words
+        clock = facts.durations
+        announced = [count_words(words, clock.announced)] if clock.announced else []
+        announced += [words.lower(clock.open)] if clock.open else []
+        announced += [words("term.condition", text=clock.condition)] if clock.condition else []
+        scale = facts.scale
+        counted = "accounts" if scale and scale.of_accounts else "services"
+        yield Dimension.SCALE, [words(f"scale.{counted}.{scale.size}")] if scale else []
+        yield Dimension.NOTICE, [count_words(words, facts.notice)] if facts.notice else []
+        yield Dimension.TIME, [days_words(words, facts.began)]
+        yield Dimension.ANNOUNCED, announced
+        yield Dimension.IN_FORCE, [count_words(words, clock.in_force)] if clock.in_force else []
+        whole, full = clock.observed, clock.observed_full
+        observed = [count_words(words, whole)] if whole else []
+        if full:
+            at_full = words("clocks.full-extent")
+            observed.append(at_full if full == whole else f"{count_words(words, full)} {at_full}")
+        contested = [words("ending.contested")] if facts.contested_end else []
+        yield Dimension.OBSERVED, observed + contested if observed else []
+        ends = [
+            words(f"ending.{code}") if code in _ENDINGS else words.lower(ActionKind(code)) for code in facts.endings
+        ]
+        yield Dimension.ENDING, ends + contested if ends else []
