@@ -29,7 +29,7 @@ class _Derived:
     """Columns of one table that are computed together."""
 
     columns: tuple[FlatColumn, ...]
-    values: Callable[[Incident, Any, date], Values]
+    values: Callable[[Incident, Any, date | None], Values]
 
 
 def derived_columns(table: str) -> tuple[FlatColumn, ...]:
@@ -37,8 +37,8 @@ def derived_columns(table: str) -> tuple[FlatColumn, ...]:
     return _DERIVED[table].columns if table in _DERIVED else ()
 
 
-def derived_values(table: str, incident: Incident, part: Any, as_of: date) -> Values:
-    """Return the values of the computed columns for one row, by name; statuses are those of the day `as_of`."""
+def derived_values(table: str, incident: Incident, part: Any, as_of: date | None) -> Values:
+    """Return the values of the computed columns for one row, by name; statuses are those of the day `as_of`, if there is one."""
     return _DERIVED[table].values(incident, part, as_of) if table in _DERIVED else {}
 
 
@@ -53,7 +53,7 @@ def _incident_columns() -> Iterator[FlatColumn]:
     yield _column("conflicts", ColumnType.INTEGER, "The number of conflicts between its claims.")
 
 
-def _incident_values(incident: Incident, _: Any, __: date) -> Values:
+def _incident_values(incident: Incident, _: Any, __: date | None) -> Values:
     began = incident.began
     return {
         "direction": incident.direction,
@@ -80,7 +80,7 @@ def _action_columns() -> Iterator[FlatColumn]:
     yield _column("status_on", ColumnType.DATE, "The day of the status.")
 
 
-def _action_values(incident: Incident, action: Action, as_of: date) -> Values:
+def _action_values(incident: Incident, action: Action, as_of: date | None) -> Values:
     clocks = incident.durations(action.id)
     due = clocks.due or (None, None)
     is_root = not action.answers
@@ -93,7 +93,7 @@ def _action_values(incident: Incident, action: Action, as_of: date) -> Values:
         "due_latest": due[1],
         **{f"{name}_days_low": count and count.low for name, count in counts.items()},
         **{f"{name}_days_high": count and count.high for name, count in counts.items()},
-        "status": action_status(incident, action, as_of).code if is_root else None,
+        "status": action_status(incident, action, as_of).code if is_root and as_of else None,
         "status_on": as_of if is_root else None,
     }
 

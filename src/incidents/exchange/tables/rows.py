@@ -41,12 +41,12 @@ class _Part:
     """The values of the key columns."""
 
 
-def rows_of(incident: Incident, as_of: date) -> Iterator[FlatRow]:
+def rows_of(incident: Incident, as_of: date | None) -> Iterator[FlatRow]:
     """Yield the rows of a record; a row comes after the row that contains it.
 
     Args:
         incident: The record.
-        as_of: The day of the statuses; all other values are those of the whole record.
+        as_of: The day of the statuses, of which there are none without it; all other values are those of the whole record.
     """
     waiting = [_Part(table=INCIDENTS, value=incident, pointer=(), keys={})]
     while waiting:
@@ -79,7 +79,7 @@ def _key(incident: Incident, pointer: tuple[str | int, ...]) -> str:
     return f"{incident.id}#{join_pointer(pointer)}"
 
 
-def _cells(incident: Incident, part: _Part, as_of: date) -> Iterator[Cell]:
+def _cells(incident: Incident, part: _Part, as_of: date | None) -> Iterator[Cell]:
     derived = derived_values(part.table, incident, part.value, as_of)
     for column in compiled_tables()[part.table].table.columns:
         if column.origin is ColumnOrigin.KEY:
