@@ -56,13 +56,30 @@ def duplicate_id(record: RecordIndex) -> Iterator[Hit]:
     Good:
         {"sources": [{"id": "report", "kind": "news"}, {"id": "agency", "kind": "wire"}]}
     """
+    replaced = _replaced(record)
     for declaration in record.declarations:
         first = record.declared[declaration.name]
         if first is not declaration:
             owner = f"another {_word(first.sort)}" if first.sort == declaration.sort else _the(first.sort)
             message = f'duplicate id "{declaration.name}": {owner} has it too'
             hint = "Change one of the two ids."
+            if replaced is not None:
+                hint += f' References use "{replaced}", which is no id of the record: it may be that of one of the two.'
             yield Hit(pointer=declaration.pointer, message=message, help=hint, other=first.pointer)
+
+
+def _replaced(record: RecordIndex) -> str | None:
+    """Return the only unknown id that references use, if one duplicate id of that type may have been written in its place."""
+    again = [one for one in record.declarations if record.declared[one.name] is not one]
+    if len(again) != 1:
+        return None
+    unknown = {one.name for one in record.references if again[0].sort in one.sorts and _is_unknown(record, one)}
+    return unknown.pop() if len(unknown) == 1 else None
+
+
+def _is_unknown(record: RecordIndex, reference: Reference) -> bool:
+    name = reference.name
+    return not (name in record.declared or _kind_of_shared(name) or _is_code(reference))
 
 
 @needs(Trait.DOUBTFUL_NAMES)
@@ -80,13 +97,13 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
     fitting: dict[tuple[str, ...], list[str]] = {}
     references = ReferenceMeanings(record)
     lost: frozenset[str] | None = None
-    malformed: frozenset[str] = frozenset()
+    elsewhere: frozenset[str | None] = frozenset()
     for reference in record.references:
-        if reference.name in record.declared or _kind_of_shared(reference.name) or _is_code(reference):
+        if not _is_unknown(record, reference):
             continue
         if lost is None:
-            lost, malformed = undeclared(record), malformed_ids(record)
-        if reference.name in malformed or not lost.isdisjoint(reference.sorts):
+            lost, elsewhere = undeclared(record), frozenset((*malformed_ids(record), _replaced(record)))
+        if reference.name in elsewhere or not lost.isdisjoint(reference.sorts):
             continue
         if reference.sorts not in fitting:
             fitting[reference.sorts] = [

@@ -97,6 +97,28 @@ def test_places(text: str, proposals: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "country", "proposals"),
+    [
+        ("Moscow oblast", "RU", ("RU-MOS",)),
+        ("Moscow city", "RU", ("RU-MOW",)),
+        ("Almaty region", "KZ", ("KZ-19",)),
+        ("Óblast de Kiev", "UA", ("UA-32",)),
+        ("Kyiv oblast", "UA", ("UA-32",)),
+        ("Buenos Aires province", "AR", ("AR-B",)),
+        ("Mexico City", "MX", ("MX-CMX",)),
+        ("Estado de México", "MX", ("MX-MEX",)),
+        ("Washington state", "US", ("US-WA",)),
+        ("Lagos city", "NG", ()),
+        ("Lagos State", "NG", ("NG-LA",)),
+        ("New York City", "US", ()),
+    ],
+)
+def test_a_city_is_not_the_region_of_its_name(text: str, country: str, proposals: tuple[str, ...]) -> None:
+    """The kind that is written with a name tells them apart."""
+    assert text_meant("PlaceRef", text, (country,)).values == proposals
+
+
+@pytest.mark.parametrize(
     ("text", "proposals"),
     [
         ("VE X 2024", ("ve-x-2024",)),

@@ -304,6 +304,17 @@ def test_a_key_with_a_letter_of_another_script_is_fixed() -> None:
     assert [one.fix for one in check_bytes(as_bytes(record)).findings] == [None, None]
 
 
+def test_an_id_in_place_of_another_is_one_finding() -> None:
+    """References to the id that was overwritten are not reported; the duplicate id names it."""
+    record = minimal()
+    record["sources"] = [{"id": "wire", "kind": "wire"}, {"id": "wire", "kind": "news"}]
+    (finding,) = check_bytes(as_bytes(record)).errors
+    assert (finding.code, finding.pointer) == ("INC201", "/sources/1/id")
+    assert 'References use "report"' in finding.help
+    record["actions"][0]["evidence"].append({"source": "gone"})
+    assert [one.code for one in check_bytes(as_bytes(record)).errors] == ["INC202", "INC202", "INC201"]
+
+
 def test_references_to_a_malformed_id_are_not_reported() -> None:
     """The mistake is in the declaration."""
     record = minimal()

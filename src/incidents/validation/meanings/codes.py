@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from incidents import data
+from incidents.model import registry
 from incidents.model.codes import ALL_CODELISTS, Codelist
 from incidents.model.codes.terms import from_any_vocabulary
 from incidents.suggestions import closest, in_words
@@ -64,7 +65,8 @@ def _near(
 ) -> Meaning:
     """Return the codes that a text may mean: by a foreign term, by other words of the same meaning or by a similar name."""
     mapped = [one for one in _mapped(text) if one in codes]
-    meant = mapped or meant_by(text, _as_words(names, spelled), codes)
+    known_words = _as_words(names, spelled)
+    meant = mapped or meant_by(text, known_words, codes) or meant_by(_without_names(text), known_words, codes)
     if meant:
         return Meaning.near(meant)
     known = {
@@ -74,6 +76,18 @@ def _near(
     }
     near = closest(words, {**known, **spelled})
     return Meaning.near(one for name in near for one in ([spelled[name]] if name in spelled else known[name]))
+
+
+def _without_names(text: str) -> str:
+    """Return a text with the word for a platform in place of the name of a platform: "YouTube was made inaccessible"."""
+    return _platform_names().sub("platform", text)
+
+
+@cache
+def _platform_names() -> re.Pattern[str]:
+    names = {held.name for platform in registry.platforms() for held in platform.names}
+    long = sorted((name for name in names if len(name) >= _LEAST_NEAR), key=len, reverse=True)
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, long))})\b")
 
 
 def codes_near(text: str, title: str, codes: Collection[str]) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ _TITLE: Final = re.compile(
     r"senator|senador[a]?|governor|gobernador[a]?|judge|justice|juez[a]?|general|chancellor|king|queen|mayor|alcalde|mr|mrs|ms|dr|sr|sra)\.? +)+"
 )
 """Titles and offices that people write before a name, and the sign of an account."""
+_LEAST_BEGINNING: Final = 5
+"""Least letters of an id that is the beginning of another one."""
 _NAMES: Final = ("name", "title", "also_known_as", "url", "archived_url", "publisher")
 """The keys of the names of what a record declares."""
 _MOST_LOOKED_UP: Final = 100
@@ -128,7 +130,14 @@ def _part_of(words: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Return the only id with a name that has all the words: "Maduro" for Nicolás Maduro, if no other is of that name."""
     wanted = set(words.split())
     found = {one for name, ids in names.items() if wanted and wanted <= set(name.split()) for one in ids}
+    found = found or {one for name, ids in names.items() if _begins(words, name) for one in ids}
     return tuple(found) if len(found) == 1 else ()
+
+
+def _begins(words: str, name: str) -> bool:
+    """Return whether one of two texts is the beginning of the other, and long: "tengri" of "tengrinews"."""
+    shorter, longer = sorted((words.replace(" ", ""), name.replace(" ", "")), key=len)
+    return len(shorter) >= _LEAST_BEGINNING and longer.startswith(shorter)
 
 
 def _at(data: Any, pointer: Pointer) -> Any:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
+from incidents.data import languages
 from incidents.model import countries, subdivisions
 from incidents.model.countries import BLOC
 from incidents.model.places import is_named
+from incidents.suggestions import folded
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 
-_KIND: Final = re.compile(
-    r"(?i)^(?:estado|state|provincia|province|departamento|department|regi[oó]n|distrito|district|oblast|governorate|prefecture|comunidad"
-    r"(?: aut[oó]noma)?)(?: (?:of(?: the)?|del?(?: la)?))? +|,? (?:state|province|department|region|district|oblast|governorate|prefecture)$"
+_REGION: Final = (
+    r"estado|state|provincia|province|departamento|department|regi[oó]n|distrito|district|oblast|oblysy|krai|voivodeship|county|"
+    r"governorate|prefecture|gobernaci[oó]n|comunidad(?: aut[oó]noma)?"
 )
-"""The kind of a subdivision before or behind its name."""
+_CITY: Final = "city|ciudad|municipality"
+_KIND: Final = re.compile(
+    rf"(?i)^(?:({_REGION})|({_CITY}))(?: (?:of(?: the)?|del?(?: la)?))? +|,? (?:({_REGION})|({_CITY}))$"
+)
+"""The kind of a subdivision before or behind its name: a region, or a city."""
 
 
 def country_meant(text: str) -> Meaning:
@@ -57,10 +64,44 @@ def place_meant(
 
 def _subdivisions(text: str, country: str | None) -> Meaning:
     written = text.strip()
-    bare = _KIND.sub("", written)
-    named = subdivisions.named(bare, country) if bare != written and not subdivisions.named(written, country) else ()
-    found = [one.code for one in named or subdivisions.find(written, country)]
-    return Meaning(values=tuple(found), certain=[written.upper()] == found)
+    kind = _KIND.search(written)
+    codes = () if kind is None or subdivisions.named(written, country) else _with_kind(written, kind, country)
+    found = codes or tuple(one.code for one in subdivisions.find(written, country))
+    return Meaning(values=found, certain=(written.upper(),) == found)
+
+
+def _with_kind(text: str, kind: re.Match[str], country: str | None) -> tuple[str, ...]:
+    """Return the subdivisions that a name with its kind means.
+
+    Where a city and the region around it have the same name, the name alone is that of the city: "Moscow oblast" is not
+    "Moscow". Elsewhere a city is not the region that is named after it.
+    """
+    bare, is_city = folded(_KIND.sub("", text)), not (kind[1] or kind[3])
+    plain = [one.code for one in subdivisions.named(bare, country)]
+    named = [code for code in _named_with_kind(is_city=is_city).get(bare, ()) if country in (None, code[:2])]
+    if is_city:
+        return tuple(dict.fromkeys((*named, *(code for code in plain if _around(code)))))
+    return tuple(dict.fromkeys(named or [one for code in plain for one in _around(code) or (code,)]))
+
+
+def _around(code: str) -> tuple[str, ...]:
+    """Return the regions that have the name of another subdivision, and the word for a region."""
+    names = (subdivisions.subdivision(code).name_in(language) for language in languages())
+    found = (one for name in names for one in _named_with_kind(is_city=False).get(folded(name), ()))
+    return tuple(dict.fromkeys(one for one in found if one != code and one[:2] == code[:2]))
+
+
+@cache
+def _named_with_kind(*, is_city: bool) -> dict[str, tuple[str, ...]]:
+    """Return the subdivisions that have the word for a city or for a region in a name, by that name without it."""
+    found: dict[str, list[str]] = {}
+    for code in subdivisions.codes():
+        for language in languages():
+            name = folded(subdivisions.subdivision(code).name_in(language))
+            kind = _KIND.search(name)
+            if kind and is_city is not bool(kind[1] or kind[3]):
+                found.setdefault(_KIND.sub("", name), []).append(code)
+    return {name: tuple(dict.fromkeys(codes)) for name, codes in found.items()}
 
 
 def _is_named(text: str, place: Mapping[str, Any]) -> bool:

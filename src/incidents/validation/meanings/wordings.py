@@ -82,7 +82,9 @@ def meant_by(text: str, known: CodeNames, codes: Collection[str]) -> tuple[str, 
     if not words:
         return ()
     said = [(name, own, _beside(words, name)) for name, own in known.names if _says(words, name)]
-    every = frozenset[str]().union(*(own for _, own, beside in said if not _turns(beside)))
+    longest = max((len(name) for name, _, _ in said if len(name) > 1 and _is_together(words, name)), default=0)
+    clear = [one for one in said if len(one[0]) > longest or _is_together(words, one[0])]
+    every = frozenset[str]().union(*(own for _, own, beside in clear if not _turns(beside)))
     much: dict[str, int] = {}
     for name, own, beside in said:
         for code in own.intersection(codes):
@@ -117,6 +119,11 @@ def _says(words: Collection[Word], name: tuple[Word, ...]) -> bool:
         return any(name[0].senses <= word.senses for word in words)
     saying = [word for word in words if any(word.means(one) for one in name)]
     return len(saying) >= len(name) and all(any(word.means(one) for word in saying) for one in name)
+
+
+def _is_together(words: Iterable[Word], name: tuple[Word, ...]) -> bool:
+    """Return whether no preposition or article of English is between the words that say a name: not in "posts removed by the platform"."""
+    return len({word.segment for word in words if any(word.means(one) for one in name)}) == 1
 
 
 def _beside(words: Iterable[Word], name: Iterable[Word]) -> tuple[Word, ...]:

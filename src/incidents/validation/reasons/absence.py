@@ -50,6 +50,18 @@ _RELATIVE: Final = frozenset({
 })  # fmt: skip
 _WHY: Final = {"unknown": _UNKNOWN, "not_stated": _NOT_STATED, "none": _NONE}
 _OPEN: Final = {"indefinite": _INDEFINITE, "permanent": _PERMANENT, "temporary": _TEMPORARY}
+_STILL: Final = frozenset({
+    "still", "ongoing", "continuing", "continues", "going on", "sigue", "aun", "todavia", "vigente", "not over", "not ended", "no ha terminado",
+    "no termina", "continua",
+})  # fmt: skip
+_BESIDE_STILL: Final = frozenset({
+    "it", "is", "was", "has", "yet", "on", "in", "force", "place", "effect", "today", "now", "active", "blocked", "banned", "being", "as", "of",
+    "the", "block", "en", "el", "la", "bloqueo", "vigor", "hoy", "activo", "activa", "bloqueado", "bloqueada", "esta", "se", "going",
+})  # fmt: skip
+_BESIDE_ABSENCE: Final = frozenset(
+    {"date", "day", "time", "exact", "the", "yet", "still", "fecha", "dia", "exacta", "exacto", "la", "aun", "todavia"}
+)
+"""Words that say no more about what is absent."""
 _ENDS: Final = frozenset({"to", "until", "last_seen"})
 
 
@@ -57,7 +69,8 @@ _ENDS: Final = frozenset({"to", "until", "last_seen"})
 def absence_of(text: str) -> str | None:
     """Return the code of `gaps` for a text that says that there is nothing to say; None for other texts."""
     plain = _plain(text)
-    return next((why for why, words in _WHY.items() if plain in words), None)
+    bare = " ".join(word for word in plain.split() if word not in _BESIDE_ABSENCE)
+    return next((why for why, words in _WHY.items() if plain in words or bare in words), None)
 
 
 def absent(text: str, field: Field = NOWHERE) -> Reason | None:
@@ -76,11 +89,18 @@ def without_end(text: str, field: Field = NOWHERE) -> Reason | None:
     openness = next((code for code, words in _OPEN.items() if plain in words), None)
     if openness is not None:
         return Reason(why=said("reason.no-end"), advice=said(f"reason.open.{openness}", key=field.key))
-    if plain in _ONGOING:
+    if plain in _ONGOING or _goes_on(plain):
         return Reason(why=said("reason.no-end"), advice=_ongoing(field))
     if plain in _RELATIVE:
         return Reason(why=said("reason.relative"), advice=said("reason.relative.advice"))
     return None
+
+
+def _goes_on(plain: str) -> bool:
+    """Return whether a text only says that something goes on: "still going on", "sigue bloqueado"."""
+    said_so = next((words for words in sorted(_STILL, key=len, reverse=True) if f" {words} " in f" {plain} "), None)
+    rest = [] if said_so is None else f" {plain} ".replace(f" {said_so} ", " ", 1).split()
+    return said_so is not None and all(word in _BESIDE_STILL or word in _STILL for word in rest)
 
 
 def _ongoing(field: Field) -> Said:

@@ -97,7 +97,8 @@ def _scheme(text: str, _: Field) -> Reason | None:
         return None
     typed = _TYPED_SCHEME.match(text)
     if typed:
-        return Reason(why=said("reason.address.scheme-typo"), proposals=(f"https://{text[typed.end() :]}",))
+        begins = "https://" if "s" in typed[0].lower() else "http://"
+        return Reason(why=said("reason.address.scheme-typo"), proposals=(f"{begins}{text[typed.end() :]}",))
     if not _FILE.fullmatch(text) and (text.startswith("//") or _HOST.fullmatch(text) or _HOST_AND_PATH.match(text)):
         return Reason(why=said("reason.address.no-scheme"), proposals=(f"https://{text.removeprefix('//')}",))
     scheme = _SCHEME.match(text)

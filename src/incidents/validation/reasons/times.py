@@ -127,9 +127,8 @@ def _of_modifier(text: str, _: Field) -> Reason | None:
 
 def _of_part(plain: str) -> Reason | None:
     found = _PART.fullmatch(plain)
-    if found is None or _point(found["rest"]) is None:
-        return None
-    return Reason(why=said("reason.part"), advice=said("reason.part.advice"))
+    point = found and _point(found["rest"])
+    return Reason(why=said("reason.part"), advice=said("reason.part.advice"), proposals=(point,)) if point else None
 
 
 def _of_two(plain: str) -> Reason | None:

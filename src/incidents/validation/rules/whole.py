@@ -15,8 +15,10 @@ from incidents.model.fields import KEY
 from incidents.model.incident import Incident
 from incidents.model.structure import parts
 from incidents.validation.context import Context
+from incidents.validation.meanings.keys import key_meant
 from incidents.validation.prefilter import needs
 from incidents.validation.rules.places import place_in_another_country
+from incidents.validation.violated import meant
 
 
 @needs("gaps")
@@ -59,7 +61,8 @@ def gap_in_unknown_field(context: Context) -> Iterator[Hit]:
         kind: Any = type(thing)
         known = {field.metadata.get(KEY, field.name) for field in attrs.fields(kind)} | _lists_about(kind)
         if gap.field_.split(".")[0] not in known:
-            message = f'unknown field "{gap.field_}" of "{gap.about}"'
+            near = key_meant(gap.field_, known).values[:1]
+            message = f'unknown field "{gap.field_}" of "{gap.about}"{meant(near)}'
             hint = f'Write one of the fields of "{gap.about}": {", ".join(sorted(known))}.'
             yield Hit(pointer=(*pointer, "field"), message=message, help=hint)
 
