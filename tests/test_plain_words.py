@@ -40,6 +40,7 @@ READ: Final = (
     "docs/glossary.md",
     "docs/how-to/add-a-platform.md",
     "docs/how-to/add-ooni-measurements.md",
+    "docs/how-to/bring-your-spreadsheet.md",
     "docs/how-to/code-an-incident.md",
     "docs/how-to/decide-who-owns-an-outlet.md",
     "docs/how-to/edit-in-vs-code.md",
@@ -63,6 +64,7 @@ READ: Final = (
     "docs/reference/cli.md",
     "docs/reference/data-files.md",
     "docs/reference/formats.md",
+    "docs/reference/import-map.md",
     "docs/reference/python-api.md",
     "docs/tutorial.md",
 )

@@ -10,6 +10,7 @@ from incidents.codebook.entries import codebook
 from incidents.codebook.own_schema import annotations_of
 from incidents.codebook.publishing import differing
 from incidents.codebook.reference import reference_pages
+from incidents.exchange.mapped.page import map_page
 from incidents.schema.compiler import compile_schema
 
 TARGET: Final = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -18,7 +19,7 @@ TARGET: Final = Path(__file__).resolve().parents[1] / "docs" / "reference"
 def main(arguments: list[str], folder: Path = TARGET) -> int:
     """Write or check the pages; return the exit status."""
     schema = compile_schema()
-    pages = reference_pages(codebook(schema, "incident", annotations_of(schema)))
+    pages = reference_pages(codebook(schema, "incident", annotations_of(schema))) | {"import-map.md": map_page()}
     if "--check" in arguments:
         changed = differing(pages, folder)
         print(*changed, sep="\n", end="\n" if changed else "")

@@ -255,6 +255,15 @@ def apart(one: Days, other: Days) -> bool:
     )
 
 
+def is_time(text: str) -> bool:
+    """Return whether a text is a time as a record may have it."""
+    try:
+        When(text)
+    except ValueError:
+        return False
+    return True
+
+
 def as_day(value: date | str) -> date:
     """Return the calendar day of an `as_of`: a date, or a text such as ``2024-08-25``.
 

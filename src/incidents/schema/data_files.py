@@ -22,6 +22,7 @@ from incidents.schema.data_file import CountryCode, CuratedFile
 from incidents.schema.editor import with_hints
 from incidents.schema.import_table import ImportTableFile
 from incidents.schema.measurement_import import MeasurementImportFile
+from incidents.schema.table_map import TableMapFile
 from incidents.schema.word_files import SynonymsFile, WordingFile
 
 _TERRITORY = TextRule(
@@ -347,6 +348,7 @@ FILES: Final[dict[str, type]] = {
     "subdivision_names": SubdivisionNamesFile,
     "subdivisions": SubdivisionsFile,
     "synonyms": SynonymsFile,
+    "table_map": TableMapFile,
     "tiles": TilesFile,
     "translation": TranslationFile,
     "vocabularies": VocabulariesFile,

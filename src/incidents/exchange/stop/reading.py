@@ -10,11 +10,11 @@ from attrs import evolve
 from incidents.build import Builder
 from incidents.english import counted
 from incidents.errors import CannotCheck
+from incidents.exchange.aliases import Key, original_keys
 from incidents.exchange.columns import Tracker, TrackerRow, UnreadSheet
 from incidents.exchange.folder import FormerRecord
 from incidents.exchange.result import ImportedRecord, ImportNote, ImportResult, left_over
 from incidents.exchange.sheets import Sheet, read_sheets
-from incidents.exchange.stop.aliases import Key, original_keys
 from incidents.exchange.stop.durations import Counting, RowDuration, durations
 from incidents.exchange.stop.groups import PARTS, RowGroup, groups
 from incidents.exchange.stop.names import TableNames

@@ -6,7 +6,8 @@ from typing import Any
 
 from incidents.build import Cell, Draft, Handle
 from incidents.exchange.columns import Tracker, TrackerRow
-from incidents.exchange.stop.row import RowDraft, host_of, urls, words_of
+from incidents.exchange.stop.row import RowDraft
+from incidents.exchange.texts import host_of, urls, words_of
 
 _OTHER = "document"
 """The kind of a source of which neither label nor host says anything."""

@@ -8,8 +8,9 @@ from incidents.build import Cell, Handle
 from incidents.exchange.columns import folded
 from incidents.exchange.stop.acts import Act
 from incidents.exchange.stop.names import operator_names
-from incidents.exchange.stop.row import RowDraft, both, quotation, urls, words_of
+from incidents.exchange.stop.row import RowDraft, both
 from incidents.exchange.stop.sources import cited
+from incidents.exchange.texts import quotation, urls, words_of
 from incidents.model import countries
 
 _MOST_OF_A_TITLE: Final = 20

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.data.messages import Said, said
-from incidents.model.time import When
+from incidents.model.time import is_time
 from incidents.model.zones import zone, zone_names
 from incidents.validation.reasons.days import why_no_day
 from incidents.validation.reasons.reason import Field, Reason
@@ -165,7 +165,7 @@ def _of_instant(found: re.Match[str], field: Field) -> Reason | None:
     proposal = f"{clock}{seconds}{fraction}{offset}"
     if abs(int(offset[1:3] or 0) if offset != "Z" else 0) > _MOST_OFFSET:
         return Reason(why=said("reason.offset"))
-    return Reason(why=_form(found), proposals=(proposal,), certain=True) if _is_time(proposal) else None
+    return Reason(why=_form(found), proposals=(proposal,), certain=True) if is_time(proposal) else None
 
 
 def _form(found: re.Match[str]) -> Said:
@@ -184,7 +184,7 @@ def _incomplete(found: re.Match[str], clock: str, fraction: str, field: Field, *
 
     Seconds are never proposed: they would say more than was written.
     """
-    if not _is_time(f"{clock}Z"):
+    if not is_time(f"{clock}Z"):
         return None
     lacks_seconds = not found["second"]
     name = (
@@ -223,11 +223,3 @@ def _offset(written: str | None) -> str:
         return ""
     sign = "+" if found[1] == "+" else "-"
     return f"{sign}{int(found[2]):02}:{found[3] or '00'}"
-
-
-def _is_time(text: str) -> bool:
-    try:
-        When(text)
-    except ValueError:
-        return False
-    return True

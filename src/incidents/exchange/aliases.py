@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, Protocol
 
 from incidents.exchange.folder import FormerRecord
-from incidents.exchange.stop.groups import RowGroup
 
 Key = tuple[str, ...]
+
+
+class KeyedRows(Protocol):
+    """Rows of one record."""
+
+    @property
+    def key(self) -> Key:
+        """What they are recognised by."""
+
+    @property
+    def links(self) -> frozenset[str]:
+        """The addresses of their sources."""
+
+
 _ALIKE: Final = 0.8
 """Least similarity of two spellings: twice the letters that both share, in order, divided by the letters of both."""
 
 
-def original_keys(groups: Sequence[RowGroup], former: Mapping[str, FormerRecord]) -> dict[Key, Key]:
+def original_keys(groups: Sequence[KeyedRows], former: Mapping[str, FormerRecord]) -> dict[Key, Key]:
     """Return the key under which an earlier import has a group, by the key that the group has now.
 
     A new key is another spelling of a record that no row has any more if they differ in one part only, and the parts are
@@ -36,7 +49,7 @@ def _unique(pairs: Sequence[tuple[Key, Key]]) -> Iterator[tuple[Key, Key]]:
             yield new, old
 
 
-def _is_mended(group: RowGroup, record: FormerRecord) -> bool:
+def _is_mended(group: KeyedRows, record: FormerRecord) -> bool:
     return any(
         _is_near(group.key, key) or (_differs_once(group.key, key) and _shares(group, record)) for key in record.keys
     )
@@ -56,5 +69,5 @@ def _is_near(one: Key, two: Key) -> bool:
     return not is_date and SequenceMatcher(None, left, right).ratio() >= _ALIKE
 
 
-def _shares(group: RowGroup, record: FormerRecord) -> bool:
+def _shares(group: KeyedRows, record: FormerRecord) -> bool:
     return not group.links.isdisjoint(record.links)
