@@ -15,6 +15,8 @@ _ENGLISH: Final[dict[str, str]] = data.read("countries.json")["countries"]
 _CODES: Final = tuple(_ENGLISH)
 OTHER_CODES: Final = {"EL": "GR", "UK": "GB"}
 """Codes that the European Union and others use and ISO does not assign, with the codes to use instead."""
+_LEAST_NEAR: Final = 4
+"""Least letters of a misspelt name: shorter texts are near too many codes."""
 BLOC: Final = "EU"
 """The code of a bloc: it acts and is acted upon like a state, and lies in no country."""
 
@@ -83,7 +85,8 @@ def find(text: str) -> tuple[str, ...]:
     found = named(text)
     if found:
         return found
-    near = closest(in_words(text), _by_name())
+    words = in_words(text)
+    near = closest(words, _by_name()) if len(words) >= _LEAST_NEAR else ()
     return tuple(dict.fromkeys(code for name in near for code in _by_name()[name]))
 
 

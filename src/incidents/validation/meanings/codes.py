@@ -20,6 +20,8 @@ _BARE: Final = re.compile(
     r"|(?<=\w) (?:count|number|total|(?:19|20)[0-9]{2}|by|por)$"
 )
 """What people write around a name and what changes nothing, after `in_words` took out "of" and "de"."""
+_LEAST_NAME: Final = 4
+"""Least letters of a name of the registry that is looked for in a text, written with its capitals."""
 _LEAST_NEAR: Final = 5
 """Least letters of a name, beside the codes themselves, that is looked for in a misspelling."""
 
@@ -79,15 +81,20 @@ def _near(
 
 
 def _without_names(text: str) -> str:
-    """Return a text with the word for a platform in place of the name of a platform: "YouTube was made inaccessible"."""
-    return _platform_names().sub("platform", text)
+    """Return a text with the word for a platform or a company in place of its name: "YouTube was made inaccessible"."""
+    platforms, companies = _registered_names()
+    return companies.sub("company", platforms.sub("platform", text))
 
 
 @cache
-def _platform_names() -> re.Pattern[str]:
-    names = {held.name for platform in registry.platforms() for held in platform.names}
-    long = sorted((name for name in names if len(name) >= _LEAST_NEAR), key=len, reverse=True)
-    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, long))})\b")
+def _registered_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the names of platforms and of companies; short ones are ordinary words as well."""
+    found = []
+    for entries in (registry.platforms(), registry.companies()):
+        names = {held.name for entry in entries for held in entry.names if len(held.name) >= _LEAST_NAME}
+        listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        found.append(re.compile(rf"\b(?:{listed})\b"))
+    return found[0], found[1]
 
 
 def codes_near(text: str, title: str, codes: Collection[str]) -> tuple[str, ...]:

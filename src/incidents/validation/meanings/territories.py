@@ -11,7 +11,7 @@ from incidents.data import languages
 from incidents.model import countries, subdivisions
 from incidents.model.countries import BLOC
 from incidents.model.places import is_named
-from incidents.suggestions import folded
+from incidents.suggestions import folded, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 
 _REGION: Final = (
@@ -23,6 +23,13 @@ _KIND: Final = re.compile(
     rf"(?i)^(?:({_REGION})|({_CITY}))(?: (?:of(?: the)?|del?(?: la)?))? +|,? (?:({_REGION})|({_CITY}))$"
 )
 """The kind of a subdivision before or behind its name: a region, or a city."""
+
+
+_WHOLE: Final = frozenset({
+    "nationwide", "countrywide", "country wide", "nation wide", "national", "whole country", "entire country", "all country", "in whole country",
+    "nacional", "todo pais", "en todo pais", "pais entero", "todo territorio nacional",
+})  # fmt: skip
+"""Words for all of a country, without articles."""
 
 
 def country_meant(text: str) -> Meaning:
@@ -48,6 +55,8 @@ def place_meant(
     own = [name for name, place in (declared or {}).items() if _is_named(text, place)]
     if own:
         return Meaning.exactly(own)
+    if len(within) == 1 and in_words(text) in _WHOLE:
+        return Meaning.near(within)
     named = country_meant(text) if countries.named(text) else NOTHING
     around = () if BLOC in within else within
     own_country = named.where(lambda code: not around or code in around)

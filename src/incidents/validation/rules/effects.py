@@ -13,6 +13,7 @@ from incidents.model.actions import Action, Effect
 from incidents.model.codes import Extent
 from incidents.model.countries import BLOC
 from incidents.model.parts import lineage
+from incidents.model.places import is_territory
 from incidents.model.time import When
 from incidents.suggestions import folded
 from incidents.validation.context import Context
@@ -66,6 +67,8 @@ def _is_of_kind(name: str, action: Action) -> bool:
 
 def _lies_in(context: Context, place: str, action: Action) -> bool:
     around = context.incident.enclosing(place)
+    if any(context.thing(one) is None and not is_territory(one) for one in action.where):
+        return True  # an unknown place, which another rule reports
     return not action.where or BLOC in action.where or not set(around).isdisjoint(action.where)
 
 
