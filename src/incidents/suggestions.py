@@ -58,6 +58,8 @@ def nearest_first(word: object, known: Iterable[str]) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Return a text without accents, case and space at its ends."""
+    if text.isascii():
+        return text.strip().casefold()
     decomposed = unicodedata.normalize("NFKD", text.strip())
     return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -28,7 +29,7 @@ class Fate(StrEnum):
     """Nothing was done with it."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class CellOrigin:
     """Where a value is from."""
 
@@ -46,6 +47,8 @@ class CellOrigin:
 
 def text_of(value: Any) -> str:
     """Return a value as text without space at its ends; empty if there is none."""
+    if type(value) is str:
+        return value.strip()
     if is_missing(value):
         return ""
     try:
@@ -69,7 +72,7 @@ class Cell:
     def __bool__(self) -> bool:
         return self.text != ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The value as text without space at its ends; empty if there is none."""
         return text_of(self.value)
@@ -86,11 +89,11 @@ class Cell:
 
     def read_as(self, value: Any) -> Cell:
         """Return another value that says the same as the cell, such as a date that was written in words."""
-        return evolve(self, value=value, term="")
+        return Cell(value=value, origins=self.origins, guessed=self.guessed)
 
     def guess(self, value: Any) -> Cell:
         """Return a value that the cell only suggests, or that says less than the cell."""
-        return evolve(self, value=value, term="", guessed=True)
+        return Cell(value=value, origins=self.origins, guessed=True)
 
 
 def label_of(cells: Iterable[Cell]) -> str:
@@ -114,13 +117,16 @@ class TableRow(Mapping[str, Cell]):
     values_: Mapping[str, Any] = field(alias="values", repr=False)
     path: str = ""
     label: str = ""
+    _cells: dict[str, Cell] = field(init=False, factory=dict, eq=False, repr=False)
 
     def __getitem__(self, column: str) -> Cell:
         if column not in self.values_:
             raise UnknownValue("column", column, nearest(column, map(str, self.values_)))
-        value = self.values_[column]
-        origins = (CellOrigin(path=self.path, row=self.label, column=column, value=value),)
-        return Cell(value=value, origins=origins, term=_term(origins, text_of(value)))
+        if column not in self._cells:
+            value = self.values_[column]
+            origins = (CellOrigin(path=self.path, row=self.label, column=column, value=value),)
+            self._cells[column] = Cell(value=value, origins=origins, term=_term(origins, text_of(value)))
+        return self._cells[column]
 
     def __contains__(self, column: object) -> bool:
         return column in self.values_

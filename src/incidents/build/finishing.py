@@ -48,19 +48,16 @@ def finished(state: State) -> BuiltRecord:
     root, referred = state.root.copy(), set(state.referred)
     contradictions = settle(root, referred)
     _tidy(root, referred)
-    refusal = _Refusal(root)
-    refusal.run()
-    outcomes = _outcomes(state, root, refusal.cells)
-    extensions = _extensions(state.kept, outcomes)
-    if extensions:
-        given = root.held.get("extensions")
-        own = given.value if isinstance(given, ValueNode) and type(given.value) is dict else {}
-        root.held["extensions"] = ValueNode(
-            value=own | extensions, cells=given.cells if isinstance(given, ValueNode) else ()
-        )
-    data = data_of(root)
-    checked = check_data(data)
-    index = _index(root)
+    refusal = _Refusal()
+    while True:  # until no error is left that something can be left out for
+        nodes = tuple(located(root))
+        outcomes = _outcomes(state, nodes, refusal.cells)
+        data = _extended(root, _extensions(state.kept, outcomes))
+        checked = check_data(data)
+        index = {join_pointer(found.pointer): found for found in nodes}
+        removed = [refusal.refuse(finding, _deepest(index, finding.pointer)) for finding in checked.errors]
+        if not any(removed):
+            break
     rest = tuple(_labelled(finding, _deepest(index, finding.pointer)) for finding in checked.findings)
     rest = tuple(one for one in rest if not _follows(one, root))
     return BuiltRecord(
@@ -113,22 +110,16 @@ def _is_required(cls: type, name: str) -> bool:
 class _Refusal:
     """What is left out of a record because it has an error."""
 
-    def __init__(self, root: ObjectNode) -> None:
-        self.root = root
+    def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.cells: list[Cell] = []
         self._gone: set[str] = set()
 
-    def run(self) -> None:
-        """Leave out values with errors, and whatever cannot be without them, until no error is left that can be."""
-        while errors := check_data(data_of(self.root)).errors:
-            index = _index(self.root)
-            removed = [self._refuse(finding, _deepest(index, finding.pointer)) for finding in errors]
-            if not any(removed):
-                return
+    def refuse(self, finding: Finding, found: Located) -> bool:
+        """Leave out what a finding is about, and return whether that is possible.
 
-    def _refuse(self, finding: Finding, found: Located) -> bool:
-        """Leave out what a finding is about; report it, unless it only follows from what was left out before."""
+        It is reported, unless it only follows from what was left out before.
+        """
         node = found.node
         if isinstance(node, ValueNode):
             follows = type(node.value) is str and node.value in self._gone
@@ -150,10 +141,6 @@ def _ids(part: ObjectNode) -> Iterator[str]:
             yield found.node.id
 
 
-def _index(root: ObjectNode) -> dict[str, Located]:
-    return {join_pointer(found.pointer): found for found in located(root)}
-
-
 def _deepest(index: dict[str, Located], pointer: str) -> Located:
     """Return the innermost node at a pointer or around it."""
     while pointer not in index:
@@ -167,7 +154,7 @@ def _labelled(finding: Finding, found: Located) -> Finding:
     return evolve(finding, label=found.node.source, path=path)
 
 
-def _outcomes(state: State, root: ObjectNode, refused: Iterable[Cell]) -> dict[CellOrigin, CellOutcome]:
+def _outcomes(state: State, nodes: Iterable[Located], refused: Iterable[Cell]) -> dict[CellOrigin, CellOutcome]:
     """Return what became of each cell that was used or kept."""
     fates: dict[CellOrigin, list[Fate]] = {}
     places: dict[CellOrigin, list[str]] = {}
@@ -176,14 +163,14 @@ def _outcomes(state: State, root: ObjectNode, refused: Iterable[Cell]) -> dict[C
             fates.setdefault(origin, []).append(Fate.EXTENSIONS)
     for origin in (origin for cell in refused for origin in cell.origins):
         fates.setdefault(origin, []).append(Fate.REFUSED)
-    for found in located(root):
-        slot = found.node if isinstance(found.node, ValueNode) else ValueNode(value=None)
-        fated = [
-            (origin, Fate.GUESSED if cell.guessed else Fate.KEPT) for cell in slot.cells for origin in cell.origins
-        ]
-        for origin, fate in fated:
-            fates.setdefault(origin, []).append(fate)
-            places.setdefault(origin, []).append(f"{state.root.id}#{join_pointer(found.pointer)}")
+    for found in nodes:
+        if not isinstance(found.node, ValueNode) or not found.node.cells:
+            continue
+        place = f"{state.root.id}#{join_pointer(found.pointer)}"
+        for cell in found.node.cells:
+            for origin in cell.origins:
+                fates.setdefault(origin, []).append(Fate.GUESSED if cell.guessed else Fate.KEPT)
+                places.setdefault(origin, []).append(place)
     return {
         origin: CellOutcome(
             origin=origin, text=text_of(origin.value), fate=worst(own), places=tuple(places.get(origin, ()))
@@ -209,6 +196,15 @@ def _extensions(
                 cells = rows.setdefault(key, {}).setdefault((origin.path, origin.row), {})
                 cells[origin.column] = _storable(origin.value)
     return {key: list(cells.values()) for key, cells in rows.items()}
+
+
+def _extended(root: ObjectNode, extensions: dict[str, Any]) -> dict[str, Any]:
+    """Return a record as JSON data, with what goes to `extensions`."""
+    given = root.held.get("extensions")
+    own = given.value if isinstance(given, ValueNode) and type(given.value) is dict else {}
+    added: dict[str, Any] = {"extensions": ValueNode(value=own | extensions)} if extensions else {}
+    data: dict[str, Any] = data_of(ObjectNode(cls=root.cls, held=root.held | added))
+    return data
 
 
 def _storable(value: Any) -> Any:

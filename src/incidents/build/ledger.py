@@ -12,6 +12,7 @@ from incidents.english import counted
 from incidents.model.frozendict import FrozenDict
 
 _WORST_FIRST = (Fate.REFUSED, Fate.GUESSED, Fate.KEPT, Fate.EXTENSIONS, Fate.LEFT_OVER)
+_RANK = {fate: rank for rank, fate in enumerate(_WORST_FIRST)}
 
 
 @frozen(kw_only=True)
@@ -61,4 +62,4 @@ def tally(outcomes: Iterable[CellOutcome]) -> Tally:
 
 def worst(fates: Iterable[Fate]) -> Fate:
     """Return what became of a cell that was used several times: refused before guessed, guessed before kept."""
-    return min(fates, key=_WORST_FIRST.index, default=Fate.LEFT_OVER)
+    return min(fates, key=_RANK.__getitem__, default=Fate.LEFT_OVER)

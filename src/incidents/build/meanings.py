@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -31,8 +31,8 @@ _LINE_BREAKS: Final = ("\r\n", "\r")
 _MOST_KEPT: Final = 8192
 """Most texts of a kind whose meaning is kept: tables repeat names, and each is looked for among all names."""
 
-_person = lru_cache(_MOST_KEPT)(person_or_outlet)
-_entry = lru_cache(_MOST_KEPT)(registered)
+_person = lru_cache(_MOST_KEPT)(partial(person_or_outlet, misspelt=False))  # only a certain meaning counts
+_entry = lru_cache(_MOST_KEPT)(partial(registered, misspelt=False))
 
 
 @lru_cache(_MOST_KEPT)
@@ -46,7 +46,7 @@ def _place(text: str, within: tuple[str, ...]) -> Meaning:
 
 @lru_cache(_MOST_KEPT)
 def _platform(text: str) -> Meaning:
-    return registered(text, registry.platforms())
+    return registered(text, registry.platforms(), misspelt=False)
 
 
 @frozen(kw_only=True)

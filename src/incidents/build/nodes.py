@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from attrs import Factory, define, evolve, field, frozen
+from attrs import Factory, define, field, frozen
 
 from incidents.build.cells import Cell, label_of
 from incidents.codec.shapes import keys
@@ -53,7 +53,9 @@ class ValueNode:
 
     def copy(self) -> ValueNode:
         """Return another slot with the same value."""
-        return evolve(self)
+        return ValueNode(
+            value=self.value, same_as=self.same_as, cells=self.cells, label=self.label, evidence=self.evidence
+        )
 
 
 @define(eq=False, kw_only=True)

@@ -146,7 +146,7 @@ class Giving:
             return None
         if kind.refers and is_kind(found.value, str):
             self.state.referred.add(found.value)
-        slot = self._slot(found.value, tuple(evolve(one, guessed=one.guessed or found.guessed) for one in cells))
+        slot = self._slot(found.value, tuple(evolve(one, guessed=True) for one in cells) if found.guessed else cells)
         if "registry" in kind.refers and is_kind(found.value, str) and (entry := registry.find(found.value)):
             slot.same_as = entry.id
         return slot

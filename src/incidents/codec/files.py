@@ -241,7 +241,9 @@ def _sync_folder(folder: Path) -> None:
 
 def _sweep(folder: Path) -> None:
     """Remove our temporary files that a killed process left an hour ago or earlier."""
-    for leftover in folder.glob(f"{_TEMPORARY}*.tmp"):
-        with contextlib.suppress(OSError):
-            if time.time() - leftover.stat().st_mtime > _STALE_AFTER:
-                leftover.unlink()
+    with contextlib.suppress(OSError), os.scandir(folder) as names:
+        leftovers = [one.path for one in names if one.name.startswith(_TEMPORARY) and one.name.endswith(".tmp")]
+        for leftover in map(Path, leftovers):
+            with contextlib.suppress(OSError):
+                if time.time() - leftover.stat().st_mtime > _STALE_AFTER:
+                    leftover.unlink()

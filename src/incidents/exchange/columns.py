@@ -96,17 +96,18 @@ class Tracker:
             return
         named = [(place, name or f"column {place + 1}") for place, name in enumerate(sheet.header)]
         read = [(place, name) for place, name in named if header_of(name) not in self.table.unread]
+        columns = {name: column for _, name in read if (column := known.columns.get(header_of(name)))}
         values = ({name: row[place] for place, name in read} for row in sheet.rows)
         for row in builder.rows(values, path=sheet.path, label=sheet.label, first=sheet.first):
             if any(row.values()):
-                cells = self._cells(row, known)
+                cells = self._cells(row, columns)
                 yield TrackerRow(row=row, cells=cells, year=_year(cells, sheet))
 
-    def _cells(self, row: TableRow, known: Generation) -> dict[str, Cell]:
+    def _cells(self, row: TableRow, columns: Mapping[str, str]) -> dict[str, Cell]:
         cells: dict[str, Cell] = {}
-        for name, cell in row.items():
-            column = known.columns.get(header_of(name))
-            if column is None or folded(cell.text) in _NOTHING:
+        for name, column in columns.items():
+            cell = row[name]
+            if folded(cell.text) in _NOTHING:
                 continue
             if column in self._parts:
                 cells |= self._spread(column, cell)

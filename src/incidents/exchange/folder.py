@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from incidents.codec import dumps, to_dict
+from incidents.codec import dumps
 from incidents.codec.files import read_bytes, write_text
 from incidents.codec.reading import read
+from incidents.codec.writing import dumps_data
 from incidents.errors import CannotCheck
 from incidents.exchange.result import ImportedRecord
 from incidents.exchange.three_way import Clash, changes, merged
@@ -131,16 +132,15 @@ class ImportFolder:
         return tuple(self._step(record) for record in records)
 
     def _step(self, record: ImportedRecord) -> RecordStep:
-        if record.built.incident is None:
+        if record.data is None:
             return RecordStep(id=record.id, step=Step.REFUSED, findings=record.built.errors)
-        theirs = to_dict(record.built.incident)
         path = self.folder / f"{record.id}.json"
         former = self.former.get(record.id)
         if not path.exists():
             if former is not None:
                 return RecordStep(id=record.id, step=Step.REMOVED)
-            return RecordStep(id=record.id, step=Step.NEW, text=dumps(record.built.incident))
-        return self._merged(record.id, path, theirs, former)
+            return RecordStep(id=record.id, step=Step.NEW, text=dumps_data(record.data))
+        return self._merged(record.id, path, record.data, former)
 
     @staticmethod
     def _merged(name: str, path: Path, theirs: dict[str, Any], former: FormerRecord | None) -> RecordStep:
@@ -179,13 +179,13 @@ class ImportFolder:
         """Return the hidden file: the records of this import, and those of earlier ones that it does not have."""
         held = dict(self.former)
         for record in records:
-            if record.built.incident is None:
+            if record.data is None:
                 continue
             former = held.get(record.id, FormerRecord(keys=(), links=(), data={}))
             now = FormerRecord(
                 keys=tuple(dict.fromkeys((*record.keys[:1], *sorted({*former.keys, *record.keys} - {record.keys[0]})))),
                 links=tuple(sorted({*former.links, *record.links})),
-                data=to_dict(record.built.incident),
+                data=record.data,
             )
             held[record.id] = now
         return state_text(self.importer, held)

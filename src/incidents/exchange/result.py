@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
 
 from attrs import frozen
 
 from incidents.build import BuiltRecord, CellOutcome, Fate, Tally
 from incidents.build.cells import CellOrigin
 from incidents.build.ledger import tally
+from incidents.codec import to_dict
 from incidents.exchange.columns import UnreadSheet
 from incidents.findings import Finding
 
@@ -29,6 +32,11 @@ class ImportedRecord:
     def id(self) -> str:
         """The id of the record."""
         return self.built.id
+
+    @cached_property
+    def data(self) -> dict[str, Any] | None:
+        """The record as JSON data; None if there is none."""
+        return None if self.built.incident is None else to_dict(self.built.incident)
 
 
 @frozen(kw_only=True)
@@ -52,12 +60,12 @@ class ImportResult:
     unread: tuple[UnreadSheet, ...] = ()
     notes: tuple[ImportNote, ...] = ()
 
-    @property
+    @cached_property
     def tally(self) -> Tally:
         """The numbers of cells by what became of them."""
         return tally(self.outcomes)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of all records."""
         return tuple(finding for record in self.records for finding in record.built.findings)

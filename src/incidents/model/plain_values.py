@@ -35,6 +35,8 @@ def is_kind(value: object, kinds: type | tuple[type, ...]) -> TypeGuard[Any]:
 
 def is_missing(value: object) -> bool:
     """Return whether a value says that there is none: None, NaN, or NaT and NA of pandas and numpy."""
+    if type(value) is str:
+        return False
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
     if is_kind(value, Decimal):
@@ -51,7 +53,7 @@ def plain(value: Any) -> Any:
     days, its day. A row of pandas is a dict. A set has no order and is not converted; nor are bytes, paths, and numbers that
     would lose digits.
     """
-    return _Conversion().of(value)
+    return value if type(value) in _UNCHANGED else _Conversion().of(value)
 
 
 class _Conversion:

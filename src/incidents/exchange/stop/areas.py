@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attrs import frozen
@@ -18,6 +19,8 @@ _WITHIN: Final = re.compile(r"\s+(?:in|of|located in|within)\s+(?:the\s+)?", re.
 _OWNED: Final = re.compile(r"^(\w[\w\s]*)[’']s?\s+(?=\w)")
 _DIGITS: Final = re.compile(r"\d")
 _MOST_WORDS: Final = 4
+_MOST_KEPT: Final = 8192
+"""Most areas whose places are kept: rows repeat areas, and what other rows say of a name is asked first."""
 
 
 @frozen(kw_only=True)
@@ -39,6 +42,7 @@ class Area:
     """Whether the name says no more than these places."""
 
 
+@lru_cache(_MOST_KEPT)
 def area_places(text: str, country: str, tracker: Tracker) -> Area:
     """Return the places that the name of an area means in a country; none for the whole country."""
     if is_national(text, tracker):

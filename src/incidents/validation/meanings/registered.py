@@ -28,7 +28,7 @@ _FORM: Final = re.compile(
 )
 
 
-def registered(text: str, entries: Iterable[RegistryEntry] | None = None) -> Meaning:
+def registered(text: str, entries: Iterable[RegistryEntry] | None = None, *, misspelt: bool = True) -> Meaning:
     """Return the ids of what the registry has under a name, an alias, a domain or a similar name.
 
     The id is the one that is written like the text: ``x`` for ``X``, and ``twitter`` for ``Twitter``. Of a text with several
@@ -37,24 +37,27 @@ def registered(text: str, entries: Iterable[RegistryEntry] | None = None) -> Mea
     Args:
         text: What was written.
         entries: The entries that fit; without it, all platforms and companies.
+        misspelt: Whether to look for similar names too, which takes longer.
     """
     fitting = {entry.id for entry in (_entries() if entries is None else entries)}
     found = [one for one in _named(text) if _id(one) in fitting]
     if found:
         return Meaning.exactly(found)
     words = in_words(text)
+    if not misspelt or len(words) < _LEAST_NEAR:
+        return NOTHING
     known = {name: own for name, ids in _by_name().items() if (own := [one for one in ids if _id(one) in fitting])}
-    near = [one for name in closest(words, known) for one in known[name]] if len(words) >= _LEAST_NEAR else []
+    near = [one for name in closest(words, known) for one in known[name]]
     return Meaning.near(near) if len(set(map(_id, near))) == 1 else NOTHING
 
 
-def person_or_outlet(text: str) -> Meaning:
-    """Return the ids of the persons and outlets of the registry that a text names, or whose name it misspells."""
+def person_or_outlet(text: str, *, misspelt: bool = True) -> Meaning:
+    """Return the ids of the persons and outlets of the registry that a text names, or else whose name it misspells."""
     words = in_words(text.replace("_", " "))
     found = _actors_by_name().get(words)
     if found:
         return Meaning.exactly(found)
-    near = closest(words, _actors_by_name()) if len(words) >= _LEAST_NEAR else ()
+    near = closest(words, _actors_by_name()) if misspelt and len(words) >= _LEAST_NEAR else ()
     return Meaning.near(one for name in near for one in _actors_by_name()[name])
 
 
