@@ -17,7 +17,7 @@ import attrs
 import pytest
 
 from incidents import Corpus, Incident, loads
-from incidents.comparison import PRECEDENT
+from incidents.comparison import PRECEDENT, Rarity
 from incidents.model.codes import Codelist
 from incidents.model.durations import Duration
 from incidents.model.fields import KEY
@@ -41,7 +41,8 @@ COURSE = "what was said is part of the course of events, whose acts are dated"
 CURATION = "who made the record, and when, is no part of the case"
 TRANSLATED = "shown in the language of the translation"
 CURATION_FIELDS = (
-    *("Curation.created", "Curation.curators", "Curation.note", "Curation.status", "Curation.updated"),
+    *("Curation.created", "Curation.curators", "Curation.imported_from", "Curation.note", "Curation.status"),
+    "Curation.updated",
     *("OmittedSource.url", "OmittedSource.why", "Review.by", "Review.on"),
 )
 NOT_SHOWN = {
@@ -321,7 +322,7 @@ def without_head(page: str) -> str:
 def compared(data: dict[str, Any], folder: Path) -> str:
     """Return what `incidents compare` prints of a record and the one of the fixture."""
     pair = [loads(json.dumps(record)) for record in (data, {**original(), "id": "xx-other"})]
-    return ComparisonView.of(pair, PRECEDENT, ()).text()
+    return ComparisonView.of(pair, PRECEDENT, Rarity()).text()
 
 
 def same(room_of: Callable[[dict[str, Any]], Any], before: Any, name: str, place: tuple[Any, ...], kind: Any) -> bool:

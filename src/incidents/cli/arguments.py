@@ -17,6 +17,7 @@ PATHS: Final = (
     "(default: the paths under `include` in the settings)"
 )
 WEIGHTS: Final = "weights in TOML or JSON: points, half_life and name (default: the weights for precedents)"
+IMPORTED: Final = "let drafts that `incidents import` made count in the rarity of codes"
 
 RECORD_LIMITS: Final = {
     "max-bytes": "bytes of one record (10,000,000)",

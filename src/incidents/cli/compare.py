@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
 
 from incidents.cli import OK
-from incidents.cli.arguments import WEIGHTS, add_format
+from incidents.cli.arguments import IMPORTED, WEIGHTS, add_format
 from incidents.cli.results import print_result
+from incidents.comparison import Rarity
+from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus, read_record
 from incidents.corpus.weights import weights_of
-from incidents.model import Incident
 from incidents.views.comparison import ComparisonView
 
 DESCRIPTION = (
@@ -37,6 +37,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     add_format(command, tuple(FORMATS))
     add("--weights", metavar="FILE", help=WEIGHTS)
     add("--in", dest="among", metavar="DIR", help="folder of records from which to learn how rare each code is")
+    add("--imported", action="store_true", help=IMPORTED)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,10 +45,11 @@ def run(options: argparse.Namespace) -> int:
     weights = weights_of(options.weights)
     incidents = [read_record(path) for path in (options.left, options.right, *options.others)]
 
-    def made(learned: Collection[Incident]) -> str:
-        return FORMATS[options.format](ComparisonView.of(incidents, weights, learned))
+    def made(learned: Corpus) -> str:
+        rarity = Rarity.learned(learned, imported=options.imported)
+        return FORMATS[options.format](ComparisonView.of(incidents, weights, rarity))
 
     if options.among:
         return print_result(read_corpus([options.among], "compare"), made, options)
-    print(made(()))
+    print(FORMATS[options.format](ComparisonView.of(incidents, weights, Rarity())))
     return OK

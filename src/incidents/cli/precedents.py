@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from incidents.cli.arguments import WEIGHTS, add_format, whole_number
+from incidents.cli.arguments import IMPORTED, WEIGHTS, add_format, whole_number
 from incidents.cli.results import print_result
 from incidents.comparison import Rarity, precedents
 from incidents.corpus import Corpus
@@ -40,6 +40,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         help=f"number of precedents (default: {DEFAULT})",
     )
     add("--weights", metavar="FILE", help=WEIGHTS)
+    add("--imported", action="store_true", help=IMPORTED)
     add_format(command, tuple(FORMATS))
 
 
@@ -50,7 +51,9 @@ def run(options: argparse.Namespace) -> int:
 
     def made(corpus: Corpus) -> str:
         others = [incident for incident in corpus if incident.id != query.id]
-        found = precedents(query, others, options.k, weights, Rarity.learned([query, *others]))
-        return FORMATS[options.format](PrecedentsView(query=query, others=len(others), weights=weights, found=found))
+        rarity = Rarity.learned([query, *others], imported=options.imported)
+        found = precedents(query, others, options.k, weights, rarity)
+        view = PrecedentsView(query=query, others=len(others), weights=weights, rarity=rarity, found=found)
+        return FORMATS[options.format](view)
 
     return print_result(read_corpus([options.among] if options.among else [], "precedents"), made, options)

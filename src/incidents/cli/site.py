@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from attrs import evolve
 
-from incidents.cli.arguments import add_paths
+from incidents.cli.arguments import IMPORTED, add_paths
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.cli.outside import check_outside
@@ -46,6 +46,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
     add("--name", metavar="TEXT", help="name of the site")
     add("--settings", metavar="FILE", help="settings file (default: the nearest incidents.toml or pyproject.toml)")
+    add("--imported", action="store_true", help=IMPORTED)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,7 +59,13 @@ def run(options: argparse.Namespace) -> int:
     def made(corpus: Corpus, folder: Path | str = options.out) -> tuple[Built, int]:
         about = evolve(settings, name=options.name) if options.name else settings
         built = build_site(
-            corpus, folder, as_of=day, base_url=options.base_url, language=options.language, settings=about
+            corpus,
+            folder,
+            as_of=day,
+            base_url=options.base_url,
+            language=options.language,
+            settings=about,
+            imported=options.imported,
         )
         return built, len(corpus)
 

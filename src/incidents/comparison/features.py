@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from incidents.comparison.difference import Dimension
 from incidents.comparison.incident_facts import IncidentFacts
@@ -69,12 +69,14 @@ class Profile:
 
     id: str
     features: FrozenDict[Dimension, Feature]
+    is_imported_draft: bool = False
+    """Whether an import made the record, and it is still a draft."""
 
     def without(self, *dimensions: Dimension | str) -> Profile:
         """Return the profile without some dimensions."""
         left_out = {Dimension(dimension) for dimension in dimensions}
         kept = {key: feature for key, feature in self.features.items() if key not in left_out}
-        return Profile(self.id, FrozenDict(kept))
+        return evolve(self, features=FrozenDict(kept))
 
 
 def are_counterparts(one: Profile, other: Profile) -> bool:
@@ -109,7 +111,8 @@ def profile_of(incident: Incident | Profile) -> Profile:
         return incident
     facts = IncidentFacts(incident)
     found = ((dimension, ask(facts)) for dimension, ask in _FEATURES.items())
-    return Profile(incident.id, FrozenDict({key: feature for key, feature in found if feature}))
+    features = FrozenDict({key: feature for key, feature in found if feature})
+    return Profile(incident.id, features, bool(incident.curation and incident.curation.is_imported_draft))
 
 
 def _codes(codes: Iterable[str]) -> Codes:

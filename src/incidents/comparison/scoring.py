@@ -45,22 +45,34 @@ class Rarity:
     """How rare each code is among the incidents from which this was learned, from `COMMONEST` to `RAREST`."""
 
     of_codes: FrozenDict[tuple[Dimension, str], int] = field(factory=FrozenDict)
+    size: int = 0
+    """The number of incidents from which this was learned."""
+    left_out: int = 0
+    """The number of imported drafts that do not count."""
 
     def of(self, dimension: Dimension, code: str) -> int:
         """Return how rare a code is; an unknown code has the highest rarity."""
         return self.of_codes.get((dimension, code), RAREST)
 
     @classmethod
-    def learned(cls, incidents: Iterable[Incident | Profile]) -> Self:
-        """Return the rarities of the codes of some incidents: by the logarithm of how many have them."""
-        profiles = [profile_of(incident) for incident in incidents]
+    def learned(cls, incidents: Iterable[Incident | Profile], *, imported: bool = False) -> Self:
+        """Return the rarities of the codes of some incidents: by the logarithm of how many have them.
+
+        Args:
+            incidents: The incidents.
+            imported: Whether drafts that an import made count, too. Thousands of them would decide alone what is rare.
+        """
+        everything = [profile_of(incident) for incident in incidents]
+        profiles = [profile for profile in everything if imported or not profile.is_imported_draft]
         counts: dict[tuple[Dimension, str], int] = {}
         for profile in profiles:
             for dimension, feature in profile.features.items():
                 for code in codes_of(feature):
                     counts[dimension, code] = counts.get((dimension, code), 0) + 1
         scale = log(len(profiles)) if len(profiles) > 1 else 1.0
-        return cls(FrozenDict({key: _rarity(len(profiles), count, scale) for key, count in counts.items()}))
+        size = len(profiles)
+        of_codes = FrozenDict({key: _rarity(size, count, scale) for key, count in counts.items()})
+        return cls(of_codes, size, len(everything) - size)
 
 
 def _rarity(size: int, count: int, scale: float) -> int:

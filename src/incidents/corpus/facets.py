@@ -379,6 +379,14 @@ _ALL: Final = (
         closed=tuple(CurationStatus),
     ),
     Facet(
+        name="imported_from",
+        label="Imported from",
+        definition="The table of another tracker from which an import made the record.",
+        of=lambda incident: (
+            (incident.curation.imported_from,) if incident.curation and incident.curation.imported_from else ()
+        ),
+    ),
+    Facet(
         name="reviewed",
         label="Reviewed",
         definition="Whether someone other than its authors read the record against its sources.",

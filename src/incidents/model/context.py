@@ -120,6 +120,10 @@ class Curation:
         converter=optional(CurationStatus),
         metadata=described("The state of the record, such as draft."),
     )
+    imported_from: Key | None = field(
+        default=None,
+        metadata=described("The table of another tracker from which an import made it, such as `stop`."),
+    )
     created: When | None = field(
         default=None, converter=optional_when, metadata=described("When it was first written.")
     )
@@ -134,3 +138,8 @@ class Curation:
         metadata=described("Sources that were found and are not used, each with the reason."),
     )
     note: Text | None = field(default=None, metadata=described("What a reader should know about how it was made."))
+
+    @property
+    def is_imported_draft(self) -> bool:
+        """Whether an import made the record, and it is still a draft, for which no curator answers yet."""
+        return self.imported_from is not None and self.status is CurationStatus.DRAFT

@@ -60,6 +60,7 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
     base_url: str = "",
     language: Language = ENGLISH,
     settings: SiteSettings | None = None,
+    imported: bool = False,
 ) -> Built:
     """Write the site of a corpus into a folder.
 
@@ -70,6 +71,7 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
         base_url: The address of the published site; adds a feed and a sitemap, which need full addresses.
         language: The language of the interface and of codes; texts of records are not translated.
         settings: What the pages say about the publication.
+        imported: Whether imported drafts count in the rarity of codes.
 
     Raises:
         Unwritable: if a file that is not of a site is in the way, or the folder cannot be written.
@@ -80,7 +82,12 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
     if not len(corpus):
         raise CannotCheck(str(out), "no records to publish")
     records = Records(
-        corpus=corpus, day=as_day(as_of), pages=frame(about, language), base_url=_base(base_url), settings=about
+        corpus=corpus,
+        day=as_day(as_of),
+        pages=frame(about, language),
+        base_url=_base(base_url),
+        settings=about,
+        imported=imported,
     )
     output = Output(Path(out), "site")
     output.check(_known(records))

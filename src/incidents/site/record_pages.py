@@ -210,6 +210,8 @@ class RecordPages:
         words, history = self._records.words, incident.curation
         if history and history.status:
             yield words("record.curation"), words.label(history.status)
+        if history and history.imported_from:
+            yield words("record.imported-from"), history.imported_from
         if history and history.updated:
             yield words("record.changed"), when_words(words, history.updated)
         elif history and history.created:

@@ -47,6 +47,8 @@ class Records:
     pages: Pages
     settings: SiteSettings = field(factory=SiteSettings)
     base_url: str = ""
+    imported: bool = False
+    """Whether imported drafts count in the rarity of codes."""
     _values: dict[tuple[str, str], tuple[str | int, ...]] = field(factory=dict, init=False)
 
     @property
@@ -207,7 +209,7 @@ class Records:
     @cached_property
     def rarity(self) -> Rarity:
         """The rarity of each code in the corpus."""
-        return Rarity.learned(self.profiles.values())
+        return Rarity.learned(self.profiles.values(), imported=self.imported)
 
     @property
     def lacks_numpy(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final, Self
 
@@ -35,23 +35,22 @@ class ComparisonView:
     pairs: tuple[Pair, ...]
     table: ComparisonTable | None = None
     weights: Weights
-    learned: int
-    """The number of records from which the rarity of codes was learned."""
+    rarity: Rarity
+    """How rare each code is in a corpus."""
 
     @classmethod
-    def of(cls, incidents: Sequence[Incident], weights: Weights, learned: Collection[Incident]) -> Self:
-        """Compare incidents with each other; the rarity of codes is learned from the incidents in `learned`."""
-        rarity = Rarity.learned(learned)
+    def of(cls, incidents: Sequence[Incident], weights: Weights, rarity: Rarity) -> Self:
+        """Compare incidents with each other, given the rarity of codes."""
         pairs = [Pair.of(one, other, weights, rarity) for one, other in combinations(incidents, 2)]
         pairs.sort(key=lambda pair: (pair.similarity.rank, [one.id for one in pair.incidents]))
         beside = compare_many(incidents) if FEWEST <= len(incidents) <= MOST else None
-        return cls(incidents=tuple(incidents), pairs=tuple(pairs), table=beside, weights=weights, learned=len(learned))
+        return cls(incidents=tuple(incidents), pairs=tuple(pairs), table=beside, weights=weights, rarity=rarity)
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/comparison.schema.json``."""
         output = ComparisonOutput(
             weights=WeightsOutput.of(self.weights),
-            rarity_learned_from=self.learned,
+            rarity_learned_from=self.rarity.size,
             table=_output(self.table) if self.table else None,
             pairs=tuple(pair.output() for pair in self.pairs),
         )
@@ -91,11 +90,11 @@ class ComparisonView:
         ]
 
     def _alike(self, pair: Pair) -> str:
-        weights = weighed(self.weights, self.learned)
+        weights = weighed(self.weights, self.rarity)
         return f"Similarity {pair.similarity} on a scale from 0 to 1, middle {pair.middle} ({weights})."
 
     def _all_pairs(self) -> str:
-        weights = weighed(self.weights, self.learned)
+        weights = weighed(self.weights, self.rarity)
         return f"All {len(self.pairs)} pairs, most similar first by the lower end ({weights})"
 
     def _rows(self) -> Iterator[tuple[str, ...]]:

@@ -218,7 +218,8 @@ def _cut(items: Sequence[str], most: int, mark: str = _MARK) -> str:
     return mark.join(items[:most]) + more
 
 
-def weighed(weights: Weights, learned: int) -> str:
-    """Name the weights, and the number of records from which rarity was learned."""
-    rarity = f"; rarity learned from {counted(learned, 'record')}" if learned else ""
-    return f"weights: {weights.name}{rarity}"
+def weighed(weights: Weights, rarity: Rarity) -> str:
+    """Name the weights, the number of records from which rarity was learned, and that of those that do not count."""
+    learned = f"; rarity learned from {counted(rarity.size, 'record')}" if rarity.size or rarity.left_out else ""
+    without = f", without {counted(rarity.left_out, 'imported draft')}" if rarity.left_out else ""
+    return f"weights: {weights.name}{learned}{without}"

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from incidents.comparison import Precedent, Weights, compare
+from incidents.comparison import Precedent, Rarity, Weights, compare
 from incidents.english import counted
 from incidents.findings.display import display
 from incidents.model import Incident
@@ -30,6 +30,8 @@ class PrecedentsView:
     others: int
     """The number of other records that were compared."""
     weights: Weights
+    rarity: Rarity
+    """How rare each code is among these records."""
     found: tuple[Precedent, ...]
 
     def _pairs(self) -> Iterator[tuple[int, Precedent, Pair]]:
@@ -38,7 +40,7 @@ class PrecedentsView:
 
     def _weighed(self) -> str:
         compared = f"Compared with {counted(self.others, 'record')}, most similar first by the lower end"
-        return f"{compared} ({weighed(self.weights, self.others + 1)})."
+        return f"{compared} ({weighed(self.weights, self.rarity)})."
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/precedents.schema.json``."""
@@ -56,7 +58,7 @@ class PrecedentsView:
             query=NamedIncident.of(self.query),
             records=self.others,
             weights=WeightsOutput.of(self.weights),
-            rarity_learned_from=self.others + 1,
+            rarity_learned_from=self.rarity.size,
             precedents=found,
         )
         return as_json(output)

@@ -55,7 +55,7 @@ FULL = incident(
     context=[context("vote", "election"), context("march", "protest")],
     relations=[Relation(kind="follows", incident="before", basis="stated")],
     sources=[source(publisher="Reuters", language="en"), source("other", language="es"), source("third")],
-    curation=Curation(status="draft"),
+    curation=Curation(status="draft", imported_from="another_tracker"),
     places=[Place(id="maracaibo", name="Maracaibo", in_="VE-V")],
 )
 
@@ -89,6 +89,7 @@ EXPECTED: dict[str, tuple[Any, ...]] = {
     "publisher": ("Reuters",),
     "language": ("en", "es"),
     "curation_status": ("draft",),
+    "imported_from": ("another_tracker",),
     "reviewed": ("no",),
 }
 

@@ -35,7 +35,9 @@ def _add(  # noqa: PLR0913, PLR0917 - what all rows share
     country = row["country"]
     code = country_of(country.text, tracker) or ""
     named = country.guess(code) if country.text in tracker.table.partly_recognised else country.read_as(code)
-    draft.record(countries=[named if code else country], curation={"status": "draft"})
+    draft.record(
+        countries=[named if code else country], curation={"status": "draft", "imported_from": tracker.table.id}
+    )
     found_on = pages(draft, row, tracker, met)
     made_by = register(draft, row, tracker, found_on)
     citing = draft.citing(made_by, *found_on)
