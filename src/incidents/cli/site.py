@@ -24,8 +24,8 @@ from incidents.site.build import Built, build_site
 
 DESCRIPTION = (
     "Write a website: a page for every record, with its clocks, claims, sources and nearest precedents; lists by "
-    "country, platform, kind, year, direction and status; a timeline, a map, comparisons and a search. The pages "
-    "load nothing from other servers. They work from a disk, and without JavaScript except for the search. The "
+    "country, platform, kind, year, direction and status; a timeline, a map and comparisons; filters and a search. The pages "
+    "load nothing from other servers. They work from a disk, and without JavaScript except to filter and to search. The "
     "command replaces the files of an earlier site in the folder and keeps all others. It needs Jinja2: pip install "
     "Jinja2."
 )

@@ -19,23 +19,24 @@ from incidents.model.codes import StatusCode
 from incidents.model.time import as_day
 from incidents.site import places
 from incidents.site.data_sets import corpus_script
-from incidents.site.feed import feed, index, sitemap
+from incidents.site.feed import feed, sitemap
+from incidents.site.finding import find_index
 from incidents.site.jobs import jobs_for, write_records
 from incidents.site.lists import HEADED, Lists
 from incidents.site.profiles import Profiles
 from incidents.site.records import Records
-from incidents.site.timeline import timeline
+from incidents.site.rows import Rows
+from incidents.site.timeline import multiples, timeline
 from incidents.site.world import world
 from incidents.validation.site_settings import SiteSettings
-from incidents.views.pages import SCRIPTED, STATIC, Entry, Pages
+from incidents.views.pages import STATIC, Entry, Pages
 from incidents.views.times import day_words
 from incidents.views.words import Language, Words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
-_STATIC: Final = ("style.css", "site.css", "search.js", "compare.js")
-_NEWEST: Final = 12
-_RUNNING: Final = 20
+_STATIC: Final = ("style.css", "site.css", "find.js", "compare.js")
+_NEWEST: Final = 8
 _MOST_WAYS: Final = 12
 
 
@@ -128,7 +129,6 @@ _MENU: Final = (
     ("platforms", places.PLATFORMS),
     ("actors", places.ACTORS),
     ("compare", places.COMPARE),
-    ("search", places.SEARCH),
     ("reading", places.READING),
 )
 
@@ -150,19 +150,21 @@ def _known(records: Records) -> Iterator[str]:
 def shared_files(records: Records) -> Iterator[tuple[str, str]]:
     """Yield the files of a site that do not belong to one record or pair, except the sitemap."""
     yield from _pages(records)
-    yield "static/index.js", index(records)
     yield from ((f"static/{name}", (STATIC / name).read_text(encoding="utf-8")) for name in _STATIC)
     yield places.NDJSON, "".join(f"{dumps(incident, indent=None)}\n" for incident in records.corpus)
     if records.base_url:
-        yield places.FEED, feed(records)
+        yield places.FEED, feed(records, places.FEED, records.pages.name, records.corpus)
 
 
 def _pages(records: Records) -> Iterator[tuple[str, str]]:
-    lists = Lists(records)
+    rows = Rows(records)
+    lists = Lists(records, rows)
     words = records.words
-    yield places.HOME, _home(records, lists)
+    yield places.HOME, _home(records, lists, rows)
+    yield from find_index(records, rows)
     yield from lists.files()
     yield from timeline(records)
+    yield from multiples(records)
     yield from Profiles(records).files()
     title = words("site.countries")
     yield (
@@ -175,13 +177,7 @@ def _pages(records: Records) -> Iterator[tuple[str, str]]:
             **world(records),
         ),
     )
-    yield (
-        places.SEARCH,
-        records.pages.page(
-            "search.html.jinja", places.SEARCH, title=words("site.search"), lists=places.LISTS, policy=SCRIPTED
-        ),
-    )
-    statuses = [(words.label(code), words.definition(code) or code.definition) for code in StatusCode]
+    statuses = [(code, words.label(code), records.definition(code) or code.definition) for code in StatusCode]
     yield (
         places.READING,
         records.pages.page(
@@ -194,26 +190,47 @@ def _pages(records: Records) -> Iterator[tuple[str, str]]:
     )
 
 
-def _home(records: Records, lists: Lists) -> str:
+def _home(records: Records, lists: Lists, rows: Rows) -> str:
     words = records.words
     running = [incident for incident in records.newest_first if records.is_running(incident)]
     open_ended = [incident for incident in records.newest_first if records.has_no_known_end(incident)]
-    countries = len(records.facets["country"])
     number = words.count("count.incidents", len(records.corpus))
-    where = words.count("count.countries", countries)
+    where = words.count("count.countries", len(records.facets["country"]))
+    groups = (
+        ("running", words("home.running"), "", running, places.facet("status", StatusCode.IN_EFFECT)),
+        (
+            "no-end-known",
+            words("home.no-end-known", number=words.number(len(open_ended))),
+            words("home.no-end-known.note"),
+            open_ended,
+            places.facet("status", StatusCode.NO_END_KNOWN),
+        ),
+        ("newest", words("home.newest"), "", list(records.newest_first), places.LISTS),
+    )
     return records.pages.page(
         "home.html.jinja",
         places.HOME,
         title=records.pages.name,
         total=f"{number} {where}",
         day=day_words(words, records.day, within=True),
-        running=[lists.row(incident, places.HOME) for incident in running[:_RUNNING]],
-        open_ended=[lists.row(incident, places.HOME) for incident in open_ended[:_RUNNING]],
-        open_ended_heading=words("home.no-end-known", number=words.number(len(open_ended))),
-        open_ended_all=places.facet("status", StatusCode.NO_END_KNOWN) if len(open_ended) > _RUNNING else "",
-        newest=[lists.row(incident, places.HOME) for incident in records.newest_first[:_NEWEST]],
+        groups=[
+            (
+                name,
+                heading,
+                note,
+                [rows.row(incident, "") for incident in found[:_NEWEST]],
+                more if len(found) > _NEWEST else "",
+            )
+            for name, heading, note, found, more in groups
+            if found
+        ],
+        featured=[
+            (places.pair(*pair), [records.titled(records.corpus[name], 70) for name in pair])
+            for pair in records.featured
+        ],
         lists=places.LISTS,
-        facets=[(words(f"facet.{name}"), lists.counts(name)[:_MOST_WAYS]) for name in HEADED],
+        facets=[(name, words(f"facet.{name}"), lists.counts(name)) for name in HEADED],
+        most=_MOST_WAYS,
         feed=places.FEED if records.base_url else "",
         data_set=corpus_script(records),
     )

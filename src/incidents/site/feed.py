@@ -1,8 +1,7 @@
-"""Files for other programs: an Atom feed of changed records, a sitemap, and the search index."""
+"""Files for other programs: Atom feeds of changed records, and a sitemap."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
@@ -12,7 +11,6 @@ from incidents.model import Incident
 from incidents.site import places
 from incidents.site.records import Records
 from incidents.views.html import cropped
-from incidents.views.times import days_words
 
 ENTRIES: Final = 50
 """Records in the feed."""
@@ -22,9 +20,9 @@ _MOST_URLS: Final = 50_000
 """Maximum number of addresses in a sitemap."""
 
 
-def feed(records: Records) -> str:
-    """Return the Atom feed of the records that changed last, according to their curation."""
-    changed = sorted(records.corpus, key=lambda incident: (_changed(records, incident), incident.id), reverse=True)
+def feed(records: Records, place: str, title: str, incidents: Iterable[Incident]) -> str:
+    """Return the Atom feed of those of some records that changed last, according to their curation."""
+    changed = sorted(incidents, key=lambda incident: (_changed(records, incident), incident.id), reverse=True)
     entries = [
         {
             "title": _xml(cropped(records.title(incident))),
@@ -35,7 +33,9 @@ def feed(records: Records) -> str:
         for incident in changed[:ENTRIES]
     ]
     updated = entries[0]["updated"] if entries else f"{_midnight(records.day):%Y-%m-%dT%H:%M:%SZ}"
-    return records.pages.page("feed.xml.jinja", places.FEED, base=records.base_url, entries=entries, updated=updated)
+    return records.pages.page(
+        "feed.xml.jinja", place, title=_xml(cropped(title)), base=records.base_url, entries=entries, updated=updated
+    )
 
 
 def _changed(records: Records, incident: Incident) -> datetime:
@@ -66,30 +66,3 @@ def sitemap(records: Records, pages: Iterable[str]) -> str:
     }
     entries = [(place, changed.get(place, "")) for place in pages][:_MOST_URLS]
     return records.pages.page("sitemap.xml.jinja", places.SITEMAP, base=records.base_url, entries=entries)
-
-
-def index(records: Records) -> str:
-    """Return the search index as a script of ASCII data, which pages can also load from a disk."""
-    entries = [
-        {
-            "place": places.incident(incident.id),
-            "title": cropped(records.title(incident)),
-            "about": " · ".join([_began(records, incident), *_labels(records, incident, _SHOWN)]),
-            "words": " ".join([incident.id, *_labels(records, incident, _SEARCHED)])[:_MOST_WORDS],
-        }
-        for incident in records.newest_first
-    ]
-    return f"self.INCIDENTS = {json.dumps(entries, ensure_ascii=True, separators=(',', ':'))};\n"
-
-
-_SHOWN: Final = ("country", "platform", "kind")
-_SEARCHED: Final = ("actor", "year")
-_MOST_WORDS: Final = 1_500
-
-
-def _labels(records: Records, incident: Incident, facets: Iterable[str]) -> list[str]:
-    return [cropped(records.label(name, value), 80) for name in facets for value in records.values(name, incident)]
-
-
-def _began(records: Records, incident: Incident) -> str:
-    return days_words(records.words, records.began(incident)) or records.words("time.undated")

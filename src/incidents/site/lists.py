@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from markupsafe import Markup
-
 from incidents.model import Incident, Place, registry
 from incidents.model.codes import ActorKind, Codelist
 from incidents.model.time import When
 from incidents.site import places
+from incidents.site.feed import feed
 from incidents.site.records import FACETS_WITH_PAGES, Records
-from incidents.views.html import cropped, isolated
-from incidents.views.times import day_words, days_words
+from incidents.site.rows import FILTERS, Rows
+from incidents.views.html import cropped
+from incidents.views.pages import SCRIPTED
+from incidents.views.times import day_words, when_words
 
 ROWS: Final = 100
 """Maximum incidents on one page of a list."""
-MOST_VALUES: Final = 400
-"""Maximum values of one facet in the list of all incidents."""
 HEADED: Final = ("direction", "status", "kind", "country", "place", "platform", "year")
 """The facets by which incidents are listed, in order."""
+FED: Final = ("country", "platform")
+"""The facets whose values have a feed each."""
 ENTRIES: Final = 250
 """Maximum platforms or actors on one page of their table."""
 
@@ -31,37 +32,9 @@ Count = tuple[str, str, int]
 class Lists:
     """The pages that list incidents."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, rows: Rows) -> None:
         self._records = records
-        self._parts = records.pages.parts("site.parts.html.jinja", "list/x.html")
-        self._rows: dict[tuple[str, str], Markup] = {}
-
-    def row(self, incident: Incident, place: str = places.LISTS) -> Markup:
-        """Return an incident as an entry of a list."""
-        root = "../" * place.count("/")
-        key = incident.id, root
-        if key not in self._rows:
-            self._rows[key] = self._row(incident, root)
-        return self._rows[key]
-
-    def _row(self, incident: Incident, root: str) -> Markup:
-        records = self._records
-        about = [text for name in ("country", "platform", "kind") for text in self._named(name, incident)[:_MOST_NAMED]]
-        return self._parts.row(
-            f"{root}{places.incident(incident.id)}",
-            isolated(cropped(records.title(incident))),
-            days_words(records.words, records.began(incident)) or records.words("time.undated"),
-            " · ".join(cropped(text, 60) for text in about),
-            records.words.label(records.main(incident).code),
-        )
-
-    def _named(self, name: str, incident: Incident) -> list[str]:
-        """Return the values of a facet for an incident; platforms with their names at its beginning."""
-        first, last = self._records.began(incident)
-        day = first or last
-        if name == "platform" and day:
-            return list(incident.platform_names(day).values())
-        return [self._records.label(name, value) for value in self._records.values(name, incident)]
+        self._rows = rows
 
     def counts(self, facet: str) -> list[Count]:
         """Return the values of a facet with their pages and counts, by count; years in order."""
@@ -74,16 +47,10 @@ class Lists:
             return sorted(found, reverse=True)
         return sorted(found, key=lambda count: (-count[2], count[0], count[1]))
 
-    def places(self) -> Iterator[tuple[str, int]]:
-        """Yield the first page of each list, with the number of its pages."""
-        yield places.LISTS, _pages(len(self._records.corpus), ROWS)
-        for name, values in self._records.facets.items():
-            yield from ((places.facet(name, value), _pages(len(found), ROWS)) for value, found in values.items())
-
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield every page that lists incidents."""
         words = self._records.words
-        facets = [(words(f"facet.{name}"), self.counts(name)[:MOST_VALUES]) for name in HEADED]
+        facets = [(name, words(f"facet.{name}"), self.counts(name)) for name in HEADED]
         yield from self._list(places.LISTS, words("list.all"), self._records.newest_first, facets=facets)
         for name in (*FACETS_WITH_PAGES, "actor"):
             for value, incidents in self._records.facets[name].items():
@@ -97,7 +64,7 @@ class Lists:
         about: list[tuple[str, str]] = []
         note = ""
         if isinstance(value, Codelist):
-            note = words.definition(value)
+            note = records.definition(value)
         elif name == "platform":
             about = self._platform(str(value))
         elif name == "actor":
@@ -118,24 +85,8 @@ class Lists:
             trail=trail,
             about=about,
             note=note,
-            beside=self._beside(name, incidents),
+            base=(name, str(value)),
         )
-
-    def _beside(self, name: str, incidents: Sequence[Incident]) -> list[tuple[str, list[Count]]]:
-        """Return the other facets of some incidents, with counts."""
-        records, words = self._records, self._records.words
-        found = []
-        for other in HEADED:
-            if other == name:
-                continue
-            numbers: dict[str | int, int] = {}
-            for incident in incidents:
-                for value in records.values(other, incident):
-                    numbers[value] = numbers.get(value, 0) + 1
-            ordered = sorted(numbers.items(), key=lambda item: (-item[1], str(item[0])))[:_MOST_BESIDE]
-            rows = [(records.label(other, value), places.facet(other, value), number) for value, number in ordered]
-            found.append((words(f"facet.{other}"), rows))
-        return [entry for entry in found if entry[1]]
 
     def _platform(self, name: str) -> list[tuple[str, str]]:
         """Return the facts about a platform in the registry."""
@@ -151,8 +102,8 @@ class Lists:
 
     def _dated(self, name: str, first: When | None, last: When | None) -> str:
         words = self._records.words
-        ends = [words("span.from", time=first.text)] if first else []
-        ends += [words("span.to", time=last.text)] if last else []
+        ends = [words("span.from", time=when_words(words, first, within=True))] if first else []
+        ends += [words("span.to", time=when_words(words, last, within=True))] if last else []
         return f"{name} ({' '.join(ends)})" if ends else name
 
     def _actor(self, name: str) -> list[tuple[str, str]]:
@@ -184,24 +135,38 @@ class Lists:
         self, first: str, heading: str, incidents: Sequence[Incident], **values: Any
     ) -> Iterator[tuple[str, str]]:
         number = _pages(len(incidents), ROWS)
+        records, words = self._records, self._records.words
         own = [places.numbered(first, page) for page in range(1, number + 1)]
-        shown = {"facets": (), "beside": (), "about": (), "note": "", "trail": ()} | values
+        base = values.get("base", ("", ""))
+        has_feed = bool(records.base_url) and base[0] in FED
+        files = [("CSV", places.beside(first, "csv")), ("NDJSON", _ndjson(first))]
+        files += [(words("list.feed"), places.beside(first, "xml"))] if has_feed else []
+        shown = {"facets": (), "about": (), "note": "", "trail": (), "base": base} | values
         for page, place in enumerate(own, start=1):
-            rows = [self.row(incident) for incident in incidents[(page - 1) * ROWS : page * ROWS]]
-            extra = shown if page == 1 else shown | {"facets": (), "beside": (), "about": ()}
+            extra = shown if page == 1 else shown | {"facets": (), "about": ()}
             yield (
                 place,
-                self._records.pages.page(
+                records.pages.page(
                     "list.html.jinja",
                     place,
                     title=heading if page == 1 else f"{heading} ({page})",
-                    total=self._records.words.count("count.incidents", len(incidents)),
-                    rows=rows,
+                    total=words.count("count.incidents", len(incidents)),
+                    rows=[self._rows.html[incident.id] for incident in incidents[(page - 1) * ROWS : page * ROWS]],
                     number=page,
                     places=own,
+                    files=files,
+                    feed=places.beside(first, "xml") if has_feed else "",
+                    filters=page == 1 and (number == 1 or base[0] in ("", *FILTERS)),
+                    policy=SCRIPTED,
                     **extra,
                 ),
             )
+        yield places.beside(first, "csv"), self._rows.csv(incidents)
+        if first != places.LISTS:  # whose NDJSON has the whole records
+            yield _ndjson(first), self._rows.ndjson(incidents)
+        if has_feed:
+            title = f"{records.pages.name}: {heading}"
+            yield places.beside(first, "xml"), feed(records, places.beside(first, "xml"), title, incidents)
 
     def _table(self, name: str, first: str, heading: str) -> Iterator[tuple[str, str]]:
         """Yield the pages of a table of platforms or actors."""
@@ -237,9 +202,11 @@ class Lists:
         return words.label(ActorKind.PLATFORM_COMPANY) if known else ""
 
 
-_MOST_NAMED: Final = 3
-_MOST_BESIDE: Final = 12
 _TABLES: Final = {"platform": places.PLATFORMS, "actor": places.ACTORS}
+
+
+def _ndjson(first: str) -> str:
+    return places.beside(first, "ndjson")
 
 
 def _pages(things: int, each: int) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from markupsafe import Markup
 
-from incidents.comparison import Comparison, Similarity, compare
+from incidents.comparison import Comparison, Difference, Similarity, compare
 from incidents.data import ENGLISH
 from incidents.model import Incident
 from incidents.site import places
@@ -18,7 +19,9 @@ from incidents.site.similarity_words import interval_words, percents, reasons_wo
 from incidents.views.differences import explained
 from incidents.views.html import cropped, link
 from incidents.views.pair import HEADINGS, group_of
+from incidents.views.times import date_words
 
+_DAY: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _MOST_LETTERS: Final = 600
 
 
@@ -69,10 +72,15 @@ class Pairs:
                 "left": ", ".join(left),
                 "right": ", ".join(right),
                 "adds": percents(*alike.adds(entry)) if entry else "",
-                "why": cropped(explained(one), _MOST_LETTERS) if words.language == ENGLISH else "",
+                "why": self._why(one) if words.language == ENGLISH else "",
             }
             groups[group_of(one, entry)].append(row)
         yield from ((name, words(f"pair.group.{name}"), rows) for name, rows in groups.items() if rows)
+
+    def _why(self, found: Difference) -> str:
+        """Return the result of a dimension in English, with its dates spelled out."""
+        words = self._records.words
+        return _DAY.sub(lambda day: date_words(words, day[0]), cropped(explained(found), _MOST_LETTERS))
 
     def _reversed(self, left: Incident, right: Incident) -> str:
         """Return in one sentence how the roles of two counterparts are reversed."""

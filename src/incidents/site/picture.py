@@ -19,6 +19,7 @@ _GAP: Final = 7
 _AXIS: Final = 20
 _NARROW: Final = 0.002
 """Widths, as parts of the whole, below which a bar is drawn as a mark."""
+_MOST_DAYS: Final = 4
 _MIDDLE: Final = 0.5
 _EDGE: Final = 0.07
 """The part of the width near an edge in which a label of a tick begins or ends at the tick."""
@@ -87,7 +88,7 @@ def bars(scale: Scale, intervals: Iterable[Interval], day: date, top: int = 0) -
         yield _bar(scale, segment, top)
 
 
-_ORDER: Final = {"open": 0, "maybe": 1, "sure": 2}
+_ORDER: Final = {"open": 0, "maybe": 1, "sure": 2, "before": 3}
 
 
 def _bar(scale: Scale, segment: Segment, top: int) -> Bar:
@@ -106,7 +107,10 @@ def _bar(scale: Scale, segment: Segment, top: int) -> Bar:
 def axis(words: Words, scale: Scale, y: int = 14) -> tuple[Label, ...]:
     """Return the ticks of an axis with their labels."""
     found = []
-    for number, tick in enumerate(scale.ticks()):
+    ticks = scale.ticks()
+    if ticks and ticks[0].unit == "day":  # whose first label has the year, too
+        ticks = scale.ticks(_MOST_DAYS)
+    for number, tick in enumerate(ticks):
         x = scale.place(tick.day)
         anchor = "start" if x < _EDGE else "end" if x > 1 - _EDGE else "middle"
         found.append(Label(x=percent(x), y=y, anchor=anchor, plain=_tick_words(words, tick, with_year=number == 0)))

@@ -12,11 +12,11 @@ from incidents.codec.output import DEVICE_NAMES
 HOME: Final = "index.html"
 LISTS: Final = "list/all.html"
 TIMELINE: Final = "timeline/all.html"
+DURATIONS: Final = "timeline/durations.html"
 COUNTRIES: Final = "map/countries.html"
 PLATFORMS: Final = "platforms/all.html"
 ACTORS: Final = "actors/all.html"
 COMPARE: Final = "compare/all.html"
-SEARCH: Final = "search.html"
 READING: Final = "reading.html"
 FEED: Final = "feed.xml"
 SITEMAP: Final = "sitemap.xml"
@@ -52,3 +52,8 @@ def pair(one: str, other: str) -> str:
 def numbered(place: str, number: int) -> str:
     """Return the path of a page of a list; the first page has the path of the list."""
     return place if number == 1 else f"{place.removesuffix('.html')}.{number}.html"
+
+
+def beside(place: str, suffix: str) -> str:
+    """Return another file of a list, such as its table as ``csv``."""
+    return f"{place.removesuffix('.html')}.{suffix}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -28,6 +29,7 @@ from incidents.views.html import MOST_TITLE, cropped, element, isolated
 from incidents.views.pages import Pages
 from incidents.views.words import Words
 
+_CODE: Final = re.compile(r"[a-z]+(?:_[a-z]+)+")
 NEAREST: Final = 5
 """Number of precedents on the page of an incident."""
 COMPARED: Final = 3
@@ -168,6 +170,15 @@ class Records:
         if facet in ("platform", "actor"):
             return self.names.get(str(value), str(value))
         return str(value)
+
+    def definition(self, code: Codelist) -> str:
+        """Return the definition of a code, with the labels of other codes of its list in place of these."""
+
+        def labelled(found: re.Match[str]) -> str:
+            return f"“{self.words.label(type(code)(found[0]))}”" if found[0] in held else found[0]
+
+        held = {str(one) for one in type(code)}
+        return _CODE.sub(labelled, self.words.definition(code))
 
     @cached_property
     def names(self) -> dict[str, str]:

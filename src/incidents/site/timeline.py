@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from incidents.model import Incident
 from incidents.site import places
-from incidents.site.picture import axis, bars, percent
+from incidents.site.picture import Lane, axis, bars, percent, picture
 from incidents.site.records import Records
-from incidents.views.clocks import Interval, Scale, course_of
-from incidents.views.times import day_words, days_words
+from incidents.views.clocks import ClockIntervals, Interval, Scale, course_of
+from incidents.views.times import count_words, day_words, days_words
 
+MULTIPLES: Final = 40
+"""Maximum small pictures on one page."""
 LINES: Final = 80
 """Maximum incidents on one page."""
 _AXIS_EVERY: Final = 20
@@ -37,6 +39,51 @@ def timeline(records: Records) -> Iterator[tuple[str, str]]:
                 **_values(records, shown),
             ),
         )
+
+
+def multiples(records: Records) -> Iterator[tuple[str, str]]:
+    """Yield the pages with a picture for each action of which a term was announced and an effect observed."""
+    drawn = [one for incident in records.newest_first for one in _multiple(records, incident)]
+    number = max(1, -(-len(drawn) // MULTIPLES))
+    own = [places.numbered(places.DURATIONS, page) for page in range(1, number + 1)]
+    for page, place in enumerate(own, start=1):
+        yield (
+            place,
+            records.pages.page(
+                "multiples.html.jinja",
+                place,
+                title=records.words("multiples.heading"),
+                trail=[(records.words("site.timeline"), places.TIMELINE)],
+                multiples=drawn[(page - 1) * MULTIPLES : page * MULTIPLES],
+                number=page,
+                places=own,
+            ),
+        )
+
+
+def _multiple(records: Records, incident: Incident) -> Iterator[dict[str, Any]]:
+    words = records.words
+    for action in incident.root_actions:
+        clocks, days = ClockIntervals.of(incident, action), incident.durations(action.id, records.day)
+        if days.announced and days.observed:
+            lanes = (
+                Lane(
+                    plain=words("clocks.announced"),
+                    strong=count_words(words, days.announced),
+                    intervals=clocks.announced,
+                ),
+                Lane(
+                    plain=words("clocks.observed"), strong=count_words(words, days.observed), intervals=clocks.observed
+                ),
+            )
+            yield {
+                "place": places.incident(incident.id),
+                "title": records.titled(incident, 70),
+                "kind": words.label(action.kind),
+                "announced": lanes[0].strong,
+                "observed": lanes[1].strong,
+                "picture": picture(words, lanes, records.day),
+            }
 
 
 def _values(records: Records, incidents: Sequence[Incident]) -> dict[str, Any]:

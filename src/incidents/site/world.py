@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
 from attrs import frozen
 
 from incidents import data
+from incidents.model import Incident
+from incidents.model.codes import StatusCode
 from incidents.site import places
+from incidents.site.picture import percent
 from incidents.site.records import Records
 
 _EMPTY: Final = ".."
@@ -62,24 +67,48 @@ def _title(records: Records, code: str, number: int) -> str:
     return f"{words.country(code)}: {number_words}"
 
 
+GROUPS: Final = ("running", "open", "ended", "other")
+"""What an incident is on the day: observed, without a known end, ended, or anything else, such as ordered or done."""
+_ENDED: Final = frozenset({StatusCode.ENDED, StatusCode.WITHDRAWN})
+
+
+def group_of(records: Records, incident: Incident) -> str:
+    """Return the group of an incident on the day; each is in one."""
+    if records.is_running(incident):
+        return "running"
+    if records.has_no_known_end(incident):
+        return "open"
+    return "ended" if records.main(incident).code in _ENDED else "other"
+
+
+def shares(records: Records, incidents: Iterable[Incident]) -> list[tuple[str, str, int, int]]:
+    """Return the groups of incidents, each with its label, the number of incidents before it, and its own."""
+    numbers = Counter(group_of(records, incident) for incident in incidents)
+    found, before = [], 0
+    for group in GROUPS:
+        found.append((group, records.words(f"map.group.{group}"), before, numbers[group]))
+        before += numbers[group]
+    return found
+
+
 def world(records: Records) -> dict[str, Any]:
     """Return the values of the page of the countries."""
-    found = records.facets["country"]
     rows = [
         (
             records.words.country(str(code)),
-            str(code),
             places.facet("country", code),
             len(incidents),
-            sum(map(records.is_running, incidents)),
-            sum(map(records.has_no_known_end, incidents)),
+            shares(records, incidents),
         )
-        for code, incidents in found.items()
+        for code, incidents in records.facets["country"].items()
     ]
     drawn = tiles(records)
+    most = max((row[2] for row in rows), default=1)
     return {
         "tiles": drawn,
         "width": max(tile.x for tile in drawn) + _STEP,
         "height": max(tile.y for tile in drawn) + _STEP,
-        "rows": sorted(rows, key=lambda row: (-row[3], row[0])),
+        "rows": sorted(rows, key=lambda row: (-row[2], row[0])),
+        "all": shares(records, records.corpus),
+        "part": lambda number: percent(number / most),
     }

@@ -50,7 +50,8 @@ class Segment:
     last: date
     kind: str
     certainty: str
-    """`sure`; `maybe` between the bounds of an end; `open` where no bound is known."""
+    """`sure`; `maybe` between the bounds of an end; `open` up to a day where no end is known; `before` for a beginning on that
+    day or earlier."""
 
 
 @frozen(kw_only=True)
@@ -73,7 +74,7 @@ class Scale:
     def over(cls, intervals: Iterable[Interval], day: date) -> Scale | None:
         """Return the scale that contains all days of some intervals, and a day if one has no known end before it.
 
-        It begins a tick earlier where the first of them has no known beginning. None if they have no days.
+        None if they have no days.
         """
         held = tuple(intervals)
         days = days_of(held)
@@ -82,10 +83,7 @@ class Scale:
         first, last = days
         if any(one.certain and one.end[1] is None for one in held):
             last = max(last, day)
-        found = cls(first=first, last=max(last, first + timedelta(days=1)))
-        if any(one.begin[0] is None and one.certain and one.certain[0] == first for one in held):
-            return cls(first=first - (found.last - first) / 8 - timedelta(days=1), last=found.last)
-        return found
+        return cls(first=first, last=max(last, first + timedelta(days=1)))
 
     def place(self, day: date) -> float:
         """Return where a day is: 0 for the first day of the axis, 1 for the last."""
@@ -116,8 +114,8 @@ class Scale:
     def segments(self, interval: Interval, day: date) -> Iterator[Segment]:
         """Yield the segments of an interval: what is certain, and what lies between bounds or has none.
 
-        An end that is not known is open from the last day on which the interval is known to have lasted to `day`; a
-        beginning that is not known, from the beginning of the axis.
+        An end that is not known is open from the last day on which the interval is known to have lasted to `day`. A beginning
+        that is not known has no length: it is marked on the day by which the interval had begun.
         """
         if interval.certain is None:
             return
@@ -125,7 +123,7 @@ class Scale:
         first, last = interval.begin[0], interval.end[1]
         kind = interval.kind
         if first is None:
-            yield Segment(first=self.first, last=begun, kind=kind, certainty="open")
+            yield Segment(first=begun, last=begun, kind=kind, certainty="before")
         elif first < begun:
             yield Segment(first=first, last=begun, kind=kind, certainty="maybe")
         if last is None and day > over:

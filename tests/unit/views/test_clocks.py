@@ -47,13 +47,12 @@ def test_an_unknown_end_is_open_up_to_the_day() -> None:
     assert cut(interval, day(7)) == [("sure", day(2), day(8))]
 
 
-def test_an_unknown_beginning_is_open_from_the_edge() -> None:
-    """The axis begins before the first day that is known."""
+def test_an_unknown_beginning_has_no_length() -> None:
+    """It is marked on the day by which the interval had begun, and the axis does not reach further back."""
     interval = Interval(begin=(None, day(2)), end=(day(8), day(8)))
     scale = Scale.over([interval], day(12))
-    assert scale is not None
-    assert scale.first < day(2)
-    assert cut(interval, scale=scale) == [("open", scale.first, day(2)), ("sure", day(2), day(8))]
+    assert scale == Scale(first=day(2), last=day(8))
+    assert cut(interval, scale=scale) == [("before", day(2), day(2)), ("sure", day(2), day(8))]
 
 
 def test_nothing_known_is_not_drawn() -> None:

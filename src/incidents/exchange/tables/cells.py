@@ -7,18 +7,13 @@ import re
 from datetime import date
 from typing import Final
 
+from incidents.codec.formulas import FORMULA, secured, without_apostrophes
 from incidents.exchange.harmless import CONTROLS, without_controls
 from incidents.exchange.losses import Losses
 from incidents.exchange.tables.definitions import ColumnType
 from incidents.exchange.tables.rows import Cell
 
-_FORMULA: Final = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
-"""The characters with which spreadsheets let a formula begin, also in full width."""
-_STARTS: Final = r"(?:\A|(?<=[;\n]))"
-"""Where a cell can begin: spreadsheets of some countries end cells at semicolons, and may take a line for a row."""
-_FORMULA_START: Final = re.compile(rf"{_STARTS}(?=[' ]*{_FORMULA})")
-_SECURED: Final = re.compile(rf"{_STARTS}'(?=[' ]*{_FORMULA})")
-_FORMULA_IN_JSON: Final = re.compile(rf"(?<=;)( *)({_FORMULA})")
+_FORMULA_IN_JSON: Final = re.compile(rf"(?<=;)( *)({FORMULA})")
 _SPREADSHEET_CELL: Final = 32_767
 """Characters of a cell that spreadsheets keep."""
 
@@ -49,14 +44,14 @@ def _text(value: Cell, kind: ColumnType, losses: Losses) -> str:
 
 def plain_text(cell: str) -> str:
     """Return the text of a cell without the apostrophes that keep formulas from running."""
-    return _SECURED.sub("", cell)
+    return without_apostrophes(cell)
 
 
 def _harmless(text: str, losses: Losses) -> str:
-    secured, formulas = _FORMULA_START.subn("'", text)
+    harmless, formulas = secured(text)
     if formulas:
         losses.add("cell", "with an apostrophe before what a spreadsheet would run as a formula")
-    return without_controls(secured, "cell", losses)
+    return without_controls(harmless, "cell", losses)
 
 
 def _json(value: Cell) -> str:

@@ -1,0 +1,23 @@
+"""Texts that a spreadsheet would run as formulas."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+FORMULA: Final = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+"""The characters with which spreadsheets let a formula begin, also in full width."""
+_STARTS: Final = r"(?:\A|(?<=[;\n]))"
+"""Where a cell can begin: spreadsheets of some countries end cells at semicolons, and may take a line for a row."""
+_FORMULA_START: Final = re.compile(rf"{_STARTS}(?=[' ]*{FORMULA})")
+_SECURED: Final = re.compile(rf"{_STARTS}'(?=[' ]*{FORMULA})")
+
+
+def secured(text: str) -> tuple[str, int]:
+    """Return a text with an apostrophe before each formula, and the number of formulas."""
+    return _FORMULA_START.subn("'", text)
+
+
+def without_apostrophes(cell: str) -> str:
+    """Return the text of a cell without the apostrophes that keep formulas from running."""
+    return _SECURED.sub("", cell)
