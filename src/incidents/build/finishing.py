@@ -149,7 +149,7 @@ def _deepest(index: dict[str, Located], pointer: str) -> Located:
 
 
 def _labelled(finding: Finding, found: Located) -> Finding:
-    cells = found.node.cells if isinstance(found.node, ValueNode) else ()
+    cells = found.node.cells
     path = cells[0].origins[0].path if cells and cells[0].origins else ""
     return evolve(finding, label=found.node.source, path=path)
 

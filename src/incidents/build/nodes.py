@@ -75,8 +75,13 @@ class ObjectNode:
 
     @property
     def source(self) -> str:
-        """Where the values of the object are from, as the caller named it."""
-        return self.label
+        """Where the values of the object are from: its cells, or else what the caller named."""
+        return label_of(self.cells) or self.label
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells that gave its own values."""
+        return tuple(cell for node in self.held.values() if isinstance(node, ValueNode) for cell in node.cells)
 
     def copy(self) -> ObjectNode:
         """Return another part that holds the same."""

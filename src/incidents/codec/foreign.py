@@ -16,7 +16,7 @@ from attrs import frozen
 
 from incidents.codec.reading import kind_of
 from incidents.codec.shapes import keys
-from incidents.codec.signatures import AROUND, AS_JSON, BYTES, DRAFT, MOVE, NDJSON, OBJECTS, ONLY_JSON, TEXTS
+from incidents.codec.signatures import AROUND, AS_JSON, AS_TABLE, BYTES, DRAFT, MOVE, NDJSON, OBJECTS, ONLY_JSON, TEXTS
 from incidents.codec.syntax.mistakes import Repair
 from incidents.english import counted, listed
 from incidents.model.incident import Incident
@@ -245,7 +245,8 @@ def _of_text(text: str) -> OtherFormat | None:
     lines = head.splitlines()
     if len(text) > _HEAD and len(lines) > 1:
         lines.pop()  # it may be cut off
-    return OtherFormat(what=_table(lines) or _yaml(lines) or "plain text", advice=AS_JSON)
+    table = _table(lines)
+    return OtherFormat(what=table or _yaml(lines) or "plain text", advice=AS_TABLE if table else AS_JSON)
 
 
 def _table(lines: list[str]) -> str:

@@ -19,6 +19,10 @@ CITE: Final = (
 MOVE: Final = "Move the file out of the folder of records."
 UNPACK: Final = "Unpack it, and check the files in it."
 AS_JSON: Final = "Only JSON is read. `incidents new ID` writes a draft of a record to fill in."
+AS_TABLE: Final = (
+    "Only JSON is read. `incidents import csv` makes records of a table, and `incidents import stop` of that of STOP."
+)
+ADD: Final = "Move the file out of the folder of records. `incidents import ooni` adds it to a record."
 AS_SCHEMA: Final = (
     "Check records, not their schema. `incidents schema diff` compares schemas, and `incidents codebook` explains one."
 )
@@ -55,8 +59,8 @@ AROUND: Final = (
 
 BYTES: Final = (
     (b"%PDF-", b"", "a PDF document", CITE),
-    (b"PK\x03\x04", b"xl/workbook.xml", "an Excel workbook", AS_JSON),
-    (b"PK\x03\x04", b"opendocument.spreadsheet", "an OpenDocument spreadsheet", AS_JSON),
+    (b"PK\x03\x04", b"xl/workbook.xml", "an Excel workbook", AS_TABLE),
+    (b"PK\x03\x04", b"opendocument.spreadsheet", "an OpenDocument spreadsheet", AS_TABLE),
     (b"PK\x03\x04", b"word/document.xml", "a Word document", AS_JSON),
     (b"PK\x03\x04", b"", "a zip archive", UNPACK),
     (b"PK\x05\x06", b"", "an empty zip archive", MOVE),
@@ -127,7 +131,7 @@ OBJECTS: Final = (
     Signature(what="an OONI measurement", keys=("test_keys", "probe_cc")),
     Signature(what="an OONI measurement", keys=("measurement_url", "probe_cc")),
     Signature(what="an OONI incident", keys=("CCs", "ASNs")),
-    Signature(what="an OONI aggregation", keys=("dimension_count", "result")),
+    Signature(what="an OONI aggregation", keys=("dimension_count", "result"), advice=ADD),
     Signature(what="a row of an OONI aggregation", keys=("anomaly_count", "measurement_count")),
     Signature(what="a row of the STOP data on internet shutdowns", some=_STOP),
     Signature(what="a VERIS incident", keys=("action", "actor", "asset")),

@@ -18,6 +18,7 @@ from incidents.packages import require
 MOST_BYTES: Final = 100_000_000
 """A larger file is refused; the largest known table of this field has 2 MB."""
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_SEPARATORS: Final = (",", ";", "\t")
 _LONGEST_CELL: Final = 10_000_000
 
 
@@ -68,12 +69,18 @@ def _csv(path: str, raw: bytes) -> Sheet:
         raise CannotCheck(path, f"not UTF-8: byte {error.start + 1:,}; save the table as CSV in UTF-8") from None
     before = csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline="")))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except csv.Error as error:
         raise CannotCheck(path, f"not a table in CSV: {error}") from None
     finally:
         csv.field_size_limit(before)
     return _sheet(path, "", rows)
+
+
+def _separator(text: str) -> str:
+    """Return what separates the values of a table: what makes most columns of its first row; a comma, if none makes any."""
+    first = text.partition("\n")[0]
+    return max(_SEPARATORS, key=lambda sign: max(map(len, csv.reader([first], delimiter=sign)), default=0))
 
 
 def _workbook(path: str, raw: bytes) -> tuple[Sheet, ...]:

@@ -272,6 +272,29 @@ def test_workbooks_have_sheets_headers_and_days(tmp_path: Path) -> None:
         read_mapped(str(path), read_map(str(tmp_path / "m.toml")), {})
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_tables_of_other_separators_are_read(tmp_path: Path, separator: str) -> None:
+    """Spreadsheets of many countries write semicolons."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator, lineterminator="\n").writerows(
+        [[*rows_of()[0]], *([*row.values()] for row in rows_of())]
+    )
+    assert read(tmp_path, text.getvalue()).records == read(tmp_path).records
+
+
+def test_an_unknown_actor_is_a_gap_and_a_long_title_is_cut(tmp_path: Path) -> None:
+    """A word of absence names no one; what is cut is whole in `extensions`, and a bad part names its columns."""
+    table = "id,by,n\n1,Unknown," + "word " * 60 + "\n2,Somebody,x\n"
+    rules = f'{HEAD}{BASE}[columns]\nby = {{to = "actions.by", kind = "{{n}}"}}\n'.replace('"A title"', '"About {n}"')
+    result = read(tmp_path, table, rules)
+    first = to_dict(next(iter(records(result).values())))
+    assert [(gap["field"], gap["why"]) for gap in first["gaps"]] == [("by", "unknown")]
+    assert first["title"].endswith(" word…")
+    assert len(first["title"]) <= 200
+    assert first["extensions"]["t"][0]["n"] == ("word " * 60).strip()
+    assert any("row 3, column" in str(error) for error in result.records[1].built.errors)
+
+
 def run(folder: Path, table: str = TABLE, *more: str, rules: str = MAP) -> int:
     """Import a table into a folder."""
     (folder / "t.csv").write_text(table, "utf-8")

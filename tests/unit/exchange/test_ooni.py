@@ -8,10 +8,13 @@ import json
 import random
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from incidents.build import Fate
 from incidents.cli import CANNOT, FOUND, OK, main
@@ -483,16 +486,56 @@ def test_a_block_of_a_district_says_where_the_tests_were_made(tmp_path: Path) ->
     assert "in any part of the country" in (effect.evidence[0].note or "")
 
 
-def test_days_cost_in_proportion_to_their_number() -> None:
-    """Twice the days cost about twice the steps."""
+def test_rows_cost_in_proportion_to_their_number(tmp_path: Path) -> None:
+    """Twice the days cost about twice the calls, also if the service comes and goes every day."""
+    rows = [row(network, day, 10 * (day % 2), 10 * ((day + 1) % 2)) for day in range(1, 120) for network in (1, 2)]
+    limits = Thresholds(min_days=1)
 
     def cost(number: int) -> int:
-        days = [
-            NetworkDay(
-                network="AS1", day=DAY + timedelta(days=day), tests=9, anomalies=day % 10, confirmed=0, failures=0
-            )
-            for day in range(number)
-        ]
-        return calls(lambda: series_of("AS1", days, Thresholds()))
+        path = saved(tmp_path / "a.csv", rows[: 2 * number])
+        return calls(lambda: read(path, limits=limits))
 
-    assert growth(cost, 100) < 2.2
+    cost(4)
+    assert growth(cost, 25) < 2.4
+
+
+counts_of_days = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(0, 1)), max_size=40)
+
+
+@given(counts_of_days, st.integers(1, 4), st.integers(1, 3), st.randoms())
+@settings(max_examples=100, deadline=None)
+def test_spells_follow_each_other_and_leave_no_day_out(
+    counts: list[tuple[int, int, int]], least: int, days: int, order: random.Random
+) -> None:
+    """Whatever the counts: spells do not overlap, bounds are measured days, and a bad day is in a spell or listed."""
+    limits = Thresholds(min_measurements=least, min_days=days)
+    held = [
+        NetworkDay(
+            network="AS1",
+            day=DAY + timedelta(days=number),
+            tests=ok + bad + sure,
+            anomalies=bad,
+            confirmed=sure,
+            failures=0,
+        )
+        for number, (ok, bad, sure) in enumerate(counts)
+    ]
+    series = series_of("AS1", held, limits)
+    known = [one for one in held if one.results >= least]
+    for spell in series.spells:
+        assert spell.first <= spell.last
+        assert spell.before is None or spell.before < spell.first
+        assert spell.after is None or spell.after > spell.last
+        assert {spell.before, spell.after} - {None} <= {one.day for one in known}
+    for one, two in pairwise(series.spells):
+        assert one.last < two.first
+        assert one.after is not None
+        assert two.before is not None
+        assert one.after <= two.first
+        assert one.last <= two.before
+    seen = {day.day for spell in series.spells if spell.extent != "none" for day in spell.days} | {
+        one.day for one in series.odd
+    }
+    assert {one.day for one in known if one.reaches(limits.partial_from)} <= seen
+    order.shuffle(held)
+    assert series_of("AS1", held, limits) == series

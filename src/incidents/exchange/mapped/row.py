@@ -14,6 +14,7 @@ from incidents.exchange.mapped.plan import FieldValue, PartPlan
 from incidents.exchange.mapped.values import filled, values_of
 from incidents.model.text import TERRITORY
 from incidents.schema.table_map import MappedColumn, TableMapFile
+from incidents.validation.reasons.absence import absence_of
 
 _ONE_OF_A_KIND: Final = ("actions", "effects")
 """Parts of which all rows of a record mean the same one, unless the map says which columns tell them apart."""
@@ -176,6 +177,8 @@ class RowImport:
         ]
         if names_parts(leaf):
             return [handle for one in found for handle in one]
+        if key == "title":
+            found = [_cut(one, leaf.rule.longest) if leaf.rule and leaf.rule.longest else one for one in found]
         several = leaf.is_list or (key == "url" and len(found) > 1)
         return found if several else next(iter(found), None)
 
@@ -184,6 +187,8 @@ class RowImport:
         leaf = value.path.leaf
         if names_parts(leaf):
             return [handle for path in str(made).split() for handle in self.parts.get(path, ())]
+        if absence_of(_text(made)) is not None:
+            return made
         if names_actors(leaf) and value.column:
             return self.draft.actor(made, **self._about_actor(value.spec))
         if leaf.key == "platforms":
@@ -214,6 +219,14 @@ def _in_order(parts: Iterable[PartPlan]) -> Iterator[PartPlan]:
         }
         ready = [path for path, answered in named.items() if answered.isdisjoint(waiting)] or list(waiting)
         yield from (waiting.pop(path) for path in ready)
+
+
+def _cut(value: Any, longest: int) -> Any:
+    """Return a title that fits; one that is too long ends at a word."""
+    text = " ".join(_text(value).split())
+    if len(text) <= longest or not isinstance(value, Cell):
+        return value
+    return value.guess(f"{text[: longest - 1].rpartition(' ')[0] or text[: longest - 1]}…")
 
 
 def _text(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -42,17 +43,17 @@ class Measured:
         """What the ids of all parts begin with."""
         return table().id, self.action.id, self.subject.domain or self.subject.test
 
-    @property
+    @cached_property
     def content(self) -> tuple[NetworkSeries, ...]:
         """The networks of content providers, and tests of an unknown network, which have no effects."""
         apart = {*table().content_networks, _UNKNOWN_NETWORK}
         return tuple(one for one in self.series if one.network in apart)
 
-    @property
+    @cached_property
     def networks(self) -> tuple[NetworkSeries, ...]:
         """The networks whose users were tested."""
-        content = self.content
-        return tuple(one for one in self.series if one not in content)
+        apart = {one.network for one in self.content}
+        return tuple(one for one in self.series if one.network not in apart)
 
     def spells(self, one: NetworkSeries) -> tuple[NetworkSpell, ...]:
         """Return the spells of a network that are effects: those with anomalies, or else that none was found."""
@@ -72,7 +73,7 @@ def parts_of(measured: Measured) -> Parts:
     for one in measured.networks:
         for spell in measured.spells(one):
             name = measured.effect_id(spell)
-            within = [count for count in one.counts if spell.first <= count.day <= spell.last]
+            within = one.between(spell.first, spell.last)
             effects[name] = _effect(name, spell, within, measured)
             claims |= _claims(name, (spell.network, str(spell.first)), within, measured, spell.network)
     everything = [count for one in measured.series for count in one.counts]

@@ -239,19 +239,18 @@ def _outcomes(
     rows: Iterable[CountRow], measured: Measured, where: Mapping[str, str], record: str
 ) -> Iterator[CellOutcome]:
     """Yield what became of each cell: a count is where its day or its network is counted."""
-    by_network = {one.network: one for one in measured.series}
     used = {DAY, NETWORK, REST, *COUNTS.values(), *COLUMNS.values()}
     whole = f"{record}#{where[id_of(*measured.prefix, 'all', 'tests')]}"
+    in_effects = {
+        (one.network, count.day): f"{record}#{where[name]}"
+        for one in measured.networks
+        for spell in measured.spells(one)
+        for count in one.between(spell.first, spell.last)
+        if (name := measured.effect_id(spell)) in where
+    }
     for row in rows:
-        places: list[str] = [whole]
-        if row.count is not None:
-            one = by_network[row.count.network]
-            spells = () if one in measured.content else measured.spells(one)
-            places += [
-                f"{record}#{where[name]}"
-                for spell in spells
-                if spell.first <= row.count.day <= spell.last and (name := measured.effect_id(spell)) in where
-            ]
+        own = None if row.count is None else in_effects.get((row.count.network, row.count.day))
+        places = [whole] if own is None else [whole, own]
         for cell in row.row.values():
             if cell:
                 fate = Fate.LEFT_OVER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -113,6 +114,11 @@ class NetworkSeries:
     """Its extents in order; empty if too few days are measured."""
     odd: tuple[NetworkDay, ...]
     """Measured days with another extent than the spell around them, or than no spell."""
+
+    def between(self, first: date, last: date) -> tuple[NetworkDay, ...]:
+        """Return the days from one to another, both included."""
+        begin = bisect_left(self.counts, first, key=lambda one: one.day)
+        return self.counts[begin : bisect_right(self.counts, last, key=lambda one: one.day)]
 
 
 Run = tuple[bool, list[NetworkDay]]
