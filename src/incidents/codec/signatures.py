@@ -22,6 +22,9 @@ AS_JSON: Final = "Only JSON is read. `incidents new ID` writes a draft of a reco
 AS_TABLE: Final = (
     "Only JSON is read. `incidents import csv` makes records of a table, and `incidents import stop` of that of STOP."
 )
+STOP: Final = (
+    "Move the file out of the folder of records. `incidents import stop` makes records of the table that the row is of."
+)
 ADD: Final = "Move the file out of the folder of records. `incidents import ooni` adds it to a record."
 AS_SCHEMA: Final = (
     "Check records, not their schema. `incidents schema diff` compares schemas, and `incidents codebook` explains one."
@@ -132,8 +135,8 @@ OBJECTS: Final = (
     Signature(what="an OONI measurement", keys=("measurement_url", "probe_cc")),
     Signature(what="an OONI incident", keys=("CCs", "ASNs")),
     Signature(what="an OONI aggregation", keys=("dimension_count", "result"), advice=ADD),
-    Signature(what="a row of an OONI aggregation", keys=("anomaly_count", "measurement_count")),
-    Signature(what="a row of the STOP data on internet shutdowns", some=_STOP),
+    Signature(what="a row of an OONI aggregation", keys=("anomaly_count", "measurement_count"), advice=ADD),
+    Signature(what="a row of the STOP data on internet shutdowns", some=_STOP, advice=STOP),
     Signature(what="a VERIS incident", keys=("action", "actor", "asset")),
     Signature(what="a MISP event", keys=("Event",)),
     Signature(what="an OCDS release package", keys=("releases", "uri")),

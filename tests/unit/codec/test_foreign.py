@@ -103,6 +103,19 @@ def test_a_file_of_another_kind_is_one_finding(what: str) -> None:
     assert check_bytes(OTHERS[what], engine="jsonschema") == check_bytes(OTHERS[what])
 
 
+@pytest.mark.parametrize(
+    ("value", "importer"),
+    [
+        ({"geo_scope": "x", "shutdown_type": "y"}, "stop"),
+        ({"dimension_count": 2, "result": []}, "ooni"),
+        ({"anomaly_count": 2, "measurement_count": 5}, "ooni"),
+    ],
+)
+def test_what_can_be_imported_names_the_importer(value: Any, importer: str) -> None:
+    """So that nobody copies it by hand."""
+    assert f"`incidents import {importer}`" in check_bytes(of(value)).findings[0].help
+
+
 @pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not there")
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.name)
 def test_a_case_is_one_finding(path: Path) -> None:
