@@ -1,6 +1,6 @@
 """Mistakes that people make in records, as data: what is wrong, and what an honest finding says about it.
 
-`tests/fixtures/mistakes.json` holds two records without findings and tables of mistakes in them. A row has small edits of a
+`tests/fixtures/mistakes.json` holds records without findings and tables of mistakes in them. A row has small edits of a
 record, in order: `["set", pointer, value]`, `["move", pointer, pointer]`, `["remove", pointer]` on the data and
 `["text", old, new]` on the text; a pointer that ends with `-` adds an item. `cause` has the words that a finding must contain
 to name the cause, each with alternatives between bars, and `code` its code, if only one is true. `repair` is the right value,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Final
 
 from incidents.codec.reading import kind_of
+from incidents.data.messages import said
 from incidents.findings import Hit, Pointer
 from incidents.model.codes import ActionKind
 from incidents.validation.engines import Violation
@@ -162,7 +163,7 @@ def _offered(text: str, title: str, codes: Collection[str]) -> str:
     """Return the codes of a list that are nearest to a text, and some or all of the list."""
     near = codes_near(text, title, codes) if len(codes) > _LEAST_LONG else ()
     listed = f"Codes of the list “{title}”{_listed(title, codes)}."
-    return f"Nearest in their words: {', '.join(near)}. {listed}" if near else listed
+    return f"{said('codes.nearest', codes=', '.join(near))} {listed}" if near else listed
 
 
 def _listed(title: str, codes: Collection[str]) -> str:
