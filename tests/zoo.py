@@ -13,7 +13,7 @@ from collections import ChainMap, OrderedDict, UserDict, UserString, defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from unittest.mock import MagicMock, Mock
 from zoneinfo import ZoneInfo
 
@@ -62,6 +62,48 @@ class Proxy:
 
     def __getattribute__(self, name: str) -> Any:
         raise RuntimeError
+
+
+class Lazy(dict[str, Any]):
+    """A mapping that is read when it is needed, and fails."""
+
+    def items(self) -> Any:
+        """Fail."""
+        raise RuntimeError
+
+    __iter__ = items
+
+
+class Loaded(list[Any]):
+    """A list that is read when it is needed, and fails."""
+
+    def __iter__(self) -> Any:
+        raise RuntimeError
+
+
+class Zone(dt.tzinfo):
+    """A time zone that fails."""
+
+    def utcoffset(self, when: dt.datetime | None, /) -> Any:
+        """Fail."""
+        raise RuntimeError
+
+    dst = tzname = utcoffset
+
+
+class Measured(float):
+    """A number that fails."""
+
+    __slots__ = ()
+
+    def __float__(self) -> float:
+        raise RuntimeError
+
+
+class Quoted(NamedTuple):
+    """A row as a reader of tables gives it."""
+
+    source: str = "report"
 
 
 def failing() -> Iterator[str]:
@@ -145,6 +187,9 @@ ZOO: Final[dict[str, Callable[[], Any]]] = {
     "timedelta.zero": dt.timedelta,
     "timedelta.small": lambda: dt.timedelta(microseconds=1),
     "zone": lambda: CARACAS,
+    "datetime.failing": lambda: dt.datetime(2024, 8, 8, 10, tzinfo=Zone()),
+    "date.max": lambda: dt.date.max,
+    "timedelta.max": lambda: dt.timedelta.max,
     "utc": lambda: dt.UTC,
     # numbers of Python
     "Decimal": lambda: Decimal(5),
@@ -159,6 +204,7 @@ ZOO: Final[dict[str, Callable[[], Any]]] = {
     "int.enormous": lambda: 1 << 100_000,
     "float.whole": lambda: 5.0,
     "float.nan": lambda: float("nan"),
+    "float.failing": lambda: Measured(5.5),
     "float.inf": lambda: float("-inf"),
     "complex": lambda: 1j,
     "bool": lambda: True,
@@ -180,6 +226,8 @@ ZOO: Final[dict[str, Callable[[], Any]]] = {
     "None": lambda: None,
     "tuple": lambda: ("x", "telegram"),
     "list.empty": list,
+    "list.failing": lambda: Loaded(["x"]),
+    "namedtuple": Quoted,
     "list.mixed": lambda: ["x", 5, None],
     "list.cyclic": cyclic,
     "list.deep": lambda: [[[[["x"]]]]],
@@ -194,6 +242,7 @@ ZOO: Final[dict[str, Callable[[], Any]]] = {
     "generator.failing": failing,
     "count": itertools.count,
     "dict": lambda: {"source": "report"},
+    "dict.failing": lambda: Lazy(source="report"),
     "dict.keys.int": lambda: {1: "x"},
     "OrderedDict": lambda: OrderedDict(source="report"),
     "defaultdict": lambda: defaultdict(list, source=["report"]),

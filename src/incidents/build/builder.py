@@ -46,10 +46,20 @@ class Builder:
             path: The file, for findings.
             label: What a row is called in findings.
             first: The number of the first row.
+
+        Raises:
+            InvalidValue: if there are no rows, or a row is no mapping.
         """
+        if not isinstance(rows, Iterable):
+            raise InvalidValue(where="rows", reason=f"expected rows, found {type(rows).__name__}")
         for number, values in enumerate(rows, first):
-            named = {str(column): plain(value) for column, value in values.items()}
-            row = TableRow(values=named, path=path, label=label.format(number=number))
+            name = label.format(number=number)
+            read = plain(values)
+            if type(read) is not dict:
+                raise InvalidValue(
+                    where=name, reason=f"expected a mapping of columns to values, found {type(values).__name__}"
+                )
+            row = TableRow(values={str(column): value for column, value in read.items()}, path=path, label=name)
             self._rows.append(row)
             yield row
 

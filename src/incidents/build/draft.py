@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ from incidents.model.evidence import Source
 from incidents.model.field_kinds import kind_named, kinds
 from incidents.model.incident import Incident
 from incidents.model.places import Place, is_territory
-from incidents.model.plain_values import is_kind
+from incidents.model.plain_values import is_kind, plain
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.structure import parts
 from incidents.model.text import ID
@@ -134,7 +134,7 @@ class Draft:
         known = evolve(self._state.known, countries=(around[:2],)) if is_territory(around) else self._state.known
         return self._known(Place, "in_", name, known) or self._declared(Place, name, {"in_": within} | fields, "in")
 
-    def action(self, *, key: Hashable = None, **fields: Any) -> Handle:
+    def action(self, *, key: Any = None, **fields: Any) -> Handle:
         """Add an action, and return its handle.
 
         Args:
@@ -147,7 +147,7 @@ class Draft:
         part = self._giving.part(Action, fields)
         return self._into(self._state.root, part, key, _named_after_kind(part))
 
-    def effect(self, action: Handle, *, key: Hashable = None, **fields: Any) -> Handle:
+    def effect(self, action: Handle, *, key: Any = None, **fields: Any) -> Handle:
         """Add an effect to an action, and return its handle; `key` and `fields` are as for `action`.
 
         Raises:
@@ -155,23 +155,23 @@ class Draft:
         """
         return self._into(self._state.parts[action.id], self._giving.part(Effect, fields), key, f"{action.id}-effect")
 
-    def justification(self, *about: Handle, key: Hashable = None, **fields: Any) -> Handle:
+    def justification(self, *about: Handle, key: Any = None, **fields: Any) -> Handle:
         """Add why the acting side says that it acted, and return its handle; `key` and `fields` are as for `action`."""
         return self._item(Justification, {"about": about} | fields, key)
 
-    def assessment(self, *about: Handle, key: Hashable = None, **fields: Any) -> Handle:
+    def assessment(self, *about: Handle, key: Any = None, **fields: Any) -> Handle:
         """Add what an outsider concludes about an act, and return its handle; `key` and `fields` are as for `action`."""
         return self._item(Assessment, {"about": about} | fields, key)
 
-    def reaction(self, *about: Handle, key: Hashable = None, **fields: Any) -> Handle:
+    def reaction(self, *about: Handle, key: Any = None, **fields: Any) -> Handle:
         """Add what someone said or did in answer, and return its handle; `key` and `fields` are as for `action`."""
         return self._item(Reaction, {"about": about} | fields, key)
 
-    def claim(self, about: Handle, *, key: Hashable = None, **fields: Any) -> Handle:
+    def claim(self, about: Handle, *, key: Any = None, **fields: Any) -> Handle:
         """Add what a source says that a speaker said, and return its handle; `key` and `fields` are as for `action`."""
         return self._item(Claim, {"about": about} | fields, key)
 
-    def context(self, *, key: Hashable = None, **fields: Any) -> Handle:
+    def context(self, *, key: Any = None, **fields: Any) -> Handle:
         """Add an event near the incident, and return its handle; `key` and `fields` are as for `action`."""
         return self._item(Context, fields, key)
 
@@ -209,12 +209,12 @@ class Draft:
     def _giving(self) -> Giving:
         return Giving(state=self._state, evidence=self._evidence, label=self.label)
 
-    def _item(self, cls: type, fields: Mapping[str, Any], key: Hashable = None) -> Handle:
+    def _item(self, cls: type, fields: Mapping[str, Any], key: Any = None) -> Handle:
         """Add an object to the list of the record for its class."""
         part = self._giving.part(cls, fields)
         return self._into(self._state.root, part, key, _named_after_kind(part))
 
-    def _into(self, owner: ObjectNode, part: ObjectNode, key: Hashable, name: str) -> Handle:
+    def _into(self, owner: ObjectNode, part: ObjectNode, key: Any, name: str) -> Handle:
         """Add an object to the list of its class, or to the object that is recognised as the same, and cite evidence for it.
 
         Args:
@@ -227,7 +227,7 @@ class Draft:
         if self._evidence and part.cls is not Actor and "evidence" in kinds(part.cls):
             part.held.setdefault("evidence", giving.cited())
         given = part.held.pop("id", None)
-        identity = (part.cls, owner.id, _content(part) if key is None else key)
+        identity = (part.cls, owner.id, _content(part) if key is None else _written(key))
         known = state.parts.get(text_of(given.value)) if isinstance(given, ValueNode) else state.keyed.get(identity)
         if known is None or known.cls is not part.cls:
             known = part
@@ -287,7 +287,7 @@ def _sort(cls: type) -> str:
 
 def _named_after_kind(part: ObjectNode) -> str:
     """Return the kind of an object if that can be an id, else the word for such objects."""
-    kind = str(data_of(part).get("kind", ""))
+    kind = text_of(data_of(part).get("kind"))
     return kind if ID.accepts(kind) else _sort(part.cls)
 
 
@@ -300,12 +300,17 @@ def _list_of(owner: type, cls: type) -> str:
 def _content(part: ObjectNode) -> str:
     """Return what an object says, without its id and its evidence."""
     said = {key: value for key, value in data_of(part).items() if key not in _OWN}
+    return _written(said) or " ".join(sorted(said))
+
+
+def _written(value: Any) -> str:
+    """Return a value as text, by which it is recognised; empty if it contains itself, or cannot be written."""
     try:
-        return json.dumps(said, sort_keys=True, default=repr)
-    except (ValueError, RecursionError):  # a list that contains itself, or a number that Python does not write out
-        return " ".join(sorted(said))
+        return json.dumps(plain(value), sort_keys=True, default=text_of)
+    except Exception:  # noqa: BLE001 - code of others too
+        return ""
 
 
 def _host(address: object) -> str:
     """Return the host of a web address, without ``www``."""
-    return str(address).partition("://")[2].partition("/")[0].removeprefix("www.")
+    return text_of(address).partition("://")[2].partition("/")[0].removeprefix("www.")

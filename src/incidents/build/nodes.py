@@ -190,7 +190,7 @@ class Located(NamedTuple):
             return
         self.owner.has_lost = True
         if self.items is None:
-            del self.owner.held[str(self.pointer[-1])]
+            self.owner.held.pop(str(self.pointer[-1]), None)
         else:
             self.items[:] = [item for item in self.items if item is not self.node]
 

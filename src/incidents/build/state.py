@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 from attrs import Factory, define, evolve
 
-from incidents.build.cells import Cell, TableRow
+from incidents.build.cells import Cell, TableRow, text_of
 from incidents.build.ids import unique
 from incidents.build.meanings import Known, read
 from incidents.build.nodes import Handle, Node, ObjectNode, ValueNode
@@ -78,7 +78,7 @@ class State:
     @property
     def known(self) -> Known:
         """What is known of the record for reading a value."""
-        countries = tuple(str(slot.value) for slot in self.root.items("countries") if isinstance(slot, ValueNode))
+        countries = tuple(text_of(slot.value) for slot in self.root.items("countries") if isinstance(slot, ValueNode))
         return Known(vocabulary=self.book.vocabulary, countries=countries, names=self.names)
 
     def new_id(self, base: str) -> str:
@@ -184,15 +184,13 @@ def _several(value: Any) -> Iterator[Any]:
     """Yield the values for a list: those of an iterable, in which a cell may hold several, or the only one."""
     if is_kind(value, Cell):
         held = plain(value.value)
-        yield from (evolve(value, value=one) for one in (held if is_kind(held, list) else [held]))
+        yield from (evolve(value, value=one) for one in (held if type(held) is list else [held]))
     elif is_kind(value, (Handle, str, bytes, Mapping)) or attrs.has(type(value)):
         yield value
-    elif is_kind(value, (list, tuple)):
-        for one in value:
-            yield from _several(one) if is_kind(one, Cell) else (one,)
     else:
-        listed = plain(value)
-        yield from listed if is_kind(listed, list) else [value]
+        listed = value if type(value) in (list, tuple) else plain(value)
+        for one in listed if type(listed) in (list, tuple) else (value,):
+            yield from _several(one) if is_kind(one, Cell) else (one,)
 
 
 def _bare(value: Any) -> Any:

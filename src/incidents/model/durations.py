@@ -11,6 +11,7 @@ from typing import Final, Self
 from attrs import field, frozen
 
 from incidents.errors import DurationSyntaxError
+from incidents.model.plain_values import plain_text
 
 _N = "[1-9][0-9]{0,4}"
 _TIME = f"T(?:{_N}H(?:{_N}M)?(?:{_N}S)?|{_N}M(?:{_N}S)?|{_N}S)"
@@ -63,6 +64,7 @@ class Duration:
 
     Raises:
         DurationSyntaxError: if the text is not an ISO 8601 duration of whole numbers.
+        InvalidValue: if the value is no text, and no duration of Python, numpy or pandas.
     """
 
     text: str
@@ -75,6 +77,8 @@ class Duration:
     seconds: int = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if type(self.text) is not str:
+            object.__setattr__(self, "text", plain_text("Duration", self.text))
         names = ("weeks", "years", "months", "days", "hours", "minutes", "seconds")
         for name, value in zip(names, _parts(self.text), strict=True):
             object.__setattr__(self, name, value)
@@ -82,7 +86,7 @@ class Duration:
     @classmethod
     def of(cls, value: str | Self) -> Self:
         """Return the value itself, or parse a text."""
-        return value if isinstance(value, cls) else cls(str(value))
+        return value if isinstance(value, cls) else cls(value)  # type: ignore[arg-type]
 
     @property
     def length(self) -> tuple[int, int]:

@@ -8,13 +8,15 @@ the name of their type.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from enum import Enum
 from itertools import islice
 from typing import Any, Final, TypeGuard
 from uuid import UUID
+
+from incidents.errors import InvalidValue
 
 _MOST_ITEMS: Final = 100_000
 """Most items that are converted at once, more than a record can have; an iterator may never end."""
@@ -56,6 +58,18 @@ def plain(value: Any) -> Any:
     return value if type(value) in _UNCHANGED else _Conversion().of(value)
 
 
+def plain_text(where: str, value: Any) -> str:
+    """Return the text that means the same as a value.
+
+    Raises:
+        InvalidValue: if there is none; `where` names what it was for.
+    """
+    made = plain(value)
+    if type(made) is not str:
+        raise InvalidValue(where=where, reason=f"expected text, found {type(value).__name__}")
+    return made
+
+
 class _Conversion:
     """The conversion of one value with everything in it; what contains itself, or is too much, stays as it is."""
 
@@ -74,7 +88,7 @@ class _Conversion:
             return _of_scalar(value)
         if id(value) in self._around or len(self._around) >= _MOST_DEPTH:
             return value
-        items = self._items(value.items() if is_mapping else value)
+        items = self._items(value, is_mapping=is_mapping)
         if items is None:
             return value
         self._around.add(id(value))
@@ -82,10 +96,11 @@ class _Conversion:
         self._around.discard(id(value))
         return made
 
-    def _items(self, values: Iterable[Any]) -> list[Any] | None:
-        """Return the items; None if reading them fails, or there are too many, or no end of them."""
+    def _items(self, value: Any, *, is_mapping: bool) -> list[Any] | None:
+        """Return the items, of a mapping with their keys; None if reading them fails, or there are too many or no end of them."""
         try:
-            items = list(islice(values, self._left + 1))
+            items = list(islice(value.items() if is_mapping else value, self._left + 1))
+            items = [(key, item) for key, item in items] if is_mapping else items
         except Exception:  # noqa: BLE001 - code of others, such as a generator that fails
             return None
         self._left -= len(items)
@@ -93,12 +108,15 @@ class _Conversion:
 
 
 def _of_scalar(value: Any) -> Any:
-    if is_missing(value):
+    try:
+        if is_missing(value):
+            return value
+        for known, convert in _CONVERSIONS:
+            if is_kind(value, known):
+                return convert(value)
+        return _of_array(value) if _is_of(value, *_OF_OTHERS) else value
+    except Exception:  # noqa: BLE001 - code of others, such as a time zone that fails
         return value
-    for known, convert in _CONVERSIONS:
-        if is_kind(value, known):
-            return convert(value)
-    return _of_array(value) if _is_of(value, *_OF_OTHERS) else value
 
 
 _UNCHANGED: Final = frozenset({str, int, float, bool, type(None)})

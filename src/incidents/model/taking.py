@@ -154,7 +154,16 @@ def _mapping(kind: FieldKind, value: Any) -> FrozenDict[str, Any]:
         made = plain(value)
         _require_json(made)
         return value if is_kind(value, FrozenDict) else FrozenDict(freeze(made))
-    return FrozenDict({_key(key): _item(kind, item) for key, item in value.items()})
+    made = value if is_kind(value, FrozenDict) else _read(value)
+    return FrozenDict({_key(key): _item(kind, item) for key, item in made.items()})
+
+
+def _read(value: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Return what a mapping has."""
+    try:
+        return dict(value.items())
+    except Exception:  # noqa: BLE001 - code of others
+        raise _Unfit(f"expected a mapping, found {_shown(value)}, which cannot be read") from None
 
 
 def _key(key: Any) -> str:
@@ -170,11 +179,11 @@ def _require_json(value: Any) -> None:
         one, depth = waiting.pop()
         if depth > _MOST_DEPTH:
             raise _Unfit("expected fewer levels of lists and mappings, or found a list that contains itself")
-        if is_kind(one, dict):
+        if type(one) is dict:
             waiting += ((item, depth + 1) for item in one.values())
             for key in one:
                 _key(key)
-        elif is_kind(one, list):
+        elif type(one) is list:
             waiting += ((item, depth + 1) for item in one)
         elif type(one) not in _JSON or (one is not None and is_missing(one)):
             raise _Unfit(f"expected text, numbers, lists and mappings, found {_shown(one)}")

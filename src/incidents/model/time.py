@@ -18,6 +18,7 @@ from typing import Any, Final, Self
 from attrs import field, frozen
 
 from incidents.errors import DaySyntaxError, ReversedBounds, TimeSyntaxError
+from incidents.model.plain_values import plain_text
 from incidents.model.zones import local_day
 
 _YEAR = "(?:19|20)[0-9]{2}"
@@ -169,6 +170,7 @@ class When:
     Raises:
         TimeSyntaxError: if the text has none of the forms.
         ReversedBounds: if the second of two bounds lies before the first.
+        InvalidValue: if the value is no text, and no date or time of Python, numpy or pandas.
     """
 
     text: str
@@ -180,8 +182,10 @@ class When:
     moments: Moments | None = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        reading = _read(self.text)
         put = object.__setattr__
+        if type(self.text) is not str:
+            put(self, "text", plain_text("When", self.text))
+        reading = _read(self.text)
         put(self, "earliest", reading.days[0])
         put(self, "latest", reading.days[1])
         put(self, "precision", reading.precision)
@@ -198,7 +202,7 @@ class When:
         """
         if isinstance(value, cls):
             return value
-        return cls(value if isinstance(value, str) else value.isoformat())  # type: ignore[union-attr]
+        return cls(value.isoformat() if isinstance(value, date) else value)  # type: ignore[arg-type]
 
     @classmethod
     @lru_cache(maxsize=4096)
@@ -282,4 +286,4 @@ def as_day(value: date | str) -> date:
         raise DaySyntaxError(value) from None
     if when.precision is not Precision.DAY or when.text != str(when.earliest):
         raise DaySyntaxError(value)
-    return date.fromisoformat(value)
+    return date.fromisoformat(when.text)

@@ -103,7 +103,7 @@ def _paths_first(records: PathLike | Iterable[PathLike] | Iterable[Record]) -> t
     if isinstance(records, bytes | Mapping | Incident):
         message = "one record: give a list of records, or call validate"
         raise TypeError(message)
-    given = iter(records)
+    given = iter(_several(records))
     for one in given:
         if isinstance(one, os.PathLike) or (isinstance(one, str) and _names_file(one)):
             return _as_paths(chain([one], given)), iter(())
@@ -112,12 +112,19 @@ def _paths_first(records: PathLike | Iterable[PathLike] | Iterable[Record]) -> t
 
 
 def _as_paths(paths: Any) -> list[str]:
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(_several(paths))
     for path in given:
         if not isinstance(path, str | os.PathLike):
             message = f"a path is expected, not {type(path).__name__}"
             raise TypeError(message)
     return [os.fspath(path) for path in given]
+
+
+def _several(given: Any) -> Iterable[Any]:
+    if not isinstance(given, Iterable):
+        message = f"expected paths, lines or records, not {type(given).__name__}"
+        raise TypeError(message)
+    return given
 
 
 def _names_file(text: str) -> bool:

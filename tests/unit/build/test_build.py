@@ -263,6 +263,10 @@ def test_a_wrong_call_names_what_is_near() -> None:
     (row,) = Builder().rows([{"start": "2024"}])
     with pytest.raises(UnknownValue, match=r"unknown column 'strat'; did you mean 'start'\?"):
         row["strat"]
+    with pytest.raises(InvalidValue, match="row 2: expected a mapping of columns to values, found str"):
+        list(Builder().rows([{"start": "2024"}, "2024"]))  # type: ignore[list-item]
+    with pytest.raises(InvalidValue, match="rows: expected rows, found int"):
+        list(Builder().rows(5))  # type: ignore[arg-type]
     with pytest.raises(InvalidValue, match="draft: 'No id!' is not an id"):
         Builder().draft("No id!")
 

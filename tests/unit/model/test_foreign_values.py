@@ -12,7 +12,8 @@ import pytest
 from incidents import Incident, InvalidRecord, dumps, from_dict, loads, to_dict, validate
 from incidents.errors import IncidentsError, InvalidValue
 from incidents.findings import Finding, Pointer
-from incidents.model import Action
+from incidents.model import Action, When
+from incidents.model.durations import Duration
 from incidents.model.plain_values import is_missing, plain
 from incidents.model.structure import parts
 from tests.zoo import ZOO, cyclic
@@ -237,6 +238,42 @@ def test_a_message_names_field_value_and_near_code(make: Callable[[], Any], mess
         make()
     assert str(caught.value) == message
     assert isinstance(caught.value, (IncidentsError, ValueError))
+
+
+@pytest.mark.parametrize("cls", [When, Duration])
+@pytest.mark.parametrize("name", ZOO)
+def test_a_time_or_duration_is_made_of_what_means_one(name: str, cls: type[When | Duration]) -> None:
+    """Anything else is refused with an exception of this library."""
+    try:
+        made = cls(ZOO[name]())
+    except IncidentsError as error:
+        assert str(error)  # noqa: PT017
+    else:
+        assert made == cls(made.text)
+        assert type(made.text) is str
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "text"),
+    [
+        (When, "date", "2024-08-08"),
+        (When, "np.datetime64[M]", "2024-08"),
+        (When, "pd.Timestamp.tz", "2024-08-08T10:00:00-04:00"),
+        (When, "When", None),
+        (When, "int.huge", None),
+        (Duration, "np.timedelta64", "P10D"),
+        (Duration, "timedelta", "P2DT3H"),
+        (Duration, "timedelta.negative", None),
+        (Duration, "list.mixed", None),
+    ],
+)
+def test_what_a_time_or_duration_is_made_of(cls: type[When | Duration], name: str, text: str | None) -> None:
+    """Days, instants and lengths of other libraries; not numbers, whose unit nobody knows."""
+    if text is None:
+        with pytest.raises(InvalidValue, match=f"{cls.__name__}: expected text, found "):
+            cls(ZOO[name]())
+    else:
+        assert cls(ZOO[name]()).text == text
 
 
 def test_the_zoo_is_as_large_as_it_claims() -> None:

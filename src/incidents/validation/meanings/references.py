@@ -1,4 +1,4 @@
-"""ReferenceMeanings of a record: ids that it declares, by the name of what they identify, and what the registry and ISO 3166 have."""
+"""References of a record: ids that it declares, by the name of what they identify, and what the registry and ISO 3166 have."""
 
 from __future__ import annotations
 
