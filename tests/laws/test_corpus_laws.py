@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from incidents.corpus import FACETS, Corpus
 from incidents.model.context import Relation
 from incidents.model.incident import Incident
-from incidents.views.status import standing_words
 from tests.builders import action, actor, announced, answer, context, effect, incident, justification, source
 from tests.strategies import FEWER
 
@@ -144,7 +143,7 @@ def test_in_force_is_what_the_status_says(drawn: list[Incident], day: date) -> N
         assert standing.overdue_days is None or standing.overdue_days > 0
         first, last = standing.since or (None, None)
         assert first is None or last is None or first <= last <= day
-        assert standing_words(standing)
+        assert standing.words
 
 
 @FEWER

@@ -6,6 +6,7 @@ Exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug in incidents, 130 interr
 from __future__ import annotations
 
 import argparse
+import builtins
 import contextlib
 import errno
 import gc
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from incidents.errors import IncidentsError
 from incidents.findings.display import display, one_line
+from incidents.suggestions import nearest
 from incidents.version import __version__
 
 if TYPE_CHECKING:
@@ -27,37 +29,60 @@ if TYPE_CHECKING:
 
 OK, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
-COMMANDS: Final = {
-    "validate": "check records: structure, references and consistency",
-    "verify": "check quotations against archived copies of the sources",
-    "show": "print one record",
-    "status": "list the status of measures on a day",
-    "compare": "compare incidents and measure their similarity",
-    "precedents": "find the incidents most similar to one",
-    "duplicates": "find records that may describe the same incident",
-    "chains": "find incidents that follow each other",
-    "merge": "make one record of two records of one incident",
-    "import": "make draft records of the table of another tracker",
-    "fmt": "rewrite records in canonical form",
-    "new": "write a draft record",
-    "explain": "explain a rule",
-    "schema": "print, write, check or compare the JSON Schema",
-    "codebook": "write the codebook of a schema as HTML and Markdown",
-    "site": "write a site with a page for every record",
-    "export": "write records as tables and in the formats of other programs",
-    "query": "answer a question in SQL about records",
-    "init": "set up a folder of records: settings, hooks, CI workflow, editor support",
+GROUPS: Final = {
+    "Read records": {
+        "show": "print one record on a screen, or its sections",
+        "list": "list records, with a line for each",
+        "search": "find records by their words",
+        "stats": "count records by country, platform, kind and other facets",
+        "status": "list the status of measures on a day",
+        "explain": "explain a code, rule, platform, person or country",
+    },
+    "Compare records": {
+        "compare": "compare incidents and measure their similarity",
+        "precedents": "find the incidents most similar to one",
+        "duplicates": "find records that may describe the same incident",
+        "chains": "find incidents that follow each other",
+    },
+    "Write and check records": {
+        "new": "write a draft record",
+        "validate": "check records: structure, references and consistency",
+        "verify": "check quotations against archived copies of the sources",
+        "fmt": "rewrite records in canonical form",
+        "merge": "make one record of two records of one incident",
+        "import": "make draft records of the table of another tracker",
+        "init": "set up a folder of records: settings, hooks, CI workflow, editor support",
+    },
+    "Publish and export": {
+        "site": "write a site with a page for every record",
+        "export": "write records as tables and in the formats of other programs",
+        "query": "answer a question in SQL about records",
+        "codebook": "write the codebook of a schema as HTML and Markdown",
+        "schema": "print, write, check or compare the JSON Schema",
+    },
+    "Set up the terminal": {
+        "completion": "print the script that completes commands in a shell",
+    },
 }
-"""Each command with its line in the help, in order.
+"""Each command with its line in the help, in groups and in order.
 
-Its module has the same name, with `_` behind a keyword of Python, a description, `configure` and `run`."""
+Its module has the same name, with `_` behind a word of Python, a description, `configure` and `run`."""
+COMMANDS: Final = {name: what for group in GROUPS.values() for name, what in group.items()}
+"""Each command with its line in the help."""
+_EXAMPLES: Final = (
+    "incidents validate records/",
+    "incidents show ve-x-2024 --in examples",
+    'incidents search "bloqueo twitter" --in examples --where country=Venezuela',
+    "incidents explain service_block",
+)
+_MOST_NEAR: Final = 2
 _UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """Errors of the system when output cannot be written."""
 _EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug in incidents, 130 interrupted"
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that exits with `CANNOT` on a usage error."""
+    """A parser that exits with `CANNOT` on a usage error, and suggests what may have been meant."""
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and the error, then exit."""
@@ -67,6 +92,60 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # The method of argparse hides errors of writing.
         (file or sys.stderr).write(message)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        # The method of argparse lists all choices, and suggests none.
+        if action.choices is not None and value not in action.choices:
+            known = list(map(str, action.choices))
+            what = "command" if isinstance(action.choices, dict) else "value"
+            self.refuse(f'unknown {what} "{value}"', str(value), known, action)
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse arguments, and explain options that do not exist."""
+        found, others = self.parse_known_args(args, namespace)
+        if others:
+            asked: Parser = self
+            for action in self._actions:
+                if isinstance(action.choices, dict) and getattr(found, action.dest, None):
+                    asked = action.choices[getattr(found, action.dest)]
+            known = asked.options()
+            name = others[0].partition("=")[0]
+            what = "option" if name.startswith("-") else "argument"
+            asked.refuse(f'unknown {what} "{name}"', name, known if what == "option" else ())
+        return found
+
+    def options(self) -> list[str]:
+        """Return the options of the command."""
+        return [option for action in self._actions for option in action.option_strings]
+
+    def refuse(self, problem: str, given: str, known: Sequence[str], action: argparse.Action | None = None) -> NoReturn:
+        """Exit with a problem and with what may have been meant or, if nothing is near, with what is known."""
+        near = nearest(given, known, _MOST_NEAR)
+        of = f" for {'/'.join(action.option_strings)}" if action is not None and action.option_strings else ""
+        hint = f"did you mean {_quoted(near)}?" if near else ""
+        if not hint and action is not None and action.option_strings:
+            hint = f"known: {', '.join(known)}"
+        self.exit(CANNOT, f"incidents: {one_line(problem)}{of}; {hint or f'run: {self.prog} --help'}\n")
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return " or ".join(f'"{word}"' for word in words)
+
+
+class _TopParser(Parser):
+    """The parser of the whole command line, whose help fits a screen."""
+
+    def format_help(self) -> str:
+        """Return the commands in groups, with examples."""
+        lines = [f"usage: {self.prog} COMMAND …", "", self.description or ""]
+        for title, commands in GROUPS.items():
+            lines += ["", title, *(f"  {name:<12}{what}" for name, what in commands.items())]
+        lines += ["", "Examples", *(f"  {example}" for example in _EXAMPLES)]
+        lines += [
+            "",
+            "incidents COMMAND --help lists the options of a command; incidents --version prints the version.",
+        ]
+        return "\n".join([*lines, _EPILOG, ""])
 
 
 class CommandParser(Parser):
@@ -93,7 +172,7 @@ class CommandParser(Parser):
 
 def module_of(command: str) -> str:
     """Return the name of the module of a command."""
-    return f"incidents.cli.{command}{'_' * iskeyword(command)}"
+    return f"incidents.cli.{command}{'_' * (iskeyword(command) or hasattr(builtins, command))}"
 
 
 def _imported(name: str) -> ModuleType:
@@ -110,16 +189,14 @@ def _imported(name: str) -> ModuleType:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top = Parser(
+    top = _TopParser(
         prog="incidents",
         description="Record, check and compare what states do to platforms and what platforms do to states.",
         epilog=_EPILOG,
     )
     top.add_argument("--version", action="version", version=f"incidents {__version__}")
     top.add_argument("--debug", action="store_true", help="show the traceback of a bug in incidents")
-    commands = top.add_subparsers(
-        title="commands", dest="command", metavar="COMMAND", required=True, parser_class=CommandParser
-    )
+    commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=CommandParser)
     for name, what in COMMANDS.items():
         commands.add_parser(name, help=what, epilog=_EPILOG, command=name)
     return top
@@ -159,6 +236,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except SystemExit:  # after the help, which must have been printed
         sys.stdout.flush()
         raise
+    if options.command is None:
+        sys.stdout.write(parser().format_help())
+        return OK
     code: int = options.run(options)
     sys.stdout.flush()
     return code

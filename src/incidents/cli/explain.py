@@ -1,4 +1,4 @@
-"""``incidents explain``: the meaning of a rule."""
+"""``incidents explain``: the meaning of a code, rule, platform, person or country."""
 
 from __future__ import annotations
 
@@ -6,34 +6,44 @@ import argparse
 from pathlib import Path
 
 from incidents.cli import OK
+from incidents.cli.terminal import add_output, page, style
 from incidents.errors import CannotCheck
 from incidents.findings import Rule
-from incidents.validation.catalogue import CATALOGUE, rule_named
+from incidents.findings.display import one_line
+from incidents.validation.catalogue import CATALOGUE
 from incidents.validation.settings import find_settings
-from incidents.views.rules import rule_list, rule_text
+from incidents.views.explanations import explanation_text, meant
+from incidents.views.rules import rule_list
+from incidents.views.words import Words
 
-DESCRIPTION = "Explain a rule, given by code or name, with an example that breaks it and one that follows it."
+DESCRIPTION = (
+    "Explain a code such as service_block or overdue, a rule such as INC104, a platform, company, person, outlet, country or "
+    "subdivision: by its code, id, name or label in English or Spanish."
+)
 
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    command.add_argument(
-        "code", nargs="?", metavar="CODE", help="a code such as INC104, or a name such as unknown-code"
-    )
+    command.add_argument("word", nargs="*", metavar="WORD", help="what to explain, such as service_block, X or INC104")
     command.add_argument("--all", action="store_true", help="list all rules, one a line")
+    add_output(command)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Explain a rule and return the exit code."""
+    """Explain and return the exit code."""
     if options.all:
-        print(rule_list((*CATALOGUE, *_own())))
+        page(rule_list((*CATALOGUE, *_own())), options)
         return OK
-    if options.code is None:
-        raise CannotCheck("explain", "give a code such as INC104, or --all")
-    rule = rule_named(options.code, CATALOGUE) or rule_named(options.code, _own())
-    if rule is None:
-        raise CannotCheck(options.code, "no rule with this code or name; run: incidents explain --all")
-    print(rule_text(rule))
+    asked = " ".join(options.word)
+    if not asked.strip():
+        raise CannotCheck(
+            "explain", "name a code, rule, platform, person or country, such as service_block, INC104 or X"
+        )
+    things, near = meant(asked, _own())
+    if not things:
+        known = f"did you mean {', '.join(near)}?" if near else "incidents explain --all lists the rules"
+        raise CannotCheck(one_line(asked), f"no code, rule, platform, person or country has this name; {known}")
+    page(explanation_text(things, Words.of(options.language), style()), options)
     return OK
 
 

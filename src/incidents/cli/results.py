@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from incidents.cli.left_out import report_left_out
+from incidents.cli.terminal import page
 from incidents.corpus import Corpus
 from incidents.corpus.results import CorpusRead, result_of
 
@@ -15,5 +16,5 @@ def print_result(read: CorpusRead, make: Callable[[Corpus], str], options: argpa
     result = result_of(read, make)
     code = report_left_out(result.left_out, options)
     if result.value is not None:
-        print(result.value)
+        page(result.value, options)
     return code

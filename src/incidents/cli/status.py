@@ -7,16 +7,18 @@ import argparse
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.days import asked_day
 from incidents.cli.results import print_result
+from incidents.cli.terminal import add_output, style
 from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
 from incidents.views.status import StatusView
+from incidents.views.words import Words
 
 DESCRIPTION = (
     "Print one line for each root action (an action that answers no other action): id and title of the incident, and "
     "the status of the action on the day. With --overdue, list only measures whose announced term is over and whose "
     "effects are still observed."
 )
-FORMATS = {"human": StatusView.text, "json": StatusView.json}
+FORMATS = ("human", "json")
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -25,7 +27,8 @@ def configure(command: argparse.ArgumentParser) -> None:
     add_paths(command)
     add("--as-of", metavar="DAY", help="day of the status, such as 2024-08-25 (default: today)")
     add("--overdue", action="store_true", help="list only overdue measures")
-    add_format(command, tuple(FORMATS))
+    add_format(command, FORMATS)
+    add_output(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     day = asked_day(options.as_of)
 
     def made(corpus: Corpus) -> str:
-        return FORMATS[options.format](StatusView(corpus=corpus, day=day, overdue_only=options.overdue))
+        view = StatusView(corpus=corpus, day=day, overdue_only=options.overdue, words=Words.of(options.language))
+        return view.json() if options.format == "json" else view.text(style())
 
     return print_result(read_corpus(options.paths, "status"), made, options)

@@ -57,10 +57,10 @@ def _shows(text: str) -> bool:
 
 
 def page(text: str, options: argparse.Namespace) -> None:
-    """Print a text; one that is longer than the terminal by a pager, unless there is none."""
-    pager = None if options.no_pager or not sys.stdout.isatty() else _pager()
+    """Print a text; one that is longer than the terminal by a pager, unless there is none or the command has no pager."""
+    pager = None if getattr(options, "no_pager", True) or not sys.stdout.isatty() else _pager()
     if pager is None or text.count("\n") + 1 < get_terminal_size().lines or not _paged(text, pager):
-        print(text)
+        print(text, end="\n" if text else "")
 
 
 def _pager() -> list[str] | None:

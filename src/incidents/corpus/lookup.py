@@ -16,7 +16,7 @@ from incidents.errors import CannotCheck
 from incidents.model import Incident
 from incidents.suggestions import nearest
 from incidents.validation.paths import included, named
-from incidents.validation.settings import find_settings
+from incidents.validation.settings import Settings, find_settings
 
 _MOST_NEAR: Final = 5
 
@@ -34,13 +34,27 @@ def find_record(name: str, among: Sequence[str] = ()) -> Incident:
     if os.path.lexists(name) or Path(name).name != name or name.endswith((".json", *LINES)):
         return read_record(name)
     settings = find_settings(Path.cwd())
-    paths = list(among) or (included(settings, "show") if settings.include else ["."])
+    paths = _places(among, settings)
     held = dict(_ids(named(paths, stdin=None).files, settings.limits))
     fitting = [name] if name in held else [one for one in held if one.startswith(name)]
     fitting = fitting or [one for one in held if name in one]
     if len(fitting) != 1:
         raise CannotCheck(name, _not_one(name, fitting, held, ", ".join(paths)))
     return valid_record(held[fitting[0]], settings.limits)
+
+
+def ids_in(among: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the ids of the records among which `find_record` looks.
+
+    Raises:
+        CannotCheck: if a path cannot be read.
+    """
+    settings = find_settings(Path.cwd())
+    return tuple(sorted(one for one, _ in _ids(named(_places(among, settings), stdin=None).files, settings.limits)))
+
+
+def _places(among: Sequence[str], settings: Settings) -> list[str]:
+    return list(among) or (included(settings, "show") if settings.include else ["."])
 
 
 def _ids(files: Iterable[str], limits: Limits) -> Iterator[tuple[str, RecordBytes]]:

@@ -83,7 +83,10 @@ def standing_words(words: Words, standing: Standing, *, within: bool = False) ->
 def _more(words: Words, standing: Standing) -> Iterator[str]:
     status = standing.status
     if status.since is not None and status.code in _EXACT:
-        yield words("span.since", time=days_words(words, status.since, within=True))
+        first, last = status.since
+        yield words(
+            "span.since" if first == last else "status.begun", time=days_words(words, status.since, within=True)
+        )
     sides = [note.kind for note in status.notes if note.kind in _SIDES]
     for note in status.notes:
         if note.kind is NoteKind.TERM_OVER and note.day and standing.overdue_days is not None:

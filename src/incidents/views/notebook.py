@@ -15,10 +15,10 @@ from incidents.english import counted
 from incidents.findings import Finding, Findings
 from incidents.model import Action, Incident
 from incidents.views.differences import explained
+from incidents.views.effects import standing_words
 from incidents.views.html import element, joined, table
 from incidents.views.pair import COUNTERPARTS
 from incidents.views.record import RecordWords
-from incidents.views.status import standing_words
 from incidents.views.times import days_words, when_words
 from incidents.views.words import Words
 
@@ -43,7 +43,7 @@ def _table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> Markup:
 
 def as_words(value: Difference | Standing) -> str:
     """Return the English words of a value for the Python prompt."""
-    return explained(value) if isinstance(value, Difference) else standing_words(value)
+    return explained(value) if isinstance(value, Difference) else standing_words(_WORDS, value, within=True)
 
 
 @singledispatch

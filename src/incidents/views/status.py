@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from incidents.corpus import Corpus, Standing
 from incidents.data import ENGLISH
-from incidents.english import counted
 from incidents.findings.display import one_line
-from incidents.model import ActionStatus
 from incidents.model.codes import StatusCode
-from incidents.model.notes import NoteKind
-from incidents.model.time import Days
+from incidents.views.effects import standing_words
 from incidents.views.outputs.common import DayBounds
 from incidents.views.outputs.status import ActionStatusOutput, StatusOutput
 from incidents.views.outputs.writing import as_json
-from incidents.views.text import shortened
-from incidents.views.times import days_words, when_words
+from incidents.views.style import PLAIN, Style
+from incidents.views.text import fitted, shortened, width
 from incidents.views.words import Words
 
 _MOST_TITLE: Final = 56
-_WORDS: Final = Words.of(ENGLISH)
+_LEAST_STATUS: Final = 44
+"""Columns for the status on a terminal."""
+_LEAST_TITLE: Final = 12
 
 
 @frozen(kw_only=True)
@@ -36,6 +34,7 @@ class StatusView:
     day: date
     overdue_only: bool = False
     """Whether only overdue actions are listed."""
+    words: Words = field(factory=partial(Words.of, ENGLISH))
 
     def _found(self) -> list[Standing]:
         standings = self.corpus.standings(self.day)
@@ -51,21 +50,31 @@ class StatusView:
         )
         return as_json(output)
 
-    def text(self) -> str:
-        """Return a line for each action, in columns, with the id of the action if the incident has several."""
-        return "\n".join(map(one_line, self._lines()))
+    def text(self, style: Style = PLAIN) -> str:
+        """Return a line for each action: id, title and status, with the id of the action if the incident has several.
 
-    def _lines(self) -> Iterator[str]:
+        On a terminal a line is as wide as the terminal: titles are shortened, or left out if there is no room.
+        """
         found = self._found()
         if self.overdue_only and not found:
-            yield f"nothing is overdue on {self.day} ({counted(len(self.corpus), 'record')})"
+            return self.words.count("status.nothing-overdue", len(self.corpus), day=str(self.day))
         several = {incident.id for incident in self.corpus if len(incident.root_actions) > 1}
-        titles = [shortened(one.title, _MOST_TITLE) for one in found]
-        ids = max((len(one.incident) for one in found), default=0)
-        width = max(map(len, titles), default=0)
-        for one, title in zip(found, titles, strict=True):
-            action = f"[{one.action}] " if one.incident in several else ""
-            yield f"{one.incident:<{ids}}  {title:<{width}}  {action}{standing_words(one)}"
+        within = partial(standing_words, self.words, within=True)
+        titles = {incident.id: incident.title_in(self.words.language) for incident in self.corpus}
+        rows = [
+            (
+                one.incident,
+                shortened(titles[one.incident], _MOST_TITLE),
+                f"[{one.action}] {within(one)}" if one.incident in several else within(one),
+            )
+            for one in found
+        ]
+        columns = style.columns if style.wrap else None
+        if columns is not None:
+            room = columns - max((width(row[0]) for row in rows), default=0) - _LEAST_STATUS - 4
+            rows = [(one, shortened(title, max(_LEAST_TITLE, room)), status) for one, title, status in rows]
+            rows = rows if room >= _LEAST_TITLE else [(one, "", status) for one, _, status in rows]
+        return "\n".join(map(one_line, fitted(rows, columns)))
 
 
 def _action(one: Standing) -> ActionStatusOutput:
@@ -81,26 +90,3 @@ def _action(one: Standing) -> ActionStatusOutput:
         term_over=None if one.term_over is None else str(one.term_over),
         last_seen=one.last_seen,
     )
-
-
-def standing_words(standing: Standing) -> str:
-    """Return a status as one line."""
-    status = standing.status
-    label = status.code.label.lower()
-    since = _since_words(status.since) if status.since else ""
-    if standing.overdue_days is not None:
-        days = counted(standing.overdue_days, "day")
-        started = f"; observed{since}" if since else ""
-        return "; ".join((f"{label} since {standing.term_over}, {days}{started}", *_notes(status, NoteKind.TERM_OVER)))
-    detail = "; ".join(_notes(status, NoteKind.END_NOT_OBSERVED))
-    return f"{label}{since}{f' ({detail})' if detail else ''}"
-
-
-def _notes(status: ActionStatus, said: NoteKind) -> Iterator[str]:
-    """Yield the notes of a status, without what its label or line says already."""
-    return (note.said(partial(when_words, _WORDS)) for note in status.notes if note.kind is not said)
-
-
-def _since_words(days: Days) -> str:
-    words = days_words(_WORDS, days)
-    return f"{' since' if days[0] == days[1] else ', begun'} {words}" if words else ""

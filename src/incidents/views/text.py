@@ -61,6 +61,27 @@ def _lines(text: str, columns: int, first: str = "", rest: str = "") -> list[str
     )
 
 
+def fitted(rows: Sequence[Sequence[str]], columns: int | None) -> list[str]:
+    """Return rows in columns, each on one line; the last cells are shortened where the line has no more room.
+
+    Args:
+        rows: The cells; all but the last of a row keep their width, and a column of empty cells is left out.
+        columns: The most columns of a line; None for any number.
+    """
+    lasts = len(rows[0]) - 1 if rows else 0
+    widths = [max(width(row[place]) for row in rows) for place in range(lasts)]
+    lines = []
+    for row in rows:
+        cells = zip(row, widths, strict=False)
+        before = "".join(cell + " " * (most - width(cell) + 2) for cell, most in cells if most)
+        room = None if columns is None else max(_LEAST_CELL, columns - width(before))
+        last = row[-1]
+        while room is not None and width(last) > room:
+            last = shortened(last, max(1, len(last) - max(1, (width(last) - room) // 2)))
+        lines.append((before + last).rstrip())
+    return lines
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], indent: str) -> list[str]:
     """Return rows in columns under their headings; cells wrap if the terminal is too narrow.
 

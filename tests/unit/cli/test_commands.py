@@ -46,7 +46,6 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["frobnicate"],
         ["show"],
         ["compare", "a"],
@@ -63,6 +62,43 @@ def test_a_wrong_call_exits_2(arguments: list[str], capsys: pytest.CaptureFixtur
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "incidents" in printed.err
+
+
+def test_the_command_alone_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """All commands in groups, with examples, on a page; it is no error."""
+    assert main([]) == OK
+    printed = capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert capsys.readouterr().out == printed
+    assert all(f"\n  {name:<12}{what}\n" in printed for name, what in COMMANDS.items())
+    assert printed.count("\n") < 48
+    assert max(map(len, printed.splitlines())) <= 100
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["shw"], 'unknown command "shw"; did you mean "show"?'),
+        (["zzz"], 'unknown command "zzz"; run: incidents --help'),
+        (["show", "x", "--sectoin", "a"], 'unknown option "--sectoin"; did you mean "--section"?'),
+        (["schema", "dif"], 'unknown command "dif"; did you mean "diff"?'),
+        (["list", "--format", "jsn"], 'unknown value "jsn" for --format; did you mean "json"'),
+        (["list", "--format", "zzz"], 'unknown value "zzz" for --format; known: table, json, ndjson, csv, ids'),
+        (["--verson"], 'unknown option "--verson"; did you mean "--version"?'),
+        (["show", "a", "b"], 'unknown argument "b"; run: incidents show --help'),
+    ],
+)
+def test_what_does_not_exist_gets_a_suggestion(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command, an option or a value; without a similar one, it is said where all are."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == CANNOT
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"incidents: {said}")
 
 
 def failing(error: BaseException) -> Any:

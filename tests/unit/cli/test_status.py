@@ -18,7 +18,7 @@ from tests.records import ROOT, TWITTER_2013, X_2024, as_bytes, minimal
 Capture = pytest.CaptureFixture[str]
 PAIR = [str(X_2024), str(TWITTER_2013)]
 SCHEMA = json.loads((ROOT / "schemas" / "dev" / "status.schema.json").read_text(encoding="utf-8"))
-OVERDUE = "overdue since 2024-08-18, 7 days; observed since 2024-08-08"
+OVERDUE = "overdue — the announced term was over on 2024-08-18, 7 days before"
 FULL = {"extent": "full", "from": "2024-08-08"}
 
 
@@ -125,14 +125,14 @@ def test_a_long_title_is_cut(tmp_path: Path, capsys: Capture) -> None:
     """So that the lines stay columns; JSON has it whole."""
     title = "word " * 20
     file = write(tmp_path / "a.json", FULL, title=title.strip())
-    assert printed([file, "--as-of", "2024-08-08"], capsys) == f"a  {title[:54]}…  in effect since 2024-08-08\n"
+    assert printed([file, "--as-of", "2024-08-08"], capsys) == f"a  {title[:54]}…  in effect — since 2024-08-08\n"
     assert data([file, "--as-of", "2024-08-08"], capsys)["actions"][0]["title"] == title.strip()
 
 
 def test_nothing_of_a_record_is_obeyed(tmp_path: Path, capsys: Capture) -> None:
     """Characters that a terminal or the eye would obey are shown as escapes."""
     file = write(tmp_path / "a.json", FULL, title="::error::\u202ea")
-    assert printed([file, "--as-of", "2024-08-08"], capsys) == "a  ::error::\\u202ea  in effect since 2024-08-08\n"
+    assert printed([file, "--as-of", "2024-08-08"], capsys) == "a  ::error::\\u202ea  in effect — since 2024-08-08\n"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from incidents.corpus import FACETS
 from incidents.errors import RepeatedId, TimeSyntaxError, UnknownId, UnknownValue
 from incidents.findings import Finding, Findings, Severity
 from incidents.model import Place
-from incidents.views.status import standing_words
 from tests.builders import action, actor, answer, block, effect, incident, source, suspensions
 
 PAIR = Corpus([block(), suspensions()])
@@ -268,7 +267,7 @@ def test_standings_are_those_of_every_action_of_its_own() -> None:
     assert [(one.incident, one.action) for one in found] == [
         (incident.id, action.id) for incident in PAIR for action in incident.root_actions
     ]
-    assert standing_words(found[-1]) == "overdue since 2024-08-18, 7 days; observed since 2024-08-08"
+    assert found[-1].words == "overdue — the announced term was over on 2024-08-18, 7 days before"
 
 
 def test_a_corpus_reads_well() -> None:

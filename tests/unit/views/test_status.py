@@ -9,7 +9,6 @@ import pytest
 
 from incidents.corpus import Corpus
 from incidents.model.incident import Incident
-from incidents.views.status import standing_words
 from tests.builders import action, announced, answer, block, effect, incident
 
 DAY = date(2024, 8, 25)
@@ -17,7 +16,7 @@ DAY = date(2024, 8, 25)
 
 def words_on(record: Incident, day: str = "2024-08-25") -> str:
     """Return the words for the status of the first action."""
-    return standing_words(Corpus([record]).standings(day)[0])
+    return Corpus([record]).standings(day)[0].words
 
 
 def order(*effects: Any, **fields: Any) -> Incident:
@@ -31,42 +30,45 @@ TEN_DAYS = announced("2024-08-08", duration="P10D")
 
 
 def test_the_block_of_2024_in_words() -> None:
-    """Since when it is overdue, for how long, and since when it is observed."""
-    assert words_on(block()) == "overdue since 2024-08-18, 7 days; observed since 2024-08-08"
-    assert words_on(block(), "2024-08-19") == "overdue since 2024-08-18, 1 day; observed since 2024-08-08"
-    assert words_on(block(), "2026-02-01") == "ended (partial on CANTV, Movistar last seen 2026-01-14)"
+    """Since when it is overdue, and for how long."""
+    assert words_on(block()) == "overdue — the announced term was over on 2024-08-18, 7 days before"
+    assert words_on(block(), "2024-08-19") == "overdue — the announced term was over on 2024-08-18, 1 day before"
+    assert words_on(block(), "2026-02-01") == "ended — partial on CANTV, Movistar, last seen 2026-01-14"
 
 
 @pytest.mark.parametrize(
     ("record", "words"),
     [
-        (order(RUNNING), "in effect since 2024-08-08"),
-        (order(effect(from_="2024-08-01/2024-08-03", to="2025")), "in effect, begun between 2024-08-01 and 2024-08-03"),
-        (order(effect("partial", from_="../2024-08-03", to="2025")), "partly in effect, begun 2024-08-03 or before"),
-        (order(effect(from_="2024-08-09", to="2025"), RUNNING), "in effect since 2024-08-08"),
-        (order(effect(from_="2024-08-01", to="2024-08-02"), RUNNING), "in effect since 2024-08-08"),
-        (order(STALE), "no end known (last confirmed on 2024-08-10)"),
+        (order(RUNNING), "in effect — since 2024-08-08"),
+        (
+            order(effect(from_="2024-08-01/2024-08-03", to="2025")),
+            "in effect — begun between 2024-08-01 and 2024-08-03",
+        ),
+        (order(effect("partial", from_="../2024-08-03", to="2025")), "partly in effect — begun 2024-08-03 or before"),
+        (order(effect(from_="2024-08-09", to="2025"), RUNNING), "in effect — since 2024-08-08"),
+        (order(effect(from_="2024-08-01", to="2024-08-02"), RUNNING), "in effect — since 2024-08-08"),
+        (order(STALE), "no end known — last confirmed 2024-08-10"),
         (
             order(effect(from_="2024-08-01", last_seen="2024-08-08/2024-08-10")),
-            "no end known (last confirmed between 2024-08-08 and 2024-08-10)",
+            "no end known — last confirmed between 2024-08-08 and 2024-08-10",
         ),
         (
             order(STALE, announced=TEN_DAYS),
-            "term over, end not verified (the announced term was over on 2024-08-18; last seen 2024-08-10)",
+            "term over, end not verified — the announced term was over on 2024-08-18; last seen 2024-08-10",
         ),
         (
             incident(action(on="2024-08-08", effects=[STALE]), answer("restriction_lifted", "2024-08-12")),
-            "lifted, end not observed (last seen 2024-08-10)",
+            "lifted, end not observed — last seen 2024-08-10",
         ),
         (
             incident(action(on="2024-08-08", effects=[RUNNING]), answer("restriction_lifted", "2024-08-12")),
-            "lifted, still observed since 2024-08-08",
+            "lifted, still observed — since 2024-08-08",
         ),
         (order(), "ordered"),
         (incident(action(kind="fine", on="2024-08-08")), "done"),
         (
             incident(action(kind="account_suspend", on="2024-08-01/2024-08-02")),
-            "no end known (last confirmed between 2024-08-01 and 2024-08-02)",
+            "no end known — last confirmed between 2024-08-01 and 2024-08-02",
         ),
         (incident(action(on="2024-09-01")), "not yet"),
     ],

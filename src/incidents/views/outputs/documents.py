@@ -7,6 +7,7 @@ from typing import Final
 from incidents.views.outputs.chains import ChainsOutput
 from incidents.views.outputs.duplicates import DuplicatesOutput
 from incidents.views.outputs.findings import FindingsOutput
+from incidents.views.outputs.listing import ListOutput, StatsOutput
 from incidents.views.outputs.pairs import ComparisonOutput, PrecedentsOutput
 from incidents.views.outputs.schema_changes import SchemaChangesOutput
 from incidents.views.outputs.status import StatusOutput
@@ -18,6 +19,8 @@ DOCUMENTS: Final[dict[str, type]] = {
     "precedents": PrecedentsOutput,
     "duplicates": DuplicatesOutput,
     "chains": ChainsOutput,
+    "list": ListOutput,
+    "stats": StatsOutput,
     "schema-changes": SchemaChangesOutput,
 }
 """Each schema is committed as ``schemas/dev/NAME.schema.json``."""
