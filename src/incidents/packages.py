@@ -40,6 +40,7 @@ LATE: Final = {
     "referencing": LatePackage("referencing", slow=True),
     "warcio": LatePackage("warcio", "archives"),
     "wcwidth": LatePackage("wcwidth", slow=True),
+    "xlsxwriter": LatePackage("XlsxWriter", "xlsx", slow=True),
 }
 """By the name under which it is imported. No other package is imported within a function."""
 
