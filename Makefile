@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -185,6 +185,26 @@ check-site: $(VENV)/.installed $(SITE_CHECK)/.made ## Look at a site and the cod
 	@$(BIN)/incidents codebook --out $(SITE_CHECK)/codebook --corpus examples
 	@cp tools/site/check.mjs $(SITE_CHECK)
 	@cd $(SITE_CHECK) && node check.mjs plain hostile codebook
+
+# A workbook that an office program opened and saved again; RECORDS names other records.
+
+OFFICE := build/office
+RECORDS ?= examples
+
+check-office: $(VENV)/.installed ## Let LibreOffice open a workbook of records and save it again, and read the same records back: RECORDS=<folder>
+	@command -v soffice >/dev/null || { echo 'check-office needs LibreOffice Calc, such as the package libreoffice-calc of the system' >&2; exit 1; }
+	@rm -rf $(OFFICE) && mkdir -p $(OFFICE)
+	@$(BIN)/python -m tests.hostile $(OFFICE)/hostile
+	@for records in '$(RECORDS)' tests/fixtures/every-field.json $(OFFICE)/hostile; do \
+		made=$(OFFICE)/$$(basename $$records .json) && \
+		$(BIN)/incidents export $$records --to ndjson --out $$made.before.ndjson && \
+		$(BIN)/incidents export $$records --to xlsx --out $$made.xlsx && \
+		soffice -env:UserInstallation=file://$(CURDIR)/$(OFFICE)/profile --headless \
+			--convert-to 'xlsx:Calc MS Excel 2007 XML' --outdir $(OFFICE)/saved $$made.xlsx >$$made.log 2>&1 && \
+		$(BIN)/incidents import xlsx $(OFFICE)/saved/$$(basename $$made).xlsx --out $$made.records >$$made.txt && \
+		$(BIN)/incidents export $$made.records --to ndjson --out $$made.after.ndjson && \
+		cmp $$made.before.ndjson $$made.after.ndjson || exit 1; \
+	done
 
 codebook: $(VENV)/.installed ## Write the codebook of the schema, with the examples in it, into build/codebook
 	@$(BIN)/incidents codebook --out build/codebook --corpus examples

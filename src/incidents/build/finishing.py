@@ -48,6 +48,11 @@ def finished(state: State) -> BuiltRecord:
     root, referred = state.root.copy(), set(state.referred)
     contradictions = settle(root, referred)
     _tidy(root, referred)
+    return completed(state, root, contradictions)
+
+
+def completed(state: State, root: ObjectNode, contradictions: tuple[Contradiction, ...] = ()) -> BuiltRecord:
+    """Return the record of a tree, from which what has an error is taken out; ids that nothing needs stay."""
     refusal = _Refusal()
     while True:  # until no error is left that something can be left out for
         nodes = tuple(located(root))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any, Final
 
@@ -80,6 +80,20 @@ def read(kind: FieldKind, value: Any, term: str, known: Known) -> Read:
     if meant is not None:
         return meant
     return Read(value=_laid_out(kind, value), absence=None if _takes_words(kind) else absence_of(value))
+
+
+def is_exact(kind: FieldKind, value: Any, ids: Collection[str]) -> bool:
+    """Return whether a field takes a value as it is, with nothing to be read into it; `ids` are those of the record."""
+    if type(value) is not str or kind.is_mapping:
+        return True
+    if isinstance(kind.leaf, type) and issubclass(kind.leaf, Codelist):
+        return value in kind.leaf._value2member_map_
+    if kind.leaf in (When, Duration):
+        return _is(kind.leaf, value)
+    if kind.refers:
+        is_place = TERRITORY in kind.refers and is_territory(value)
+        return value in ids or is_place or (_REGISTRY in kind.refers and registry.find(value) is not None)
+    return kind.rule is None or kind.rule.accepts(value)
 
 
 def _takes_words(kind: FieldKind) -> bool:

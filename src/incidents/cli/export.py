@@ -31,6 +31,12 @@ def configure(command: argparse.ArgumentParser) -> None:
     add("--to", required=True, choices=tuple(EXPORT_FORMATS), help=formats)
     add("--out", required=True, metavar="PATH", help="file or folder to write to")
     add("--as-of", metavar="DAY", help="day of the statuses, such as 2024-08-25 (default: today)")
+    add(
+        "--language",
+        default="en",
+        metavar="LANGUAGE",
+        help="language of labels in a workbook, such as es (default: en)",
+    )
     add("--title", metavar="TEXT", help="title of the data package")
     add("--licence", metavar="NAME", help="licence of the records for the data package, such as CC-BY-4.0")
 
@@ -38,7 +44,11 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the export and return the exit code."""
     check_outside(options.out, options.paths)
-    asked = ExportOptions(as_of=asked_day(options.as_of), about=About(title=options.title, licence=options.licence))
+    asked = ExportOptions(
+        as_of=asked_day(options.as_of),
+        about=About(title=options.title, licence=options.licence),
+        language=options.language,
+    )
     records = RecordStream(options.paths, "export", reporting.progress_in_bytes())
     losses = EXPORT_FORMATS[options.to].write(records, options.out, asked)
     code = report_left_out(records.left_out, options)

@@ -7,13 +7,13 @@ from types import ModuleType
 from typing import Final
 
 from incidents.cli import Parser
-from incidents.cli.importers import csv, ooni, stop
+from incidents.cli.importers import csv, ooni, stop, xlsx
 
 DESCRIPTION = (
     "Make records of the data of others, and report what became of every cell. A second import writes what has changed: what "
     "you edited stays, and where both changed the same field, both values are shown. Stop it whenever you want, and run it again."
 )
-IMPORTERS: Final[dict[str, ModuleType]] = {"stop": stop, "ooni": ooni, "csv": csv}
+IMPORTERS: Final[dict[str, ModuleType]] = {"stop": stop, "ooni": ooni, "csv": csv, "xlsx": xlsx}
 """The modules of the importers by name: each with a description, `configure` and `run`."""
 
 

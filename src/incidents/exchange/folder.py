@@ -125,7 +125,13 @@ class ImportFolder:
         self.state = state_file(self.folder, importer)
         if self.folder.exists() and not self.folder.is_dir():
             raise CannotCheck(folder, "not a folder")
+        inside = (path for path in sorted(self.folder.rglob("*.json")) if not _is_hidden(path.relative_to(self.folder)))
+        self._paths = {path.stem: path for path in inside}
         self.former: Mapping[str, FormerRecord] = read_state(self.state)
+
+    def _path(self, name: str) -> Path:
+        """Return the path of a record: where it is, at any depth, or where it will be."""
+        return self._paths.get(name, self.folder / f"{name}.json")
 
     def steps(self, records: Iterable[ImportedRecord]) -> tuple[RecordStep, ...]:
         """Return what an import does with each record; nothing is written yet."""
@@ -134,22 +140,25 @@ class ImportFolder:
     def _step(self, record: ImportedRecord) -> RecordStep:
         if record.data is None:
             return RecordStep(id=record.id, step=Step.REFUSED, findings=record.built.errors)
-        path = self.folder / f"{record.id}.json"
+        path = self._path(record.id)
         former = self.former.get(record.id)
         if not path.exists():
             if former is not None:
                 return RecordStep(id=record.id, step=Step.REMOVED)
             return RecordStep(id=record.id, step=Step.NEW, text=dumps_data(record.data))
-        return self._merged(record.id, path, record.data, former)
+        return self._merged(record.id, path, record.data, _base(record, former, record.data))
 
     @staticmethod
-    def _merged(name: str, path: Path, theirs: dict[str, Any], former: FormerRecord | None) -> RecordStep:
-        """Return what becomes of a file that is there; without an earlier import, all differences are the curator's."""
+    def _merged(name: str, path: Path, theirs: dict[str, Any], base: Mapping[str, Any]) -> RecordStep:
+        """Return what becomes of a file that is there; where nothing is known of the base, every difference is a clash."""
         reading = read(read_bytes(path))
         mine = reading.value
         if reading.problems or not isinstance(mine, dict):
             return RecordStep(id=name, step=Step.LEFT, findings=check_bytes(path.read_bytes(), str(path)).errors)
-        result = merged(theirs if former is None else former.data, mine, theirs)
+        if not base:
+            clashes = tuple(Clash(pointer=where, mine=own, theirs=new) for where, own, new in changes(mine, theirs))
+            return RecordStep(id=name, step=Step.SAME, clashes=clashes)
+        result = merged(base, mine, theirs)
         if result.value == mine:
             return RecordStep(id=name, step=Step.SAME, clashes=result.clashes)
         checked = check_data(result.value, str(path))
@@ -172,7 +181,7 @@ class ImportFolder:
         self.folder.mkdir(parents=True, exist_ok=True)
         for step in steps:
             if step.text is not None:
-                write_text(self.folder / f"{step.id}.json", step.text)
+                write_text(self._path(step.id), step.text)
         write_state(self.state, self._state_of(records))
 
     def _state_of(self, records: Iterable[ImportedRecord]) -> str:
@@ -193,3 +202,18 @@ class ImportFolder:
     def absent(self, records: Iterable[ImportedRecord]) -> tuple[str, ...]:
         """Return the ids of records of earlier imports that this one does not have; their files stay."""
         return tuple(sorted(self.former.keys() - {record.id for record in records}))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _base(record: ImportedRecord, former: FormerRecord | None, theirs: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what both sides have changed.
+
+    That is the record that the table was written from, until it was imported once. Where there was none, and no earlier import,
+    all differences are the curator's.
+    """
+    if record.base is not None and (former is None or former.keys[:1] != record.keys[:1]):
+        return record.base
+    return theirs if former is None else former.data

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from incidents.data import ENGLISH
 from incidents.exchange.calendar_file import write_calendar
 from incidents.exchange.lines import write_ndjson
 from incidents.exchange.losses import Losses
@@ -16,6 +17,7 @@ from incidents.exchange.tables.csv_package import write_csv_package
 from incidents.exchange.tables.data_package import About
 from incidents.exchange.tables.duck import write_parquet
 from incidents.exchange.tables.sqlite_file import write_sqlite
+from incidents.exchange.workbook.writing import write_workbook
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 
@@ -27,6 +29,8 @@ class ExportOptions:
     as_of: date
     """The day of the statuses."""
     about: About = field(factory=About)
+    language: str = ENGLISH
+    """The language of labels, for people who read what is written."""
 
 
 @frozen(kw_only=True)
@@ -57,6 +61,11 @@ def _parquet(incidents: Iterable[Incident], path: str, options: ExportOptions) -
     return Losses()
 
 
+def _xlsx(incidents: Iterable[Incident], path: str, options: ExportOptions) -> Losses:
+    write_workbook(incidents, path, options.as_of, options.language)
+    return Losses()
+
+
 def _csl(incidents: Iterable[Incident], path: str, _: ExportOptions) -> Losses:
     return write_csl(incidents, path)
 
@@ -75,6 +84,7 @@ EXPORT_FORMATS: Final[Mapping[str, ExportFormat]] = FrozenDict(
         "ndjson": ExportFormat(what="a file with one record a line", write=_ndjson),
         "sqlite": ExportFormat(what="a database of the same tables", write=_sqlite),
         "parquet": ExportFormat(what="a folder of the same tables; needs DuckDB", write=_parquet),
+        "xlsx": ExportFormat(what="a workbook to edit, which import reads back; needs XlsxWriter", write=_xlsx),
         "csl": ExportFormat(what="the sources in CSL-JSON", write=_csl),
         "bibtex": ExportFormat(what="the sources in BibTeX", write=_bibtex),
         "ics": ExportFormat(what="a calendar of the terms that run out", write=_ics),

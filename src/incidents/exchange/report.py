@@ -79,7 +79,8 @@ class ImportView:
         clashes = sum(len(step.clashes) for step in self.steps)
         if clashes:
             yield f"{counted(clashes, 'clash', 'clashes')}: the table and you changed the same field; your value stays"
-        yield f"licence of the data: {self.result.licence}"
+        if self.result.licence:
+            yield f"licence of the data: {self.result.licence}"
 
     def _columns(self) -> list[tuple[str, ...]]:
         columns = self.result.tally.columns

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from incidents.build import BuiltRecord, CellOutcome, Fate, Tally
 from incidents.build.cells import CellOrigin
@@ -14,6 +14,9 @@ from incidents.build.ledger import tally
 from incidents.codec import to_dict
 from incidents.exchange.columns import UnreadSheet
 from incidents.findings import Finding
+
+Progress = Callable[[int, int], None]
+"""Called with the number of records that are made, and of all."""
 
 
 @frozen(kw_only=True)
@@ -27,6 +30,8 @@ class ImportedRecord:
     """The addresses of its sources."""
     rows: tuple[str, ...]
     """The rows that it is made of."""
+    base: Mapping[str, Any] | None = field(default=None, repr=False)
+    """The record from which the table was written; empty if there was one that the table does not know, and None if there was none."""
 
     @property
     def id(self) -> str:
@@ -54,6 +59,7 @@ class ImportResult:
     importer: str
     path: str
     licence: str
+    """The licence of the table; empty if the table does not say it."""
     records: tuple[ImportedRecord, ...]
     outcomes: tuple[CellOutcome, ...]
     """What became of each cell with a value, in the order of the file."""

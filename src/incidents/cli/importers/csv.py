@@ -7,15 +7,13 @@ import sys
 from pathlib import Path
 
 from incidents.cli import CANNOT, OK
-from incidents.cli.importers.reports import add_reports, check_reports, reported, shown
+from incidents.cli.importers.reports import add_reports, check_reports, import_into
 from incidents.cli.reporting import print_lines
 from incidents.codec.files import write_text
 from incidents.errors import CannotCheck
-from incidents.exchange.folder import ImportFolder
 from incidents.exchange.mapped.map_file import InvalidTableMap, read_map
 from incidents.exchange.mapped.reading import importer_name, read_mapped
 from incidents.exchange.mapped.starting import starting_map
-from incidents.exchange.report import ImportView
 from incidents.findings.display import one_line
 
 HELP = "draft records from a table of any shape, by a map of its columns"
@@ -43,19 +41,17 @@ def run(options: argparse.Namespace) -> int:
     check_reports(options)
     try:
         table = read_map(options.map)
-        folder = ImportFolder(options.out, importer_name(table))
-        result = read_mapped(options.file, table, folder.former, shown)
+        return import_into(
+            options,
+            importer_name(table),
+            lambda path, former, progress: read_mapped(path, table, former, progress),
+        )
     except InvalidTableMap as error:
         for one in error.findings:
             print_lines((one,))
             if one.help:
                 print(one_line(f"    = {one.help}"), file=sys.stderr)
         return CANNOT
-    steps = folder.steps(result.records)
-    if not options.dry_run:
-        folder.write(result.records, steps)
-    absent = folder.absent(result.records)
-    return reported(ImportView(result=result, steps=steps, absent=absent, dry_run=options.dry_run), options)
 
 
 def _started(options: argparse.Namespace) -> int:

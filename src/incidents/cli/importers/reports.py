@@ -11,8 +11,9 @@ from incidents.cli import FOUND, OK
 from incidents.cli.reporting import progress
 from incidents.codec.files import write_text
 from incidents.errors import CannotCheck
-from incidents.exchange.folder import Step
+from incidents.exchange.folder import FormerRecord, ImportFolder, Step
 from incidents.exchange.report import ImportView
+from incidents.exchange.result import ImportResult, Progress
 
 REPORTS: Final[Mapping[str, Callable[[ImportView], str]]] = {
     ".txt": ImportView.text,
@@ -20,6 +21,8 @@ REPORTS: Final[Mapping[str, Callable[[ImportView], str]]] = {
     ".html": ImportView.html,
 }
 _LEAST: Final = 100
+Reader = Callable[[str, Mapping[str, FormerRecord], Progress | None], ImportResult]
+"""Reads a file; it knows the records of the last import, and reports its progress."""
 
 
 def add_reports(command: argparse.ArgumentParser) -> None:
@@ -50,7 +53,26 @@ def reported(view: ImportView, options: argparse.Namespace) -> int:
     return FOUND if bad else OK
 
 
-def shown(done: int, number: int) -> None:
+def add_folder(command: argparse.ArgumentParser, *, file: str, out: str) -> None:
+    """Add the arguments of an importer that writes records into a folder, with what its file and its folder are."""
+    command.add_argument("file", metavar="FILE", help=file)
+    command.add_argument("--out", metavar="DIR", required=True, help=out)
+    add_reports(command)
+
+
+def import_into(options: argparse.Namespace, name: str, reader: Reader) -> int:
+    """Import what a reader makes of the file into the folder of the option `out`, and return the exit code."""
+    check_reports(options)
+    folder = ImportFolder(options.out, name)
+    result = reader(options.file, folder.former, _shown)
+    steps = folder.steps(result.records)
+    if not options.dry_run:
+        folder.write(result.records, steps)
+    absent = folder.absent(result.records)
+    return reported(ImportView(result=result, steps=steps, absent=absent, dry_run=options.dry_run), options)
+
+
+def _shown(done: int, number: int) -> None:
     """Show progress on a terminal."""
     show = progress(number, "records", _LEAST)
     if show is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -18,7 +18,7 @@ from incidents.exchange.mapped.map_file import InvalidTableMap, TableMap
 from incidents.exchange.mapped.plan import PartPlan, placeholders
 from incidents.exchange.mapped.row import RowImport
 from incidents.exchange.mapped.values import word_of
-from incidents.exchange.result import ImportedRecord, ImportNote, ImportResult, left_over
+from incidents.exchange.result import ImportedRecord, ImportNote, ImportResult, Progress, left_over
 from incidents.exchange.sheets import Sheet, read_sheets
 from incidents.exchange.texts import urls
 from incidents.suggestions import in_words, nearest
@@ -26,8 +26,6 @@ from incidents.suggestions import in_words, nearest
 NAME: Final = "csv"
 _DIGITS: Final = re.compile("([0-9]{1,18})")
 _UNLICENSED: Final = "not stated in the map"
-Progress = Callable[[int, int], None]
-"""Called with the number of records that are made, and of all."""
 
 
 @frozen(kw_only=True)

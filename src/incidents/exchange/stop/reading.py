@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -13,7 +13,7 @@ from incidents.errors import CannotCheck
 from incidents.exchange.aliases import Key, original_keys
 from incidents.exchange.columns import Tracker, TrackerRow, UnreadSheet
 from incidents.exchange.folder import FormerRecord
-from incidents.exchange.result import ImportedRecord, ImportNote, ImportResult, left_over
+from incidents.exchange.result import ImportedRecord, ImportNote, ImportResult, Progress, left_over
 from incidents.exchange.sheets import Sheet, read_sheets
 from incidents.exchange.stop.durations import Counting, RowDuration, durations
 from incidents.exchange.stop.groups import PARTS, RowGroup, groups
@@ -21,8 +21,6 @@ from incidents.exchange.stop.names import TableNames
 from incidents.exchange.stop.record import add_record
 
 NAME = "stop"
-Progress = Callable[[int, int], None]
-"""Called with the number of records that are made, and of all."""
 
 
 def read_stop(path: str, former: Mapping[str, FormerRecord], progress: Progress | None = None) -> ImportResult:

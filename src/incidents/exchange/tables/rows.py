@@ -31,7 +31,7 @@ class FlatRow(NamedTuple):
 
 
 @frozen(kw_only=True)
-class _Part:
+class RecordPart:
     """A part of a record that is a row."""
 
     table: str
@@ -48,15 +48,21 @@ def rows_of(incident: Incident, as_of: date | None) -> Iterator[FlatRow]:
         incident: The record.
         as_of: The day of the statuses, of which there are none without it; all other values are those of the whole record.
     """
-    waiting = [_Part(table=INCIDENTS, value=incident, pointer=(), keys={})]
+    for part in parts_of(incident):
+        yield FlatRow(part.table, tuple(_cells(incident, part, as_of)))
+
+
+def parts_of(incident: Incident) -> Iterator[RecordPart]:
+    """Yield the parts of a record that are rows; a part comes after the one that contains it."""
+    waiting = [RecordPart(table=INCIDENTS, value=incident, pointer=(), keys={})]
     while waiting:
         part = waiting.pop()
-        yield FlatRow(part.table, tuple(_cells(incident, part, as_of)))
+        yield part
         inner = [one for child in compiled_tables()[part.table].children for one in _inner(incident, part, child)]
         waiting += reversed(inner)
 
 
-def _inner(incident: Incident, around: _Part, child: ChildList) -> Iterator[_Part]:
+def _inner(incident: Incident, around: RecordPart, child: ChildList) -> Iterator[RecordPart]:
     """Yield the parts of a list within a part."""
     held = _reached(around.value, child.path)
     if not held:
@@ -72,14 +78,14 @@ def _inner(incident: Incident, around: _Part, child: ChildList) -> Iterator[_Par
             definitions.PARENT_FIELD: "_".join(child.pointer[:-1]) or None,
             **({"language": step} if child.is_mapping else {definitions.POSITION: step + 1}),
         }
-        yield _Part(table=child.table, value=value, pointer=pointer, keys=keys)
+        yield RecordPart(table=child.table, value=value, pointer=pointer, keys=keys)
 
 
 def _key(incident: Incident, pointer: tuple[str | int, ...]) -> str:
     return f"{incident.id}#{join_pointer(pointer)}"
 
 
-def _cells(incident: Incident, part: _Part, as_of: date | None) -> Iterator[Cell]:
+def _cells(incident: Incident, part: RecordPart, as_of: date | None) -> Iterator[Cell]:
     derived = derived_values(part.table, incident, part.value, as_of)
     for column in compiled_tables()[part.table].table.columns:
         if column.origin is ColumnOrigin.KEY:
@@ -95,6 +101,11 @@ def _recorded(part: Any, column: FlatColumn, zone: str | None) -> Cell:
     if isinstance(value, When) and column.aspect is not Aspect.VALUE:
         return value.days(zone)[0 if column.aspect is Aspect.EARLIEST else 1]
     return _plain(value)
+
+
+def value_at(part: Any, path: tuple[str, ...]) -> Cell:
+    """Return what a path of attributes leads to in a part, as plain data."""
+    return _plain(_reached(part, path))
 
 
 def _plain(value: Any) -> Cell:
