@@ -15,6 +15,7 @@ SLOW = {"concurrent", "subprocess", "zoneinfo"}
 
 OURS = {
     # Modules that import an optional package at their top.
+    ("cli/server.py", "incidents.server.serve"),
     ("comparison/search.py", "incidents.comparison.index"),
     ("site/records.py", "incidents.comparison.index"),
     # Few records name a person or outlet that they do not declare.

@@ -43,6 +43,7 @@ READ: Final = (
     "docs/how-to/bring-your-spreadsheet.md",
     "docs/how-to/code-an-incident.md",
     "docs/how-to/decide-who-owns-an-outlet.md",
+    "docs/how-to/edit-in-any-editor.md",
     "docs/how-to/edit-in-vs-code.md",
     "docs/how-to/find-precedents.md",
     "docs/how-to/gitlab.md",

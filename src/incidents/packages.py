@@ -35,6 +35,7 @@ LATE: Final = {
     "pendulum": LatePackage("pendulum", slow=True),
     "polars": LatePackage("Polars", "polars", slow=True),
     "pyarrow": LatePackage("pyarrow", "arrow", slow=True),
+    "pygls": LatePackage("pygls", "editor", slow=True),
     "pypdf": LatePackage("pypdf", "archives", slow=True),
     "python_calamine": LatePackage("python-calamine", "xlsx"),
     "referencing": LatePackage("referencing", slow=True),

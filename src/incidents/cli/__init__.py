@@ -60,8 +60,9 @@ GROUPS: Final = {
         "codebook": "write the codebook of a schema as HTML and Markdown",
         "schema": "print, write, check or compare the JSON Schema",
     },
-    "Set up the terminal": {
+    "Set up terminal and editor": {
         "completion": "print the script that completes commands in a shell",
+        "server": "serve an editor: findings while typing, completion, names, fixes",
     },
 }
 """Each command with its line in the help, in groups and in order.

@@ -118,6 +118,10 @@ class Finding:
     excerpt: Excerpt | None = None
     fix: Fix | None = None
     """A fix, if there is a safe one; most findings have none."""
+    other: Span | None = field(default=None, eq=False, repr=False)
+    """The range of the other one of two equal things, which the help names."""
+    near: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    """The texts that may be meant, one of which the message names; each can be written in place of what is at the span."""
     trace: str = field(default="", eq=False, repr=False)
     """The traceback, if the finding is about a bug of incidents."""
 
@@ -146,7 +150,8 @@ class Finding:
         """Return the finding moved down by a number of lines, for a record that does not begin on line 1."""
         if not lines or self.span is None:
             return self
-        return evolve(self, span=self.span.moved(lines), fix=self.fix and self.fix.moved(lines))
+        other = self.other and self.other.moved(lines)
+        return evolve(self, span=self.span.moved(lines), fix=self.fix and self.fix.moved(lines), other=other)
 
     def fixed_by(self, fix: Fix | None) -> Finding:
         """Return the finding with its fix, if it has one."""
@@ -203,6 +208,8 @@ class Hit:
     """The correct text in place of the one at the pointer; None if there is any doubt."""
     written: str | None = None
     """As `instead`, for a value that is no text: as JSON writes it."""
+    near: tuple[str, ...] = ()
+    """The texts that may be meant, the most likely first."""
 
 
 _SECTION = re.compile(r"^(Why|Source|Bad|Good):[ \n]", re.MULTILINE)
@@ -232,6 +239,7 @@ class Rule:
             help=_kept(hit.help if hit.other is None else f"{hit.help} The other one is at {join_pointer(hit.other)}."),
             pointer=join_pointer(hit.pointer),
             path=path,
+            near=hit.near,
         )
 
     @property

@@ -7,6 +7,7 @@ snippets. Validation never reads this copy; a test holds that it accepts what th
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Final
 
@@ -17,14 +18,27 @@ from incidents.schema.compiler import compile_schema
 
 Schema = dict[str, Any]
 
+_PLACE: Final = re.compile(r"\$\{([0-9]+):([^}]*)\}")
+"""A place to fill in a snippet, with its example."""
 _LISTS: Final = {codelist.__name__: codelist for codelist in CODELISTS}
 
 
 @cache
 def snippets() -> dict[str, list[dict[str, Any]]]:
-    """Return the snippets that editors offer, by the name of the object in the schema."""
-    held: dict[str, list[dict[str, Any]]] = data.read("snippets.json")["snippets"]
+    """Return the snippets that editors offer, by the name of the object in the schema.
+
+    The example in a place to fill is in angle brackets, so that the record has a finding until it is replaced.
+    """
+    held: dict[str, list[dict[str, Any]]] = _marked(data.read("snippets.json")["snippets"])
     return held
+
+
+def _marked(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: _marked(inner) for key, inner in part.items()}
+    if isinstance(part, list):
+        return [_marked(inner) for inner in part]
+    return _PLACE.sub(r"${\1:<\2>}", part)
 
 
 def editor_schema(version: str = "dev") -> Schema:

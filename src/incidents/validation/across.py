@@ -201,7 +201,13 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
             if other in current:
                 message = f'related incident "{other}" was replaced by "{current[other]}"'
                 hint = f'Write "{current[other]}".'
-                yield HitIn(record=record, pointer=("relations", index, "incident"), message=message, help=hint)
+                yield HitIn(
+                    record=record,
+                    pointer=("relations", index, "incident"),
+                    message=message,
+                    help=hint,
+                    near=(current[other],),
+                )
             elif other not in known:
                 unknown += 1
                 near = nearest(other, known, 2) if unknown <= _MOST_SUGGESTIONS else ()
@@ -209,7 +215,10 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
                 suggestion = f'; did you mean "{likely}"?' if likely else ""
                 message = f'related incident "{other}" is not among the checked records{suggestion}'
                 hint = f"{'Correct the id, or check' if likely else 'Check'} both folders in one run."
-                yield HitIn(record=record, pointer=("relations", index, "incident"), message=message, help=hint)
+                near = (likely,) if likely else ()
+                yield HitIn(
+                    record=record, pointer=("relations", index, "incident"), message=message, help=hint, near=near
+                )
 
 
 def relation_backwards_in_time(records: Records) -> Iterator[HitIn]:

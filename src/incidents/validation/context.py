@@ -33,11 +33,11 @@ _MAY_BE_UNCOMPOSED = re.compile("[\u0300-\U0010ffff]")
 _MERGE_MARKS = ("<<<<<<<", ">>>>>>>", "=======")
 _PLACEHOLDERS = (
     *("What happened, in a few words", "a short exact phrase", "Who was hit", "Who published it", "example."),
-    *("TODO", "FIXME", "XXX", "orem ipsum", "laceholder", "asdf", "{{", "o be completed", "or completar"),
+    *('"<', "TODO", "FIXME", "XXX", "orem ipsum", "laceholder", "asdf", "{{", "o be completed", "or completar"),
 )
 """One of these is in every text that the rule about the template and placeholders finds."""
 PLACEHOLDER = re.compile(
-    r"\W*(?:(?:TODO|FIXME|XXX)\b|[Ll]orem ipsum|[Pp]laceholder\b|asdf|\{\{.*\}\}|[Tt]o be completed\b|[Pp]or completar\b)"
+    r"<[^<>]+>$|\W*(?:(?:TODO|FIXME|XXX)\b|[Ll]orem ipsum|[Pp]laceholder\b|asdf|\{\{.*\}\}|[Tt]o be completed\b|[Pp]or completar\b)"
 )
 """What people write in place of a text that they mean to write later."""
 _JSON = ".json"

@@ -114,7 +114,8 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
         wanted = _either(reference.sorts)
         message = f'no {wanted} has the id "{reference.name}"{meant(meaning.values[:_MOST_NEAR])}'
         hint = f"{_remedy(reference.sorts)} " + (f"Ids in this record: {', '.join(allowed[:12])}." if allowed else "")
-        yield Hit(pointer=reference.pointer, message=message, help=hint.rstrip(), instead=meaning.instead)
+        near = meaning.values[:_MOST_NEAR]
+        yield Hit(pointer=reference.pointer, message=message, help=hint.rstrip(), instead=meaning.instead, near=near)
 
 
 def _remedy(sorts: tuple[str, ...]) -> str:
@@ -171,11 +172,13 @@ def unknown_subdivision(record: RecordIndex) -> Iterator[Hit]:
     for reference in record.references:
         code = reference.name
         if _is_code(reference) and "-" in code and not is_territory(code):
-            near = [f'"{found.code}" ({found.name})' for found in subdivisions.find(code)[:_MOST_NEAR]]
+            found = subdivisions.find(code)[:_MOST_NEAR]
+            near = [f'"{one.code}" ({one.name})' for one in found]
             message = f'"{code}" is no subdivision of {country_name(code[:2])}'
             message += f"; did you mean {listed(near, 'or')}?" if near else ""
             hint = 'Write a code of ISO 3166-2. A place below that level is declared in "places".'
-            yield Hit(pointer=reference.pointer, message=message, help=hint)
+            codes = tuple(one.code for one in found)
+            yield Hit(pointer=reference.pointer, message=message, help=hint, near=codes)
 
 
 @needs(Trait.UNBUILT)
@@ -243,7 +246,8 @@ def unknown_timezone(record: RecordIndex) -> Iterator[Hit]:
         reason = why_no_zone(name, tuple(one for one in listed_ if isinstance(one, str)))
         near = f'; did you mean "{reason.proposals[0]}"?' if reason.proposals else ""
         hint = str(reason.advice or said("reason.zone.advice"))
-        yield Hit(pointer=("timezone",), message=f'unknown time zone "{name}": {reason.why}{near}', help=hint)
+        message = f'unknown time zone "{name}": {reason.why}{near}'
+        yield Hit(pointer=("timezone",), message=message, help=hint, near=reason.proposals[:1])
 
 
 def missing_answers(record: RecordIndex) -> Iterator[Hit]:

@@ -11,15 +11,14 @@ from typing import Any, Final
 
 from incidents.codec.converter import to_dict
 from incidents.codec.files import read_bytes
-from incidents.codec.reading import read_text
 from incidents.codec.record_bytes import LINES
 from incidents.errors import CannotCheck, InvalidRecord, InvalidValue
 from incidents.findings import Findings
 from incidents.model.incident import Incident
 from incidents.validation.many import validate_many
 from incidents.validation.paths import is_json
-from incidents.validation.pipeline import Checked, check_bytes, check_data, check_reading
-from incidents.validation.selection import ERRORS_ONLY, EVERY_RULE, Selection
+from incidents.validation.pipeline import Checked, check_bytes, check_data, check_text
+from incidents.validation.selection import ERRORS_ONLY
 
 _BYTES: Final = (bytes, bytearray, memoryview)
 
@@ -39,7 +38,7 @@ def validate(record: str | os.PathLike[str] | bytes | Mapping[str, Any] | Incide
     if isinstance(record, _BYTES):
         return validate_bytes(record)
     if isinstance(record, str) and is_json(record):
-        return Findings(_check_text(record, EVERY_RULE).findings)
+        return Findings(check_text(record).findings)
     if isinstance(record, (str, os.PathLike)):
         path = os.fsdecode(record)
         if path.endswith(LINES):
@@ -59,13 +58,6 @@ def validate_bytes(raw: bytes | bytearray | memoryview, path: str = "") -> Findi
         InvalidValue: if it is not bytes.
     """
     return Findings(check_bytes(_bytes("validate_bytes", raw), path).findings)
-
-
-def _check_text(text: str, selection: Selection) -> Checked:
-    try:
-        return check_bytes(text.encode("utf-8"), selection=selection)
-    except UnicodeEncodeError:  # half of a character, which reading reports
-        return check_reading(read_text(text), selection=selection)
 
 
 def from_dict(data: dict[str, Any]) -> Incident:
@@ -106,7 +98,7 @@ def loads(text: str | bytes | bytearray | memoryview) -> Incident:
         return _loaded(check_bytes(_bytes("loads", text), selection=ERRORS_ONLY), "<text>")
     if not is_json(text) and os.path.lexists(text):
         raise InvalidValue(where="loads", reason="expected JSON text, found the path of a file; call incidents.load")
-    return _loaded(_check_text(text, ERRORS_ONLY), "<text>")
+    return _loaded(check_text(text, selection=ERRORS_ONLY), "<text>")
 
 
 def _path(where: str, value: Any) -> str:

@@ -16,7 +16,7 @@ from incidents.codec.foreign import OtherFormat, foreign_bytes, foreign_value
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.plain import problems
 from incidents.codec.positions import Positions
-from incidents.codec.reading import Problem, Reading, read, refused
+from incidents.codec.reading import Problem, Reading, read, read_text, refused
 from incidents.codec.record_index import RecordIndex, index_of
 from incidents.errors import ReversedBounds
 from incidents.findings import Finding, Hit, Rule, Severity
@@ -196,9 +196,11 @@ def _placed(hits: Iterable[_Located], reading: Reading, lines: Positions, path: 
             end = start + 1
         span = lines.span(start, end)
         fix = replacing(hit, (start, end), lines) if is_known else None
-        other = found.get(hit.other) if hit.other is not None else None
-        named = hit if other is None else _naming_line(hit, span.line, lines.span(*other.value).line)
-        yield rule.finding(named, path).at(span, lines.excerpt(span)).fixed_by(fix)
+        there = found.get(hit.other) if hit.other is not None else None
+        other = lines.span(*there.value) if there else None
+        named = hit if other is None else _naming_line(hit, span.line, other.line)
+        finding = rule.finding(named, path).at(span, lines.excerpt(span)).fixed_by(fix)
+        yield finding if other is None else evolve(finding, other=other)
 
 
 def _naming_line(hit: Hit, line: int, other: int) -> Hit:
@@ -223,6 +225,15 @@ def check_bytes(
         return check_reading(reading, path, engine, limits, selection)
     found = check_reading(refused(_problem(foreign, reading.text), reading.text), path, engine, limits)
     return evolve(found, foreign=foreign.what)
+
+
+def check_text(text: str, path: str = "", limits: Limits = LIMITS, selection: Selection = EVERY_RULE) -> Checked:
+    """Return the record and the findings of a text, as of its bytes in UTF-8."""
+    try:
+        raw = text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a character, which reading reports
+        return check_reading(read_text(text, limits), path, limits=limits, selection=selection)
+    return check_bytes(raw, path, limits=limits, selection=selection)
 
 
 _TOO_MUCH: Final = frozenset({"too-large", "too-many", "too-deep"})

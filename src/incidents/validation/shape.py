@@ -85,7 +85,9 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
         hint = field_means(near, known[near]["description"]) if near else f"Known keys: {', '.join(known)}."
         is_certain = reason is not None and cleaned(key) == near and list(misspelt.values()).count(near) == 1
         instead = near if is_certain else None
-        yield Hit(pointer=(*violated.pointer, key), message=message, help=hint, at_key=True, instead=instead)
+        named = (near,) if near else ()
+        place = (*violated.pointer, key)
+        yield Hit(pointer=place, message=message, help=hint, at_key=True, instead=instead, near=named)
 
 
 def missing_key(violated: Violated) -> Iterator[Hit]:
@@ -156,7 +158,13 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
     else:
         hint = violated.help if reason else _offered(text, title, branches)
     message += meant(meaning.values)
-    yield Hit(pointer=violated.pointer, message=message, help=advised(reason, hint), instead=meaning.instead)
+    yield Hit(
+        pointer=violated.pointer,
+        message=message,
+        help=advised(reason, hint),
+        instead=meaning.instead,
+        near=meaning.values,
+    )
 
 
 def _offered(text: str, title: str, codes: Collection[str]) -> str:
@@ -203,6 +211,7 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
         message=f"{shown(violated.value)} is not {fault(violated.expected, reason)}{meant(meaning.values)}",
         help=advised(reason, violated.help),
         instead=meaning.instead,
+        near=meaning.values,
     )
 
 

@@ -1,0 +1,164 @@
+"""The server over standard input and output, as an editor speaks to it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_lsp
+from lsprotocol import types as lsp
+from pytest_lsp import ClientServerConfig, LanguageClient
+
+from incidents import validate_bytes
+from incidents.server.lines import Lines
+from tests.records import ROOT, X_2024, minimal
+from tests.unit.server.asking import applied
+
+pytestmark = pytest.mark.slow
+
+_STARTED = ClientServerConfig(server_command=[sys.executable, "-m", "incidents", "server"])
+EDITS = 60
+"""Edits of the short campaign; `make check-editor` makes thousands."""
+
+
+@pytest_lsp.fixture(config=_STARTED)  # type: ignore[untyped-decorator]
+async def client(lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
+    """Start a server in a folder with two records, and end it."""
+    for name in ("one-2024", "two-2024"):
+        (tmp_path / f"{name}.json").write_text(json.dumps(minimal(id=name), indent=2), encoding="utf-8")
+    capabilities = lsp.ClientCapabilities()
+    await lsp_client.initialize_session(lsp.InitializeParams(capabilities=capabilities, root_uri=tmp_path.as_uri()))
+    yield
+    await lsp_client.shutdown_session()
+
+
+class Editor:
+    """An open file in an editor."""
+
+    def __init__(self, client: LanguageClient, path: Path, text: str = "") -> None:
+        self.client = client
+        self.uri = path.as_uri()
+        self.text = text
+        self.version = 1
+        item = lsp.TextDocumentItem(self.uri, "json", self.version, text)
+        client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
+
+    @property
+    def named(self) -> lsp.TextDocumentIdentifier:
+        """The file as requests name it."""
+        return lsp.TextDocumentIdentifier(self.uri)
+
+    def write(self, text: str) -> None:
+        """Replace the text."""
+        self.text, self.version = text, self.version + 1
+        change = lsp.TextDocumentContentChangeWholeDocument(text)
+        named = lsp.VersionedTextDocumentIdentifier(self.version, self.uri)
+        self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(named, [change]))
+
+    def position(self, mark: str, more: int = 1) -> lsp.Position:
+        """Return the position some characters after the beginning of a mark."""
+        return Lines(self.text).position(self.text.index(mark) + more)
+
+    async def diagnostics(self, code: str | None = None) -> list[lsp.Diagnostic]:
+        """Wait for the findings about the text that was just written; with a code, until one has it."""
+        while True:
+            found = self.client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+            sent: lsp.PublishDiagnosticsParams = await asyncio.wait_for(found, 30)
+            if sent.version == self.version and (code is None or any(one.code == code for one in sent.diagnostics)):
+                return list(sent.diagnostics)
+
+    async def complete(self, mark: str, label: str, more: int = 0) -> None:
+        """Put in what is offered under a label after a mark."""
+        offset = self.text.index(mark) + len(mark) + more
+        params = lsp.CompletionParams(self.named, Lines(self.text).position(offset))
+        found = await self.client.text_document_completion_async(params)
+        (item,) = [one for one in found.items if one.label == label]  # type: ignore[union-attr]
+        self.write(applied(self.text, [item.text_edit]))
+
+
+@pytest.mark.asyncio
+async def test_findings_are_those_of_validate(client: LanguageClient, tmp_path: Path) -> None:
+    """Of an invalid text, of one that does not parse, and of a good one."""
+    path = tmp_path / "record.json"
+    editor = Editor(client, path, json.dumps(minimal(titel=1), indent=2))
+    for text in (editor.text, editor.text[:-20], json.dumps(minimal())):
+        editor.write(text)
+        found = await editor.diagnostics()
+        assert [one.code for one in found] == [one.code for one in validate_bytes(text.encode(), str(path))]
+
+
+@pytest.mark.asyncio
+async def test_findings_across_records_come_after_a_pause(client: LanguageClient, tmp_path: Path) -> None:
+    """And a quick fix writes the id that was meant."""
+    relation = {"kind": "follows", "incident": "twoo-2024", "basis": "inferred", "evidence": [{"source": "report"}]}
+    editor = Editor(
+        client, tmp_path / "one-2024.json", json.dumps(minimal(id="one-2024", relations=[relation]), indent=2)
+    )
+    (found,) = [one for one in await editor.diagnostics("INC303") if one.code == "INC303"]
+    params = lsp.CodeActionParams(editor.named, found.range, lsp.CodeActionContext([found]))
+    (action,) = await client.text_document_code_action_async(params)  # type: ignore[misc]
+    assert action.title == "Write two-2024"
+    editor.write(applied(editor.text, action.edit.changes[editor.uri]))  # type: ignore[union-attr, index]
+    place = lsp.DefinitionParams(editor.named, editor.position('"two-2024"'))
+    location: Any = await client.text_document_definition_async(place)
+    assert location.uri == (tmp_path / "two-2024.json").as_uri()
+    renamed = await client.text_document_rename_async(lsp.RenameParams(editor.named, place.position, "second-2024"))
+    assert set(renamed.changes) == {editor.uri, location.uri}  # type: ignore[union-attr, arg-type]
+
+
+@pytest.mark.asyncio
+async def test_what_an_editor_asks_is_answered(client: LanguageClient, tmp_path: Path) -> None:
+    """Hover, references, rename, outline, lenses and layout of a real record."""
+    text = X_2024.read_text(encoding="utf-8")
+    editor = Editor(client, tmp_path / X_2024.name, text)
+    assert await editor.diagnostics() == []
+    hover = await client.text_document_hover_async(lsp.HoverParams(editor.named, editor.position('"service_block"')))
+    assert "Service block" in hover.contents.value  # type: ignore[union-attr]
+    place = editor.position('"s001"')
+    context = lsp.ReferenceContext(include_declaration=True)
+    references = await client.text_document_references_async(lsp.ReferenceParams(context, editor.named, place))
+    assert len(references or ()) == text.count('"s001"')
+    ready = await client.text_document_prepare_rename_async(lsp.PrepareRenameParams(editor.named, place))
+    assert ready.placeholder == "s001"  # type: ignore[union-attr]
+    assert await client.text_document_document_symbol_async(lsp.DocumentSymbolParams(editor.named))
+    assert await client.text_document_code_lens_async(lsp.CodeLensParams(editor.named))
+    layout = lsp.DocumentFormattingParams(editor.named, lsp.FormattingOptions(2, True))  # noqa: FBT003 - of the protocol
+    assert not await client.text_document_formatting_async(layout)
+    editor.write(json.dumps(json.loads(text)))
+    (edit,) = await client.text_document_formatting_async(layout)  # type: ignore[misc]
+    assert edit.new_text == text
+
+
+@pytest.mark.asyncio
+async def test_findings_after_any_edits_are_those_of_validate(client: LanguageClient, tmp_path: Path) -> None:
+    """Characters and pieces put in and taken out, with line breaks of every kind and characters beyond UTF-16."""
+    rnd = random.Random(7)  # noqa: S311 - a fixed series of edits
+    path = tmp_path / X_2024.name
+    editor = Editor(client, path, X_2024.read_text(encoding="utf-8")[:9_000])
+    for _ in range(EDITS):
+        start = rnd.randrange(len(editor.text) + 1)
+        end = min(len(editor.text), start + rnd.choice((0, 0, 1, 5, 200)))
+        editor.write(
+            editor.text[:start]
+            + rnd.choice(("", '"', "\r\n", "😀", ",", "}", "[", ":", '{"id": "', "\u2028"))
+            + editor.text[end:]
+        )
+        found = await editor.diagnostics()
+        expected = validate_bytes(editor.text.encode(), str(path))
+        assert [(one.code, one.message.partition("\n")[0]) for one in found] == [
+            (one.code, one.message) for one in expected
+        ]
+
+
+def test_on_a_terminal_it_says_who_starts_it() -> None:
+    """The help names the package; closed input ends the server."""
+    command = [sys.executable, "-m", "incidents", "server"]
+    done = subprocess.run(command, input=b"", capture_output=True, timeout=60, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (0, b"")
