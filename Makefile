@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -224,6 +224,9 @@ bench-streams: $(VENV)/.runtime ## Time NDJSON by its number of lines, and with 
 
 bench-memory: $(VENV)/.runtime ## Measure the memory for NDJSON of 1 GB, which takes many minutes
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.streams --memory 1000000000
+
+bench-tables: $(VENV)/.installed $(PEERS)/floor/.made ## Time nested Parquet and a filter on each form of 10,000 records: RECORDS=<number>
+	@FLOOR=$(PEERS)/floor/bin/python $(BIN)/python -m benchmarks.tables $(RECORDS)
 
 schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 	@$(BIN)/incidents schema --write

@@ -14,6 +14,7 @@ from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.corpus.reading import RecordStream
 from incidents.errors import CannotCheck
+from incidents.exchange.nested.reading import read_nested
 from incidents.exchange.queries.exported import Fill, exported_tables
 from incidents.exchange.queries.outputs import OUTPUTS, Notes, tables_text
 from incidents.exchange.queries.question import answer
@@ -48,8 +49,8 @@ def configure(command: argparse.ArgumentParser) -> None:
     add(
         "path",
         metavar="PATH",
-        help="records (a file, a folder, an NDJSON file, or - for standard input), or the tables that incidents export "
-        "wrote as Parquet (a folder) or SQLite (a file)",
+        help="records (a file, a folder, an NDJSON file, - for standard input, or a file of nested Parquet), or the tables "
+        "that incidents export wrote as Parquet (a folder) or SQLite (a file)",
     )
     add("sql", metavar="SQL", help='question, such as "SELECT kind, count(*) FROM actions GROUP BY kind"')
     add("--tables", action=_ListTables, nargs=0, help="list the tables and their columns, and ask nothing")
@@ -67,6 +68,9 @@ def run(options: argparse.Namespace) -> int:
         raise CannotCheck(options.path, "the statuses of an export are those of its own day; leave out --as-of")
     if stored is not None:
         return _asked(stored, options)
+    if options.path.endswith(".parquet"):
+        nested, on = read_nested(options.path), asked_day(options.as_of)
+        return _asked(lambda database, folder: fill_from_records(database, folder, nested, on), options)
     records = RecordStream([options.path], "query", reporting.progress_in_bytes(), skip_invalid=True)
     day = asked_day(options.as_of)
     code = _asked(lambda database, folder: fill_from_records(database, folder, records, day), options)

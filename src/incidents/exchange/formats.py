@@ -12,6 +12,7 @@ from incidents.data import ENGLISH
 from incidents.exchange.calendar_file import write_calendar
 from incidents.exchange.lines import write_ndjson
 from incidents.exchange.losses import Losses
+from incidents.exchange.nested.writing import write_nested
 from incidents.exchange.sources.files import write_bibtex, write_csl
 from incidents.exchange.tables.csv_package import write_csv_package
 from incidents.exchange.tables.data_package import About
@@ -61,6 +62,10 @@ def _parquet(incidents: Iterable[Incident], path: str, options: ExportOptions) -
     return Losses()
 
 
+def _nested(incidents: Iterable[Incident], path: str, _: ExportOptions) -> Losses:
+    return write_nested(incidents, path)
+
+
 def _xlsx(incidents: Iterable[Incident], path: str, options: ExportOptions) -> Losses:
     write_workbook(incidents, path, options.as_of, options.language)
     return Losses()
@@ -84,6 +89,9 @@ EXPORT_FORMATS: Final[Mapping[str, ExportFormat]] = FrozenDict(
         "ndjson": ExportFormat(what="a file with one record a line", write=_ndjson),
         "sqlite": ExportFormat(what="a database of the same tables", write=_sqlite),
         "parquet": ExportFormat(what="a folder of the same tables; needs DuckDB", write=_parquet),
+        "nested-parquet": ExportFormat(
+            what="a file with one record a row, nested as in JSON; needs DuckDB", write=_nested
+        ),
         "xlsx": ExportFormat(what="a workbook to edit, which import reads back; needs XlsxWriter", write=_xlsx),
         "csl": ExportFormat(what="the sources in CSL-JSON", write=_csl),
         "bibtex": ExportFormat(what="the sources in BibTeX", write=_bibtex),

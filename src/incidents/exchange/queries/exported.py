@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from incidents.errors import CannotCheck
 from incidents.exchange.tables.compiler import flat_tables
 from incidents.exchange.tables.definitions import INCIDENTS, ColumnType, FlatTable
-from incidents.exchange.tables.duck import fill_from_rows, read_text
+from incidents.exchange.tables.duck import fill_from_rows, first_line, read_text
 from incidents.exchange.tables.reference import reference_tables
 from incidents.exchange.tables.rows import Cell, FlatRow
 
@@ -56,7 +56,7 @@ def _fill_from_parquet(database: DuckDBPyConnection, folder: Path) -> None:
                 f"FROM read_parquet({read_text(file)})"
             )
         except duckdb.Error as error:
-            raise CannotCheck(str(file), _OTHER.format(reason=_first_line(error))) from error
+            raise CannotCheck(str(file), _OTHER.format(reason=first_line(error))) from error
 
 
 def _rows_of_sqlite(path: Path) -> Iterator[FlatRow]:
@@ -69,7 +69,7 @@ def _rows_of_sqlite(path: Path) -> Iterator[FlatRow]:
                 for row in database.execute(question):
                     yield FlatRow(table.name, tuple(_cell(value, kind) for value, kind in zip(row, kinds, strict=True)))
     except (sqlite3.Error, ValueError, RecursionError) as error:
-        raise CannotCheck(str(path), _OTHER.format(reason=_first_line(error))) from error
+        raise CannotCheck(str(path), _OTHER.format(reason=first_line(error))) from error
 
 
 def _cell(value: Any, kind: ColumnType) -> Cell:
@@ -84,7 +84,3 @@ def _cell(value: Any, kind: ColumnType) -> Cell:
 
 def _tables() -> tuple[FlatTable, ...]:
     return (*flat_tables(), *reference_tables())
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

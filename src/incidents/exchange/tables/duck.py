@@ -44,7 +44,7 @@ _SETTINGS: Final = {
 """No extension is downloaded, rows stay in the order of the records, and no variable of Python is a table."""
 _CLOSING: Final = "SET enable_external_access = false; SET lock_configuration = true"
 """From here on, SQL reads no file and no other database, and changes no setting."""
-_MOST_BYTES: Final = 1 << 26
+MOST_BYTES: Final = 1 << 26
 """Bytes of one row that DuckDB accepts."""
 
 
@@ -72,13 +72,29 @@ def write_parquet(incidents: Iterable[Incident], folder: str, as_of: date) -> No
 
 
 @contextmanager
+def opened_database(folder: Path, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
+    """Open the database of a folder, which is made if it is not there.
+
+    Raises:
+        MissingPackage: if DuckDB is not installed.
+    """
+    require("duckdb")
+    import duckdb  # noqa: PLC0415 - an optional package
+
+    config: dict[str, Any] = {**_SETTINGS, "temp_directory": str(folder / "spilled")}
+    with duckdb.connect(str(folder / "tables.duckdb"), read_only=read_only, config=config) as database:
+        database.execute("SET enable_progress_bar = false")  # it would be among the rows on standard output
+        yield database
+
+
+@contextmanager
 def opened_tables(incidents: Iterable[Incident], as_of: date) -> Iterator[DuckDBPyConnection]:
     """Open a database with the flat tables, which is removed when the block ends.
 
     Raises:
         MissingPackage: if DuckDB is not installed.
     """
-    with TemporaryDirectory() as folder, _opened(Path(folder)) as database:
+    with TemporaryDirectory() as folder, opened_database(Path(folder)) as database:
         fill_from_records(database, Path(folder), incidents, as_of)
         yield database
 
@@ -94,9 +110,9 @@ def closed_tables(fill: Callable[[DuckDBPyConnection, Path], None]) -> Iterator[
         MissingPackage: if DuckDB is not installed.
     """
     with TemporaryDirectory() as folder:
-        with _opened(Path(folder)) as database:
+        with opened_database(Path(folder)) as database:
             fill(database, Path(folder))
-        with _opened(Path(folder), read_only=True) as database:
+        with opened_database(Path(folder), read_only=True) as database:
             database.execute(_CLOSING)
             yield database
 
@@ -113,17 +129,6 @@ def fill_from_rows(database: DuckDBPyConnection, folder: Path, rows: Iterable[Fl
     _write_lines(tables, rows, folder)
     for table in tables:
         database.execute(f"CREATE TABLE {table.name} AS {_read(table, _lines_of(table, folder))}")
-
-
-@contextmanager
-def _opened(folder: Path, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
-    """Open the database of a folder."""
-    require("duckdb")
-    import duckdb  # noqa: PLC0415 - an optional package
-
-    config: dict[str, Any] = {**_SETTINGS, "temp_directory": str(folder / "spilled")}
-    with duckdb.connect(str(folder / "tables.duckdb"), read_only=read_only, config=config) as database:
-        yield database
 
 
 def _write_lines(tables: Iterable[FlatTable], rows: Iterable[FlatRow], folder: Path) -> None:
@@ -149,7 +154,7 @@ def _read(table: FlatTable, path: Path) -> str:
     columns = ", ".join(f"'{column.name}': '{_TYPES[column.type]}'" for column in table.columns)
     return (
         f"SELECT * FROM read_json({read_text(path)}, columns = {{{columns}}}, format = 'newline_delimited', "  # noqa: S608 - ours
-        f"maximum_object_size = {_MOST_BYTES})"
+        f"maximum_object_size = {MOST_BYTES})"
     )
 
 
@@ -162,3 +167,8 @@ def written_text(path: Path) -> str:
     """Return the path of a file that is written as a text of SQL."""
     quoted = str(path).replace("'", "''")
     return f"'{quoted}'"
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of a message, which says what is wrong; the others show where."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
