@@ -9,7 +9,7 @@ from incidents.english import listed
 from incidents.findings import Hit
 from incidents.model.codes import Metric
 from incidents.validation.misspelt_keys import misspelt_keys
-from incidents.validation.violated import Violated, case_of, code_means, expected_at, shown
+from incidents.validation.violated import Violated, case_of, code_means, expected_at, forms_of, shown
 
 
 def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:
@@ -22,7 +22,7 @@ def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:
     Good:
         {"claims": [{"about": "order", "metric": "start", "when": "2024-08-08", "evidence": [{"source": "report"}]}]}
     """
-    names = _forms(violated.expected)
+    names = forms_of(violated.expected)
     given = [name for name in names if name in violated.value]
     if not given and any(key in names for key in misspelt_keys(violated).values()):
         return
@@ -35,11 +35,6 @@ def not_exactly_one_key(violated: Violated) -> Iterator[Hit]:
         wanted = f"give exactly one of {listed(map(shown, names), 'or')}"
         hint = "Remove the others." if given else "Add one of them."
     yield Hit(pointer=violated.pointer, message=f"{found}; {wanted}", help=hint)
-
-
-def _forms(expected: Mapping[str, Any]) -> list[str]:
-    """Return the keys of which an object must have exactly one."""
-    return [branch["required"][0] for branch in expected["oneOf"]]
 
 
 def _taken(names: Iterable[str], properties: Mapping[str, Any]) -> str:
@@ -60,7 +55,7 @@ def wrong_value_for_metric(violated: Violated) -> Iterator[Hit]:
     """
     expected = expected_at(violated.pointer[:-1], violated.schema)
     case = case_of(expected, violated.holder)
-    names = _forms(expected)
+    names = forms_of(expected)
     if case is None or [name for name in names if name in violated.holder] != [violated.key]:
         return  # several values are reported as such
     metric, properties = case

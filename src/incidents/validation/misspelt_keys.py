@@ -10,7 +10,7 @@ from incidents.validation.meanings.codes import code_meant
 from incidents.validation.meanings.keys import key_meant
 from incidents.validation.misplaced import belongs
 from incidents.validation.reasons.hidden import cleaned
-from incidents.validation.violated import Violated, codes_of, resolved
+from incidents.validation.violated import Violated, codes_of, forms_of, resolved
 
 _WORDS: Final = {"string": "text", "array": "a list", "object": "an object", "number": "a number"}
 
@@ -23,13 +23,10 @@ def misspelt_keys(violated: Violated) -> dict[str, str]:
     """
     known: Mapping[str, Any] = violated.expected["properties"]
     unknown = [key for key in violated.value if key not in known]
-    found = {
-        key: near
-        for key in unknown
-        if (
-            near := next(iter(key_meant(cleaned(key), known).where(lambda one: one not in violated.value).values), None)
-        )
-    }
+    forms = set(forms_of(violated.expected))
+    excluded = {*violated.value, *(() if forms.isdisjoint(violated.value) else forms)}
+    meanings = ((key, key_meant(cleaned(key), known).where(lambda one: one not in excluded)) for key in unknown)
+    found = {key: meaning.values[0] for key, meaning in meanings if meaning}
     missing = [key for key in violated.expected.get("required", ()) if key not in (*violated.value, *found.values())]
     others = [key for key in unknown if key not in found and belongs(key, violated.schema) is None]
     if len(missing) == len(others) == 1 and _fits(violated.value[others[0]], known[missing[0]], violated.schema):

@@ -50,7 +50,8 @@ def _is_lost(cls: type, data: Mapping[str, Any], part: Part) -> bool:
         held = data[part.key]
         if part.inner is None:
             return type(held) is not str
-        return type(held) is not list or any(type(item) is not dict for item in held)
+        is_empty = held == [] and part.key in _fields(cls)[1]
+        return is_empty or type(held) is not list or any(type(item) is not dict for item in held)
     return part.key in _fields(cls)[1] or is_misspelt(cls, data, part.key)
 
 

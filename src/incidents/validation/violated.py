@@ -119,6 +119,11 @@ class Violated:
         return field_means(self.key, field.get("field", field.get("description", ""))) if self.key else ""
 
 
+def forms_of(expected: Mapping[str, Any]) -> list[str]:
+    """Return the keys of which an object must have exactly one; none if it may have several."""
+    return [branch["required"][0] for branch in expected.get("oneOf", ()) if "required" in branch]
+
+
 def key_of(pointer: Pointer) -> str:
     """Return the key of a value, or of the list that it is in; empty if it has none."""
     return next((step for step in reversed(pointer) if isinstance(step, str)), "")

@@ -315,6 +315,22 @@ def test_an_id_in_place_of_another_is_one_finding() -> None:
     assert [one.code for one in check_bytes(as_bytes(record)).errors] == ["INC202", "INC202", "INC201"]
 
 
+def test_a_key_that_others_exclude_is_not_suggested() -> None:
+    """A claim with an amount takes no `when`: its date is that to which it applies."""
+    record = with_claim(metric="arrests", amount={"words": "5", "low": 5}, date="2024-08-09")
+    del record["claims"][0]["says"]
+    assert messages(record) == [("INC101", "/claims/0/date", 'unknown key "date"; did you mean "as_of"?')]
+
+
+def test_references_into_an_empty_list_are_not_reported() -> None:
+    """What is missing is the list."""
+    record = minimal(
+        reactions=[{"about": ["order"], "by": ["x"], "act": "denounce", "evidence": [{"source": "report"}]}]
+    )
+    record["actions"] = []
+    assert [found[0] for found in messages(record)] == ["INC106"]
+
+
 def test_references_to_a_malformed_id_are_not_reported() -> None:
     """The mistake is in the declaration."""
     record = minimal()
