@@ -122,7 +122,7 @@ class Curation:
     )
     imported_from: Key | None = field(
         default=None,
-        metadata=described("The table of another tracker from which an import made it, such as `stop`."),
+        metadata=described("The table from which an import made it, such as `stop`."),
     )
     created: When | None = field(
         default=None, converter=optional_when, metadata=described("When it was first written.")

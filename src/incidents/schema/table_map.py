@@ -77,7 +77,9 @@ class TableMapFile(CuratedFile):
     """How the rows of a table become records: which column goes to which field."""
 
     name: Key = field(
-        metadata=described("A name for the table: `extensions` keeps under it what the records have no field for.")
+        metadata=described(
+            "A name for the table: the records name it in `curation.imported_from`, and `extensions` keeps under it what they have no field for."
+        )
     )
     licence: Line | None = field(
         default=None, metadata=described("The licence of the table, such as `CC-BY-4.0`, for the report.")

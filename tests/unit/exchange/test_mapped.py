@@ -21,6 +21,7 @@ from incidents.codec.files import Unwritable, write_text
 from incidents.errors import CannotCheck
 from incidents.exchange.mapped.map_file import InvalidTableMap, read_map
 from incidents.exchange.mapped.reading import read_mapped
+from incidents.exchange.mapped.starting import starting_map
 from incidents.exchange.mapped.toml_lines import spans_of
 from incidents.exchange.result import ImportResult
 from incidents.model.incident import Incident
@@ -115,7 +116,9 @@ def test_columns_go_to_fields(tmp_path: Path) -> None:
     assert str(turkey.actions[0].on) == "2024-08"
     assert turkey.actions[0].effects[0].to is None
     assert [claim.when and claim.when.text for claim in brazil.claims] == ["2023-04-29", "2023-04-30"]
-    assert {str(one.curation.status) for one in found.values() if one.curation} == {"draft"}
+    assert {
+        one.curation.imported_from for one in found.values() if one.curation and one.curation.is_imported_draft
+    } == {"newsroom"}
 
 
 def test_every_cell_is_accounted_for(tmp_path: Path) -> None:
@@ -460,6 +463,16 @@ def test_a_map_to_start_from_is_valid(tmp_path: Path, capsys: pytest.CaptureFixt
     assert len(found) == 3
     assert main(arguments) == CANNOT
     assert "already exists" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["2024 list.csv", "таблица.csv", "a (copy) 2.csv", "=1.csv"])
+@pytest.mark.parametrize("table", [TABLE, "a,b\n1,2\n", 'a,a,\n1,2,"x\ny"\n', '"a ""b"" {c}",d\n1,2\n'])
+def test_a_map_for_any_table_is_valid(tmp_path: Path, name: str, table: str) -> None:
+    """Whatever its name, and the names of its columns."""
+    (tmp_path / name).write_text(table, "utf-8")
+    (tmp_path / "new.toml").write_text(starting_map(str(tmp_path / name), Path(name).stem), "utf-8")
+    result = read_mapped(str(tmp_path / name), read_map(str(tmp_path / "new.toml")), {})
+    assert result.records
 
 
 def test_the_lines_of_keys_are_found_in_any_form_of_toml() -> None:

@@ -40,7 +40,7 @@ class RowImport:
         """Add what the row says, and keep the rest of it."""
         own = self._record()
         self.country = next(iter(own.get("countries", ())), None)
-        self.draft.record(curation={"status": "draft"}, **own)
+        self.draft.record(curation={"status": "draft", "imported_from": self.table.name}, **own)
         self.draft = self.draft.citing(*self._evidence())
         for part, fields in self._given("actors"):
             self._keep(part, self.draft.actor(fields.pop("name", None), **fields))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
+from incidents.build import id_of
 from incidents.build.cells import text_of
 from incidents.errors import CannotCheck
 from incidents.exchange.mapped.paths import FieldPath, names_actors, path_of
@@ -17,7 +18,6 @@ from incidents.model import countries, registry
 from incidents.model.codes import ActionKind, Codelist
 from incidents.model.field_kinds import FieldKind
 from incidents.model.time import When, is_time
-from incidents.suggestions import in_words
 from incidents.validation.meanings.codes import code_meant
 from incidents.validation.meanings.keys import key_meant
 from incidents.validation.meanings.registered import registered
@@ -98,7 +98,7 @@ def _lines(sheet: Sheet, name: str) -> Iterator[str]:
     meant = dict(_meant(columns))
     by_path = {path: column for column, path in meant.items()}
     yield "# Written from the names of the columns: check every line, then delete this one."
-    yield f"name = {_quoted(in_words(name).replace(' ', '-') or 'table')}"
+    yield f"name = {_quoted(_key_of(name))}"
     if sheet.name:
         yield f"sheet = {_quoted(sheet.name.strip())}"
     key = _key(columns, by_path)
@@ -115,8 +115,9 @@ def _lines(sheet: Sheet, name: str) -> Iterator[str]:
     yield ""
     yield "[constants]"
     if "title" not in by_path:
-        words = [by_path[path] for path in _IDENTIFYING if path in by_path] or list(key)
-        yield f'"title" = {_quoted(", ".join(f"{{{column}}}" for column in words))}'
+        words = [by_path[path] for path in _IDENTIFYING if path in by_path] or key
+        filled = ", ".join(f"{{{column}}}" for column in words if not set("{}") & set(column))
+        yield f'"title" = {_quoted(filled or name)}'
     if "countries" not in by_path:
         yield '"countries" = "XK"  # the country of all rows, or send a column there'
     if "actions.kind" not in by_path:
@@ -154,6 +155,12 @@ def _is_told(key: str, texts: list[str]) -> bool:
 def _split(text: str) -> list[str]:
     separator = next((sign for sign in _SEPARATORS if sign in text), None)
     return [part.strip() for part in text.split(separator)] if separator else [text]
+
+
+def _key_of(name: str) -> str:
+    """Return a name as a key, which begins with a letter."""
+    made = id_of(name)
+    return made if made[:1].isalpha() else f"table-{made}"
 
 
 def _key(columns: dict[str, list[str]], by_path: dict[str, str]) -> Sequence[str]:
