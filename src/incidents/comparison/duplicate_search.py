@@ -39,4 +39,4 @@ def duplicates(incidents: Iterable[Incident], settled: Iterable[Iterable[str]] =
     rows = [key_facts(record) for record in records]
     matches = same_pairs(rows, frozenset(map(frozenset, settled)))
     found = [Duplicate(left=records[match.left], right=records[match.right], match=match) for match in matches]
-    return tuple(sorted(found, key=lambda pair: (-pair.match.points, *pair.ids)))
+    return tuple(sorted(found, key=lambda pair: -pair.match.points))  # by id, they are in order already

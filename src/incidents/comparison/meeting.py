@@ -33,5 +33,6 @@ def meeting(
             while queue and queue[0][0] < first:
                 heappop(queue)
         for queue in met[is_own]:
-            yield from ((min(row, span.row), max(row, span.row)) for _, row in queue if row != span.row)
+            own_row = span.row
+            yield from ((row, own_row) if row < own_row else (own_row, row) for _, row in queue if row != own_row)
         heappush(waiting[not is_own], (float("inf") if span.last is None else span.last, span.row))

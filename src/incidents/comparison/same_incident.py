@@ -7,8 +7,10 @@ criterion separates the two and the points of those that agree reach `ENOUGH`. T
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from attrs import evolve, frozen
@@ -91,11 +93,8 @@ class SamePair:
     left: int
     right: int
     readings: tuple[tuple[Criterion, CriterionResult], ...]
-
-    @property
-    def points(self) -> int:
-        """The points of what agrees."""
-        return sum(reading.points for _, reading in self.readings)
+    points: int
+    """The points of what agrees."""
 
     def of(self, criterion: Criterion) -> CriterionResult:
         """Return the reading of one criterion."""
@@ -128,24 +127,13 @@ class SamePair:
         return "; ".join(parts)
 
 
-def _codes(one: Sequence[str], other: Sequence[str], points: int, otherwise: Agreement) -> CriterionResult:
+@lru_cache(maxsize=4096)
+def _codes(one: tuple[str, ...], other: tuple[str, ...], points: int, otherwise: Agreement) -> CriterionResult:
     """Compare two sets of codes: they agree if they share one."""
     if not one or not other:
         return _OPEN
     shared = tuple([code for code in one if code in other])
     return CriterionResult(Agreement.AGREES, points, shared) if shared else CriterionResult(otherwise)
-
-
-def _state(one: KeyFacts, other: KeyFacts) -> CriterionResult:
-    return _codes(one.states, other.states, 2, Agreement.APART)
-
-
-def _kind(one: KeyFacts, other: KeyFacts) -> CriterionResult:
-    return _codes(one.kinds, other.kinds, 2, Agreement.APART)
-
-
-def _platform(one: KeyFacts, other: KeyFacts) -> CriterionResult:
-    return _codes(one.platforms, other.platforms, 3, Agreement.APART)
 
 
 def _place(one: KeyFacts, other: KeyFacts) -> CriterionResult:
@@ -157,40 +145,36 @@ def _place(one: KeyFacts, other: KeyFacts) -> CriterionResult:
     return found
 
 
-def _actors(one: KeyFacts, other: KeyFacts) -> CriterionResult:
-    return _codes(one.actors, other.actors, 1, Agreement.DIFFERS)
-
-
 def _end(one: KeyFacts, other: KeyFacts) -> CriterionResult:
     found = _dates(one.ended, other.ended, "end")
     if found.agreement is Agreement.APART:
         return CriterionResult(Agreement.DIFFERS, -1, found.shared, found.days)
-    return CriterionResult(found.agreement, int(found.agreement is Agreement.AGREES), found.shared, found.days)
+    if found.agreement is Agreement.OPEN:
+        return found
+    return CriterionResult(found.agreement, 1 if found.agreement is Agreement.AGREES else 0, found.shared, found.days)
 
 
 def _date(one: KeyFacts, other: KeyFacts) -> CriterionResult:
     """Compare like with like; where no date is of the same kind, an effect with the decision that it carries out."""
     if _over(one, other) or _over(other, one):
         return CriterionResult(Agreement.APART)
-    alike = [
+    known = [
         _dates(left, right, name)
         for name, left, right in (
             ("decision", one.decided, other.decided),
             ("effect", one.took_effect, other.took_effect),
         )
+        if None not in (*left, *right)
     ]
-    known = [found for found in alike if found.agreement is not Agreement.OPEN]
     if not known:
         known = [
             _carried_out(decided, effect)
             for decided, effect in ((one.decided, other.took_effect), (other.decided, one.took_effect))
             if None not in (*decided, *effect)
         ]
-    return max(
-        known,
-        key=lambda found: (found.agreement is not Agreement.APART, found.points),
-        default=_OPEN,
-    )
+    if len(known) > 1:
+        return max(known, key=lambda found: (found.agreement is not Agreement.APART, found.points))
+    return known[0] if known else _OPEN
 
 
 def _over(one: KeyFacts, other: KeyFacts) -> bool:
@@ -232,15 +216,15 @@ def _distance(one: Days, other: Days) -> tuple[int, int]:
     return max(forth, back, 0), -min(forth, back)
 
 
-_CRITERIA: Final[dict[Criterion, Callable[[KeyFacts, KeyFacts], CriterionResult]]] = {
-    Criterion.STATE: _state,
-    Criterion.KIND: _kind,
-    Criterion.PLATFORM: _platform,
-    Criterion.PLACE: _place,
-    Criterion.DATE: _date,
-    Criterion.ACTORS: _actors,
-    Criterion.END: _end,
+_SETS: Final[dict[Criterion, tuple[Callable[[KeyFacts], tuple[str, ...]], int, Agreement]]] = {
+    Criterion.STATE: (attrgetter("states"), 2, Agreement.APART),
+    Criterion.KIND: (attrgetter("kinds"), 2, Agreement.APART),
+    Criterion.PLATFORM: (attrgetter("platforms"), 3, Agreement.APART),
+    Criterion.ACTORS: (attrgetter("actors"), 1, Agreement.DIFFERS),
 }
+"""The criteria that compare sets of codes or ids: what is compared, its points, and what it says if nothing is shared."""
+_OTHERS: Final = {Criterion.PLACE: _place, Criterion.END: _end}
+_ORDER: Final = tuple(Criterion)
 
 
 def compared(one: KeyFacts, other: KeyFacts, left: int = 0, right: int = 1) -> SamePair | None:
@@ -248,12 +232,17 @@ def compared(one: KeyFacts, other: KeyFacts, left: int = 0, right: int = 1) -> S
     date_reading = _date(one, other)
     if date_reading.agreement is Agreement.APART:  # the most selective criterion
         return None
-    readings = []
-    for criterion, ask in _CRITERIA.items():
-        reading = date_reading if criterion is Criterion.DATE else ask(one, other)
+    readings, points = {}, 0
+    for criterion in _ORDER:
+        if criterion in _SETS:
+            held, worth, otherwise = _SETS[criterion]
+            reading = _codes(held(one), held(other), worth, otherwise)
+        else:
+            reading = date_reading if criterion is Criterion.DATE else _OTHERS[criterion](one, other)
         if reading.agreement is Agreement.APART:
             return None
-        readings.append((criterion, reading))
-    if sum(reading.points for _, reading in readings) < ENOUGH:
+        readings[criterion] = reading
+        points += reading.points
+    if points < ENOUGH:
         return None
-    return SamePair(left=left, right=right, readings=tuple(readings))
+    return SamePair(left=left, right=right, readings=tuple(readings.items()), points=points)
