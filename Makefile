@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor vscode release-data check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -209,9 +209,22 @@ check-office: $(VENV)/.installed ## Let LibreOffice open a workbook of records a
 codebook: $(VENV)/.installed ## Write the codebook of the schema, with the examples in it, into build/codebook
 	@$(BIN)/incidents codebook --out build/codebook --corpus examples
 
-check-editor: $(EDITOR)/.made ## Ask the JSON service of VS Code for hover, completion and diagnostics
+check-editor: $(EDITOR)/.made $(VENV)/.installed ## Ask the JSON service of VS Code and the language server what an editor asks, in Neovim too, and edit five records 5,000 times
 	@cp tools/editor/check.mjs $(EDITOR)
 	@node $(EDITOR)/check.mjs schemas/dev/editor.schema.json examples src/incidents/data
+	@command -v nvim >/dev/null || { echo 'check-editor needs Neovim (the package neovim of the system)' >&2; exit 1; }
+	@sed 's/"service_block"/"servce_block"/' tests/corpus/valid/xx-minimal.json > $(EDITOR)/xx-minimal.json
+	@INCIDENTS=$(BIN)/incidents RECORD=$(EDITOR)/xx-minimal.json nvim --headless -u NONE -c 'luafile tools/editor/neovim.lua'
+	@INCIDENTS_EDITS=1000 $(BIN)/python -m pytest --quiet tests/unit/server/test_protocol.py
+
+VSCODE := build/vscode
+
+vscode: $(VSCODE)/incidents.vsix ## Build the extension for VS Code
+
+$(VSCODE)/incidents.vsix: $(wildcard editors/vscode/*) LICENSE
+	@command -v npm >/dev/null || { echo 'vscode needs Node.js and npm' >&2; exit 1; }
+	@rm -rf $(@D) && mkdir -p $(@D) && cp -r editors/vscode/. LICENSE $(@D)
+	@cd $(@D) && npm install --silent --no-package-lock --no-audit --no-fund && npm run --silent package -- --allow-missing-repository
 
 verify-sources: $(VENV)/.runtime ## Hold the founding records against their articles: SOURCES=<folder>
 	@$(BIN)/python tools/verify_sources.py '$(SOURCES)'

@@ -30,6 +30,9 @@ class Shared:
 
 
 EDITOR_SETTINGS: Final = ".vscode/settings.json"
+_TASKS: Final = ".vscode/tasks.json"
+_NEOVIM: Final = ".nvim.lua"
+_HELIX: Final = ".helix/languages.toml"
 _HOOKS: Final = ".pre-commit-config.yaml"
 _WORKFLOW: Final = ".github/workflows/incidents.yml"
 _ATTRIBUTES: Final = ".gitattributes"
@@ -41,6 +44,11 @@ SHARED: Final = {
     EDITOR_SETTINGS: Shared(
         marker=templates.EDITOR_SCHEMA, purpose="help on records in VS Code", text=templates.EDITOR_SETTINGS
     ),
+    _TASKS: Shared(
+        marker="incidents validate", purpose="a task of VS Code that validates", text=templates.EDITOR_TASKS
+    ),
+    _NEOVIM: Shared(marker='"incidents", "server"', purpose="the language server in Neovim", text=templates.NEOVIM),
+    _HELIX: Shared(marker="language-server.incidents", purpose="the language server in Helix", text=templates.HELIX),
     _GITLAB: Shared(marker=templates.GITLAB_JOB, purpose="the check in GitLab", text=templates.GITLAB),
     _ATTRIBUTES: Shared(marker="eol=lf", purpose="the same line endings everywhere", text=templates.ATTRIBUTES),
 }
@@ -66,6 +74,9 @@ def project_files(folder: Path, origin: PackageOrigin | None) -> Iterator[tuple[
         yield from ((name, text(origin)) for name, text in zip(INSTALLING, made, strict=True))
     yield templates.EDITOR_SCHEMA, editor_text()
     yield EDITOR_SETTINGS, templates.EDITOR_SETTINGS
+    yield _TASKS, templates.EDITOR_TASKS
+    yield _NEOVIM, templates.NEOVIM
+    yield _HELIX, templates.HELIX
     records = folder / templates.FOLDER
     if records.is_dir() and any(path.suffix in ENDINGS for path in records.rglob("*")):
         yield templates.FOLDER, None

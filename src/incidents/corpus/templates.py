@@ -172,3 +172,54 @@ EDITOR: Final = {
 }
 """What VS Code has to know, as JSON data."""
 EDITOR_SETTINGS: Final = json.dumps(EDITOR, indent=2) + "\n"
+EDITOR_TASKS: Final = (
+    json.dumps(
+        {
+            "version": "2.0.0",
+            "tasks": [
+                {
+                    "label": "incidents validate",
+                    "type": "shell",
+                    "command": "incidents",
+                    "args": ["validate", "--format", "concise"],
+                    "group": "test",
+                    "presentation": {"reveal": "silent"},
+                    "problemMatcher": {
+                        "owner": "incidents",
+                        "fileLocation": ["relative", "${workspaceFolder}"],
+                        "pattern": {
+                            "regexp": r"^(.+?):(\d+):(\d+): (error|warning|note) ([A-Z]+\d+): (.*)$",
+                            **{
+                                key: group
+                                for group, key in enumerate(
+                                    ("file", "line", "column", "severity", "code", "message"), 1
+                                )
+                            },
+                        },
+                    },
+                }
+            ],
+        },
+        indent=2,
+    )
+    + "\n"
+)
+"""A task of VS Code that validates and lists the findings as problems, for those without the language server."""
+NEOVIM: Final = """\
+-- Neovim 0.11 or newer reads this file if `exrc` is on and the file is trusted (:trust).
+vim.lsp.config("incidents", {
+  cmd = { "incidents", "server" },
+  filetypes = { "json" },
+  root_markers = { "incidents.toml" },
+})
+vim.lsp.enable("incidents")
+"""
+HELIX: Final = """\
+[language-server.incidents]
+command = "incidents"
+args = ["server"]
+
+[[language]]
+name = "json"
+language-servers = ["incidents"]
+"""

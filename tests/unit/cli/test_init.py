@@ -34,6 +34,9 @@ WRITTEN = (
     "records/README.md",
     ".vscode/incidents.schema.json",
     ".vscode/settings.json",
+    ".vscode/tasks.json",
+    ".nvim.lua",
+    ".helix/languages.toml",
     "records/example-incident.json",
 )
 
