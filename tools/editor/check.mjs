@@ -83,7 +83,7 @@ const checks = {
     }
   },
   async "a key shows what its field means"() {
-    assert.match(await hover(written(record), '"timezone"'), /IANA time zone whose calendar days/);
+    assert.match(await hover(written(record), '"timezone"'), /time zone of the dates in the record/);
     assert.match(await hover(written(record), '"actions"'), /What was decided or done/);
     assert.match(await hover(written(record), '"kind": "service_block"'), /What was decided or done, in the field kind/);
   },
@@ -116,13 +116,13 @@ const checks = {
     const items = await completion(written(record).replace(/"timezone": "[^"]*",/, '"timezone": "America/Caracas", "¦"'));
     assert(labels(items).includes("extensions"), "extensions is offered");
     assert(!labels(items).includes("title"), "title is there already");
-    assert.match(told(items.find((item) => item.label === "extensions")), /one open door/);
+    assert.match(told(items.find((item) => item.label === "extensions")), /under its own keys/);
   },
   async "lists offer what to begin with"() {
     const offered = {
       actions: ["new block", "new throttle", "new suspension of accounts", "new lifting"],
       actors: ["state actor", "person of a platform"],
-      sources: ["source", "source that was not seen"],
+      sources: ["source", "source not seen"],
       claims: ["claim with an amount", "claim of a term"],
       reactions: ["reaction"],
       gaps: ["gap"],
@@ -137,12 +137,18 @@ const checks = {
       }
     }
   },
+  async "platforms are offered by name, and no example where an id of the record belongs"() {
+    const platforms = await completion(changed((copy) => (copy.actions[0].platforms = ["¦"])));
+    assert.equal(told(platforms.find((one) => one.label === "telegram")), "Telegram");
+    const by = await completion(changed((copy) => (copy.actions[0].by = ["¦"])));
+    assert(!labels(by).some((label) => /ve-x-2024-block|^"?order"?$/.test(label)), `found: ${labels(by)}`);
+  },
   async "an empty file offers a record"() {
     assert(labels(await completion("¦")).includes("new incident"));
   },
   async "evidence is offered within an action"() {
     const text = changed((copy) => (copy.actions[0].evidence = ["¦¦"])).replace('"¦¦"', "¦");
-    assert(labels(await completion(text)).includes("words of somebody"));
+    assert(labels(await completion(text)).includes("words of a speaker"));
   },
   async "a date in another form is told what is expected"() {
     const found = await problems(changed((copy) => (copy.actions[0].on = "8 August 2024")));
@@ -153,7 +159,7 @@ const checks = {
   async "an id with a space, a line with a break and an empty text are told what is expected"() {
     for (const [change, expected] of [
       [(copy) => (copy.id = "VE X"), /^Expected an id: lower-case letters/],
-      [(copy) => (copy.title = "two\nlines"), /^Expected a line of text/],
+      [(copy) => (copy.title = "two\nlines"), /^Expected a title/],
       [(copy) => (copy.sources[0].url = "example.org"), /^Expected a web address/],
       [(copy) => (copy.countries[0] = "Venezuela"), /^Expected a country code of two letters/],
     ]) {

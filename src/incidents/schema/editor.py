@@ -12,8 +12,11 @@ from functools import cache
 from typing import Any, Final
 
 from incidents import data
+from incidents.model import Incident, registry
 from incidents.model.codes import CODELISTS
 from incidents.model.codes.base import Codelist
+from incidents.model.countries import country_codes, country_name
+from incidents.model.structure import Part, parts
 from incidents.schema.compiler import compile_schema
 
 Schema = dict[str, Any]
@@ -93,19 +96,22 @@ class _Copy:
             "$id": f"urn:incidents:schema:{version}:editor",
             "$comment": "For editors; made from the model. Records follow incident.schema.json beside it.",
             "markdownDescription": schema["description"],
-            **self._object(schema),
+            **self._object(schema, Incident),
             "defaultSnippets": snippets()["Incident"],
-            "$defs": {name: self._object(body) for name, body in objects.items()},
+            "$defs": {name: self._object(body, _classes()[name]) for name, body in objects.items()},
         }
 
-    def _object(self, schema: Schema) -> Schema:
+    def _object(self, schema: Schema, cls: type) -> Schema:
         """Return an object without its own description, which editors would show before that of each field."""
         conditions = {
             key: part
             for key, part in schema.items()
             if key in ("required", "additionalProperties", "oneOf", "anyOf", "dependentSchemas")
         }
-        properties = {key: self._field(value) for key, value in schema["properties"].items()}
+        properties = {
+            key: _offering(self._field(value), key, cls, is_country=_refers_to_country(value))
+            for key, value in schema["properties"].items()
+        }
         if "allOf" in schema:
             conditions["allOf"] = [self._case(case, schema["properties"]) for case in schema["allOf"]]
         return {"title": schema["title"], "type": "object", "properties": properties, **conditions}
@@ -146,6 +152,50 @@ class _Copy:
         if "oneOf" in target:
             return _codes(_LISTS[name], own or target["description"])
         return _text(target, own)
+
+
+@cache
+def _classes() -> dict[str, type]:
+    """Return the classes of the record by their names in the schema."""
+    found: dict[str, type] = {}
+    waiting: list[type] = [Incident]
+    while waiting:
+        cls = waiting.pop()
+        if cls.__name__ not in found:
+            found[cls.__name__] = cls
+            waiting += [part.inner for part in parts(cls).values() if part.inner is not None]
+    return found
+
+
+def _refers_to_country(field: Schema) -> bool:
+    return str(field.get("items", field).get("$ref", "")).endswith("/Country")
+
+
+def _offering(field: Schema, key: str, cls: type, *, is_country: bool) -> Schema:
+    """Return a field of text with what can be offered in it by name; an id of the record itself cannot, and gets nothing.
+
+    The service offers the examples of a form as they are: ids that fit nowhere.
+    """
+    part = parts(cls).get(key)
+    held = field.get("items", field)
+    if held.get("type") != "string" or "enum" in held:
+        return field
+    offered = {key_: value for key_, value in held.items() if key_ != "examples"} if _is_id(key, part) else {**held}
+    named = _named(key, part, is_country=is_country)
+    if named:
+        offered["defaultSnippets"] = [{"label": label, "description": about, "body": label} for label, about in named]
+    return {**field, "items": offered} if "items" in field else offered
+
+
+def _is_id(key: str, part: Part | None) -> bool:
+    return key == "incident" or (part is not None and bool(part.refers or part.declares))
+
+
+def _named(key: str, part: Part | None, *, is_country: bool) -> list[tuple[str, str]]:
+    """Return what every record may write in a field, with names: platforms, or countries."""
+    if key == "platforms" and part is not None and part.refers:
+        return [(one.id, one.name) for one in registry.platforms()]
+    return [(code, country_name(code)) for code in country_codes()] if is_country else []
 
 
 def _words(text: str, more: str = "") -> Schema:

@@ -182,6 +182,8 @@ def test_snippets_are_offered_where_they_belong() -> None:
     """Each object that has snippets offers them wherever it is held; places are numbered from 1 without a gap."""
     for place, field in _fields(EDITOR):
         held = field.get("items", field)
+        if held.get("type") == "string":
+            continue
         name = str(held.get("$ref", "")).rpartition("/")[2]
         labels = [one["label"] for one in held.get("defaultSnippets", ())]
         assert labels == [one["label"] for one in SNIPPETS.get(name, ())], place
@@ -190,3 +192,16 @@ def test_snippets_are_offered_where_they_belong() -> None:
             numbers = {int(number) for number in re.findall(r"\$\{([0-9]+)", json.dumps(one["body"]))}
             assert numbers == set(range(1, len(numbers) + 1)), one["label"]
             assert one["description"].endswith(".")
+
+
+def test_ids_are_offered_by_name_or_not_at_all() -> None:
+    """Platforms and countries with their names; where an id of the record belongs, no example of one."""
+    held = {place: field.get("items", field) for place, field in _fields(EDITOR)}
+    platforms = {one["body"]: one["description"] for one in held["Action.platforms"]["defaultSnippets"]}
+    assert platforms["telegram"] == "Telegram"
+    countries = {one["body"]: one["description"] for one in held["Actor.country"]["defaultSnippets"]}
+    assert countries["VE"] == "Venezuela"
+    for place in ("Action.by", "Action.platforms", "Evidence.source", "Relation.incident", "Claim.about", "Action.id"):
+        assert "examples" not in held[place], place
+    assert held["Action.on"]["examples"]
+    assert "defaultSnippets" not in held["Action.by"]
