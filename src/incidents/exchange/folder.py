@@ -16,8 +16,9 @@ from incidents.codec.reading import read
 from incidents.codec.writing import dumps_data
 from incidents.errors import CannotCheck
 from incidents.exchange.result import ImportedRecord
-from incidents.exchange.three_way import Clash, changes, merged
-from incidents.findings import Finding
+from incidents.exchange.three_way import changes, merged
+from incidents.findings import Finding, Pointer
+from incidents.validation.import_rules import Clash
 from incidents.validation.pipeline import check_bytes, check_data
 
 _MOST_BYTES: Final = 1_000_000_000
@@ -44,8 +45,10 @@ class RecordStep:
 
     id: str
     step: Step
-    changes: tuple[tuple[str, Any, Any], ...] = ()
-    """The values that change: JSON Pointer, before, after."""
+    path: str = ""
+    """The file of the record."""
+    changes: tuple[tuple[Pointer, Any, Any], ...] = ()
+    """The values that change: where, before, after."""
     clashes: tuple[Clash, ...] = ()
     findings: tuple[Finding, ...] = ()
     """Why the record is left as it is."""
@@ -157,16 +160,17 @@ class ImportFolder:
             return RecordStep(id=name, step=Step.LEFT, findings=check_bytes(path.read_bytes(), str(path)).errors)
         if not base:
             clashes = tuple(Clash(pointer=where, mine=own, theirs=new) for where, own, new in changes(mine, theirs))
-            return RecordStep(id=name, step=Step.SAME, clashes=clashes)
+            return RecordStep(id=name, step=Step.SAME, path=str(path), clashes=clashes)
         result = merged(base, mine, theirs)
         if result.value == mine:
-            return RecordStep(id=name, step=Step.SAME, clashes=result.clashes)
+            return RecordStep(id=name, step=Step.SAME, path=str(path), clashes=result.clashes)
         checked = check_data(result.value, str(path))
         if checked.incident is None or checked.errors:
-            return RecordStep(id=name, step=Step.LEFT, clashes=result.clashes, findings=checked.errors)
+            return RecordStep(id=name, step=Step.LEFT, path=str(path), clashes=result.clashes, findings=checked.errors)
         return RecordStep(
             id=name,
             step=Step.CHANGED,
+            path=str(path),
             changes=tuple(changes(mine, result.value)),
             clashes=result.clashes,
             text=dumps(checked.incident),

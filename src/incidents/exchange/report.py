@@ -6,16 +6,22 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Final
 
 from attrs import frozen
 from markupsafe import Markup
 
 from incidents.build import Fate
+from incidents.codec.record_bytes import Origin
 from incidents.english import counted, noun
 from incidents.exchange.folder import RecordStep, Step
 from incidents.exchange.result import ImportResult
+from incidents.findings import Finding, Severity, join_pointer
 from incidents.findings.display import display, one_line
+from incidents.findings.failures import found_by
+from incidents.validation.catalogue import IMPORT_CLASH
+from incidents.validation.placing import Unplaced, placed
 from incidents.views import html
 from incidents.views.text import shortened, table
 
@@ -37,18 +43,40 @@ class ImportView:
     """The records of earlier imports that the file does not have."""
     dry_run: bool = False
 
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Clashes, where they are in the files as they are now, what is wrong with a record that is left, and refused cells."""
+        failures: list[Finding] = []
+        clashes = list(placed(self._clashes(failures)))
+        left = (one for step in self.steps if step.step is Step.LEFT for one in step.findings)
+        refused = (one for one in self.result.findings if one.severity is Severity.ERROR)
+        return tuple(dict.fromkeys((*clashes, *failures, *left, *refused)))
+
+    def _clashes(self, failures: list[Finding]) -> Iterator[Unplaced]:
+        for step in self.steps:
+            is_merged = step.text is None or not self.dry_run
+            origin = Origin(step.path, 1, 0 if is_merged else None)
+            for hit in found_by(IMPORT_CLASH, step.clashes, step.path, failures):
+                yield Unplaced(origin, hit.pointer, IMPORT_CLASH.finding(hit, step.path))
+
     def text(self) -> str:
         """Return lines for a terminal: totals first."""
         return display("\n".join(self._lines()))
 
     def csv(self) -> str:
-        """Return a line for each cell: where it is, its text, what became of it, and the places of the record that have it."""
+        """Return a line for each cell: where it is, its text, what became of it, and the places of the record that have it.
+
+        Below them is a line for each finding, with its code as the outcome.
+        """
         made = io.StringIO(newline="")
         writer = csv.writer(made, lineterminator="\n")
         writer.writerow(_HEAD)
-        for one in self.result.outcomes:
-            origin = one.origin
-            row = (origin.path, origin.row, origin.column, one.text, str(one.fate), " ".join(one.places))
+        cells = (
+            (one.origin.path, one.origin.row, one.origin.column, one.text, str(one.fate), " ".join(one.places))
+            for one in self.result.outcomes
+        )
+        findings = ((one.path, one.label, "", one.message, one.code, f"#{one.pointer}") for one in self.findings)
+        for row in (*cells, *findings):
             writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
         return made.getvalue()
 
@@ -88,13 +116,8 @@ class ImportView:
 
     def _lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield lists to look at, each with its title; empty ones are left out."""
-        clashes = tuple(
-            f"{step.id}{clash.pointer}: yours {_short(clash.mine)} | import {_short(clash.theirs)}"
-            for step in self.steps
-            for clash in step.clashes
-        )
         changed = tuple(
-            f"{step.id}{pointer}: {_short(before)} → {_short(after)}"
+            f"{step.id}{join_pointer(pointer)}: {_short(before)} → {_short(after)}"
             for step in self.steps
             for pointer, before, after in step.changes
         )
@@ -103,7 +126,6 @@ class ImportView:
             for step in self.steps
             if step.step in (Step.REMOVED, Step.LEFT, Step.REFUSED)
         )
-        refused = tuple(one_line(str(one)) for one in self.result.findings if one.severity == "error")
         contradictions = tuple(
             f"{record.id}: {one_line(str(one))}"
             for record in self.result.records
@@ -111,10 +133,9 @@ class ImportView:
         )
         unread = tuple(f"sheet {one.sheet.name}: {one.why}" for one in self.result.unread)
         lists = (
-            ("Clashes", clashes),
+            ("Findings", tuple(one_line(str(one)) for one in self.findings)),
             ("Changes", changed),
             ("Records that are not written", left),
-            ("Refused cells", refused),
             ("Contradictions for which there is no claim", contradictions),
             ("Sheets that were not read", unread),
             (

@@ -8,22 +8,12 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from incidents.findings import Pointer, join_pointer
+from incidents.findings import Pointer
+from incidents.validation.import_rules import Clash
 
 _NOTHING: Final = object()
 _NAMES: Final = ("id", "actor")
 """The keys by which objects of a list are recognised."""
-
-
-@frozen(kw_only=True)
-class Clash:
-    """A field that a curator and the table changed in different ways; the value of the curator stays."""
-
-    pointer: str
-    mine: Any
-    """The value in the file; None if it was removed."""
-    theirs: Any
-    """The value of the import; None if it was removed."""
 
 
 @frozen(kw_only=True)
@@ -46,8 +36,8 @@ def merged(base: Any, mine: Any, theirs: Any) -> MergedData:
     return MergedData(value=None if value is _NOTHING else value, clashes=tuple(clashes))
 
 
-def changes(before: Any, after: Any, pointer: Pointer = ()) -> Iterator[tuple[str, Any, Any]]:
-    """Yield the values that differ: the JSON Pointer, the value before and the one after; None where there is none."""
+def changes(before: Any, after: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any, Any]]:
+    """Yield the values that differ: where they are, the value before and the one after; None where there is none."""
     if isinstance(before, dict) and isinstance(after, dict):
         for key in (*before, *(key for key in after if key not in before)):
             if before.get(key) != after.get(key):
@@ -55,14 +45,14 @@ def changes(before: Any, after: Any, pointer: Pointer = ()) -> Iterator[tuple[st
     elif isinstance(before, list) and isinstance(after, list):
         yield from _changed_items(before, after, pointer)
     elif before != after:
-        yield join_pointer(pointer), before, after
+        yield pointer, before, after
 
 
-def _changed_items(before: list[Any], after: list[Any], pointer: Pointer) -> Iterator[tuple[str, Any, Any]]:
+def _changed_items(before: list[Any], after: list[Any], pointer: Pointer) -> Iterator[tuple[Pointer, Any, Any]]:
     """Yield the values that differ in two lists: objects with names are compared by them, other items by position."""
     name = _name_of(before + after)
     if name is None and len(before) != len(after):
-        yield join_pointer(pointer), before, after
+        yield pointer, before, after
         return
     keyed = [
         {place if name is None else one.get(name, place): place for place, one in enumerate(side)}
@@ -94,7 +84,7 @@ def _merged(base: Any, mine: Any, theirs: Any, pointer: Pointer, clashes: list[C
         return _lists(base if isinstance(base, list) else [], mine, theirs, pointer, clashes)
     clashes.append(
         Clash(
-            pointer=join_pointer(pointer),
+            pointer=pointer,
             mine=None if mine is _NOTHING else mine,
             theirs=None if theirs is _NOTHING else theirs,
         )
@@ -107,11 +97,12 @@ def _lists(base: list[Any], mine: list[Any], theirs: list[Any], pointer: Pointer
     if name is not None:
         old, own, new = ({one.get(name) or _text(one): one for one in side} for side in (base, mine, theirs))
         order = dict.fromkeys((*own, *new))
-        made = [
-            _merged(old.get(key, _NOTHING), own.get(key, _NOTHING), new.get(key, _NOTHING), (*pointer, place), clashes)
-            for place, key in enumerate(order)
-        ]
-        return [one for one in made if one is not _NOTHING]
+        made: list[Any] = []
+        for key in order:
+            before, here, there = (side.get(key, _NOTHING) for side in (old, own, new))
+            one = _merged(before, here, there, (*pointer, len(made)), clashes)
+            made += [] if one is _NOTHING else [one]
+        return made
     objects = all(isinstance(one, dict) for one in (*base, *mine, *theirs))
     if objects and len(base) == len(mine) == len(theirs):
         return [

@@ -1,8 +1,8 @@
 """The catalogue of all rules with their permanent codes.
 
 A code is never given to another rule. Families: `INC0xx` reading, `INC1xx` shape, `INC2xx` sense within a record,
-`INC3xx` across records, `INC4xx` evidence (listed beside its rules), `INC5xx` data files, `INC90x` settings, `INC99x` incidents
-itself (listed beside the findings).
+`INC3xx` across records, `INC4xx` evidence (listed beside its rules), `INC5xx` data files, `INC6xx` imports, `INC90x` settings,
+`INC99x` incidents itself (listed beside the findings).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from incidents.evidence import rules as evidence_rules
 from incidents.findings import Rule, Severity
 from incidents.findings.failures import INTERNAL
-from incidents.validation import across, exclusive_keys, integrity, settings_rules, shape
+from incidents.validation import across, exclusive_keys, import_rules, integrity, settings_rules, shape
 from incidents.validation import reading_rules as reading
 from incidents.validation.rules import (
     actors,
@@ -237,6 +237,9 @@ DATA: Final = (
 )
 """Rules about data files: errors that their schemas cannot express."""
 
+IMPORT_CLASH: Final = Rule("INC601", "import-clash", WARNING, import_rules.import_clash)
+"""The rule about records that were imported, edited and imported again."""
+
 SETTINGS: Final = (
     Rule("INC901", "unused-suppression", WARNING, settings_rules.unused_suppression),
     Rule("INC902", "expired-suppression", WARNING, settings_rules.expired_suppression),
@@ -254,6 +257,7 @@ CATALOGUE: Final[tuple[Rule, ...]] = (
     *ACROSS,
     *EVIDENCE,
     *DATA,
+    IMPORT_CLASH,
     *SETTINGS,
     HIDDEN_OBSTACLES,
     *INTERNAL,

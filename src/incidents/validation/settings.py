@@ -72,9 +72,9 @@ class Suppression:
         return self.until is not None and today > self.until
 
     @property
-    def is_of_evidence(self) -> bool:
-        """Whether its rules need archived copies, so that a check without copies cannot use it."""
-        return self.code.startswith("INC4")
+    def is_of_others(self) -> bool:
+        """Whether its rules need archived copies or an import, so that a check without them cannot use it."""
+        return self.code.startswith(("INC4", "INC6"))
 
     def covers(self, finding: Finding, today: date) -> bool:
         """Return whether it suppresses a finding on a day."""
@@ -166,7 +166,7 @@ class Settings:
             if not covering and (self._selects(finding) or finding.code in unhidden):
                 yield finding
         for suppression in unused:
-            if suppression.origin and (suppression.expired(today) or (whole and not suppression.is_of_evidence)):
+            if suppression.origin and (suppression.expired(today) or (whole and not suppression.is_of_others)):
                 found = _unused(suppression, today)
                 yield from (one for one in found if self.wants(one, today) or one.code in UNCHECKED)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from incidents.cli import FOUND, OK, main
+from incidents.views.findings.formats import FORMATS
 
 TABLE = Path(__file__).parents[2] / "fixtures" / "imports" / "stop.csv"
 
@@ -55,8 +56,9 @@ def test_a_clash_fails_the_run_and_shows_both_values(tmp_path: Path, capsys: pyt
     later.write_text(TABLE.read_text("utf-8").replace("2022-06-22,12,", "2022-06-23,13,"), "utf-8")
     capsys.readouterr()
     assert main(["import", "stop", str(later), "--out", str(out)]) == FOUND
-    printed = capsys.readouterr().out
-    assert f"{path.stem}/actions/0/effects/0/to: yours 2022-06-30 | import 2022-06-23" in printed
+    line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if '"to": "2022-06-30"' in text)
+    told = f'{path}:{line}:17: warning INC601: changed here to "2022-06-30" and in the imported data to "2022-06-23"'
+    assert f"Findings\n  {told}\n" in capsys.readouterr().out
     assert json.loads(path.read_text("utf-8"))["actions"][0]["effects"][0]["to"] == "2022-06-30"
 
 
@@ -80,3 +82,33 @@ def test_another_report_and_another_state_are_refused(tmp_path: Path, capsys: py
     (out / ".incidents-import-stop.json").write_text("[]", "utf-8")
     assert main(["import", "stop", str(TABLE), "--out", str(out)]) == 2
     assert "not the file of an earlier import" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [one for one in FORMATS if one != "human"])
+def test_a_clash_is_in_every_format(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With both values, its code, and the file; also in the reports, and once."""
+    out, cells_file, page = tmp_path / "out", tmp_path / "cells.csv", tmp_path / "report.html"
+    main(["import", "stop", str(TABLE), "--out", str(out)])
+    (path,) = out.glob("sd-*.json")
+    path.write_text(path.read_text("utf-8").replace("2022-06-22", "2022-06-30"), "utf-8")
+    later = tmp_path / "later.csv"
+    later.write_text(TABLE.read_text("utf-8").replace("2022-06-22,12,", "2022-06-23,13,"), "utf-8")
+    capsys.readouterr()
+    reports = ["--report", str(cells_file), "--report", str(page)]
+    arguments = ["import", "stop", str(later), "--out", str(out), "--format", name, *reports]
+    assert main(arguments) == FOUND
+    for text in (capsys.readouterr().out, cells_file.read_text("utf-8"), page.read_text("utf-8")):
+        assert all(one in text for one in ("INC601", "2022-06-30", "2022-06-23", path.name))
+    assert main(arguments) == OK
+    assert "INC601" not in capsys.readouterr().out.replace('"id": "INC601"', "")
+
+
+def test_settings_decide_about_a_clash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project that suppresses it does not fail."""
+    monkeypatch.chdir(tmp_path)
+    main(["import", "stop", str(TABLE), "--out", "out"])
+    (path,) = Path("out").glob("sd-*.json")
+    path.write_text(path.read_text("utf-8").replace("2022-06-22", "2022-06-30"), "utf-8")
+    Path("later.csv").write_text(TABLE.read_text("utf-8").replace("2022-06-22,12,", "2022-06-23,13,"), "utf-8")
+    Path("incidents.toml").write_text('ignore = [{ code = "INC601", reason = "we know better" }]\n', "utf-8")
+    assert main(["import", "stop", "later.csv", "--out", "out"]) == OK

@@ -81,7 +81,7 @@ def test_both_changed_one_value(folder: Path, capsys: pytest.CaptureFixture[str]
     edit(folder, "D2", "Mine")
     change(folder, "xx-one", lambda held: held.update(title="Theirs"))
     assert imported(folder) == FOUND
-    assert "xx-one/title: yours Theirs | import Mine" in capsys.readouterr().out
+    assert 'INC601: changed here to "Theirs" and in the imported data to "Mine"' in capsys.readouterr().out
     assert data(folder, "xx-one")["title"] == "Theirs"
 
 
@@ -120,6 +120,6 @@ def test_a_workbook_that_does_not_know_its_records(folder: Path, capsys: pytest.
     book["incidents"]["D2"] = "Another title"
     book.save(folder.parent / "a.xlsx")
     assert imported(folder) == FOUND
-    assert "xx-one/title: yours One | import Another title" in capsys.readouterr().out
+    assert 'INC601: changed here to "One" and in the imported data to "Another title"' in capsys.readouterr().out
     assert data(folder, "xx-three") == minimal(id="xx-three", title="Two")
     assert data(folder, "xx-one")["title"] == "One"

@@ -413,9 +413,12 @@ def test_the_edit_of_a_curator_stays_and_a_clash_is_shown(tmp_path: Path, capsys
     capsys.readouterr()
     assert run(tmp_path, "b.csv") == [FOUND]
     printed = capsys.readouterr().out
-    assert "/claims/" not in printed.partition("Clashes")[2].partition("\n\n")[0]
-    assert f"/effects/{edited['id']}/last_seen: yours 2024-08-30 | import nothing" in printed
-    assert f"/effects/{removed['id']}: yours nothing | import" in printed
+    told = printed.partition("Findings")[2].partition("\n\n")[0].splitlines()
+    assert [line.partition("INC601: ")[2].partition(" here")[0] for line in told if line] == [
+        f'"{removed["id"]}" was removed',
+        "changed",
+    ]
+    assert 'changed here to "2024-08-30" and removed from the imported data' in printed
     now = json.loads(path.read_text("utf-8"))["actions"][0]["effects"]
     assert [one.get("id") for one in now] == [None, edited["id"]]
     assert (now[1]["last_seen"], now[1]["network_types"], now[1]["to"]) == (

@@ -218,7 +218,7 @@ def test_what_a_curator_edited_stays_and_what_the_table_changed_comes(tmp_path: 
     folder = ImportFolder(str(out), "stop")
     (step,) = [one for one in folder.steps(read_stop(str(TABLE), folder.former).records) if one.id == path.stem]
     assert [(clash.pointer, clash.mine, clash.theirs) for clash in step.clashes] == [
-        ("/actions/0/effects/0/to", "2022-06-30", "2022-06-22")
+        (("actions", 0, "effects", 0, "to"), "2022-06-30", "2022-06-22")
     ]
     imported(TABLE, out)
     assert json.loads(path.read_text("utf-8"))["actions"][0]["effects"][0]["to"] == "2022-06-30"

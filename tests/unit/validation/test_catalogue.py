@@ -25,7 +25,18 @@ from incidents.model.evidence import Source
 from incidents.schema.store import schemas_folder
 from incidents.validation import check_bytes
 from incidents.validation.across import facts_of
-from incidents.validation.catalogue import ACROSS, CATALOGUE, DATA, EVIDENCE, INTEGRITY, READING, SENSE, SETTINGS, SHAPE
+from incidents.validation.catalogue import (
+    ACROSS,
+    CATALOGUE,
+    DATA,
+    EVIDENCE,
+    IMPORT_CLASH,
+    INTEGRITY,
+    READING,
+    SENSE,
+    SETTINGS,
+    SHAPE,
+)
 from incidents.validation.exclusive_keys import not_exactly_one_key, wrong_value_for_metric
 from incidents.validation.pipeline import check_reading
 from incidents.validation.records import records_of
@@ -180,7 +191,7 @@ COPIES: dict[str, tuple[Copies, Copies]] = {
 }
 """What copies break each rule about evidence, and what copies do not."""
 
-ELSEWHERE = {*BYTES, *LYING, *TOGETHER, *COPIES, *KEPT, *FAILED, "INC016", "INC903"}
+ELSEWHERE = {*BYTES, *LYING, *TOGETHER, *COPIES, *KEPT, *FAILED, "INC016", "INC601", "INC903"}
 SHOWN = [rule for rule in CATALOGUE if rule.code not in ELSEWHERE]
 
 
@@ -211,10 +222,11 @@ def test_codes_are_well_formed_unique_and_in_order() -> None:
         (ACROSS, "INC3"),
         (EVIDENCE, "INC4"),
         (DATA, "INC5"),
+        ((IMPORT_CLASH,), "INC6"),
         (SETTINGS, "INC9"),
         (INTERNAL, "INC9"),
     ],
-    ids=["reading", "shape", "sense", "across", "evidence", "data", "settings", "internal"],
+    ids=["reading", "shape", "sense", "across", "evidence", "data", "import", "settings", "internal"],
 )
 def test_families_are_right(rules: tuple[Rule, ...], family: str) -> None:
     """The first digit says what a rule is about."""

@@ -22,6 +22,7 @@ from incidents.validation.catalogue import (
     DATA,
     EVIDENCE,
     HIDDEN_OBSTACLES,
+    IMPORT_CLASH,
     INTEGRITY,
     READING,
     SENSE,
@@ -311,7 +312,7 @@ def test_what_interrupts_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_rules_of_files_are_all_that_run_on_one_file() -> None:
     """None of the catalogue is left out of the tests above."""
-    others = {*RULES_OF_FILES, *ACROSS, *EVIDENCE, *SETTINGS, HIDDEN_OBSTACLES, *INTERNAL}
+    others = {*RULES_OF_FILES, *ACROSS, *EVIDENCE, IMPORT_CLASH, *SETTINGS, HIDDEN_OBSTACLES, *INTERNAL}
     assert {rule.code for rule in others} == {rule.code for rule in CATALOGUE}
     assert main(["validate", "records"]) == FOUND
     assert main(["validate", "records/yy-good.json"]) == OK

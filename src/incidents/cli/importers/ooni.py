@@ -6,6 +6,8 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
+from attrs import evolve
+
 from incidents.cli.arguments import whole_number
 from incidents.cli.days import asked_day
 from incidents.cli.importers.reports import add_reports, check_reports, reported
@@ -76,7 +78,8 @@ def run(options: argparse.Namespace) -> int:
         if made.step.text is not None:
             write_text(options.into, made.step.text)
         write_state(state, state_text(NAME, former | {record.id: made.former}))
-    return reported(ImportView(result=made.result, steps=(made.step,), dry_run=options.dry_run), options)
+    steps = (evolve(made.step, path=options.into),)
+    return reported(ImportView(result=made.result, steps=steps, dry_run=options.dry_run), options)
 
 
 def _accessed(asked: str | None, path: str) -> dt.date:

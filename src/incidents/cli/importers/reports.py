@@ -7,13 +7,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from incidents.cli import FOUND, OK
-from incidents.cli.reporting import progress
+from incidents.cli.arguments import add_format
+from incidents.cli.days import today
+from incidents.cli.reporting import exit_code, print_report, progress
 from incidents.codec.files import write_text
 from incidents.errors import CannotCheck
-from incidents.exchange.folder import FormerRecord, ImportFolder, Step
+from incidents.exchange.folder import FormerRecord, ImportFolder
 from incidents.exchange.report import ImportView
 from incidents.exchange.result import ImportResult, Progress
+from incidents.validation.report import Report
+from incidents.validation.run import Options
+from incidents.validation.run import reported as applied
+from incidents.validation.settings import find_settings
+from incidents.views.findings.formats import FORMATS
 
 REPORTS: Final[Mapping[str, Callable[[ImportView], str]]] = {
     ".txt": ImportView.text,
@@ -35,6 +41,7 @@ def add_reports(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="file for the report: .txt, .csv (a line for each cell) or .html (repeatable)",
     )
+    add_format(command, FORMATS)
 
 
 def check_reports(options: argparse.Namespace) -> None:
@@ -45,12 +52,18 @@ def check_reports(options: argparse.Namespace) -> None:
 
 
 def reported(view: ImportView, options: argparse.Namespace) -> int:
-    """Write and print the report, and return the exit code: `FOUND` for a clash, or a record that is refused."""
+    """Write and print the report, or the findings in a format for programs, and return the exit code."""
     for path in options.report:
         write_text(path, REPORTS[Path(path).suffix.lower()](view))
-    print(view.text())
-    bad = any(step.clashes or step.step in (Step.LEFT, Step.REFUSED) for step in view.steps)
-    return FOUND if bad else OK
+    settings = find_settings(Path.cwd())
+    choice = Options(settings=settings, today=today(), whole=False)
+    findings = tuple(applied(view.findings, choice))
+    report = Report(findings=findings, checked=tuple(step.id for step in view.steps))
+    if options.format == "human":
+        print(view.text())
+    else:
+        report = print_report(report, options)
+    return exit_code(report, settings)
 
 
 def add_folder(command: argparse.ArgumentParser, *, file: str, out: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -13,6 +13,7 @@ from incidents.build import id_of
 from incidents.english import counted
 from incidents.exchange.ooni.series import NetworkDay, NetworkSeries, NetworkSpell, Thresholds
 from incidents.exchange.ooni.subject import Subject, table
+from incidents.findings import Pointer, join_pointer
 from incidents.model.actions import Action
 from incidents.model.codes import Extent
 
@@ -172,15 +173,24 @@ def _sources(counts: Iterable[NetworkDay]) -> list[str]:
 
 def pointers(parts: Parts, action: int, record: Mapping[str, Any]) -> dict[str, str]:
     """Return the JSON Pointer of each part in a record, by id."""
-    lists = {
-        "effects": (f"/actions/{action}/effects", record["actions"][action].get("effects", ())),
-        **{name: (f"/{name}", record.get(name, ())) for name in LISTS[1:]},
+    return {
+        one: join_pointer(place_of((name, one), action, record))
+        for name in LISTS
+        for one in (held.get("id") for held in _list_of(name, action, record)[1])
+        if one in parts[name]
     }
-    return dict(_pointers(parts, lists))
 
 
-def _pointers(parts: Parts, lists: Mapping[str, tuple[str, Iterable[Any]]]) -> Iterator[tuple[str, str]]:
-    for name, (path, held) in lists.items():
-        for place, one in enumerate(held):
-            if one.get("id") in parts[name]:
-                yield one["id"], f"{path}/{place}"
+def place_of(pointer: Pointer, action: int, record: Mapping[str, Any]) -> Pointer:
+    """Return the place in a record of something in a part: of its list if the record does not have the part."""
+    name, part, *rest = pointer
+    path, held = _list_of(str(name), action, record)
+    place = next((place for place, one in enumerate(held) if one.get("id") == part), part)
+    return (*path, place, *rest)
+
+
+def _list_of(name: str, action: int, record: Mapping[str, Any]) -> tuple[Pointer, Sequence[Any]]:
+    """Return the place of a list of parts in a record, and what it has."""
+    if name == "effects":
+        return ("actions", action, name), record["actions"][action].get(name, ())
+    return (name,), record.get(name, ())

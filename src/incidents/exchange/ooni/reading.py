@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from incidents.build import BuiltRecord, CellOutcome, Fate, id_of
 from incidents.codec import dumps, to_dict
@@ -16,7 +16,7 @@ from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.exchange.folder import FormerRecord, RecordStep, Step
 from incidents.exchange.ooni.counts import COUNTS, DAY, NETWORK, REST, CountRow, count_rows, joined, read_counts, union
-from incidents.exchange.ooni.parts import LISTS, Measured, Parts, parts_of, pointers
+from incidents.exchange.ooni.parts import LISTS, Measured, Parts, parts_of, place_of, pointers
 from incidents.exchange.ooni.series import NetworkDay, Thresholds, series_of
 from incidents.exchange.ooni.subject import COLUMNS, Subject, subject_of, table
 from incidents.exchange.result import ImportedRecord, ImportNote, ImportResult
@@ -109,7 +109,7 @@ def import_counts(file: CountFile, incident: Incident, action_id: str, former: F
         id=incident.id,
         step=Step.SAME if same else Step.CHANGED if valid else Step.LEFT,
         changes=() if same else tuple(changes(mine, value)),
-        clashes=found.clashes,
+        clashes=tuple(evolve(one, pointer=place_of(one.pointer, place, value)) for one in found.clashes),
         findings=checked.errors,
         text=dumps(checked.incident) if checked.incident is not None and valid and not same else None,
     )
