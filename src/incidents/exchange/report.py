@@ -155,8 +155,9 @@ class ImportView:
             if len(lines) > _MOST_SHOWN:
                 more = len(lines) - _MOST_SHOWN
                 yield f"  and {more:,} more {noun(more, 'line')}: --report FILE.html has all of them"
-        yield ""
-        yield from table(("column", *_FATES), self._columns(), "")
+        if self.result.outcomes:
+            yield ""
+            yield from table(("column", *_FATES), self._columns(), "")
 
 
 def _short(value: Any) -> str:

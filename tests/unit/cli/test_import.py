@@ -112,3 +112,17 @@ def test_settings_decide_about_a_clash(tmp_path: Path, monkeypatch: pytest.Monke
     Path("later.csv").write_text(TABLE.read_text("utf-8").replace("2022-06-22,12,", "2022-06-23,13,"), "utf-8")
     Path("incidents.toml").write_text('ignore = [{ code = "INC601", reason = "we know better" }]\n', "utf-8")
     assert main(["import", "stop", "later.csv", "--out", "out"]) == OK
+
+
+@pytest.mark.parametrize(
+    ("rows", "records"), [("", 0), ("2021-06-04,Nigeria,A\x1b[31mb\x00,Shutdown,Full network\n", 1)]
+)
+def test_an_empty_table_and_one_with_control_characters(
+    rows: str, records: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A header alone has no records, and a dirty cell does not cost the record."""
+    path = tmp_path / "x.csv"
+    path.write_text(f"start_date,country,area_name,shutdown_type,shutdown_extent\n{rows}", "utf-8")
+    main(["import", "stop", str(path), "--out", str(tmp_path / "out")])
+    assert capsys.readouterr().out.startswith(f"{records} record")
+    assert len(list((tmp_path / "out").glob("[!.]*.json"))) == records

@@ -63,7 +63,8 @@ def _title(row: RowDraft) -> str:
     """Return a title: what, where, when."""
     what = " and ".join(ActionKind(str(kind.value)).label.lower() for kind in kinds_of(row)) or "restriction"
     place = countries.country_name(row.country) if row.country else row["country"].text
-    area = " ".join(row["area_name"].text.split())
+    shown = "".join(one if one.isprintable() else " " for one in row["area_name"].text)
+    area = " ".join(shown.split())
     where = place if is_national(area, row.tracker) else f"{area}, {place}"
     text = f"{what[0].upper()}{what[1:]} in {where}, {row['start_date'].text[:10]}"
     return text if len(text) <= _MOST_OF_A_TITLE else text[: _MOST_OF_A_TITLE - 1].rpartition(" ")[0] + "…"
