@@ -154,6 +154,8 @@ MANY_PARTS: dict[str, Callable[[int], dict[str, Any]]] = {
     "sources from sources": _from_each_other,
     "unknown ids": _unknown,
     "names for ids": _names,
+    "letters of a code": lambda number: minimal(actions=[_act(0, kind="service block " * 40 * number)]),
+    "letters of an id": lambda number: minimal(actions=[_act(0, by=["of the minister " * 40 * number])]),
     "misspelt keys": lambda number: minimal(actions=[_act(place, platfroms=["x"]) for place in range(number)]),
     "texts for objects": lambda number: minimal(actions=[_act(place, evidence=["report"]) for place in range(number)]),
     "evidence": lambda number: minimal(

@@ -12,7 +12,7 @@ from incidents.model import registry
 from incidents.model.codes import ALL_CODELISTS, Codelist
 from incidents.model.codes.terms import from_any_vocabulary
 from incidents.suggestions import closest, in_words
-from incidents.validation.meanings.meaning import NOTHING, Meaning
+from incidents.validation.meanings.meaning import LONGEST, NOTHING, Meaning
 from incidents.validation.meanings.wordings import CodeNames, meant_by, nearest_by, takes_side
 
 _BARE: Final = re.compile(
@@ -51,6 +51,8 @@ def code_of_any(text: str, codes: Iterable[object]) -> Meaning:
 
 def code_among(text: str, names: dict[str, list[str]], codes: Collection[str]) -> Meaning:
     """Return the codes that a text means, by their names: by another spelling of the code, a name, a foreign term or a similar name."""
+    if len(text) > LONGEST:
+        return NOTHING
     words = in_words(text.replace("_", " "))
     spelled = _spelled(codes)
     for one in dict.fromkeys((words, _BARE.sub("", words))):
@@ -100,7 +102,11 @@ def _registered_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def codes_near(text: str, title: str, codes: Collection[str]) -> tuple[str, ...]:
     """Return the two or three codes with names that share the most words with a text, of a list by its title."""
     codelist = _by_title().get(title)
-    return () if codelist is None else nearest_by(text, _as_words(names_of(codelist), _spelled(codes)), codes)
+    return (
+        ()
+        if codelist is None or len(text) > LONGEST
+        else nearest_by(text, _as_words(names_of(codelist), _spelled(codes)), codes)
+    )
 
 
 def _spelled(codes: Iterable[str]) -> dict[str, str]:

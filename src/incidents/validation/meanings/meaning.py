@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Self
+from typing import Final, Self
 
 from attrs import frozen
 
@@ -39,6 +39,9 @@ class Meaning:
         """Return the meaning without the values that do not fit; what is certain does not become another value."""
         return Meaning(values=tuple(filter(fits, self.values)), certain=self.certain and fits(self.values[0]))
 
+
+LONGEST: Final = 500
+"""Most characters of a text that is looked up: longer ones are no names, and take time."""
 
 NOTHING = Meaning()
 """A text of which nothing is known."""

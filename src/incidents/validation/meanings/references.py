@@ -13,7 +13,7 @@ from incidents.model import countries, registry
 from incidents.model.structure import parts
 from incidents.model.text import ID, PERSON, TERRITORY
 from incidents.suggestions import closest, in_words
-from incidents.validation.meanings.meaning import NOTHING, Meaning
+from incidents.validation.meanings.meaning import LONGEST, NOTHING, Meaning
 from incidents.validation.meanings.registered import person_or_outlet, registered
 from incidents.validation.meanings.territories import place_meant
 
@@ -54,7 +54,7 @@ class ReferenceMeanings:
         """Return the ids that a reference means, without what its list has already."""
         asked = (reference.name, reference.sorts, "platforms" in reference.pointer)
         if asked not in self._found:
-            self._found[asked] = self._meant(reference)
+            self._found[asked] = self._meant(reference) if len(reference.name) <= LONGEST else NOTHING
         meaning = self._found[asked]
         around = _at(self._record.data, reference.pointer[:-1]) if meaning else None
         if not isinstance(around, list):
