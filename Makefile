@@ -166,6 +166,7 @@ $(EDITOR)/.made: tools/editor/package.json
 # What looks at pages in a browser; CHROMIUM names one that is installed.
 
 SITE_CHECK := build/check-site
+SITE_OPTIONS := --settings tools/site/site.toml --base-url https://example.org/incidents/
 
 $(SITE_CHECK)/.made: tools/site/package.json
 	@command -v npm >/dev/null || { echo 'check-site needs Node.js, npm and Chromium' >&2; exit 1; }
@@ -178,13 +179,14 @@ site: $(VENV)/.installed ## Write the site of the examples into build/site
 	@$(BIN)/incidents site examples --out build/site --as-of $(SITE_DAY)
 
 check-site: $(VENV)/.installed $(SITE_CHECK)/.made ## Look at a site and the codebook in a browser: valid, accessible, and safe with hostile records
-	@rm -rf $(SITE_CHECK)/plain $(SITE_CHECK)/hostile $(SITE_CHECK)/records $(SITE_CHECK)/codebook
-	@$(BIN)/incidents site examples --out $(SITE_CHECK)/plain --as-of $(SITE_DAY)
+	@rm -rf $(SITE_CHECK)/plain $(SITE_CHECK)/spanish $(SITE_CHECK)/hostile $(SITE_CHECK)/records $(SITE_CHECK)/codebook
+	@$(BIN)/incidents site examples --out $(SITE_CHECK)/plain --as-of $(SITE_DAY) $(SITE_OPTIONS)
+	@$(BIN)/incidents site examples --out $(SITE_CHECK)/spanish --as-of $(SITE_DAY) $(SITE_OPTIONS) --language es
 	@$(BIN)/python -m tests.hostile $(SITE_CHECK)/records
 	@$(BIN)/incidents site $(SITE_CHECK)/records --out $(SITE_CHECK)/hostile --as-of $(SITE_DAY)
 	@$(BIN)/incidents codebook --out $(SITE_CHECK)/codebook --corpus examples
-	@cp tools/site/check.mjs $(SITE_CHECK)
-	@cd $(SITE_CHECK) && node check.mjs plain hostile codebook
+	@cp tools/site/*.mjs $(SITE_CHECK)
+	@cd $(SITE_CHECK) && node check.mjs plain spanish hostile codebook $(CURDIR)/docs/how-to/ten-tasks.md
 
 # A workbook that an office program opened and saved again; RECORDS names other records.
 

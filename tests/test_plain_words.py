@@ -52,6 +52,7 @@ READ: Final = (
     "docs/how-to/edit-in-a-spreadsheet.md",
     "docs/how-to/export-records.md",
     "docs/how-to/publish-a-site.md",
+    "docs/how-to/ten-tasks.md",
     "docs/how-to/settings.md",
     "docs/how-to/start-from-stop.md",
     "docs/how-to/use-from-python.md",

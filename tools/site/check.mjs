@@ -1,21 +1,23 @@
-// Checks built sites in a browser: node check.mjs PLAIN HOSTILE CODEBOOK
+// Checks built sites in a browser: node check.mjs PLAIN SPANISH HOSTILE CODEBOOK TASKS
 //
 // PLAIN is a site of ordinary records: each type of page is valid HTML, and axe-core finds nothing in light and dark, on a
-// narrow and on a wide window; the search finds something. HOSTILE is a site of records that try to break out of their pages:
-// no script of theirs runs, and no request leaves the folder. CODEBOOK is checked as PLAIN is, but has no search.
+// narrow and on a wide window, with all that is folded open; readers can do what they come for, among it the tasks of TASKS.
+// SPANISH is the same site in another language. HOSTILE is a site of records that try to break out of their pages: no script of
+// theirs runs, and no request leaves the folder. CODEBOOK is valid and accessible too.
 
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import process from "node:process";
+import { chosen, filters, languages, pictures, plainly, printed, shared, tasks } from "./reading.mjs";
 
 const require = createRequire(join(process.cwd(), "node_modules", "x.js"));
 const { HtmlValidate } = require("html-validate");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")).href)).default;
 
-const [plain, hostile, codebook] = process.argv.slice(2).map((folder) => realpathSync(folder));
+const [plain, spanish, hostile, codebook, docs] = process.argv.slice(2).map((folder) => realpathSync(folder));
 const found = [];
 const say = (place, text) => found.push(`${place}: ${text}`);
 
@@ -74,6 +76,7 @@ const look = async (folder, names) => {
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       for (const name of names) {
         await page.goto(pathToFileURL(join(folder, name)).href);
+        await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
         await page.evaluate(axe);
         const report = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
         for (const rule of report.violations) {
@@ -85,16 +88,6 @@ const look = async (folder, names) => {
       await page.close();
     }
   }
-};
-
-const search = async (folder) => {
-  const page = await browser.newPage();
-  await page.goto(pathToFileURL(join(folder, "search.html")).href);
-  const word = await page.evaluate(() => self.INCIDENTS[0].title.split(" ")[0]);
-  await page.type("#query", word.toUpperCase());
-  const hits = await page.$$eval("#results a", (links) => links.length);
-  if (hits < 1) say("search.html", `nothing is found for ${word}`);
-  await page.close();
 };
 
 const attacked = async (folder) => {
@@ -111,11 +104,11 @@ const attacked = async (folder) => {
   page.on("console", (message) => {
     if (message.type() === "error") say(place, message.text());
   });
-  const own = new Set(["search.js", "index.js"]);
+  const own = new Set(["index.js", "words.js", "find.js", "profiles.js", "compare.js"]);
   for (const name of pages(folder)) {
     place = name;
     await page.goto(pathToFileURL(join(folder, name)).href);
-    if (name === "search.html") await page.type("#query", "a");
+    if (name === "list/all.html") await page.type("#query", "a");
     const state = await page.evaluate(() => ({
       hit: typeof self.hit !== "undefined" || document.title === "hit",
       scripts: [...document.scripts].filter((script) => script.type !== "application/ld+json").map((script) => script.src.split("/").pop()),
@@ -123,9 +116,9 @@ const attacked = async (folder) => {
       links: [...document.querySelectorAll("[href], [src]")].map((one) => one.getAttribute("href") ?? one.getAttribute("src")),
     }));
     if (state.hit) say(name, "a script of a record ran");
-    for (const script of state.scripts) if (!own.has(script) || name !== "search.html") say(name, `a script: ${script}`);
+    for (const script of state.scripts) if (!own.has(script)) say(name, `a script: ${script}`);
     for (const handler of state.handlers) say(name, `a handler: ${handler}`);
-    for (const link of state.links) if (/^\s*(?!https?:)[a-z][a-z0-9+.-]*:/i.test(link)) say(name, `a link: ${link}`);
+    for (const link of state.links) if (/^\s*(?!https?:|blob:)[a-z][a-z0-9+.-]*:/i.test(link)) say(name, `a link: ${link}`);
   }
   await page.close();
   return pages(folder).length;
@@ -134,7 +127,22 @@ const attacked = async (folder) => {
 const names = samples(plain);
 await validate(plain, names);
 await look(plain, names);
-await search(plain);
+const translated = samples(spanish);
+await validate(spanish, translated);
+await look(spanish, translated);
+const page = await browser.newPage();
+page.on("request", (request) => {
+  if (!/^(file|blob|data):|^about:blank/.test(request.url())) say(page.url(), `asked for ${request.url()}`);
+});
+page.on("pageerror", (error) => say(page.url(), error.message));
+await pictures(page, plain, say);
+await filters(page, plain, say);
+await plainly(browser, plain, say);
+await shared(page, browser, plain, say);
+await chosen(page, plain, say);
+const performed = await tasks(page, plain, docs, say);
+await printed(page, plain, say);
+await languages(page, plain, say);
 const more = samples(codebook);
 await validate(codebook, more);
 await look(codebook, more);
@@ -142,5 +150,5 @@ await validate(hostile, samples(hostile));
 const number = await attacked(hostile);
 await browser.close();
 for (const line of found) console.error(line);
-console.log(`${names.length + more.length} pages checked in two schemes and two widths, ${number} hostile pages opened, ${found.length} findings`);
+console.log(`${names.length + translated.length + more.length} pages checked in two schemes and two widths, ${performed} tasks performed, ${number} hostile pages opened, ${found.length} findings`);
 process.exitCode = found.length ? 1 : 0;

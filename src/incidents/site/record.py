@@ -268,7 +268,8 @@ class RecordHtml(Linked):
                     yield self.parts.disputed(heading, apart, rows)
                 else:
                     number = self.words.count("count.claims", len(group.claims))
-                    yield self.parts.claims(heading, number, apart, self._claim_head, rows)
+                    # What folds may not contain links.
+                    yield self.parts.claims(heading.striptags(), number, apart, self._claim_head, rows)
 
     @property
     def _claim_head(self) -> tuple[str, ...]:

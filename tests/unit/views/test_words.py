@@ -27,7 +27,7 @@ from tests.languages import OTHERS, UNFINISHED
 ROOT = Path(incidents.__file__).parent
 SOURCES = sorted(
     path
-    for room in ("cli", "codebook", "codec", "site", "validation", "views")
+    for room in ("cli", "codebook", "codec", "exchange", "site", "validation", "views")
     for end in ("*.py", "*.jinja")
     for path in (ROOT / room).rglob(end)
 )

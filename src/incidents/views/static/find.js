@@ -143,7 +143,7 @@
       const ordered = [...counts.keys()].sort(order);
       if (!ordered.length) return;
       const group = made("section", "", target);
-      made("h3", label, group);
+      made("h2", label, group);
       const list = made("ul", "", group);
       const visible = opened.has(name) ? ordered : ordered.slice(0, shownValues);
       if (chosen !== undefined && !visible.includes(chosen)) visible.push(chosen);
