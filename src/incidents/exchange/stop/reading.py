@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from incidents.build import Builder
+from incidents.build import Builder, BuiltRecord
 from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.exchange.aliases import Key, original_keys
@@ -43,11 +43,12 @@ def read_stop(path: str, former: Mapping[str, FormerRecord], progress: Progress 
     rows = [row for sheet in known for row in tracker.rows(sheet, builder)]
     found = _merged(groups(rows, tracker), former)
     names = TableNames.of(rows, tracker)
+    built: dict[str, BuiltRecord] = {}
     for done, (group, _) in enumerate(found, 1):
         add_record(builder, group, tracker, names)
+        built[group.id] = builder.draft(group.id).finish()
         if progress is not None:
             progress(done, len(found))
-    built = {one.id: one for one in builder.finish()}
     records = tuple(
         ImportedRecord(
             built=built[group.id],
