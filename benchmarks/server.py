@@ -45,7 +45,7 @@ async def times(text: str, uri: str) -> list[float]:
     client = LanguageClient("benchmark", "1")
     arrived: asyncio.Queue[int | None] = asyncio.Queue()
 
-    @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
     def _(params: lsp.PublishDiagnosticsParams) -> None:
         arrived.put_nowait(params.version)
 
@@ -68,7 +68,7 @@ async def times(text: str, uri: str) -> list[float]:
         found.append(1_000 * (perf_counter() - began))
     await client.shutdown_async(None)
     client.exit(None)
-    await client.stop()
+    await client.stop()  # type: ignore[no-untyped-call]
     return found
 
 

@@ -62,10 +62,11 @@ class Document:
 
     @property
     def is_record(self) -> bool:
-        """Whether the text is meant to be a record: empty, with the version of the format, or with two keys that records have."""
-        if not self.text.strip():
+        """Whether the text is meant to be a record: empty, with the version of the format, valid, or with two keys that records have."""
+        # Asked after each keystroke: what the check found, and what the text contains, is known without the values.
+        if self.checked.incident is not None or '"schema_version"' in self.text or not self.text.strip():
             return True
-        return "schema_version" in self.data or len(self.data.keys() & {"id", "countries", "actions", "sources"}) > 1
+        return len(self.data.keys() & {"id", "countries", "actions", "sources"}) > 1
 
     def of(self, pointer: Pointer) -> Any:
         """Return the value at a pointer, as far as it is written; None if there is none."""

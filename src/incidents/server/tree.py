@@ -121,6 +121,8 @@ class TextTree:
         raw = self.text[token.start : token.end]
         if token.kind != TEXT:
             return raw
+        if "\\" not in raw and len(raw) > 1 and raw[0] == raw[-1] == '"':
+            return raw[1:-1]
         try:
             return str(json.loads(raw, strict=False))
         except ValueError:
