@@ -203,6 +203,9 @@ MISTAKES = [
     ("[constants]", '[parts]\n"reactions" = ["Case"]\n[constants]', 18, 'nothing fills a part "reactions"'),
     ('name = "newsroom"', 'name = "newsroom', 1, "not TOML"),
     ('name = "newsroom"', "name = 7", 1, ""),
+    ('"sources.kind" = "news"', '"sources.kind" = "newspapr"', 20, 'unknown code "newspapr"'),
+    ('"service_throttle"', '"service_throtle"', 8, 'unknown code "service_throtle"; did you mean "service_throttle"?'),
+    ('kind = "{Type of body}"', 'kind = "goverment"', 11, 'unknown code "goverment"; did you mean "government"?'),
     ('name = "newsroom"', 'name = "newsroom"\nevery_column = true\nlicenc = "x"', 3, 'unknown key "licenc"; did you mean "licence"?'),
 ]  # fmt: skip
 
@@ -462,6 +465,10 @@ def test_a_map_to_start_from_is_valid(tmp_path: Path, capsys: pytest.CaptureFixt
         assert line in text
     found = records(read_mapped(str(tmp_path / "t.csv"), read_map(str(target)), {}))
     assert len(found) == 3
+    (tmp_path / "u.csv").write_text("country,type,cost\nVE,Site blocked,\nBR,Shutdown,Unknown\n", "utf-8")
+    started = starting_map(str(tmp_path / "u.csv"), "u")
+    assert '# no code for "Shutdown"' in started
+    assert '# "cost"' in started
     assert main(arguments) == CANNOT
     assert "already exists" in capsys.readouterr().err
 

@@ -8,9 +8,14 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
+from incidents.build.meanings import Known, read
 from incidents.exchange.mapped.paths import FieldPath, PathMistake, PathStep, names_actors, names_parts, path_of
 from incidents.findings import Pointer
+from incidents.model.actors import Actor
+from incidents.model.codes import Codelist
+from incidents.model.field_kinds import FieldKind, kind_named
 from incidents.schema.table_map import MappedColumn, TableMapFile
+from incidents.validation.meanings.codes import code_meant
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 _NEEDED: Final = ("title", "countries", "actions.kind")
@@ -105,6 +110,7 @@ def plan_of(table: TableMapFile) -> tuple[PartPlan, tuple[MapMistake, ...]]:
             if needed not in given
         ]
         mistakes += _dangling(root)
+        mistakes += _without_meaning(root, table)
     return root, tuple(mistakes)
 
 
@@ -182,6 +188,42 @@ def _dangling(root: PartPlan) -> Iterator[MapMistake]:
                 message=f'"{value.constant}" is the path of no part',
                 help=f"The parts that the map fills: {', '.join(sorted(known))}.",
             )
+
+
+def _without_meaning(root: PartPlan, table: TableMapFile) -> Iterator[MapMistake]:
+    """Yield the texts of a map that stand for codes and are none."""
+    known = Known(vocabulary=table.vocabulary)
+    takes: dict[str, list[FieldKind]] = {}
+    for value in _values(root):
+        leaf = value.path.leaf
+        if value.column:
+            takes.setdefault(value.column, []).append(leaf)
+        elif not PLACEHOLDER.search(value.constant):
+            yield from _unknown_code(("constants", str(value.path)), value.constant, [leaf], known)
+    for column, spec in table.columns.items():
+        for text, code in spec.codes.items():
+            yield from _unknown_code(("columns", column, "codes", text), code, takes.get(column, []), known)
+        if spec.kind is not None and not PLACEHOLDER.search(spec.kind):
+            here: Pointer = ("columns", column, "kind")
+            yield from _unknown_code(here, spec.kind, [kind_named(Actor, "kind")], known)
+
+
+def _unknown_code(here: Pointer, text: str, leaves: list[FieldKind], known: Known) -> Iterator[MapMistake]:
+    """Yield a mistake if a text goes to fields that take codes, and is a code of none of them."""
+    lists = [leaf.leaf for leaf in leaves if isinstance(leaf.leaf, type) and issubclass(leaf.leaf, Codelist)]
+    if not lists or len(lists) < len(leaves):
+        return
+    if any(read(leaf, text, "", known).value in leaf.leaf._value2member_map_ for leaf in leaves):
+        return
+    title, codes = lists[0].about().title, list(map(str, lists[0]))
+    near = code_meant(text, title, codes).values
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    yield MapMistake(
+        pointer=here,
+        message=f'unknown code "{text}"{hint}',
+        help=f"The codes: {', '.join(codes)}.",
+        code="INC104",
+    )
 
 
 def placeholders(table: TableMapFile) -> Iterator[tuple[Pointer, str]]:

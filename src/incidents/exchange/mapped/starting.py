@@ -106,7 +106,7 @@ def _lines(sheet: Sheet, name: str) -> Iterator[str]:
     yield ""
     yield "[columns]"
     for column, path in meant.items():
-        yield f"{_quoted(column)} = {{ {', '.join(_options(path, columns[column]))} }}"
+        yield f"{_quoted(column)} = {{ {', '.join(_options(path, columns[column]))} }}{_open(path, columns[column])}"
     yield from (
         f'# {_quoted(column)} = {{ to = "" }}  # not known; goes to extensions'
         for column in columns
@@ -137,7 +137,7 @@ def _meant(columns: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     for column, texts in columns.items():
         near = [key for key in key_meant(column, known).values if key in known]
         key = next((key for key in _by_texts(texts) if key in known), near[0] if near else None)
-        if key is not None and (key not in _TOLD or _is_told(key, texts)):
+        if key is not None and (key in near or key not in _TOLD or _is_told(key, texts)):
             yield column, known.pop(key)
 
 
@@ -149,7 +149,7 @@ def _by_texts(texts: list[str]) -> Iterator[str]:
 def _is_told(key: str, texts: list[str]) -> bool:
     """Return whether most of the first different texts of a column belong to a field."""
     different = list(dict.fromkeys(part for text in texts if text for part in _split(text)))[:_MOST_READ]
-    return sum(map(_TOLD[key], different)) > len(different) / 2 if different else False
+    return sum(map(_TOLD[key], different)) > max(1, len(different) / 2)
 
 
 def _split(text: str) -> list[str]:
@@ -190,6 +190,17 @@ def _options(path: str, texts: list[str]) -> Iterator[str]:
         yield f"codes = {{ {', '.join(f'{_quoted(text)} = {_quoted(code)}' for text, code in codes.items())} }}"
     if names_actors(found.leaf):
         yield 'kind = "government"'
+
+
+def _open(path: str, texts: list[str]) -> str:
+    """Return a comment with the texts of a column of codes that suggest no code; empty if all do."""
+    found = path_of(path)
+    codes = found.leaf.leaf if isinstance(found, FieldPath) else None
+    if not (isinstance(codes, type) and issubclass(codes, Codelist)):
+        return ""
+    known, title = list(map(str, codes)), codes.about().title
+    left = [text for text in dict.fromkeys(texts) if text and not code_meant(text, title, known)][:_MOST_READ]
+    return f"  # no code for {', '.join(map(_quoted, left))}" if left else ""
 
 
 def _codes(leaf: FieldKind, texts: list[str]) -> Iterator[tuple[str, str]]:
