@@ -27,7 +27,7 @@ async function start() {
     await client.start();
   } catch (error) {
     window.showErrorMessage(
-      `Cannot start "${run.command} server": ${error.message}. Install it with pip install 'incidents[editor]', or set incidents.command.`,
+      `Cannot start "${run.command} server": ${error.message}. Install it with pip install pygls, or set incidents.command.`,
     );
   }
 }

@@ -13,7 +13,7 @@ from incidents.packages import require
 
 DESCRIPTION = (
     "Serve an editor by the Language Server Protocol, on standard input and output: findings while you type, completion, "
-    "meanings, names and fixes. An editor starts it; needs pygls: pip install 'incidents[editor]'."
+    "meanings, names and fixes. An editor starts it; needs pygls: pip install pygls."
 )
 
 
