@@ -30,6 +30,9 @@ ATTACKS = (
     "\u2028*/ self.hit=1 //\u2029",
     "<iframe src='https://attacker.example/'></iframe><form action=https://attacker.example/><button>x</button></form>",
     "<base href='https://attacker.example/'><meta http-equiv=refresh content='0;url=https://attacker.example/'>",
+    '=HYPERLINK("https://attacker.example/","here")',
+    "+1+cmd|' /C calc'!A0",
+    "@SUM(1);-2+3",
 )
 FREE = frozenset(
     {

@@ -7,13 +7,23 @@ from typing import Final
 
 from incidents.exchange.losses import Losses
 
-CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, except for line breaks, and halves of characters, which UTF-8 cannot contain."""
 
 
 def without_controls(text: str, noun: str, losses: Losses) -> str:
     """Return a text in which U+FFFD stands for such characters; `losses` counts it under the noun."""
-    shown, found = CONTROLS.subn("\ufffd", text)
+    shown, found = _CONTROLS.subn("\ufffd", text)
     if found:
         losses.add(noun, "with control characters replaced")
     return shown
+
+
+def escaped(character: str) -> str:
+    """Return the escape of JSON that stands for a character."""
+    return f"\\u{ord(character):04x}"
+
+
+def escaped_controls(json_text: str) -> str:
+    """Return a JSON text on one line in which escapes stand for such characters."""
+    return _CONTROLS.sub(lambda found: escaped(found[0]), json_text)

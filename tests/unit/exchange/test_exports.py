@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from incidents.exchange.tables import Cell, ColumnType, flat_tables, rows_of
 from incidents.exchange.tables.cells import csv_cell, plain_text
 from incidents.exchange.tables.data_package import About
 from incidents.model.incident import Incident
+from tests.hostile import ADDRESSES, hostile, records
 from tests.records import EXAMPLES, ROOT, as_bytes, minimal
 
 DAY = date(2025, 1, 1)
@@ -111,6 +114,26 @@ def test_hostile_texts_are_harmless_in_csv(tmp_path: Path) -> None:
     assert plain_text(row["title"]) == HOSTILE.title
     assert plain_text(row["summary"]) == HOSTILE.summary
     assert json.loads(row["extensions"]) == dict(HOSTILE.extensions)
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """Yield the text of each file of an export; a workbook and Parquet are made of other things."""
+    for file in (path, *path.rglob("*")):
+        if file.is_file():
+            yield file.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["csv", "ndjson", "csl", "bibtex", "ics"])
+def test_no_text_has_control_characters_or_a_line_of_a_record(name: str, tmp_path: Path) -> None:
+    """Attacks on terminals, spreadsheets and readers of lines stay texts, whichever field has them."""
+    attacks = [loads(as_bytes(data)) for data in records(hostile(), cycle(ADDRESSES))]
+    exported(name, [*attacks, HOSTILE], tmp_path / "out")
+    texts = list(_texts(tmp_path / "out"))
+    assert all(texts)
+    assert name == "ics" or any("HYPERLINK" in text for text in texts)
+    for text in texts:
+        assert re.findall(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text) == []
+        assert name != "ndjson" or text.count("\n") == len(attacks) + 1
 
 
 @given(st.text(alphabet="=+-@' ;\nab", max_size=12))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from incidents.codec.formulas import FORMULA, secured, without_apostrophes
-from incidents.exchange.harmless import CONTROLS, without_controls
+from incidents.exchange.harmless import escaped, escaped_controls, without_controls
 from incidents.exchange.losses import Losses
 from incidents.exchange.tables.definitions import ColumnType
 from incidents.exchange.tables.rows import Cell
@@ -56,10 +56,5 @@ def _harmless(text: str, losses: Losses) -> str:
 
 def _json(value: Cell) -> str:
     """Return a list or mapping as JSON, in which escapes stand for what is not harmless."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    text = CONTROLS.sub(lambda found: _escaped(found[0]), text)
-    return _FORMULA_IN_JSON.sub(lambda found: f"{found[1]}{_escaped(found[2])}", text)
-
-
-def _escaped(character: str) -> str:
-    return f"\\u{ord(character):04x}"
+    text = escaped_controls(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    return _FORMULA_IN_JSON.sub(lambda found: f"{found[1]}{escaped(found[2])}", text)

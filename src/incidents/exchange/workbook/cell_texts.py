@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, Final
 
-from incidents.exchange.harmless import CONTROLS
+from incidents.exchange.harmless import escaped_controls
 from incidents.exchange.tables.definitions import ColumnType
 from incidents.exchange.tables.rows import Cell
 from incidents.exchange.workbook.layout import SheetColumn
@@ -56,8 +56,7 @@ def _forms(value: Any, column: SheetColumn, label: Callable[[str, str], str]) ->
         yield value
         yield JSON_MARK + _ascii(value)
     elif column.type is ColumnType.OBJECT:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        yield CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        yield escaped_controls(json.dumps(value, ensure_ascii=False, allow_nan=False))
         yield _ascii(value)
     else:
         yield _ascii(value)

@@ -155,10 +155,10 @@ class _Writing:
 
     def _record(self, incident: Incident) -> None:
         """Write the rows of a record, and the record as it is."""
-        names: dict[Pointer, str] = {}
+        named = _RowKeys(record=incident.id)
         for part in parts_of(incident):
             one = _layout_of(part.table)
-            keys = self._keys(incident, part, one, names)
+            keys = named.cells(part)
             cells = (
                 text_in_cell(value_at(part.value, column.path), column, self._label)
                 if column.path
@@ -168,28 +168,6 @@ class _Writing:
             self._add(one.name, cells)
         for piece in _pieces(incident.id, json.dumps(to_dict(incident), allow_nan=False)):
             self._add(layout.EXPORTED, piece)
-
-    def _keys(self, incident: Incident, part: RecordPart, one: Layout, names: dict[Pointer, str]) -> dict[str, str]:
-        """Return the cells of a row that order and join it."""
-        if not part.pointer:
-            return {}
-        *_, step = part.pointer
-        around = next(
-            part.pointer[:size]
-            for size in range(len(part.pointer) - 1, -1, -1)
-            if size == 0 or part.pointer[:size] in names
-        )
-        inner = part.pointer[len(around) : -2]
-        number = sum(name.startswith(f"{one.name}/") for name in names.values()) + 1
-        name = unique(f"{one.name}/{getattr(part.value, 'id', None) or number}", names.values())
-        names[part.pointer] = name
-        return {
-            layout.RECORD: incident.id,
-            layout.KEY: name,
-            layout.PART_OF: "/".join(map(str, (*filter(None, (names.get(around),)), *inner))),
-            layout.ORDER: str(step + 1) if isinstance(step, int) else "",
-            layout.LANGUAGE: str(step),
-        }
 
     def _label(self, codelist: str, code: str) -> str:
         return item_of(codelist, code, self.words.language)
@@ -214,6 +192,36 @@ class _Writing:
         for piece in _pieces(name, text):
             self._add(layout.LONG_TEXTS, piece)
         return name
+
+
+@define(eq=False, kw_only=True)
+class _RowKeys:
+    """The keys of the rows of a record, which are given as the rows come."""
+
+    record: str
+    _names: dict[Pointer, str] = field(init=False, factory=dict)
+    _taken: set[str] = field(init=False, factory=set)
+    _numbers: Counter[str] = field(init=False, factory=Counter)
+
+    def cells(self, part: RecordPart) -> dict[str, str]:
+        """Return the cells of a row that order and join it; the row of the record has none."""
+        if not part.pointer:
+            return {}
+        *around, step = part.pointer
+        while around and tuple(around) not in self._names:
+            around.pop()
+        self._numbers[part.table] += 1
+        name = unique(f"{part.table}/{getattr(part.value, 'id', None) or self._numbers[part.table]}", self._taken)
+        self._names[part.pointer] = name
+        self._taken.add(name)
+        inner = part.pointer[len(around) : -2]
+        return {
+            layout.RECORD: self.record,
+            layout.KEY: name,
+            layout.PART_OF: "/".join(map(str, (*filter(None, (self._names.get(tuple(around)),)), *inner))),
+            layout.ORDER: str(step + 1) if isinstance(step, int) else "",
+            layout.LANGUAGE: str(step),
+        }
 
 
 def _width(column: SheetColumn) -> int:
