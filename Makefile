@@ -39,15 +39,18 @@ $(VENV)/.installed: requirements/dev.txt $(VENV)/.runtime
 	@$(BIN)/python $(LOCKED) requirements/dev.txt
 	@touch $@
 
-demo: $(VENV)/.runtime ## Validate, show and compare the two founding records
+demo: $(VENV)/.runtime ## Validate, show and compare the two founding records, and build a page of one
 	@echo '$$ incidents validate examples/'
 	@$(BIN)/incidents validate examples/
-	@echo; echo '$$ incidents show $(RECORD_2013)'
-	@$(BIN)/incidents show $(RECORD_2013)
-	@echo; echo '$$ incidents show $(RECORD_2024) --as-of 2024-08-25'
-	@$(BIN)/incidents show $(RECORD_2024) --as-of 2024-08-25
-	@echo; echo '$$ incidents compare $(RECORD_2013) $(RECORD_2024)'
-	@$(BIN)/incidents compare $(RECORD_2013) $(RECORD_2024)
+	@echo '$$ incidents show $(RECORD_2013)'
+	@$(BIN)/incidents show $(RECORD_2013) --no-pager | sed '$$d'
+	@echo '$$ incidents show $(RECORD_2024) --as-of 2024-08-25'
+	@$(BIN)/incidents show $(RECORD_2024) --as-of 2024-08-25 --no-pager | sed '$$d'
+	@echo '$$ incidents compare $(RECORD_2013) $(RECORD_2024)'
+	@$(BIN)/incidents compare $(RECORD_2013) $(RECORD_2024) --no-pager
+	@mkdir -p build && $(BIN)/incidents compare $(RECORD_2013) $(RECORD_2024) --format html > build/demo.html
+	@echo; echo 'Next: . $(BIN)/activate, then incidents search telegram --in examples, or incidents alone for all commands.'
+	@echo 'Page: file://$(CURDIR)/build/demo.html compares the two records.'
 
 test: lint types contracts records unit ## Everything that a change must pass
 

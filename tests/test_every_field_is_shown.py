@@ -322,7 +322,7 @@ def without_head(page: str) -> str:
 def compared(data: dict[str, Any], folder: Path) -> str:
     """Return what `incidents compare` prints of a record and the one of the fixture."""
     pair = [loads(json.dumps(record)) for record in (data, {**original(), "id": "xx-other"})]
-    return ComparisonView.of(pair, PRECEDENT, Rarity()).text()
+    return ComparisonView.of(pair, PRECEDENT, Rarity()).text(breakdown=True)
 
 
 def same(room_of: Callable[[dict[str, Any]], Any], before: Any, name: str, place: tuple[Any, ...], kind: Any) -> bool:

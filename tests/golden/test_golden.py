@@ -33,6 +33,7 @@ GOLDEN = {
     "show-2024-all-as-of-2024-08-25": ["show", str(X_2024), "--as-of", "2024-08-25", "--all"],
     "show-conflicts": ["show", str(TWITTER_2013), "--section", "conflicts,uncompared,gaps"],
     "compare": ["compare", str(TWITTER_2013), str(X_2024)],
+    "compare-breakdown": ["compare", str(TWITTER_2013), str(X_2024), "--breakdown"],
     "compare-markdown": ["compare", str(TWITTER_2013), str(X_2024), "--format", "markdown"],
     "compare-html": ["compare", str(TWITTER_2013), str(X_2024), "--format", "html"],
     "compare-many": ["compare", *map(str, sorted(COMPARED.glob("*.json")))],
@@ -146,7 +147,7 @@ def test_the_page_of_2013_shows_who_says_what(capsys: pytest.CaptureFixture[str]
 )
 def test_the_founding_pair_compares_as_promised(sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each sentence of the acceptance list is printed."""
-    assert sentence in " ".join(printed(GOLDEN["compare"], capsys).split())
+    assert sentence in " ".join(printed(GOLDEN["compare-breakdown"], capsys).split())
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2024", "2024-08", "2024-13-01", "2024-08-25T10:00:00Z", "2024-08-25~"])

@@ -30,6 +30,11 @@ def add_output(command: argparse.ArgumentParser) -> None:
         default=_preferred(),
         help="language of the output (default: that of LANG, if it is translated, or en)",
     )
+    add_pager(command)
+
+
+def add_pager(command: argparse.ArgumentParser) -> None:
+    """Add the option of output that may be long."""
     command.add_argument("--no-pager", action="store_true", help="print long output at once, without a pager")
 
 

@@ -17,7 +17,7 @@ from incidents.views.differences import labelled, labelled_items, worded
 from incidents.views.outputs.common import NamedIncident
 from incidents.views.outputs.pairs import ComparisonOutput, TableOutput, TableRowOutput, WeightsOutput
 from incidents.views.outputs.writing import as_json
-from incidents.views.pair import COUNTERPARTS, Pair, spaced, weighed
+from incidents.views.pair import COUNTERPARTS, HEADINGS, Pair, Row, cut, spaced, weighed
 from incidents.views.text import shortened, table, wrapped
 
 _COLUMNS: Final = ("dimension", "adds", "at most", "why")
@@ -56,9 +56,27 @@ class ComparisonView:
         )
         return as_json(output)
 
-    def text(self) -> str:
-        """Return lines for a terminal."""
-        return display("\n".join(self._lines_of_pair(*self.pairs) if len(self.pairs) == 1 else self._lines_of_all()))
+    def text(self, *, breakdown: bool = False) -> str:
+        """Return lines for a terminal; of one pair a few, unless the breakdown is asked for."""
+        if len(self.pairs) > 1:
+            return display("\n".join(self._lines_of_all()))
+        return display("\n".join(self._lines_of_pair(*self.pairs) if breakdown else self._brief(*self.pairs)))
+
+    def _brief(self, pair: Pair) -> Iterator[str]:
+        """Yield what is alike and what is not, without figures; dimensions that are not known only by name."""
+        yield from self._titles()
+        yield ""
+        yield from [COUNTERPARTS] if pair.comparison.are_counterparts else []
+        yield from wrapped("", self._alike(pair))
+        yield ""
+        groups = dict(pair.groups())
+        for group, label in _BRIEF.items():
+            rows = groups.get(HEADINGS[group], [])
+            counting = sorted(rows, key=lambda row: not row.adds)  # first what the similarity counts
+            items = [row.dimension if group == "unknown" else _in_short(row) for row in counting]
+            shown = ", ".join(items) if group == "unknown" else cut(items, _MOST_IN_SHORT)
+            yield from wrapped(f"{label:<12}", shown) if items else ()
+        yield from ("", "--breakdown shows what each dimension adds.")
 
     def _lines_of_pair(self, pair: Pair) -> Iterator[str]:
         yield from self._titles()
@@ -179,6 +197,20 @@ def _cells(beside: ComparisonTable) -> Iterator[tuple[str, ...]]:
     for row in beside.rows:
         apart = "" if row.apart is None else beside.incidents[row.apart].id
         yield (spaced(row.dimension), *_values(row), shortened(_common(row), MOST_OF_A_CELL), apart)
+
+
+def _in_short(row: Row) -> str:
+    """Return the result of a dimension with its name, unless the result begins with what it is about."""
+    named = row.summary.partition(" ")[0] in _TELLING
+    return shortened(row.summary if named else f"{row.dimension}: {row.summary}", _MOST_OF_A_RESULT)
+
+
+_BRIEF: Final = {"same": "Same", "alike": "In part", "different": "Different", "unknown": "Not known"}
+"""The labels of the groups in a few lines."""
+_MOST_OF_A_RESULT: Final = 72
+_MOST_IN_SHORT: Final = 6
+"""Most dimensions of a group in a few lines."""
+_TELLING: Final = ("same", "one", "different", "direction", "both", "ending:")
 
 
 def _side_by_side(beside: ComparisonTable) -> Iterator[str]:

@@ -137,9 +137,9 @@ class Pair:
             # What only one of the two has is not a reason for their similarity.
             yield "alike", _MARK.join(self._because(one, "; only in the ") for one in adding)
         if against:
-            yield "against", _cut([self._because(one) for one in against], _MOST_AGAINST)
+            yield "against", cut([self._because(one) for one in against], _MOST_AGAINST)
         if open_:
-            yield "open", _cut([spaced(one.dimension) for one in open_], _MOST_OPEN, ", ")
+            yield "open", cut([spaced(one.dimension) for one in open_], _MOST_OPEN, ", ")
 
     def _overlaps(self, entry: BreakdownEntry) -> bool:
         return self.comparison.of(entry.dimension).outcome is Outcome.OVERLAP
@@ -213,7 +213,8 @@ def bounds(low: Fraction, high: Fraction) -> str:
     return one if one == other else f"{one}–{other}"
 
 
-def _cut(items: Sequence[str], most: int, mark: str = _MARK) -> str:
+def cut(items: Sequence[str], most: int, mark: str = _MARK) -> str:
+    """Return the first items, and the number of the others."""
     more = f"{mark}and {len(items) - most} more" if len(items) > most else ""
     return mark.join(items[:most]) + more
 

@@ -30,7 +30,9 @@ from incidents.views.words import Language, Words
 _LABEL: Final = 13
 """Columns of the labels of rows."""
 _MOST_NAMES: Final = 3
-_MOST_LETTERS: Final = 90
+_MOST_TEXTS: Final = 2
+"""Most claims, conflicts and questions."""
+_MOST_LETTERS: Final = 84
 """Most letters of a claim or a question on the screen."""
 _STRONG: Final = "1;33"
 _MARK: Final = " · "
@@ -146,10 +148,10 @@ _CLOCKS: Final = 3
 class _Record(RecordText):
     """One record in a few rows."""
 
-    def first(self, items: Sequence[str], mark: str = ", ") -> str:
+    def first(self, items: Sequence[str], mark: str = ", ", most: int = _MOST_NAMES) -> str:
         """Return the first items, and the number of the others."""
-        more = len(items) - _MOST_NAMES
-        shown = mark.join(shortened(one, _MOST_LETTERS) for one in items[:_MOST_NAMES])
+        more = len(items) - most
+        shown = mark.join(shortened(one, _MOST_LETTERS) for one in items[:most])
         return f"{shown} {self.words.count('list.more', more)}" if more > 0 else shown
 
     def about(self) -> str:
@@ -190,9 +192,9 @@ class _Record(RecordText):
         rows = (
             ("screen.by", "; ".join(parts)),
             ("screen.reasons", self.first(reasons)),
-            ("screen.claims", self.first(list(self._figures(parts_of_main)), _MARK)),
-            ("screen.disputed", self.first([self._disputed(one) for one in incident.conflicts], _MARK)),
-            ("screen.not-known", self.first(questions, " ")),
+            ("screen.claims", self.first(list(self._figures(parts_of_main)), _MARK, _MOST_TEXTS)),
+            ("screen.disputed", self.first([self._disputed(one) for one in incident.conflicts], _MARK, _MOST_TEXTS)),
+            ("screen.not-known", self.first(questions, " ", _MOST_TEXTS)),
         )
         yield from ((words(label), text) for label, text in rows if text)
 
@@ -224,7 +226,7 @@ class _Record(RecordText):
                 what = bounds_words(self.words, (min(known), max(known)))
                 return f"{self.words.lower(conflict.metric)} ({what})"
         values = dict.fromkeys(self._short(one.claim) for one in asserted)
-        return f"{self.words.lower(conflict.metric)} ({self.first(list(values), ' / ')})"
+        return f"{self.words.lower(conflict.metric)} ({self.first(list(values), ' / ', _MOST_TEXTS)})"
 
     def _short(self, claim: Claim) -> str:
         return f"“{claim.amount.words}”" if claim.amount else self._line(value_line(self.words, claim))

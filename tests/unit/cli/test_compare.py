@@ -81,7 +81,7 @@ def test_json_of_a_pair_adds_up_exactly(capsys: Capture) -> None:
 
 def test_every_dimension_stands_in_the_note_once(capsys: Capture) -> None:
     """Beside its words are what it adds and the most it could, and those that do not count say so."""
-    lines = printed(["compare", BLOCK, ORDER], capsys).splitlines()
+    lines = printed(["compare", BLOCK, ORDER, "--breakdown"], capsys).splitlines()
     assert "  country             0.000 of 0.090  different states" in "\n".join(lines)
     heads = [line[2:15].strip() for line in lines if line.startswith("  ") and line[2] != " "]
     assert sorted(heads) == sorted(name.replace("_", " ") for name in _dimensions())
@@ -96,7 +96,7 @@ def _dimensions() -> list[str]:
 
 def test_what_only_a_broader_code_makes_alike_is_explained(capsys: Capture) -> None:
     """A ministry and a regulator differ, and yet add something: the note says why."""
-    note = " ".join(printed(["compare", BAN, BLOCK], capsys).split())
+    note = " ".join(printed(["compare", BAN, BLOCK, "--breakdown"], capsys).split())
     assert "ministry versus regulator; common to both is the broader government" in note
 
 
@@ -399,3 +399,12 @@ def test_next_to_nothing_known_leaves_only_questions() -> None:
     weights = Weights.of({"grounds": 10, "context": 5})
     pair = Pair.of(incident(action()), incident(action()), weights)
     assert dict(pair.reasons()) == {"open": "grounds, context"}
+
+
+def test_two_records_are_compared_in_a_few_lines(capsys: Capture) -> None:
+    """Who is alike in what, on a screen; what is not known is only named, and the figures have an option of their own."""
+    lines = printed(["compare", "ve-twitter-2013", "ve-x-2024", "--in", str(TWITTER_2013.parent)], capsys).splitlines()
+    assert len(lines) <= 24
+    labels = [line.split("  ")[0] for line in lines if line[:1].strip()]
+    assert labels[-5:] == ["Same", "In part", "Different", "Not known", "--breakdown shows what each dimension adds."]
+    assert "same state: Venezuela" in " ".join(lines)
