@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor vscode release-data check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor vscode release-data check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server notebooks judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -245,6 +245,9 @@ bench-memory: $(VENV)/.runtime ## Measure the memory for NDJSON of 1 GB, which t
 
 bench-server: $(VENV)/.installed ## Time the findings of the language server after a keystroke
 	@$(BIN)/python -m benchmarks.server
+
+notebooks: $(VENV)/.runtime ## Write pages of the docs as notebooks for Jupyter into build/notebooks
+	@$(BIN)/python tools/notebook.py docs/how-to/hand-to-other-programs.md build/notebooks
 
 bench-tables: $(VENV)/.installed $(PEERS)/floor/.made ## Time nested Parquet and a filter on each form of 10,000 records: RECORDS=<number>
 	@FLOOR=$(PEERS)/floor/bin/python $(BIN)/python -m benchmarks.tables $(RECORDS)

@@ -47,6 +47,7 @@ READ: Final = (
     "docs/how-to/edit-in-vs-code.md",
     "docs/how-to/find-precedents.md",
     "docs/how-to/gitlab.md",
+    "docs/how-to/hand-to-other-programs.md",
     "docs/how-to/pre-commit.md",
     "docs/how-to/publish-a-codebook.md",
     "docs/how-to/edit-in-a-spreadsheet.md",

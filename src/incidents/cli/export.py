@@ -35,10 +35,18 @@ def configure(command: argparse.ArgumentParser) -> None:
         "--language",
         default="en",
         metavar="LANGUAGE",
-        help="language of labels in a workbook, such as es (default: en)",
+        help="language of labels in a workbook and in JSON-LD, such as es (default: en)",
     )
-    add("--title", metavar="TEXT", help="title of the data package")
-    add("--licence", metavar="NAME", help="licence of the records for the data package, such as CC-BY-4.0")
+    add("--title", metavar="TEXT", help="title of the data package or data set")
+    add("--licence", metavar="NAME", help="licence of the records for the data package or data set, such as CC-BY-4.0")
+    add("--url", metavar="URL", help="address at which people find the records, for the data package or data set")
+    add(
+        "--download",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="address of a file with all records, for JSON-LD (repeatable)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     check_outside(options.out, options.paths)
     asked = ExportOptions(
         as_of=asked_day(options.as_of),
-        about=About(title=options.title, licence=options.licence),
+        about=About(title=options.title, licence=options.licence, url=options.url, downloads=tuple(options.download)),
         language=options.language,
     )
     records = RecordStream(options.paths, "export", reporting.progress_in_bytes())

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from incidents.data import ENGLISH
 from incidents.exchange.calendar_file import write_calendar
+from incidents.exchange.json_ld_file import write_json_ld
 from incidents.exchange.lines import write_ndjson
 from incidents.exchange.losses import Losses
 from incidents.exchange.nested.writing import write_nested
@@ -21,6 +22,7 @@ from incidents.exchange.tables.sqlite_file import write_sqlite
 from incidents.exchange.workbook.writing import write_workbook
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
+from incidents.views.words import Words
 
 
 @frozen(kw_only=True)
@@ -83,6 +85,10 @@ def _ics(incidents: Iterable[Incident], path: str, options: ExportOptions) -> Lo
     return write_calendar(incidents, path, options.as_of)
 
 
+def _jsonld(incidents: Iterable[Incident], path: str, options: ExportOptions) -> Losses:
+    return write_json_ld(incidents, path, options.about, Words.of(options.language))
+
+
 EXPORT_FORMATS: Final[Mapping[str, ExportFormat]] = FrozenDict(
     {
         "csv": ExportFormat(what="a folder of tables with a datapackage.json", write=_csv),
@@ -96,6 +102,7 @@ EXPORT_FORMATS: Final[Mapping[str, ExportFormat]] = FrozenDict(
         "csl": ExportFormat(what="the sources in CSL-JSON", write=_csl),
         "bibtex": ExportFormat(what="the sources in BibTeX", write=_bibtex),
         "ics": ExportFormat(what="a calendar of the terms that run out", write=_ics),
+        "jsonld": ExportFormat(what="a description of the data set for search engines (schema.org)", write=_jsonld),
     }
 )
 """The formats by name."""

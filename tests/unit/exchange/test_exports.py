@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from incidents import load, loads, packages
 from incidents.codec.files import Unwritable
-from incidents.errors import MissingPackage
+from incidents.errors import CannotCheck, MissingPackage
 from incidents.exchange.formats import EXPORT_FORMATS, ExportOptions
 from incidents.exchange.losses import Losses
 from incidents.exchange.tables import Cell, ColumnType, flat_tables, rows_of
@@ -272,3 +272,33 @@ def test_a_file_that_no_export_wrote_stays(tmp_path: Path) -> None:
     with pytest.raises(Unwritable, match="incidents export did not write it"):
         exported("csv", [EVERY_FIELD], tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["actions.csv"]
+
+
+def test_json_ld_describes_the_corpus_and_each_record(tmp_path: Path) -> None:
+    """With its files by their kinds; what has no place in it is said."""
+    about = About(
+        title="All of it",
+        url="https://example.org/",
+        downloads=("https://example.org/a.PARQUET?v=1", "https://b.example/x"),
+    )
+    path = tmp_path / "all.jsonld"
+    losses = EXPORT_FORMATS["jsonld"].write([*SOME, HOSTILE], str(path), ExportOptions(as_of=DAY, about=about))
+    assert list(losses) == [
+        "4 records without acts, statements, claims and gaps, which schema.org has no terms for",
+    ]
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert (data["@type"], data["name"], data["url"]) == ("Dataset", "All of it", "https://example.org/")
+    assert [one["encodingFormat"] for one in data["distribution"]] == [
+        "application/vnd.apache.parquet",
+        "application/octet-stream",
+    ]
+    assert [part["identifier"] for part in data["hasPart"]] == [one.id for one in (*SOME, HOSTILE)]
+    assert data["hasPart"][-1]["name"] == HOSTILE.title
+
+
+def test_an_address_that_is_none_of_the_web_is_refused(tmp_path: Path) -> None:
+    """Before anything is written."""
+    for about in (About(url="javascript:x"), About(downloads=("file:///etc/passwd",))):
+        with pytest.raises(CannotCheck, match="not an address of the web"):
+            EXPORT_FORMATS["jsonld"].write([HOSTILE], str(tmp_path / "x"), ExportOptions(as_of=DAY, about=about))
+    assert list(tmp_path.iterdir()) == []

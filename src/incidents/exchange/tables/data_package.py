@@ -36,6 +36,10 @@ class About:
     title: str | None = None
     licence: str | None = None
     """The name of the licence, such as ``CC-BY-4.0``."""
+    url: str | None = None
+    """The address at which people find the records."""
+    downloads: tuple[str, ...] = ()
+    """The addresses of files with all records."""
 
 
 def csv_path(table: FlatTable) -> str:
@@ -54,6 +58,7 @@ def descriptor(tables: tuple[FlatTable, ...], files: Mapping[str, Made], about: 
             "data_dictionary explains the columns, and the table codes the codes. An apostrophe before =, +, - or @ at the "
             "beginning of a text, of a line or after a semicolon is not part of the text."
         ),
+        **({"homepage": about.url} if about.url else {}),
         **({"licenses": [{"name": about.licence}]} if about.licence else {}),
         "resources": [_resource(table, files[csv_path(table)]) for table in tables],
     }

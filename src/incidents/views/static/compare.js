@@ -62,7 +62,7 @@
   };
 
   for (const choice of choices) {
-    made("option", "–", choice).value = "";
+    made("option", "\u2013", choice).value = "";
     for (const [id, title, began] of incidents) made("option", began ? `${title} (${began})` : title, choice).value = id;
     choice.addEventListener("change", () => {
       const state = new URLSearchParams(choices.map((one) => ["incident", one.value]));
