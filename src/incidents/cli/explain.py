@@ -39,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
         raise CannotCheck(
             "explain", "name a code, rule, platform, person or country, such as service_block, INC104 or X"
         )
-    things, near = meant(asked, _own())
+    things, near = meant(asked, ())
+    if not things:  # only then the rules of the project are imported
+        things, near = meant(asked, _own())
     if not things:
         known = f"did you mean {', '.join(near)}?" if near else "incidents explain --all lists the rules"
         raise CannotCheck(one_line(asked), f"no code, rule, platform, person or country has this name; {known}")

@@ -72,7 +72,12 @@ def longest(text: str) -> int:
 def test_no_line_of_any_command_has_more_than_300_characters_of_a_record(folder: Path, capsys: Capture) -> None:
     """Valid or too long, for people and for the logs of CI."""
     one = "long/zz-one.json"
-    calls = [["show", one], ["show", one, "--conflicts"], ["compare", one, str(X_2024)]]
+    calls = [
+        ["show", one],
+        ["show", one, "--all"],
+        ["show", one, "--section", "conflicts,uncompared,gaps"],
+        ["compare", one, str(X_2024)],
+    ]
     calls += [["precedents", one, "--in", "long"], ["duplicates", "long"], ["chains", "long"], ["status", "long"]]
     calls += [["verify", "long", "--sources", "long"], ["show", "longer/yy-longer.json"], ["status", "longer"]]
     for name in ("long", "longer", "broken"):

@@ -102,7 +102,7 @@ def test_records_of_a_folder_of_lines_and_of_standard_input(
         (["--sources", "nowhere"], "nowhere: no such folder of archived copies"),
         (["--sources", "copies", "--map", "none.toml"], "none.toml: no such file"),
         (["--sources", "copies", "--max-text-bytes", "0"], "--max-text-bytes is 0; expected 1 to 2,000,000,000"),
-        (["--sources", "copies", "--select", "INC6"], "no rule has a code that starts with 'INC6'"),
+        (["--sources", "copies", "--select", "INC8"], "no rule has a code that starts with 'INC8'"),
     ],
 )
 def test_what_cannot_be_checked_is_told_in_a_line(
