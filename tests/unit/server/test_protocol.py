@@ -26,7 +26,7 @@ from tests.unit.server.asking import applied
 pytestmark = pytest.mark.slow
 
 _STARTED = ClientServerConfig(server_command=[sys.executable, "-m", "incidents", "server"])
-EDITS = int(os.environ.get("INCIDENTS_EDITS", "25"))
+EDITS = int(os.environ.get("INCIDENTS_EDITS", "5"))
 """Edits of each record; `make check-editor` makes many times as many."""
 
 
