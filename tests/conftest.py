@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
+
+from tests.records import COLLECTED
 
 # A test gives the same result on any day: its examples are the same every time. `make search` looks among new ones.
 settings.register_profile("fixed", max_examples=150, deadline=None, derandomize=True)
 settings.register_profile("search", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the ids of all tests that were collected, before any is left out."""
+    config.stash[COLLECTED] = [item.nodeid for item in items]

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+import pytest
+
+COLLECTED: Final = pytest.StashKey[list[str]]()
+"""The ids of all tests that pytest found, the deselected ones too."""
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 TWITTER_2013 = EXAMPLES / "ve-twitter-2013-suspensions.json"

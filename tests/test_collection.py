@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+
+from tests.records import COLLECTED
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,9 +26,18 @@ def collected(seed: str) -> list[str]:
     return run.stdout.splitlines()[:-1]  # the last line says how long it took
 
 
+def by_file(tests: Iterable[str]) -> dict[str, list[str]]:
+    """Return the tests of each file, in their order."""
+    found: dict[str, list[str]] = {}
+    for test in tests:
+        found.setdefault(test.partition("::")[0], []).append(test)
+    return found
+
+
 @pytest.mark.slow
-def test_two_collections_find_the_same_tests() -> None:
-    """No id is made of the clock, of a place in memory or of the order of a set."""
-    first, second = collected("1"), collected("2")
-    assert len(first) > 1_000
-    assert first == second
+def test_two_collections_find_the_same_tests(request: pytest.FixtureRequest) -> None:
+    """No id is made of the clock, of a place in memory or of the order of a set: another process finds what this one did."""
+    here = by_file(test for test in request.config.stash[COLLECTED] if test.startswith("tests/"))
+    other = by_file(collected("1"))
+    assert request.node.nodeid in here["tests/test_collection.py"]
+    assert {file: other.get(file) for file in here} == here

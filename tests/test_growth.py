@@ -34,6 +34,7 @@ def _status(records: Sequence[Incident]) -> None:
     StatusView(corpus=Corpus(records), day=date(2020, 1, 1), overdue_only=False).text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("districts", [True, False], ids=["with district", "without district or platform"])
 @pytest.mark.parametrize("work", [duplicates, chains, _status])
 def test_eight_times_the_records_cost_at_most_ten_times(

@@ -84,6 +84,7 @@ def test_every_dimension_with_points_says_what_it_asks() -> None:
     assert asked == [str(dimension) for dimension in Dimension if dimension in PRECEDENT.points]
 
 
+@pytest.mark.slow
 def test_figures_of_the_gradings_are_those_of_make_judged() -> None:
     """The page quotes what the target prints, and the sentence on what matters most follows from it.
 

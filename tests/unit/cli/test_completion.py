@@ -98,8 +98,13 @@ _incidents""",
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "shell", [pytest.param(shell, marks=[] if shutil.which(shell) else pytest.mark.skip) for shell in ASKING]
+    "shell",
+    [
+        pytest.param(shell, marks=pytest.mark.skipif(not shutil.which(shell), reason=f"{shell} is not installed"))
+        for shell in ASKING
+    ],
 )
 def test_shells_offer_what_may_come_next(shell: str, tmp_path: Path) -> None:
     """Each runs its script as it is; PowerShell is on no machine of ours."""

@@ -48,6 +48,7 @@ def test_every_rule_has_a_spanish_frame() -> None:
         assert ("La cumple:" in text) == bool(rule.good)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", languages())
 def test_every_code_is_explained(language: str) -> None:
     """Its list, its definition and its labels, by itself and by its label; in another language it says what is English."""

@@ -36,6 +36,7 @@ def valid(name: str, text: str) -> Any:
     return data
 
 
+@pytest.mark.slow
 def test_every_format_lists_the_same_records(capsys: Capture) -> None:
     """As a table, as ids, as JSON, as lines and as CSV, sorted by id."""
     ask = ["list", str(EXAMPLES), "--where", "country=Venezuela", "--where", "platform=x", *DAY]

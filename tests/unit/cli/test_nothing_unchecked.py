@@ -153,6 +153,7 @@ CHOICES: tuple[tuple[list[str], ...], ...] = (
 """What may be chosen, each with each of the others and with each format."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", UNCHECKED)
 def test_no_combination_makes_what_was_not_checked_clean(kind: str, capsys: Capture) -> None:
     """Selected, ignored, in a baseline and in whatever format: the file is named, and the exit code is the same."""

@@ -133,6 +133,7 @@ def test_many_rows_are_cut_for_people_only(records: Path, capsys: Capture) -> No
     assert len(rows(capsys, records, "SELECT * FROM range(2001)")) == 2_001
 
 
+@pytest.mark.slow
 def test_hostile_texts_are_harmless(records: Path, capsys: Capture) -> None:
     """No control character reaches a terminal, no formula a spreadsheet, and nothing of a text is run as SQL."""
     sql = "SELECT title FROM incidents WHERE id = 'xx-two'"
@@ -259,6 +260,7 @@ def test_a_file_that_cannot_be_read_is_missing(records: Path, capsys: Capture) -
     assert "broken.json" in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["parquet", "sqlite"])
 def test_an_export_gives_the_same_answers(records: Path, capsys: Capture, form: str) -> None:
     """With the statuses of its day, so that another day is refused."""

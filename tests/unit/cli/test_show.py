@@ -213,6 +213,7 @@ def test_style_of_a_pipe_is_plain() -> None:
     assert (style().colour, style().wrap) == (False, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", ["100", "120"])
 def test_the_demonstration_fits_three_screens(columns: str) -> None:
     """`make demo` ends with what to try next, and with the address of the page that it made."""

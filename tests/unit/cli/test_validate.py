@@ -158,6 +158,7 @@ def test_standard_input_is_one_record(raw: bytes, code: int, monkeypatch: pytest
     assert [place[0] for place in places(capsys.readouterr().out)] == ["<stdin>"] * code
 
 
+@pytest.mark.slow
 def test_output_is_bounded(tmp_path: Path, capsys: Capture) -> None:
     """At most a hundred findings are shown, and the number of the others is told."""
     (tmp_path / "xx-example.json").write_bytes(as_bytes(minimal(countries=[f"x{index}" for index in range(1234)])))

@@ -52,6 +52,7 @@ def exported(name: str, incidents: Any, path: Path) -> list[str]:
     return list(EXPORT_FORMATS[name].write(iter(incidents), str(path), OPTIONS))
 
 
+@pytest.mark.slow
 def test_a_data_package_is_valid(tmp_path: Path) -> None:
     """The library of Frictionless finds no error in types, required values, codes, keys and hashes."""
     incidents = (*SOME, EVERY_FIELD, HOSTILE)
@@ -65,6 +66,7 @@ def test_a_data_package_is_valid(tmp_path: Path) -> None:
     assert rows["codes"] > 300
 
 
+@pytest.mark.slow
 def test_the_library_sees_an_error(tmp_path: Path) -> None:
     """An action whose record is missing, and a code that no list has, are found: the descriptor says enough."""
     exported("csv", [EVERY_FIELD], tmp_path / "out")

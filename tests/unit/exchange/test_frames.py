@@ -68,6 +68,7 @@ def expected(table: FlatTable, records: list[Incident], name: str) -> list[tuple
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FRAMES)
 def test_all_tables_have_the_rows_of_the_records(name: str) -> None:
     """Each in the order of the records, also those of hostile ones."""

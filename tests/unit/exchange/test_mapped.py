@@ -399,6 +399,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=25, deadline=None)
 def test_no_cell_breaks_an_import(data: st.DataObject) -> None:

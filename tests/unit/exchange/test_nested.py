@@ -49,6 +49,7 @@ def written(records: list[Incident], folder: Path) -> tuple[list[Incident], list
     return list(read_nested(path)), lost
 
 
+@pytest.mark.slow
 def test_records_survive(tmp_path: Path) -> None:
     """The examples, one that has every field, and a hostile one: equal, and the same text in canonical form."""
     records = [*Corpus.load(EXAMPLES), EVERY_FIELD, HOSTILE]
@@ -57,6 +58,7 @@ def test_records_survive(tmp_path: Path) -> None:
     assert list(map(dumps, found)) == list(map(dumps, records))
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.lists(incidents(), max_size=3))
 def test_any_record_survives_each_form(records: list[Incident]) -> None:

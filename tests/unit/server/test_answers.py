@@ -74,6 +74,7 @@ def test_hover_over_an_action_says_its_status() -> None:
     assert "Status on 2024-08-25: **overdue**" in about(f"{RECORD[: node.start + 2]}|{RECORD[node.start + 2 :]}")
 
 
+@pytest.mark.slow
 def test_renaming_changes_every_place_of_a_thing_and_no_other() -> None:
     """After it the record means the same, and has no finding that it had not."""
     document = Document("", RECORD)
@@ -150,6 +151,7 @@ def _held(raw: bytes) -> Counter[tuple[str, str]]:
     return Counter((one.code, one.message) for one in validate(raw))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", FILES, ids=lambda mistake: mistake.name[:50])
 def test_a_quick_fix_clears_its_finding(mistake: Mistake) -> None:
     """Applied, it leaves one finding fewer of its kind and words, for every mistake of the tables."""

@@ -112,6 +112,7 @@ def test_nothing_is_offered_beside_values() -> None:
     assert offered('{"id": "a" |}') == offered('{"summary": "x|"}') == {}
 
 
+@pytest.mark.slow
 def test_offers_at_every_place_of_a_record() -> None:
     """At no offset does completion fail, whole or cut off."""
     text = X_2024.read_text(encoding="utf-8")[:20_000]

@@ -48,6 +48,7 @@ def test_of_any_text_it_has_something(text: str) -> None:
         tree.found(offset)
 
 
+@pytest.mark.slow
 def test_a_text_that_breaks_off_keeps_what_came_before() -> None:
     """Cut anywhere, a record has what was written before the cut."""
     text = X_2024.read_text(encoding="utf-8")

@@ -67,6 +67,7 @@ def test_nothing_is_drawn_of_a_single_day() -> None:
     assert not Bars(lanes=[], columns=40).is_worth_drawing
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(DAYS, DAYS, st.booleans()), min_size=1, max_size=4), st.integers(20, 100))
 def test_no_bar_is_wider_than_its_columns(ends: list[tuple[date, date, bool]], columns: int) -> None:
     """Whatever the days are; the mark of an unknown end may be one column behind them."""
