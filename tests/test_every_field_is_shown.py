@@ -315,7 +315,7 @@ def whole_site(data: dict[str, Any], folder: Path) -> dict[str, str]:
 
 
 def without_head(page: str) -> str:
-    """Return what a reader sees of a page; search engines are told more in its head."""
+    """Return what a reader sees of a page; its head has more for search engines."""
     return page.partition("<body>")[2]
 
 

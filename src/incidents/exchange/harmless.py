@@ -12,7 +12,7 @@ _CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def without_controls(text: str, noun: str, losses: Losses) -> str:
-    """Return a text in which U+FFFD stands for such characters; `losses` counts it under the noun."""
+    """Return a text with U+FFFD in the place of such characters; `losses` counts it under the noun."""
     shown, found = _CONTROLS.subn("\ufffd", text)
     if found:
         losses.add(noun, "with control characters replaced")
@@ -20,7 +20,7 @@ def without_controls(text: str, noun: str, losses: Losses) -> str:
 
 
 def escaped(character: str) -> str:
-    """Return the escape of JSON that stands for a character."""
+    """Return the escape of JSON for a character."""
     return f"\\u{ord(character):04x}"
 
 

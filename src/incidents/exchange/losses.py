@@ -1,4 +1,4 @@
-"""What an export changes or leaves out, counted and told in words."""
+"""What an export changes or leaves out, counted and reported in words."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ class TableMapFile(CuratedFile):
     constants: FrozenDict[Line, Line] = field(
         factory=FrozenDict,
         metadata=described(
-            "Values that all rows have, by the path of the field. `{Column}` stands for the text of a cell. The value of `about` "
+            "Values that all rows have, by the path of the field. `{Column}` is the text of a cell. The value of `about` "
             "or `answers` is the path of the part that is meant."
         ),
     )

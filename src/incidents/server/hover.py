@@ -8,7 +8,7 @@ from typing import Final
 
 from lsprotocol import types as lsp
 
-from incidents.data import ENGLISH
+from incidents.data import ENGLISH, languages
 from incidents.errors import IncidentsError
 from incidents.model import registry, subdivisions
 from incidents.model.codes import CODELISTS
@@ -106,7 +106,7 @@ def status_words(code: str, detail: str) -> str:
 
 def _territory(code: str, _: object = None) -> str:
     if code in country_codes():
-        names = dict.fromkeys(country_name(code, language) for language in ("en", "es"))
+        names = dict.fromkeys(country_name(code, language) for language in languages())
         return f"**{' · '.join(names)}** (`{code}`)"
     found = subdivisions.get(code)
     return f"**{found.name}** (`{code}`), in {country_name(found.country)}" if found else ""

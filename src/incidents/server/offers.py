@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from incidents import data
 from incidents.data import languages
 from incidents.model import registry, subdivisions
 from incidents.model.codes import CODELISTS, REQUIRES_ANSWERS, ActionKind, ActorKind, Codelist
@@ -263,26 +264,10 @@ def _durations(_: Document) -> Iterator[Offer]:
 
 
 def _languages(_: Document) -> Iterator[Offer]:
-    from_data = (
-        "ar",
-        "de",
-        "en",
-        "es",
-        "fa",
-        "fr",
-        "hi",
-        "id",
-        "it",
-        "pt",
-        "pt-BR",
-        "ru",
-        "tr",
-        "uk",
-        "ur",
-        "vi",
-        "zh",
-    )
-    yield from (Offer(written=json.dumps(tag), label=tag) for tag in from_data)
+    """Yield the tags of languages with their names."""
+    names: dict[str, list[str]] = data.read("synonyms.json")["languages"]
+    for tag, known in names.items():
+        yield Offer(written=json.dumps(tag), label=tag, detail=known[0], words=" ".join(known))
 
 
 _BY_KIND: Final[dict[str, Callable[[Document], Iterable[Offer]]]] = {

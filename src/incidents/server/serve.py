@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ _SOON: Final = 0.03
 """Seconds after a keystroke before a text is checked."""
 _PAUSE: Final = 0.8
 """Seconds without a keystroke before the records are compared with each other."""
+_SETTINGS: Final = ("incidents.toml", "pyproject.toml")
 _SEVERITIES: Final = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
     Severity.WARNING: lsp.DiagnosticSeverity.Warning,
@@ -66,6 +67,16 @@ class Server(LanguageServer):
         if path in self._soon:
             self._soon[path].cancel()
         self._soon[path] = loop.call_later(_SOON, self.publish, path)
+        self.compare_later()
+
+    def changed(self, uris: Iterable[str]) -> None:
+        """Take notice of files that changed on disk: of settings at once, of records when they are compared."""
+        if any(uri.rpartition("/")[2] in _SETTINGS for uri in uris):
+            self.folder.reload()
+            if self.folder.problem:
+                self._say(self.folder.problem)
+            for path in self.folder.open:
+                self.publish(path)
         self.compare_later()
 
     def compare_later(self) -> None:
@@ -161,7 +172,8 @@ def make(today: Callable[[], date], *, with_rules: bool = False) -> Server:
 def _texts(server: Server) -> None:
     @server.feature(lsp.INITIALIZED)
     def _(_: Any) -> None:
-        server.set_up(server.workspace.root_path)
+        first = next(iter(server.workspace.folders), None)
+        server.set_up(server.workspace.root_path or (to_fs_path(first) if first else None))
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def _(params: lsp.DidOpenTextDocumentParams) -> None:
@@ -174,18 +186,15 @@ def _texts(server: Server) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     def _(params: lsp.DidSaveTextDocumentParams) -> None:
-        if os.path.basename(path_of(params.text_document.uri)) in ("incidents.toml", "pyproject.toml"):  # noqa: PTH119
-            server.folder.reload()
-        server.compare_later()
+        server.changed([params.text_document.uri])
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def _(params: lsp.DidCloseTextDocumentParams) -> None:
         server.close(params.text_document.uri)
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def _(_: lsp.DidChangeWatchedFilesParams) -> None:
-        server.folder.reload()
-        server.compare_later()
+    def _(params: lsp.DidChangeWatchedFilesParams) -> None:
+        server.changed([change.uri for change in params.changes])
 
 
 def _answers(server: Server) -> None:

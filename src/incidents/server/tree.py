@@ -117,7 +117,7 @@ class TextTree:
         return self.root.data if self.root else None
 
     def written(self, token: Token) -> str:
-        """Return the text that a part stands for, without its quotes."""
+        """Return the text of a part, without its quotes."""
         raw = self.text[token.start : token.end]
         if token.kind != TEXT:
             return raw

@@ -57,8 +57,10 @@ def test_a_clash_fails_the_run_and_shows_both_values(tmp_path: Path, capsys: pyt
     capsys.readouterr()
     assert main(["import", "stop", str(later), "--out", str(out)]) == FOUND
     line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if '"to": "2022-06-30"' in text)
-    told = f'{path}:{line}:17: warning INC601: changed here to "2022-06-30" and in the imported data to "2022-06-23"'
-    assert f"Findings\n  {told}\n" in capsys.readouterr().out
+    reported = (
+        f'{path}:{line}:17: warning INC601: changed here to "2022-06-30" and in the imported data to "2022-06-23"'
+    )
+    assert f"Findings\n  {reported}\n" in capsys.readouterr().out
     assert json.loads(path.read_text("utf-8"))["actions"][0]["effects"][0]["to"] == "2022-06-30"
 
 

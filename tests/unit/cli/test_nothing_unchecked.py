@@ -189,8 +189,8 @@ def test_a_record_with_suppressed_errors_of_shape_is_not_checked(hiding: list[st
     if form in ("human", "concise"):
         assert printed.err == "1 record checked, 1 not checked: 1 note\n"
     if form == "json":
-        told = json.loads(printed.out)
-        assert (told["checked"], told["unchecked"]) == (1, 1)
+        reported = json.loads(printed.out)
+        assert (reported["checked"], reported["unchecked"]) == (1, 1)
     assert main(["validate", "--format", form, "--fail-on", "note", *hiding, "records"]) == FOUND
 
 
@@ -265,8 +265,8 @@ def test_a_command_goes_on_without_what_it_cannot_read(
     (name,) = {path.name for path in Path("records").iterdir()} - {"good.json"}
     assert main([*command, "records"]) == KINDS[kind][1]
     printed = capsys.readouterr()
-    told = printed.out if command[0] == "verify" else printed.err
-    assert f"{os.path.join('records', name)}:1:1: error INC" in told or f"records/{name}: error INC990" in told  # noqa: PTH118
+    reported = printed.out if command[0] == "verify" else printed.err
+    assert f"{os.path.join('records', name)}:1:1: error INC" in reported or f"records/{name}: error INC990" in reported  # noqa: PTH118
     if command[0] == "status":
         assert "good" in printed.out
 
@@ -281,18 +281,18 @@ def test_a_command_names_and_passes_over_what_is_no_record(command: list[str], g
     assert main([*command, "records"]) == OK
     printed = capsys.readouterr()
     assert printed.out == before.out
-    told = "not a record: 2 files: records/geo.json (GeoJSON), records/notes.json (YAML)\n"
-    assert told in printed.err
+    reported = "not a record: 2 files: records/geo.json (GeoJSON), records/notes.json (YAML)\n"
+    assert reported in printed.err
 
 
 @pytest.mark.parametrize("command", OVER_FOLDERS[:3], ids=lambda command: command[0])
 def test_a_folder_of_other_files_has_no_record(command: list[str], capsys: Capture) -> None:
-    """Nobody is told that all is well."""
+    """No run says that all is well."""
     put("geo.json", GEO)
     put("more.json", GEO)
     assert main([*command, "records"]) == CANNOT
-    told = "incidents: records: no record: records/geo.json is none (it seems to be GeoJSON), nor 1 other file\n"
-    assert capsys.readouterr() == ("", told)
+    reported = "incidents: records: no record: records/geo.json is none (it seems to be GeoJSON), nor 1 other file\n"
+    assert capsys.readouterr() == ("", reported)
 
 
 def test_one_record_that_is_none_is_named(capsys: Capture) -> None:
@@ -307,8 +307,8 @@ def test_many_names_are_cut(good: None, capsys: Capture) -> None:
     for number in range(15):
         put(f"geo-{number:02}.json", GEO)
     assert main(["status", "records"]) == OK
-    assert "not a record: 15 files: " in (told := capsys.readouterr().err)
-    assert told.endswith("records/geo-09.json (GeoJSON) and 5 more\n")
+    assert "not a record: 15 files: " in (reported := capsys.readouterr().err)
+    assert reported.endswith("records/geo-09.json (GeoJSON) and 5 more\n")
 
 
 def test_what_site_wrote_is_passed_over(good: None, capsys: Capture) -> None:
@@ -317,10 +317,10 @@ def test_what_site_wrote_is_passed_over(good: None, capsys: Capture) -> None:
     capsys.readouterr()
     assert main(["validate", "."]) == OK
     copies = len(list(Path("public").rglob("*.*json")))  # one of them is the manifest
-    told = f"not a record: {copies - 1} files in public that incidents wrote\n"
-    assert capsys.readouterr().err == f"{told}1 record checked: no findings\n"
+    reported = f"not a record: {copies - 1} files in public that incidents wrote\n"
+    assert capsys.readouterr().err == f"{reported}1 record checked: no findings\n"
     assert main(["status", "."]) == OK
-    assert told in capsys.readouterr().err
+    assert reported in capsys.readouterr().err
     (copy,) = Path("public", "incidents").glob("good.json")
     copy.write_bytes(as_bytes(minimal(id="good", title=1)))
     Path("public", "bad.json").write_bytes(as_bytes(minimal(id="bad", title=1)))
@@ -397,9 +397,9 @@ def test_a_record_that_a_command_fails_on_is_left_out(
     assert main([*command, "records"]) == BUG
     printed = capsys.readouterr()
     assert printed.out == before.out
-    told = f"error INC990: internal error in the command {command[0]}: ZeroDivisionError"
-    assert printed.err.count(told) == printed.err.count("INC") == 1
-    assert f"{os.path.join('records', 'crash.json')}: {told}" in printed.err  # noqa: PTH118
+    reported = f"error INC990: internal error in the command {command[0]}: ZeroDivisionError"
+    assert printed.err.count(reported) == printed.err.count("INC") == 1
+    assert f"{os.path.join('records', 'crash.json')}: {reported}" in printed.err  # noqa: PTH118
     assert {path: path.read_bytes() for path in Path("site").rglob("*.*") if path.is_file()} == without
 
 
@@ -412,9 +412,9 @@ def test_what_is_not_about_one_record_is_said_by_the_command(
     module = "incidents.corpus.reading" if fails == "Corpus" else "incidents.cli.status"
     monkeypatch.setattr(f"{module}.{fails}", broken)
     assert main(["status", "records"]) == BUG
-    told = capsys.readouterr().err
-    assert "please report it" in told
-    assert "INC990" not in told
+    reported = capsys.readouterr().err
+    assert "please report it" in reported
+    assert "INC990" not in reported
 
 
 def broken(*_: Any, **__: Any) -> NoReturn:

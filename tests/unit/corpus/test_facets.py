@@ -110,8 +110,8 @@ def test_no_facet_is_left_out() -> None:
 def test_a_record_that_says_little_has_few_values() -> None:
     """What it does not say is no value; a fact that follows from its action is one."""
     bare = incident(action())
-    told = {name for name, one in FACETS.items() if not one.needs_day and one.values(bare)}
-    assert told == {
+    reported = {name for name, one in FACETS.items() if not one.needs_day and one.values(bare)}
+    assert reported == {
         "acting_country",
         "country",
         "direction",

@@ -338,8 +338,8 @@ def test_an_edit_stays_and_a_clash_is_shown(tmp_path: Path, capsys: pytest.Captu
     data["actions"][0]["on"] = "2024-08-07"
     path.write_text(json.dumps(data), "utf-8")
     assert run(tmp_path, TABLE.replace("08/08/2024", "09/08/2024")) == FOUND
-    told = 'warning INC601: changed here to "2024-08-07" and in the imported data to "2024-08-09"'
-    assert told in capsys.readouterr().out
+    reported = 'warning INC601: changed here to "2024-08-07" and in the imported data to "2024-08-09"'
+    assert reported in capsys.readouterr().out
     now = json.loads(path.read_text("utf-8"))
     assert (now["summary"], now["actions"][0]["on"]) == ("Words of a curator.", "2024-08-07")
     assert now["actions"][0]["effects"][0]["from"] == "2024-08-09"

@@ -166,9 +166,9 @@ def test_the_thresholds_are_in_the_evidence_and_decide(tmp_path: Path) -> None:
     confirmed = read(
         saved(tmp_path / "b.csv", [one | {"confirmed_count": 1, "measurement_count": 11} for one in blocked()])
     )
-    told = confirmed.result.records[0].built.incident
-    assert told is not None
-    assert "11 showed a confirmed block" in (told.actions[0].effects[1].evidence[0].note or "")
+    reported = confirmed.result.records[0].built.incident
+    assert reported is not None
+    assert "11 showed a confirmed block" in (reported.actions[0].effects[1].evidence[0].note or "")
 
 
 def test_the_numbers_of_tests_are_claims_of_ooni(tmp_path: Path) -> None:
@@ -413,8 +413,8 @@ def test_the_edit_of_a_curator_stays_and_a_clash_is_shown(tmp_path: Path, capsys
     capsys.readouterr()
     assert run(tmp_path, "b.csv") == [FOUND]
     printed = capsys.readouterr().out
-    told = printed.partition("Findings")[2].partition("\n\n")[0].splitlines()
-    assert [line.partition("INC601: ")[2].partition(" here")[0] for line in told if line] == [
+    reported = printed.partition("Findings")[2].partition("\n\n")[0].splitlines()
+    assert [line.partition("INC601: ")[2].partition(" here")[0] for line in reported if line] == [
         f'"{removed["id"]}" was removed',
         "changed",
     ]

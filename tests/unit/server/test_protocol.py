@@ -158,6 +158,18 @@ async def test_findings_across_records_come_after_a_pause(client: LanguageClient
 
 
 @pytest.mark.asyncio
+async def test_settings_count_when_they_are_saved(client: LanguageClient, tmp_path: Path) -> None:
+    """For the open texts, without a keystroke in them."""
+    editor = Editor(client, tmp_path / "xx-example.json", json.dumps(minimal(titel="x")))
+    assert [one.code for one in await editor.diagnostics()] == ["INC101"]
+    settings = tmp_path / "incidents.toml"
+    settings.write_text('ignore = [{ code = "INC101", reason = "tried" }]\n', encoding="utf-8")
+    change = lsp.FileEvent(settings.as_uri(), lsp.FileChangeType.Created)
+    client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([change]))
+    assert "INC101" not in [one.code for one in await editor.diagnostics()]
+
+
+@pytest.mark.asyncio
 async def test_what_an_editor_asks_is_answered(client: LanguageClient, tmp_path: Path) -> None:
     """Hover, references, rename, outline, lenses and layout of a real record."""
     text = X_2024.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a clash of a curator and an imported table is told as."""
+"""What a clash of a curator and an imported table is reported as."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONG = "word " * 100
     ],
 )
 def test_both_values_are_shown_where_the_file_has_the_field(mine: Any, theirs: Any, pointer: str, message: str) -> None:
-    """What was removed from the file is told of the object that had it."""
+    """What was removed from the file is reported of the object that had it."""
     (hit,) = import_clash([Clash(pointer=("parts", 0, "n"), mine=mine, theirs=theirs)])
     assert (join_pointer(hit.pointer), hit.message) == (pointer, message)
 

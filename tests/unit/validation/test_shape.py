@@ -272,7 +272,7 @@ def test_a_gap_names_a_field_of_its_part_or_statements_about_it(about: str, fiel
 
 
 def test_suggestions_are_bounded() -> None:
-    """Of very many misspelt references all are told; the first are compared with all names, and each name is looked up."""
+    """Of very many misspelt references all are reported; the first are compared with all names, and each name is looked up."""
     actors = [{"id": f"person_{number}", "name": f"Person of {number}"} for number in range(100, 150)]
     misspelt = [f"prson_{number}" for number in range(100, 150)]
     actions = [{"id": "order", "by": [*["telegrm"] * 150, *misspelt, *(actor["name"] for actor in actors)]}]

@@ -127,7 +127,7 @@ def _sheet(path: str, table: TableMap) -> tuple[Sheet, tuple[UnreadSheet, ...]]:
 
 
 def below(sheet: Sheet, number: int) -> Sheet:
-    """Return a sheet whose header is in a row; columns of one name are told apart by numbers."""
+    """Return a sheet whose header is in a row; columns of one name get numbers."""
     lines = (sheet.header, *sheet.rows)
     header = tuple(str(cell).strip() for cell in lines[number - 1]) if 0 < number <= len(lines) else ()
     named: list[str] = []

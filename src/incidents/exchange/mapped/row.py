@@ -144,15 +144,15 @@ class RowImport:
 
     def _key(self, part: PartPlan) -> Hashable:
         """Return what a part is recognised by in another row; None for what it says."""
-        told = tuple(folded(self.row[column].text) for column in part.columns)
-        if told:
-            return (part.path, *told)
+        named = tuple(folded(self.row[column].text) for column in part.columns)
+        if named:
+            return (part.path, *named)
         return part.path if part.label or (part.step and part.step.kind.key in _ONE_OF_A_KIND) else None
 
     def _filled(self, part: PartPlan, apart: tuple[str, ...] = (), *, always: bool = False) -> dict[str, Any] | None:
         """Return the fields of a part; None if the row says nothing about it, unless it is there always."""
         fields = {key: self._leaf(key, held) for key, held in part.values.items()}
-        told = (
+        is_stated = (
             always
             or part.is_constant
             or any(
@@ -165,9 +165,9 @@ class RowImport:
             key = inner.step.kind.key if inner.step else ""
             made = None if key in apart else self._filled(inner)
             if made is not None and inner.step is not None:
-                told = told or not inner.is_constant
+                is_stated = is_stated or not inner.is_constant
                 fields[key] = [*fields.get(key, []), made] if inner.step.kind.is_list else made
-        return {key: value for key, value in fields.items() if value not in (None, [])} if told else None
+        return {key: value for key, value in fields.items() if value not in (None, [])} if is_stated else None
 
     def _leaf(self, key: str, held: list[FieldValue]) -> Any:
         """Return the value of a field: a list, or the first value that the row gives."""

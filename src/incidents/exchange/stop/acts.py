@@ -201,8 +201,8 @@ def _end(row: RowDraft) -> dict[str, Any]:
     found = duration_of(row.row, row.tracker)
     explained = [row["duration"]] if found.counting is Counting.EXPLAINED else []
     if found.end is not None:
-        told = [status] if status.text in ("Ended", "") else []
-        return {"to": both(end, *explained, *told, value=found.end.isoformat())}
+        stated = [status] if status.text in ("Ended", "") else []
+        return {"to": both(end, *explained, *stated, value=found.end.isoformat())}
     ongoing = status if status.text == "Ongoing" else end if folded(end.text) == "ongoing" else None
     ends = [day.end.isoformat() for one in rows if (day := duration_of(one, row.tracker)).end is not None]
     if ongoing is not None:

@@ -159,7 +159,7 @@ def _read(table: FlatTable, path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """Return the path of a file that is read as a text of SQL, in which no character stands for others."""
+    """Return the path of a file that is read as a text of SQL, in which no character is a wildcard."""
     return written_text(Path(escape(str(path))))
 
 

@@ -35,7 +35,7 @@ def text_in_cell(value: Cell, column: SheetColumn, label: Callable[[str, str], s
     Args:
         value: The value.
         column: Its column.
-        label: Returns what stands for a code of a list: the name of the list, and the code.
+        label: Returns the text for a code of a list: the name of the list, and the code.
     """
     if value is None:
         return ""

@@ -111,13 +111,13 @@
     fill(found, 0);
     const total = panel.dataset[found.length === 1 ? "one" : "other"].replace("{number}", found.length);
     document.getElementById("total").textContent = total;
-    const told = document.getElementById("found");
-    told.replaceChildren(found.length ? total : panel.dataset.none);
+    const stated = document.getElementById("found");
+    stated.replaceChildren(found.length ? total : panel.dataset.none);
     if (selected.size || words.length) {
-      told.append(" ");
-      button(panel.dataset.clear, null, null, () => change(() => { selected = new Map(); query.value = ""; }), told);
-      told.append(" ");
-      download(found, told);
+      stated.append(" ");
+      button(panel.dataset.clear, null, null, () => change(() => { selected = new Map(); query.value = ""; }), stated);
+      stated.append(" ");
+      download(found, stated);
     }
     const about = document.getElementById("terms");
     about.replaceChildren();
