@@ -69,16 +69,16 @@ types: $(VENV)/.installed ## Types (mypy strict)
 contracts: $(VENV)/.installed ## Who may import whom (import-linter)
 	@$(BIN)/lint-imports --no-cache >$(VENV)/contracts.txt 2>&1 || { cat $(VENV)/contracts.txt >&2; exit 1; }
 
-# Coverage is measured where it costs least, on the fast tests; it would make the slow ones twice as slow.
+unit: $(VENV)/.installed ## Tests, laws, corpus, golden files, schema drift, blocks of the docs
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile
 
-unit: $(VENV)/.installed ## Tests, corpus, golden files, schema drift, with coverage; then the slow ones: laws, blocks of the docs, pages
+coverage: $(VENV)/.installed ## What the fast tests reach, in percent of lines and branches; fails below the limit in pyproject.toml
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m 'not slow' --cov --cov-report term
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m slow
 
 search: $(VENV)/.installed ## Look for counterexamples of the laws among new examples, ten times as many
 	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile tests/laws
 
-quick: lint ## Style, types of the files that changed, and the tests that are fast: in less than a minute
+quick: lint ## Style, types of the files that changed, and the tests that are fast
 	@changed="$$(git diff --name-only --diff-filter=d HEAD -- '*.py'; git ls-files --others --exclude-standard -- '*.py')"; \
 	test -z "$$changed" || $(BIN)/mypy --no-error-summary $$changed
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m 'not slow'
