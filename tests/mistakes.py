@@ -140,6 +140,19 @@ def mistakes(table: str) -> tuple[Mistake, ...]:
     return (*map(_in_record, held["rows"]), *map(_whole, held["files"]))
 
 
+def records_with_mistakes() -> list[Mistake]:
+    """Return those of all tables that an editor can open: one record of UTF-8 without a mark of its byte order."""
+    every = [one for table in MISTAKES["tables"] for one in mistakes(table) if one.path.endswith(".json")]
+    return [one for one in every if _is_text(one.raw)]
+
+
+def _is_text(raw: bytes) -> bool:
+    try:
+        return not raw.decode("utf-8").startswith("\ufeff")
+    except UnicodeDecodeError:
+        return False
+
+
 def _in_record(row: dict[str, Any]) -> Mistake:
     data = data_of(row["base"], row["edits"])
     name = data.get("id", row["base"])

@@ -15,23 +15,13 @@ from incidents.model import registry
 from incidents.server import fixes, hover, lens, names
 from incidents.server.document import Document
 from incidents.server.serve import Server
-from tests.mistakes import MISTAKES, Mistake, mistakes
+from tests.mistakes import Mistake, records_with_mistakes
 from tests.records import X_2024, minimal
 from tests.unit.server.asking import applied, opened
 
 DAY = date(2024, 8, 25)
 
 
-def _is_text(raw: bytes) -> bool:
-    try:
-        return not raw.decode("utf-8").startswith("\ufeff")
-    except UnicodeDecodeError:
-        return False
-
-
-FILES = [
-    one for table in MISTAKES["tables"] for one in mistakes(table) if one.path.endswith(".json") and _is_text(one.raw)
-]
 RECORD = X_2024.read_text(encoding="utf-8")
 
 
@@ -152,7 +142,7 @@ def _held(raw: bytes) -> Counter[tuple[str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mistake", FILES, ids=lambda mistake: mistake.name[:50])
+@pytest.mark.parametrize("mistake", records_with_mistakes(), ids=lambda mistake: mistake.name[:50])
 def test_a_quick_fix_clears_its_finding(mistake: Mistake) -> None:
     """Applied, it leaves one finding fewer of its kind and words, for every mistake of the tables."""
     text = mistake.raw.decode("utf-8")

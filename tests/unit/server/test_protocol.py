@@ -20,6 +20,7 @@ from pytest_lsp import ClientServerConfig, LanguageClient
 
 from incidents import loads, validate_bytes
 from incidents.server.lines import Lines
+from tests.mistakes import records_with_mistakes
 from tests.records import EXAMPLES, ROOT, X_2024, minimal
 from tests.unit.server.asking import applied
 
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.slow
 _STARTED = ClientServerConfig(server_command=[sys.executable, "-m", "incidents", "server"])
 EDITS = int(os.environ.get("INCIDENTS_EDITS", "5"))
 """Edits of each record; `make check-editor` makes many times as many."""
+CAMPAIGN = 1_000
+"""Edits of each record from which every mistake is tried too, and the memory of the server is compared."""
 
 
 @pytest_lsp.fixture(config=_STARTED)  # type: ignore[untyped-decorator]
@@ -41,11 +44,19 @@ async def client(lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[No
     await lsp_client.shutdown_session()
 
 
+def server_memory(client: LanguageClient) -> int:
+    """Return how many pages of memory the server holds; 0 where the system does not say."""
+    process = client._server
+    counts = Path(f"/proc/{process.pid}/statm") if process else Path()
+    return int(counts.read_text().split()[1]) if counts.is_file() else 0
+
+
 class Editor:
     """An open file in an editor."""
 
     def __init__(self, client: LanguageClient, path: Path, text: str = "") -> None:
         self.client = client
+        self.path = path
         self.uri = path.as_uri()
         self.text = text
         self.version = 1
@@ -63,6 +74,13 @@ class Editor:
         change = lsp.TextDocumentContentChangeWholeDocument(text)
         named = lsp.VersionedTextDocumentIdentifier(self.version, self.uri)
         self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(named, [change]))
+
+    def set(self, settings: str) -> None:
+        """Save settings beside the file."""
+        path = self.path.with_name("incidents.toml")
+        path.write_text(settings, encoding="utf-8")
+        change = lsp.FileEvent(path.as_uri(), lsp.FileChangeType.Created)
+        self.client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([change]))
 
     def position(self, mark: str, more: int = 1) -> lsp.Position:
         """Return the position some characters after the beginning of a mark."""
@@ -162,10 +180,7 @@ async def test_settings_count_when_they_are_saved(client: LanguageClient, tmp_pa
     """For the open texts, without a keystroke in them."""
     editor = Editor(client, tmp_path / "xx-example.json", json.dumps(minimal(titel="x")))
     assert [one.code for one in await editor.diagnostics()] == ["INC101"]
-    settings = tmp_path / "incidents.toml"
-    settings.write_text('ignore = [{ code = "INC101", reason = "tried" }]\n', encoding="utf-8")
-    change = lsp.FileEvent(settings.as_uri(), lsp.FileChangeType.Created)
-    client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([change]))
+    editor.set('ignore = [{ code = "INC101", reason = "tried" }]\n')
     assert "INC101" not in [one.code for one in await editor.diagnostics()]
 
 
@@ -207,6 +222,7 @@ async def test_findings_after_any_edits_are_those_of_validate(
     path = tmp_path / sorted(EXAMPLES.glob("*.json"))[number * 11].name
     editor = Editor(client, path, (EXAMPLES / path.name).read_text(encoding="utf-8"))
     texts = [editor.text]
+    memory = []
     for _ in range(EDITS):
         text = editor.text
         start = rnd.randrange(len(text) + 1)
@@ -219,6 +235,20 @@ async def test_findings_after_any_edits_are_those_of_validate(
         assert [(one.code, one.message.partition("\n")[0]) for one in found] == [
             (one.code, one.message) for one in expected
         ]
+        memory.append(server_memory(client))
+    assert EDITS < CAMPAIGN or memory[-1] < 1.15 * memory[CAMPAIGN // 4], memory[:: CAMPAIGN // 20]
+
+
+@pytest.mark.asyncio
+async def test_every_mistake_is_found(client: LanguageClient, tmp_path: Path) -> None:
+    """Of the tables of mistakes, with the codes of `validate` in its order."""
+    editor = Editor(client, tmp_path / "record.json", "{}")
+    editor.set('include = ["record.json"]\n')  # also if it does not look like a record
+    for mistake in records_with_mistakes()[:: 1 if EDITS >= CAMPAIGN else 40]:
+        editor.write(mistake.raw.decode("utf-8"))
+        codes = [one.code for one in await editor.diagnostics()]
+        assert codes, mistake.name
+        assert codes == [one.code for one in validate_bytes(mistake.raw, str(tmp_path / "record.json"))], mistake.name
 
 
 def test_on_a_terminal_it_says_who_starts_it() -> None:
