@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.corpus import FACETS, Corpus
+from incidents.findings.notebook import html_of
 from incidents.model.context import Relation
 from incidents.model.incident import Incident
 from tests.builders import action, actor, announced, answer, context, effect, incident, justification, source
@@ -87,7 +88,7 @@ def test_order_is_no_matter(drawn: list[Incident], rnd: Any) -> None:
     assert [record.id for record in one] == sorted(record.id for record in drawn)
     assert [one.by(name) for name in NAMES] == [other.by(name) for name in NAMES]
     assert (one.relations, one.relations.groups) == (other.relations, other.relations.groups)
-    assert (repr(one), one._repr_html_()) == (repr(other), other._repr_html_())
+    assert (repr(one), html_of(one)) == (repr(other), html_of(other))
 
 
 @FEWER

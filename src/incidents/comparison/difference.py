@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from incidents.comparison.values import Value
-from incidents.findings.notebook import words_of
+from incidents.findings.notebook import readable, words_of
 
 
 class Dimension(StrEnum):
@@ -66,6 +66,7 @@ class Outcome(StrEnum):
 
 
 @frozen(kw_only=True)
+@readable
 class Difference:
     """How two incidents agree or differ in one dimension, with the value of each; views put the values into words."""
 

@@ -33,7 +33,7 @@ from incidents.comparison.values import (
     Vote,
     in_order,
 )
-from incidents.findings.notebook import html_of
+from incidents.findings.notebook import readable
 from incidents.model.codes import ContextKind, Direction
 from incidents.model.context import Context
 from incidents.model.days import DayCount, between
@@ -42,6 +42,7 @@ from incidents.model.time import Days, When, apart
 
 
 @frozen(kw_only=True, repr=False)
+@readable
 class Comparison:
     """Two incidents, and how they agree or differ in every dimension."""
 
@@ -75,9 +76,6 @@ class Comparison:
     def __repr__(self) -> str:
         inverted = ", counterparts" if self.are_counterparts else ""
         return f"<Comparison of {self.left.id} and {self.right.id}: {len(self.differences)} differences{inverted}>"
-
-    def _repr_html_(self) -> str:
-        return html_of(self)
 
 
 def compare(left: Incident, right: Incident) -> Comparison:

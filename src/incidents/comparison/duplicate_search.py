@@ -8,11 +8,14 @@ from attrs import frozen
 
 from incidents.comparison.pair_search import same_pairs
 from incidents.comparison.same_incident import SamePair
+from incidents.findings.listing import Listing
+from incidents.findings.notebook import readable
 from incidents.model.incident import Incident
 from incidents.model.key_facts import key_facts
 
 
 @frozen(kw_only=True)
+@readable
 class Duplicate:
     """Two records that may describe the same incident."""
 
@@ -30,7 +33,7 @@ class Duplicate:
         return f"<Duplicate {self.left.id} = {self.right.id}: {', '.join(self.match.agreeing)}>"
 
 
-def duplicates(incidents: Iterable[Incident], settled: Iterable[Iterable[str]] = ()) -> tuple[Duplicate, ...]:
+def duplicates(incidents: Iterable[Incident], settled: Iterable[Iterable[str]] = ()) -> Listing[Duplicate]:
     """Return the pairs of records that may describe the same incident, those with the most points first, then by id.
 
     A pair is left out if one of the two has a relation to the other, or took it over, or if their ids are in `settled`.
@@ -39,4 +42,4 @@ def duplicates(incidents: Iterable[Incident], settled: Iterable[Iterable[str]] =
     rows = [key_facts(record) for record in records]
     matches = same_pairs(rows, frozenset(map(frozenset, settled)))
     found = [Duplicate(left=records[match.left], right=records[match.right], match=match) for match in matches]
-    return tuple(sorted(found, key=lambda pair: -pair.match.points))  # by id, they are in order already
+    return Listing(sorted(found, key=lambda pair: -pair.match.points))  # by id, they are in order already

@@ -15,6 +15,8 @@ from typing import Final
 from attrs import evolve, frozen
 
 from incidents.comparison.motifs import MOTIFS, Motif, infer
+from incidents.findings.listing import Listing
+from incidents.findings.notebook import readable
 from incidents.model.codes import Basis, Direction, RelationKind
 from incidents.model.days import DayCount, between
 from incidents.model.evidence import Evidence
@@ -36,6 +38,7 @@ class LinkOrigin(StrEnum):
 
 
 @frozen(kw_only=True)
+@readable
 class Link:
     """One incident that follows another."""
 
@@ -67,6 +70,7 @@ class Link:
 
 
 @frozen(kw_only=True)
+@readable
 class Chain:
     """Incidents that are connected by links of one motif, in the order of their beginnings."""
 
@@ -110,7 +114,7 @@ class Chain:
 
 def chains(
     incidents: Iterable[Incident], motifs: Sequence[Motif] = MOTIFS, within: int | None = None
-) -> tuple[Chain, ...]:
+) -> Listing[Chain]:
     """Return the chains among some incidents: first those from relations, then those that motifs infer.
 
     Both are sorted by motif, then by the first beginning. `within` replaces the window of every motif that has one, in
@@ -128,14 +132,14 @@ def chains(
         inferred = [*ordered.inferred(windowed, joined)]
         joined |= {frozenset((link.earlier.id, link.later.id)) for chain in inferred for link in chain.links}
         found += inferred
-    return tuple(found)
+    return Listing(found)
 
 
-def stated_chains(incidents: Iterable[Incident], motifs: Sequence[Motif] = MOTIFS) -> tuple[Chain, ...]:
+def stated_chains(incidents: Iterable[Incident], motifs: Sequence[Motif] = MOTIFS) -> Listing[Chain]:
     """Return only stated chains: from relations that sources state, without inference."""
     ordered = _Ordered(incidents)
     stated = [link for one in ordered.incidents for link in ordered.related(one) if link.origin is LinkOrigin.STATED]
-    return tuple(
+    return Listing(
         chain
         for motif in motifs
         for chain in ordered.connected(motif, [link for link in stated if link.relation in motif.kinds])

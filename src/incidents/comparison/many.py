@@ -12,6 +12,7 @@ from incidents.comparison.difference import Difference, Dimension, Outcome
 from incidents.comparison.dimensions import differences
 from incidents.comparison.incident_facts import IncidentFacts
 from incidents.comparison.values import Value
+from incidents.findings.notebook import readable
 from incidents.model.incident import Incident
 
 FEWEST: Final = 3
@@ -22,6 +23,7 @@ _DIFFERING: Final = (Outcome.DIFFERENT, Outcome.INVERTED)
 
 
 @frozen(kw_only=True)
+@readable
 class DimensionRow:
     """One dimension of several incidents."""
 
@@ -37,6 +39,7 @@ class DimensionRow:
 
 
 @frozen(kw_only=True)
+@readable
 class ComparisonTable:
     """Several incidents in all dimensions."""
 

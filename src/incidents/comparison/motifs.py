@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
+from incidents.findings.notebook import readable
 from incidents.model.codes import ActionKind, Direction, RelationKind
 from incidents.model.key_facts import KeyFacts
 
@@ -30,6 +31,7 @@ class MotifName(StrEnum):
 
 
 @frozen(kw_only=True)
+@readable
 class Motif:
     """One way in which incidents follow each other."""
 

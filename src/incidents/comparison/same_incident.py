@@ -16,6 +16,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from incidents.english import counted, listed
+from incidents.findings.notebook import readable
 from incidents.model.key_facts import KeyFacts
 from incidents.model.time import Days
 
@@ -58,6 +59,7 @@ class Agreement(StrEnum):
 
 
 @frozen
+@readable
 class CriterionResult:
     """What one criterion says of two records."""
 
@@ -80,13 +82,14 @@ class CriterionResult:
         return f"{listing} {counted(self.days, 'day')} apart"
 
     def __str__(self) -> str:
-        return self.named(self.shared)
+        return self.named(self.shared) if self.shared else str(self.agreement)
 
 
 _OPEN: Final = CriterionResult(Agreement.OPEN)
 
 
 @frozen(kw_only=True)
+@readable
 class SamePair:
     """Two rows that may be of the same incident, by their positions, with what agrees and what does not."""
 

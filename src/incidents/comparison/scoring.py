@@ -18,6 +18,7 @@ from attrs import field, frozen
 from incidents.comparison.difference import Dimension
 from incidents.comparison.features import Codes, DayRange, Feature, Length, Profile, Promise, Territory, profile_of
 from incidents.comparison.weights import PRECEDENT, Weights
+from incidents.findings.notebook import readable
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 
@@ -41,6 +42,7 @@ _LAST_DAY: Final = 366 * 200
 
 
 @frozen
+@readable
 class Rarity:
     """How rare each code is among the incidents from which this was learned, from `COMMONEST` to `RAREST`."""
 
@@ -84,6 +86,7 @@ NOTHING_LEARNED: Final = Rarity()
 
 
 @frozen(kw_only=True)
+@readable
 class BreakdownEntry:
     """One entry of the breakdown: what a dimension adds to a similarity."""
 
@@ -108,6 +111,7 @@ class BreakdownEntry:
 
 
 @frozen(kw_only=True, repr=False)
+@readable
 class Similarity:
     """How similar two incidents are, and why."""
 

@@ -10,6 +10,8 @@ from attrs import frozen
 from incidents.comparison.features import Profile, are_counterparts, profile_of
 from incidents.comparison.scoring import Rarity, Similarity, similarity
 from incidents.comparison.weights import PRECEDENT, Weights
+from incidents.findings.listing import Listing
+from incidents.findings.notebook import readable
 from incidents.model.incident import Incident
 from incidents.packages import installed
 
@@ -18,6 +20,7 @@ WORTH_AN_INDEX: Final = 2_000
 
 
 @frozen(kw_only=True)
+@readable
 class Precedent:
     """An incident that is similar to the query."""
 
@@ -33,7 +36,7 @@ def precedents(
     k: int = 5,
     weights: Weights = PRECEDENT,
     rarity: Rarity | None = None,
-) -> tuple[Precedent, ...]:
+) -> Listing[Precedent]:
     """Return the `k` incidents most similar to one: by the lower end of the interval, then by the upper end, then by id.
 
     Not by the middle of the interval, or records of which little is known would come first. The query itself, known by its id, is left out. Rarities are learned from the incidents unless they are given.
@@ -48,7 +51,7 @@ def precedents(
         found.append(
             Precedent(incident=others[row], similarity=alike, is_counterpart=are_counterparts(own, profiles[row]))
         )
-    return tuple(found)
+    return Listing(found)
 
 
 def _nearest_rows(

@@ -7,12 +7,14 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from incidents.findings.notebook import readable
 from incidents.model.codes import ActionKind, Ask, Codelist, ContextKind, OpenTerm
 from incidents.model.days import DayCount
 from incidents.model.time import Days, When
 
 
 @frozen(kw_only=True)
+@readable
 class Party:
     """An actor, with the offices that it held when the incident began."""
 
@@ -24,6 +26,7 @@ class Party:
 
 
 @frozen(kw_only=True)
+@readable
 class Lineage:
     """A platform by the id of its lineage, with the name that it had when the incident began."""
 
@@ -32,6 +35,7 @@ class Lineage:
 
 
 @frozen(kw_only=True)
+@readable
 class Promised:
     """What was announced about the end: at least one of the three."""
 
@@ -64,6 +68,7 @@ class Size(StrEnum):
 
 
 @frozen(kw_only=True)
+@readable
 class Magnitude:
     """How much an incident hits: services where a state acts, accounts where a platform acts."""
 
@@ -77,6 +82,7 @@ class Magnitude:
 
 
 @frozen(kw_only=True)
+@readable
 class Observed:
     """For how long an effect was observed."""
 
@@ -98,6 +104,7 @@ class Side(StrEnum):
 
 
 @frozen(kw_only=True)
+@readable
 class Vote:
     """The election that is nearest to the beginning of an incident."""
 
@@ -108,6 +115,7 @@ class Vote:
 
 
 @frozen(kw_only=True)
+@readable
 class Surroundings:
     """What happened around an incident."""
 
@@ -128,6 +136,7 @@ class Ending(StrEnum):
 
 
 @frozen(kw_only=True)
+@readable
 class Ended:
     """How an incident came to its end."""
 

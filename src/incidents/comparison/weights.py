@@ -13,6 +13,7 @@ from typing import Final, Self
 from attrs import field, frozen
 
 from incidents.comparison.difference import Dimension
+from incidents.findings.notebook import readable
 from incidents.model.frozendict import FrozenDict
 
 MOST_POINTS: Final = 16_000
@@ -21,6 +22,7 @@ HALF_LIFE: Final = 730
 
 
 @frozen
+@readable
 class Weight:
     """The points of one dimension, and the reason for them."""
 
@@ -39,6 +41,7 @@ def _points(weights: Weights, _attribute: object, points: Mapping[Dimension, Wei
 
 
 @frozen(kw_only=True)
+@readable
 class Weights:
     """The dimensions that count, their points, and how fast similarity in time falls."""
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from incidents.corpus.counts import Counts, counts_of
 from incidents.corpus.facets import facet
 from incidents.evidence.quotations import quotations
+from incidents.findings.notebook import readable
 from incidents.model.evidence import Source
 from incidents.model.incident import Incident
 from incidents.model.publishers import ownership
@@ -19,6 +20,7 @@ OF_RECORDS: Final = ("direction", "region", "year", "family", "platform_kind", "
 
 
 @frozen(kw_only=True)
+@readable
 class Balance:
     """Counts that show the selection behind a corpus: of its records, of their sources, and of what can be checked."""
 

@@ -21,7 +21,8 @@ from incidents.corpus.watchlist import Standing, standings
 from incidents.english import counted
 from incidents.errors import InvalidRecord, RepeatedId, UnknownId, UnknownValue
 from incidents.findings import Findings
-from incidents.findings.notebook import html_of
+from incidents.findings.listing import Listing
+from incidents.findings.notebook import readable
 from incidents.model.codes import StatusCode
 from incidents.model.countries import country_name
 from incidents.model.incident import Incident
@@ -54,6 +55,7 @@ def _day(as_of: date | str | None, names: Iterable[str]) -> date | None:
 
 
 @frozen(slots=False, repr=False)
+@readable
 class Corpus:
     """Incidents, each with its own id, always sorted by id.
 
@@ -222,14 +224,14 @@ class Corpus:
         """
         return self.where(status=StatusCode.OVERDUE, as_of=as_of)
 
-    def standings(self, as_of: date | str) -> tuple[Standing, ...]:
+    def standings(self, as_of: date | str) -> Listing[Standing]:
         """Return the status of each root action on a day, sorted by the id of the incident.
 
         Raises:
             TimeSyntaxError: if `as_of` is not a full date.
         """
         day = as_day(as_of)
-        return tuple(found for incident in self.incidents for found in standings(incident, day))
+        return Listing(found for incident in self.incidents for found in standings(incident, day))
 
     def by(self, *names: str, as_of: date | str | None = None) -> Counts:
         """Count incidents by the values of a facet, or by the combined values of several facets.
@@ -270,6 +272,3 @@ class Corpus:
         if self.findings:
             parts += [f"{self.findings.summary} in records left out"]
         return ", ".join(parts)
-
-    def _repr_html_(self) -> str:
-        return html_of(self)

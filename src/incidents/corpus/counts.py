@@ -13,7 +13,7 @@ from attrs import frozen
 from incidents.corpus.facets import Value
 from incidents.english import counted
 from incidents.findings.display import one_line
-from incidents.findings.notebook import html_of
+from incidents.findings.notebook import readable
 
 _MOST_SHOWN: Final = 10
 
@@ -22,6 +22,7 @@ Key = Value | tuple[Value, ...]
 
 
 @frozen
+@readable
 class Count:
     """A value, and the number of records or sources that have it."""
 
@@ -40,6 +41,7 @@ class Count:
 
 
 @frozen(kw_only=True, slots=False, repr=False)
+@readable
 class Counts(Mapping[Key, int]):
     """Counts of records by value: a mapping from value to number, the most frequent value first.
 
@@ -82,9 +84,6 @@ class Counts(Mapping[Key, int]):
         shown += [f"{len(self) - _MOST_SHOWN:,} more"] if len(self) > _MOST_SHOWN else []
         shown += [f"not recorded {self.without:,}"] if self.without else []
         return f"<Counts of {counted(self.total, self.of)} by {' × '.join(self.facets)}: {', '.join(shown) or 'none'}>"
-
-    def _repr_html_(self) -> str:
-        return html_of(self)
 
 
 def counts_of(values: Iterable[Sequence[Key]], *facets: str, of: str = "record") -> Counts:

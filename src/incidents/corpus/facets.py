@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from incidents.corpus import facet_values
 from incidents.errors import UnknownValue
+from incidents.findings.notebook import readable
 from incidents.model import registry, subdivisions
 from incidents.model.codes import (
     REQUIRES_ANSWERS,
@@ -63,6 +64,7 @@ def _no_names(_: Incident) -> Iterable[tuple[str, Value]]:
 
 
 @frozen(kw_only=True)
+@readable
 class Facet:
     """A property by which records are filtered and counted, with the same name everywhere."""
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from incidents.english import counted
 from incidents.errors import UnknownId
-from incidents.findings.notebook import html_of
+from incidents.findings.notebook import readable
 from incidents.model.codes import Basis, RelationKind
 from incidents.model.evidence import Evidence
 from incidents.model.incident import Incident
@@ -18,6 +18,7 @@ from incidents.suggestions import nearest_first
 
 
 @frozen(kw_only=True)
+@readable
 class Edge:
     """A relation in the record of the later incident."""
 
@@ -39,6 +40,7 @@ class Edge:
 
 
 @frozen(slots=False, repr=False)
+@readable
 class Relations:
     """The relations of a corpus as a graph from later to earlier incidents."""
 
@@ -135,9 +137,6 @@ class Relations:
         lost = sum(edge.earlier in self.missing for edge in self.edges)
         lacking = f", {lost:,} of them to incidents that are not in the corpus" if lost else ""
         return f"<Relations: {summary}{lacking}>"
-
-    def _repr_html_(self) -> str:
-        return html_of(self)
 
 
 def _grouped(edges: Iterable[tuple[str, Edge]]) -> dict[str, tuple[Edge, ...]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
-from incidents.findings.notebook import words_of
+from incidents.findings.notebook import readable, words_of
 from incidents.model.codes import ActionKind, StatusCode
 from incidents.model.incident import Incident
 from incidents.model.notes import NoteKind
@@ -16,12 +16,13 @@ from incidents.model.time import Days
 
 
 @frozen(kw_only=True)
+@readable
 class Standing:
     """The status of one root action on a day."""
 
     incident: str
     """Id of the incident."""
-    title: str
+    title: str = field(repr=False)
     """Title of the incident."""
     as_of: date
     status: ActionStatus

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from incidents.english import counted
 from incidents.findings import Finding, Findings, Hit, Pointer, join_pointer
+from incidents.findings.notebook import readable
 
 if TYPE_CHECKING:  # what validates without copies has no need of what reads them
     from incidents.evidence.archive import FoundBy
@@ -32,7 +33,9 @@ class QuotationOutcome(StrEnum):
     NO_COPY = "without a copy"
 
 
-class QuotationResult(NamedTuple):
+@frozen
+@readable
+class QuotationResult:
     """The result for one quotation."""
 
     incident: str
@@ -63,6 +66,7 @@ class QuotationResult(NamedTuple):
 
 
 @frozen(kw_only=True)
+@readable
 class CopyFacts:
     """What is known about the copy of one source of a record; there may be none."""
 
@@ -96,6 +100,7 @@ class CopyFacts:
 
 
 @frozen(kw_only=True)
+@readable
 class CopyPair:
     """Two sources of a record whose copies share text, or should."""
 
@@ -121,6 +126,7 @@ class HitOf(Hit):
 
 
 @frozen(kw_only=True, slots=False)
+@readable
 class Verification:
     """The result of checking records against archived copies."""
 

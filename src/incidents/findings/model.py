@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from attrs import asdict, evolve, field, frozen
 
-from incidents.findings.notebook import html_of
+from incidents.findings.notebook import readable
 from incidents.findings.paths import from_here
 
 Pointer = tuple[str | int, ...]
@@ -51,6 +51,7 @@ def _kept(text: str) -> str:
 
 
 @frozen
+@readable
 class Span:
     """A range of a file: lines and columns from 1, columns in code points, the end not included."""
 
@@ -69,6 +70,7 @@ BYTE_ORDER_MARK: Final = Span(1, 0, 1, 1)
 
 
 @frozen
+@readable
 class Edit:
     """Text that replaces a range of a file."""
 
@@ -77,6 +79,7 @@ class Edit:
 
 
 @frozen(kw_only=True)
+@readable
 class Fix:
     """A safe correction for a finding: it changes the form only, never the meaning."""
 
@@ -91,6 +94,7 @@ class Fix:
 
 
 @frozen
+@readable
 class Excerpt:
     """The line in which a finding begins, or a part of it if it is very long."""
 
@@ -100,6 +104,7 @@ class Excerpt:
 
 
 @frozen(kw_only=True)
+@readable
 class Finding:
     """One thing that is wrong or doubtful, and where."""
 
@@ -187,11 +192,9 @@ class Finding:
     def __str__(self) -> str:
         return f"{self.place}: {self.severity} {self.code}: {self.message}"
 
-    def _repr_html_(self) -> str:
-        return html_of(self)
-
 
 @frozen(kw_only=True)
+@readable
 class Hit:
     """What a rule found: the location and the message; the rule adds its code and severity."""
 
@@ -216,6 +219,7 @@ _SECTION = re.compile(r"^(Why|Source|Bad|Good):[ \n]", re.MULTILINE)
 
 
 @frozen
+@readable
 class Rule:
     """A rule of the catalogue: a permanent code, and the pure function that finds what breaks it.
 

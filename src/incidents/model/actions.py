@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from attrs import field, frozen
 from attrs.converters import optional
 
+from incidents.findings.notebook import readable
 from incidents.model.actors import Involvement
 from incidents.model.codes import (
     ActionKind,
@@ -45,6 +46,7 @@ def _asks(values: Iterable[str]) -> tuple[Ask, ...]:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Term(Constrained):
     """How long an act was announced to last: a duration, a date, a condition or several of these, or without an end.
 
@@ -76,6 +78,7 @@ class Term(Constrained):
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Announcement:
     """How the act was made public, and the term that was announced: the first clock."""
 
@@ -99,6 +102,7 @@ class Announcement:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Instrument:
     """The legal or other instrument on which the act is based."""
 
@@ -112,6 +116,7 @@ class Instrument:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class InForce:
     """From when to when the act was in force, in law or by the platform's rules: the second clock."""
 
@@ -137,6 +142,7 @@ def _weekdays(values: Iterable[str]) -> tuple[Weekday, ...]:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class DailyHours(Constrained):
     """The part of a day during which an effect occurs, such as the hours of a curfew or of an exam.
 
@@ -161,6 +167,7 @@ class DailyHours(Constrained):
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Effect:
     """What was observed of the act on one set of networks, to one extent: the third clock.
 
@@ -233,6 +240,7 @@ def _if_known(in_force: InForce | None) -> InForce | None:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Action:
     """A decision or a deed; its taking effect is an effect, not a second action."""
 

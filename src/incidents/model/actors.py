@@ -8,6 +8,7 @@ from typing import Annotated
 from attrs import evolve, field, fields, frozen
 from attrs.converters import optional
 
+from incidents.findings.notebook import readable
 from incidents.model.codes import ActorKind, Role
 from incidents.model.evidence import Evidence
 from incidents.model.fields import described, frozen_mapping, many, optional_when
@@ -20,6 +21,7 @@ ActorId = Annotated[str, ID, Declares("actor")]
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Office:
     """An office that a person held, and from when to when."""
 
@@ -45,6 +47,7 @@ class Office:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Actor:
     """A person, body or group that takes part in the incident.
 
@@ -109,6 +112,7 @@ class Actor:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Involvement:
     """The part of an actor in an action that another one decided."""
 

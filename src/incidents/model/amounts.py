@@ -8,6 +8,7 @@ from typing import Final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from incidents.findings.notebook import readable
 from incidents.model.codes import Unit
 from incidents.model.durations import DAY_SECONDS, days_of_months
 from incidents.model.fields import described
@@ -20,6 +21,7 @@ find contradictions; it is never written into a record."""
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Amount:
     """A number as a source gave it.
 

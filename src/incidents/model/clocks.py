@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from incidents.findings.notebook import readable
 from incidents.model.actions import Action, Effect, Term
 from incidents.model.calendar import add
 from incidents.model.codes import Extent, OpenTerm
@@ -22,6 +23,7 @@ _FOUR_YEARS = 4 * 365 + 1
 
 
 @frozen(kw_only=True)
+@readable
 class Durations:
     """How long an action lasted by each of its clocks, in elapsed days; `None` if that clock is not recorded."""
 

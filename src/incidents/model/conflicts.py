@@ -10,6 +10,8 @@ from functools import cache
 
 from attrs import field, frozen
 
+from incidents.findings.listing import Listing
+from incidents.findings.notebook import readable
 from incidents.model.actions import Action
 from incidents.model.claim_ranges import is_without_start, names_an_end, ranges, unit_of, wider_units
 from incidents.model.codes import Metric
@@ -48,6 +50,7 @@ class WhyUncompared(StrEnum):
 
 
 @frozen(kw_only=True)
+@readable
 class Position:
     """One claim in a conflict, with what a reader needs to weigh it."""
 
@@ -69,12 +72,13 @@ class Position:
 
 
 @frozen(kw_only=True)
+@readable
 class Conflict:
     """Claims about one thing of which at least two exclude each other."""
 
     about: str
     """What the first of the claims is about; an action and its only effect are one thing."""
-    metric: Metric
+    metric: Metric = field(repr=False)
     """The metric of the first of the claims."""
     metrics: tuple[Metric, ...]
     """The metrics of all of them: a start may exclude an observed start."""
@@ -107,6 +111,7 @@ class Conflict:
 
 
 @frozen(kw_only=True)
+@readable
 class Uncompared:
     """Claims about one thing and one metric that are not compared with each other."""
 
@@ -116,7 +121,7 @@ class Uncompared:
     claims: tuple[Claim, ...]
 
 
-def conflicts(incident: IncidentData) -> tuple[Conflict, ...]:
+def conflicts(incident: IncidentData) -> Listing[Conflict]:
     """Return the conflicts of a record, in the order of their first claims.
 
     The time that it takes grows with n log n of the number of claims.
@@ -126,7 +131,7 @@ def conflicts(incident: IncidentData) -> tuple[Conflict, ...]:
     for number, claim in enumerate(incident.claims):
         groups.setdefault((reader.thing(claim), _family(claim.metric), _part(claim)), []).append(number)
     found = [conflict for numbers in groups.values() for conflict in reader.conflicts(numbers)]
-    return tuple(conflict for _, conflict in sorted(found, key=lambda one: one[0]))
+    return Listing(conflict for _, conflict in sorted(found, key=lambda one: one[0]))
 
 
 def uncompared(incident: IncidentData) -> tuple[Uncompared, ...]:

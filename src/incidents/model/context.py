@@ -7,6 +7,7 @@ from typing import Annotated
 from attrs import field, frozen
 from attrs.converters import optional
 
+from incidents.findings.notebook import readable
 from incidents.model.codes import Basis, ContextKind, CurationStatus, RelationKind, Why
 from incidents.model.evidence import Evidence
 from incidents.model.fields import described, many, optional_when, when
@@ -38,6 +39,7 @@ GapRef = Annotated[
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Context:
     """An event near the incident that helps to understand it and is not part of it.
 
@@ -57,6 +59,7 @@ class Context:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Relation:
     """How the incident is related to an earlier one; only the later record has the relation."""
 
@@ -69,6 +72,7 @@ class Relation:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Gap:
     """Something that the record does not contain, and why: unknown, not stated, or none."""
 
@@ -88,6 +92,7 @@ class Gap:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Translation:
     """The title and the summary of the record in another language."""
 
@@ -96,6 +101,7 @@ class Translation:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Review:
     """A second reading of the record against its sources, by someone other than its authors."""
 
@@ -104,6 +110,7 @@ class Review:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class OmittedSource:
     """A source that was found and is not used in the record."""
 
@@ -112,6 +119,7 @@ class OmittedSource:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Curation:
     """How the record was made: its state, when it was written, changed and reviewed, and by whom."""
 

@@ -11,10 +11,12 @@ from datetime import date
 from attrs import frozen
 
 from incidents.english import counted
+from incidents.findings.notebook import readable
 from incidents.model.time import Days
 
 
 @frozen
+@readable
 class DayCount:
     """Elapsed days, at least `low` and at most `high`; `high` is `None` if there is no upper bound."""
 

@@ -11,6 +11,7 @@ from typing import Final, Self
 from attrs import field, frozen
 
 from incidents.errors import DurationSyntaxError
+from incidents.findings.notebook import readable
 from incidents.model.plain_values import plain_text
 
 _N = "[1-9][0-9]{0,4}"
@@ -59,6 +60,7 @@ def days_of_months(months: int) -> tuple[int, int]:
 
 
 @frozen
+@readable
 class Duration:
     """A length of time in calendar units: a month is a month, never thirty days.
 

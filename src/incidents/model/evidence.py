@@ -6,6 +6,7 @@ from typing import Annotated
 
 from attrs import field, frozen
 
+from incidents.findings.notebook import readable
 from incidents.model.codes import SourceKind
 from incidents.model.fields import described, many, optional_when
 from incidents.model.taking import taking
@@ -16,6 +17,7 @@ SourceId = Annotated[str, ID, Declares("source")]
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Evidence:
     """The passage of a source that supports a statement, and whose words it gives."""
 
@@ -39,6 +41,7 @@ class Evidence:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Source:
     """An article, document, post, data set or wire report that the record uses.
 

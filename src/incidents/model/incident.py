@@ -10,7 +10,8 @@ from attrs import frozen
 
 from incidents.english import counted
 from incidents.findings.display import one_line
-from incidents.findings.notebook import html_of
+from incidents.findings.listing import Listing
+from incidents.findings.notebook import readable
 from incidents.model.actions import Action, Effect
 from incidents.model.clipping import clipped
 from incidents.model.clocks import Durations, beginning, durations
@@ -26,6 +27,7 @@ from incidents.model.time import Days, When, as_day
 
 
 @frozen(kw_only=True, slots=False, repr=False)
+@readable
 class Incident(IncidentData):
     """One incident between states and platforms: actions, statements and assessments, each with its evidence."""
 
@@ -79,7 +81,7 @@ class Incident(IncidentData):
         return durations(self, self.action(action_id), None if as_of is None else as_day(as_of))
 
     @cached_property
-    def conflicts(self) -> tuple[Conflict, ...]:
+    def conflicts(self) -> Listing[Conflict]:
         """The claims about one thing that cannot all be true."""
         return conflicts(self)
 
@@ -115,6 +117,3 @@ class Incident(IncidentData):
             for word, items in (("action", self.actions), ("claim", self.claims), ("source", self.sources))
         )
         return f"<Incident {one_line(self.id)}: {one_line(self.title)} ({counts})>"
-
-    def _repr_html_(self) -> str:
-        return html_of(self)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from attrs import frozen
 
 from incidents.english import counted
+from incidents.findings.notebook import readable
 from incidents.model.data import IncidentData
 from incidents.model.evidence import Evidence, Source
 
@@ -19,6 +20,7 @@ SourceChain = tuple[str, ...]
 
 
 @frozen(kw_only=True)
+@readable
 class Corroboration:
     """How well a claim, or another part with evidence, is supported."""
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from incidents.findings.notebook import readable
 from incidents.model.actions import Action, Effect
 from incidents.model.codes import OpenTerm
 from incidents.model.frozendict import FrozenDict
@@ -41,6 +42,7 @@ class NoteKind(StrEnum):
 
 
 @frozen(kw_only=True)
+@readable
 class Note:
     """One thing that a status says beside its code."""
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from incidents.data import ENGLISH
+from incidents.findings.notebook import readable
 from incidents.model import subdivisions
 from incidents.model.codes import PlaceKind
 from incidents.model.countries import country_codes, country_name
@@ -23,6 +24,7 @@ PlaceId = Annotated[str, ID, Declares("place")]
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Place:
     """A place for which there is no code: a district, a city, a campus."""
 
@@ -74,6 +76,7 @@ def outward(place: str, declared: Mapping[str, object]) -> Iterator[str]:
 
 
 @frozen
+@readable
 class Geography:
     """The countries of a record, and in what the places that it declares lie."""
 

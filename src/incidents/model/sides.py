@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from incidents.findings.notebook import readable
 from incidents.model.actions import Action
 from incidents.model.actors import Actor
 from incidents.model.codes import GOVERNING, Direction
@@ -15,6 +16,7 @@ from incidents.model.time import When
 
 
 @frozen(kw_only=True)
+@readable
 class Sides:
     """The countries of an incident by their part in its root actions; a bloc such as the EU is one of them."""
 

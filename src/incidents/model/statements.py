@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Final
 from attrs import field, frozen
 from attrs.converters import optional
 
+from incidents.findings.notebook import readable
 from incidents.model.actions import Term
 from incidents.model.amounts import Amount
 from incidents.model.codes import (
@@ -51,6 +52,7 @@ def _motives(values: Iterable[str]) -> tuple[Motive, ...]:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Justification:
     """Why the actor's own side says that it acted."""
 
@@ -70,6 +72,7 @@ class Justification:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Assessment:
     """What an outsider, neither the actor nor the target, concludes about why or how the act came about."""
 
@@ -87,6 +90,7 @@ class Assessment:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Reaction:
     """What someone said or did in answer that is not an action."""
 
@@ -134,6 +138,7 @@ def _cases() -> tuple[Case, ...]:
 
 
 @frozen(kw_only=True, field_transformer=taking)
+@readable
 class Claim(Constrained):
     """What a source reports that a speaker said about one metric at one time."""
 

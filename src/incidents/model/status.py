@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from incidents.findings.notebook import readable
 from incidents.model.actions import Action, Effect
 from incidents.model.answers import own_dates
 from incidents.model.codes import ActionKind, Extent, Nature, OpenTerm, StatusCode
@@ -31,6 +32,7 @@ RUNNING: Final = frozenset(
 
 
 @frozen(kw_only=True)
+@readable
 class ActionStatus:
     """The status of one action on a day."""
 
@@ -59,6 +61,7 @@ class ActionStatus:
 
 
 @frozen(kw_only=True)
+@readable
 class IncidentStatus:
     """The status of an incident on a day: that of the main action, the first root action of the record."""
 

@@ -18,6 +18,7 @@ from typing import Any, Final, Self
 from attrs import field, frozen
 
 from incidents.errors import DaySyntaxError, ReversedBounds, TimeSyntaxError
+from incidents.findings.notebook import readable
 from incidents.model.plain_values import plain_text
 from incidents.model.zones import local_day
 
@@ -160,6 +161,7 @@ def _in_order(days: Days) -> Days:
 
 
 @frozen(repr=False)
+@readable
 class When:
     """One point in time, as precise as it is known.
 

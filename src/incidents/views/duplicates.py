@@ -72,7 +72,7 @@ class DuplicatesView:
         for pair in self.pairs:
             yield ""
             yield from (f"{incident.id}  {incident.title}" for incident in (pair.left, pair.right))
-            for label, words in _reasons(pair):
+            for label, words in reasons(pair):
                 yield from wrapped(f"   {label:<8} ", words)
         if self.tasks:
             yield ""
@@ -80,7 +80,7 @@ class DuplicatesView:
             yield from (f"  {pair.task}" for pair in self.tasks)
 
 
-def _reasons(pair: Duplicate) -> Iterator[tuple[str, str]]:
+def reasons(pair: Duplicate) -> Iterator[tuple[str, str]]:
     """Yield what agrees, what differs, and what is not recorded in both."""
     match = pair.match
     yield "agree", _MARK.join(f"{one}: {_named(pair.left, one, match.of(one))}" for one in match.agreeing)

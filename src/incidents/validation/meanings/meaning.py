@@ -7,8 +7,11 @@ from typing import Final, Self
 
 from attrs import frozen
 
+from incidents.findings.notebook import readable
+
 
 @frozen(kw_only=True)
+@readable
 class Meaning:
     """What a text means: the values that a record would write for it, the most likely first."""
 
