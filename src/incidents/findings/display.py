@@ -17,6 +17,8 @@ def display(text: str) -> str:
     Line breaks stay. What a CI runner would run as a command is split: ``::`` at the beginning of a line, also after spaces,
     and ``##[`` or ``##vso[`` anywhere in it.
     """
+    if text.isprintable() and "::" not in text and "##" not in text:
+        return text
     safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return _COMMAND.sub(lambda found: f"{found[0][:-1]} {found[0][-1]}", safe)
 

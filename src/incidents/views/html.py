@@ -7,8 +7,8 @@ isolated, so that it does not change the direction of the text around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Final
 
@@ -29,6 +29,8 @@ _RUNNING: Final = frozenset({"embed", "frame", "iframe", "link", "meta", "object
 """Elements that load or run something; only complete pages may have them."""
 _OFTEN: Final = 100
 """Shorter texts, such as names, occur often; their HTML is cached."""
+_marked: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
+"""Marks a text that is HTML, each part of it escaped, without the look at its type that `Markup` takes first."""
 
 
 def cropped(text: str, most: int = MOST_TITLE) -> str:
@@ -50,7 +52,7 @@ def isolated(text: str) -> Markup:
 
 def _isolated(text: str) -> Markup:
     safe = escape(display(text))
-    return Markup(f"<bdi>{safe}</bdi>") if _RIGHT_TO_LEFT.search(text) else safe  # noqa: S704 - escaped above
+    return _marked(f"<bdi>{safe}</bdi>") if not text.isascii() and _RIGHT_TO_LEFT.search(text) else safe
 
 
 _known = lru_cache(maxsize=1 << 14)(_isolated)
@@ -63,7 +65,7 @@ def short(text: str) -> Markup:
 
 def joined(items: Iterable[str], mark: str = ", ") -> Markup:
     """Join texts and HTML with a mark between them."""
-    return escape(mark).join([isolated(item) for item in items])
+    return _marked(str.join(isolated(mark), [isolated(item) for item in items]))
 
 
 def element(name: str, *content: str, **attributes: str) -> Markup:
@@ -72,11 +74,17 @@ def element(name: str, *content: str, **attributes: str) -> Markup:
     Raises:
         ValueError: for an invalid element name, and for elements that load or run something.
     """
+    return _marked(f"{_opening(name, *attributes.items())}{str.join('', [isolated(one) for one in content])}</{name}>")
+
+
+@lru_cache(maxsize=1 << 14)
+def _opening(name: str, *attributes: tuple[str, str]) -> str:
+    """Return the tag that opens an element."""
     if _NAME.fullmatch(name) is None or name in _RUNNING:
         message = f"element <{name}> is not allowed in a text"
         raise ValueError(message)
-    given = "".join(f' {key.rstrip("_")}="{escape(display(value))}"' for key, value in attributes.items())
-    return Markup(f"<{name}{given}>{joined(content, '')}</{name}>")  # noqa: S704 - all are escaped
+    given = "".join(f' {key.rstrip("_")}="{escape(display(str(value)))}"' for key, value in attributes)
+    return f"<{name}{given}>"
 
 
 def link(href: str, text: str) -> Markup:

@@ -7,12 +7,12 @@ text as HTML. A misspelt name in a template is an error, never an empty text.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from incidents.codec.output import is_place
 from incidents.data import ENGLISH
@@ -39,7 +39,7 @@ SCRIPTED: Final = _POLICY.format(scripts=" script-src 'self' file:;")
 """The policy of pages that also run the scripts beside them."""
 
 
-def shown(value: object) -> object:
+def shown(value: object) -> str:
     """Return the HTML that a template writes for a value: HTML unchanged, text escaped.
 
     Raises:
@@ -49,7 +49,7 @@ def shown(value: object) -> object:
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
-        return _displayed(value) if len(value) < _OFTEN else display(value)
+        return _escaped(value) if len(value) < _OFTEN else escape(display(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     text = str(value)  # raises for a name without a value
@@ -57,16 +57,20 @@ def shown(value: object) -> object:
     raise TypeError(message)
 
 
-_displayed = lru_cache(maxsize=1 << 14)(display)
 _OFTEN: Final = 100
 """Shorter texts, such as names, occur often; their HTML is cached."""
+_escaped: Final = lru_cache(maxsize=1 << 14)(lambda text: escape(display(text)))
 
 
 @cache
-def _environment(*more: Path) -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - an extra
+def _environment(words: Words, *more: Path) -> Environment:
+    """Return what reads templates and compiles them, each once, for the words of one language."""
+    from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415 - an extra
 
-    environment = Environment(
+    from incidents.views.compiling import SaidEnvironment  # noqa: PLC0415 - needs it
+
+    environment = SaidEnvironment(
+        words,
         loader=FileSystemLoader([*more, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -74,6 +78,7 @@ def _environment(*more: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.filters.update(bdi=isolated, cropped=cropped, web=web_address)
     environment.globals["policy"] = POLICY
@@ -88,7 +93,7 @@ class Entry:
     place: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Pages:
     """The pages of one publication, with a common name, language and menu.
 
@@ -104,7 +109,7 @@ class Pages:
     shared: Mapping[str, Any] = {}
     spells_dates: bool = False
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """The words of the interface."""
         return Words.of(self.language, spells_dates=self.spells_dates)
@@ -125,7 +130,7 @@ class Pages:
             message = f"invalid path of a page: {place!r}"
             raise ValueError(message)
         return (
-            _environment(*self.templates)
+            _environment(self.words, *self.templates)
             .get_template(template)
             .render(
                 {
@@ -143,7 +148,7 @@ class Pages:
 
     def parts(self, template: str, place: str) -> Parts:
         """Return the macros of a template, for pages in the same folder as a path."""
-        made = _environment(*self.templates).get_template(template)
+        made = _environment(self.words, *self.templates).get_template(template)
         return Parts(made.make_module({**self.shared, "words": self.words, "root": "../" * place.count("/")}))
 
 
