@@ -120,10 +120,13 @@ class Relations:
     def _to(self) -> dict[str, tuple[Edge, ...]]:
         return _grouped((edge.earlier, edge) for edge in self.edges)
 
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset((*self.ids, *self.missing))
+
     def _checked(self, name: str) -> str:
-        known = {*self.ids, *self.missing}
-        if name not in known:
-            raise UnknownId("incident", name, nearest_first(name, known))
+        if name not in self._known:
+            raise UnknownId("incident", name, nearest_first(name, self._known))
         return name
 
     def __iter__(self) -> Iterator[Edge]:

@@ -193,10 +193,19 @@ class IncidentData:
 
         What the record declares replaces what the registry has, key by key.
         """
-        thing = self._declared.get(id)
+        if id not in self._actors:
+            self._actors[id] = self._actor(id)
+        return self._actors[id]
+
+    @cached_property
+    def _actors(self) -> dict[str, Actor | None]:
+        return {}
+
+    def _actor(self, name: str) -> Actor | None:
+        thing = self._declared.get(name)
         if thing is not None and not isinstance(thing, Actor):
             return None
-        known = registry.actor(id)
+        known = registry.actor(name)
         if thing is None or known is None:
             return thing if known is None else known.actor
         return thing.completed(known.actor)
