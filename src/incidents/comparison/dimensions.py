@@ -78,12 +78,13 @@ class Comparison:
         return f"<Comparison of {self.left.id} and {self.right.id}: {len(self.differences)} differences{inverted}>"
 
 
-def compare(left: Incident, right: Incident) -> Comparison:
+def compare(left: Incident | IncidentFacts, right: Incident | IncidentFacts) -> Comparison:
     """Return how two incidents agree and differ.
 
     The clocks are those of the first root action of each, read to the end of the record.
     """
-    return Comparison(left=left, right=right, dimensions=differences(IncidentFacts(left), IncidentFacts(right)))
+    one, other = (side if isinstance(side, IncidentFacts) else IncidentFacts(side) for side in (left, right))
+    return Comparison(left=one.incident, right=other.incident, dimensions=differences(one, other))
 
 
 def differences(left: IncidentFacts, right: IncidentFacts) -> tuple[Difference, ...]:

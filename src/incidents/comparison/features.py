@@ -105,11 +105,12 @@ def _opposite(one: Feature, other: Feature) -> bool:
     return False
 
 
-def profile_of(incident: Incident | Profile) -> Profile:
+def profile_of(incident: Incident | IncidentFacts | Profile) -> Profile:
     """Return the features of an incident; evidence and sources do not count."""
     if isinstance(incident, Profile):
         return incident
-    facts = IncidentFacts(incident)
+    facts = incident if isinstance(incident, IncidentFacts) else IncidentFacts(incident)
+    incident = facts.incident
     found = ((dimension, ask(facts)) for dimension, ask in _FEATURES.items())
     features = FrozenDict({key: feature for key, feature in found if feature})
     return Profile(incident.id, features, bool(incident.curation and incident.curation.is_imported_draft))

@@ -147,6 +147,13 @@ class Similarity:
         """The sort key that puts the most similar first: by the lower end, then by the upper end."""
         return -self.low, -self.high
 
+    def hundredths(self, entry: BreakdownEntry | None = None) -> tuple[int, int]:
+        """Return `low` and `high`, or what an entry of the breakdown adds to them, in hundredths, rounded half to even."""
+        low, high, whole = self._sums
+        if entry is not None:
+            low, high = entry.weight * entry.low, entry.weight * entry.high
+        return _hundredths(low, whole), _hundredths(high, whole)
+
     def adds(self, entry: BreakdownEntry) -> tuple[Fraction, Fraction]:
         """Return what an entry of the breakdown adds to `low` and to `high`; the entries add up to them exactly."""
         whole = self._sums[2]
@@ -168,6 +175,11 @@ class Similarity:
         return f"<Similarity of {self.left} and {self.right}: {self}>"
 
 
+def _hundredths(part: int, whole: int) -> int:
+    number, rest = divmod(100 * part, whole)
+    return number + (2 * rest > whole or (2 * rest == whole and number % 2))
+
+
 def similarity(
     left: Incident | Profile,
     right: Incident | Profile,
@@ -179,25 +191,39 @@ def similarity(
     Symmetric; independent of the order in which a record lists things; untouched by evidence and by the number of
     sources. Where a record is emptied in a whole dimension, `low` never rises and `high` never falls.
     """
-    one, other = profile_of(left), profile_of(right)
-    measure = _Measure(weights, rarity)
-    return Similarity(
-        left=one.id,
-        right=other.id,
-        weights=weights.name,
-        breakdown=tuple(
-            measure.entry(dimension, one.features.get(dimension), other.features.get(dimension))
-            for dimension in weights.points
-        ),
-    )
+    return Measure(weights, rarity).similarity(profile_of(left), profile_of(right))
 
 
-@frozen
-class _Measure:
-    """Compares features by given weights and rarities."""
+class Measure:
+    """Compares the features of many incidents by given weights and rarities; the same codes only once."""
 
-    weights: Weights
-    rarity: Rarity
+    def __init__(self, weights: Weights, rarity: Rarity) -> None:
+        self.weights = weights
+        self.rarity = rarity
+        self._known: dict[tuple[Dimension, Codes | None, Codes | None], BreakdownEntry] = {}
+
+    def similarity(self, one: Profile, other: Profile) -> Similarity:
+        """Return how similar two incidents are."""
+        mine, theirs = one.features, other.features
+        return Similarity(
+            left=one.id,
+            right=other.id,
+            weights=self.weights.name,
+            breakdown=tuple(
+                self._entry(dimension, mine.get(dimension), theirs.get(dimension)) for dimension in self.weights.points
+            ),
+        )
+
+    def _entry(self, dimension: Dimension, one: Feature | None, other: Feature | None) -> BreakdownEntry:
+        if one is None or other is None:
+            one = other = None
+        elif not (isinstance(one, frozenset) and isinstance(other, frozenset)):
+            return self.entry(dimension, one, other)
+        key = dimension, one, other
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self.entry(dimension, one, other)
+        return found
 
     def entry(self, dimension: Dimension, one: Feature | None, other: Feature | None) -> BreakdownEntry:
         """Return what one dimension adds."""

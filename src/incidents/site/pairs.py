@@ -40,7 +40,7 @@ class Pairs:
     def _page(self, left: Incident, right: Incident) -> str:
         records, words = self._records, self._records.words
         left, right = sorted((left, right), key=lambda one: (records.began(one)[0] or date.max, one.id))
-        found = compare(left, right)
+        found = compare(records.facts[left.id], records.facts[right.id])
         alike = records.alike(left.id, right.id)
         place = places.pair(left.id, right.id)
         titles = [records.titled(incident, 70) for incident in (left, right)]
@@ -52,7 +52,7 @@ class Pairs:
             trail=[(words("site.incidents"), places.LISTS), (words("site.compare"), places.COMPARE)],
             sides=[self._side(incident) for incident in (left, right)],
             heads=titles,
-            mirrored=self._reversed(left, right) if found.are_counterparts else "",
+            mirrored=self._reversed(left, right) if records.are_counterparts(left.id, right.id) else "",
             interval=interval_words(words, alike),
             why=reasons_words(words, alike),
             groups=list(self._groups(found, alike)),
@@ -71,7 +71,7 @@ class Pairs:
                 "dimension": words(f"dimension.{one.dimension}"),
                 "left": ", ".join(left),
                 "right": ", ".join(right),
-                "adds": percents(*alike.adds(entry)) if entry else "",
+                "adds": percents(*alike.hundredths(entry)) if entry else "",
                 "why": self._why(one) if words.language == ENGLISH else "",
             }
             groups[group_of(one, entry)].append(row)

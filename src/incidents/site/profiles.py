@@ -69,7 +69,7 @@ class Profiles:
     def of(self, incident: Incident) -> dict[Dimension, tuple[str, ...]]:
         """Return the values of an incident in each dimension; none where nothing is recorded."""
         if incident.id not in self._said:
-            facts = IncidentFacts(incident)
+            facts = self._records.facts[incident.id]
             said: dict[Dimension, Iterable[str]] = dict.fromkeys(Dimension, ())
             said.update(self._sets(facts))
             said.update(self._clocks(facts))

@@ -270,17 +270,17 @@ class RecordPages:
             "title": records.titled(other, 40),
             "why": reasons_words(words, alike),
             "interval": interval_words(words, alike),
-            "sum": percents(alike.low, alike.high),
+            "sum": percents(*alike.hundredths()),
             "mirrored": found.is_counterpart,
             "compared": f"../{places.pair(one, two)}" if (one, two) in records.pairs else "",
-            "adds": {entry.dimension: alike.adds(entry) for entry in alike.breakdown},
+            "adds": {entry.dimension: percents(*alike.hundredths(entry)) for entry in alike.breakdown},
         }
 
     def _breakdown(self, near: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
         """Yield what each dimension adds to the similarity of each precedent."""
         words = self._records.words
         for dimension in near[0]["adds"] if near else ():
-            yield words(f"dimension.{dimension}"), [percents(*one["adds"][dimension]) for one in near]
+            yield words(f"dimension.{dimension}"), [one["adds"][dimension] for one in near]
         if near:
             yield words("breakdown.sum"), [one["sum"] for one in near]
 

@@ -12,8 +12,10 @@ from typing import Final
 from attrs import field, frozen
 from markupsafe import Markup
 
-from incidents.comparison import PRECEDENT, Precedent, Rarity, Similarity, similarity
+from incidents.comparison import PRECEDENT, Precedent, Rarity, Similarity
 from incidents.comparison.features import Profile, are_counterparts, profile_of
+from incidents.comparison.incident_facts import IncidentFacts
+from incidents.comparison.scoring import Measure
 from incidents.corpus import FACETS, Corpus
 from incidents.corpus.watchlist import Standing, standings
 from incidents.model import Incident, registry
@@ -213,9 +215,14 @@ class Records:
         return found
 
     @cached_property
+    def facts(self) -> dict[str, IncidentFacts]:
+        """The facts by which incidents are compared, each of which is found once."""
+        return {incident.id: IncidentFacts(incident) for incident in self.corpus}
+
+    @cached_property
     def profiles(self) -> dict[str, Profile]:
         """The features by which incidents are compared."""
-        return {incident.id: profile_of(incident) for incident in self.corpus}
+        return {name: profile_of(facts) for name, facts in self.facts.items()}
 
     @cached_property
     def rarity(self) -> Rarity:
@@ -249,16 +256,23 @@ class Records:
 
     def alike(self, one: str, other: str) -> Similarity:
         """Return the similarity of two incidents."""
-        return similarity(self.profiles[one], self.profiles[other], PRECEDENT, self.rarity)
+        return self._measure.similarity(self.profiles[one], self.profiles[other])
+
+    @cached_property
+    def _measure(self) -> Measure:
+        return Measure(PRECEDENT, self.rarity)
+
+    def are_counterparts(self, one: str, other: str) -> bool:
+        """Return whether two incidents are counterparts."""
+        return are_counterparts(self.profiles[one], self.profiles[other])
 
     def precedents(self, incident: Incident) -> tuple[Precedent, ...]:
         """Return the nearest precedents of an incident."""
-        own = self.profiles[incident.id]
         return tuple(
             Precedent(
                 incident=self.corpus[name],
                 similarity=self.alike(incident.id, name),
-                is_counterpart=are_counterparts(own, self.profiles[name]),
+                is_counterpart=self.are_counterparts(incident.id, name),
             )
             for name in self.nearest[incident.id]
         )

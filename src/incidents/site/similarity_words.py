@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
 
 from incidents.comparison import Similarity
+from incidents.comparison.scoring import FULL
 from incidents.views.words import Words
 
-_PLAIN: Final = Fraction(1, 2)
+_PLAIN: Final = FULL // 2
 """The least share of a dimension from which two incidents count as alike in it."""
-_FAINT: Final = Fraction(1, 10)
+_FAINT: Final = FULL // 10
 """The share of a dimension up to which two incidents count as different in it."""
 _MOST: Final = 4
 
@@ -21,18 +21,16 @@ def interval_words(words: Words, alike: Similarity) -> str:
     return words("similarity.interval", low=low, high=high)
 
 
-def percents(low: Fraction, high: Fraction) -> str:
+def percents(low: int, high: int) -> str:
     """Return hundredths as a number or a range, which one record without the value leaves open."""
-    one, other = round(low * 100), round(high * 100)
-    return str(one) if one == other else f"{one}–{other}"
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def reasons_words(words: Words, alike: Similarity) -> str:
     """Return in one sentence in which dimensions two incidents are alike, and in which they differ."""
     entries = sorted(alike.breakdown, key=lambda entry: -entry.weight)
-    whole = 1_000
-    same = [entry.dimension for entry in entries if entry.low >= _PLAIN * whole][:_MOST]
-    apart = [entry.dimension for entry in entries if entry.high <= _FAINT * whole][:_MOST]
+    same = [entry.dimension for entry in entries if entry.low >= _PLAIN][:_MOST]
+    apart = [entry.dimension for entry in entries if entry.high <= _FAINT][:_MOST]
     said = [
         words(message, dimensions=words.listed([words(f"dimension.{one}").lower() for one in found]))
         for message, found in (("precedents.alike", same), ("precedents.apart", apart))
