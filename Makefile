@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor vscode release-data check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server notebooks judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor vscode editor-pictures release-data check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server notebooks judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -230,6 +230,22 @@ $(VSCODE)/incidents.vsix: $(wildcard editors/vscode/*) LICENSE
 	@command -v npm >/dev/null || { echo 'vscode needs Node.js and npm' >&2; exit 1; }
 	@rm -rf $(@D) && mkdir -p $(@D) && cp -r editors/vscode/. LICENSE $(@D)
 	@cd $(@D) && npm install --silent --no-package-lock --no-audit --no-fund && npm run --silent package -- --allow-missing-repository
+
+# VS Code in a browser: its scripts only, with nothing compiled.
+
+VSCODE_PICTURES := build/editor-pictures
+
+$(VSCODE_PICTURES)/.made: tools/editor/vscode/package.json
+	@command -v npm >/dev/null || { echo 'editor-pictures needs Node.js 20, npm and Chromium' >&2; exit 1; }
+	@echo 'making $(@D)'
+	@rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)
+	@for folder in . node_modules/code-server/lib/vscode; do \
+	(cd $(@D)/$$folder && npm install --silent --ignore-scripts --omit=dev --no-package-lock --no-audit --no-fund) || exit 1; done
+	@touch $@
+
+editor-pictures: $(VSCODE_PICTURES)/.made $(VSCODE)/incidents.vsix $(VENV)/.installed ## Open a record in VS Code with the extension, and take the pictures of the docs
+	@cp tools/editor/vscode/pictures.mjs $(VSCODE_PICTURES)
+	@node $(VSCODE_PICTURES)/pictures.mjs $(VSCODE)/incidents.vsix $(BIN)/incidents $(RECORD_2024) docs/_static
 
 verify-sources: $(VENV)/.runtime ## Hold the founding records against their articles: SOURCES=<folder>
 	@$(BIN)/python tools/verify_sources.py '$(SOURCES)'

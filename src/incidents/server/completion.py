@@ -111,6 +111,7 @@ def _item(offer: Offer, range_: lsp.Range, number: int) -> lsp.CompletionItem:
         label=offer.label,
         kind=_KINDS[offer.kind],
         detail=offer.detail or None,
+        label_details=lsp.CompletionItemLabelDetails(description=offer.detail) if offer.detail else None,
         documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, offer.about) if offer.about else None,
         tags=[lsp.CompletionItemTag.Deprecated] if offer.deprecated else None,
         sort_text=f"{number:05}",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from incidents import data
 from incidents.data import languages
@@ -114,16 +114,28 @@ def code_about(code: Codelist) -> str:
 
 
 def _id(name: str, title: str, sort: str, rank: int = 0) -> Offer:
-    return Offer(written=json.dumps(name), label=name, detail=sort, about=title, words=title, kind="id", rank=rank)
+    detail = f"{title}: {sort}" if title else sort
+    return Offer(written=json.dumps(name), label=name, detail=detail, words=title, kind="id", rank=rank)
 
 
 def _ids(field: RecordField, document: Document) -> Iterator[Offer]:
-    """Yield the ids that a field may refer to: those of the record first, then what every record may name."""
+    """Yield the ids that a field may refer to, each once: those that the record declares, those that it names elsewhere, others."""
+    shared = {offer.label: offer for offer in _shared(field, document)}
     for sort in field.refers:
         for declaration in document.index.declarations:
             held = document.of(declaration.pointer[:-1])
             if declaration.sort == sort and (field.key != "platforms" or held.get("kind") in _PLATFORMS):
-                yield _id(declaration.name, title_of(held), sort)
+                known = shared.pop(declaration.name, None)
+                yield evolve(known, rank=0) if known else _id(declaration.name, title_of(held), sort)
+    for reference in document.index.references:
+        known = shared.pop(reference.name, None)
+        if known:
+            yield evolve(known, rank=0)
+    yield from shared.values()
+
+
+def _shared(field: RecordField, document: Document) -> Iterator[Offer]:
+    """Yield what every record may name."""
     if REGISTRY in field.refers:
         yield from map(_entry, registry.platforms() if field.key == "platforms" else _entries())
     if PERSON in field.refers:

@@ -12,7 +12,7 @@ import pytest
 from incidents import validate
 from incidents.findings import Severity
 from incidents.model.codes import REQUIRES_ANSWERS, ActionKind
-from incidents.server.completion import _offers
+from incidents.server.completion import _offers, completion
 from incidents.server.document import Document
 from tests.records import X_2024, minimal
 from tests.unit.server.asking import applied, offered, opened
@@ -54,6 +54,15 @@ def test_platforms_of_the_registry_are_found_by_their_names() -> None:
     assert {"Twitter", "x.com"} <= {*re.findall(r"[\w.]+", platforms["twitter"].filter_text or "")}
     assert "maduro" not in platforms
     assert "maduro" in offered(RECORD % '"reactions": [{"by": ["|"]}]')
+
+
+def test_an_id_is_offered_once_and_first_if_the_record_has_it() -> None:
+    """Declared, though the registry knows it too; or named elsewhere."""
+    text = '{"actors": [{"id": "musk"}, {"id": "me"}], "reactions": [{"by": ["maduro"]}], "actions": [{"by": ["|"]}]}'
+    assert list(offered(text))[:3] == ["musk", "me", "maduro"]
+    document, position = opened(text)
+    labels = [one.label for one in completion(document, position, {})]
+    assert len(labels) == len(set(labels))
 
 
 def test_territories_are_those_of_the_record_first() -> None:
