@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 CUTOFF: Final = 0.8
@@ -69,9 +70,17 @@ def in_words(text: str) -> str:
 
     A list of a name and its kind in brackets keeps its order; see `bag_of`.
     """
+    return _name_in_words(text) if len(text) <= _LONGEST else _in_words(text)
+
+
+def _in_words(text: str) -> str:
     joined = _APOSTROPHES.sub("", folded(text)).replace("&", " and ").replace(".", "")
     words = [_ABBREVIATED.get(word, word) for word in _WORDS.findall(joined)]
     return " ".join([word for word in words if word not in _SMALL_WORDS] or words)
+
+
+_name_in_words = lru_cache(maxsize=4096)(_in_words)
+"""The same for names, which appear in many records."""
 
 
 def bag_of(words: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.validation import check_bytes
-from incidents.validation.engines import violations
+from incidents.validation.engines import any_of, searcher, violations
 from tests.records import as_bytes, minimal, with_claim
 from tests.strategies import JSON, NEAR_MISSES, ODD_KEYS, nearly_records
 
@@ -57,3 +57,14 @@ def test_a_finding_is_at_the_key_that_is_written(key: str, other: str | None) ->
     assert [finding.message.partition(" is ")[0] for finding in at_key] == [json.dumps(key, ensure_ascii=False)]
     assert all(finding.span for finding in checked.findings)
     assert checked == check_bytes(as_bytes(data), "xx-example.json", "jsonschema")
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1),
+    st.text(st.characters(exclude_categories=["Cs"])),
+)
+def test_words_are_found_wherever_they_are(words: list[str], text: str) -> None:
+    """Whatever signs they have."""
+    search = searcher(any_of(words))
+    assert search(text) == any(word in text for word in words)
+    assert search(f"{text}{words[-1]}{text}")

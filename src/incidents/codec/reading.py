@@ -179,9 +179,8 @@ def _unparsable(text: str, raw: bytes, limits: Limits) -> Problem | None:
         return Problem(kind="empty", message="the file is empty")
     if "\0" in text:
         return _nul(text)
-    # A text has at most as many levels as brackets, and as many values as bytes: for most, this is enough to know.
-    brackets = raw.count(b"[") + raw.count(b"{")
-    if brackets > limits.most_depth and deepest(raw, limits.most_depth) > limits.most_depth:
+    # A text has at most as many levels and values as bytes: for most, this is enough to know.
+    if len(raw) > limits.most_depth and deepest(raw, limits.most_depth) > limits.most_depth:
         return evolve(too_deep(limits), offset=too_deep_at(text, limits.most_depth))
     if len(raw) > limits.most_values and number_of_values(raw, limits.most_values) > limits.most_values:
         return too_many(limits)
@@ -355,7 +354,7 @@ def _number_offset(text: str, written: str) -> int:
 
 
 def _lone_surrogate(text: str, value: Any) -> int | None:
-    if _SURROGATE.search(text) is None:
+    if "\\u" not in text or _SURROGATE.search(text) is None:
         return None
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")

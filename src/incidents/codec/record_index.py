@@ -76,6 +76,8 @@ class RecordIndex:
         """The parts of each class with their paths, if a record was made."""
         self.noted: dict[str, list[str]] = defaultdict(list)
         """The ids and references of a record that was made, without their paths, by the key of `note_of`."""
+        self.doubtful: bool | None = None
+        """Whether an id or a reference may be wrong; None until a rule has asked."""
 
     def of(self, cls: type) -> Iterator[tuple[Pointer, dict[str, Any]]]:
         """Yield the objects in the place of a class of the record, with the path to each."""

@@ -48,6 +48,24 @@ def violations(data: Any, engine: EngineName | None = None, kind: str | None = N
     return found and frozenset(one for one in found if one[1] != "pattern" or (one[0], "not") not in found)
 
 
+def searcher(pattern: str) -> Callable[[str], bool]:
+    """Return a function that says whether a pattern matches somewhere in a text.
+
+    `jsonschema-rs` looks for all alternatives in one pass: many words take as long as one.
+    """
+    if preferred() == "jsonschema":
+        found = re.compile(pattern).search
+        return lambda text: found(text) is not None
+    import jsonschema_rs  # noqa: PLC0415
+
+    return jsonschema_rs.Draft202012Validator(json.dumps({"pattern": pattern}), offline=True).is_valid
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of some words as they are written, for either engine."""
+    return "|".join(re.sub(r"[][.*+?^${}()|\\/]", r"\\\g<0>", word) for word in words)
+
+
 @cache
 def _engine(name: EngineName, kind: str | None) -> Callable[[Any], frozenset[Violation]]:
     text = schema_text() if kind is None else data_schema_text(kind)

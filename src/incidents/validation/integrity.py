@@ -42,7 +42,9 @@ _SORT_WORDS = {
 
 def traits_of(indexed: RecordIndex) -> frozenset[Need]:
     """Return the keys of a record, and whether an id or reference in it may be wrong."""
-    return indexed.keys | {Trait.DOUBTFUL_NAMES} if _has_doubtful_names(indexed) else indexed.keys
+    if indexed.doubtful is None:
+        indexed.doubtful = _has_doubtful_names(indexed)
+    return indexed.keys | {Trait.DOUBTFUL_NAMES} if indexed.doubtful else indexed.keys
 
 
 @needs(Trait.DOUBTFUL_NAMES)

@@ -6,10 +6,12 @@ The words are those of the languages in ``data/weekdays.json``, all languages to
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final
 
 from incidents import data
+from incidents.validation.engines import any_of, searcher
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]*)?")
 _CLAUSE: Final = re.compile(r"[,;:.!?()]")
@@ -47,11 +49,21 @@ def _capitals() -> frozenset[str]:
     return frozenset(day.lower() for day in _days() if day[0].isupper())
 
 
+@cache
+def _search() -> Callable[[str], bool]:
+    return searcher(any_of(_known()))
+
+
+def name_days(quotes: Iterable[str]) -> bool:
+    """Return whether some quotations may name a weekday; this is decided faster than which one."""
+    return _search()("\n".join(quotes).lower())
+
+
 def weekdays(quote: str) -> set[int]:
     """Return the weekdays that a quotation names, from Monday as 0; none if one of them may date something else."""
-    lowered, known = quote.lower(), _known()
-    if not any(name in lowered for name in known):  # decided faster than the words are
+    if not name_days((quote,)):
         return set()
+    known = _known()
     named: set[int] = set()
     for clause in _CLAUSE.split(quote):
         words = _WORD.findall(clause)

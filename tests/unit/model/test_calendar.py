@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
+import pendulum
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from incidents.model.calendar import add
 from incidents.model.durations import Duration
@@ -63,3 +66,24 @@ def test_adding_a_month_twice_is_not_adding_two() -> None:
     assert first == date(2013, 2, 28)
     assert add((first, first), None, Duration("P1M"), None)[0] == date(2013, 3, 28)
     assert _over("2013-01-31", "P2M") == ("2013-03-31", "2013-03-31")
+
+
+NUMBERS = st.integers(0, 99_999) | st.integers(0, 60)
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.lists(NUMBERS, min_size=6, max_size=6).filter(any))
+def test_days_move_as_pendulum_moves_them(day: date, numbers: list[int]) -> None:
+    """From the first and from the last moment of a day, in UTC; an end after the year 9999 is open."""
+    units = ("years", "months", "days", "hours", "minutes", "seconds")
+    calendar = "".join(f"{number}{unit[0].upper()}" for unit, number in zip(units[:3], numbers, strict=False) if number)
+    clock = "".join(f"{number}{unit[0].upper()}" for unit, number in zip(units[3:], numbers[3:], strict=True) if number)
+    expected: list[date | None] = []
+    for moment in (time(), time.max):
+        try:
+            over = pendulum.instance(datetime.combine(day, moment, UTC)).add(**dict(zip(units, numbers, strict=True)))
+            expected.append(date(over.year, over.month, over.day))
+        except (OverflowError, ValueError):
+            expected.append(None)
+    first, last = expected
+    duration = Duration(f"P{calendar}{'T' * bool(clock)}{clock}")
+    assert add((day, day), None, duration, None) == (first or date.max, last)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 import pytest
 
 from incidents.validation import check_bytes
+from incidents.validation.context import UNCOMPOSED
 from incidents.validation.weekdays import weekdays
 from tests.records import as_bytes, minimal
 
@@ -128,3 +131,24 @@ def test_invisible_characters_are_found_and_named(character: str) -> None:
     (found,) = check_bytes(as_bytes(minimal(title=f"a{character}b")), "xx-example.json").findings
     assert (found.code, found.message.split(" (")[0]) == ("INC261", f"invisible character U+{ord(character):04X}")
     assert codes(minimal(title="\u0645\u06cc\u200c\u062e \U0001f468\u200d\U0001f469")) == []
+
+
+def test_every_character_without_which_a_text_is_composed_is_known() -> None:
+    """One that combines, is composed of others, or makes one with the character before it."""
+    decompositions = [unicodedata.decomposition(chr(code)).split() for code in range(0x110000)]
+    later = {int(part, 16) for parts in decompositions if not parts or parts[0][0] != "<" for part in parts[1:]}
+    jamo = range(0x1160, 0x1200)
+    known = re.compile(f"[{UNCOMPOSED}]")
+    missing = [
+        f"U+{code:04X}"
+        for code in (*range(0xD800), *range(0xE000, 0x110000))
+        if (
+            unicodedata.combining(chr(code))
+            or code in later
+            or code in jamo
+            or not unicodedata.is_normalized("NFC", chr(code))
+        )
+        and not known.match(chr(code))
+    ]
+    assert missing == []
+    assert not known.search("“quoted” – Ñandú, Владимир, السعودية, 中国, 한국, 🎉")

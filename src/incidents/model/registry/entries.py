@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Annotated, TypeVar
 from unicodedata import combining, normalize
 
@@ -181,6 +182,7 @@ def one_of_names(name: str, known: Iterable[str]) -> bool:
     return any(words <= other or other <= words for other in map(_words, known))
 
 
+@lru_cache(maxsize=2048)
 def _words(name: str) -> frozenset[str]:
     """Return the words of a name in small letters, without accents and punctuation."""
     bare = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))

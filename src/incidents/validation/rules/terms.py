@@ -10,7 +10,7 @@ import attrs
 
 from incidents.english import counted, listed
 from incidents.findings import Hit
-from incidents.model.actions import Action
+from incidents.model.actions import Action, Term
 from incidents.model.claim_ranges import ranges
 from incidents.model.codes import Metric
 from incidents.model.codes.groups import EASING, EXTENDING, LIFTING, PAUSING, REIMPOSING
@@ -112,7 +112,7 @@ def term_differs_from_claims(context: Context) -> Iterator[Hit]:
     for pointer, action in context.of(Action) if claimed else ():
         term = action.announced.term if action.announced else None
         claims = claimed.get(action.id)
-        if term is None or not claims:
+        if term is None or not claims or any(claim.term and _says_the_same(claim.term, term) for claim in claims):
             continue
         reading = Claim(about=action.id, metric=Metric.ANNOUNCED_TERM, term=term, evidence=claims[0].evidence)
         if all(_differ(context, action, reading, claim) for claim in claims):
@@ -120,6 +120,11 @@ def term_differs_from_claims(context: Context) -> Iterator[Hit]:
             message = f"announced term ({_term_words(reading)}) differs from the claims about it ({given})"
             hint = "Correct the term, or add a claim with the source for it."
             yield Hit(pointer=(*pointer, "announced", "term"), message=message, help=hint)
+
+
+def _says_the_same(one: Term, other: Term) -> bool:
+    """Return whether two terms end alike, whatever their conditions."""
+    return one.duration == other.duration and one.until == other.until and one.open == other.open
 
 
 def _differ(context: Context, action: Action, one: Claim, other: Claim) -> bool:

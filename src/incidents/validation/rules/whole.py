@@ -127,8 +127,10 @@ def unused_country(context: Context) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     incident = context.incident
-    named = {actor.country for actor in incident.all_actors if actor.country}
-    named.update(incident.geography.outermost(place) for action in incident.actions for place in action.where)
+    places = {incident.geography.outermost(place) for action in incident.actions for place in action.where}
+    if places.union([actor.country for actor in incident.actors]).issuperset(incident.countries):
+        return  # decided without those who are only mentioned
+    named = places.union(actor.country for actor in incident.all_actors if actor.country)
     if not named or not named <= {*country_codes()}:  # a place that is not known may be in any country
         return
     if any(True for _ in place_in_another_country(context)):

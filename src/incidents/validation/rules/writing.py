@@ -13,7 +13,7 @@ from incidents.findings import Hit, Pointer
 from incidents.model.actions import Action, Effect, Instrument, Term
 from incidents.model.actors import Actor, Office
 from incidents.model.context import Context as Event
-from incidents.model.evidence import Source
+from incidents.model.evidence import Evidence, Source
 from incidents.model.incident import Incident
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.time import Precision, When
@@ -23,7 +23,7 @@ from incidents.validation.reasons.absence import absence_of, absent
 from incidents.validation.reasons.hidden import NONCHARACTERS, PRIVATE, name_of
 from incidents.validation.reasons.reason import Field
 from incidents.validation.violated import key_of, owner_of
-from incidents.validation.weekdays import weekdays
+from incidents.validation.weekdays import name_days, weekdays
 
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]+\U000e007f")
@@ -174,6 +174,8 @@ def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
         {"reactions": [{"about": ["order"], "by": ["x"], "on": "2024-08-05", "act": "statement",
                         "evidence": [{"source": "report", "quote": "said on Monday in a post"}]}]}
     """
+    if not name_days(evidence.quote for _, evidence in context.of(Evidence) if evidence.quote):
+        return
     kinds: tuple[type[Action | Justification | Assessment | Reaction | Claim], ...] = (
         Action,
         Justification,
