@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 
 from incidents import Incident, InvalidRecord, dumps, loads, validate
+from incidents.codec.writing import dumps_data
+from incidents.model.codes import Metric
 from incidents.validation import check_bytes
 from tests.records import TWITTER_2013, X_2024, as_bytes
-from tests.strategies import FEWER, incidents, nearly_records
+from tests.strategies import FEWER, JSON, incidents, nearly_records
 
 
 @FEWER
@@ -69,3 +71,22 @@ def _empty(value: Any) -> list[Any]:
 def test_the_examples_are_in_canonical_form(path: Any) -> None:
     """Reading and writing an example gives its bytes."""
     assert dumps(loads(path.read_bytes())).encode() == path.read_bytes()
+
+
+@FEWER
+@given(JSON)
+def test_plain_data_are_laid_out_as_json_does_it(data: Any) -> None:
+    """With the same bytes, whatever numbers and signs there are in it."""
+    assert dumps_data(data) == json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("data", [2**64, -(2**70), 1e16, 1e22, 0.1, -0.0, 1e-7, {1: 2}, [(), {"a": ()}], Metric.DEATHS])
+def test_what_other_writers_change_is_written_as_python_does_it(data: Any) -> None:
+    """Numbers of any size, and what is not plain but is written by `json` all the same."""
+    assert dumps_data(data) == json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def test_a_number_that_is_none_is_not_written() -> None:
+    """JSON has no sign for it."""
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        dumps_data({"a": [float("nan")]})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 import attrs
@@ -90,7 +91,7 @@ def converter() -> Converter:
     made.register_unstructure_hook(Duration, lambda duration: duration.text)
     made.register_structure_hook(bool, _truth)
     made.register_unstructure_hook_factory(_is_mapping, _unstructure_mapping)
-    made.register_unstructure_hook_func(_is_list, lambda items: [made.unstructure(item) for item in items])
+    made.register_unstructure_hook_factory(_is_list, _unstructure_list)
     made.register_unstructure_hook_func(_has(Within), plain_number)
     for codelist in CODELISTS:
         # One by one: a predicate would come too late, for cattrs takes a StrEnum for a str before it asks any.
@@ -170,17 +171,42 @@ def _problems(found: ExceptionGroup[Any], names: dict[str, str]) -> Iterator[tup
 def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str, Any]]:
     """Return the hook that writes keys in the order of the model and leaves out empty values."""
     hints = get_type_hints(cls, include_extras=True)
-    plan = [(name, key, made.get_unstructure_hook(present(hints[name]))) for name, key in keys(cls).items()]
+    plan = [
+        (attrgetter(name), key, _is_list(kind) or _is_mapping(kind), _hook(kind, made))
+        for name, key in keys(cls).items()
+        for kind in (_bare(hints[name]),)
+    ]
 
     def unstructure_record(value: Any) -> dict[str, Any]:
         data = {}
-        for name, key, hook in plan:
-            held = getattr(value, name)
-            if held is not None and held is not False and held not in ((), {}):
-                data[key] = hook(held)
+        for get, key, is_several, hook in plan:
+            held = get(value)
+            if held is None or held is False or (is_several and not held):
+                continue
+            data[key] = held if hook is None else hook(held)
         return data
 
     return unstructure_record
+
+
+def _bare(kind: Any) -> Any:
+    """Return the type of a list or mapping that may be left out without what is said about it; other types as they are."""
+    kind = present(kind)
+    inner = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    return inner if _is_list(inner) or _is_mapping(inner) else kind
+
+
+def _hook(kind: Any, made: Converter) -> Callable[[Any], Any] | None:
+    """Return the hook that writes values of a type; None for a type whose values are written as they are."""
+    from cattrs.fns import identity  # noqa: PLC0415 - as above
+
+    hook: Callable[[Any], Any] = made.get_unstructure_hook(kind)
+    return None if hook is identity else hook
+
+
+def _unstructure_list(kind: Any, made: Converter) -> Callable[[Any], list[Any]]:
+    hook = _hook(get_args(kind)[0], made)
+    return list if hook is None else lambda items: [hook(item) for item in items]
 
 
 def _structure_optional(kind: Any, made: Converter) -> Hook:
