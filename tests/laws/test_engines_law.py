@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incidents.schema.store import schema_text, verdict_text
 from incidents.validation import check_bytes
 from incidents.validation.engines import any_of, searcher, violations
 from tests.records import as_bytes, minimal, with_claim
 from tests.strategies import JSON, NEAR_MISSES, ODD_KEYS, nearly_records
 
+PUBLISHED, VERDICT = (jsonschema_rs.Draft202012Validator(text) for text in (schema_text(), verdict_text()))
 ANY = JSON | st.dictionaries(st.sampled_from(sorted(minimal())), JSON)
 
 
@@ -22,6 +25,13 @@ ANY = JSON | st.dictionaries(st.sampled_from(sorted(minimal())), JSON)
 def test_engines_see_the_same_violations(data: Any) -> None:
     """Where which keyword is not met does not depend on the engine."""
     assert violations(data, "jsonschema-rs") == violations(data, "jsonschema")
+
+
+@settings(max_examples=300)
+@given(nearly_records() | ANY)
+def test_the_verdict_is_that_of_the_published_schema(data: Any) -> None:
+    """The schema that the engine gets is written otherwise, and accepts the same data."""
+    assert VERDICT.is_valid(data) == PUBLISHED.is_valid(data)
 
 
 @given(nearly_records())

@@ -85,7 +85,8 @@ def _builder(cls: Any) -> Build:
             else:
                 values[at] = inner(held, (*here, key), indexed)
         if draft is None:
-            built = cls(**dict(zip(names, values, strict=True)))
+            built = object.__new__(cls)
+            built.__dict__.update(zip(names, values, strict=True))
         else:
             built = draft(*values)
             built.__class__ = cls

@@ -14,9 +14,11 @@ from incidents.schema.data_files import FILES, data_schema
 from incidents.schema.editor import editor_schema
 from incidents.schema.registry import registry_files
 from incidents.schema.skos import skos_text
+from incidents.schema.verdict import verdict_schema
 
 DEV = "dev/incident.schema.json"
 EDITOR = "dev/editor.schema.json"
+VERDICT = "dev/verdict.schema.json"
 SKOS = "codelists.ttl"
 
 
@@ -25,7 +27,12 @@ def artefacts(outputs: Mapping[str, type]) -> dict[str, str]:
 
     `outputs` are the classes of the JSON that commands print, by the names of their schemas.
     """
-    files = {DEV: dumps_data(compile_schema()), EDITOR: dumps_data(editor_schema()), SKOS: skos_text()}
+    files = {
+        DEV: dumps_data(compile_schema()),
+        EDITOR: dumps_data(editor_schema()),
+        VERDICT: dumps_data(verdict_schema()),
+        SKOS: skos_text(),
+    }
     files |= {
         f"dev/{name}.schema.json": dumps_data(compile_class(output, f"dev:{name}")) for name, output in outputs.items()
     }

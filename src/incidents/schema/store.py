@@ -60,6 +60,11 @@ def editor_text(version: str = DEV) -> str:
     return (schemas_folder() / version / "editor.schema.json").read_text(encoding="utf-8")
 
 
+def verdict_text() -> str:
+    """Return the committed schema that only decides whether a record follows that of `schema_text`, as JSON text."""
+    return (schemas_folder() / DEV / "verdict.schema.json").read_text(encoding="utf-8")
+
+
 def versions() -> tuple[str, ...]:
     """Return the released versions, the oldest first, without the development version."""
     folders = (path.parent.name for path in schemas_folder().glob(f"*/{_RECORD}"))

@@ -59,6 +59,12 @@ def _holds(text: str, mark: str) -> bool:
     return mark[0] in text and mark in text
 
 
+OF_TEXTS: Final[frozenset[Need]] = frozenset(
+    {Trait.MERGE_MARKS, Trait.PLACEHOLDERS, Trait.HIDDEN_CHARACTERS, Trait.UNCOMPOSED}
+)
+"""The traits of texts."""
+
+
 def text_traits(text: str) -> frozenset[Need]:
     """Return the traits of all texts of a record together; each is looked for once."""
     if not _doubtful()(text):

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from incidents.findings import Pointer
-from incidents.schema.store import data_schema_text, schema_text
+from incidents.schema.store import data_schema_text, schema_text, verdict_text
 
 EngineName = Literal["jsonschema-rs", "jsonschema"]
 
@@ -56,9 +56,8 @@ def searcher(pattern: str) -> Callable[[str], bool]:
     if preferred() == "jsonschema":
         found = re.compile(pattern).search
         return lambda text: found(text) is not None
-    import jsonschema_rs  # noqa: PLC0415
-
-    return jsonschema_rs.Draft202012Validator(json.dumps({"pattern": pattern}), offline=True).is_valid
+    searching: Callable[[str], bool] = _validator(json.dumps({"pattern": pattern})).is_valid
+    return searching
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -68,26 +67,37 @@ def any_of(words: Iterable[str]) -> str:
 
 @cache
 def _engine(name: EngineName, kind: str | None) -> Callable[[Any], frozenset[Violation]]:
-    text = schema_text() if kind is None else data_schema_text(kind)
-    return _rust(text) if name == "jsonschema-rs" else _python(text)
+    if name == "jsonschema-rs":
+        return _rust(kind)
+    return _python(_text_of(kind))
 
 
-def _rust(text: str) -> Callable[[Any], frozenset[Violation]]:
-    import jsonschema_rs  # noqa: PLC0415
+def _text_of(kind: str | None) -> str:
+    return schema_text() if kind is None else data_schema_text(kind)
 
-    validator = jsonschema_rs.Draft202012Validator(text, offline=True)
+
+def _rust(kind: str | None) -> Callable[[Any], frozenset[Violation]]:
+    is_valid = _validator(verdict_text() if kind is None else data_schema_text(kind)).is_valid
 
     def check(data: Any) -> frozenset[Violation]:
-        if validator.is_valid(data):
+        if is_valid(data):
             return frozenset()
         if _has_lost_key(data):
-            return _python(text)(data)
+            return _python(_text_of(kind))(data)
         return frozenset(
             (tuple(error.instance_path), _RENAMED.get(error.kind.name, error.kind.name))
-            for error in validator.iter_errors(data)
+            for error in _validator(_text_of(kind)).iter_errors(data)
         )
 
     return check
+
+
+@cache
+def _validator(text: str) -> Any:
+    """Return the compiled form of a schema; that of a record, which explains violations, is needed only if there are some."""
+    import jsonschema_rs  # noqa: PLC0415
+
+    return jsonschema_rs.Draft202012Validator(text, offline=True)
 
 
 def _has_lost_key(data: Any) -> bool:

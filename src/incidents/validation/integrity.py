@@ -357,15 +357,15 @@ def _either(sorts: tuple[str, ...]) -> str:
 def _has_doubtful_names(indexed: RecordIndex) -> bool:
     """Return whether some id or reference may be wrong; only sets of names are compared, which is fast."""
     declared: dict[str, str] = {}
+    number = 0
     for sort, ids in indexed.ids.items():
+        number += len(ids)
         declared.update(dict.fromkeys(ids, sort))
-    if len(declared) < sum(map(len, indexed.ids.values())):
+    if len(declared) < number:
         return True
     for sorts, names in indexed.named.items():
-        found = set(map(declared.get, names))
-        if not found <= {None, *sorts}:
-            return True
-        if None in found and not _are_shared(set(names).difference(declared), sorts):
+        others = set(map(declared.get, names)).difference(sorts)
+        if others and (others != {None} or not _are_shared(set(names).difference(declared), sorts)):
             return True
     return False
 

@@ -112,7 +112,7 @@ class _Check:
             return
         self.incident = incident
         context = Context(incident, indexed, self.path, text, self.limits)
-        self.ask(self.selection.about(context.traits), context)
+        self.ask(self.selection.about(context), context)
 
     def result(self, findings: Iterable[Finding]) -> Checked:
         """Return the result with all its findings."""

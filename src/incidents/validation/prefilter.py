@@ -49,10 +49,15 @@ def needs_of(rule: Rule) -> frozenset[Need] | None:
     return getattr(rule.check, "needs", None)
 
 
+def needed_by(rules: Iterable[Rule]) -> frozenset[Need]:
+    """Return all keys and traits that some rules need."""
+    return frozenset[Need]().union(*[needs_of(rule) or () for rule in rules])
+
+
 def asked(rules: Iterable[Rule]) -> Callable[[frozenset[Need]], tuple[Rule, ...]]:
     """Return a function from the keys and traits of a record to those of the rules that must run on it."""
     rules = tuple(rules)
-    relevant = frozenset[Need]().union(*[needs_of(rule) or () for rule in rules])
+    relevant = needed_by(rules)
 
     @lru_cache(maxsize=_MOST_KEPT)
     def picked(found: frozenset[Need]) -> tuple[Rule, ...]:

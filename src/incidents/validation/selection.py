@@ -12,7 +12,8 @@ from attrs import frozen
 from incidents.codec.limits import LIMITS, Limits
 from incidents.findings import Rule, Severity
 from incidents.validation.catalogue import DATA, SENSE
-from incidents.validation.prefilter import Need, asked
+from incidents.validation.context import OF_TEXTS, Context
+from incidents.validation.prefilter import asked, needed_by
 
 
 @frozen(kw_only=True)
@@ -28,14 +29,18 @@ class Selection:
         """Return those of some rules that run."""
         return tuple(rule for rule in rules if rule.code not in self.skipped)
 
-    def about(self, traits: frozenset[Need]) -> tuple[Rule, ...]:
-        """Return the rules that can find something in a record with these keys and traits."""
-        return _picker(self)(traits)
+    def about(self, context: Context) -> tuple[Rule, ...]:
+        """Return the rules that can find something in a record; its texts are looked through only if one needs that."""
+        return _picker(self)(context)
 
 
 @lru_cache(maxsize=64)
-def _picker(selection: Selection) -> Callable[[frozenset[Need]], tuple[Rule, ...]]:
-    return asked(selection.of((*SENSE, *selection.own)))
+def _picker(selection: Selection) -> Callable[[Context], tuple[Rule, ...]]:
+    rules = selection.of((*SENSE, *selection.own))
+    picked = asked(rules)
+    if OF_TEXTS.isdisjoint(needed_by(rules)):
+        return lambda context: picked(context.raw.keys)
+    return lambda context: picked(context.traits)
 
 
 EVERY_RULE: Final = Selection()
