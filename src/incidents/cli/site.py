@@ -81,6 +81,8 @@ def run(options: argparse.Namespace) -> int:
     lines = [f"{options.out}: {built.files:,} files of {counted(records, 'record')}, {built.size / 1e6:,.1f} MB"]
     if built.removed:
         lines.append(f"{counted(len(built.removed), 'file')} of the earlier site removed")
+    if built.without_workbook:
+        lines.append("no workbook: it needs XlsxWriter; run: pip install XlsxWriter")
     if built.without_precedents:
         lines.append("no nearest precedents: so many records need NumPy; run: pip install NumPy")
     print(*map(one_line, lines), sep="\n", file=sys.stderr)

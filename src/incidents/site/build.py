@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,7 @@ from incidents.site.lists import HEADED, Lists
 from incidents.site.profiles import Profiles
 from incidents.site.records import Records
 from incidents.site.rows import Rows
+from incidents.site.taking import Taken, whole_files
 from incidents.site.timeline import multiples, timeline
 from incidents.site.world import world
 from incidents.validation.site_settings import SiteSettings
@@ -49,6 +50,8 @@ class Built:
     """Bytes of all files."""
     removed: tuple[str, ...]
     """Files of an earlier site that this one no longer has."""
+    without_workbook: bool
+    """Whether the workbook was left out, because it needs XlsxWriter."""
     without_precedents: bool
     """Whether nearest precedents were left out, because so many records need NumPy."""
 
@@ -105,6 +108,7 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
         files=len(output.written),
         size=sum(made.size for made in output.written.values()),
         removed=output.finish(),
+        without_workbook=records.lacks_xlsxwriter,
         without_precedents=records.lacks_numpy,
     )
 
@@ -147,18 +151,24 @@ def _known(records: Records) -> Iterator[str]:
     yield from (places.incident(incident.id) for incident in records.corpus)
 
 
-def shared_files(records: Records) -> Iterator[tuple[str, str]]:
+def shared_files(records: Records) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files of a site that do not belong to one record or pair, except the sitemap."""
-    yield from _pages(records)
+    whole: dict[str, str | bytes] = {
+        places.NDJSON: "".join(f"{dumps(incident, indent=None)}\n" for incident in records.corpus),
+        **dict(whole_files(records)),
+    }
+    yield from whole.items()
+    words = records.words
+    labels = {places.NDJSON: "NDJSON", places.PACKAGE: words("data.package"), places.WORKBOOK: words("data.workbook")}
+    yield from _pages(records, [Taken.of(words, labels[place], place, content) for place, content in whole.items()])
     yield from ((f"static/{name}", (STATIC / name).read_text(encoding="utf-8")) for name in _STATIC)
-    yield places.NDJSON, "".join(f"{dumps(incident, indent=None)}\n" for incident in records.corpus)
     if records.base_url:
         yield places.FEED, feed(records, places.FEED, records.pages.name, records.corpus)
 
 
-def _pages(records: Records) -> Iterator[tuple[str, str]]:
+def _pages(records: Records, whole: Sequence[Taken]) -> Iterator[tuple[str, str]]:
     rows = Rows(records)
-    lists = Lists(records, rows)
+    lists = Lists(records, rows, whole)
     words = records.words
     yield places.HOME, _home(records, lists, rows)
     yield from find_index(records, rows)
@@ -232,5 +242,6 @@ def _home(records: Records, lists: Lists, rows: Rows) -> str:
         facets=[(name, words(f"facet.{name}"), lists.counts(name)) for name in HEADED],
         most=_MOST_WAYS,
         feed=places.FEED if records.base_url else "",
+        files=lists.all_files,
         data_set=corpus_script(records),
     )

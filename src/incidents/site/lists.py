@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from incidents.model import Incident, Place, registry
@@ -12,6 +13,7 @@ from incidents.site import places
 from incidents.site.feed import feed
 from incidents.site.records import FACETS_WITH_PAGES, Records
 from incidents.site.rows import FILTERS, Rows
+from incidents.site.taking import Taken
 from incidents.views.html import cropped
 from incidents.views.pages import SCRIPTED
 from incidents.views.times import day_words, when_words
@@ -32,9 +34,21 @@ Count = tuple[str, str, int]
 class Lists:
     """The pages that list incidents."""
 
-    def __init__(self, records: Records, rows: Rows) -> None:
+    def __init__(self, records: Records, rows: Rows, whole: Sequence[Taken]) -> None:
+        """Take the rows, and the files with all records to which each list links."""
         self._records = records
         self._rows = rows
+        self._whole = tuple(whole)
+
+    @cached_property
+    def _all_csv(self) -> str:
+        return self._rows.csv(self._records.newest_first)
+
+    @property
+    def all_files(self) -> tuple[Taken, ...]:
+        """The files of all incidents: their list, and the whole records."""
+        own = Taken.of(self._records.words, "CSV", places.beside(places.LISTS, "csv"), self._all_csv)
+        return own, *self._whole
 
     def counts(self, facet: str) -> list[Count]:
         """Return the values of a facet with their pages and counts, by count; years in order."""
@@ -139,8 +153,15 @@ class Lists:
         own = [places.numbered(first, page) for page in range(1, number + 1)]
         base = values.get("base", ("", ""))
         has_feed = bool(records.base_url) and base[0] in FED
-        files = [("CSV", places.beside(first, "csv")), ("NDJSON", _ndjson(first))]
-        files += [(words("list.feed"), places.beside(first, "xml"))] if has_feed else []
+        if first == places.LISTS:  # whose NDJSON has the whole records
+            written, files, whole = {"csv": self._all_csv}, self.all_files, self._whole[:0]
+        else:
+            written = {"csv": self._rows.csv(incidents), "ndjson": self._rows.ndjson(incidents)}
+            files = tuple(
+                Taken.of(words, name.upper(), places.beside(first, name), text) for name, text in written.items()
+            )
+            whole = self._whole[1:]
+        yield from ((places.beside(first, name), text) for name, text in written.items())
         shown = {"facets": (), "about": (), "note": "", "trail": (), "base": base} | values
         for page, place in enumerate(own, start=1):
             extra = shown if page == 1 else shown | {"facets": (), "about": ()}
@@ -155,15 +176,13 @@ class Lists:
                     number=page,
                     places=own,
                     files=files,
+                    whole=whole,
                     feed=places.beside(first, "xml") if has_feed else "",
                     filters=page == 1 and (number == 1 or base[0] in ("", *FILTERS)),
                     policy=SCRIPTED,
                     **extra,
                 ),
             )
-        yield places.beside(first, "csv"), self._rows.csv(incidents)
-        if first != places.LISTS:  # whose NDJSON has the whole records
-            yield _ndjson(first), self._rows.ndjson(incidents)
         if has_feed:
             title = f"{records.pages.name}: {heading}"
             yield places.beside(first, "xml"), feed(records, places.beside(first, "xml"), title, incidents)
@@ -203,10 +222,6 @@ class Lists:
 
 
 _TABLES: Final = {"platform": places.PLATFORMS, "actor": places.ACTORS}
-
-
-def _ndjson(first: str) -> str:
-    return places.beside(first, "ndjson")
 
 
 def _pages(things: int, each: int) -> int:

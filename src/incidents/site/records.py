@@ -230,6 +230,11 @@ class Records:
         return Rarity.learned(self.profiles.values(), imported=self.imported)
 
     @property
+    def lacks_xlsxwriter(self) -> bool:
+        """Whether XlsxWriter is not installed, so that there is no workbook."""
+        return not installed("xlsxwriter")
+
+    @property
     def lacks_numpy(self) -> bool:
         """Whether NumPy is not installed and the corpus is too large to find precedents without it."""
         return len(self.corpus) > MOST_WITHOUT_INDEX and not installed("numpy")

@@ -10,7 +10,9 @@ import posixpath
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable
+from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -21,6 +23,7 @@ from attrs import evolve
 import incidents
 from incidents import Corpus, loads, packages
 from incidents.errors import CannotCheck
+from incidents.exchange.workbook.reading import read_workbook
 from incidents.model import Actor, Place, registry
 from incidents.model.actions import Effect
 from incidents.model.codes import StatusCode
@@ -577,7 +580,7 @@ def test_precedents_are_the_same_without_numpy(tmp_path: Path, monkeypatch: pyte
     """NumPy makes the search faster and changes nothing of it."""
     corpus = Corpus.load(EXAMPLES)
     build_site(corpus, tmp_path / "with", as_of=DAY)
-    monkeypatch.setattr(packages, "find_spec", lambda _: None)
+    monkeypatch.setattr(packages, "find_spec", lambda name: None if name == "numpy" else find_spec(name))
     build_site(corpus, tmp_path / "without", as_of=DAY)
     assert tree(tmp_path / "with") == tree(tmp_path / "without")
 
@@ -593,6 +596,34 @@ def test_without_numpy_large_corpora_have_no_precedents(tmp_path: Path, monkeypa
     assert "built without nearest precedents" in (tmp_path / places.READING).read_text(encoding="utf-8")
 
 
+def test_all_records_can_be_taken_away(founding: Path, pages: dict[str, Page]) -> None:
+    """As tables with their descriptor, as a workbook that can be read back, and linked from each list with their sizes."""
+    with zipfile.ZipFile(founding / places.PACKAGE) as archive:
+        described = json.loads(archive.read("datapackage.json"))
+        assert archive.namelist() == [
+            "datapackage.json",
+            *sorted(resource["path"] for resource in described["resources"]),
+        ]
+        listed = csv.DictReader(archive.read("incidents.csv").decode("utf-8").splitlines())
+        assert {row["id"] for row in listed} == {block().id, suspensions().id, "xx-example"}
+    taken = read_workbook(str(founding / places.WORKBOOK), {})
+    assert {one.id for one in taken.records} == {block().id, suspensions().id, "xx-example"}
+    size = (founding / places.PACKAGE).stat().st_size
+    for place in (places.HOME, places.LISTS, places.facet("country", "VE")):
+        text = pages[place].text
+        assert f"{round(size / 1000)} kB" in text, place
+        assert "workbook (XLSX)" in text, place
+
+
+def test_without_xlsxwriter_there_is_no_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is made all the same, and its maker is told."""
+    monkeypatch.setattr(of_records, "installed", lambda package: package != "xlsxwriter")
+    built = build_site(Corpus([small()]), tmp_path, as_of=DAY)
+    assert built.without_workbook
+    assert not (tmp_path / places.WORKBOOK).exists()
+    assert "XLSX" not in (tmp_path / places.HOME).read_text(encoding="utf-8")
+
+
 def test_a_second_run_leaves_what_is_the_same(tmp_path: Path) -> None:
     """Files are not touched where nothing changed, and those of a record that is gone are removed."""
     build_site(Corpus([block(), small()]), tmp_path, as_of=DAY)
@@ -603,6 +634,7 @@ def test_a_second_run_leaves_what_is_the_same(tmp_path: Path) -> None:
         files=len(before) - 1,
         size=sum((tmp_path / place).stat().st_size for place in before if not place.startswith(".")),
         removed=(),
+        without_workbook=False,
         without_precedents=False,
     )
     assert tree(tmp_path) == before
