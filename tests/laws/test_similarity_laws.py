@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
+from operator import add
 from typing import Any
 
 from attrs import evolve
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from incidents.comparison import Dimension
 from incidents.comparison.features import NO_LENGTH, DayRange, Feature, Length, Profile, Promise, Territory
-from incidents.comparison.index import BLOCK, Column, Index
+from incidents.comparison.index import BLOCK, Column, Index, best_of
 from incidents.comparison.scoring import (
     COMMONEST,
     FULL,
@@ -31,6 +33,8 @@ from tests.builders import evidence, source
 from tests.strategies import FEWER, few_choices
 
 DAY = 738_000
+SIZE = 500
+"""Incidents of which invented rarities were learned."""
 codes = st.frozensets(st.sampled_from("abcdefg"), min_size=1, max_size=5)
 lengths = st.one_of(
     st.just(NO_LENGTH),
@@ -88,9 +92,10 @@ all_weights = st.one_of(
 )
 rarities = st.builds(
     Rarity,
-    st.dictionaries(
-        st.tuples(st.sampled_from(Dimension), st.sampled_from("abcdefg")), st.integers(COMMONEST, RAREST)
-    ).map(FrozenDict),
+    st.dictionaries(st.tuples(st.sampled_from(Dimension), st.sampled_from("abcdefg")), st.integers(1, SIZE)).map(
+        FrozenDict
+    ),
+    st.just(SIZE),
 )
 
 
@@ -150,12 +155,12 @@ def test_contradiction_scores_nothing(one: Profile, data: st.DataObject, rarity:
     assert (entry.low, entry.high, entry.weight) == (0, 0, entry.full)
 
 
-@given(profiles(), profiles("other"), codes, st.integers(COMMONEST, RAREST - 1))
-def test_agreement_on_a_rarer_code_counts_more(one: Profile, other: Profile, shared: frozenset[str], rare: int) -> None:
+@given(profiles(), profiles("other"), codes, st.integers(1, SIZE - 1))
+def test_agreement_on_a_rarer_code_counts_more(one: Profile, other: Profile, shared: frozenset[str], few: int) -> None:
     """The same agreement shows more likeness where fewer incidents have the codes."""
     left, right = (Profile(p.id, FrozenDict({**p.features, Dimension.GROUNDS: shared})) for p in (one, other))
     common, rarer = (
-        Rarity(FrozenDict({(Dimension.GROUNDS, code): value for code in shared})) for value in (rare, rare + 1)
+        Rarity(FrozenDict({(Dimension.GROUNDS, code): number for code in shared}), SIZE) for number in (few + 1, few)
     )
     often, seldom = (similarity(left, right, PRECEDENT, rarity) for rarity in (common, rarer))
     assert often.of("grounds").weight <= seldom.of("grounds").weight
@@ -209,6 +214,24 @@ def test_index_is_similarity(found: list[Profile], query: Profile, weights: Weig
     assert [(near.low, near.high) for near in nearest] == [bounds(alike[profile.id]) for profile in expected]
     low, high = index.interval(query)
     assert [(float(one.low), float(one.high)) for one in alike.values()] == list(zip(low, high, strict=True))
+
+
+@FEWER
+@given(corpora(), profiles("query"), all_weights, st.integers(1, 12), st.lists(st.integers(0, 15), min_size=9))
+def test_many_parts_are_searched_like_one(
+    found: list[Profile], query: Profile, weights: Weights, k: int, shards: list[int]
+) -> None:
+    """What is learned of 16 parts adds up, and the nearest of all parts are those of one index, exactly."""
+    parts: list[list[Profile]] = [[] for _ in range(16)]
+    for profile, shard in zip(found, shards, strict=False):
+        parts[shard].append(profile)
+    learned = reduce(add, map(Rarity.learned, parts))
+    whole = Index.of(found, weights)
+    assert learned == whole.rarity == learned + NOTHING_LEARNED == NOTHING_LEARNED + learned
+    nearest = best_of((Index.of(part, weights, learned).nearest(query, k) for part in parts), k)
+    assert [(near.id, near.low, near.high) for near in nearest] == [
+        (near.id, near.low, near.high) for near in whole.nearest(query, k)
+    ]
 
 
 @FEWER

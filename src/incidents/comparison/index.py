@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from heapq import nsmallest
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -53,6 +55,15 @@ class Near:
     id: str
     low: Fraction
     high: Fraction
+
+
+def best_of(parts: Iterable[Iterable[Near]], k: int = 10) -> tuple[Near, ...]:
+    """Return the `k` records nearest to a query, given those of each part of a corpus.
+
+    They are those of one index of the whole corpus, if each part was asked for as many, and the rarities were learned from
+    the whole. A row is still that in the part.
+    """
+    return tuple(nsmallest(k, chain.from_iterable(parts), key=lambda near: (-near.low, -near.high, near.id)))
 
 
 class Column:

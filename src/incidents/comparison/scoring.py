@@ -7,6 +7,7 @@ by their weights. All of it is arithmetic on whole numbers: the breakdown adds u
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -44,37 +45,53 @@ _LAST_DAY: Final = 366 * 200
 @frozen
 @readable
 class Rarity:
-    """How rare each code is among the incidents from which this was learned, from `COMMONEST` to `RAREST`."""
+    """How rare each code is among the incidents from which this was learned, from `COMMONEST` to `RAREST`.
 
-    of_codes: FrozenDict[tuple[Dimension, str], int] = field(factory=FrozenDict)
+    What was learned from parts of a corpus can be added, in whatever order: the sum is what is learned from the whole, and
+    `NOTHING_LEARNED` adds nothing.
+    """
+
+    counts: FrozenDict[tuple[Dimension, str], int] = field(factory=FrozenDict)
+    """How many incidents have each code."""
     size: int = 0
     """The number of incidents from which this was learned."""
     left_out: int = 0
     """The number of imported drafts that do not count."""
 
+    @cached_property
+    def of_codes(self) -> FrozenDict[tuple[Dimension, str], int]:
+        """How rare each code is: by the logarithm of how many incidents have it."""
+        scale = log(self.size) if self.size > 1 else 1.0
+        return FrozenDict({key: _rarity(self.size, count, scale) for key, count in self.counts.items()})
+
     def of(self, dimension: Dimension, code: str) -> int:
         """Return how rare a code is; an unknown code has the highest rarity."""
         return self.of_codes.get((dimension, code), RAREST)
 
+    def __add__(self, other: Rarity) -> Rarity:
+        """Return what is learned from the incidents of both, which have none in common."""
+        counts = Counter(self.counts)
+        counts.update(other.counts)
+        return Rarity(FrozenDict(counts), self.size + other.size, self.left_out + other.left_out)
+
     @classmethod
     def learned(cls, incidents: Iterable[Incident | Profile], *, imported: bool = False) -> Self:
-        """Return the rarities of the codes of some incidents: by the logarithm of how many have them.
+        """Return the rarities of the codes of some incidents.
 
         Args:
             incidents: The incidents.
             imported: Whether drafts that an import made count, too. Thousands of them would decide alone what is rare.
         """
-        everything = [profile_of(incident) for incident in incidents]
-        profiles = [profile for profile in everything if imported or not profile.is_imported_draft]
-        counts: dict[tuple[Dimension, str], int] = {}
-        for profile in profiles:
+        counts: Counter[tuple[Dimension, str]] = Counter()
+        size = left_out = 0
+        for profile in map(profile_of, incidents):
+            if profile.is_imported_draft and not imported:
+                left_out += 1
+                continue
+            size += 1
             for dimension, feature in profile.features.items():
-                for code in codes_of(feature):
-                    counts[dimension, code] = counts.get((dimension, code), 0) + 1
-        scale = log(len(profiles)) if len(profiles) > 1 else 1.0
-        size = len(profiles)
-        of_codes = FrozenDict({key: _rarity(size, count, scale) for key, count in counts.items()})
-        return cls(of_codes, size, len(everything) - size)
+                counts.update((dimension, code) for code in codes_of(feature))
+        return cls(FrozenDict(counts), size, left_out)
 
 
 def _rarity(size: int, count: int, scale: float) -> int:
