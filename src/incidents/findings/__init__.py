@@ -15,6 +15,7 @@ from incidents.findings.model import (
     Severity,
     Span,
     join_pointer,
+    steps_of,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "Severity",
     "Span",
     "join_pointer",
+    "steps_of",
 ]

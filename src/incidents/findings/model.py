@@ -44,6 +44,12 @@ def join_pointer(pointer: Pointer) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
 
 
+def steps_of(pointer: str) -> Pointer:
+    """Return the steps of a pointer into a record; a number is a position, because no key of records is one."""
+    steps = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+    return tuple(int(step) if step.isdecimal() else step for step in steps)
+
+
 @lru_cache(maxsize=4096)
 def _kept(text: str) -> str:
     """Return a text that many findings have, which is then kept only once."""

@@ -12,14 +12,13 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from incidents.codec.record_bytes import LINES, Origin
+from incidents.codec.record_bytes import Origin
 from incidents.findings import Hit
-from incidents.findings.paths import from_here
 from incidents.model import Incident, registry
 from incidents.model.codes import StatusCode
 from incidents.model.key_facts import KeyFacts, key_facts
 from incidents.model.relations import ORDERED, runs_backwards, successors
-from incidents.suggestions import nearest
+from incidents.validation import across_words as say
 from incidents.validation.ahead import Late, dates_after
 from incidents.validation.circles import in_circle
 from incidents.validation.nearby import Aside, Doing, asides, main_act
@@ -65,17 +64,23 @@ class Facts(NamedTuple):
         return Origin(self.path, self.first_line, self.offset)
 
 
+DESCRIBED: Final = {"actors": ("name", "kind", "country"), "places": ("name", "in")}
+"""What is the same of a thing in every record, in the order of `Described` after the id."""
+
+
 @frozen(kw_only=True)
 class HitIn(Hit):
     """A hit of a rule across records, with the record that it is about."""
 
     record: Facts
 
+    @classmethod
+    def of(cls, record: Facts, hit: Hit) -> HitIn:
+        """Return a hit that is about a record."""
+        return cls(record=record, pointer=hit.pointer, message=hit.message, help=hit.help, near=hit.near)
+
 
 Records = Sequence[Facts]
-
-_MOST_SUGGESTIONS: Final = 20
-"""Most unknown relations of one run that get a suggestion, because finding one among many records takes time."""
 
 
 @lru_cache(maxsize=4096)
@@ -126,26 +131,25 @@ def with_settled(records: Sequence[Facts], pairs: Iterable[frozenset[str]]) -> l
     return [one._replace(settled=tuple(others[one.id])) if one.id in others else one for one in records]
 
 
+def _first_of_each(records: Records) -> dict[str, Facts]:
+    """Return the first record of each id."""
+    found: dict[str, Facts] = {}
+    for record in records:
+        found.setdefault(record.id, record)
+    return found
+
+
 def duplicate_record_id(records: Records) -> Iterator[HitIn]:
     """Two records have the same id.
 
     Why: Relations refer to an incident by its id. With two records, it is not clear which one is meant.
     Source: ids; each incident has one record
     """
-    first: dict[str, Facts] = {}
+    first = _first_of_each(records)
     for record in records:
-        earlier = first.setdefault(record.id, record)
+        earlier = first[record.id]
         if earlier is not record:
-            message = f'duplicate id "{record.id}": the record in {from_here(earlier.path)} has it too'
-            # Not in the message, by which a baseline identifies the finding: lines move.
-            line = f" The other record is on line {earlier.first_line:,}." if _is_a_line(earlier) else ""
-            hint = f"Give one of the two another id. If they are about one incident, keep one of them.{line}"
-            yield HitIn(record=record, pointer=("id",), message=message, help=hint)
-
-
-def _is_a_line(record: Facts) -> bool:
-    """Return whether the record is one of several in its file, identified by its line."""
-    return record.path.endswith(LINES)
+            yield HitIn.of(record, say.same_id(record.id, earlier.path, earlier.first_line))
 
 
 def inconsistent_actor(records: Records) -> Iterator[HitIn]:
@@ -155,7 +159,7 @@ def inconsistent_actor(records: Records) -> Iterator[HitIn]:
     under `offices`. Actors of the registry are checked against the registry.
     Source: ids; an actor id means the same actor in every record of a corpus
     """
-    return _inconsistent(records, "actors", "actor", ("name", "kind", "country"))
+    return _inconsistent(records, "actors")
 
 
 def inconsistent_place(records: Records) -> Iterator[HitIn]:
@@ -164,10 +168,10 @@ def inconsistent_place(records: Records) -> Iterator[HitIn]:
     Why: A place id means the same place in every record, so that a corpus finds what happened there.
     Source: places; a place id means the same place in every record of a corpus
     """
-    return _inconsistent(records, "places", "place", ("name", "in"))
+    return _inconsistent(records, "places")
 
 
-def _inconsistent(records: Records, key: str, word: str, fields: tuple[str, ...]) -> Iterator[HitIn]:
+def _inconsistent(records: Records, key: str) -> Iterator[HitIn]:
     """Yield the fields in which a record describes a thing of some id otherwise than an earlier record."""
     first: dict[str, tuple[Facts, Described]] = {}
     for record in records:
@@ -175,16 +179,10 @@ def _inconsistent(records: Records, key: str, word: str, fields: tuple[str, ...]
             if registry.actor(described[0] or "") is not None:  # what differs from the registry needs evidence
                 continue
             where, known = first.setdefault(described[0], (record, described))
-            for field, here, there in zip(fields, described[1:], known[1:], strict=True):
-                if here != there:
-                    held = f"the {field} {here}" if field != "in" else f'"in": {here}'
-                    held = held if here else f"no {field}"
-                    message = (
-                        f'{word} "{described[0]}" has {held} here, but {there or "none"} in {from_here(where.path)}'
-                    )
-                    pointer = (key, index, field) if here else (key, index)
-                    hint = f"Use the same description in both records, or a different id if they are two {key}."
-                    yield HitIn(record=record, pointer=pointer, message=message, help=hint)
+            for name, *values in zip(DESCRIBED[key], described[1:], known[1:], strict=True):
+                if values[0] != values[1]:
+                    place = (key, index, name)
+                    yield HitIn.of(record, say.described_otherwise(place, str(described[0]), tuple(values), where.path))
 
 
 def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
@@ -193,32 +191,19 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
     Why: The id may be misspelt. Or the record is in another folder, or not written yet.
     Source: relations
     """
-    known = {record.id for record in records}
+    known = sorted({record.id for record in records})
+    here = frozenset(known)
     current = successors((record.id, record.replaces) for record in records)
     unknown = 0
     for record in records:
         for index, other in enumerate(record.related):
             if other in current:
-                message = f'related incident "{other}" was replaced by "{current[other]}"'
-                hint = f'Write "{current[other]}".'
-                yield HitIn(
-                    record=record,
-                    pointer=("relations", index, "incident"),
-                    message=message,
-                    help=hint,
-                    near=(current[other],),
-                )
-            elif other not in known:
+                yield HitIn.of(record, say.replaced_relation(index, other, current[other]))
+            elif other not in here:
                 unknown += 1
-                near = nearest(other, known, 2) if unknown <= _MOST_SUGGESTIONS else ()
-                likely = next((name for name in near if name != record.id), None)
-                suggestion = f'; did you mean "{likely}"?' if likely else ""
-                message = f'related incident "{other}" is not among the checked records{suggestion}'
-                hint = f"{'Correct the id, or check' if likely else 'Check'} both folders in one run."
-                near = (likely,) if likely else ()
-                yield HitIn(
-                    record=record, pointer=("relations", index, "incident"), message=message, help=hint, near=near
-                )
+                is_asked = unknown <= say.MOST_SUGGESTIONS
+                likely = say.likely_meant(other, record.id, known) if is_asked else None
+                yield HitIn.of(record, say.unknown_relation(index, other, likely))
 
 
 def relation_backwards_in_time(records: Records) -> Iterator[HitIn]:
@@ -229,19 +214,16 @@ def relation_backwards_in_time(records: Records) -> Iterator[HitIn]:
     nothing about the order.
     Source: relations are kept on the later record only
     """
-    began = {record.id: record.key.began for record in records}
+    first = _first_of_each(records)
     current = successors((record.id, record.replaces) for record in records)
     for record in records:
+        began = record.key.began
         for index in record.ordered:
             other = record.related[index]
-            earlier = began.get(current.get(other, other))
-            if earlier is not None and runs_backwards(earlier, record.key.began):
-                message = (
-                    f'relation to "{other}" runs backwards in time: this incident began by {record.key.began[1]}, '
-                    f"the other not before {earlier[0]}"
-                )
-                hint = "Move the relation to the record of the later incident, or correct the dates."
-                yield HitIn(record=record, pointer=("relations", index), message=message, help=hint)
+            found = first.get(current.get(other, other))
+            if found is not None and runs_backwards(found.key.began, began):
+                hit = say.backwards_in_time(index, other, str(began[1]), str(found.key.began[0]))
+                yield HitIn.of(record, hit)
 
 
 def id_replaced_twice(records: Records) -> Iterator[HitIn]:
@@ -255,9 +237,7 @@ def id_replaced_twice(records: Records) -> Iterator[HitIn]:
         for index, former in enumerate(record.replaces):
             other = first.setdefault(former, record)
             if other.id != record.id:
-                message = f'record "{former}" is also replaced by "{other.id}" in {from_here(other.path)}'
-                hint = "Keep the old id in one of the two records; if they are about one incident, merge them."
-                yield HitIn(record=record, pointer=("replaces", index), message=message, help=hint)
+                yield HitIn.of(record, say.replaced_twice(index, former, other.id, other.path))
 
 
 def replaced_record_exists(records: Records) -> Iterator[HitIn]:
@@ -267,13 +247,11 @@ def replaced_record_exists(records: Records) -> Iterator[HitIn]:
     another record, or relations and links lead to the wrong incident. If both are kept, they are related as `duplicate_of`.
     Source: `replaces`; the ids of former records that this record took over
     """
-    paths = {record.id: record.path for record in records}
+    first = _first_of_each(records)
     for record in records:
         for index, former in enumerate(record.replaces):
-            if former in paths and former != record.id:
-                message = f'record "{former}" is replaced, but still exists in {from_here(paths[former])}'
-                hint = "Remove the former record, or use the relation duplicate_of; give a new incident a new id."
-                yield HitIn(record=record, pointer=("replaces", index), message=message, help=hint)
+            if former in first and former != record.id:
+                yield HitIn.of(record, say.still_exists(index, former, first[former].path))
 
 
 def context_with_a_record(records: Records) -> Iterator[HitIn]:
@@ -284,25 +262,20 @@ def context_with_a_record(records: Records) -> Iterator[HitIn]:
     main act of the related record have the same direction and day, and the names in `by` and `targets` do not differ.
     Source: one home for each fact; another incident is a context only if no record of it exists
     """
-    by_id = {record.id: record for record in records}
-    near: dict[str, list[Facts]] = {record.id: [] for record in records if record.asides}
+    first = _first_of_each(records)
+    near: dict[str, set[str]] = {record.id: set() for record in records if record.asides}
     for record in records:
-        for other in dict.fromkeys(record.related):
-            if other in by_id and other != record.id:
-                for one, two in ((record, by_id[other]), (by_id[other], record)):
-                    if one.id in near:
-                        near[one.id].append(two)
+        for other in record.related:
+            if other in first and other != record.id:
+                for one, two in ((record.id, other), (other, record.id)):
+                    if one in near:
+                        near[one].add(two)
     for record in records:
         for aside in record.asides:
-            same = [one.id for one in near[record.id] if one.main_act is not None and aside.repeats(one.main_act)]
+            acts = ((name, first[name].main_act) for name in near[record.id])
+            same = [name for name, act in acts if act is not None and aside.repeats(act)]
             if same:
-                names = " or ".join(f'"{name}"' for name in same)
-                message = f'context "{aside.id}" seems to be the incident of the related record {names}'
-                hint = (
-                    "Remove the context: the relation is in the record of the later incident, and evidence can move there. "
-                    'If it is another event, say in "targets" who was hit.'
-                )
-                yield HitIn(record=record, pointer=("context", aside.position), message=message, help=hint)
+                yield HitIn.of(record, say.recorded_context(aside.position, aside.id, same))
 
 
 def circular_relations(records: Records) -> Iterator[HitIn]:
@@ -313,13 +286,10 @@ def circular_relations(records: Records) -> Iterator[HitIn]:
     Source: relations are kept on the later record only
     """
     # A rule about one record finds a record that is related to itself.
-    edges = {record.id: [other for other in record.related if other != record.id] for record in records}
-    by_id = {record.id: record for record in records}
+    first = _first_of_each(records)
+    edges = {name: [other for other in record.related if other != name] for name, record in first.items()}
     for name in in_circle(edges):
-        record = by_id[name]
-        message = f'circular relations: "{name}" leads back to itself through other records'
-        hint = "Keep each relation only in the record of the later incident."
-        yield HitIn(record=record, pointer=("relations",), message=message, help=hint)
+        yield HitIn.of(first[name], say.leads_back(name))
 
 
 def overdue(records: Records) -> Iterator[HitIn]:
@@ -331,8 +301,7 @@ def overdue(records: Records) -> Iterator[HitIn]:
     """
     for record in records:
         for position, message in record.overdue:
-            hint = "Nothing is wrong with the record. Look for an extension or an end, and record it."
-            yield HitIn(record=record, pointer=("actions", position), message=message, help=hint)
+            yield HitIn.of(record, say.over_its_term(position, message))
 
 
 def dated_after_as_of(records: Records) -> Iterator[HitIn]:
@@ -345,9 +314,7 @@ def dated_after_as_of(records: Records) -> Iterator[HitIn]:
     """
     for record in records:
         for pointer, when in record.ahead:
-            message = f'"{pointer[-1]}" ({when}) is after {record.as_of}'
-            hint = "Correct the date. If the given day is past, the record can be right."
-            yield HitIn(record=record, pointer=pointer, message=message, help=hint)
+            yield HitIn.of(record, say.after_the_day(pointer, when, str(record.as_of)))
 
 
 def likely_duplicate(records: Records) -> Iterator[HitIn]:
@@ -366,10 +333,4 @@ def likely_duplicate(records: Records) -> Iterator[HitIn]:
     settled = frozenset(frozenset((record.id, other)) for record in records for other in record.settled)
     for match in same_pairs([record.key for record in records], settled):
         record, earlier = records[match.right], records[match.left]
-        where = f" in {from_here(earlier.path)}" if earlier.path != record.path else ""
-        message = f'possible duplicate of "{earlier.id}"{where}: {match.summary}'
-        hint = (
-            "If it is the same incident, merge the two records. If not, add a relation between them, such as follows or "
-            "same_wave, or write the decision with: incidents duplicates --out."
-        )
-        yield HitIn(record=record, pointer=("id",), message=message, help=hint)
+        yield HitIn.of(record, say.perhaps_the_same(earlier.id, earlier.path, record.path, match.summary))

@@ -132,7 +132,7 @@ def _look_up(sought: _Sought) -> _Answer:
     try:
         raws = raw_at(sought.path, (offset for offset, _ in records), sought.limits)
         for raw, (_, pointers) in zip(raws, records, strict=True):
-            places += _in_record(raw, pointers, sought.limits)
+            places += places_in(raw, pointers, sought.limits)
     except CannotCheck:  # the file was removed in the meantime
         pass
     except Exception as error:  # noqa: BLE001 - whatever it is, the findings are reported
@@ -141,7 +141,8 @@ def _look_up(sought: _Sought) -> _Answer:
     return _Answer(tuple(places), failure)
 
 
-def _in_record(raw: bytes, pointers: list[Pointer], limits: Limits) -> list[_Place | None]:
+def places_in(raw: bytes, pointers: list[Pointer], limits: Limits) -> list[_Place | None]:
+    """Return where values are in the bytes of a record; `None` for what is not in it."""
     reading = read(raw, limits)
     places = reading.locate(pointers) if reading.readable else {}
     lines = Positions(reading.text)

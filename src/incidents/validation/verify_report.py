@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from incidents.evidence.results import Verification
-from incidents.findings import Pointer
+from incidents.findings import steps_of
 from incidents.validation.catalogue import FAILURES
 from incidents.validation.placing import Unplaced, placed
 from incidents.validation.records import Sorted
@@ -17,7 +17,7 @@ def report_of(verification: Verification, read: Sorted, options: Options) -> Rep
     """Return the report of a verification of records, after applying settings and baseline."""
     origins = read.origins
     found = (
-        Unplaced(origins[number], _pointer(finding.pointer), evolve(finding, path=origins[number].path))
+        Unplaced(origins[number], steps_of(finding.pointer), evolve(finding, path=origins[number].path))
         for number, finding in verification.located
     )
     order = {origin.path: position for position, origin in reversed(list(enumerate(origins)))}
@@ -30,8 +30,3 @@ def report_of(verification: Verification, read: Sorted, options: Options) -> Rep
         checked=tuple(origin.path for origin in origins if origin.path not in lost),
         unchecked=(*(finding.path for finding in unread), *sorted(lost)),
     )
-
-
-def _pointer(text: str) -> Pointer:
-    """Return the steps of a pointer into a record; keys are never numbers here."""
-    return tuple(int(step) if step.isdigit() else step for step in text.split("/")[1:])

@@ -304,7 +304,7 @@ def test_a_context_is_compared_with_related_records_only() -> None:
         for one in told(*blocks, facts({**acting("b"), **related("b", "x", "telegram"), **event}))
         if one.code == "INC308"
     ]
-    assert both.message == 'context "event" seems to be the incident of the related record "x" or "telegram"'
+    assert both.message == 'context "event" seems to be the incident of the related record "telegram" or "x"'
 
 
 def test_what_a_platform_did_is_the_incident_of_a_related_record() -> None:
