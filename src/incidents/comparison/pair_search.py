@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import Final
 
-from attrs import fields
-
+from incidents.comparison.blocking import facts_of_case
 from incidents.comparison.meeting import DayInterval, meeting
 from incidents.comparison.same_incident import CARRIED_OUT, EXACT, TOLERANCE, SamePair, compared
 from incidents.model.effects import NEVER
@@ -19,8 +17,6 @@ from incidents.model.key_facts import KeyFacts
 _ALIKE: Final = ("decision", "effect")
 """The dates that are compared with each other."""
 _DECIDED, _EFFECT = "only decision", "only effect"
-_facts: Final = attrgetter(*(one.name for one in fields(KeyFacts) if one.name not in {"id", "related", "replaces"}))
-"""What a row says of the incident, and not of the record."""
 
 
 def same_pairs(rows: Sequence[KeyFacts], settled: frozenset[frozenset[str]] = frozenset()) -> Iterator[SamePair]:
@@ -50,9 +46,9 @@ def _alike(rows: Sequence[KeyFacts]) -> tuple[list[int], list[tuple[int, int]]]:
     pairs: list[tuple[int, int]] = []
     by_hash: dict[int, int] = {}
     for position, row in enumerate(rows):
-        facts = _facts(row)
+        facts = facts_of_case(row)
         number = hash(facts)
-        while (earlier := by_hash.setdefault(number, position)) != position and _facts(rows[earlier]) != facts:
+        while (earlier := by_hash.setdefault(number, position)) != position and facts_of_case(rows[earlier]) != facts:
             number += 1
         if earlier == position:
             first.append(position)

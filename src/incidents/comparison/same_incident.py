@@ -28,7 +28,7 @@ CARRIED_OUT: Final = 120
 """The most days from a decision in one record to an effect in the other."""
 EXACT: Final = 1
 """Two curators may count days in two time zones."""
-_VAGUE: Final = 31
+VAGUE: Final = 31
 MOST_NAMED: Final = 3
 
 
@@ -198,7 +198,7 @@ def _dates(one: Days, other: Days, name: str) -> CriterionResult:
         return CriterionResult(Agreement.APART, 0, (name,), nearest)
     if nearest <= EXACT and farthest <= TOLERANCE:
         return CriterionResult(Agreement.AGREES, 4, (name,), nearest)
-    points = 2 if farthest <= TOLERANCE else int(farthest <= _VAGUE)
+    points = 2 if farthest <= TOLERANCE else int(farthest <= VAGUE)
     return CriterionResult(Agreement.PARTLY, points, (name,), nearest)
 
 

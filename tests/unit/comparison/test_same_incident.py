@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from incidents.codec.record_bytes import Origin
 from incidents.comparison import duplicates
+from incidents.comparison.blocking import meeting_keys
 from incidents.comparison.pair_search import same_pairs
 from incidents.comparison.same_incident import Agreement, Criterion, compared
 from incidents.corpus import Corpus
@@ -162,7 +163,7 @@ def test_a_pair_says_what_agrees_and_what_does_not() -> None:
 
 rows_strategy = st.lists(
     st.builds(
-        lambda number, state, kind, platform, place, decided, effect_day, length, actor: KeyFacts(
+        lambda number, state, kind, platform, place, decided, effect_day, ended, length, actor: KeyFacts(
             id=f"r{number}",
             states=(state,),
             kinds=(kind,),
@@ -171,6 +172,7 @@ rows_strategy = st.lists(
             around=tuple(dict.fromkeys((*place, *(("P",) if place else ())))),
             decided=(decided, decided and decided + timedelta(days=length)),
             took_effect=(effect_day, effect_day and effect_day + timedelta(days=length)),
+            ended=(ended, ended and ended + timedelta(days=min(length, 5))),
             actors=actor,
         ),
         st.integers(0, 10**9),
@@ -178,8 +180,8 @@ rows_strategy = st.lists(
         st.sampled_from("kl"),
         st.sampled_from([(), ("x",), ("x", "y"), ("z",)]),
         st.sampled_from([(), ("p",), ("q",), ("P",), ("p", "q")]),
-        *[st.one_of(st.none(), st.integers(0, 140).map(lambda days: date(2024, 1, 1) + timedelta(days=days)))] * 2,
-        st.sampled_from([0, 0, 1, 5, 6, 40]),
+        *[st.one_of(st.none(), st.integers(0, 140).map(lambda days: date(2024, 1, 1) + timedelta(days=days)))] * 3,
+        st.sampled_from([0, 0, 1, 5, 6, 14, 15, 40, 62, 63, 400]),
         st.sampled_from([(), ("a",), ("b",)]),
     ),
     max_size=14,
@@ -204,6 +206,9 @@ def test_no_pair_is_missed(rows: list[KeyFacts]) -> None:
     """Looking only where state, kind, place, platform and day meet finds what comparing every pair finds."""
     every = [(one, other) for one, other in combinations(range(len(rows)), 2) if compared(rows[one], rows[other])]
     assert [(match.left, match.right) for match in same_pairs(rows)] == every
+    keys = [meeting_keys(row) for row in rows]
+    for one, other in every:
+        assert {*keys[one].seeks} & {*keys[other].offers} or {*keys[other].seeks} & {*keys[one].offers}
 
 
 def reported(incidents: list[Incident]) -> set[frozenset[str]]:

@@ -1,0 +1,193 @@
+"""What is found in each record, and what the rules across records need to know of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+import pyarrow as pa
+from attrs import asdict
+
+from incidents.codec.record_bytes import RecordBytes
+from incidents.comparison.blocking import digest_of, meeting_keys
+from incidents.exchange.batches.schemas import FACTS, FINDINGS, batch_of
+from incidents.findings import Finding, join_pointer
+from incidents.model import registry
+from incidents.model.key_facts import KeyFacts
+from incidents.model.time import Days, as_day
+from incidents.validation.across import Facts, with_settled
+from incidents.validation.catalogue import DATA, SENSE
+from incidents.validation.nearby import Doing
+from incidents.validation.parallel import check_records
+from incidents.validation.selection import Plan, Selection
+
+MOST_RECORDS: Final = 500
+"""Most records that are read at a time; larger batches are split."""
+Batches: TypeAlias = pa.RecordBatch | pa.Table | Iterable[pa.RecordBatch]
+Row = dict[str, Any]
+_FACTS_ONLY: Final = Selection(skipped=frozenset(rule.code for rule in (*SENSE, *DATA)))
+
+
+def findings(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Yield what `incidents validate` finds in each record alone.
+
+    Args:
+        batches: Records, with the columns of `RECORDS`.
+
+    Yields:
+        Rows of `FINDINGS`, in the order of the records.
+    """
+
+    def found(record: RecordBytes) -> Iterator[Row]:
+        for finding in check_records(record.path, [record], Plan()).findings:
+            yield finding_row(finding, record.first_line)
+
+    return each_record(batches, found, FINDINGS)
+
+
+def facts(
+    batches: Batches, *, as_of: date | str | None = None, settled: Iterable[Iterable[str]] = ()
+) -> Iterator[pa.RecordBatch]:
+    """Yield what the rules across records need to know of each record that can be read.
+
+    Args:
+        batches: Records, with the columns of `RECORDS`.
+        as_of: A day, to report overdue measures and later dates as well.
+        settled: Pairs of ids of which was decided that they are, or are not, the same incident.
+
+    Yields:
+        Rows of `FACTS`, in the order of the records.
+    """
+    plan = Plan(as_of=None if as_of is None else as_day(as_of), selection=_FACTS_ONLY)
+    pairs = frozenset(map(frozenset, settled))
+
+    def known(record: RecordBytes) -> Iterator[Row]:
+        return map(_facts_row, with_settled(check_records(record.path, [record], plan).facts, pairs))
+
+    return each_record(batches, known, FACTS)
+
+
+def each_record(
+    batches: Batches, rows_of: Callable[[RecordBytes], Iterable[Row]], schema: pa.Schema
+) -> Iterator[pa.RecordBatch]:
+    """Yield a batch with the rows of some records after the other."""
+    for batch in each_batch(batches):
+        yield batch_of([row for record in _records(batch) for row in rows_of(record)], schema)
+
+
+def each_batch(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Yield batches of no more rows than are worked on at a time."""
+    if isinstance(batches, pa.RecordBatch):
+        batches = (batches,)
+    elif isinstance(batches, pa.Table):
+        batches = batches.to_batches()
+    for batch in batches:
+        for start in range(0, batch.num_rows, MOST_RECORDS):
+            yield batch.slice(start, MOST_RECORDS)
+
+
+def _records(batch: pa.RecordBatch) -> Iterator[RecordBytes]:
+    names = batch.schema.names
+    lines = batch.column("first_line").to_pylist() if "first_line" in names else [1] * batch.num_rows
+    paths, raws = batch.column("path").to_pylist(), batch.column("record").to_pylist()
+    for path, line, raw in zip(paths, lines, raws, strict=True):
+        yield RecordBytes(path=path, raw=record_bytes(raw), first_line=line, offset=None)
+
+
+def record_bytes(value: bytes | str | None) -> bytes:
+    """Return the bytes of a record, whichever type the column has."""
+    return value.encode() if isinstance(value, str) else value or b""
+
+
+def finding_row(finding: Finding, first_line: int) -> Row:
+    """Return a finding as a row; the line is the first of its record."""
+    fix = finding.to_dict().get("fix")
+    return {
+        "path": finding.path,
+        "first_line": first_line,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        "pointer": finding.pointer,
+        **(asdict(finding.span) if finding.span else {}),
+        "fix": None if fix is None else json.dumps(fix, ensure_ascii=False),
+    }
+
+
+def _facts_row(facts: Facts) -> Row:
+    keys = meeting_keys(facts.key)
+    where = {"path": facts.path, "first_line": facts.first_line, "id": facts.id}
+    return {
+        **where,
+        "actors": [
+            {"position": position, "id": name, "name": called, "kind": kind, "country": country}
+            for position, (name, called, kind, country) in enumerate(facts.actors)
+            if registry.actor(name or "") is None
+        ],
+        "places": [
+            {"position": position, "id": name, "name": called, "within": within}
+            for position, (name, called, within) in enumerate(facts.places)
+        ],
+        "relations": [
+            {**where, "position": position, "incident": other, "is_ordered": position in facts.ordered}
+            for position, other in enumerate(facts.related)
+        ],
+        "replaces": [{"position": position, "id": former} for position, former in enumerate(facts.replaces)],
+        "asides": [{"position": one.position, "id": one.id, **_doing(one.event)} for one in facts.asides],
+        "main_act": _doing(facts.main_act) if facts.main_act else None,
+        "overdue": [{"position": position, "message": message} for position, message in facts.overdue],
+        "ahead": [{"pointer": join_pointer(pointer), "value": when} for pointer, when in facts.ahead],
+        "as_of": facts.as_of and str(facts.as_of),
+        "began_first": facts.key.began[0],
+        "began_last": facts.key.began[1],
+        "settled": facts.settled,
+        "key": _key(facts.key),
+        "digest": digest_of(facts.key),
+        "seeks": keys.seeks,
+        "offers": keys.offers,
+    }
+
+
+def _doing(act: Doing) -> Row:
+    return {
+        "direction": act.direction,
+        "first": act.first.toordinal(),
+        "last": act.last.toordinal(),
+        "by": sorted(act.by),
+        "targets": sorted(act.targets),
+    }
+
+
+def _key(key: KeyFacts) -> Row:
+    return {
+        "id": key.id,
+        "states": key.states,
+        "kinds": key.kinds,
+        "platforms": key.platforms,
+        "places": key.places,
+        "around": key.around,
+        "actors": key.actors,
+        "related": key.related,
+        "replaces": key.replaces,
+        **_days("decided", key.decided),
+        **_days("effect", key.took_effect),
+        **_days("ended", key.ended),
+    }
+
+
+def _days(name: str, days: Days) -> Row:
+    return {f"{name}_{side}": day and day.toordinal() for side, day in zip(("first", "last"), days, strict=True)}
+
+
+def key_facts_of(row: Row) -> KeyFacts:
+    """Return the facts that are compared, of the value of a column `key`."""
+
+    def days(name: str) -> Days:
+        first, last = (row[f"{name}_{side}"] for side in ("first", "last"))
+        return first and date.fromordinal(first), last and date.fromordinal(last)
+
+    lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list | tuple)}
+    return KeyFacts(id=row["id"], **lists, decided=days("decided"), took_effect=days("effect"), ended=days("ended"))
