@@ -15,8 +15,9 @@ from incidents.views.schema_changes import SchemaChangesView
 
 DESCRIPTION = "Print, write or check the JSON Schema of a record, which is generated from the model. --write and --check are for changes to the model in a checkout."
 DIFF = (
-    "List the differences between two versions of a schema, and what to do about each. The exit code is 1 if a record "
-    "that conforms to the older version may not conform to the newer one."
+    "List the differences between two versions of a schema, and what to do about each. The verdict is breaking, may be "
+    "breaking, or not breaking; the exit code is 1 unless it is not breaking, which means that every record that conforms "
+    "to the older version conforms to the newer one."
 )
 FORMATS = {"human": SchemaChangesView.text, "json": SchemaChangesView.json}
 

@@ -10,7 +10,8 @@ from incidents.codebook.content import Codebook, VersionStep
 from incidents.schema.changes import Change, Impact
 
 _IMPACTS = {
-    Impact.BREAKING: "Breaking: records that conform may no longer conform",
+    Impact.BREAKING: "Breaking: records that conform no longer conform",
+    Impact.MAY_BREAK: "May be breaking: it is not certain that every record that conforms still does",
     Impact.MEANING: "Meaning: records still conform; check whether they still say what you intended",
     Impact.COMPATIBLE: "Compatible: records conform as before",
 }

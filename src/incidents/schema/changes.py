@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -13,10 +14,26 @@ class Impact(StrEnum):
 
     BREAKING = "breaking"
     """A record that conformed may no longer conform, or loses data."""
+    MAY_BREAK = "may_be_breaking"
+    """It is not known whether every record that conformed still does."""
     MEANING = "meaning"
     """Every record that conformed still does, but its meaning may no longer be what its curator meant."""
     COMPATIBLE = "compatible"
     """Every record that conformed still does, with the same meaning."""
+
+
+class Verdict(StrEnum):
+    """What all changes together mean for existing records."""
+
+    BREAKING = "breaking"
+    MAY_BREAK = "may_be_breaking"
+    NOT_BREAKING = "not_breaking"
+    """Every record that conformed still does."""
+
+    @property
+    def words(self) -> str:
+        """The verdict as words of a sentence."""
+        return self.value.replace("_", " ")
 
 
 class ChangeKind(StrEnum):
@@ -44,6 +61,7 @@ class ChangeKind(StrEnum):
     DEFAULT_CHANGED = "DEFAULT_CHANGED"
     DEPRECATED = "DEPRECATED"
     NO_LONGER_DEPRECATED = "NO_LONGER_DEPRECATED"
+    UNDECIDED = "UNDECIDED"
 
 
 ACTIONS: Final[dict[ChangeKind, str]] = {
@@ -69,8 +87,19 @@ ACTIONS: Final[dict[ChangeKind, str]] = {
     ChangeKind.DEFAULT_CHANGED: "Check the records that leave it out: they may be read differently.",
     ChangeKind.DEPRECATED: "Stop using it in new records.",
     ChangeKind.NO_LONGER_DEPRECATED: "Nothing.",
+    ChangeKind.UNDECIDED: "Validate every record with the newer version.",
 }
 """What people who keep records should do about a change."""
+
+
+_NARROWING: Final = frozenset(
+    {
+        *(ChangeKind.REQUIRED_ADDED, ChangeKind.TYPE_NARROWED, ChangeKind.TYPE_CHANGED, ChangeKind.CODE_REMOVED),
+        *(ChangeKind.LIMIT_NARROWED, ChangeKind.FORM_CHANGED, ChangeKind.CONDITION_ADDED),
+        *(ChangeKind.CONDITION_CHANGED, ChangeKind.CLOSED),
+    }
+)
+"""Kinds that need something to be done only if they are, or may be, breaking."""
 
 
 @frozen(kw_only=True)
@@ -88,13 +117,13 @@ class Change:
 
     @property
     def breaking(self) -> bool:
-        """Whether a record that conformed may no longer conform."""
-        return self.impact is Impact.BREAKING
+        """Whether a record that conformed no longer conforms, or may not: everything that is not shown to be safe."""
+        return self.impact in {Impact.BREAKING, Impact.MAY_BREAK}
 
     @property
     def action(self) -> str:
         """What to do about it."""
-        return ACTIONS[self.kind]
+        return ACTIONS[self.kind] if self.breaking or self.kind not in _NARROWING else "Nothing."
 
     @property
     def order(self) -> tuple[int, str, str, str]:
@@ -103,3 +132,9 @@ class Change:
 
     def __str__(self) -> str:
         return f"{self.path or '(the record)'}: {self.kind}: {self.message}"
+
+
+def verdict_of(changes: Iterable[Change]) -> Verdict:
+    """Return what changes mean together for records that conformed."""
+    impacts = {one.impact for one in changes}
+    return next((Verdict(one) for one in (Impact.BREAKING, Impact.MAY_BREAK) if one in impacts), Verdict.NOT_BREAKING)

@@ -32,12 +32,12 @@ def value_key(value: Any) -> str:
     if isinstance(value, bool) or value is None:
         return repr(value)
     if isinstance(value, (int, float)):
-        return f"#{int(value) if float(value).is_integer() else value!r}"
+        return f"#{int(value) if isinstance(value, int) or value.is_integer() else value!r}"
     if isinstance(value, str):
-        return f"'{value}'"
+        return as_json(value)
     if isinstance(value, list):
         return f"[{','.join(map(value_key, value))}]"
-    return "{" + ",".join(f"'{key}':{value_key(value[key])}" for key in sorted(value)) + "}"
+    return "{" + ",".join(f"{as_json(key)}:{value_key(value[key])}" for key in sorted(value)) + "}"
 
 
 def codes_of(schema: Any) -> tuple[tuple[SchemaCode, ...], str] | None:

@@ -68,4 +68,7 @@ def _older(schema: dict[str, Any], *, declared: bool) -> Iterator[str]:
                 yield f'the schema has the keyword "{keyword}"'
     for _, part in parts(schema):
         if isinstance(part, dict):
+            address = part.get("$schema", _OWN)
+            if isinstance(address, str) and address.rstrip("#") != _OWN:
+                yield f"a part of it is a schema of {address}"
             yield from _older(part, declared=declared)

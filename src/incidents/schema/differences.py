@@ -1,22 +1,26 @@
 """Compare two versions of a schema and classify the changes.
 
-What is not called breaking is safe: every value that the older schema accepts is accepted by the newer one. If that
-cannot be decided, as between two regular expressions, the change is called breaking. It works for any JSON Schema
+What is called neither breaking nor possibly breaking is safe: every value that the older schema accepts is accepted by the newer
+one. That is proven for the schemas as a whole; the changes of keywords say what it is about. It works for any JSON Schema
 2020-12; a reference to another document is compared by its text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from incidents.schema.changes import Change, ChangeKind
 from incidents.schema.codes import codes_of, value_key
+from incidents.schema.equality import Equality
+from incidents.schema.evaluated import SchemaPart
 from incidents.schema.keyword_changes import (
     BREAKING,
     COMPATIBLE,
+    MAY_BREAK,
+    MEANING,
     annotation_changes,
     change,
     code_changes,
@@ -25,7 +29,8 @@ from incidents.schema.keyword_changes import (
     type_changes,
 )
 from incidents.schema.keyword_values import ANNOTATIONS, as_json, list_of, mapping_of, texts_of
-from incidents.schema.references import LISTED, NAMED, ONE, REFERENCES, References, Schema, is_schema
+from incidents.schema.obstacles import obstacles
+from incidents.schema.references import REFERENCES, References, Schema, is_schema
 
 _WHOLE: Final = ("oneOf", "const", "enum", "not", "unevaluatedProperties", "unevaluatedItems", "dependencies")
 """Conditions that are compared as a whole: the effect of a part on the whole is not known. Of those that list values, it is what
@@ -38,24 +43,34 @@ _FALSE: Final[dict[str, Any]] = {"not": {}}
 
 def schema_changes(old: Schema, new: Schema) -> tuple[Change, ...]:
     """Return the changes between two versions of a schema, worst first, each once where it is defined."""
-    counts = _counts_what_is_evaluated(old) or _counts_what_is_evaluated(new)
-    comparison = _Comparison(References(old), References(new), counts=counts)
-    found = set(comparison.compare(old, new, ""))
-    if counts:
-        found = set(map(_unsure, found))
+    before, after = (SchemaPart(schema, References(schema)) for schema in (_copied(old), _copied(new)))
+    found = set(_Comparison(before.references, after.references).compare(before.schema, after.schema, ""))
+    if value_key(before.schema) != value_key(after.schema):
+        unproven = obstacles(before, after)
+        if not unproven:
+            found = set(map(_harmless, found))
+        elif not any(one.breaking for one in found):
+            found |= {change(ChangeKind.UNDECIDED, MAY_BREAK, path, words) for path, words in unproven}
     return tuple(sorted(found, key=lambda one: one.order))
 
 
-def _unsure(found: Change) -> Change:
-    """Return a change as it is, or as breaking if a schema has unevaluated keywords: these count what its parts have looked at."""
-    return evolve(found, impact=BREAKING) if found.kind is ChangeKind.CONDITION_REMOVED else found
+def _harmless(found: Change) -> Change:
+    """Return a change between schemas of which the newer one is known to accept all; a field that is no longer named lost its meaning."""
+    if not found.breaking:
+        return found
+    return evolve(found, impact=MEANING if found.kind is ChangeKind.FIELD_REMOVED else COMPATIBLE)
 
 
-def _counts_what_is_evaluated(schema: Any) -> bool:
-    """Return whether a schema has keywords for unevaluated properties or items anywhere."""
-    if isinstance(schema, dict):
-        return any(key.startswith("unevaluated") or _counts_what_is_evaluated(part) for key, part in schema.items())
-    return isinstance(schema, list) and any(map(_counts_what_is_evaluated, schema))
+def _perhaps(found: Iterable[Change]) -> Iterator[Change]:
+    """Yield changes of a schema that not every value has to follow."""
+    return (evolve(one, impact=MAY_BREAK) if one.impact is BREAKING else one for one in found)
+
+
+def _copied(value: Any) -> Any:
+    """Return a copy of JSON data in which no object is used twice."""
+    if isinstance(value, dict):
+        return {key: _copied(part) for key, part in value.items()}
+    return [_copied(part) for part in value] if isinstance(value, list) else value
 
 
 @frozen
@@ -72,11 +87,10 @@ class _Side:
 class _Comparison:
     """One comparison, with the pairs of schemas compared so far."""
 
-    def __init__(self, old: References, new: References, *, counts: bool) -> None:
+    def __init__(self, old: References, new: References) -> None:
         self._old = old
         self._new = new
-        self._counts = counts
-        """Whether keywords for unevaluated properties or items count what the others have looked at."""
+        self._equality = Equality()
         self._met: set[tuple[int, int]] = set()
 
     def compare(self, old: Schema, new: Schema, path: str) -> Iterator[Change]:
@@ -125,14 +139,13 @@ class _Comparison:
             if pattern in now:
                 yield from self.compare(patterns[pattern], now[pattern], f"{path}.{{{pattern}}}")
             else:
-                impact = COMPATIBLE if after is True else BREAKING
+                impact = COMPATIBLE if after is True else MAY_BREAK
                 words = f"keys that match {pattern} no longer have a separate rule"
                 yield change(ChangeKind.CONDITION_REMOVED, impact, path, words)
         for pattern in now:
             if pattern not in patterns:
                 words = f"keys that match {pattern} now have a separate rule"
-                yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, words)
-        yield from self._looked_at("additionalProperties", old, new, path)
+                yield change(ChangeKind.CONDITION_ADDED, MAY_BREAK, path, words)
         if before is not False and after is False:
             yield change(ChangeKind.CLOSED, BREAKING, path, "other keys are now errors")
         elif before is False and after is not False:
@@ -146,21 +159,14 @@ class _Comparison:
         before, after = list_of(old, "prefixItems"), list_of(new, "prefixItems")
         if len(before) != len(after):
             words = "the number of list items with a separate rule changed"
-            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, words)
+            yield change(ChangeKind.CONDITION_CHANGED, MAY_BREAK, path, words)
         for place, (one, other) in enumerate(zip(before, after, strict=False)):
             yield from self.compare(one, other, f"{path}[{place}]")
-        yield from self._looked_at("items", old, new, path)
         one, other = old.get("items", True), new.get("items", True)
         if is_schema(one) and is_schema(other):
             yield from self.compare(one, other, f"{path}[]")
         elif value_key(one) != value_key(other):
-            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, "the rules of the list items changed")
-
-    def _looked_at(self, keyword: str, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
-        """Yield the removal of a keyword that looked at keys or items, also where it accepted all, if others count what is left."""
-        if self._counts and keyword in old and keyword not in new:
-            words = f"a condition ({keyword}) was removed, so that keys or items may now be unevaluated"
-            yield change(ChangeKind.CONDITION_REMOVED, COMPATIBLE, path, words, (_json(old[keyword]), ""))
+            yield change(ChangeKind.CONDITION_CHANGED, MAY_BREAK, path, "the rules of the list items changed")
 
     def _conditions(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         for keyword in REFERENCES:
@@ -171,7 +177,7 @@ class _Comparison:
             yield from self._whole(keywords, old, new, path)
         if "if" in old and "if" in new and self._same(old["if"], new["if"]):
             for keyword in ("then", "else"):
-                yield from self.compare(old.get(keyword, True), new.get(keyword, True), path)
+                yield from _perhaps(self.compare(old.get(keyword, True), new.get(keyword, True), path))
         else:
             conditional = ("if", "then", "else")
             yield from self._whole(conditional, old if "if" in old else {}, new if "if" in new else {}, path)
@@ -191,16 +197,18 @@ class _Comparison:
         self, keywords: tuple[str, ...], old: dict[str, Any], new: dict[str, Any], path: str
     ) -> Iterator[Change]:
         before, after = ({key: side[key] for key in keywords if key in side} for side in (old, new))
-        if self._same(before, after):
+        pair = SchemaPart(old, self._old), SchemaPart(new, self._new)
+        if before.keys() == after.keys() and all(self._equality.same_keyword(*pair, key) for key in before):
             return
         name, texts = keywords[0], (_json(before), _json(after))
         if not before:
-            yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, f"a condition ({name}) was added", texts)
+            impact = BREAKING if new is _FALSE else MAY_BREAK
+            yield change(ChangeKind.CONDITION_ADDED, impact, path, f"a condition ({name}) was added", texts)
         elif not after:
             words = f"a condition ({name}) was removed"
             yield change(ChangeKind.CONDITION_REMOVED, COMPATIBLE, path, words, texts)
         else:
-            yield change(ChangeKind.CONDITION_CHANGED, BREAKING, path, f"a condition ({name}) changed", texts)
+            yield change(ChangeKind.CONDITION_CHANGED, MAY_BREAK, path, f"a condition ({name}) changed", texts)
 
     def _all_of(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         before, after = self._unequal(list_of(old, "allOf"), list_of(new, "allOf"))
@@ -213,7 +221,7 @@ class _Comparison:
         for branch in after[len(before) :]:
             texts = "", _json(branch)
             words = "a condition (allOf) was added"
-            yield change(ChangeKind.CONDITION_ADDED, BREAKING, path, words, texts)
+            yield change(ChangeKind.CONDITION_ADDED, MAY_BREAK, path, words, texts)
 
     def _any_of(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         if not ("anyOf" in old and "anyOf" in new):
@@ -221,9 +229,9 @@ class _Comparison:
             return
         before, after = self._unequal(list_of(old, "anyOf"), list_of(new, "anyOf"))
         for one, other in zip(before, after, strict=False):
-            yield from self.compare(one, other, path)
+            yield from _perhaps(self.compare(one, other, path))
         for branch in before[len(after) :]:
-            yield change(ChangeKind.TYPE_NARROWED, BREAKING, path, "an alternative was removed", (_json(branch), ""))
+            yield change(ChangeKind.TYPE_NARROWED, MAY_BREAK, path, "an alternative was removed", (_json(branch), ""))
         for branch in after[len(before) :]:
             yield change(ChangeKind.TYPE_WIDENED, COMPATIBLE, path, "an alternative was added", ("", _json(branch)))
 
@@ -241,7 +249,8 @@ class _Comparison:
     def _dependents(self, old: dict[str, Any], new: dict[str, Any], path: str) -> Iterator[Change]:
         before, after = mapping_of(old, "dependentSchemas"), mapping_of(new, "dependentSchemas")
         for key in {**before, **after}:
-            yield from self.compare(before.get(key, True), after.get(key, True), f"{path} (with {key})")
+            place = f"{path} (with {key})"
+            yield from _perhaps(self.compare(before.get(key, True), after.get(key, True), place))
         needed, now = mapping_of(old, "dependentRequired"), mapping_of(new, "dependentRequired")
         for key in {**needed, **now}:
             was, is_now = needed.get(key, ()), now.get(key, ())
@@ -252,30 +261,8 @@ class _Comparison:
                 words = f"the field is now optional if {key} is present"
                 yield change(ChangeKind.REQUIRED_REMOVED, COMPATIBLE, _at(path, other), words)
 
-    def _same(self, old: Any, new: Any, met: frozenset[tuple[int, int]] = frozenset()) -> bool:
-        """Return whether two schemas have the same conditions, with references followed."""
-        if not (isinstance(old, dict) and isinstance(new, dict)):
-            return value_key(old) == value_key(new)
-        if (id(old), id(new)) in met:
-            return True
-        met |= {(id(old), id(new))}
-        before, after = (set(side) - ANNOTATIONS for side in (old, new))
-        return before == after and all(self._same_keyword(key, old, new, met) for key in before)
-
-    def _same_keyword(
-        self, key: str, old: dict[str, Any], new: dict[str, Any], met: frozenset[tuple[int, int]]
-    ) -> bool:
-        before, after = old[key], new[key]
-        if key in REFERENCES:
-            one, other = self._old.target(old, key), self._new.target(new, key)
-            return self._same(one.schema, other.schema, met) if one and other else one is other and before == after
-        if key in ONE:
-            return self._same(before, after, met)
-        if key in LISTED and isinstance(before, list) and isinstance(after, list):
-            return len(before) == len(after) and all(self._same(*pair, met) for pair in zip(before, after, strict=True))
-        if key in NAMED and isinstance(before, dict) and isinstance(after, dict):
-            return before.keys() == after.keys() and all(self._same(before[name], after[name], met) for name in before)
-        return value_key(before) == value_key(after)
+    def _same(self, old: Any, new: Any) -> bool:
+        return self._equality.same(SchemaPart(old, self._old), SchemaPart(new, self._new))
 
 
 def _side(schema: Schema, references: References) -> _Side:

@@ -9,7 +9,7 @@ from incidents.schema.changes import Change, ChangeKind, Impact
 from incidents.schema.codes import SchemaCode, codes_of, value_key
 from incidents.schema.keyword_values import text_of, value_words
 
-BREAKING, MEANING, COMPATIBLE = Impact
+BREAKING, MAY_BREAK, MEANING, COMPATIBLE = Impact
 
 _TYPES: Final = ("null", "boolean", "object", "array", "number", "integer", "string")
 _UPPER: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
@@ -164,7 +164,8 @@ def limit_changes(old: dict[str, Any], new: dict[str, Any], path: str) -> Iterat
             continue
         words, texts = _FORM_WORDS.get(keyword, keyword), _both(old, new, keyword)
         if keyword in new:
-            yield change(ChangeKind.FORM_CHANGED, BREAKING, path, f"{words} changed", texts)
+            sure = keyword in {"pattern", "multipleOf"} and keyword not in old
+            yield change(ChangeKind.FORM_CHANGED, BREAKING if sure else MAY_BREAK, path, f"{words} changed", texts)
         else:
             yield change(ChangeKind.FORM_CHANGED, COMPATIBLE, path, f"{words} is no longer limited", texts)
 

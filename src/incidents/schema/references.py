@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -68,6 +69,10 @@ class References:
         self.document = document
         self._names: dict[int, str] = {}
         self._resolvers: dict[int, Any] = {}
+        self._dynamic: Counter[str] = Counter()
+        self._kept: dict[object, Schema] = {}
+        self.addresses: list[str] = []
+        """The ``$id`` of each schema that has one, in the order of the document."""
         resource = _SPECIFICATION.create_resource(document)
         registry: Registry[Any] = Registry().with_resource("", resource).crawl()
         self._add(document, registry.resolver().in_subresource(resource), ())
@@ -83,6 +88,25 @@ class References:
             return None
         return Target(found, self._names.get(id(found))) if is_schema(found) else None
 
+    def sure_target(self, schema: dict[str, Any], keyword: str) -> Schema | None:
+        """Return the target of a reference in this document; None also if a dynamic reference may have several."""
+        found = self.target(schema, keyword)
+        if found is None or keyword == "$ref":
+            return found.schema if found else None
+        name = str(schema[keyword]).rpartition("#")[2]
+        return None if self._dynamic[name] > 1 else found.schema
+
+    def kept(self, key: object, schema: dict[str, Any]) -> Schema:
+        """Return a schema that is no part of the document: the first that was kept under a key, so that it stays the same object."""
+        return self._kept.setdefault(key, schema)
+
+    def outside(self, schema: dict[str, Any], keyword: str) -> str:
+        """Return a reference that leads to another document, which knows nothing of this one; empty for any other."""
+        reference = schema.get(keyword)
+        if not isinstance(reference, str) or reference.startswith("#") or self._dynamic or keyword != "$ref":
+            return ""
+        return "" if id(schema) not in self._resolvers or self.target(schema, keyword) else reference
+
     def _add(self, schema: Schema, resolver: Any, steps: tuple[str, ...]) -> None:
         """Register a schema and all schemas within it, no deeper than the reader lets a document be."""
         if isinstance(schema, bool):
@@ -90,6 +114,10 @@ class References:
         if not steps or steps[:-1] in (("$defs",), ("definitions",)):
             self._names[id(schema)] = steps[-1] if steps else ""
         self._resolvers[id(schema)] = resolver
+        if isinstance(schema.get("$dynamicAnchor"), str):
+            self._dynamic[schema["$dynamicAnchor"]] += 1
+        if "$id" in schema:
+            self.addresses.append(str(schema["$id"]))
         for more, part in parts(schema):
             self._add(part, resolver.in_subresource(_SPECIFICATION.create_resource(part)), (*steps, *more))
 

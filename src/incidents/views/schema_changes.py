@@ -9,13 +9,14 @@ from attrs import frozen
 
 from incidents.codec.writing import dumps_data
 from incidents.findings.display import one_line
-from incidents.schema.changes import Change, Impact
+from incidents.schema.changes import Change, Impact, verdict_of
 from incidents.views.outputs.schema_changes import SchemaChangesOutput
 from incidents.views.outputs.writing import as_data
 from incidents.views.text import wrapped
 
 _HEADINGS: Final = {
-    Impact.BREAKING: "Breaking: records that conform may no longer conform.",
+    Impact.BREAKING: "Breaking: records that conform no longer conform.",
+    Impact.MAY_BREAK: "May be breaking: it is not certain that every record that conforms still does.",
     Impact.MEANING: "Meaning: records still conform; check whether they still say what you intended.",
     Impact.COMPATIBLE: "Compatible: records conform as before.",
 }
@@ -41,6 +42,7 @@ class SchemaChangesView:
     def _lines(self) -> Iterator[str]:
         if not self.changes:
             yield "no differences"
+            return
         for impact, heading in _HEADINGS.items():
             found = [change for change in self.changes if change.impact == impact]
             if not found:
@@ -54,3 +56,5 @@ class SchemaChangesView:
                     if side and side not in change.message:
                         yield from wrapped(f"    {sign} ", one_line(side), "      ")
                 yield from wrapped("    Do: ", change.action, "        ")
+        yield ""
+        yield f"Verdict: {verdict_of(self.changes).words}."

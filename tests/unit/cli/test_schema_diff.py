@@ -43,15 +43,32 @@ def test_differences_are_grouped_and_say_what_to_do(older: Path, capsys: Capture
     assert lines[1] == "  Stance: DEFINITION_CHANGED: the definition of supports changed"
     assert "    - What it said before." in lines
     assert "    Do: Read the new definition, and check whether it still fits your records." in lines
-    assert lines[-2:] == ["  summary: FIELD_ADDED: the field is new", "    Do: Fill it in where you know the value."]
+    assert lines[-4:] == [
+        "  summary: FIELD_ADDED: the field is new",
+        "    Do: Fill it in where you know the value.",
+        "",
+        "Verdict: not breaking.",
+    ]
     assert "" in lines
+
+
+def test_what_is_not_known_has_a_reason(tmp_path: Path, capsys: Capture) -> None:
+    """Exit code 1, and one plain sentence."""
+    old = {"unevaluatedProperties": False, "anyOf": [{"additionalProperties": True}]}
+    for name, schema in (("a", old), ("b", {**old, "anyOf": [{}]})):
+        (tmp_path / name).write_text(json.dumps(schema), encoding="utf-8")
+    assert main(["schema", "diff", str(tmp_path / "a"), str(tmp_path / "b")]) == FOUND
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "May be breaking: it is not certain that every record that conforms still does."
+    assert "the keys that count as unevaluated may differ" in lines[1]
+    assert lines[-1] == "Verdict: may be breaking."
 
 
 def test_what_breaks_is_exit_code_1(older: Path, capsys: Capture) -> None:
     """The other way round a field is gone."""
     assert main(["schema", "diff", "dev", str(older)]) == FOUND
     out = capsys.readouterr().out
-    assert out.startswith("Breaking: records that conform may no longer conform.\n  summary: FIELD_REMOVED")
+    assert out.startswith("Breaking: records that conform no longer conform.\n  summary: FIELD_REMOVED")
 
 
 def test_json_follows_the_committed_schema(older: Path, capsys: Capture) -> None:
@@ -61,7 +78,8 @@ def test_json_follows_the_committed_schema(older: Path, capsys: Capture) -> None
     committed = json.loads((ROOT / "schemas" / "dev" / "schema-changes.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(committed).validate(data)
     assert (data["old"], data["new"]) == ("dev", str(older))
-    assert data["counts"] == {"breaking": 1, "meaning": 1, "compatible": 0}
+    assert data["counts"] == {"breaking": 1, "may_be_breaking": 0, "meaning": 1, "compatible": 0}
+    assert data["verdict"] == "breaking"
 
 
 def test_released_versions_have_names(

@@ -43,6 +43,10 @@ OTHERS: list[tuple[dict[str, Any], str]] = [
     ({"$schema": OURS, "minimum": 3, "exclusiveMinimum": False}, '"exclusiveMinimum" is true or false'),
     ({"type": "array", "additionalItems": False}, 'the schema has the keyword "additionalItems"'),
     ({"$defs": {"a": {"$recursiveRef": "#"}}}, 'the schema has the keyword "$recursiveRef"'),
+    (
+        {"$defs": {"a": {"$id": "a", "$schema": "http://json-schema.org/draft-07/schema#"}}},
+        "a part of it is a schema of http://json-schema.org/draft-07/schema#, as in older versions",
+    ),
     (minimal(), "not a JSON Schema: this seems to be a record"),
     ({"$schema": "incident.schema.json", **minimal()}, "not a JSON Schema: this seems to be a record"),
     ({"type": "Feature", "geometry": None, "properties": {}}, "not a JSON Schema: this seems to be GeoJSON"),

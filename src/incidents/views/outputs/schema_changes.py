@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from incidents.model.fields import described
 from incidents.model.text import Const
-from incidents.schema.changes import Change, ChangeKind, Impact
+from incidents.schema.changes import Change, ChangeKind, Impact, Verdict, verdict_of
 from incidents.schema.json_types import AnyText, Count
 
 CHANGES_VERSION: Final = "incidents-schema-changes/0"
@@ -23,7 +23,8 @@ class ChangeOutput:
     kind: ChangeKind = field(metadata=described("Kind of the difference."))
     impact: Impact = field(
         metadata=described(
-            "breaking: a record that conformed may no longer conform; meaning: it conforms, but its meaning may have changed; "
+            "breaking: a record that conformed no longer conforms; may_be_breaking: it is not known whether every such record "
+            "still conforms; meaning: it conforms, but its meaning may have changed; "
             "compatible: neither."
         )
     )
@@ -39,6 +40,7 @@ class ImpactCounts:
     """The number of differences of each impact."""
 
     breaking: Count = field(metadata=described("Number of breaking differences."))
+    may_be_breaking: Count = field(metadata=described("Number of differences that may be breaking."))
     meaning: Count = field(metadata=described("Number of differences that change the meaning of a record."))
     compatible: Count = field(metadata=described("Number of compatible differences."))
 
@@ -52,12 +54,16 @@ class SchemaChangesOutput:
     )
     old: AnyText = field(metadata=described("The older schema, as named on the command line."))
     new: AnyText = field(metadata=described("The newer schema, as named on the command line."))
+    verdict: Verdict = field(
+        metadata=described("What the differences mean together; not_breaking: every record that conformed still does.")
+    )
     counts: ImpactCounts = field(metadata=described("Number of differences of each impact."))
     changes: tuple[ChangeOutput, ...] = field(metadata=described("The differences, by impact."))
 
     @classmethod
     def of(cls, old: str, new: str, changes: Iterable[Change]) -> Self:
         """Return the differences between two schemas for JSON."""
+        found = tuple(changes)
         listed = tuple(
             ChangeOutput(
                 kind=change.kind,
@@ -68,7 +74,7 @@ class SchemaChangesOutput:
                 after=change.after,
                 action=change.action,
             )
-            for change in changes
+            for change in found
         )
         counts = {impact.value: sum(change.impact is impact for change in listed) for impact in Impact}
-        return cls(old=old, new=new, counts=ImpactCounts(**counts), changes=listed)
+        return cls(old=old, new=new, verdict=verdict_of(found), counts=ImpactCounts(**counts), changes=listed)
