@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-editor vscode editor-pictures release-data check-office schema reference lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server notebooks judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server notebooks judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -191,6 +191,10 @@ check-site: $(VENV)/.installed $(SITE_CHECK)/.made ## Look at a site and the cod
 	@cp tools/site/*.mjs $(SITE_CHECK)
 	@cd $(SITE_CHECK) && node check.mjs plain spanish hostile codebook $(CURDIR)/docs/how-to/ten-tasks.md
 
+check-docs: docs $(SITE_CHECK)/.made ## Look at the pages of the docs in a browser: accessible in light and dark, narrow and wide
+	@cp tools/site/*.mjs $(SITE_CHECK)
+	@cd $(SITE_CHECK) && node docs.mjs $(CURDIR)/docs/_build
+
 # A workbook that an office program opened and saved again; RECORDS names other records.
 
 OFFICE := build/office
@@ -274,9 +278,16 @@ bench-tables: $(VENV)/.installed $(PEERS)/floor/.made ## Time nested Parquet and
 schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 	@$(BIN)/incidents schema --write
 
-reference: $(VENV)/.runtime ## Write the generated pages of docs/reference
+reference: $(VENV)/.runtime ## Write the generated pages of docs/reference, and the drawings of the docs
 	@$(BIN)/python tools/reference.py
 	@$(BIN)/python tools/balance.py
+	@$(BIN)/python tools/pictures.py
+
+# What is drawn from the code is compared by a test; what a browser or an editor shows is taken anew with each release.
+
+pictures: $(VENV)/.installed codebook site ## Draw the pictures of the docs, and take their screenshots with Chromium and Neovim
+	@$(BIN)/python tools/pictures.py
+	@$(BIN)/python tools/screenshots.py build/site build/codebook build/pictures
 
 release-data: $(VENV)/.runtime ## Write the records as a data release, with its description for a DOI, into build/release
 	@$(BIN)/python tools/release_data.py build/release/data

@@ -1,10 +1,13 @@
 """Runs every code block of the README and the docs.
 
-Each document gets an empty folder of its own, with the records of `examples/` in it, and its blocks run there in order:
+Each document gets a folder of its own, and its blocks run there in order. For a how-to the folder is empty, and beside it is a
+clone named `incidents`; for other pages it has the records of `examples/`, as the clone has.
 
 - a `python` block is run, and what it shows after `>>>` is compared; it is written to a file as below;
-- a `json` or `toml` block is parsed, and written to a file if a comment `<!-- file: name.json -->` stands before it;
-- a `console` block is run line by line, and what it prints on either stream is compared; `...` stands for what may differ.
+- a `json` or `toml` block is parsed, and written to a file if a comment `<!-- file: name.json -->` stands before it; in a how-to
+  the text above has to name the file, because readers do not see the comment;
+- a `console` block is typed into the one shell of the document, and what it prints on either stream is compared; `...` stands
+  for what may differ.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ import pytest
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
+from sybil.sybil import SybilCollection
 
 ROOT = Path(__file__).parent
 SLOW = (
@@ -42,49 +46,95 @@ SLOW = (
 )
 """Files and folders of which every test counts as slow: `make quick` leaves them out. A single one is marked itself."""
 FILE_COMMENT = re.compile(r"<!--\s*file:\s*(\S+)\s*-->\s*\Z")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 COMMAND = 'incidents() { "$PYTHON" -c "import sys; from incidents.cli import main; sys.exit(main())" "$@"; }'
 
 SETTINGS = {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "COLUMNS": "110"}
 """Both streams in the order in which a terminal shows them, as wide as everywhere."""
 
 
-def enter(namespace: dict[str, Any]) -> None:
-    """Make the folder of a document and go there."""
-    folder = Path(tempfile.mkdtemp(prefix="incidents-docs-"))
-    shutil.copytree(ROOT / "examples", folder / "examples")
-    namespace["_came_from"], namespace["_folder"] = Path.cwd(), folder
+class Shell:
+    """One shell in which the commands of a document run one after another."""
+
+    END = "end of what the command printed"
+
+    def __init__(self, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            ["/bin/sh"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env={**os.environ, **SETTINGS, "PYTHON": sys.executable},
+            encoding="utf-8",
+        )
+        self.run(COMMAND)
+
+    def run(self, line: str) -> str:
+        """Run a command, which is not to read what comes after it; return what it prints."""
+        if self.process.stdin is None or self.process.stdout is None:
+            raise AssertionError
+        mark = f"code=$?; printf '\\n%s\\n' '{self.END}'; (exit $code)"
+        self.process.stdin.write(f"{{ {line}\n}} < /dev/null\n{mark}\n")
+        self.process.stdin.flush()
+        lines = list(iter(self.process.stdout.readline, f"{self.END}\n"))
+        return "".join(lines).removesuffix("\n")
+
+    def close(self) -> None:
+        """End the shell."""
+        self.process.communicate()
+
+
+def enter_empty(namespace: dict[str, Any]) -> None:
+    """Make an empty folder for a document, beside a clone, and go there."""
+    above = Path(tempfile.mkdtemp(prefix="incidents-docs-"))
+    (above / "incidents").symlink_to(ROOT)
+    folder = above / "work"
+    folder.mkdir()
+    namespace.update(_came_from=Path.cwd(), _folder=folder, _shell=Shell(folder))
     os.chdir(folder)
 
 
+def enter(namespace: dict[str, Any]) -> None:
+    """Make a folder with the records for a document, and go there."""
+    enter_empty(namespace)
+    shutil.copytree(ROOT / "examples", namespace["_folder"] / "examples")
+
+
 def leave(namespace: dict[str, Any]) -> None:
-    """Go back and remove the folder."""
+    """Go back, end the shell and remove the folder."""
     os.chdir(namespace["_came_from"])
-    shutil.rmtree(namespace["_folder"])
+    namespace["_shell"].close()
+    shutil.rmtree(namespace["_folder"].parent)
 
 
 def run_python(example: Example) -> str | None:
     """Run a block of Python, and write it to the file that the comment before it names."""
-    write_named(example)
-    return PythonEvaluator()(example)
+    return write_named(example) or PythonEvaluator()(example)
 
 
-def parse_json(example: Example) -> None:
+def parse_json(example: Example) -> str | None:
     """Parse a block of JSON, and write it to the file that the comment before it names."""
     json.loads(example.parsed)
-    write_named(example)
+    return write_named(example)
 
 
-def parse_toml(example: Example) -> None:
+def parse_toml(example: Example) -> str | None:
     """Parse a block of TOML, and write it to the file that the comment before it names."""
     tomllib.loads(example.parsed)
-    write_named(example)
+    return write_named(example)
 
 
-def write_named(example: Example) -> None:
-    """Write a block to the file that the comment before it names, if there is one."""
-    named = FILE_COMMENT.search(example.document.text[: example.start].rstrip("` \n") + "\n")
-    if named:
-        (example.namespace["_folder"] / named[1]).write_text(str(example.parsed), encoding="utf-8", newline="\n")
+def write_named(example: Example) -> str | None:
+    """Write a block to the file that the comment before it names, if there is one; say if no reader can know the name."""
+    before = example.document.text[: example.start]
+    named = FILE_COMMENT.search(before.rstrip("` \n") + "\n")
+    if not named:
+        return None
+    if "how-to" in str(example.path) and f"`{named[1]}`" not in COMMENT.sub("", before):
+        return f"the text above does not say to save this block as `{named[1]}`"
+    (example.namespace["_folder"] / named[1]).write_text(str(example.parsed), encoding="utf-8", newline="\n")
+    return None
 
 
 def run_console(example: Example) -> str | None:
@@ -94,16 +144,7 @@ def run_console(example: Example) -> str | None:
         return "a console block needs a line that begins with '$ '"
     for command in commands:
         line, _, expected = command.partition("\n")
-        got = subprocess.run(
-            ["/bin/sh", "-c", f"{COMMAND}\n{line}"],
-            check=False,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=example.namespace["_folder"],
-            env={**os.environ, **SETTINGS, "PYTHON": sys.executable},
-            encoding="utf-8",
-        )
-        printed = got.stdout
+        printed = example.namespace["_shell"].run(line)
         if not OutputChecker().check_output(expected.rstrip() + "\n", printed.rstrip() + "\n", ELLIPSIS):
             return f"$ {line}\nexpected:\n{expected}\nprinted:\n{printed}"
     return None
@@ -123,16 +164,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 PYTHON = PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)
 PYTHON.codeblock_parser = CodeBlockParser("python", run_python)
 
-pytest_collect_file = Sybil(
-    path=str(ROOT),
-    parsers=[
-        PYTHON,
-        CodeBlockParser("json", parse_json),
-        CodeBlockParser("toml", parse_toml),
-        CodeBlockParser("console", run_console),
-        SkipParser(),
-    ],
-    patterns=["README.md", "docs/*.md", "docs/how-to/*.md", "docs/explanation/*.md", "docs/reference/*.md"],
-    setup=enter,
-    teardown=leave,
+PARSERS: list[Any] = [
+    PYTHON,
+    CodeBlockParser("json", parse_json),
+    CodeBlockParser("toml", parse_toml),
+    CodeBlockParser("console", run_console),
+    SkipParser(),
+]
+PAGES = ["README.md", "docs/*.md", "docs/explanation/*.md", "docs/reference/*.md"]
+
+pytest_collect_file = SybilCollection(
+    (
+        Sybil(path=str(ROOT), parsers=PARSERS, patterns=PAGES, setup=enter, teardown=leave),
+        Sybil(path=str(ROOT), parsers=PARSERS, patterns=["docs/how-to/*.md"], setup=enter_empty, teardown=leave),
+    )
 ).pytest()

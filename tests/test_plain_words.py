@@ -37,6 +37,7 @@ READ: Final = (
     "docs/explanation/evidence.md",
     "docs/explanation/model.md",
     "docs/explanation/similarity.md",
+    "docs/gallery.md",
     "docs/glossary.md",
     "docs/how-to/add-a-platform.md",
     "docs/how-to/add-ooni-measurements.md",
