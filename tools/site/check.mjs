@@ -10,12 +10,11 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import process from "node:process";
+import { launched, looker } from "./looking.mjs";
 import { chosen, filters, languages, pictures, plainly, printed, shared, tasks } from "./reading.mjs";
 
 const require = createRequire(join(process.cwd(), "node_modules", "x.js"));
 const { HtmlValidate } = require("html-validate");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")).href)).default;
 
 const [plain, spanish, hostile, codebook, docs] = process.argv.slice(2).map((folder) => realpathSync(folder));
 const found = [];
@@ -62,33 +61,9 @@ const validate = async (folder, names) => {
   }
 };
 
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu"],
-});
+const browser = await launched();
 
-const look = async (folder, names) => {
-  for (const scheme of ["light", "dark"]) {
-    for (const width of [375, 1280]) {
-      const page = await browser.newPage();
-      await page.setBypassCSP(true); // for axe alone
-      await page.setViewport({ width, height: 900 });
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-      for (const name of names) {
-        await page.goto(pathToFileURL(join(folder, name)).href);
-        await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
-        await page.evaluate(axe);
-        const report = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-        for (const rule of report.violations) {
-          say(name, `${scheme}, ${width} px: ${rule.id}: ${rule.help}: ${rule.nodes[0].html.slice(0, 200)}`);
-        }
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        if (wide > 0) say(name, `${width} px: the page is ${wide} px wider than the window`);
-      }
-      await page.close();
-    }
-  }
-};
+const look = looker(browser, say);
 
 const attacked = async (folder) => {
   const root = pathToFileURL(`${folder}/`).href;
