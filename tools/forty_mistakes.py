@@ -120,7 +120,7 @@ def _lines(table: Table, made_with: str) -> Iterator[str]:
         "whether a mistake is found does not depend on them."
     )
     yield f"`make peers` made this page with incidents {__version__}, {made_with}.\n"
-    yield f"| | {' | '.join(table)} |\n|---|{'---:|' * len(table)}"
+    yield f"| number of mistakes | {' | '.join(table)} |\n|---|{'---:|' * len(table)}"
     labels = ("found", "found with line and column", "the cause is named", "the right value is named")
     for number, label in enumerate(labels):
         yield f"| {label} | {' | '.join(str(sum(one[number] for one in said.values())) for said in table.values())} |"

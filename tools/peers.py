@@ -298,7 +298,7 @@ def counts(run: Run) -> Iterator[str]:
         )
         for row, figure in zip(rows.values(), figures, strict=True):
             row.append(figure)
-    yield f"| | {' | '.join(tool.heading for tool in TOOLS)} |\n|---|{'---:|' * len(TOOLS)}"
+    yield f"| number of mistakes | {' | '.join(tool.heading for tool in TOOLS)} |\n|---|{'---:|' * len(TOOLS)}"
     yield from (f"| {name} | {' | '.join(f'{figure:,}' for figure in row)} |" for name, row in rows.items())
 
 
