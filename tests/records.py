@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import runpy
+import sys
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
@@ -46,3 +48,13 @@ def example(path: Path) -> dict[str, Any]:
     """Return the data of an example."""
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return data
+
+
+def tool(name: str) -> dict[str, Any]:
+    """Return the names of a program of `tools/`, which imports those beside it as it does when it is run."""
+    folder = str(ROOT / "tools")
+    sys.path.insert(0, folder)
+    try:
+        return runpy.run_path(f"{folder}/{name}.py")
+    finally:
+        sys.path.remove(folder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from tests.records import ROOT
+from tests.records import ROOT, tool
 
 PAGE = ROOT / "docs" / "how-to" / "hand-to-other-programs.md"
-TOOL = runpy.run_path(str(ROOT / "tools" / "notebook.py"))
+TOOL = tool("notebook")
 CELLS: list[dict[str, Any]] = TOOL["notebook"](PAGE.read_text(encoding="utf-8"))["cells"]
 
 

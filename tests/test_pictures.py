@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import runpy
-import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,7 +12,7 @@ from attrs import fields
 
 from incidents.model import Incident
 from incidents.model.codes import StatusCode
-from tests.records import ROOT
+from tests.records import ROOT, tool
 
 STATIC = ROOT / "docs" / "_static"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -23,44 +21,40 @@ MOST_BYTES, MOST_IN_ALL = 120_000, 800_000
 LEAST_WORDS = 8
 
 
-@pytest.fixture(scope="module")
-def tool() -> dict[str, Any]:
+@pytest.fixture(scope="module", name="drawing")
+def drawing_tool() -> dict[str, Any]:
     """Return the names of the tool that draws."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    try:
-        return runpy.run_path(str(ROOT / "tools" / "pictures.py"))
-    finally:
-        sys.path.pop(0)
+    return tool("pictures")
 
 
 @pytest.mark.slow
-def test_the_drawings_are_those_of_the_code(tool: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_drawings_are_those_of_the_code(drawing: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     """A committed drawing is what is drawn; `make reference` brings it up to date."""
-    assert tool["main"](["--check"]) == 0, capsys.readouterr().out
+    assert drawing["main"](["--check"]) == 0, capsys.readouterr().out
 
 
 @pytest.mark.slow
 def test_the_check_notices_a_changed_drawing(
-    tool: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    drawing: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It names the drawing."""
-    main = tool["main"]
+    main = drawing["main"]
     main([], tmp_path)
     (tmp_path / "status.svg").write_text("<svg/>", encoding="utf-8")
     assert main(["--check"], tmp_path) == 1
     assert capsys.readouterr().out == "status.svg\n"
 
 
-def test_the_picture_of_statuses_has_all_of_them(tool: dict[str, Any]) -> None:
+def test_the_picture_of_statuses_has_all_of_them(drawing: dict[str, Any]) -> None:
     """Each status occurs in one of the invented measures, by the rules that compute it."""
-    spans, story, stories = tool["spans"], tool["story"], tool["STORIES"]
+    spans, story, stories = drawing["spans"], drawing["story"], drawing["STORIES"]
     shown = {code for _, fields, answers in stories for code, _, _ in spans(story(fields, answers))}
     assert shown == set(StatusCode)
 
 
-def test_the_picture_of_the_model_has_its_parts(tool: dict[str, Any]) -> None:
+def test_the_picture_of_the_model_has_its_parts(drawing: dict[str, Any]) -> None:
     """Every box is a part of the record, and every list of the record with parts of its own is in a box."""
-    parts = {part for _, _, part, _ in tool["PARTS"]} | {"gaps"}
+    parts = {part for _, _, part, _ in drawing["PARTS"]} | {"gaps"}
     lists = {
         "actions",
         "actors",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import runpy
 from html import unescape
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from incidents.model.registry.actors import outlets, persons
 from incidents.schema.compiler import compile_schema
 from incidents.validation.catalogue import CATALOGUE, INTEGRITY, SENSE
 from incidents.views.markdown import code, emphasis, fenced, plain
+from tests.records import tool
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "reference"
@@ -28,8 +28,8 @@ SCHEMA = compile_schema()
 PAGES = reference_pages(codebook(SCHEMA, "incident", annotations_of(SCHEMA)))
 
 
-MAIN = runpy.run_path(str(ROOT / "tools" / "reference.py"))["main"]
-BALANCE = runpy.run_path(str(ROOT / "tools" / "balance.py"))["main"]
+MAIN = tool("reference")["main"]
+BALANCE = tool("balance")["main"]
 
 
 def section(page: str, heading: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import runpy
 import zipfile
 from pathlib import Path
 
@@ -12,9 +11,9 @@ import frictionless
 import pytest
 
 from incidents import read
-from tests.records import EXAMPLES, ROOT
+from tests.records import EXAMPLES, tool
 
-TOOL = runpy.run_path(str(ROOT / "tools" / "release_data.py"))
+TOOL = tool("release_data")
 
 pytestmark = pytest.mark.slow
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from drawing import Axis, Drawing, arrow, bar, box, screen, text
+from generated import write_texts
 
 from incidents import Action, Announcement, Effect, Incident, Source, load
 from incidents.cli import main as cli
@@ -305,12 +306,12 @@ def terminal() -> Drawing:
     raw = io.BytesIO()
     printed = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
     with redirect_stdout(printed), patch.dict(os.environ, {"COLUMNS": "110", "LANG": "C.UTF-8"}):
-        cli(["show", "ve-x-2024-block", "--in", str(ROOT / "examples"), "--as-of", day, "--no-pager"])
+        cli(["show", str(ROOT / "examples" / "ve-x-2024-block.json"), "--as-of", day, "--no-pager"])
     return screen(
         "A record on a terminal",
-        f"What incidents show ve-x-2024-block prints as of {day}: status overdue, the three clocks in words and as a bar of "
-        "characters, who decided, the reasons, what is disputed and not known, and the nearest records.",
-        [f"$ incidents show ve-x-2024-block --in examples --as-of {day}", *raw.getvalue().decode("utf-8").splitlines()],
+        f"What incidents show prints of a record as of {day}: status overdue, the three clocks in words and as a bar of "
+        "characters, who decided, the reasons, and what is disputed and not known.",
+        [f"$ incidents show examples/ve-x-2024-block.json --as-of {day}", *raw.getvalue().decode("utf-8").splitlines()],
     )
 
 
@@ -326,17 +327,7 @@ DRAWINGS: Final = {
 def main(arguments: list[str], folder: Path = TARGET) -> int:
     """Write or check the drawings; return the exit status."""
     made = {name: draw().svg() for name, draw in DRAWINGS.items()}
-    if "--check" in arguments:
-        changed = [
-            name
-            for name, svg in made.items()
-            if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != svg
-        ]
-        print(*changed, sep="\n", end="\n" if changed else "")
-        return int(bool(changed))
-    for name, svg in made.items():
-        (folder / name).write_text(svg, encoding="utf-8", newline="\n")
-    return 0
+    return write_texts(made, folder, check="--check" in arguments)
 
 
 if __name__ == "__main__":

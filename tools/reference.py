@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from generated import write_texts
+
 from incidents.codebook.entries import codebook
 from incidents.codebook.own_schema import annotations_of
-from incidents.codebook.publishing import differing
 from incidents.codebook.reference import reference_pages
 from incidents.exchange.mapped.page import map_page
 from incidents.schema.compiler import compile_schema
@@ -20,13 +21,7 @@ def main(arguments: list[str], folder: Path = TARGET) -> int:
     """Write or check the pages; return the exit status."""
     schema = compile_schema()
     pages = reference_pages(codebook(schema, "incident", annotations_of(schema))) | {"import-map.md": map_page()}
-    if "--check" in arguments:
-        changed = differing(pages, folder)
-        print(*changed, sep="\n", end="\n" if changed else "")
-        return int(bool(changed))
-    for name, text in pages.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    return 0
+    return write_texts(pages, folder, check="--check" in arguments)
 
 
 if __name__ == "__main__":
