@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
+
+from incidents.patterns import pattern
 
 CUTOFF: Final = 0.8
 """Minimum similarity of a misspelling: twice the letters that both words share, in order, divided by the letters of both."""
@@ -18,8 +19,8 @@ _MOST_ALIKE: Final = 20
 _SHORT: Final = 4
 _LONG: Final = 6
 """Least letters of a word in which two mistakes are still mistakes."""
-_WORDS: Final = re.compile(r"\w+")
-_APOSTROPHES: Final = re.compile("['\u2018\u2019\u02bc`\u00b4]")
+_WORDS: Final = pattern(r"\w+")
+_APOSTROPHES: Final = pattern("['\u2018\u2019\u02bc`\u00b4]")
 _ABBREVIATED: Final = {"st": "saint", "rep": "republic"}
 _SMALL_WORDS: Final = frozenset(
     {"the", "of", "and", "de", "del", "la", "las", "el", "los", "y", "e", "da", "do", "dos"}

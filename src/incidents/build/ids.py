@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable
 from itertools import count
 from typing import Any, Final
 
 from incidents.build.cells import Cell, text_of
+from incidents.patterns import pattern
 from incidents.suggestions import folded
 
-_OTHER: Final = re.compile("[^a-z0-9]+")
+_OTHER: Final = pattern("[^a-z0-9]+")
 _LONGEST: Final = 64
 """Most characters of the words of an id; the rest is for what keeps ids apart."""
 _DIGITS: Final = 8

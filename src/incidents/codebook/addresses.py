@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from incidents.codec.output import DEVICE_NAMES
+from incidents.patterns import pattern
 
 INDEX: Final = "index"
 CURATORS: Final = "curators"
@@ -20,7 +21,7 @@ RECORDS: Final = "records"
 
 _MOST: Final = 60
 _RESERVED: Final = DEVICE_NAMES | {"index"}
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_PLAIN = pattern(r"[A-Za-z][A-Za-z0-9_.-]*")
 _OTHER: Final = "x-"
 _OF_THE_PAGE: Final = frozenset(
     {"content", "conditions-of-the-object", "fields-of-the-object", "example-of-the-object"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,13 +11,14 @@ from markupsafe import Markup
 
 from incidents.codebook.blocks import BookPage, Code, Foreign, Inline, Line, PageLink, Strong, plain
 from incidents.packages import require
+from incidents.patterns import pattern
 from incidents.views.html import element, isolated, joined, link, web_address
 from incidents.views.pages import STATIC, Entry, Pages
 
 _ENDING: Final = ".html"
 _HERE: Final = Path(__file__).parent
 _STYLE: Final = "static/codebook.css"
-_BREAKS: Final = re.compile(r"(?<=[_.])(?=\w)")
+_BREAKS: Final = pattern(r"(?<=[_.])(?=\w)")
 
 
 def files(name: str, menu: Sequence[tuple[str, str]], pages: Sequence[BookPage]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -25,9 +24,10 @@ from incidents.codebook.blocks import (
     Tree,
     Trees,
 )
+from incidents.patterns import pattern
 from incidents.views.markdown import Markdown, anchor, begun, code, emphasis, fenced, joined, link, plain, strong, table
 
-_BREAK: Final = re.compile(r"\s*\n\s*")
+_BREAK: Final = pattern(r"\s*\n\s*")
 Address = Callable[[PageLink], str]
 """Return the address of a link, relative to its page."""
 

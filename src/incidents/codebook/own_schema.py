@@ -18,11 +18,12 @@ from incidents.codebook.blocks import Block, Bullets, Code, Inline, Line, PageLi
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, ActionKind
 from incidents.model.data import SCHEMA_VERSION
 from incidents.model.structure import parts
+from incidents.patterns import pattern
 from incidents.schema.data_files import Advice, RuleFamily
 from incidents.schema.references import Schema
 from incidents.validation.catalogue import CATALOGUE
 
-_OURS: Final = re.compile(r"urn:incidents:schema:[^:]+:incident")
+_OURS: Final = pattern(r"urn:incidents:schema:[^:]+:incident")
 _KINDS: Final = {"registry": ("platform", "company"), "person": ("person", "outlet"), "incident": ("record",)}
 
 
@@ -71,8 +72,8 @@ def references(name: str, key: str) -> tuple[str, ...]:
 # The page of what is not checked is written once, in the docs.
 
 _PAGE: Final = "not-checked.md"
-_INLINE = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<label>[^\]]+)\]\((?P<address>[^)]+)\)")
-_RULE = re.compile(r"inc[0-9]{3}")
+_INLINE = pattern(r"\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<label>[^\]]+)\]\((?P<address>[^)]+)\)")
+_RULE = pattern(r"inc[0-9]{3}")
 _LED_TO: Final = {"reference/rules.md": RULES, "reference/codes.md": LISTS}
 
 

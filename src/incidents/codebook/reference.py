@@ -5,7 +5,6 @@ Each page of the codebook has a heading here. Links lead to that heading by the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -38,10 +37,11 @@ from incidents.english import counted
 from incidents.findings import Rule, Severity
 from incidents.model.registry import companies, platforms
 from incidents.model.registry.actors import outlets, persons
+from incidents.patterns import pattern
 from incidents.validation.catalogue import INTEGRITY, SENSE
 
 _MARK: Final = "<!-- Written by make reference; do not edit. -->"
-_NO_SLUG: Final = re.compile(r"[^\w\- ]")
+_NO_SLUG: Final = pattern(r"[^\w\- ]")
 
 _CLOSED: Final = ("any other key is an error",)
 """The condition of every object, which the page gives only once."""

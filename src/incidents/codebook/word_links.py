@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from incidents.codebook.addresses import RULES
 from incidents.codebook.blocks import Code, Inline, Line, PageLink
 from incidents.codebook.content import Codebook
 from incidents.findings import Rule
+from incidents.patterns import pattern
 
-_WORD = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b|`([^`]+)`")
+_WORD = pattern(r"\b[a-z]+(?:_[a-z0-9]+)+\b|`([^`]+)`")
 
 
 def rule_link(rule: Rule) -> PageLink:

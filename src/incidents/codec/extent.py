@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from incidents.codec.limits import LIMITS
+from incidents.patterns import pattern
 
 _NOT_MARKS = bytes(set(range(256)) - set(b'[]{}"'))
 _NOT_SIGNS = bytes(set(range(256)) - set(b'[{,"'))
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
 _ESCAPES = re.compile(rb"\\.", re.DOTALL)
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_STRING_OR_BRACKET = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
 def deepest(raw: bytes, most: int = LIMITS.most_depth) -> int:

@@ -20,6 +20,7 @@ from incidents.codec.signatures import AROUND, AS_JSON, AS_TABLE, BYTES, DRAFT, 
 from incidents.codec.syntax.mistakes import Repair
 from incidents.english import counted, listed
 from incidents.model.incident import Incident
+from incidents.patterns import pattern
 from incidents.suggestions import nearest
 
 _KEYS: Final = frozenset(keys(Incident).values())
@@ -47,13 +48,13 @@ _SURE_COLUMNS: Final = 3
 """Columns of a single line that make it a row of a table."""
 
 _OF_JSON: Final = ("{", "[", '"')
-_BLANK: Final = re.compile(r"\s*")
-_COMMENTS: Final = re.compile(r"(?:\s+|//[^\n]*|#[^\n]*|/\*.*?\*/)*", re.DOTALL)
-_NO_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
-_INSTEAD_OF_A_FILE: Final = re.compile(r"<{7} |={7}$|>{7} |\|{7} |version https://git-lfs\.", re.MULTILINE)
-_YAML_KEY: Final = re.compile(r"(?:- )?[\"']?[A-Za-z_$][\w $.-]*[\"']?:(?:\s|$)")
-_YAML_OTHER: Final = re.compile(r"- \S|#|\s|$")
+_BLANK: Final = pattern(r"\s*")
+_COMMENTS: Final = pattern(r"(?:\s+|//[^\n]*|#[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_NO_TEXT: Final = pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
+_TOKEN: Final = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_INSTEAD_OF_A_FILE: Final = pattern(r"<{7} |={7}$|>{7} |\|{7} |version https://git-lfs\.", re.MULTILINE)
+_YAML_KEY: Final = pattern(r"(?:- )?[\"']?[A-Za-z_$][\w $.-]*[\"']?:(?:\s|$)")
+_YAML_OTHER: Final = pattern(r"- \S|#|\s|$")
 _TABLES: Final = (
     ("\t", "a table of values separated by tabs (TSV)"),
     (",", "a table of values separated by commas (CSV)"),

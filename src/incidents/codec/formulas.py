@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from incidents.patterns import pattern
 
 FORMULA: Final = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
 """The characters with which spreadsheets let a formula begin, also in full width."""
 _STARTS: Final = r"(?:\A|(?<=[;\n]))"
 """Where a cell can begin: spreadsheets of some countries end cells at semicolons, and may take a line for a row."""
-_FORMULA_START: Final = re.compile(rf"{_STARTS}(?=[' ]*{FORMULA})")
-_SECURED: Final = re.compile(rf"{_STARTS}'(?=[' ]*{FORMULA})")
+_FORMULA_START: Final = pattern(rf"{_STARTS}(?=[' ]*{FORMULA})")
+_SECURED: Final = pattern(rf"{_STARTS}'(?=[' ]*{FORMULA})")
 
 
 def secured(text: str) -> tuple[str, int]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,13 +18,14 @@ from typing import BinaryIO, Final, NamedTuple
 
 from incidents.codec.files import Unwritable, open_regular, reason_of, replace_file
 from incidents.errors import CannotCheck
+from incidents.patterns import pattern
 
 _KEPT_BY_OTHERS: Final = "the file exists, and {made_by} did not write it; choose another folder, or remove the file"
 DEVICE_NAMES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 """Names that Windows keeps for devices, whatever follows their first dot."""
-_PLACE: Final = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+(?:\.[a-z0-9]+)+")
+_PLACE: Final = pattern(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+(?:\.[a-z0-9]+)+")
 _COMMANDS: Final = ("site", "codebook", "export")
 """The commands that write folders."""
 _UNFINISHED: Final = ".incidents-new"

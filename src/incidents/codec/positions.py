@@ -16,10 +16,11 @@ from typing import Any
 from attrs import frozen
 
 from incidents.findings import Excerpt, Pointer, Span
+from incidents.patterns import pattern
 
 _LONGEST = 400
 """Most characters of an excerpt."""
-_SPACE = re.compile(r"[ \t\n\r]*")
+_SPACE = pattern(r"[ \t\n\r]*")
 _scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 

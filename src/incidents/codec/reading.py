@@ -17,13 +17,13 @@ from attrs import evolve, frozen
 from incidents.codec.extent import deepest, number_of_values, too_deep_at
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions, TextPosition
-from incidents.codec.syntax.grammar import diagnosed
 from incidents.codec.syntax.mistakes import Mistake, Recovered, Repair, without_repairs
 from incidents.findings import Pointer
+from incidents.patterns import pattern
 
-_SURROGATE = re.compile(r"(?i)\\u(d[89a-f][0-9a-f]{2})")
-_ESCAPED = re.compile(r"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|(\\ud[89a-f][0-9a-f]{2})|\\.", re.DOTALL)
-_STRING_OR_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"\[\]{},:]+', re.DOTALL)
+_SURROGATE = pattern(r"(?i)\\u(d[89a-f][0-9a-f]{2})")
+_ESCAPED = pattern(r"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|(\\ud[89a-f][0-9a-f]{2})|\\.", re.DOTALL)
+_STRING_OR_NUMBER = pattern(r'"(?:[^"\\]|\\.)*"|[^\s"\[\]{},:]+', re.DOTALL)
 _WIDE: Final[dict[tuple[bool, ...], str]] = {
     (False, True, False, True): "utf-16-le",
     (True, False, True, False): "utf-16-be",
@@ -216,6 +216,8 @@ def _parse(text: str, problems: list[Problem], limits: Limits) -> Reading:
     if text.startswith("version https://git-lfs."):
         found = "Git LFS pointer instead of the file itself; run: git lfs pull"
         return _failed(text, *problems, Problem(kind="syntax", message=found))
+    from incidents.codec.syntax.grammar import diagnosed  # noqa: PLC0415 - few texts have syntax errors
+
     mistakes, mended = diagnosed(text, limits.most_recoveries)
     if mended is None:
         return _failed(text, *problems, *_as_problems(mistakes, limits))

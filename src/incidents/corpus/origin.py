@@ -16,15 +16,16 @@ from attrs import evolve, field, frozen
 
 from incidents.codec.git import GitFailed, git
 from incidents.errors import IncidentsError
+from incidents.patterns import pattern
 
 PACKAGE: Final = "incidents"
 
 _ARCHIVES: Final = (".whl", ".tar.gz", ".zip")
-_SAFE: Final = re.compile(r"[A-Za-z0-9@:/+._~%=&#!-]+")
+_SAFE: Final = pattern(r"[A-Za-z0-9@:/+._~%=&#!-]+")
 """What an address may have, so that it is no other text in a script or in YAML."""
-_BY_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][A-Za-z0-9.+!]*")
-_FULL_ADDRESS: Final = re.compile(r"(?:(git)\+)?(https|http|ssh|git|file)://(?:([^/@]*)@)?([^/]*)/(.*)")
-_SHORT_ADDRESS: Final = re.compile(r"([A-Za-z0-9._-]+@[A-Za-z0-9.-]+):(?!/)(.+)")
+_BY_NAME: Final = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][A-Za-z0-9.+!]*")
+_FULL_ADDRESS: Final = pattern(r"(?:(git)\+)?(https|http|ssh|git|file)://(?:([^/@]*)@)?([^/]*)/(.*)")
+_SHORT_ADDRESS: Final = pattern(r"([A-Za-z0-9._-]+@[A-Za-z0-9.-]+):(?!/)(.+)")
 """``git@host:path``, as git and ssh write it."""
 _FORMS: Final = (
     "git+https://HOST/PATH@REVISION, NAME==VERSION of a package index, the https address of a wheel, "

@@ -6,11 +6,11 @@ Valid UTF-8 is read as UTF-8 even if the page declares another encoding: program
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from incidents.evidence.limits import PIECE
+from incidents.patterns import pattern
 
 UTF_8: Final = "utf-8"
 GUESSED: Final = "cp1252"
@@ -23,7 +23,7 @@ _MARKS: Final = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_KNOWN: Final = re.compile(
+_KNOWN: Final = pattern(
     r"utf-?8|utf-?16(?:[-_]?[lb]e)?|utf-?32(?:[-_]?[lb]e)?|us-?ascii|iso-?8859-?\d{1,2}(?:-[ei])?|latin-?\d|"
     r"(?:windows|cp|x-cp)-?(?:125[0-8]|874|936|949|950|932|866)|koi8-?[ru]|mac(?:intosh|-?roman)|tis-?620|"
     r"gb-?(?:k|2312|18030)|big-?5(?:-hkscs)?|euc-?(?:jp|kr)|shift[-_]?jis|sjis|iso-?2022-?jp"

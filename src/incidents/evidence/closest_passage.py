@@ -5,13 +5,13 @@ Passages are searched for around the rarest words of the quotation, so that even
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from incidents.evidence.normal_form import normal
 from incidents.evidence.search import Searched
+from incidents.patterns import pattern
 
 ALIKE: Final = 0.6
 """Minimum share of equal words in quotation and passage together."""
@@ -25,7 +25,7 @@ _MOST_PLACES: Final = 50
 """Maximum number of occurrences of one word, and of all words in one piece of a text."""
 _MOST_ALIGNED: Final = 5
 """Maximum number of passages of one piece of a text that are compared word by word: those with most of its words."""
-_WORD: Final = re.compile(r"\w+(?:[.,'-]\w+)*")
+_WORD: Final = pattern(r"\w+(?:[.,'-]\w+)*")
 
 
 class Closest(NamedTuple):

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Final
 
+from incidents.patterns import pattern
+
 BREAKING: Final = frozenset(
     [
         "address",
@@ -86,15 +88,15 @@ BREAKING: Final = frozenset(
 """The elements that break words: browsers show them apart from what surrounds them."""
 
 _ATTRIBUTES = r"""(?:[^>=]+|=\s*"[^"]*(?:"|\Z)|=\s*'[^']*(?:'|\Z)|=)*+(?:>|\Z)"""
-_MARKUP: Final = re.compile(
+_MARKUP: Final = pattern(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"  # a comment
     rf"|<(?P<hidden>script|style|template|iframe|noembed|xmp)(?=[\s/>]){_ATTRIBUTES}.*?(?:</(?P=hidden)(?=[\s/>])[^>]*(?:>|\Z)|\Z)"
     rf"|</?(?P<name>[a-z][^\s/>]*){_ATTRIBUTES}"
     r"|<[!?/][^>]*(?:>|\Z)",  # a declaration, or what counts as a comment
     re.DOTALL | re.IGNORECASE,
 )
-_BEGINS: Final = re.compile(r"<[a-z!?/]?[^<]*\Z", re.IGNORECASE)
-_ENTITY: Final = re.compile(r"&[#0-9a-z]{0,40}\Z", re.IGNORECASE)
+_BEGINS: Final = pattern(r"<[a-z!?/]?[^<]*\Z", re.IGNORECASE)
+_ENTITY: Final = pattern(r"&[#0-9a-z]{0,40}\Z", re.IGNORECASE)
 
 CHARSET: Final = re.compile(rb"""<meta[^>]{1,400}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})""", re.IGNORECASE)
 """The declaration of the encoding, within the first kilobytes of a page."""

@@ -13,6 +13,8 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
+from incidents.patterns import pattern
+
 
 class Equal(NamedTuple):
     """Characters that count as equal, and the reason."""
@@ -40,9 +42,9 @@ EQUAL: Final = (
 
 _REPLACED: Final = tuple((character, group.counts_as) for group in EQUAL for character in group.characters)
 _LATE: Final = tuple((character, counts_as) for character, counts_as in _REPLACED if counts_as)
-_HYPHENS: Final = re.compile("-{2,}")
+_HYPHENS: Final = pattern("-{2,}")
 """Several hyphens in a row count as one, like the dash of a typewriter."""
-_LINE_END: Final = re.compile(r"(?<=\w)[-\u2010](\r?\n[ \t]*)(?=\w)")
+_LINE_END: Final = pattern(r"(?<=\w)[-\u2010](\r?\n[ \t]*)(?=\w)")
 
 
 def normal(text: str) -> str:

@@ -6,7 +6,6 @@ text is in another, it was written from it, or both from a third.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from incidents.evidence.normal_form import normal
+from incidents.patterns import pattern
 
 RUN: Final = 5
 """The number of words in a run."""
@@ -26,7 +26,7 @@ LEAST_SHARED: Final = 20
 MOST_PASSAGES: Final = 3
 """Maximum number of passages reported for two texts."""
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = pattern(r"\w+")
 
 Run = tuple[str, ...]
 

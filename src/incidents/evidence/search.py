@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from incidents.evidence.copy_text import CopyText, Piece
 from incidents.evidence.normal_form import Normal, joined_lines, normal
+from incidents.patterns import pattern
 
 MOST_LEFT_OUT: Final = 1_000
 """Maximum number of characters that an ellipsis may replace."""
@@ -42,7 +43,7 @@ class Hits(NamedTuple):
 
 
 Spans = list[tuple[int, int]]
-_UNSPACED: Final = re.compile(
+_UNSPACED: Final = pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Letters of scripts that write words without spaces between them, or join endings to them."""
@@ -102,7 +103,7 @@ def found_once(text: str, quotation: str) -> Hits | None:
 
 _ONCE: Final = Hits(MatchedAs.WRITTEN, 1)
 _ONCE_NORMAL: Final = Hits(MatchedAs.NORMAL, 1)
-_ANCHOR: Final = re.compile("[A-Za-z0-9]+(?:[ ,]+[A-Za-z0-9]+)*")
+_ANCHOR: Final = pattern("[A-Za-z0-9]+(?:[ ,]+[A-Za-z0-9]+)*")
 _MARGIN: Final = 40
 _MOST_ANCHORS: Final = 12
 
@@ -261,7 +262,7 @@ class QuotationPart(NamedTuple):
     """Whether it may end within a word, as in “rule[s]”."""
 
 
-_MARKS: Final = re.compile(r" ?(?:\[ ?\.\.\. ?\]|\( ?\.\.\. ?\)|\.\.\.) ?|( ?)\[([^\[\]]+)\]( ?)")
+_MARKS: Final = pattern(r" ?(?:\[ ?\.\.\. ?\]|\( ?\.\.\. ?\)|\.\.\.) ?|( ?)\[([^\[\]]+)\]( ?)")
 _LONGEST_BRACKETED: Final = 80
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import IO, Any, Final, NamedTuple
 
 from incidents.evidence.errors import TooLarge, Unreadable
+from incidents.patterns import pattern
 
 _KINDS: Final = ("response", "resource", "conversion")
 _STEP: Final = 1 << 16
-_TEXT: Final = re.compile(r"text/(?!css|javascript)|application/(?:xhtml|pdf|xml)|message/")
-_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]+)""")
+_TEXT: Final = pattern(r"text/(?!css|javascript)|application/(?:xhtml|pdf|xml)|message/")
+_CHARSET: Final = pattern(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]+)""")
 
 
 class Page(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any, Final
@@ -13,10 +12,11 @@ from incidents import data
 from incidents.build import Builder, Cell, TableRow
 from incidents.codec.converter import converter
 from incidents.exchange.sheets import Sheet
+from incidents.patterns import pattern
 from incidents.schema.import_table import Generation, ImportTableFile
 
-_NO_LETTER: Final = re.compile("[^a-z0-9]+")
-_YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_NO_LETTER: Final = pattern("[^a-z0-9]+")
+_YEAR: Final = pattern(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _NEEDED: Final = ("country", "start_date")
 """The columns without which a row is no incident."""
 _NOTHING: Final = ("", "na", "n/a", "-")

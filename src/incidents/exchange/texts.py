@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from incidents.build import Cell
+from incidents.patterns import pattern
 
-_URL: Final = re.compile(r"https?://[^\s\"<>]+")
-_HOST: Final = re.compile(r"https?://(?:www\.)?([^/?#:]+)")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_URL: Final = pattern(r"https?://[^\s\"<>]+")
+_HOST: Final = pattern(r"https?://(?:www\.)?([^/?#:]+)")
+_INVISIBLE: Final = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
 MOST_QUOTED_WORDS: Final = 12
 _QUOTES: Final = " \"“”«»'"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from incidents.patterns import pattern
 
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 
-_COMMAND = re.compile(r"(?m)^[^\S\n]*::|##(?=\[|vso\[)")
+_COMMAND = pattern(r"(?m)^[^\S\n]*::|##(?=\[|vso\[)")
 
 
 def display(text: str) -> str:

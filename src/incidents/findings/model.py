@@ -14,6 +14,7 @@ from attrs import asdict, evolve, field, frozen
 
 from incidents.findings.notebook import readable
 from incidents.findings.paths import from_here
+from incidents.patterns import pattern
 
 Pointer = tuple[str | int, ...]
 """The path to a value in a JSON document: keys and positions, outermost first."""
@@ -221,7 +222,7 @@ class Hit:
     """The texts that may be meant, the most likely first."""
 
 
-_SECTION = re.compile(r"^(Why|Source|Bad|Good):[ \n]", re.MULTILINE)
+_SECTION = pattern(r"^(Why|Source|Bad|Good):[ \n]", re.MULTILINE)
 
 
 @frozen

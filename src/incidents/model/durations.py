@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -13,6 +12,7 @@ from attrs import field, frozen
 from incidents.errors import DurationSyntaxError
 from incidents.findings.notebook import readable
 from incidents.model.plain_values import plain_text
+from incidents.patterns import pattern
 
 _N = "[1-9][0-9]{0,4}"
 _TIME = f"T(?:{_N}H(?:{_N}M)?(?:{_N}S)?|{_N}M(?:{_N}S)?|{_N}S)"
@@ -22,10 +22,10 @@ _YEARS = f"{_N}Y(?:{_MONTHS}|{_DAYS}|{_TIME})?"
 DURATION_PATTERN = f"P(?:{_N}W|{_YEARS}|{_MONTHS}|{_DAYS}|{_TIME})"
 """Whole numbers from 1 to 99,999, largest unit first, weeks alone; no fractions, no zero, no sign."""
 
-_PARTS = re.compile(
+_PARTS = pattern(
     r"P(?:([0-9]+)W)?(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)S)?)?"
 )
-_WHOLE = re.compile(DURATION_PATTERN)
+_WHOLE = pattern(DURATION_PATTERN)
 
 
 @lru_cache(maxsize=1024)

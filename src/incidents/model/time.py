@@ -8,7 +8,6 @@ years. Wider: an instant may be marked like a date, and two instants may be boun
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, datetime, timezone
 from enum import StrEnum
@@ -21,6 +20,7 @@ from incidents.errors import DaySyntaxError, ReversedBounds, TimeSyntaxError
 from incidents.findings.notebook import readable
 from incidents.model.plain_values import plain_text
 from incidents.model.zones import local_day
+from incidents.patterns import pattern
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _LEAP_DAY = "(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29"
@@ -36,7 +36,7 @@ _INSTANT = (
 _MOMENT = f"{_INSTANT}[~?%]?"
 _MOMENTS = rf"(?:{_MOMENT}/(?:{_MOMENT}|\.\.)?|(?:\.\.)?/{_MOMENT})"
 WHEN_PATTERN: Final = f"(?:{_POINT}|{_BOUNDS}|{_MOMENT}|{_MOMENTS})"
-_WHOLE = re.compile(WHEN_PATTERN)
+_WHOLE = pattern(WHEN_PATTERN)
 
 Days = tuple[date | None, date | None]
 """The first and the last possible calendar day; `None` if that side is open."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from incidents.codec.foreign import foreign_value
+from incidents.patterns import pattern
 from incidents.schema.keyword_values import ANNOTATIONS
 from incidents.schema.references import LISTED, NAMED, ONE, REFERENCES, parts
 
 _READ: Final = "only JSON Schema 2020-12 is read"
 _OWN: Final = "https://json-schema.org/draft/2020-12/schema"
-_DIALECT: Final = re.compile(r"https?://json-schema\.org/(?:draft/)?(?P<name>draft-\d+|\d{4}-\d{2})?")
+_DIALECT: Final = pattern(r"https?://json-schema\.org/(?:draft/)?(?P<name>draft-\d+|\d{4}-\d{2})?")
 _TYPES: Final = frozenset({"null", "boolean", "object", "array", "number", "integer", "string"})
 _VALIDATING: Final = frozenset(
     {

@@ -7,7 +7,6 @@ snippets. Validation never reads this copy; a test holds that it accepts what th
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, Final
 
@@ -17,11 +16,12 @@ from incidents.model.codes import CODELISTS
 from incidents.model.codes.base import Codelist
 from incidents.model.countries import country_codes, country_name
 from incidents.model.structure import Part, parts
+from incidents.patterns import pattern
 from incidents.schema.compiler import compile_schema
 
 Schema = dict[str, Any]
 
-_PLACE: Final = re.compile(r"\$\{([0-9]+):([^}]*)\}")
+_PLACE: Final = pattern(r"\$\{([0-9]+):([^}]*)\}")
 """A place to fill in a snippet, with its example."""
 _LISTS: Final = {codelist.__name__: codelist for codelist in CODELISTS}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
@@ -10,6 +9,8 @@ from typing import Any, Final
 from attrs import frozen
 from referencing import Anchor, Registry, Specification
 from referencing.exceptions import Unresolvable
+
+from incidents.patterns import pattern
 
 Schema = dict[str, Any] | bool
 
@@ -24,7 +25,7 @@ NAMED: Final = ("properties", "patternProperties", "dependentSchemas", "$defs", 
 """Keywords that hold schemas by name."""
 REFERENCES: Final = ("$ref", "$dynamicRef")
 
-_ADDRESS: Final = re.compile(r"[!-Z\\^-~]*")
+_ADDRESS: Final = pattern(r"[!-Z\\^-~]*")
 """The characters of an address: ASCII without spaces and brackets."""
 
 

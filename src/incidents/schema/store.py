@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from incidents.codec.files import read_bytes
-from incidents.codec.foreign import foreign_bytes
 from incidents.codec.limits import Limits
 from incidents.codec.reading import kind_of, read
 from incidents.errors import CannotCheck
-from incidents.schema.dialects import why_not_a_schema
 
 DEV: Final = "dev"
 """The development version, which is not a release."""
@@ -90,6 +88,10 @@ def read_schema(named: str) -> dict[str, Any] | bool:
 
 
 def _schema(path: str, named: str) -> dict[str, Any] | bool:
+    # Checking a record needs the texts of schemas only.
+    from incidents.codec.foreign import foreign_bytes  # noqa: PLC0415
+    from incidents.schema.dialects import why_not_a_schema  # noqa: PLC0415
+
     raw = read_bytes(path, _LIMITS.most_bytes)
     reading = read(raw, _LIMITS)
     if not reading.readable or any(problem.kind != "byte-order-mark" for problem in reading.problems):

@@ -14,8 +14,9 @@ from functools import cached_property
 from lsprotocol.types import Position, Range
 
 from incidents.findings import Edit, Span
+from incidents.patterns import pattern
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = pattern(r"\r\n|\n|\r")
 
 
 class Lines:

@@ -7,7 +7,6 @@ many, or a value without a key, is passed over.
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Final
@@ -16,12 +15,13 @@ from attrs import define, field, frozen
 
 from incidents.codec.syntax.tokens import CLOSING, OPENING, TEXT, WORD, Token, tokens_of
 from incidents.findings import Pointer
+from incidents.patterns import pattern
 
 _MOST_LEVELS: Final = 200
 """Levels below which nothing is looked at; a record has far fewer."""
 
 
-_PART: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_PART: Final = pattern(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 """A part of a text that is JSON."""
 
 

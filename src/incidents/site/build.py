@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from incidents.data import ENGLISH, languages, translation
 from incidents.errors import CannotCheck
 from incidents.model.codes import StatusCode
 from incidents.model.time import as_day
+from incidents.patterns import pattern
 from incidents.site import places
 from incidents.site.data_sets import corpus_script
 from incidents.site.feed import feed, sitemap
@@ -35,7 +35,7 @@ from incidents.views.times import day_words
 from incidents.views.words import Language, Words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
+_ADDRESS: Final = pattern(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
 _STATIC: Final = ("style.css", "site.css", "find.js", "compare.js")
 _NEWEST: Final = 8
 _MOST_WAYS: Final = 12

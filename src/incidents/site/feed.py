@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Final
 
 from incidents.model import Incident
+from incidents.patterns import pattern
 from incidents.site import places
 from incidents.site.records import Records
 from incidents.views.html import cropped
@@ -15,7 +15,7 @@ from incidents.views.html import cropped
 ENTRIES: Final = 50
 """Records in the feed."""
 _MOST_SUMMARY: Final = 600
-_NO_XML: Final = re.compile("[\ufffe\uffff]")
+_NO_XML: Final = pattern("[\ufffe\uffff]")
 _MOST_URLS: Final = 50_000
 """Maximum number of addresses in a sitemap."""
 

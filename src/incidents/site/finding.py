@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -11,13 +10,14 @@ from typing import Any, Final
 from incidents.data import languages
 from incidents.model import Assessment, Context, Incident, Justification, Reaction, registry
 from incidents.model.codes import Codelist, StatusCode
+from incidents.patterns import pattern
 from incidents.site import places
 from incidents.site.records import Records
 from incidents.site.rows import FILTERS, Rows
 from incidents.views.html import cropped
 from incidents.views.words import Words
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = pattern(r"\w+")
 _MOST_DEFINITION: Final = 200
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from incidents.comparison import Comparison, Difference, Similarity, compare
 from incidents.data import ENGLISH
 from incidents.model import Incident
+from incidents.patterns import pattern
 from incidents.site import places
 from incidents.site.profiles import Profiles
 from incidents.site.records import Records
@@ -21,7 +21,7 @@ from incidents.views.html import cropped, link
 from incidents.views.pair import HEADINGS, group_of
 from incidents.views.times import date_words
 
-_DAY: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_DAY: Final = pattern(r"\b\d{4}-\d\d-\d\d\b")
 _MOST_LETTERS: Final = 600
 
 

@@ -25,13 +25,14 @@ from incidents.model.countries import country_codes
 from incidents.model.status import RUNNING
 from incidents.model.time import Days
 from incidents.packages import installed
+from incidents.patterns import pattern
 from incidents.site import places
 from incidents.validation.site_settings import SiteSettings
 from incidents.views.html import MOST_TITLE, cropped, element, isolated
 from incidents.views.pages import Pages
 from incidents.views.words import Words
 
-_CODE: Final = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_CODE: Final = pattern(r"[a-z]+(?:_[a-z]+)+")
 NEAREST: Final = 5
 """Number of precedents on the page of an incident."""
 COMPARED: Final = 3

@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
+from incidents.patterns import pattern
 from incidents.validation.number_words import number_in_words
 
 _TIMES: Final[dict[str, int]] = {
@@ -31,14 +32,14 @@ _LETTERS: Final = {"k": 10**3, "m": 10**6, "b": 10**9}
 """Letters that may multiply, or mean something else, such as metres."""
 _TIMES_WORD: Final = "|".join(_TIMES)
 _DIGITS: Final = r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:[.,'’\u00a0\u202f][0-9]+)*"
-_FIGURE: Final = re.compile(
+_FIGURE: Final = pattern(
     rf"(?i)(?P<digits>{_DIGITS})(?:[ \u00a0\u202f-]?(?P<times>(?:{_TIMES_WORD})(?: (?:{_TIMES_WORD}))*|[kmb])\b)?"
 )
-_UNREAD: Final = re.compile(
+_UNREAD: Final = pattern(
     r"(?i)\b(?:hundred|thousand|lakh|lac|crore|mil|bil|tri|mio|mrd|tys|juta|ribu|tausend|centena|dozen|docena|d[uú]zia|"
     r"half|quarter|third|(?:medi[oa]|mei[oa]|cuarto|quarto|tercio|ter[cç]o)\b)|[½¼¾⅓⅔/]"
 )
-_RATIO: Final = re.compile(r"(?i)\b(?:in|out of|de cada|em cada) (?:every )?[0-9]")
+_RATIO: Final = pattern(r"(?i)\b(?:in|out of|de cada|em cada) (?:every )?[0-9]")
 """Words beside figures that multiply or divide them in ways that are not read here."""
 
 _LONGEST: Final = 200
@@ -54,7 +55,7 @@ _NUMERALS: Final = (
     ("an?", 1),
 )
 """Patterns as texts: few are ever used, and compiling all of them takes longer than checking a record."""
-_NUMERAL: Final = re.compile(
+_NUMERAL: Final = pattern(
     r"(?i)(?:(?P<numeral>an?|"
     + "|".join(line.replace(" ", "|") for line in _UNITS)
     + rf")[ -])?(?P<times>{_TIMES_WORD})\b"
@@ -71,7 +72,7 @@ _LOWER: Final = (
     "al menos|por lo menos|como m[ií]nimo|no menos de|m[aá]s de|superan?|superior a|"
     "pelo menos|ao menos|no m[ií]nimo|n[aã]o menos (?:de|do que|que)|mais (?:de|do que|que)|acima de|ultrapassam?"
 )
-_BOUND: Final = re.compile(
+_BOUND: Final = pattern(
     rf"(?i)\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\s+(?:(?:the|some|un[oa]s|os|as)\s+)?(?:(?:US|R|A)?\$|€|£|₹)?\s*"
 )
 

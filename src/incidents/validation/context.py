@@ -18,6 +18,7 @@ from incidents.codec.record_index import RecordIndex
 from incidents.findings import Pointer
 from incidents.model.incident import Incident
 from incidents.model.time import When
+from incidents.patterns import pattern
 from incidents.validation.engines import any_of, searcher
 from incidents.validation.integrity import traits_of, unknown_reference
 from incidents.validation.prefilter import Need, Trait
@@ -41,7 +42,7 @@ _PLACEHOLDERS = (
     *('"<', "TODO", "FIXME", "XXX", "orem ipsum", "laceholder", "asdf", "{{", "o be completed", "or completar"),
 )
 """One of these is in every text that the rule about the template and placeholders finds."""
-PLACEHOLDER = re.compile(
+PLACEHOLDER = pattern(
     r"<[^<>]+>$|\W*(?:(?:TODO|FIXME|XXX)\b|[Ll]orem ipsum|[Pp]laceholder\b|asdf|\{\{.*\}\}|[Tt]o be completed\b|[Pp]or completar\b)"
 )
 """What people write in place of a text that they mean to write later."""

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from incidents.findings import Pointer
+from incidents.patterns import pattern
 from incidents.schema.store import data_schema_text, schema_text, verdict_text
 
 EngineName = Literal["jsonschema-rs", "jsonschema"]
@@ -24,7 +25,7 @@ EngineName = Literal["jsonschema-rs", "jsonschema"]
 Violation = tuple[Pointer, str]
 """The pointer to the value, and the keyword of the schema that it does not follow."""
 
-_LOST: Final = re.compile(r"(?:\+?[0-9]+)?")
+_LOST: Final = pattern(r"(?:\+?[0-9]+)?")
 """Keys that a path of `jsonschema-rs` leaves out, or reports as numbers."""
 _FALSE_SCHEMA = "false"
 _PROPERTY_NAMES = "propertyNames"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from incidents.data.messages import said
+from incidents.patterns import pattern
 from incidents.validation.reasons.absence import absent, without_end
 from incidents.validation.reasons.addresses import why_no_address
 from incidents.validation.reasons.hidden import disguised_in
@@ -14,7 +14,7 @@ from incidents.validation.reasons.reason import NOWHERE, Field, Reason
 from incidents.validation.reasons.times import why_no_time
 from incidents.validation.reasons.zones import why_no_zone
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL: Final = pattern(r"[\x00-\x1f\x7f-\x9f]")
 _BREAKS: Final = ("\n", "\r")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from incidents.patterns import pattern
 from incidents.suggestions import folded
 
 _UNITS: Final = (
@@ -38,8 +38,8 @@ _ORDINALS: Final = {
     "thirtieth": 30, "primero": 1, "primer": 1,
 }  # fmt: skip
 _JOINING: Final = frozenset({"and", "y"})
-_WORDS: Final = re.compile(r"[a-z]+")
-_NUMBER: Final = re.compile(r"[a-z]+(?:[ -]+[a-z]+)*")
+_WORDS: Final = pattern(r"[a-z]+")
+_NUMBER: Final = pattern(r"[a-z]+(?:[ -]+[a-z]+)*")
 
 
 def number_in_words(text: str) -> int | None:

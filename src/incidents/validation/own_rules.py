@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any, Final, TypeVar
 
 from incidents.errors import CannotCheck
 from incidents.findings import Hit, Rule, Severity
+from incidents.patterns import pattern
 from incidents.validation.context import Context
 
 Check = Callable[[Context], Iterable[Hit]]
 OwnCheck = TypeVar("OwnCheck", bound=Check)
 
-_CODE: Final = re.compile(r"(?!INC)[A-Z][A-Z0-9]{1,9}-?[0-9]{1,5}")
-_PREFIX: Final = re.compile(r"(?!INC)[A-Z][A-Z0-9]*-?[0-9]*")
+_CODE: Final = pattern(r"(?!INC)[A-Z][A-Z0-9]{1,9}-?[0-9]{1,5}")
+_PREFIX: Final = pattern(r"(?!INC)[A-Z][A-Z0-9]*-?[0-9]*")
 """A code of a project, or its beginning."""
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NAME: Final = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MARK: Final = "rule_of_project"
 
 

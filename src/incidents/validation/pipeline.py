@@ -7,12 +7,11 @@ findings. An exception in any step is a finding about the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
 from incidents.codec.building import build_indexed
-from incidents.codec.foreign import OtherFormat, foreign_bytes, foreign_value
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.plain import problems
 from incidents.codec.positions import Positions
@@ -32,6 +31,9 @@ from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.prefilter import asked
 from incidents.validation.selection import EVERY_RULE, Selection
 from incidents.validation.shape import Explain, mistakes, wrong_type
+
+if TYPE_CHECKING:
+    from incidents.codec.foreign import OtherFormat
 
 _INTEGRITY = asked(INTEGRITY)
 _SHAPE_RULES: dict[Explain, Rule] = {rule.check: rule for rule in SHAPE}  # type: ignore[misc]
@@ -88,6 +90,8 @@ class _Check:
         self.kind = kind_of_data(data)
         found = violations(data, self.engine, self.kind)
         if found and self.kind is None:
+            from incidents.codec.foreign import foreign_value  # noqa: PLC0415 - few files are of another kind
+
             self.foreign = foreign_value(data, text)
             if self.foreign:
                 return
@@ -247,6 +251,8 @@ def _begins_as_json(reading: Reading) -> bool:
 
 def _foreign(reading: Reading, raw: bytes) -> OtherFormat | None:
     """Return what bytes seem to be that could not be read, if they are no record with a mistake."""
+    from incidents.codec.foreign import foreign_bytes  # noqa: PLC0415 - likewise
+
     kind = reading.problems[-1].kind
     return foreign_bytes(raw, large=kind in _TOO_MUCH) if kind in _TOO_MUCH | _NO_JSON else None
 

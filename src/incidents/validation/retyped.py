@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from incidents.data.messages import said
 from incidents.model.text import LANGUAGE
+from incidents.patterns import pattern
 from incidents.validation.malformed import reason_of
 from incidents.validation.meanings.codes import code_meant
 from incidents.validation.meanings.meaning import Meaning
@@ -21,11 +22,11 @@ from incidents.validation.violated import Violated, advised, codes_of, resolved,
 _NUMBER: Final = "Write a number without quotation marks, such as 6500."
 _YES: Final = frozenset({"true", "yes", "y", "1", "1.0", "si", "sí", "sim", "verdadero", "on"})
 _NO: Final = frozenset({"false", "no", "n", "0", "0.0", "não", "nao", "falso", "off"})
-_SEVERAL: Final = re.compile(r" *[,;|] *")
+_SEVERAL: Final = pattern(r" *[,;|] *")
 _FREE_TEXTS: Final = ("Line", "Title", "Text")
 _NAMING: Final = ("id", "code", "name", "label", "value", "domain", "url")
 """Keys under which an object has its id, or what its id can be found by, most certain first."""
-_JOINED: Final = re.compile(r" *[;|&] *| +(?:and|y|e|und|et) +")
+_JOINED: Final = pattern(r" *[;|&] *| +(?:and|y|e|und|et) +")
 """What separates names in free text."""
 _MOST_JOINED: Final = 4
 _MOST_SHOWN: Final = 120

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -10,10 +9,11 @@ from attrs import field, frozen
 
 from incidents.errors import CannotCheck
 from incidents.model.frozendict import FrozenDict
+from incidents.patterns import pattern
 
-_WEB: Final = re.compile(r"(?i)https?://[^\s\x00-\x1f\x7f\"<>]+")
-_MAIL: Final = re.compile(r"[^\s@:/?\"<>]+@[^\s@:/?\"<>]+")
-_FOLDER: Final = re.compile(r"(\.\./)*([A-Za-z0-9._~-]+/)+|(\.\./)+")
+_WEB: Final = pattern(r"(?i)https?://[^\s\x00-\x1f\x7f\"<>]+")
+_MAIL: Final = pattern(r"[^\s@:/?\"<>]+@[^\s@:/?\"<>]+")
+_FOLDER: Final = pattern(r"(\.\./)*([A-Za-z0-9._~-]+/)+|(\.\./)+")
 _PAIR: Final = 2
 
 SITE_KEYS: Final[Mapping[str, type]] = {

@@ -5,16 +5,16 @@ The words are those of the languages in ``data/weekdays.json``, all languages to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final
 
 from incidents import data
+from incidents.patterns import pattern
 from incidents.validation.engines import any_of, searcher
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]*)?")
-_CLAUSE: Final = re.compile(r"[,;:.!?()]")
+_WORD: Final = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]*)?")
+_CLAUSE: Final = pattern(r"[,;:.!?()]")
 _WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _REACH: Final = 4
 """How many words before a day are asked for one that dates by another day."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -10,8 +9,9 @@ from typing import Any, Final
 from incidents.findings.display import one_line
 from incidents.model import When
 from incidents.model.time import Precision
+from incidents.patterns import pattern
 
-_SPECIAL: Final = re.compile(r"[\\{}$&#%_^~]")
+_SPECIAL: Final = pattern(r"[\\{}$&#%_^~]")
 _WRITTEN: Final = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
 

@@ -6,7 +6,6 @@ isolated, so that it does not change the direction of the text around it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import islice
@@ -15,16 +14,15 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from incidents.findings.display import display, one_line
+from incidents.patterns import pattern
 from incidents.views.text import shortened
 
 MOST_TITLE: Final = 160
 """Maximum letters of a title in lists; its page has the full title."""
 
-_RIGHT_TO_LEFT: Final = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-_WEB: Final = re.compile(r"(?i)https?://[^\s\x00-\x1f\x7f]+")
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*")
+_RIGHT_TO_LEFT: Final = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_WEB: Final = pattern(r"(?i)https?://[^\s\x00-\x1f\x7f]+")
+_NAME: Final = pattern(r"[a-z][a-z0-9]*")
 _RUNNING: Final = frozenset({"embed", "frame", "iframe", "link", "meta", "object", "script", "style"})
 """Elements that load or run something; only complete pages may have them."""
 _OFTEN: Final = 100

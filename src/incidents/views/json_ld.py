@@ -6,7 +6,6 @@ Source: schema.org, Dataset and DataDownload.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -19,13 +18,12 @@ from incidents.model import Incident, Source, When
 from incidents.model.codes import ActionKind, Extent
 from incidents.model.effects import ends_within
 from incidents.model.time import Precision
+from incidents.patterns import pattern
 from incidents.views.html import web_address
 from incidents.views.words import Words
 
 CONTEXT: Final = "https://schema.org/"
-_UNSAFE: Final = re.compile(
-    r"[<>&\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
-)
+_UNSAFE: Final = pattern(r"[<>&\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]")
 """What could end a script in HTML, and characters that cannot be seen."""
 _LENGTHS: Final = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 """Characters of an ISO 8601 date, by how precise it is."""

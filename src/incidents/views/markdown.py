@@ -12,6 +12,7 @@ from html import escape
 from typing import Final
 
 from incidents.findings.display import display, one_line
+from incidents.patterns import pattern
 
 
 class Markdown(str):
@@ -20,13 +21,13 @@ class Markdown(str):
     __slots__ = ()
 
 
-_MARKS: Final = re.compile(r"[\\`*_{}\[\]#+!|~^$@]|(?<=:)//|(?<=www)\.|:(?=[a-z0-9_+-]+:)", re.IGNORECASE)
+_MARKS: Final = pattern(r"[\\`*_{}\[\]#+!|~^$@]|(?<=:)//|(?<=www)\.|:(?=[a-z0-9_+-]+:)", re.IGNORECASE)
 """Marks of all dialects, including those that make links, mentions or emoji."""
-_BEGINS: Final = re.compile(r"^(\s*)([-=>.)]|[0-9]+[.)])")
+_BEGINS: Final = pattern(r"^(\s*)([-=>.)]|[0-9]+[.)])")
 """Marks that begin a list, a quotation or the line under a heading."""
-_UNSAFE: Final = re.compile(r"[<>\s\x00-\x1f]")
-_OPEN: Final = re.compile(r"[`|\\]")
-_TICKS: Final = re.compile(r"`+")
+_UNSAFE: Final = pattern(r"[<>\s\x00-\x1f]")
+_OPEN: Final = pattern(r"[`|\\]")
+_TICKS: Final = pattern(r"`+")
 
 
 def plain(text: str) -> Markdown:

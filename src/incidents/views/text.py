@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import textwrap
 from collections.abc import Sequence
 from typing import Final
 
+from incidents.patterns import pattern
+
 _WIDEST, _NARROWEST = 110, 60
 _LEAST_CELL: Final = 8
 MOST_OF_A_LINE: Final = 300
 """Most characters of a text of a record that are in one line for people."""
-_NARROW: Final = re.compile("[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
+_NARROW: Final = pattern("[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
 """Characters that take one column on every terminal."""
 
 

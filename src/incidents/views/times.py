@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Final
 
 from incidents.model import DayCount, Term, When
 from incidents.model.durations import Duration
 from incidents.model.time import Days
+from incidents.patterns import pattern
 from incidents.views.words import Words
 
 _MARKS: Final = {"~": "time.approximate", "?": "time.uncertain", "%": "time.approximate-uncertain"}
 _SEASONS: Final = {"21": "time.spring", "22": "time.summer", "23": "time.autumn", "24": "time.winter"}
 _OPEN: Final = ("", "..")
-_DAY: Final = re.compile(r"(?P<month>\d{4}-\d\d)-(?P<day>\d\d)")
+_DAY: Final = pattern(r"(?P<month>\d{4}-\d\d)-(?P<day>\d\d)")
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),

@@ -13,8 +13,9 @@ from incidents.codec.syntax.mistakes import Mistake, Recovered, recovered, witho
 from incidents.codec.syntax.tokens import CLOSING, OPENING, TEXT, WORD, Token, Tokens, tokens_of
 from incidents.codec.syntax.values import GROUPED, is_value, key_of, value_of
 from incidents.data.messages import Said, said
+from incidents.patterns import pattern
 
-_GAP = re.compile(r"[ \t\xa0]+|")
+_GAP = pattern(r"[ \t\xa0]+|")
 _ALIKE: Final = frozenset({"syntax.single", "syntax.curly", "syntax.bare-key", "syntax.bare-text", "syntax.nothing"})
 """Mistakes that people make in a whole file alike: many of them are reported as one."""
 _MOST_ALIKE: Final = 5

@@ -10,31 +10,32 @@ from attrs import frozen
 
 from incidents.codec.syntax.mistakes import Change, Mistake
 from incidents.data.messages import Said, said
+from incidents.patterns import pattern
 
 _CURLY: Final = "“”„‟«»‹›‘’"
 QUOTES: Final = frozenset(f"\"'`{_CURLY}")
 """The signs with which people begin a text."""
 _DOUBLE, _SINGLE = frozenset('“”„‟«»"'), frozenset("‹›‘’'`")
-_QUOTE = re.compile(f"[{''.join(sorted(QUOTES))}]")
-_PLAIN = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
-_TWO_FIRST = re.compile(r'""[^"\\\x00-\x1f]+"(?!")')
-_TWO_LAST = re.compile(r'"[^"\\\x00-\x1f]+""(?!")')
-_CLOSED = re.compile(r'(?:[^"\\\n]|\\[^\n])*"')
-_ENDS = re.compile(
+_QUOTE = pattern(f"[{''.join(sorted(QUOTES))}]")
+_PLAIN = pattern(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
+_TWO_FIRST = pattern(r'""[^"\\\x00-\x1f]+"(?!")')
+_TWO_LAST = pattern(r'"[^"\\\x00-\x1f]+""(?!")')
+_CLOSED = pattern(r'(?:[^"\\\n]|\\[^\n])*"')
+_ENDS = pattern(
     r"[ \t]*(?:[:}\])=;]|\r?\n|\r|\Z|//|#|/\*"
     rf"|,[ \t]*(?:\r?\n|\Z|[\"'`{_CURLY}{{\[}}\],0-9-]|//|#|/\*|(?:true|false|null|None|True|False)\b|[A-Za-z_]\w*[ \t]*:))"
 )
 """What follows the end of a text in the same line."""
-_FOLLOWS = re.compile(rf"{_ENDS.pattern}|,|[ \t]*[\"'`{_CURLY}{{\[\u00a0\u200b\ufeff，；：،、→]")
-_KEY = re.compile(r"([A-Za-z_$][\w$-]*)[ \t]*:")
-_KEY_THEN = re.compile(r'[^"\n:]{1,60}"[ \t]*:')
-_ONLY_SIGNS = re.compile(r"[\s\[\]{},]*\Z")
-_A_TEXT = re.compile(r'"[^"\n]*"')
-_UNOPENED = re.compile(r"https?://[^\s\"]+\"|[A-Za-z0-9][^\"\n{}\[\],:=]*\"")
-_ESCAPE = re.compile(
+_FOLLOWS = pattern(rf"{_ENDS.pattern}|,|[ \t]*[\"'`{_CURLY}{{\[\u00a0\u200b\ufeff，；：،、→]")
+_KEY = pattern(r"([A-Za-z_$][\w$-]*)[ \t]*:")
+_KEY_THEN = pattern(r'[^"\n:]{1,60}"[ \t]*:')
+_ONLY_SIGNS = pattern(r"[\s\[\]{},]*\Z")
+_A_TEXT = pattern(r'"[^"\n]*"')
+_UNOPENED = pattern(r"https?://[^\s\"]+\"|[A-Za-z0-9][^\"\n{}\[\],:=]*\"")
+_ESCAPE = pattern(
     r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})|(\\u[0-9a-fA-F]{0,3})|\\(x[0-9a-fA-F]{2}|.)|(\r\n|[\x00-\x1f])", re.DOTALL
 )
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+_APOSTROPHE = pattern(r"(?<=\w)['’](?=\w)")
 _NAMED_ESCAPES: Final = {"\n": "\\n", "\r\n": "\\n", "\r": "\\n", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _HEX = len("x41")
 _FAR = 2000

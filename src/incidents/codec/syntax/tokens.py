@@ -12,6 +12,7 @@ from attrs import field, frozen, mutable
 from incidents.codec.syntax.mistakes import Mistake
 from incidents.codec.syntax.quotes import QUOTES, text_at, unopened_text
 from incidents.data.messages import said
+from incidents.patterns import pattern
 
 TEXT, WORD = "text", "word"
 """The kinds of the parts that are no sign; a sign is its own kind."""
@@ -27,19 +28,19 @@ _LIKE: Final = {
     "［": "[",
     "］": "]",
 }
-_LIKE_SIGN = re.compile("|".join(map(re.escape, _LIKE)))
-_SPACE = re.compile(r"[ \t\r\n]+")
-_HIDDEN = re.compile(
+_LIKE_SIGN = pattern("|".join(map(re.escape, _LIKE)))
+_SPACE = pattern(r"[ \t\r\n]+")
+_HIDDEN = pattern(
     "[\x0b\x0c\x1c-\x1f\x85\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff]+"
 )
-_COMMENT = re.compile(r"(?://|#)[^\n]*|/\*.*?\*/|<!--.*?-->", re.DOTALL)
-_LINE_COMMENT = re.compile(r"(?://|#)[^\n]*")
-_BLOCK_COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
-_OPEN_COMMENT = re.compile(r"/\*|<!--")
-_ELLIPSIS = re.compile(r"\.{3,}|…")
-_MERGE = re.compile(r"(?m)^(?:<{7} |={7}\r?$|>{7} |\|{7} )")
-_PREFIX = re.compile(r"[uUbBrRfF](?=[\"'][^\"'\n]*[\"'][ \t]*[:,}\]\n])")
-_WORD = re.compile(
+_COMMENT = pattern(r"(?://|#)[^\n]*|/\*.*?\*/|<!--.*?-->", re.DOTALL)
+_LINE_COMMENT = pattern(r"(?://|#)[^\n]*")
+_BLOCK_COMMENT = pattern(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
+_OPEN_COMMENT = pattern(r"/\*|<!--")
+_ELLIPSIS = pattern(r"\.{3,}|…")
+_MERGE = pattern(r"(?m)^(?:<{7} |={7}\r?$|>{7} |\|{7} )")
+_PREFIX = pattern(r"[uUbBrRfF](?=[\"'][^\"'\n]*[\"'][ \t]*[:,}\]\n])")
+_WORD = pattern(
     r"https?://[^\s\"'<>{}\[\],]+"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
     r"|(?:[^\s\"{}\[\],:;=#/\xa0\u200b\ufeff“”„‟，；：｛｝［］]|/(?![/*]))+"

@@ -8,13 +8,14 @@ from typing import Final
 
 from incidents.codec.syntax.mistakes import Mistake
 from incidents.data.messages import said
+from incidents.patterns import pattern
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _NOTHING: Final = frozenset({"none", "null", "undefined", "nil", "na", "n/a"})
 _TRUTH: Final = frozenset({"true", "false"})
 _NOT_FINITE: Final = frozenset({"nan", "infinity", "-infinity", "+infinity", "inf", "-inf", "+inf"})
-_BRIEF_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|https?://\S+")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2})?)?[~?%]?")
+_BRIEF_WORD = pattern(r"[A-Za-z_][A-Za-z0-9_-]*|https?://\S+")
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2})?)?[~?%]?")
 _GROUPS: Final = (
     re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+"),
     re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+"),
@@ -22,9 +23,9 @@ _GROUPS: Final = (
     re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}"),
     re.compile(r"[0-9]+(?:_[0-9]+)+"),
 )
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_BASED = re.compile(r"(?i)[+-]?0(?:x[0-9a-f]+|o[0-7]+|b[01]+)")
-GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9.])")
+_DECIMAL = pattern(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_BASED = pattern(r"(?i)[+-]?0(?:x[0-9a-f]+|o[0-7]+|b[01]+)")
+GROUPED = pattern(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9.])")
 """A number with commas between its digits, which JSON reads as several values."""
 
 

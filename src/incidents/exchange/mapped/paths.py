@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from attrs import frozen
@@ -10,11 +9,12 @@ from attrs import frozen
 from incidents.model.evidence import Evidence
 from incidents.model.field_kinds import FieldKind, kinds
 from incidents.model.incident import Incident
+from incidents.patterns import pattern
 from incidents.suggestions import nearest
 
 EVIDENCE: Final = "evidence"
 """The part for quotations, beside the fields of the record: the evidence that a row gives for everything in it."""
-_STEP: Final = re.compile(r"([a-z_]+)(?:\[([a-z0-9]+(?:[_-][a-z0-9]+)*)\])?")
+_STEP: Final = pattern(r"([a-z_]+)(?:\[([a-z0-9]+(?:[_-][a-z0-9]+)*)\])?")
 _CLOSED: Final = ("$schema", "schema_version", "id", "extensions", "translations", "curation", "replaces")
 """The fields of a record that a table does not give."""
 _ROOT: Final[dict[str, FieldKind]] = {

@@ -14,10 +14,11 @@ from incidents.findings import Pointer
 from incidents.model.actors import Actor
 from incidents.model.codes import Codelist
 from incidents.model.field_kinds import FieldKind, kind_named
+from incidents.patterns import pattern
 from incidents.schema.table_map import MappedColumn, TableMapFile
 from incidents.validation.meanings.codes import code_meant
 
-PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
+PLACEHOLDER: Final = pattern(r"\{([^{}]+)\}")
 _NEEDED: Final = ("title", "countries", "actions.kind")
 """What no record is without, and a table has to give."""
 

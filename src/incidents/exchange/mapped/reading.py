@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -21,10 +20,11 @@ from incidents.exchange.mapped.values import word_of
 from incidents.exchange.result import ImportedRecord, ImportNote, ImportResult, Progress, left_over
 from incidents.exchange.sheets import Sheet, read_sheets
 from incidents.exchange.texts import urls
+from incidents.patterns import pattern
 from incidents.suggestions import in_words, nearest
 
 NAME: Final = "csv"
-_DIGITS: Final = re.compile("([0-9]{1,18})")
+_DIGITS: Final = pattern("([0-9]{1,18})")
 _UNLICENSED: Final = "not stated in the map"
 
 

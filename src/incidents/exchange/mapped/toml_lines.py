@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from typing import Final
 
 from incidents.findings import Pointer, Span
+from incidents.patterns import pattern
 
 _KEY: Final = r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|[A-Za-z0-9_$-]+'
-_DOTTED: Final = re.compile(rf"\s*({_KEY})\s*(\.)?")
-_INNER: Final = re.compile(rf"(?<=[{{,])\s*({_KEY})\s*=")
-_STRING: Final = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
+_DOTTED: Final = pattern(rf"\s*({_KEY})\s*(\.)?")
+_INNER: Final = pattern(rf"(?<=[{{,])\s*({_KEY})\s*=")
+_STRING: Final = pattern(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 _LONG: Final = ('"""', "'''")
 _OPEN: Final = "[{"
 _CLOSE: Final = "]}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -14,10 +13,11 @@ from incidents.exchange.columns import folded
 from incidents.exchange.mapped.plan import PLACEHOLDER, FieldValue
 from incidents.exchange.texts import quotation, urls
 from incidents.model.time import is_time
+from incidents.patterns import pattern
 from incidents.schema.table_map import MappedColumn
 
 _SEPARATORS: Final = {"space": " ", "line": "\n"}
-_DIRECTIVE: Final = re.compile(r"%[-#]?([A-Za-z%])")
+_DIRECTIVE: Final = pattern(r"%[-#]?([A-Za-z%])")
 _DAY: Final = frozenset("dDjFxc")
 _MONTH: Final = frozenset("mbBh")
 _URL: Final = "Url"

@@ -18,6 +18,7 @@ from incidents.errors import CannotCheck
 from incidents.exchange.ooni.series import NetworkDay
 from incidents.exchange.ooni.subject import COLUMNS, Subject
 from incidents.exchange.sheets import MOST_BYTES, Sheet, read_sheets
+from incidents.patterns import pattern
 
 DAY: Final = "measurement_start_day"
 NETWORK: Final = "probe_asn"
@@ -29,9 +30,9 @@ COUNTS: Final = {
 }
 """The columns of the counts."""
 REST: Final = "ok_count"
-_NUMBER: Final = re.compile(r"[0-9]{1,12}(?:\.0)?")
-_ASN: Final = re.compile(r"(?:AS)?([0-9]{1,10})(?:\.0)?", re.IGNORECASE)
-_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
+_NUMBER: Final = pattern(r"[0-9]{1,12}(?:\.0)?")
+_ASN: Final = pattern(r"(?:AS)?([0-9]{1,10})(?:\.0)?", re.IGNORECASE)
+_DATE: Final = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
 _WEEK: Final = 7
 _MANY: Final = 3
 

@@ -14,6 +14,7 @@ from incidents import data
 from incidents.codec.converter import converter
 from incidents.errors import CannotCheck
 from incidents.model import countries, registry
+from incidents.patterns import pattern
 from incidents.schema.measurement_import import MeasurementImportFile
 from incidents.suggestions import nearest
 from incidents.validation.meanings.registered import registered
@@ -21,7 +22,7 @@ from incidents.validation.meanings.registered import registered
 COLUMNS: Final = {"country": "probe_cc", "test": "test_name", "domain": "domain", "input": "input"}
 """The name of each part of a subject as a column and in the address of a query."""
 _NETWORKS: Final = "probe_asn"
-_COUNTRY: Final = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])")
+_COUNTRY: Final = pattern(r"(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])")
 _ESCAPE: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
 _GRAIN: Final = "time_grain"
 _DAYS: Final = ("", "auto", "day", "hour")

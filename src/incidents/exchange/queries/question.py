@@ -11,6 +11,7 @@ from attrs import frozen
 from incidents.errors import CannotCheck
 from incidents.exchange.tables.compiler import flat_tables
 from incidents.exchange.tables.reference import reference_tables
+from incidents.patterns import pattern
 from incidents.suggestions import nearest
 from incidents.views.text import MOST_OF_A_LINE, shortened
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 1_000
 _MOST_NAMED: Final = 5
-_TABLE: Final = re.compile(r"Table with name (.+?) does not exist")
-_COLUMN: Final = re.compile(r'Referenced column "(.+?)" not found|does not have a column named "(.+?)"')
-_LINE: Final = re.compile(r"^LINE (\d+):", re.MULTILINE)
-_KIND: Final = re.compile(r"^[A-Z][A-Za-z -]* Error: ")
+_TABLE: Final = pattern(r"Table with name (.+?) does not exist")
+_COLUMN: Final = pattern(r'Referenced column "(.+?)" not found|does not have a column named "(.+?)"')
+_LINE: Final = pattern(r"^LINE (\d+):", re.MULTILINE)
+_KIND: Final = pattern(r"^[A-Z][A-Za-z -]* Error: ")
 _ASKED: Final = "the question"
 """What messages call the SQL."""
 

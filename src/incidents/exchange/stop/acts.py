@@ -17,14 +17,15 @@ from incidents.exchange.stop.names import actor_name, operator_names
 from incidents.exchange.stop.row import RowDraft, both
 from incidents.model.codes import ActionKind, ActorKind
 from incidents.model.codes.terms import from_term
+from incidents.patterns import pattern
 
-_HOURS: Final = re.compile(
+_HOURS: Final = pattern(
     r"(?<![\d:])(\d{1,2})(?::(\d\d))?\s*([ap])\.?m\.?\s*(?:to|until|till|and|-|–)\s*(?:around\s+|about\s+)?"
     r"(\d{1,2})(?::(\d\d))?\s*([ap])\.?m\b|(?<![\d:])(\d{1,2})(?::(\d\d))?\s*([ap])\.?m\.?\s*(?:to|until|till)\s*(midnight|noon)",
     re.IGNORECASE,
 )
 _DAILY_WORDS: Final = ("curfew", "exam", "every night", "each day", "daily", "every day", "each night")
-_AND: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=[A-Z])")
+_AND: Final = pattern(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=[A-Z])")
 _MOST_WORDS: Final = 3
 
 

@@ -12,12 +12,13 @@ from attrs import frozen
 from incidents.exchange.columns import Tracker, folded
 from incidents.exchange.stop.groups import is_national
 from incidents.model import subdivisions
+from incidents.patterns import pattern
 
-_MARKS: Final = re.compile(r"\s*[,;/()]\s*|\s+-\s+")
-_AND: Final = re.compile(r"\s+and\s+")
-_WITHIN: Final = re.compile(r"\s+(?:in|of|located in|within)\s+(?:the\s+)?", re.IGNORECASE)
-_OWNED: Final = re.compile(r"^(\w[\w\s]*)[’']s?\s+(?=\w)")
-_DIGITS: Final = re.compile(r"\d")
+_MARKS: Final = pattern(r"\s*[,;/()]\s*|\s+-\s+")
+_AND: Final = pattern(r"\s+and\s+")
+_WITHIN: Final = pattern(r"\s+(?:in|of|located in|within)\s+(?:the\s+)?", re.IGNORECASE)
+_OWNED: Final = pattern(r"^(\w[\w\s]*)[’']s?\s+(?=\w)")
+_DIGITS: Final = pattern(r"\d")
 _MOST_WORDS: Final = 4
 _MOST_KEPT: Final = 8192
 """Most areas whose places are kept: rows repeat areas, and what other rows say of a name is asked first."""

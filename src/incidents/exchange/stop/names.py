@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -12,10 +11,11 @@ from attrs import frozen
 from incidents.exchange.columns import Tracker, TrackerRow, folded
 from incidents.exchange.stop.areas import area_places
 from incidents.exchange.stop.groups import country_of
+from incidents.patterns import pattern
 from incidents.suggestions import in_words
 
-_COUNTRY_BEFORE: Final = re.compile(r"^[A-Z][\w\s]+:\s*")
-_BETWEEN: Final = re.compile(r",\s*(?![^()]*\))|\n+")
+_COUNTRY_BEFORE: Final = pattern(r"^[A-Z][\w\s]+:\s*")
+_BETWEEN: Final = pattern(r",\s*(?![^()]*\))|\n+")
 _MOST_WORDS: Final = 8
 _ENDS: Final = ' ."“”'
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from typing import Final
 
@@ -12,8 +11,9 @@ from incidents.exchange.harmless import escaped, escaped_controls, without_contr
 from incidents.exchange.losses import Losses
 from incidents.exchange.tables.definitions import ColumnType
 from incidents.exchange.tables.rows import Cell
+from incidents.patterns import pattern
 
-_FORMULA_IN_JSON: Final = re.compile(rf"(?<=;)( *)({FORMULA})")
+_FORMULA_IN_JSON: Final = pattern(rf"(?<=;)( *)({FORMULA})")
 _SPREADSHEET_CELL: Final = 32_767
 """Characters of a cell that spreadsheets keep."""
 

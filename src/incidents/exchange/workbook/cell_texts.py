@@ -19,12 +19,13 @@ from incidents.exchange.tables.rows import Cell
 from incidents.exchange.workbook.layout import SheetColumn
 from incidents.model.codes import codelist_named
 from incidents.model.plain_values import plain
+from incidents.patterns import pattern
 
 JSON_MARK: Final = "json:"
 """What a text begins with that is given as JSON, because it cannot be in a cell as it is."""
-_UNSAFE: Final = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+_UNSAFE: Final = pattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 """Characters that XML cannot contain, or that a spreadsheet changes."""
-_LONG: Final = re.compile(r"long text [0-9]+")
+_LONG: Final = pattern(r"long text [0-9]+")
 _YES_NO: Final = {True: "true", False: "false"}
 _TRUTHS: Final = {"true": True, "yes": True, "sí": True, "si": True, "false": False, "no": False}
 

@@ -11,11 +11,12 @@ from incidents import data
 from incidents.model import registry
 from incidents.model.codes import ALL_CODELISTS, Codelist
 from incidents.model.codes.terms import from_any_vocabulary
+from incidents.patterns import pattern
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import LONGEST, NOTHING, Meaning
 from incidents.validation.meanings.wordings import CodeNames, meant_by, nearest_by, takes_side
 
-_BARE: Final = re.compile(
+_BARE: Final = pattern(
     r"^(?:total )?(?:number|count|total|amount|num|nr|numero|cantidad|quantidade|kind|type|tipo) (?=\w)"
     r"|(?<=\w) (?:count|number|total|(?:19|20)[0-9]{2}|by|por)$"
 )

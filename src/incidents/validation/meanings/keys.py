@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final
 
 from incidents import data
+from incidents.patterns import pattern
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 
-_AFFIX: Final = re.compile(
+_AFFIX: Final = pattern(
     r"^(?:is|has|incident|record|action|actor|source|event|claim|effect|my|web|page|site|full|main|primary) |(?<=\w) (?:id|ids|date|at|on|time|list|name|names|text|code|codes|value|info|ref)$"
 )
 """What programmers write before or behind the name of a field."""

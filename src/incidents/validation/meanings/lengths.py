@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Final
 
 from attrs import frozen
 
+from incidents.patterns import pattern
 from incidents.suggestions import folded
 from incidents.validation.number_words import number_of_words
 
-_ISO: Final = re.compile(r"p?((?:[0-9]+[ymwd])*)(t?)((?:[0-9]+[hms])*)")
-_PAIR: Final = re.compile(r"([0-9]+)([a-z])")
-_CLOCK: Final = re.compile(r"([0-9]+)h([0-5][0-9])")
-_TOKENS: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?|[a-z]+|[^a-z0-9\s,.-]")
-_TWICE: Final = re.compile(r"([a-z0-9][a-z0-9 -]*?) *\(([a-z0-9][a-z0-9 -]*)\)")
-_BEFORE: Final = re.compile(
+_ISO: Final = pattern(r"p?((?:[0-9]+[ymwd])*)(t?)((?:[0-9]+[hms])*)")
+_PAIR: Final = pattern(r"([0-9]+)([a-z])")
+_CLOCK: Final = pattern(r"([0-9]+)h([0-5][0-9])")
+_TOKENS: Final = pattern(r"[0-9]+(?:[.,][0-9]+)?|[a-z]+|[^a-z0-9\s,.-]")
+_TWICE: Final = pattern(r"([a-z0-9][a-z0-9 -]*?) *\(([a-z0-9][a-z0-9 -]*)\)")
+_BEFORE: Final = pattern(
     r"(?:(?:for|during|lasting|within|durante|por|en|a|un) )?(?:(?:a )?(?:total )?(?:period|term|periodo|plazo|lapso) (?:of|de) )?(?:(?:the|los|las) )?(?:next |proximos |proximas )?"
 )
 """What people write before a length; an article before a number is no number."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
@@ -12,13 +11,14 @@ from incidents.findings import Pointer
 from incidents.model import countries, registry
 from incidents.model.structure import parts
 from incidents.model.text import ID, PERSON, TERRITORY
+from incidents.patterns import pattern
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import LONGEST, NOTHING, Meaning
 from incidents.validation.meanings.registered import person_or_outlet, registered
 from incidents.validation.meanings.territories import place_meant
 
 REGISTRY: Final = "registry"
-_TITLE: Final = re.compile(
+_TITLE: Final = pattern(
     r"(?i)^(?:@|(?:(?:then|former|ex|acting|vice|prime|president-elect|el|la|the)[ -]+)*(?:president[ae]?|premier|minister|ministr[oa]|primer ministro|"
     r"senator|senador[a]?|governor|gobernador[a]?|judge|justice|juez[a]?|general|chancellor|king|queen|mayor|alcalde|mr|mrs|ms|dr|sr|sra)\.? +)+"
 )

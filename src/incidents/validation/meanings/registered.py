@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
@@ -10,22 +9,21 @@ from typing import Final
 from incidents import data
 from incidents.model import registry
 from incidents.model.registry import RegistryEntry
+from incidents.patterns import pattern
 from incidents.suggestions import closest, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 
-_HOST: Final = re.compile(
+_HOST: Final = pattern(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/@]*@)?((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})(?::[0-9]+)?(?:[/?#].*)?"
 )
-_PARTS: Final = re.compile(r"[/|(),;]| - | – |\b(?:formerly|previously|now|aka|antes|ahora|anteriormente)\b")
+_PARTS: Final = pattern(r"[/|(),;]| - | – |\b(?:formerly|previously|now|aka|antes|ahora|anteriormente)\b")
 _KINDS: Final = frozenset(
     {"app", "aplicacion", "network", "plataforma", "platform", "red", "service", "site", "social", "website"}
 )
 """What newspapers write beside a name, such as "the platform X"."""
 _LEAST_NEAR: Final = 5
 """Least letters of a misspelt name: shorter ones are near too many others."""
-_FORM: Final = re.compile(
-    r"(?: (?:inc|llc|ltd|limited|corp|corporation|company|co|pbc|sa|gmbh|plc|holdings|platforms))+$"
-)
+_FORM: Final = pattern(r"(?: (?:inc|llc|ltd|limited|corp|corporation|company|co|pbc|sa|gmbh|plc|holdings|platforms))+$")
 
 
 def registered(text: str, entries: Iterable[RegistryEntry] | None = None, *, misspelt: bool = True) -> Meaning:

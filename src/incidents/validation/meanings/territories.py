@@ -11,6 +11,7 @@ from incidents.data import languages
 from incidents.model import countries, subdivisions
 from incidents.model.countries import BLOC
 from incidents.model.places import is_named
+from incidents.patterns import pattern
 from incidents.suggestions import folded, in_words
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 
@@ -19,7 +20,7 @@ _REGION: Final = (
     r"governorate|prefecture|gobernaci[oó]n|comunidad(?: aut[oó]noma)?"
 )
 _CITY: Final = "city|ciudad|municipality"
-_KIND: Final = re.compile(
+_KIND: Final = pattern(
     rf"(?i)^(?:({_REGION})|({_CITY}))(?: (?:of(?: the)?|del?(?: la)?))? +|,? (?:({_REGION})|({_CITY}))$"
 )
 """The kind of a subdivision before or behind its name: a region, or a city."""

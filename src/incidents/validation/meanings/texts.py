@@ -14,15 +14,16 @@ from typing import Final
 from incidents import data
 from incidents.model import countries
 from incidents.model.text import COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN
+from incidents.patterns import pattern
 from incidents.suggestions import folded, in_words
 from incidents.validation.meanings.lengths import length_meant
 from incidents.validation.meanings.meaning import NOTHING, Meaning
 from incidents.validation.meanings.territories import country_meant, place_meant
 from incidents.validation.reasons.times import why_no_time
 
-_WITH_REGION: Final = re.compile(r"(.+?) *[(,/-] *(.+?)\)?")
-_TAG: Final = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8})*")
-_TAG_PART: Final = re.compile(r"[A-Za-z0-9]+")
+_WITH_REGION: Final = pattern(r"(.+?) *[(,/-] *(.+?)\)?")
+_TAG: Final = pattern(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8})*")
+_TAG_PART: Final = pattern(r"[A-Za-z0-9]+")
 _LONGEST: Final = 100
 """Most characters of a text that anything is suggested for: longer ones are no misspellings, and take time."""
 _RULES: Final = {rule.name: rule for rule in (COUNTRY, DURATION, ID, LANGUAGE, PLACE, WHEN)}

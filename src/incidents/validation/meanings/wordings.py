@@ -7,7 +7,6 @@ that is in a name of another such code. A word that turns the meaning of others,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -15,10 +14,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from incidents import data
+from incidents.patterns import pattern
 from incidents.suggestions import folded
 
-_WORDS: Final = re.compile(r"\w+")
-_STEM: Final = re.compile(r"(.{3,}?)(?:ac?iones|ac?ion|mente|ad[oa]s?|id[oa]s?|ings?|ed|es|s|e|os|as|o|a)")
+_WORDS: Final = pattern(r"\w+")
+_STEM: Final = pattern(r"(.{3,}?)(?:ac?iones|ac?ion|mente|ad[oa]s?|id[oa]s?|ings?|ed|es|s|e|os|as|o|a)")
 _MOST_WORDS: Final = 12
 _MOST_BESIDE: Final = 2
 """Most words that a text says beside a name of two words or more; beside a name of one word it says one."""

@@ -9,28 +9,27 @@ from typing import Final
 
 from incidents.data.messages import Said, said
 from incidents.model.text import URL
+from incidents.patterns import pattern
 from incidents.validation.reasons.absence import absent
 from incidents.validation.reasons.hidden import hidden_in, skeleton
 from incidents.validation.reasons.reason import NOWHERE, Field, Reason
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?=//|[^0-9/])")
-_BAD_SLASHES = re.compile(r"(?i)(https?)(?::/(?!/)|:\\+|:/{3,}|//|;//|:(?=[a-z0-9-]+\.)|: +//|/:/)")
-_HOST = re.compile(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#]\S*)?")
-_HOST_AND_PATH = re.compile(r"(?i)(?:www\.|[^\s/@:]+\.[a-z]{2,}/)\S*\Z")
-_MAIL = re.compile(r"(?:mailto:)?[^@\s]+@[^@\s]+")
-_FILE = re.compile(
-    r"[A-Za-z]:\\.*|(?:/(?!/)|\.{1,2}/|~/).*|[^\s/]+\.(?:pdf|html?|docx?|png|jpe?g|txt|json)|(?i:file):.*"
-)
-_TYPED_SCHEME = re.compile(r"(?i)(?:h?t{1,3}ps?|htpps?|hhttps?|http|https)://(?=\S)")
-_DEFANGED = re.compile(r"(?i)hxxps?://|\[\.\]|\(\.\)|\[:\]")
-_MARKDOWN = re.compile(
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):(?=//|[^0-9/])")
+_BAD_SLASHES = pattern(r"(?i)(https?)(?::/(?!/)|:\\+|:/{3,}|//|;//|:(?=[a-z0-9-]+\.)|: +//|/:/)")
+_HOST = pattern(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#]\S*)?")
+_HOST_AND_PATH = pattern(r"(?i)(?:www\.|[^\s/@:]+\.[a-z]{2,}/)\S*\Z")
+_MAIL = pattern(r"(?:mailto:)?[^@\s]+@[^@\s]+")
+_FILE = pattern(r"[A-Za-z]:\\.*|(?:/(?!/)|\.{1,2}/|~/).*|[^\s/]+\.(?:pdf|html?|docx?|png|jpe?g|txt|json)|(?i:file):.*")
+_TYPED_SCHEME = pattern(r"(?i)(?:h?t{1,3}ps?|htpps?|hhttps?|http|https)://(?=\S)")
+_DEFANGED = pattern(r"(?i)hxxps?://|\[\.\]|\(\.\)|\[:\]")
+_MARKDOWN = pattern(
     r"\[[^\]]*\]\(\s*(https?://[^\s)]+)\s*\)|<\s*(https?://[^\s>]+)\s*>|[\"'(](https?://[^\s\"')]+)[\"')]"
 )
-_SEVERAL = re.compile(r"(https?://\S+?)[,;]?\s+https?://\S+")
-_PARTS = re.compile(r"(?i)https?://(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::[0-9]*)?(?:[/?#].*)?")
-_PLAIN = re.compile(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+(?:[/?#]|\Z)")
+_SEVERAL = pattern(r"(https?://\S+?)[,;]?\s+https?://\S+")
+_PARTS = pattern(r"(?i)https?://(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::[0-9]*)?(?:[/?#].*)?")
+_PLAIN = pattern(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+(?:[/?#]|\Z)")
 """The beginning of an address of which nothing is suspicious: most are such."""
-_IP = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\[[0-9A-Fa-f:.]+\]|0x[0-9a-fA-F]+|[0-9]{8,10}")
+_IP = pattern(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\[[0-9A-Fa-f:.]+\]|0x[0-9a-fA-F]+|[0-9]{8,10}")
 _FORBIDDEN: Final = '"<>\\^`{|}'
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 """Scripts with letters that look like those of another one."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
 from incidents import data
 from incidents.data.messages import said
+from incidents.patterns import pattern
 from incidents.suggestions import folded
 from incidents.validation.reasons.reason import Reason
 
 BUDDHIST: Final = 543
 """How many years the Buddhist calendar of Thailand is ahead of the Gregorian one."""
-_WORDS: Final = re.compile(r"[0-9]+|[^\W\d_]+")
-_EAST_ASIA: Final = re.compile(
+_WORDS: Final = pattern(r"[0-9]+|[^\W\d_]+")
+_EAST_ASIA: Final = pattern(
     r"(?:(令和|民國|民国)\s*)?([0-9]{1,4})\s*[年년]\s*([0-9]{1,2})\s*[月월](?:\s*([0-9]{1,2})\s*[日일])?"
 )
 _ERAS: Final = {"令和": 2018, "民國": 1911, "民国": 1911}

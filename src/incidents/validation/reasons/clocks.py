@@ -12,31 +12,32 @@ from attrs import frozen
 from incidents.data.messages import Said, said
 from incidents.model.time import is_time
 from incidents.model.zones import zone, zone_names
+from incidents.patterns import pattern
 from incidents.validation.reasons.days import why_no_day
 from incidents.validation.reasons.reason import Field, Reason
 
-_INSTANT = re.compile(
+_INSTANT = pattern(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?P<t>[T t]|, ?| +)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})"
     r"(?P<mark>[.,])?(?P<fraction>(?<=[.,])[0-9]+)?)?(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?[ ]?"
     r"(?P<offset>[Zz]|(?:UTC|GMT)?[+\u2212-][0-9]{1,2}(?::?[0-9]{2})?|UTC|GMT|[A-Z]{2,5}|\[?[A-Z][A-Za-z]+/[A-Za-z_/]+\]?)?"
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+\u2212-])([0-9]{1,2})(?::?([0-9]{2}))?")
-_CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?: ?[AaPp]\.?[Mm]\.?)?")
-_WITH_CLOCK = re.compile(
+_OFFSET = pattern(r"(?:UTC|GMT)?([+\u2212-])([0-9]{1,2})(?::?([0-9]{2}))?")
+_CLOCK = pattern(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?: ?[AaPp]\.?[Mm]\.?)?")
+_WITH_CLOCK = pattern(
     r"(?P<day>[^:T]{6,30}?),? +(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:[+-][0-9:]{2,6}|UTC(?:[+-][0-9:]{1,6})?|GMT|Z))?)"
 )
-_ZONE_IN_BRACKETS = re.compile(r"\((UTC|GMT)([+-][0-9:]+)?\)")
-_HOUR_AND_MINUTE = re.compile(r"\b([0-2]?[0-9]) ?[hH]([0-5][0-9])?\b")
-_HOUR_ALONE = re.compile(r"(?<![:0-9])(1[0-2]|0?[1-9])(?= ?[AaPp]\. ?[Mm]\.?| ?[AaPp][Mm]\b)")
-_AT = re.compile(r",? (?:at|a las?|@) (?=[0-9])")
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MIDNIGHT = re.compile(r"0?0:00(?::00)?|12:00(?::00)? ?[Aa]\.?[Mm]\.?")
-_MAIL_DATE = re.compile(
+_ZONE_IN_BRACKETS = pattern(r"\((UTC|GMT)([+-][0-9:]+)?\)")
+_HOUR_AND_MINUTE = pattern(r"\b([0-2]?[0-9]) ?[hH]([0-5][0-9])?\b")
+_HOUR_ALONE = pattern(r"(?<![:0-9])(1[0-2]|0?[1-9])(?= ?[AaPp]\. ?[Mm]\.?| ?[AaPp][Mm]\b)")
+_AT = pattern(r",? (?:at|a las?|@) (?=[0-9])")
+_ISO_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MIDNIGHT = pattern(r"0?0:00(?::00)?|12:00(?::00)? ?[Aa]\.?[Mm]\.?")
+_MAIL_DATE = pattern(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?[0-3]?[0-9] (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?:19|20)[0-9]{2} "
     r"[0-2][0-9]:[0-5][0-9]:[0-5][0-9] (?:GMT|[+-][0-9]{4})"
 )
 """A time as headers of mail and of the web have it (RFC 5322)."""
-_SECONDS_SINCE_1970 = re.compile(r"[0-9]{10}|[0-9]{13}")
+_SECONDS_SINCE_1970 = pattern(r"[0-9]{10}|[0-9]{13}")
 _MOST_HOURS, _MOST_MINUTES, _MOST_DIGITS, _HALF_DAY = 23, 59, 6, 12
 _MOST_OFFSET: Final = 14
 _DAY_FIRST: Final = 2

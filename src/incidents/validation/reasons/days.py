@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from typing import Final
 
 from incidents.data.messages import Said, said
 from incidents.model.text import WHEN
+from incidents.patterns import pattern
 from incidents.suggestions import folded
 from incidents.validation.number_words import number_in_words, ordinal_of
 from incidents.validation.reasons.calendars import BUDDHIST, why_other_month
@@ -19,23 +19,23 @@ from incidents.validation.reasons.reason import Reason
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """The years that times may have."""
 _YEAR = "(?:19|20)[0-9]{2}"
-_NUMERIC = re.compile(r"([0-9]{1,2})([/. -])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
-_YEAR_FIRST = re.compile(rf"({_YEAR})([/. -])([0-9]{{1,2}})\2([0-9]{{1,2}})|({_YEAR})([0-9]{{2}})([0-9]{{2}})")
-_MONTH = re.compile(rf"({_YEAR})[/. -]([0-9]{{1,2}})|([0-9]{{1,2}})[/. -]({_YEAR})")
-_SHORT_YEAR = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]'?([0-9]{2})")
+_NUMERIC = pattern(r"([0-9]{1,2})([/. -])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
+_YEAR_FIRST = pattern(rf"({_YEAR})([/. -])([0-9]{{1,2}})\2([0-9]{{1,2}})|({_YEAR})([0-9]{{2}})([0-9]{{2}})")
+_MONTH = pattern(rf"({_YEAR})[/. -]([0-9]{{1,2}})|([0-9]{{1,2}})[/. -]({_YEAR})")
+_SHORT_YEAR = pattern(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]'?([0-9]{2})")
 _LAST_CENTURY: Final = 40
 """The first year of two digits that is of the last century."""
-_ANY_YEAR = re.compile(r"([0-9]{3,5})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_SPREADSHEET = re.compile(r"3[3-9][0-9]{3}|[4-6][0-9]{4}|7[0-2][0-9]{3}")
-_PARTS = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
-_BLANK = re.compile(
+_ANY_YEAR = pattern(r"([0-9]{3,5})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SPREADSHEET = pattern(r"3[3-9][0-9]{3}|[4-6][0-9]{4}|7[0-2][0-9]{3}")
+_PARTS = pattern(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_BLANK = pattern(
     rf"({_YEAR})-(?:([0-9]{{2}})-)?(?:00|xx|Xx|xX|XX|\?\?|--|__|uu|dd|mm|DD|MM)(?:-(?:00|xx|Xx|xX|XX|\?\?|--|__|uu|dd|DD))?"
 )
-_WORDS = re.compile(r"[0-9]+|[a-z]+")
-_FIRST: Final = re.compile(r"\b1(?:ero|ro|er|o|a)\b")
-_SHORT_OF_YEAR: Final = re.compile(r"['\u2019]([0-3][0-9])\b")
-_SHORT_AT_END: Final = re.compile(r"\b([0-9]{1,2}[-/ ][a-z]{3,10}\.?[-/ ])([0-3][0-9])$")
-_IN_LETTERS: Final = re.compile(r"\b(?:(?:twenty|thirty)[ -])?[a-z]+(?:st|nd|rd|th|er|ero)\b")
+_WORDS = pattern(r"[0-9]+|[a-z]+")
+_FIRST: Final = pattern(r"\b1(?:ero|ro|er|o|a)\b")
+_SHORT_OF_YEAR: Final = pattern(r"['\u2019]([0-3][0-9])\b")
+_SHORT_AT_END: Final = pattern(r"\b([0-9]{1,2}[-/ ][a-z]{3,10}\.?[-/ ])([0-3][0-9])$")
+_IN_LETTERS: Final = pattern(r"\b(?:(?:twenty|thirty)[ -])?[a-z]+(?:st|nd|rd|th|er|ero)\b")
 _MONTHS: Final = (
     ("jan", "ene"), ("feb",), ("mar",), ("apr", "abr"), ("may", "mai"), ("jun",),
     ("jul",), ("aug", "ago"), ("sep", "set"), ("oct", "out"), ("nov",), ("dec", "dic", "dez"),
@@ -56,11 +56,11 @@ _AROUND: Final = frozenset({
 })  # fmt: skip
 """Words that may occur in a date and change nothing."""
 _SCRIPTS: Final = {"EXTENDED ARABIC-INDIC": "persian", "ARABIC-INDIC": "arabic"}
-_QUARTER = re.compile(rf"({_YEAR})[- ]?[qQtT]([1-4])|[qQtT]([1-4])[-/ ]?({_YEAR})")
-_EDTF_MONTH = re.compile(rf"({_YEAR})-(2[5-9]|3[0-9]|4[01])")
-_WEEK = re.compile(rf"({_YEAR})-?W([0-5][0-9])(?:-?([1-7]))?")
-_ORDINAL = re.compile(rf"({_YEAR})-([0-3][0-9]{{2}})")
-_DECADE = re.compile(r"((?:19|20)[0-9])0'?s")
+_QUARTER = pattern(rf"({_YEAR})[- ]?[qQtT]([1-4])|[qQtT]([1-4])[-/ ]?({_YEAR})")
+_EDTF_MONTH = pattern(rf"({_YEAR})-(2[5-9]|3[0-9]|4[01])")
+_WEEK = pattern(rf"({_YEAR})-?W([0-5][0-9])(?:-?([1-7]))?")
+_ORDINAL = pattern(rf"({_YEAR})-([0-3][0-9]{{2}})")
+_DECADE = pattern(r"((?:19|20)[0-9])0'?s")
 _PARTS_OF_YEAR: Final = ((40, 6), (37, 4), (33, 3))
 """The first code of the halves, thirds and quarters of a year, and how many months each has."""
 _LONGEST_YEAR: Final = 366

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from incidents.data.messages import Said, said
+from incidents.patterns import pattern
 from incidents.validation.reasons.reason import Reason
 
 INVISIBLE: Final = (
@@ -23,16 +24,16 @@ PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _DIRECTION: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _DASHES: Final = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
-_ODD = re.compile(f"[{INVISIBLE}{NONCHARACTERS}{PRIVATE}{_SPACES}{_DIRECTION}]")
-_DASH = re.compile(f"[{_DASHES}]")
+_ODD = pattern(f"[{INVISIBLE}{NONCHARACTERS}{PRIVATE}{_SPACES}{_DIRECTION}]")
+_DASH = pattern(f"[{_DASHES}]")
 _TAGS: Final = range(0xE0000, 0xE0080)
 _ALIKE: Final = str.maketrans(
     "авеѕіјклмнортсухԁԛԝһӏӓёοανεικτυρΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРТСУХ",
     "abesijklmhoptcyxdqwhlaeoaveiktupABEZHIKMNOPTYXABESIJKMHOPTCYX",
 )
 """Cyrillic and Greek letters, and the Latin ones that they look like."""
-_LATIN: Final = re.compile("[A-Za-z0-9]")
-_WORD: Final = re.compile(r"\w+")
+_LATIN: Final = pattern("[A-Za-z0-9]")
+_WORD: Final = pattern(r"\w+")
 
 
 def name_of(character: str) -> Said:

@@ -9,15 +9,16 @@ from functools import cache
 from incidents.codec.syntax.values import number_of
 from incidents.data.messages import said
 from incidents.model.codes import Unit
+from incidents.patterns import pattern
 from incidents.suggestions import in_words
 from incidents.validation.amount_words import bounds, figure_of, plain_number, readings
 from incidents.validation.reasons.absence import absent
 from incidents.validation.reasons.hidden import cleaned
 from incidents.validation.reasons.reason import NOWHERE, Field, Reason
 
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]{1,2}")
-_LAKHS = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
+_PLAIN = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_DECIMAL_COMMA = pattern(r"-?[0-9]+,[0-9]{1,2}")
+_LAKHS = pattern(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
 _LONGEST = 60
 _OF_AMOUNT = frozenset({"low", "high", "around"})
 

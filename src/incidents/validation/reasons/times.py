@@ -8,6 +8,7 @@ from typing import Final
 
 from incidents.data.messages import said
 from incidents.model.text import WHEN
+from incidents.patterns import pattern
 from incidents.suggestions import folded
 from incidents.validation.reasons.absence import absent, without_end
 from incidents.validation.reasons.clocks import why_no_instant
@@ -17,37 +18,35 @@ from incidents.validation.reasons.reason import NOWHERE, Field, Reason
 
 _LONGEST: Final = 100
 """Most characters of a text for which a reason is looked for: longer ones are no times."""
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"(?:circa|cca|ca|c|about|around|approx|approximately|roughly|some time (?:in|around)|sometime (?:in|around)|alrededor de|hacia|"
     r"aproximadamente|aprox|cerca de|por volta de)(?:\. *| +|(?=[0-9]))(?P<rest>.+)|(?P<before>.+?) *\(?(?:approx|approximately|circa|aprox|or so)\.?\)?|~ *(?P<mark>.+)"
 )
-_DOUBT = re.compile(
+_DOUBT = pattern(
     r"(?:probably|possibly|perhaps|maybe|likely|presumably|probablemente|posiblemente|quizas?|tal vez|talvez|provavelmente) +(?P<rest>.+)"
     r"|(?P<before>.+?) *\(?(?: \?|\(\?\)|probably|possibly|\bprobablemente)\)?"
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"(?:before|by|no later than|not later than|until|up to|at the latest|pre|antes del?|hasta(?: el)?|a mas tardar|ate|<=?) *(?P<rest>.+)"
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     r"(?:after|since|from|no earlier than|not before|post|despues del?|desde(?: el)?|a partir del?|depois de|>=?) *(?P<rest>.+)"
 )
-_EITHER = re.compile(r"(?:(?:either|between|entre(?: el)?) +)?(?P<first>.+?) +(?:or|and|o|y(?: el)?|ou) +(?P<last>.+)")
-_PERIOD = re.compile(
+_EITHER = pattern(r"(?:(?:either|between|entre(?: el)?) +)?(?P<first>.+?) +(?:or|and|o|y(?: el)?|ou) +(?P<last>.+)")
+_PERIOD = pattern(
     r"(?:(?:from|desde(?: el)?|del?) +)?(?P<first>.+?)(?: *(?:--|–|—|\.\.\.?|→|->) *| +(?:to|until|till|through|thru|hasta(?: el)?|al?|ate|-) +)(?P<last>.+)"
 )
-_DAYS_OF_MONTH = re.compile(r"(?P<first>[0-9]{1,2}) ?[-–] ?(?P<last>[0-9]{1,2} .+)")
-_BOTH_MARKS = re.compile(r"([0-9X-]+)(?:\?~|~\?)")
-_PART = re.compile(
+_DAYS_OF_MONTH = pattern(r"(?P<first>[0-9]{1,2}) ?[-–] ?(?P<last>[0-9]{1,2} .+)")
+_BOTH_MARKS = pattern(r"([0-9X-]+)(?:\?~|~\?)")
+_PART = pattern(
     r"(?P<part>early|mid|middle of|late|beginning of|end of|start of|first half of|second half of|principios de|comienzos de|inicios de|mediados de|"
     r"finales de|fines de|a principios de|a mediados de|a finales de)[- ]+(?P<rest>.+)"
 )
-_INTERVAL = re.compile(
+_INTERVAL = pattern(
     r"(?P<first>[^/]+)/(?P<last>P[0-9A-Z.]+|open|unknown|now|present)|(?P<start>open|unknown)/(?P<end>[^/]+)"
 )
-_SET = re.compile(r"[\[{] *(?P<first>[0-9X-]+) *(?:,|\.\.) *(?P<last>[0-9X-]+) *[\]}]")
-_LEVEL_2 = re.compile(
-    r"[0-9X]*[?~%][0-9X?~%-]+|[?~%][0-9].*|[0-9-]*[~?%]-.*|Y-?[0-9]{5,}.*|.*[0-9]S[0-9].*|[\[{].*[\]}]"
-)
+_SET = pattern(r"[\[{] *(?P<first>[0-9X-]+) *(?:,|\.\.) *(?P<last>[0-9X-]+) *[\]}]")
+_LEVEL_2 = pattern(r"[0-9X]*[?~%][0-9X?~%-]+|[?~%][0-9].*|[0-9-]*[~?%]-.*|Y-?[0-9]{5,}.*|.*[0-9]S[0-9].*|[\[{].*[\]}]")
 
 
 @lru_cache(maxsize=1024)
@@ -117,8 +116,8 @@ def _of_interval(text: str, field: Field) -> Reason | None:
 def _of_modifier(text: str, _: Field) -> Reason | None:
     """Return the reason of words that change what a date means: about, before, between, or from one to another."""
     plain = folded(text)
-    for pattern, mark, name in ((_ABOUT, "~", "reason.about"), (_DOUBT, "?", "reason.doubt")):
-        found = pattern.fullmatch(plain)
+    for form, mark, name in ((_ABOUT, "~", "reason.about"), (_DOUBT, "?", "reason.doubt")):
+        found = form.fullmatch(plain)
         point = found and _point(next(filter(None, found.groups())))
         if point and point[-1] not in "~?%":
             return Reason(why=said(name), proposals=(f"{point}{mark}",))
@@ -144,8 +143,8 @@ def _of_two(plain: str) -> Reason | None:
 
 
 def _of_bound(plain: str) -> Reason | None:
-    for pattern, form, name in ((_BEFORE, "../{}", "reason.before"), (_AFTER, "{}/..", "reason.after")):
-        found = pattern.fullmatch(plain)
+    for words, form, name in ((_BEFORE, "../{}", "reason.before"), (_AFTER, "{}/..", "reason.after")):
+        found = words.fullmatch(plain)
         point = found and _point(found["rest"])
         if point:
             return Reason(why=said(name), proposals=(form.format(point),))

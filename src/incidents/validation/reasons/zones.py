@@ -9,13 +9,14 @@ from typing import Final
 from incidents.data.messages import Said, said
 from incidents.model import countries as known_countries
 from incidents.model.zones import zone, zone_names, zones_of
+from incidents.patterns import pattern
 from incidents.suggestions import folded, nearest
 from incidents.validation.reasons.hidden import disguised_in
 from incidents.validation.reasons.reason import Reason
 
-_OFFSET = re.compile(r"(?i)(?:UTC|GMT)? ?([+\u2212-]) ?([0-9]{1,2})(?::?([0-9]{2}))?")
-_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
-_AROUND: Final = re.compile(
+_OFFSET = pattern(r"(?i)(?:UTC|GMT)? ?([+\u2212-]) ?([0-9]{1,2})(?::?([0-9]{2}))?")
+_ABBREVIATION = pattern(r"[A-Z]{2,5}")
+_AROUND: Final = pattern(
     r"(?i)^(?:the )?(?:local )?(?:time zone|timezone|time) (?:of|in) (?:the )?|^(?:hora|huso(?: horario)?)(?: local| legal| est[aá]ndar)? "
     r"(?:de |del )?(?:la )?|(?: (?:local|standard|legal))? (?:time(?: ?zone)?)$"
 )

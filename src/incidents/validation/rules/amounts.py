@@ -11,6 +11,7 @@ from incidents.findings import Hit
 from incidents.model.amounts import Amount
 from incidents.model.codes import Unit
 from incidents.model.statements import Claim
+from incidents.patterns import pattern
 from incidents.validation.amount_words import Bound, bounds, plain_number, readings
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
@@ -23,8 +24,8 @@ _CLOCK: Final = {
     Unit.MONTHS: re.compile(r"(?i)\b(?:months?|mes(?:es)?|m[eê]s)\b"),
     Unit.YEARS: re.compile(r"(?i)\b(?:years?|a[nñ]os?)\b"),
 }
-_SECONDS: Final = re.compile(r"(?i)\b(?:seconds?|segund)")
-_GROWTH: Final = re.compile(
+_SECONDS: Final = pattern(r"(?i)\b(?:seconds?|segund)")
+_GROWTH: Final = pattern(
     r"(?i)\b(?:ris|rose|gr[eo]w|increas|jump|surg|spik|soar|climb|gain|up\b|more(?! than)|higher|extra|"
     r"aument|increment|crec|cresc|sub[eií]|alta\b|salt|dispar)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from incidents.findings import Hit
 from incidents.model.amounts import Amount
 from incidents.model.codes import Metric, Unit
 from incidents.model.statements import Claim
+from incidents.patterns import pattern
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 from incidents.validation.violated import code_means
@@ -36,11 +36,11 @@ _VAGUE: Final[dict[str, str]] = {
     "tests": "tests?|measurements?|pruebas?|mediciones|medi[cç][oõ]es",
 }
 """Words that are used beside others so often that they show only what a metric counts, never what it does not count."""
-_NOUN: Final = re.compile(
+_NOUN: Final = pattern(
     r"(?i)\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in (_NAMED | _VAGUE).items()) + r")\b"
 )
 _PERSONS: Final = {"arrests": Metric.ARRESTS, "deaths": Metric.DEATHS, "injured": Metric.INJURED}
-_FIGURE: Final = re.compile(r"[0-9]+(?:[.,\u00a0\u202f][0-9]+)*")
+_FIGURE: Final = pattern(r"[0-9]+(?:[.,\u00a0\u202f][0-9]+)*")
 
 
 @needs("amount")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,12 +12,13 @@ from incidents.model.countries import BLOC, country_codes
 from incidents.model.parts import lineage
 from incidents.model.time import When
 from incidents.model.zones import country_of_zone, zones_of
+from incidents.patterns import pattern
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR: Final = pattern(r"(?:19|20)[0-9]{2}")
 _MOST_LISTED: Final = 4
-_OF_NO_COUNTRY: Final = re.compile(r"(?!UTC|UCT|GMT|PRC|ROC|ROK)[A-Z]{3}(?:[0-9][A-Z]{3})?|Etc/GMT[+-][0-9]+")
+_OF_NO_COUNTRY: Final = pattern(r"(?!UTC|UCT|GMT|PRC|ROC|ROK)[A-Z]{3}(?:[0-9][A-Z]{3})?|Etc/GMT[+-][0-9]+")
 """Names of the IANA database that are abbreviations or offsets; those left out are UTC and old names of zones of countries."""
 """Most zones, or years, that a message lists; large countries have many zones."""
 

@@ -10,6 +10,7 @@ from incidents.codec.limits import Limits
 from incidents.findings import Hit
 from incidents.model.evidence import Evidence, Source
 from incidents.model.independence import nearest_shared
+from incidents.patterns import pattern
 from incidents.validation.circles import in_circle
 from incidents.validation.context import Context
 from incidents.validation.meanings.texts import language_named
@@ -18,12 +19,12 @@ from incidents.validation.violated import meant
 
 SHORTEN: Final = "Shorten it to a phrase by which the passage can be found again."
 """What to do with a quotation that is too long."""
-_UNSPACED: Final = re.compile(
+_UNSPACED: Final = pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Letters of scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
-_HOST: Final = re.compile(r"(?:www|amp|m|mobile)\.|amp-")
-_TRACKING: Final = re.compile(
+_HOST: Final = pattern(r"(?:www|amp|m|mobile)\.|amp-")
+_TRACKING: Final = pattern(
     r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|ref_src|ref_url|amp|outputtype)(?:=|$)"
 )
 

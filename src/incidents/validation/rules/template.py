@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from incidents.findings import Hit
+from incidents.patterns import pattern
 from incidents.validation.context import PLACEHOLDER, Context
 from incidents.validation.prefilter import Trait, needs
 from incidents.validation.violated import shown
@@ -23,7 +23,7 @@ ADDRESS: Final = "https://example.org/"
 """In place of the address of the first source."""
 
 _TEXTS: Final = frozenset({TITLE, QUOTE, HIT, PUBLISHER})
-_RESERVED: Final = re.compile(r"https?://(?:www\.)?(example\.(?:com|net|org))/?")
+_RESERVED: Final = pattern(r"https?://(?:www\.)?(example\.(?:com|net|org))/?")
 """Hosts that are reserved for examples (RFC 2606)."""
 
 

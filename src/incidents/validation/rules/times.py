@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -15,13 +14,14 @@ from incidents.model.context import Context as Event
 from incidents.model.statements import Assessment, Reaction
 from incidents.model.time import When
 from incidents.model.zones import local_offset
+from incidents.patterns import pattern
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
 from incidents.validation.reasons.clocks import never_was, offset_text
 from incidents.validation.rules.naming import timezone_of_another_country
 from incidents.validation.violated import meant
 
-_MIDNIGHT: Final = re.compile(r"00:00:00(?:\.0+)?(?:Z|[+-]00:00)")
+_MIDNIGHT: Final = pattern(r"00:00:00(?:\.0+)?(?:Z|[+-]00:00)")
 _CORRECT: Final = "Correct one of the dates."
 _MOST_LATER: Final = 1
 """Most dates after the last update of which each may be the wrong one."""

@@ -17,6 +17,7 @@ from incidents.model.evidence import Evidence, Source
 from incidents.model.incident import Incident
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.time import Precision, When
+from incidents.patterns import pattern
 from incidents.validation.context import Context
 from incidents.validation.prefilter import Trait, needs
 from incidents.validation.reasons.absence import absence_of, absent
@@ -25,14 +26,14 @@ from incidents.validation.reasons.reason import Field
 from incidents.validation.violated import key_of, owner_of
 from incidents.validation.weekdays import name_days, weekdays
 
-_BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]+\U000e007f")
+_BIDIRECTIONAL = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FLAG = pattern("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]+\U000e007f")
 """The flag of a part of a country, which is written with tag characters."""
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\u3164\uffa0\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
     f"{NONCHARACTERS}{PRIVATE}]"
 )
-_MERGE = re.compile(r"(?m)^(?:<{7} |={7}$|>{7} )")
+_MERGE = pattern(r"(?m)^(?:<{7} |={7}$|>{7} )")
 _OWN_WORDS: Final[tuple[tuple[type[Any], tuple[str, ...]], ...]] = (
     (Incident, ("title", "summary")),
     (Source, ("publisher", "title", "authors")),

@@ -5,14 +5,14 @@ An NDJSON file is one test case; the text of each finding names its line.
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
+from incidents.patterns import pattern
 from incidents.validation.report import Report
 
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = pattern(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Report) -> str:
