@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterator
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -13,12 +17,16 @@ from incidents.cli import FOUND, OK
 from incidents.cli.left_out import report_left_out
 from incidents.codec import dumps
 from incidents.codec.files import write_text
+from incidents.codec.limits import Limits
 from incidents.codec.record_bytes import LINES, RecordBytes
 from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.findings.display import one_line
-from incidents.findings.failures import failed
-from incidents.validation.paths import STDIN, included, named
+from incidents.findings.failures import died, failed
+from incidents.validation.parallel import SLICE, WORTH_IT
+from incidents.validation.paths import STDIN, Named, included, named
+from incidents.validation.pipeline import Checked
+from incidents.validation.processes import Processes, Work
 from incidents.validation.records import CheckedRecord, each_record, sort_records
 from incidents.validation.settings import find_settings
 from incidents.views.text import MOST_OF_A_LINE, shortened
@@ -53,26 +61,66 @@ def run(options: argparse.Namespace) -> int:
         raise CannotCheck(files[0], "only files of one record each are formatted")
     changed = broken = 0
     others: list[CheckedRecord[RecordBytes]] = []
-    for one in each_record(found, settings.limits):
-        if one.valid is None:
-            others.append(one)
-            if not (one.unread or one.other):
-                broken += 1
-                number = counted(len(one.checked.errors), "error")
-                print(f"{one_line(one.record.path)}: left alone: {number}", file=sys.stderr)
+    for one in _each(found, settings.limits):
+        if isinstance(one, Reformatted):
+            changed += 1
+            _changed(one.record, one.text, options)
             continue
-        try:
-            formatted = dumps(one.valid)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other records are formatted
-            finding = failed("the layout of the record", error, one.record.path)
-            others.append(evolve(one, checked=evolve(one.checked, findings=(finding,))))
-            continue
-        if formatted.encode("utf-8") == one.record.raw:
-            continue
-        changed += 1
-        _changed(one.record, formatted, options)
+        others.append(one)
+        if not (one.unread or one.other):
+            broken += 1
+            number = counted(len(one.checked.errors), "error")
+            print(f"{one_line(one.record.path)}: left alone: {number}", file=sys.stderr)
     code = report_left_out(sort_records(others, found.made).left_out, options)
     return max(FOUND if broken or (changed and (options.check or options.diff)) else OK, code)
+
+
+class Reformatted(NamedTuple):
+    """A record that is not in canonical form, and its text in that form."""
+
+    record: RecordBytes
+    text: str
+
+
+Outcome = Reformatted | CheckedRecord[RecordBytes]
+"""The result for a record: it changes, or it was left alone."""
+
+
+def _each(found: Named, limits: Limits) -> Iterator[Outcome]:
+    """Yield the results for the records of files, in their order; several processes share many files."""
+    yield from formatted(Named(files=[], refused=found.refused), limits)
+    work = Work(do=partial(_of_file, limits=limits), smallest=lambda path: [path], died=_died)
+    with Processes() as processes:
+        if len(found.files) >= SLICE * WORTH_IT:
+            processes.number = os.cpu_count() or 1
+        slices = (found.files[start : start + SLICE] for start in range(0, len(found.files), SLICE))
+        for outcomes in processes.each(slices, work):
+            yield from outcomes
+
+
+def _of_file(path: str, limits: Limits) -> list[Outcome]:
+    return list(formatted(Named(files=[path], refused={}), limits))
+
+
+def _died(path: str) -> list[Outcome]:
+    checked = Checked(incident=None, findings=(died(path),), complete=False)
+    return [CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=checked)]
+
+
+def formatted(found: Named, limits: Limits) -> Iterator[Outcome]:
+    """Yield the records of files that are not in canonical form, and those that were left alone."""
+    for one in each_record(found, limits):
+        if one.valid is None:
+            yield one
+            continue
+        try:
+            text = dumps(one.valid)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other records are formatted
+            finding = failed("the layout of the record", error, one.record.path)
+            yield evolve(one, checked=evolve(one.checked, findings=(finding,)))
+            continue
+        if text.encode("utf-8") != one.record.raw:
+            yield Reformatted(one.record, text)
 
 
 def _changed(record: RecordBytes, formatted: str, options: argparse.Namespace) -> None:

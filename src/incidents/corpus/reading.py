@@ -21,6 +21,7 @@ from incidents.validation import check_bytes
 from incidents.validation.paths import included, named, one_record
 from incidents.validation.records import CheckedRecord, LeftOut, each_record, sort_records
 from incidents.validation.run import Progress
+from incidents.validation.selection import ERRORS_ONLY
 from incidents.validation.settings import find_settings
 
 
@@ -41,7 +42,7 @@ def valid_record(record: RecordBytes, limits: Limits) -> Incident:
         CannotCheck: if it has errors: then with the first and their number.
     """
     path = record.path
-    checked = check_bytes(record.raw, path, limits=limits)
+    checked = check_bytes(record.raw, path, limits=limits, selection=ERRORS_ONLY)
     if checked.kind is not None:
         raise CannotCheck(path, f"a data file ({checked.kind}), not a record")
     if checked.incident is None or checked.errors:

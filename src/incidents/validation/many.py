@@ -23,7 +23,6 @@ from incidents.validation.paths import LINES_PATH, Named, is_json, is_part, name
 from incidents.validation.processes import Processes
 from incidents.validation.records import Given, RecordValue, each_record
 from incidents.validation.run import Options, Progress, RunCounts, reported, stream
-from incidents.validation.selection import ERRORS_ONLY
 from incidents.validation.settings import Settings, read_settings
 
 PathLike = str | os.PathLike[str]
@@ -182,7 +181,7 @@ def _given(records: Iterable[Any]) -> Iterator[Given]:
 
 
 def _valid(found: Named, on_invalid: Callable[[InvalidRecord], None] | None) -> Iterator[Incident]:
-    for one in each_record(found, selection=ERRORS_ONLY):
+    for one in each_record(found):
         if one.valid is not None:
             yield one.valid
         elif one.checked.kind is None:

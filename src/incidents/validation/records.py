@@ -20,7 +20,7 @@ from incidents.model.incident import Incident
 from incidents.validation.catalogue import FAILURES, UNOPENED
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, standard_input, without_records
 from incidents.validation.pipeline import Checked, check_bytes, check_data, check_reading
-from incidents.validation.selection import EVERY_RULE, Selection
+from incidents.validation.selection import ERRORS_ONLY, EVERY_RULE, Selection
 
 _OPENING: Final = (b"{", b"[")
 """The first line of a file that holds one JSON text in many lines."""
@@ -75,15 +75,14 @@ class CheckedRecord(Generic[R]):
 
 
 def each_record(
-    found: Named, limits: Limits = LIMITS, stdin: bytes | None = None, selection: Selection = EVERY_RULE
+    found: Named, limits: Limits = LIMITS, stdin: bytes | None = None
 ) -> Iterator[CheckedRecord[RecordBytes]]:
-    """Yield everything that paths name: first what was not opened, then each record.
+    """Yield everything that paths name: first what was not opened, then each record, with its errors.
 
     Args:
         found: What the paths name.
         limits: The limits of reading.
         stdin: The bytes of standard input, if they were read before.
-        selection: The rules that run.
 
     Raises:
         CannotCheck: if standard input cannot be read, or the files contain no record.
@@ -94,7 +93,7 @@ def each_record(
         yield not_opened(path, problem, limits)
     for path in found.files:
         given: Iterable[RecordBytes] = _of_stdin(stdin, limits) if path == STDIN else records_in(path, limits)
-        for one in records_of(STDIN_PATH if path == STDIN else path, given, limits, selection):
+        for one in records_of(STDIN_PATH if path == STDIN else path, given, limits, ERRORS_ONLY):
             number += 1
             yield one
     if found.files and not number:

@@ -198,3 +198,21 @@ def test_the_schema_is_checked_and_written(tmp_path: Path, monkeypatch: pytest.M
     assert (folder / "dev/incident.schema.json").read_bytes() == (
         ROOT / "schemas/dev/incident.schema.json"
     ).read_bytes()
+
+
+def test_several_processes_tell_the_same_in_order(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many files are shared between processes; what changes, is left alone or is no record is told file by file."""
+    for number in range(8):
+        record = minimal(id=f"xx-{number}", actors=[]) if number % 3 else minimal(id=f"xx-{number}", title=5)
+        (tmp_path / f"xx-{number}.json").write_bytes(as_bytes(record))
+    assert main(["fmt", "--check", str(tmp_path)]) == FOUND
+    alone = capsys.readouterr()
+    assert alone.out.count("would be reformatted") == 5
+    assert alone.err.count("left alone: 1 error") == 3
+    monkeypatch.setattr("incidents.cli.fmt.SLICE", 2)
+    monkeypatch.setattr("incidents.cli.fmt.WORTH_IT", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert main(["fmt", "--check", str(tmp_path)]) == FOUND
+    assert capsys.readouterr() == alone

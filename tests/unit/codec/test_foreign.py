@@ -221,5 +221,5 @@ def test_a_good_record_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None
         raise AssertionError(message)
 
     for name in ("foreign_bytes", "foreign_value"):
-        monkeypatch.setattr(f"incidents.validation.pipeline.{name}", asked)
+        monkeypatch.setattr(f"incidents.codec.foreign.{name}", asked)
     assert check_bytes(FOUNDING.encode(), str(X_2024)).findings == ()

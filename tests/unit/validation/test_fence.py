@@ -13,6 +13,7 @@ import pytest
 import incidents
 from incidents import InvalidRecord, loads
 from incidents.cli import BUG, FOUND, OK, main
+from incidents.codec import foreign
 from incidents.findings import Rule
 from incidents.findings.failures import INTERNAL, failed
 from incidents.validation import check_bytes, parallel, pipeline, records
@@ -170,10 +171,10 @@ def test_the_rule_about_suppressed_errors_may_fail(breaking: Callable[[Rule], No
 
 STAGES = [
     (pipeline, "read", "the reading"),
-    (pipeline, "foreign_bytes", "the reading"),
+    (foreign, "foreign_bytes", "the reading"),
     (pipeline, "violations", "the schema engine"),
     (pipeline, "kind_of_data", "the schema engine"),
-    (pipeline, "foreign_value", "the schema engine"),
+    (foreign, "foreign_value", "the schema engine"),
     (pipeline, "mistakes", "the rules of the schema"),
     (pipeline, "index_of", "the making of the record"),
     (pipeline, "build_indexed", "the making of the record"),
