@@ -48,4 +48,4 @@ def run(options: argparse.Namespace) -> int:
     def made(corpus: Corpus) -> str:
         return FORMATS[options.format](ChainsView.of(corpus, motifs, options.within, stated_only=options.stated))
 
-    return print_result(read_corpus(options.paths, "chains"), made, options)
+    return print_result(read_corpus(options.paths, "chains"), made, options, "next.chains")

@@ -59,6 +59,6 @@ def run(options: argparse.Namespace) -> int:
         return shown(Rarity.learned(learned, imported=options.imported))
 
     if options.among:
-        return print_result(read_corpus([options.among], "compare"), made, options)
-    page(shown(Rarity()), options)
+        return print_result(read_corpus([options.among], "compare"), made, options, "next.compare")
+    page(shown(Rarity()), options, "next.compare")
     return OK

@@ -9,6 +9,7 @@ from pathlib import Path
 from incidents.cli import FOUND, OK
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.left_out import report_left_out
+from incidents.cli.terminal import page
 from incidents.codec.files import write_text
 from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if result.value is None:
         return code
     view, text = result.value
-    print(text)
+    page(text, options, "next.duplicates")
     if options.out is not None:
         kept = read_decisions(options.out) if Path(options.out).exists() else ()
         pairs = with_new(kept, view.undecided())

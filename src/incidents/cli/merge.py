@@ -10,7 +10,7 @@ from incidents.build import merge
 from incidents.cli import OK
 from incidents.codec import dumps
 from incidents.codec.files import write_text
-from incidents.corpus.reading import read_record
+from incidents.corpus.lookup import find_file
 from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.findings.display import one_line
@@ -24,8 +24,15 @@ DESCRIPTION = (
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    command.add_argument("kept", metavar="A", help="record whose id is kept")
-    command.add_argument("other", metavar="B", help="record that is merged into it")
+    command.add_argument("kept", metavar="A", help="file or id of the record whose id is kept")
+    command.add_argument("other", metavar="B", help="file or id of the record that is merged into it")
+    command.add_argument(
+        "--in",
+        dest="among",
+        metavar="DIR",
+        help="folder or NDJSON file in which ids are looked up (default: the paths under `include` in the settings, else the "
+        "working folder)",
+    )
     command.add_argument(
         "--out",
         metavar="FILE",
@@ -35,18 +42,20 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Merge, write and return the exit code."""
-    kept, other = read_record(options.kept), read_record(options.other)
+    among = [options.among] if options.among else []
+    (kept_file, kept), (other_file, other) = find_file(options.kept, among), find_file(options.other, among)
     if kept.id == other.id:
-        raise CannotCheck(options.other, f'has the same id as {options.kept}, "{kept.id}"; give it another one first')
+        raise CannotCheck(other_file, f'has the same id as {kept_file}, "{kept.id}"; give it another one first')
     merged = merge(kept, other)
     text = dumps(merged.incident)
     if options.out is None:
         sys.stdout.write(text)
     else:
-        if Path(options.out).exists() and not Path(options.out).samefile(options.kept):
+        out = Path(options.out)
+        if out.exists() and not (Path(kept_file).exists() and out.samefile(kept_file)):
             raise CannotCheck(options.out, "already exists; nothing was written")
         write_text(options.out, text)
-        print(f'{options.out}: written; "{kept.id}" replaces "{other.id}": now remove {options.other}', file=sys.stderr)
+        print(f'{options.out}: written; "{kept.id}" replaces "{other.id}": now remove {other_file}', file=sys.stderr)
     if merged.disagreements:
         print(f"{counted(len(merged.disagreements), 'difference')} to look at:", file=sys.stderr)
         for found in merged.disagreements:

@@ -8,7 +8,8 @@ from incidents.cli.arguments import IMPORTED, WEIGHTS, add_format, whole_number
 from incidents.cli.results import print_result
 from incidents.comparison import Rarity, precedents
 from incidents.corpus import Corpus
-from incidents.corpus.reading import read_corpus, read_record
+from incidents.corpus.lookup import find_record
+from incidents.corpus.reading import read_corpus
 from incidents.corpus.weights import weights_of
 from incidents.views.precedents import PrecedentsView
 
@@ -25,12 +26,13 @@ DEFAULT = 5
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
-    add("file", metavar="FILE", help="file of the record")
+    add("record", metavar="RECORD", help="file of the record, its id, or a part of the id that no other id contains")
     add(
         "--in",
         dest="among",
         metavar="DIR",
-        help="folder or NDJSON file to search (default: the paths under `include` in the settings)",
+        help="folder or NDJSON file to search, and in which an id is looked up (default: the paths under `include` in the "
+        "settings)",
     )
     add(
         "-k",
@@ -47,7 +49,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Search, print and return the exit code."""
     weights = weights_of(options.weights)
-    query = read_record(options.file)
+    query = find_record(options.record, [options.among] if options.among else [])
 
     def made(corpus: Corpus) -> str:
         others = [incident for incident in corpus if incident.id != query.id]
@@ -56,4 +58,6 @@ def run(options: argparse.Namespace) -> int:
         view = PrecedentsView(query=query, others=len(others), weights=weights, rarity=rarity, found=found)
         return FORMATS[options.format](view)
 
-    return print_result(read_corpus([options.among] if options.among else [], "precedents"), made, options)
+    return print_result(
+        read_corpus([options.among] if options.among else [], "precedents"), made, options, "next.precedents"
+    )

@@ -39,4 +39,4 @@ def run(options: argparse.Namespace) -> int:
         view = StatusView(corpus=corpus, day=day, overdue_only=options.overdue, words=Words.of(options.language))
         return view.json() if options.format == "json" else view.text(style())
 
-    return print_result(read_corpus(options.paths, "status"), made, options)
+    return print_result(read_corpus(options.paths, "status"), made, options, "next.status")

@@ -14,7 +14,7 @@ from shutil import get_terminal_size, which
 from typing import Final
 
 from incidents.data import ENGLISH, languages
-from incidents.views.style import BLOCKS, Style, columns
+from incidents.views.style import BLOCKS, FAINT, Style, columns
 
 _PAGER: Final = "less"
 _LESS: Final = "FRX"
@@ -61,8 +61,26 @@ def _shows(text: str) -> bool:
     return True
 
 
-def page(text: str, options: argparse.Namespace) -> None:
-    """Print a text; one that is longer than the terminal by a pager, unless there is none or the command has no pager."""
+def next_step(message: str, options: argparse.Namespace, **values: str) -> str:
+    """Return what to try next, in the language of the output, as the last line for people; empty but on a terminal.
+
+    A format for programs gets none, and neither does a pipe or a file.
+    """
+    if not sys.stdout.isatty() or getattr(options, "format", "human") not in ("human", "text"):
+        return ""
+    from incidents.views.words import Words  # noqa: PLC0415 - only a terminal needs it
+
+    words = Words.of(getattr(options, "language", None) or _preferred())
+    return style().paint(words(message, **values), FAINT)
+
+
+def page(text: str, options: argparse.Namespace, hint: str = "") -> None:
+    """Print a text; one that is longer than the terminal by a pager, unless there is none or the command has no pager.
+
+    `hint` is the message that says what to try next.
+    """
+    further = next_step(hint, options) if hint else ""
+    text = f"{text}\n\n{further}" if further and text else text
     pager = None if getattr(options, "no_pager", True) or not sys.stdout.isatty() else _pager()
     if pager is None or text.count("\n") + 1 < get_terminal_size().lines or not _paged(text, pager):
         print(text, end="\n" if text else "")

@@ -31,8 +31,13 @@ def find_record(name: str, among: Sequence[str] = ()) -> Incident:
         CannotCheck: if the file cannot be read, the record has errors, or not exactly one id fits: then with those that do,
             or with similar ones.
     """
+    return find_file(name, among)[1]
+
+
+def find_file(name: str, among: Sequence[str] = ()) -> tuple[str, Incident]:
+    """Return the path of a record and the record, as `find_record` finds it; the path of one line of NDJSON names the line."""
     if os.path.lexists(name) or Path(name).name != name or name.endswith((".json", *LINES)):
-        return read_record(name)
+        return name, read_record(name)
     settings = find_settings(Path.cwd())
     paths = _places(among, settings)
     held = dict(_ids(named(paths, stdin=None).files, settings.limits))
@@ -40,7 +45,8 @@ def find_record(name: str, among: Sequence[str] = ()) -> Incident:
     fitting = fitting or [one for one in held if name in one]
     if len(fitting) != 1:
         raise CannotCheck(name, _not_one(name, fitting, held, ", ".join(paths)))
-    return valid_record(held[fitting[0]], settings.limits)
+    found = held[fitting[0]]
+    return found.path, valid_record(found, settings.limits)
 
 
 def ids_in(among: Sequence[str] = ()) -> tuple[str, ...]:

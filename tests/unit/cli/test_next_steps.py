@@ -1,0 +1,105 @@
+"""What commands say to try next: on a terminal only, for people only, in their language."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from incidents.cli import CANNOT, OK, main
+from tests.records import as_bytes, minimal
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with two records, one of which has a misspelt code."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("NO_COLOR", "1")
+    (tmp_path / "a-block.json").write_bytes(as_bytes(minimal(id="a-block")))
+    (tmp_path / "b-block.json").write_bytes(as_bytes(minimal(id="b-block")))
+    return tmp_path
+
+
+class Terminal(io.StringIO):
+    """An output that is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def on_terminal(*arguments: str) -> tuple[int, list[str]]:
+    """Run a command of which both outputs are one terminal; return the exit code and the lines."""
+    shown = Terminal()
+    with redirect_stdout(shown), redirect_stderr(shown):
+        code = main(arguments)
+    return code, shown.getvalue().splitlines()
+
+
+COMMANDS = {
+    "status": ["status", "a-block.json"],
+    "precedents": ["precedents", "a-block.json", "--in", "."],
+    "compare": ["compare", "a-block.json", "b-block.json"],
+    "chains": ["chains", "."],
+    "duplicates": ["duplicates", "."],
+    "validate": ["validate", "a-block.json"],
+}
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_last_line_on_a_terminal_says_what_to_try_next(name: str) -> None:
+    """One line, after an empty one."""
+    code, (*_, empty, last) = on_terminal(*COMMANDS[name])
+    assert (code, empty, last.partition(" incidents ")[0]) == (OK, "", "Next:")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_not_a_terminal_gets_no_advice(name: str, capsys: Capture) -> None:
+    """A pipe has the same output as before."""
+    assert main(COMMANDS[name]) == OK
+    assert "Next: " not in "".join(capsys.readouterr())
+
+
+@pytest.mark.usefixtures("folder")
+def test_other_formats_get_no_advice() -> None:
+    """JSON stays JSON."""
+    code, lines = on_terminal("status", "a-block.json", "--format", "json")
+    assert code == OK
+    assert json.loads("\n".join(lines))
+
+
+@pytest.mark.usefixtures("folder")
+def test_advice_is_in_the_language_of_the_output() -> None:
+    """As the rest of it."""
+    _, lines = on_terminal("status", "a-block.json", "--language", "es")
+    assert lines[-1].startswith("Siguiente: incidents ")
+
+
+def test_findings_lead_to_their_explanation(folder: Path) -> None:
+    """Of the first code; and to the fixes if there are any."""
+    text = (folder / "a-block.json").read_text(encoding="utf-8")
+    (folder / "a-block.json").write_text(text.replace("service_block", "servce_block"), encoding="utf-8")
+    code, lines = on_terminal("validate", "a-block.json")
+    assert code != OK
+    assert lines[-1].startswith("Next: incidents explain INC104")
+
+
+@pytest.mark.usefixtures("folder")
+def test_precedents_and_merge_take_ids(capsys: Capture) -> None:
+    """As `show` does: looked up in a folder or in the working folder, also by a part."""
+    assert main(["precedents", "a-block", "--in", "."]) == OK
+    by_id = capsys.readouterr().out
+    assert main(["precedents", "a-block.json", "--in", "."]) == OK
+    assert capsys.readouterr().out == by_id
+    assert main(["merge", "a-bl", "b-block", "--out", "a-block.json"]) == OK
+    assert '"a-block" replaces "b-block"' in capsys.readouterr().err
+    assert main(["precedents", "c-block", "--in", "."]) == CANNOT
+    assert "did you mean" in capsys.readouterr().err
