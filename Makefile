@@ -221,6 +221,9 @@ codebook: $(VENV)/.installed ## Write the codebook of the schema, with the examp
 campaign-diff: $(VENV)/.installed ## Compare thousands of pairs of schemas: no verdict "not breaking" may be wrong: SUITE=<folder of the JSON-Schema-Test-Suite> SECONDS=<number> INSTANCES=<number>
 	@$(BIN)/python tools/campaign_diff.py $(if $(SUITE),--suite '$(SUITE)') $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INSTANCES),--instances $(INSTANCES))
 
+campaign-codebook: $(VENV)/.installed ## Make codebooks of hundreds of schemas: no text may be lost: SUITE=<folder of the JSON-Schema-Test-Suite> FOLDERS=<folders of schemas>
+	@$(BIN)/python tools/campaign_codebook.py $(if $(SUITE),--suite '$(SUITE)') --folders tests/fixtures $(FOLDERS)
+
 check-editor: $(EDITOR)/.made $(VENV)/.installed ## Ask the JSON service of VS Code and the language server what an editor asks, in Neovim too, and edit five records 5,000 times
 	@cp tools/editor/check.mjs $(EDITOR)
 	@node $(EDITOR)/check.mjs schemas/dev/editor.schema.json examples src/incidents/data

@@ -22,6 +22,7 @@ from incidents.codebook.blocks import (
     terms,
 )
 from incidents.codebook.content import Codebook, CodeEntry, ListEntry
+from incidents.codebook.details import deprecation, detail_terms
 from incidents.codebook.word_links import linked
 from incidents.english import counted
 
@@ -54,6 +55,8 @@ def list_pages(book: Codebook) -> Iterator[BookPage]:
 def _list(entry: ListEntry, book: Codebook) -> Iterator[Block]:
     if entry.used_by:
         yield Paragraph(("Used by ", *some(entry.used_by), "."))
+    yield from deprecation(entry.details.deprecated)
+    yield from terms(detail_terms(entry.details, entry.title))
     if entry.derived:
         yield Paragraph(("Derived values: they do not appear in records.",), "note")
     rows = tuple(

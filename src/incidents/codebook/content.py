@@ -52,6 +52,31 @@ class Definition:
 
 
 @frozen(kw_only=True)
+class Details:
+    """What a schema says for readers."""
+
+    title: str = ""
+    description: str = ""
+    default: str | None = None
+    """Its default as JSON."""
+    examples: tuple[str, ...] = ()
+    """Its examples as JSON."""
+    deprecated: bool = False
+    codes: tuple[SchemaCode, ...] = ()
+    """The values that it lists; empty for a constant."""
+
+
+@frozen(kw_only=True)
+class PartEntry:
+    """A part of the schema that is no field and no definition, and says something."""
+
+    link: PageLink
+    """A link to it, as its pointer."""
+    holds: Line
+    details: Details
+
+
+@frozen(kw_only=True)
 class RecordData:
     """A record for examples and counts, as data."""
 
@@ -86,6 +111,8 @@ class FieldEntry:
     required: bool
     required_when: tuple[Line, ...]
     """Conditions that require or forbid it."""
+    title: str
+    """Its title in the schema; empty if it is that of a definition."""
     codes: tuple[SchemaCode, ...]
     """The codes of its own list; a list that is defined elsewhere is linked."""
     advice: Advice
@@ -106,6 +133,7 @@ class ObjectEntry:
     """One object with its fields."""
 
     about: Definition
+    details: Details
     fields: tuple[FieldEntry, ...]
     conditions: tuple[Line, ...]
     """Conditions on several fields together, or on unnamed keys."""
@@ -158,6 +186,7 @@ class ListEntry:
     description: str
     page: str
     codes: tuple[CodeEntry, ...]
+    details: Details = Details()
     used_by: tuple[Line, ...] = ()
     derived: bool = False
     """Whether its codes never appear in records."""
@@ -179,7 +208,7 @@ class FormEntry:
     holds: Line
     patterns: tuple[Line, ...]
     """The patterns that the text must or must not match."""
-    examples: tuple[str, ...]
+    details: Details
     used_by: tuple[Line, ...]
 
 
@@ -202,6 +231,7 @@ class Codebook:
     objects: tuple[ObjectEntry, ...]
     lists: tuple[ListEntry, ...]
     forms: tuple[FormEntry, ...]
+    parts: tuple[PartEntry, ...]
     annotations: Annotations
     records: tuple[RecordData, ...]
     site: str = ""

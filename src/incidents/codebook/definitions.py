@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from incidents.codebook.addresses import FORMS, LISTS, OBJECTS, UniqueNames, anchor, slug
+from incidents.codebook.addresses import FORMS, LISTS, OBJECTS, PARTS, UniqueNames, anchor, slug
+from incidents.codebook.blocks import PageLink
 from incidents.codebook.content import Definition, DefinitionKind
+from incidents.codebook.object_fields import properties_of
 from incidents.schema.codes import codes_of
 from incidents.schema.keyword_values import ANNOTATIONS, list_of, mapping_of, text_of
 from incidents.schema.references import REFERENCES, References, Schema, parts
@@ -14,6 +16,7 @@ from incidents.schema.references import REFERENCES, References, Schema, parts
 _SHAPING: Final = frozenset(
     {"properties", "patternProperties", "required", "dependentRequired", "dependentSchemas", "propertyNames"}
 )
+_SAYS: Final = frozenset({"title", "description", "markdownDescription", "default", "examples", "deprecated"})
 _STEPS: Final = {
     "properties": "{name}",
     "patternProperties": "{{{name}}}",
@@ -49,6 +52,15 @@ class Definitions:
             self._look_into(part, name)
         for part, name in [(self.root, ""), *named]:
             self._list_values(part, name)
+        fields = (part for one in self for part in properties_of(one.schema).values())
+        self._placed = {*self._by_identity, *map(id, fields)}
+        anchors = UniqueNames()
+        self.parts = tuple(
+            (part, PageLink(pointer, page=PARTS, anchor=anchors.take(anchor(pointer)), code=True))
+            for pointer, part in self._other_parts(self.root, "#")
+        )
+        """What says something and is no field and no definition, each with a link to its place."""
+        self._parts = {id(part): link for part, link in self.parts}
 
     def __iter__(self) -> Iterator[Definition]:
         return iter(self._by_identity.values())
@@ -57,6 +69,20 @@ class Definitions:
     def whole(self) -> Definition:
         """The schema as a whole."""
         return next(iter(self))
+
+    def part(self, schema: Any) -> PageLink | None:
+        """Return a link to a part of the schema that is no field and no definition; None if it says nothing."""
+        return self._parts.get(id(schema))
+
+    def _other_parts(self, schema: dict[str, Any], pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        listed = codes_of(schema)
+        for steps, part in parts(schema):
+            if not isinstance(part, dict) or (listed and steps[0] == listed[1]):
+                continue
+            where = "/".join((pointer, *(step.replace("~", "~0").replace("/", "~1") for step in steps)))
+            if id(part) not in self._placed and (not _SAYS.isdisjoint(part) or _is_list(part, described=True)):
+                yield where, part
+            yield from self._other_parts(part, where)
 
     def of_kind(self, kind: DefinitionKind) -> Iterator[Definition]:
         """Yield the definitions of a kind."""

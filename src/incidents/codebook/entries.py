@@ -22,10 +22,12 @@ from incidents.codebook.content import (
     FormEntry,
     ListEntry,
     ObjectEntry,
+    PartEntry,
     RecordData,
     VersionStep,
 )
 from incidents.codebook.definitions import Definitions
+from incidents.codebook.details import details_of
 from incidents.codebook.object_fields import conditions_of, properties_of, required_of, values_of
 from incidents.codebook.rule_fields import touched
 from incidents.codebook.schema_words import SchemaWords, limits
@@ -82,6 +84,7 @@ def codebook(  # noqa: PLR0913 - each may be left out
         objects=tuple(reader.objects()),
         lists=(*reader.lists(), *map(_derived_list, annotations.more_codelists)),
         forms=tuple(reader.forms()),
+        parts=tuple(reader.parts()),
         annotations=annotations,
         records=tuple(records),
         versions=tuple(versions),
@@ -124,6 +127,7 @@ class _Reader:
             conditions = (line for line in self._words.conditions(schema, shown) if not _requires_only_keys(line))
             yield ObjectEntry(
                 about=definition,
+                details=details_of(schema),
                 fields=tuple(
                     self._field(definition, key, part, required=key in required, when=when.get(key, ()))
                     for key, part in properties_of(schema).items()
@@ -147,6 +151,7 @@ class _Reader:
             key=key,
             link=link,
             meaning=text_of(own, "description") or text_of(target, "description"),
+            title=text_of(own, "title") or ("" if self.definitions.of(schema) else text_of(target, "title")),
             holds=self._words.holds(schema),
             required=required,
             required_when=when,
@@ -173,6 +178,7 @@ class _Reader:
                 description=definition.description,
                 page=definition.page,
                 codes=tuple(self._code(definition, code, codelist) for code in found),
+                details=details_of(definition.schema),
                 used_by=self._users[id(definition.schema)],
             )
 
@@ -199,9 +205,16 @@ class _Reader:
                 about=definition,
                 holds=self._words.holds(schema),
                 patterns=tuple(map(self._words.holds, patterns)),
-                examples=tuple(map(as_json, list_of(definition.schema, "examples"))),
+                details=details_of(definition.schema),
                 used_by=self._users[id(definition.schema)],
             )
+
+    # Everything else that says something
+
+    def parts(self) -> Iterator[PartEntry]:
+        """Yield every part that says something and is no field and no definition."""
+        for schema, link in self.definitions.parts:
+            yield PartEntry(link=link, holds=self._words.holds(schema), details=details_of(schema))
 
     # Which field holds what
 

@@ -24,9 +24,9 @@ from incidents.codebook.blocks import (
     terms,
 )
 from incidents.codebook.content import Codebook, FieldEntry, FormEntry, ObjectEntry
+from incidents.codebook.details import code_terms, deprecation, detail_terms
 from incidents.codebook.word_links import rule_link
 from incidents.english import counted
-from incidents.schema.keyword_values import value_words
 
 _MOST_PATHS = 3
 
@@ -67,6 +67,8 @@ def _object(book: Codebook, entry: ObjectEntry, paths: Mapping[PageLink, list[st
         yield Paragraph(("Used in ", *some(entry.used_by), "."))
     if entry.count is not None:
         yield Paragraph((f"{counted(entry.count, 'object')} in {counted(len(book.records), 'record')}.",), "faint")
+    yield from deprecation(entry.details.deprecated)
+    yield from terms((*detail_terms(entry.details, entry.about.title), *code_terms(entry.details.codes)))
     if entry.conditions:
         yield Heading(2, ("Conditions on the object",), "conditions-of-the-object")
         yield Bullets(tuple(map(sentence, entry.conditions)))
@@ -77,8 +79,7 @@ def _object(book: Codebook, entry: ObjectEntry, paths: Mapping[PageLink, list[st
         yield Heading(3, (Code(field.key),), field.link.anchor)
         if field.meaning:
             yield Paragraph((field.meaning,))
-        if field.deprecated:
-            yield Paragraph(("Deprecated: do not use it any more.",), "warning")
+        yield from deprecation(field.deprecated)
         shape = _shape(field, paths.get(field.link) or [field.link.text])
         yield from terms((*shape, *_guidance(field), *_practice(field, book)))
     if entry.example:
@@ -106,23 +107,16 @@ def when_needed(field: FieldEntry) -> str:
 
 
 def _shape(field: FieldEntry, paths: list[str]) -> Iterator[Term]:
-    """Yield the path, type and conditions of a field."""
+    """Yield the path, title, type and conditions of a field."""
     more = len(paths) - _MOST_PATHS
     yield "Path", ((*codes(paths[:_MOST_PATHS], "" if more > 0 else "and"), f" and {more} more" if more > 0 else ""),)
+    yield "Title", ((field.title,),) if field.title else ()
     yield "Type", (sentence(field.holds),)
     needed: Line = ("always",) if field.required else () if field.required_when else ("no",)
     yield "Required", tuple(line for line in (needed, *field.required_when) if line)
-    yield (
-        "Allowed values",
-        tuple((Code(value_words(code.value)), _said(code.label, code.definition)) for code in field.codes),
-    )
+    yield from code_terms(field.codes)
     if field.default is not None:
         yield "Default", ((Code(field.default),),)
-
-
-def _said(label: str, definition: str) -> str:
-    words = ". ".join(part.rstrip(".") for part in (label, definition) if part)
-    return f": {words}." if words else ""
 
 
 def _guidance(field: FieldEntry) -> Iterator[Term]:
@@ -130,8 +124,7 @@ def _guidance(field: FieldEntry) -> Iterator[Term]:
     yield "Note", tuple((note,) for note in field.notes)
     yield "Do", tuple((text,) for text in field.advice.do)
     yield "Don’t", tuple((text,) for text in field.advice.dont)
-    if field.usage is None or not field.usage.values:
-        yield "Examples", (codes(field.examples),)
+    yield "Examples", (codes(field.examples),)
 
 
 def _practice(field: FieldEntry, book: Codebook) -> Iterator[Term]:
@@ -157,10 +150,11 @@ def form_blocks(form: FormEntry, level: HeadingLevel, anchor: str = "") -> Itera
     yield Heading(level, (form.about.title,), anchor)
     if form.about.description:
         yield Paragraph((form.about.description,))
+    yield from deprecation(form.details.deprecated)
     yield from terms(
         (
+            *detail_terms(form.details, form.about.title),
             ("Type", (sentence(form.holds),)),
-            ("Examples", (codes(form.examples),)),
             ("Pattern", tuple(map(sentence, form.patterns))),
             ("Used by", (some(form.used_by),)),
         )

@@ -15,6 +15,7 @@ from incidents.codebook.addresses import (
     LISTS,
     NOT_CHECKED,
     OBJECTS,
+    PARTS,
     RECORDS,
     RULES,
 )
@@ -51,6 +52,7 @@ def index_page(book: Codebook) -> BookPage:
         ("All fields by path", FIELDS, "", True),
         ("Codes", LISTS, f": {len(book.lists)} lists with {codes} codes", True),
         ("Formats of values", FORMS, f": {len(book.forms)}", True),
+        ("Other parts of the schema", PARTS, f": {len(book.parts)}", bool(book.parts)),
         ("Rules", RULES, f": {rules}, each with an example that breaks it and one that follows it", bool(rules)),
         ("Changes", CHANGES, " from version to version", True),
         ("What validation does not check", NOT_CHECKED, "", bool(book.annotations.not_checked)),

@@ -16,6 +16,7 @@ from incidents.codebook.code_pages import list_pages, lists_page
 from incidents.codebook.content import Codebook
 from incidents.codebook.object_pages import fields_page, forms_page, object_pages, objects_page
 from incidents.codebook.overview import curators_page, index_page
+from incidents.codebook.part_pages import parts_page
 from incidents.codebook.rule_pages import rule_pages, rules_page
 from incidents.codec.output import listed
 from incidents.english import counted
@@ -44,6 +45,8 @@ def pages(book: Codebook) -> Iterator[BookPage]:
     yield from list_pages(book)
     yield forms_page(book)
     yield fields_page(book)
+    if book.parts:
+        yield parts_page(book)
     if book.annotations.rules:
         yield rules_page(book)
         yield from rule_pages(book)

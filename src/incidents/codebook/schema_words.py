@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
+from attrs import evolve
+
 from incidents.codebook.blocks import Code, Inline, Line, codes, joined
 from incidents.codebook.definitions import Definitions
 from incidents.english import noun
@@ -110,7 +112,12 @@ class SchemaWords:
         kinds, more = list(self._kinds(schema, depth)), list(self._more(schema, depth))
         if more and not kinds and not LIMITS.isdisjoint(schema) and set(schema) != {"pattern"}:
             kinds = [("any value",)]
-        return joined([*kinds, *more], "") or ("anything",)
+        return (*(joined([*kinds, *more], "") or ("anything",)), *self._see(schema, depth))
+
+    def _see(self, schema: dict[str, Any], depth: int) -> Line:
+        """Return a link to what is said of a part, which is not said within the words of another."""
+        link = self._definitions.part(schema) if depth > 0 else None
+        return () if link is None else (" (", evolve(link, text="more", code=False), ")")
 
     def clause(self, schema: Any, depth: int = 0) -> Line:
         """Return a condition on a value, or on the keys of an object, as part of a sentence."""
@@ -122,7 +129,8 @@ class SchemaWords:
             return (Code(as_json(schema)),)
         kinds = joined(self._kinds(schema, depth), "")
         first = [("it is ", *kinds)] if kinds else []
-        return joined([*first, *self._more(schema, depth)], "", "; ") or ("anything is valid",)
+        words = joined([*first, *self._more(schema, depth)], "", "; ") or ("anything is valid",)
+        return (*words, *self._see(schema, depth))
 
     def conditions(self, schema: dict[str, Any], shown: frozenset[str] = frozenset(), depth: int = 0) -> Iterator[Line]:
         """Yield the conditions of a schema beyond type and limits, without those shown elsewhere."""

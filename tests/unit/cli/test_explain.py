@@ -62,6 +62,14 @@ def test_every_code_is_explained(language: str) -> None:
             assert code in things or near or any(isinstance(one, Codelist) for one in things), code
 
 
+def test_every_code_has_a_definition_in_every_language() -> None:
+    """None is explained in English to readers of another language."""
+    others = [language for language in languages() if language != "en"]
+    codes = [code for codelist in ALL_CODELISTS for code in codelist]
+    assert others
+    assert [(language, code) for language in others for code in codes if language not in code.definitions] == []
+
+
 @pytest.mark.parametrize("language", languages())
 def test_every_entry_of_the_registry_is_explained(language: str) -> None:
     """By its id and by its name: names, owners, domains, posts."""

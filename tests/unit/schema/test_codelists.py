@@ -86,10 +86,10 @@ def test_a_table_is_plain_csv() -> None:
         + "mapping_exactMatch,mapping_closeMatch,mapping_broadMatch,mapping_narrowMatch"
     )
     labels = ",".join(Stance("supports").labels.get(language, "") for language in OTHERS)
-    definitions = "," * len(OTHERS)
+    definitions = ",".join(Stance("supports").definitions.get(language, "") for language in OTHERS)
     assert (
         first
-        == f"supports,Supports,Speaks or acts in favour of what the reaction is about.,,,incidents/0,,,,{labels},,,,{definitions}"
+        == f"supports,Supports,Speaks or acts in favour of what the reaction is about.,,,incidents/0,,,,{labels},{definitions},,,,"
     )
     assert "A favor" in labels.split(",")
     assert "\r" not in text
