@@ -107,7 +107,7 @@ def facts_of(incident: Incident, origin: Origin, as_of: date | None = None) -> F
         replaces=incident.replaces,
         asides=asides(incident),
         main_act=main_act(incident),
-        overdue=_overdue(incident, as_of) if as_of else (),
+        overdue=_overdue(incident, as_of) if as_of and incident.root_actions else (),
         as_of=as_of,
         ahead=dates_after(incident, as_of) if as_of else (),
     )

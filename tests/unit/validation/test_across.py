@@ -314,3 +314,18 @@ def test_what_a_platform_did_is_the_incident_of_a_related_record() -> None:
     a = {**acting("a"), "actions": [act]}
     b = {**related("b", "a"), "context": [aside("platform_moderation", by=["twitter"])]}
     assert [one.code for one in told(facts(a), facts(b)) if one.code == "INC308"] == ["INC308"]
+
+
+def test_actions_that_answer_each_other_are_never_overdue() -> None:
+    """None of them is the first, and so the record has no status."""
+    actions = [
+        {
+            "id": one,
+            "kind": "order_complied",
+            "platforms": ["x"],
+            "answers": [other],
+            "evidence": [{"source": "report"}],
+        }
+        for one, other in (("a", "b"), ("b", "a"))
+    ]
+    assert facts(minimal(actions=actions), as_of=dt.date(2024, 8, 25)).overdue == ()
