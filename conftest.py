@@ -49,6 +49,9 @@ FILE_COMMENT = re.compile(r"<!--\s*file:\s*(\S+)\s*-->\s*\Z")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 COMMAND = 'incidents() { "$PYTHON" -c "import sys; from incidents.cli import main; sys.exit(main())" "$@"; }'
 
+os.environ["INCIDENTS_NO_CACHE"] = "1"
+"""What one test finds, another one does not use; tests of the cache ask for it."""
+
 SETTINGS = {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "COLUMNS": "110"}
 """Both streams in the order in which a terminal shows them, as wide as everywhere."""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from incidents.cli import OK, fixing, reporting
+from incidents.cli import OK, caching, fixing, reporting
 from incidents.cli.arguments import RECORD_LIMITS, add_limits, add_paths, limits_of, whole_number
 from incidents.cli.days import today
 from incidents.cli.left_out import print_made
@@ -45,6 +45,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="number of processes (default: one for few records, one for each processor for many)",
     )
+    caching.configure(command)
     add("--settings", metavar="FILE", help="settings file (default: the nearest incidents.toml or pyproject.toml)")
     add_limits(command, "Maximum that is read, checked or fixed, with the default.", RECORD_LIMITS)
 
@@ -62,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         if options.fix or options.diff:
             raise CannotCheck(STDIN, "--fix and --diff need files, not standard input")
         stdin = standard_input(settings.limits)
+    if not (options.fix or options.diff):
+        how = evolve(how, cache=caching.cache_of(options, settings, found.files))
     report = check(found, how, stdin)
     print_made(found.made)
     if options.diff:

@@ -15,9 +15,10 @@ from incidents.findings import Finding
 from incidents.model import Incident
 from incidents.server.document import Document
 from incidents.validation.across import Facts, facts_of, with_settled
+from incidents.validation.catalogue import ACROSS
 from incidents.validation.paths import included, named
 from incidents.validation.records import records_of
-from incidents.validation.run import Options, across_findings, reported
+from incidents.validation.run import Options, found_across, reported
 from incidents.validation.selection import ERRORS_ONLY, Plan
 from incidents.validation.settings import Settings, find_settings
 
@@ -162,10 +163,10 @@ class OpenFolder:
         if len(records) < 2:  # noqa: PLR2004 - nothing to compare
             return found
         # Without positions: those of an open text are found in it, not in the file.
-        for finding in across_findings(records, self.settings.limits, wanted=lambda _: False):
-            opened = self.open.get(finding.path)
+        for one in found_across(records, ACROSS, []):
+            opened = self.open.get(one.finding.path)
             if opened is not None:
-                found[finding.path].append(_placed(finding, opened))
+                found[one.finding.path].append(_placed(one.finding, opened))
         return {path: list(reported(each, self._options)) for path, each in found.items()}
 
 

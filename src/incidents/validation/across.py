@@ -174,11 +174,17 @@ def inconsistent_place(records: Records) -> Iterator[HitIn]:
 def _inconsistent(records: Records, key: str) -> Iterator[HitIn]:
     """Yield the fields in which a record describes a thing of some id otherwise than an earlier record."""
     first: dict[str, tuple[Facts, Described]] = {}
+    alike: set[Described] = set()
     for record in records:
         for index, described in enumerate(getattr(record, key)):
+            if described in alike:
+                continue
             if registry.actor(described[0] or "") is not None:  # what differs from the registry needs evidence
+                alike.add(described)
                 continue
             where, known = first.setdefault(described[0], (record, described))
+            if known == described:
+                alike.add(described)
             for name, *values in zip(DESCRIBED[key], described[1:], known[1:], strict=True):
                 if values[0] != values[1]:
                     place = (key, index, name)

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from incidents.codec.reading import Problem
-from incidents.codec.record_bytes import LINES, Portion, lines_of, portions, records_of_portion
+from incidents.codec.record_bytes import LINES, Origin, Portion, lines_of, portions, records_of_portion
 from incidents.errors import CannotCheck
 from incidents.findings import Finding, Span
 from incidents.findings.failures import died, failed
@@ -33,6 +33,14 @@ _FILE: Final = 4_000
 _MOST_JOBS: Final = 1_000
 
 
+class KeptFacts(NamedTuple):
+    """The facts of a record that are kept from an earlier run, and are read only if they are needed."""
+
+    key: str
+    """What they are kept under."""
+    origin: Origin
+
+
 class Result(NamedTuple):
     """The result of checking one task; small enough to pass between processes."""
 
@@ -48,6 +56,12 @@ class Result(NamedTuple):
     """The number of records, or files, that were not checked, or not completely."""
     size: int = 0
     """The bytes that were read."""
+    key: str = ""
+    """What the result of one record can be kept under; empty if it is not kept."""
+    first_line: int = 1
+    """The line on which a record begins whose result can be kept."""
+    kept_facts: KeptFacts | None = None
+    """The facts of a record with a kept result, in place of `facts`."""
 
 
 Task = Portion | Given
@@ -69,15 +83,16 @@ def check(task: Task, plan: Plan) -> Result:
 
 def check_records(path: str, records: Iterable[Given], plan: Plan) -> Result:
     """Check the records of one file, or one that is in memory; findings have the given path."""
-    return _result(path, records_of(path, records, plan.limits, plan.selection), plan.as_of)
+    return result_of(path, records_of(path, records, plan.limits, plan.selection), plan.as_of)
 
 
 def refused_result(path: str, problem: Problem) -> Result:
     """Return the result of a file that was not opened."""
-    return _result(path, [not_opened(path, problem)], None)
+    return result_of(path, [not_opened(path, problem)], None)
 
 
-def _result(path: str, each: Iterable[CheckedRecord[Given]], as_of: date | None) -> Result:
+def result_of(path: str, each: Iterable[CheckedRecord[Given]], as_of: date | None) -> Result:
+    """Return the result of some records of a file."""
     findings: list[Finding] = []
     facts: list[Facts] = []
     number = data = unchecked = size = 0

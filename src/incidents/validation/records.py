@@ -5,7 +5,7 @@ What cannot be read, or makes incidents fail, is a result like any other, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, frozen
@@ -110,20 +110,28 @@ def stdin_record(raw: bytes) -> RecordBytes:
 
 
 def records_of(
-    path: str, records: Iterable[R], limits: Limits = LIMITS, selection: Selection = EVERY_RULE
+    path: str,
+    records: Iterable[R],
+    limits: Limits = LIMITS,
+    selection: Selection = EVERY_RULE,
+    check: Callable[[R, Limits, Selection], Checked] | None = None,
 ) -> Iterator[CheckedRecord[R | RecordBytes]]:
-    """Yield each record of a file; a file that cannot be read is a finding, too."""
+    """Yield each record of a file; a file that cannot be read is a finding, too.
+
+    `check` makes the result of a record that could be read; without it, the rules do.
+    """
+    checked: Callable[[R, Limits, Selection], Checked] = check or _checked
     try:
         for record in records:
             if _is_opened(path, record):
                 yield not_opened(path, Problem(kind="not-a-record", message=_SPREAD, advice=_ON_ONE_LINE), limits)
                 return
-            yield CheckedRecord(record=record, checked=_checked(record, limits, selection))
+            yield CheckedRecord(record=record, checked=checked(record, limits, selection))
     except CannotCheck as error:
         yield not_opened(path, Problem(kind="unreadable", message=error.reason), limits)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files are read
-        checked = Checked(incident=None, findings=(failed("the reading", error, path),), complete=False)
-        yield CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=checked)
+        lost = Checked(incident=None, findings=(failed("the reading", error, path),), complete=False)
+        yield CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=lost)
 
 
 def _is_opened(path: str, record: Given) -> bool:

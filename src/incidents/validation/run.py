@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
+from incidents.codec.cache_folder import CacheFolder
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.record_bytes import size_of
 from incidents.findings import Finding, Rule
 from incidents.findings.failures import TOGETHER, found_by
 from incidents.validation.across import Facts, HitIn, with_settled
+from incidents.validation.caching.kept import Kept
 from incidents.validation.catalogue import ACROSS, UNCHECKED
 from incidents.validation.obstacles import hidden_obstacles
 from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
@@ -53,6 +55,8 @@ class Options:
     """Whether all records that the settings include are checked, and not only some files."""
     known: frozenset[str] = frozenset()
     """Fingerprints of the findings in a baseline, which are not reported."""
+    cache: CacheFolder | None = None
+    """Where results are kept; None to check everything."""
 
     @property
     def plan(self) -> Plan:
@@ -108,9 +112,12 @@ def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) ->
     """Check files and return the report; `first` are earlier results, such as that of standard input."""
     counts = RunCounts()
     processes = Processes(options.jobs)
-    results = chain(first, check_all(tasks_of(paths), options.plan, processes))
+    kept = Kept.of(options.cache, options.plan, options.today.toordinal())
+    results = check_all(tasks_of(paths), options.plan, processes) if kept is None else kept.results(paths, processes)
     total = sum(map(size_of, paths)) if options.progress else None
-    findings = sorted(stream(results, options, counts, processes, total), key=counts.position)
+    findings = sorted(stream(chain(first, results), options, counts, processes, total, kept), key=counts.position)
+    if kept is not None:
+        kept.write()
     return Report(
         findings=tuple(reported(findings, options)),
         checked=tuple(counts.checked),
@@ -120,8 +127,13 @@ def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) ->
     )
 
 
-def stream(
-    results: Iterable[Result], options: Options, counts: RunCounts, processes: Processes, total: int | None = None
+def stream(  # noqa: PLR0913, PLR0917 - a run
+    results: Iterable[Result],
+    options: Options,
+    counts: RunCounts,
+    processes: Processes,
+    total: int | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[Finding]:
     """Yield the findings of each result as it comes, then those across records, in the order of their files.
 
@@ -129,14 +141,14 @@ def stream(
     processes that checked the records also look for positions, and end when the last finding is yielded.
     """
     with processes:
-        facts = yield from _alone(results, options, counts, total)
-        yield from _together(facts, options, counts, processes)
+        facts = yield from _alone(results, options, counts, total, kept)
+        yield from _together(facts, options, Placing(order=counts.order, processes=processes), kept)
 
 
 def _alone(
-    results: Iterable[Result], options: Options, counts: RunCounts, total: int | None
+    results: Iterable[Result], options: Options, counts: RunCounts, total: int | None, kept: Kept | None
 ) -> Generator[Finding, None, list[Facts]]:
-    """Yield the findings of each result, and return the facts of the records."""
+    """Yield the findings of each result, and return the facts of the records, or give them to the kept results."""
     facts: list[Facts] = []
     sharing = Sharing()
     seen: dict[str, int] = {}
@@ -152,20 +164,25 @@ def _alone(
         if options.progress:
             options.progress(Progress(len(counts.checked) + len(counts.unchecked), counts.read, total))
         yield from sorted((*result.findings, *hidden), key=counts.position) if hidden else result.findings
-        facts += map(sharing.facts, result.facts)
+        if kept is None:
+            facts += map(sharing.facts, result.facts)
+        else:
+            kept.take(result, sharing)
     return facts
 
 
-def _together(facts: list[Facts], options: Options, counts: RunCounts, processes: Processes) -> Iterator[Finding]:
+def _together(facts: list[Facts], options: Options, placing: Placing, kept: Kept | None) -> Iterator[Finding]:
     """Yield the findings across records."""
     settings = options.settings
-    yield from across_findings(
-        with_settled(facts, settings.decided),
-        settings.limits,
-        settings.selection.of(ACROSS),
-        lambda finding: settings.wants(finding, options.today),
-        Placing(order=counts.order, processes=processes),
-    )
+    rules = settings.selection.of(ACROSS)
+    failures: list[Finding] = []
+
+    def find(records: Sequence[Facts]) -> Iterator[Unplaced]:
+        return found_across(with_settled(records, settings.decided), rules, failures)
+
+    found = find(facts) if kept is None else kept.together(settings.decided, find, failures)
+    yield from _placed_if(lambda finding: settings.wants(finding, options.today), found, settings.limits, placing)
+    yield from failures
 
 
 def reported(findings: Iterable[Finding], options: Options) -> Iterator[Finding]:
@@ -177,22 +194,30 @@ def reported(findings: Iterable[Finding], options: Options) -> Iterator[Finding]
 
 
 def across_findings(
-    records: Sequence[Facts],
-    limits: Limits = LIMITS,
-    rules: Iterable[Rule] = ACROSS,
-    wanted: Callable[[Finding], bool] = bool,
-    placing: Placing | None = None,
+    records: Sequence[Facts], limits: Limits = LIMITS, rules: Iterable[Rule] = ACROSS
 ) -> Iterator[Finding]:
-    """Yield the findings of rules across records: those that are not wanted, without positions, then the others by file."""
+    """Yield the findings of rules across records by file."""
     failures: list[Finding] = []
-    found: list[Unplaced] = []
+    yield from placed(found_across(records, rules, failures), limits)
+    yield from failures
+
+
+def found_across(records: Sequence[Facts], rules: Iterable[Rule], failures: list[Finding]) -> Iterator[Unplaced]:
+    """Yield the findings of rules across records; if a rule raises an exception, add the finding about that to `failures`."""
     for rule in rules:
         for hit in found_by(rule, records, TOGETHER, failures):
             if isinstance(hit, HitIn):
-                finding = rule.finding(hit, hit.record.path)
-                if wanted(finding):
-                    found.append(Unplaced(hit.record.origin, hit.pointer, finding))
-                else:
-                    yield finding
-    yield from placed(found, limits, placing)
-    yield from failures
+                yield Unplaced(hit.record.origin, hit.pointer, rule.finding(hit, hit.record.path))
+
+
+def _placed_if(
+    wanted: Callable[[Finding], bool], found: Iterable[Unplaced], limits: Limits, placing: Placing
+) -> Iterator[Finding]:
+    """Yield those of some findings that are not wanted, without positions, then the others by file."""
+    sought: list[Unplaced] = []
+    for one in found:
+        if wanted(one.finding):
+            sought.append(one)
+        else:
+            yield one.finding
+    yield from placed(sought, limits, placing)

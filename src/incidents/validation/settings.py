@@ -45,6 +45,8 @@ _KEYS = {
     "jobs": int,
     "rules": list,
     "decisions": str,
+    "cache": bool,
+    "cache-dir": str,
     "limits": dict,
     "site": dict,
 }
@@ -101,6 +103,10 @@ class Settings:
     ignore: tuple[Suppression, ...] = field(default=())
     fail_on: Severity = Severity.WARNING
     jobs: int | None = None
+    cache: bool = True
+    """Whether results are kept from run to run."""
+    cache_dir: str = ""
+    """The folder in which they are kept, as it is written; empty for the usual one."""
     limits: Limits = LIMITS
     rules: tuple[str, ...] = ()
     """The rules of the project, each as ``module:function``."""
@@ -273,6 +279,8 @@ class _Reader:
             jobs=jobs,
             rules=self._texts(data, "rules"),
             decisions=read_decisions(file_of(self.path, data["decisions"])) if "decisions" in data else (),
+            cache=data.get("cache", True),
+            cache_dir=self._inside(data, "cache-dir"),
             limits=self._limits(data.get("limits", {})),
             site=self._site(data.get("site", {})),
         )
@@ -310,6 +318,12 @@ class _Reader:
             if type(value) is not known[key]:
                 raise CannotCheck(self.path, f"{key} in {where} is {value!r}; expected {_EXPECTED[known[key]]}")
 
+    def _inside(self, data: dict[str, Any], key: str) -> str:
+        name: str = data.get(key, "")
+        if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+            raise CannotCheck(self.path, f"{key} is {name!r}; expected a folder below the settings")
+        return name
+
     def _texts(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
         values = data.get(key, [])
         if not all(isinstance(value, str) for value in values):
@@ -321,7 +335,14 @@ class _Reader:
         return code if self._has_rules and is_own_prefix(code) else known_code(code, self.path)
 
 
-_EXPECTED = {list: "a list", dict: "a table", str: "a text", int: "a whole number", date: "a date such as 2027-01-31"}
+_EXPECTED = {
+    bool: "true or false",
+    list: "a list",
+    dict: "a table",
+    str: "a text",
+    int: "a whole number",
+    date: "a date such as 2027-01-31",
+}
 
 
 def known_code(code: str, origin: str, own: Iterable[Rule] = ()) -> str:

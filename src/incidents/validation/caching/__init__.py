@@ -1,0 +1,1 @@
+"""Results of earlier runs, which spare checking what did not change."""
