@@ -10,11 +10,14 @@ import json
 import os
 import platform as machine
 import re
+import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from benchmarks.processes import Command, ajv, check_jsonschema, incidents, seconds, seconds_and_megabytes
 
@@ -64,15 +67,37 @@ def varied(record: str, name: str, number: int) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def commands(folder: Path) -> dict[str, Command]:
+class Run(NamedTuple):
+    """A command that is timed, and what is done before it without being timed."""
+
+    command: Command
+    prepare: Callable[[Path], None] = lambda _: None
+
+
+def remove_kept(folder: Path) -> None:
+    """Remove the kept results of all earlier runs."""
+    shutil.rmtree(folder / ".incidents_cache", ignore_errors=True)
+
+
+def change_some(folder: Path) -> None:
+    """Change every hundredth file, so that its results are not kept."""
+    for path in sorted(folder.rglob("*.json"))[::100]:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n")
+
+
+def runs_in(folder: Path) -> dict[str, Run]:
     """Return what is timed, the floor first; all of it is run in the folder."""
     paths = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.json"))
     return {
-        "floor: read + orjson.loads": (sys.executable, "-c", FLOOR),
-        "incidents validate --jobs 1": incidents(".", jobs=1),
-        "incidents validate --jobs 2": incidents(".", jobs=2),
-        "ajv validate": ajv("**/*.json"),
-        "check-jsonschema": check_jsonschema(*paths),
+        "floor: read + orjson.loads": Run((sys.executable, "-c", FLOOR)),
+        "incidents validate --no-cache --jobs 1": Run(incidents("--no-cache", ".", jobs=1)),
+        "incidents validate --no-cache --jobs 2": Run(incidents("--no-cache", ".", jobs=2)),
+        "incidents validate, nothing kept yet": Run(incidents("."), remove_kept),
+        "incidents validate, nothing changed": Run(incidents(".")),
+        "incidents validate, 1 % changed": Run(incidents("."), change_some),
+        "ajv validate": Run(ajv("**/*.json")),
+        "check-jsonschema": Run(check_jsonschema(*paths)),
     }
 
 
@@ -81,25 +106,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="incidents-bench-") as name:
         folder = Path(name)
         size = make(folder)
-        runs = commands(folder)
+        runs = runs_in(folder)
         # The first run warms up and shows the memory; only of a slow command it is also the one that counts.
-        firsts = {run: seconds_and_megabytes(command, folder) for run, command in runs.items()}
+        firsts: dict[str, tuple[float, float | None]] = {}
+        for run, (command, prepare) in runs.items():
+            prepare(folder)
+            firsts[run] = seconds_and_megabytes(command, folder)
         taken: dict[str, list[float]] = {run: [first] if first > SLOW else [] for run, (first, _) in firsts.items()}
         repeated = [run for run, times in taken.items() if not times]
         for _ in range(ROUNDS):
             for run in repeated:
-                taken[run].append(seconds(runs[run], folder))
+                runs[run].prepare(folder)
+                taken[run].append(seconds(runs[run].command, folder))
     floor = median(next(iter(taken.values())))
     print(f"{FILES:,} files of {size / 1000:.1f} kB; {os.cpu_count()} processors; Python {machine.python_version()}")
     print(
-        f"\n| {'run':27} | rounds | median, s | lowest to highest | × floor | memory, MB |\n|---|---:|---:|---:|---:|---:|"
+        f"\n| {'run':38} | rounds | median, s | lowest to highest | × floor | memory, MB |\n|---|---:|---:|---:|---:|---:|"
     )
     for run, times in taken.items():
         memory = firsts[run][1]
         spread = f"{min(times):.2f} to {max(times):.2f}"
         held = "" if memory is None else f"{memory:.0f}"
         print(
-            f"| {run:27} | {len(times):6} | {median(times):9.2f} | {spread:>17} | {median(times) / floor:7.1f} | {held:>10} |"
+            f"| {run:38} | {len(times):6} | {median(times):9.2f} | {spread:>17} | {median(times) / floor:7.1f} | {held:>10} |"
         )
 
 

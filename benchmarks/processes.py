@@ -50,8 +50,8 @@ def ajv(pattern: str) -> Command:
 
 
 def environment() -> dict[str, str]:
-    """Return the variables of a measured process: none that changes what Python loads or keeps compiled."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    """Return the variables of a measured process: none that changes what Python loads, or what is kept."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "INCIDENTS"))}
 
 
 def seconds(command: Command, folder: Path, peaks: dict[int, int] | None = None) -> float:
