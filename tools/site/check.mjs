@@ -79,7 +79,7 @@ const attacked = async (folder) => {
   page.on("console", (message) => {
     if (message.type() === "error") say(place, message.text());
   });
-  const own = new Set(["index.js", "words.js", "find.js", "profiles.js", "compare.js"]);
+  const own = new Set(["index.js", "words.js", "find.js", "profiles.js", "similarity.js", "compare.js"]);
   for (const name of pages(folder)) {
     place = name;
     await page.goto(pathToFileURL(join(folder, name)).href);

@@ -1,6 +1,6 @@
 // What readers do with a site: they measure pictures, filter, search, share addresses, and perform ten tasks.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -111,12 +111,28 @@ export const shared = async (page, browser, folder, say) => {
   await other.close();
 };
 
-// Two incidents of choice are compared in the browser.
+// Two incidents of choice are compared in the browser, and as similar as on the page of their comparison.
 export const chosen = async (page, folder, say) => {
   await page.goto("about:blank");
   await page.goto(address(folder, "compare/all.html#incident=ve-x-2024-block&incident=eg-internet-2011-shutdown"));
   const headings = await page.$$eval("#compared h2", (all) => all.map((one) => one.textContent.replace(/ \d+$/, "")));
   if (String(headings) !== "The same,Partly the same,Different,Not known for one or both") say("compare/all.html", `the groups are ${headings}`);
+  const pairs = readdirSync(join(folder, "compare")).filter((name) => name.includes("--"));
+  if (pairs.length < 50) say("compare", `only ${pairs.length} pages`);
+  for (const name of pairs) {
+    const text = readFileSync(join(folder, "compare", name), "utf8");
+    const said = await page.evaluate((state) => {
+      location.replace(`#${state}`);
+      window.dispatchEvent(new HashChangeEvent("hashchange"));
+      const cells = [...document.querySelectorAll("#compared tr")].map((row) => [row.firstChild.textContent, row.lastChild.textContent]);
+      return { scale: document.getElementById("similarity").textContent, adds: cells };
+    }, new URLSearchParams(name.replace(".html", "").split("--").map((id) => ["incident", id])).toString());
+    if (!text.includes(said.scale)) say(name, `the chooser says ${said.scale}`);
+    for (const [dimension, added] of said.adds) {
+      const row = text.split("\n").find((line) => line.startsWith(`<tr><th scope="row">${dimension}</th>`));
+      if (row && !row.endsWith(`<td class="number">${added}</td></tr>`)) say(name, `${dimension}: the chooser says ${added}`);
+    }
+  }
 };
 
 const tasksOf = (text) =>

@@ -39,7 +39,8 @@ LEAST: Final = 50
 WIDE: Final = frozenset({Dimension.PLATFORM})
 """Dimensions in which a long list is no less alike to a short one that is part of it: long lists say less by each entry."""
 
-_LAST_DAY: Final = 366 * 200
+LAST_DAY: Final = 366 * 200
+"""Points in time that are further apart, in days, have nothing in common."""
 
 
 @frozen
@@ -320,21 +321,21 @@ def days_between(one: DayRange, other: DayRange) -> int:
 def spans_alike(one: DayRange, other: DayRange, half_life: int) -> tuple[int, int]:
     """Return the scores of two points in time: half for each half-life between them."""
     return (
-        nearness(half_life)[min(_longest(one, other), _LAST_DAY)],
-        nearness(half_life)[min(days_between(one, other), _LAST_DAY)],
+        nearness(half_life)[min(_longest(one, other), LAST_DAY)],
+        nearness(half_life)[min(days_between(one, other), LAST_DAY)],
     )
 
 
 @lru_cache(maxsize=16)
 def nearness(half_life: int) -> tuple[int, ...]:
     """Return the score of each distance in days; the last is for all longer ones."""
-    scores = (round(FULL * 2.0 ** (-days / half_life)) for days in range(_LAST_DAY))
+    scores = (round(FULL * 2.0 ** (-days / half_life)) for days in range(LAST_DAY))
     return *(score if score >= LEAST else 0 for score in scores), 0
 
 
 def _longest(one: DayRange, other: DayRange) -> int:
     if None in (one.first, one.last, other.first, other.last):
-        return _LAST_DAY
+        return LAST_DAY
     return max((other.last or 0) - (one.first or 0), (one.last or 0) - (other.first or 0))
 
 

@@ -36,7 +36,7 @@ from incidents.views.words import Language, Words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _ADDRESS: Final = pattern(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
-_STATIC: Final = ("style.css", "site.css", "find.js", "compare.js")
+_STATIC: Final = ("style.css", "site.css", "find.js", "similarity.js", "compare.js")
 _NEWEST: Final = 8
 _MOST_WAYS: Final = 12
 

@@ -12,13 +12,16 @@ from incidents.comparison.incident_facts import IncidentFacts
 from incidents.model import Incident
 from incidents.model.codes import ActionKind, Codelist
 from incidents.site import places
+from incidents.site.likeness import DIMENSIONS, Likeness
 from incidents.site.records import Records
 from incidents.views.html import cropped, link
-from incidents.views.pages import SCRIPTED
+from incidents.views.pages import POLICY, SCRIPTED
 from incidents.views.times import count_words, days_words
 
 _ENDINGS: Final = ("moment", "observed", "observed_in_part")
 """Endings of an incident without an action that ends it."""
+PAIRS: Final = 200
+"""Maximum pairs on one page of their list."""
 _MOST_NAMES: Final = 25
 _MOST_LETTERS: Final = 300
 
@@ -33,19 +36,28 @@ class Profiles:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the page on which a reader chooses two incidents, and the values of all for its script."""
         records, words = self._records, self._records.words
-        yield (
-            places.COMPARE,
-            records.pages.page(
-                "compare.html.jinja",
-                places.COMPARE,
-                title=words("site.compare"),
-                policy=SCRIPTED,
-                featured=list(self._links(records.featured)),
-                pairs=list(self._links(sorted(records.pairs))),
-            ),
-        )
+        pairs = sorted(records.pairs)
+        own = [places.numbered(places.COMPARE, page) for page in range(1, max(1, -(-len(pairs) // PAIRS)) + 1)]
+        for page, place in enumerate(own, start=1):
+            yield (
+                place,
+                records.pages.page(
+                    "compare.html.jinja",
+                    place,
+                    title=words("site.compare") if page == 1 else f"{words('site.compare')} ({page})",
+                    policy=SCRIPTED if page == 1 else POLICY,
+                    featured=list(self._links(records.featured)) if page == 1 else (),
+                    total=words.count("count.pairs", len(pairs)),
+                    pairs=list(self._links(pairs[(page - 1) * PAIRS : page * PAIRS])),
+                    number=page,
+                    places=own,
+                ),
+            )
+        numbers = {incident.id: number for number, incident in enumerate(records.newest_first)}
+        likeness = Likeness(records)
         values = {
             "dimensions": [words(f"dimension.{dimension}") for dimension in Dimension],
+            "counted": [DIMENSIONS.index(one) if one in DIMENSIONS else None for one in Dimension],
             "incidents": [
                 [
                     incident.id,
@@ -53,10 +65,12 @@ class Profiles:
                     days_words(words, records.began(incident)),
                     "../" + places.incident(incident.id),
                     list(self.of(incident).values()),
+                    likeness.of(records.profiles[incident.id]),
                 ]
                 for incident in records.newest_first
             ],
-            "pages": {f"{one} {other}": "../" + places.pair(one, other) for one, other in sorted(records.pairs)},
+            "pages": [sorted((numbers[one], numbers[other])) for one, other in pairs],
+            "similarity": likeness.measure(),
         }
         yield "static/profiles.js", f"self.PROFILES = {json.dumps(values, separators=(',', ':'))};\n"
 

@@ -17,7 +17,7 @@ _MOST: Final = 4
 
 def interval_words(words: Words, alike: Similarity) -> str:
     """Return the interval of a similarity."""
-    low, high = (words.decimal(float(end)) for end in (alike.low, alike.high))
+    low, high = (words.decimal(end / 100) for end in alike.hundredths())
     return words("similarity.interval", low=low, high=high)
 
 

@@ -115,7 +115,7 @@ def test_pages_are_well_made(pages: dict[str, Page]) -> None:
         assert {"header", "main", "footer", "nav"} <= set(names), place
         assert not [one for one in page.attributes if one[1] == "style" or one[1].startswith("on")], place
         listed = {held["href"] for held in page.links if held.get("href", "").endswith(".csv")} and place != places.HOME
-        number = 2 if place == places.COMPARE else 3 if listed else 0
+        number = 3 if place == places.COMPARE or listed else 0
         assert [kind for kind in page.scripts if kind != LINKED] == [""] * number, place
         assert not {"style", "iframe", "img", "form", "base", "object"} & set(names), place
 

@@ -1,7 +1,8 @@
 // Compares any two incidents by the values that lie beside this file. The state is in the address; nothing leaves the page.
 (() => {
   "use strict";
-  const { dimensions, incidents, pages } = self.PROFILES;
+  const { dimensions, counted, incidents, pages } = self.PROFILES;
+  const compared = new Set(pages.map(([one, other]) => `${one} ${other}`));
   const panel = document.getElementById("chooser");
   const target = document.getElementById("compared");
   const choices = [document.getElementById("first"), document.getElementById("second")];
@@ -12,26 +13,41 @@
     return element;
   };
 
-  const group = (one, other) => {
-    if (!one.length || !other.length) return "unknown";
+  // By what the dimension adds to the similarity; by its values alone where it adds nothing.
+  const group = (one, other, scores) => {
     const shared = one.filter((value) => other.includes(value)).length;
-    if (shared === one.length && shared === other.length) return "same";
-    return shared ? "alike" : "different";
+    const same = shared === one.length && shared === other.length;
+    if (!scores) {
+      if (!one.length || !other.length) return "unknown";
+      return same ? "same" : shared ? "alike" : "different";
+    }
+    const [low, high] = scores;
+    if (high === 0) return "different";
+    if (low === 0 && high === 1000) return "unknown";
+    return same && low === 1000 ? "same" : "alike";
   };
+
+  const range = ([low, high]) => (low === high ? String(low) : `${low}\u2013${high}`);
+  const decimal = (hundredths) => (hundredths / 100).toFixed(2).replace(".", panel.dataset.decimal);
 
   const show = () => {
     const [left, right] = choices.map((choice) => incidents[choice.selectedIndex - 1]);
     target.replaceChildren();
     if (!left || !right || left === right) return;
-    const page = pages[[left[0], right[0]].sort().join(" ")];
-    if (page) {
+    const numbers = choices.map((choice) => choice.selectedIndex - 1).sort((one, other) => one - other);
+    if (compared.has(numbers.join(" "))) {
       const link = made("a", panel.dataset.computed, made("p", "", target));
-      link.href = page;
+      link.href = `${[left[0], right[0]].sort().join("--")}.html`;
     }
+    const { bounds, adds, scores } = self.SIMILARITY(left[5], right[5]);
+    const [low, high] = bounds.map(decimal);
+    made("p", panel.dataset.scale.replace("{low}", low).replace("{high}", high), target).id = "similarity";
     const groups = { same: [], alike: [], different: [], unknown: [] };
     dimensions.forEach((name, number) => {
       const values = [left[4][number], right[4][number]];
-      groups[group(...values)].push([name, ...values]);
+      const place = counted[number];
+      const added = place === null ? "\u2013" : range(adds[place]);
+      groups[group(...values, scores[place])].push([name, values, added]);
     });
     for (const [name, rows] of Object.entries(groups)) {
       if (!rows.length) continue;
@@ -44,13 +60,18 @@
       const table = made("table", "", scroll);
       const head = made("tr", "", made("thead", "", table));
       for (const text of [panel.dataset.dimension, left[1], right[1]]) made("th", text, head).scope = "col";
+      const last = made("th", panel.dataset.adds, head);
+      last.scope = "col";
+      last.className = "number";
       const body = made("tbody", "", table);
-      for (const [label, ...values] of rows) {
+      for (const [label, values, added] of rows) {
         const row = made("tr", "", body);
         made("th", label, row).scope = "row";
         for (const value of values) made("td", value.join(", ") || panel.dataset.nothing, row);
+        made("td", added, row).className = "number";
       }
     }
+    made("p", panel.dataset.meaning, target).className = "faint";
   };
 
   const read = () => {
