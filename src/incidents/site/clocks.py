@@ -23,7 +23,7 @@ MOST_DRAWN: Final = 4
 """Maximum actions in the picture."""
 MOST_LISTED: Final = 12
 """Maximum actions in the table; all actions are in the course of events."""
-_MOST_LABEL: Final = 34
+_MOST_LABEL: Final = 28
 
 Row = tuple[str, Markup | str, str]
 """A clock, what is known of it, and its days."""

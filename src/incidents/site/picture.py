@@ -113,7 +113,10 @@ def axis(words: Words, scale: Scale, y: int = 14) -> tuple[Label, ...]:
     for number, tick in enumerate(ticks):
         x = scale.place(tick.day)
         anchor = "start" if x < _EDGE else "end" if x > 1 - _EDGE else "middle"
-        found.append(Label(x=percent(x), y=y, anchor=anchor, plain=_tick_words(words, tick, with_year=number == 0)))
+        said = _tick_words(words, tick, with_year=number == 0)
+        # A long label that begins at its tick would reach the next one in a narrow window.
+        is_tight = anchor != "middle" and tick.unit == "month" and len(ticks) >= _MOST_DAYS
+        found.append(Label(x=percent(x), y=y, anchor=anchor, plain="" if is_tight else said))
     return tuple(found)
 
 

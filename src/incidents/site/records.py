@@ -21,6 +21,7 @@ from incidents.corpus.watchlist import Standing, standings
 from incidents.model import Incident, registry
 from incidents.model.actors import Actor
 from incidents.model.codes import Codelist, StatusCode
+from incidents.model.codes.every_list import ALL_CODELISTS
 from incidents.model.countries import country_codes
 from incidents.model.status import RUNNING
 from incidents.model.time import Days
@@ -33,6 +34,7 @@ from incidents.views.pages import Pages
 from incidents.views.words import Words
 
 _CODE: Final = pattern(r"[a-z]+(?:_[a-z]+)+")
+_CODES: Final = {str(code): code for codelist in ALL_CODELISTS for code in codelist}
 NEAREST: Final = 5
 """Number of precedents on the page of an incident."""
 COMPARED: Final = 3
@@ -175,12 +177,14 @@ class Records:
         return str(value)
 
     def definition(self, code: Codelist) -> str:
-        """Return the definition of a code, with the labels of other codes of its list in place of these."""
+        """Return the definition of a code, with the labels of other codes in place of these; those of its list come first."""
 
         def labelled(found: re.Match[str]) -> str:
-            return f"“{self.words.label(type(code)(found[0]))}”" if found[0] in held else found[0]
+            other = next(
+                (held[found[0]] for held in ({str(one): one for one in type(code)}, _CODES) if found[0] in held), None
+            )
+            return f"“{self.words.label(other)}”" if other else found[0]
 
-        held = {str(one) for one in type(code)}
         return _CODE.sub(labelled, self.words.definition(code))
 
     @cached_property

@@ -58,6 +58,7 @@
       scroll.setAttribute("role", "group");
       scroll.setAttribute("aria-label", panel.dataset[name]);
       const table = made("table", "", scroll);
+      table.className = "pair";
       const head = made("tr", "", made("thead", "", table));
       for (const text of [panel.dataset.dimension, left[1], right[1]]) made("th", text, head).scope = "col";
       const last = made("th", panel.dataset.adds, head);
