@@ -37,6 +37,8 @@ OURS = {
     ("validation/across.py", "incidents.comparison.pair_search"),
     # Most runs show a record without the records that are most similar.
     ("cli/show.py", "incidents.views.nearest"),
+    # What to try next is said on a terminal only.
+    ("cli/terminal.py", "incidents.views.words"),
 }
 """Modules of our own that are imported late, each by the module that does."""
 
