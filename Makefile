@@ -284,6 +284,7 @@ schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
 reference: $(VENV)/.runtime ## Write the generated pages of docs/reference, and the drawings of the docs
 	@$(BIN)/python tools/reference.py
 	@$(BIN)/python tools/balance.py
+	@$(BIN)/python tools/review.py
 	@$(BIN)/python tools/pictures.py
 
 # What is drawn from the code is compared by a test; what a browser or an editor shows is taken anew with each release.

@@ -50,20 +50,31 @@ class Gradings:
     """The records that were graded."""
     given: Grades
     regraded: Grades
+    later: frozenset[str]
+    """The records that were graded after the weights."""
+    whole: Grades
+    """The grades as given with those of later records, and the queries that came later."""
 
     @classmethod
     def read(cls, path: Path = HERE / "judged.json") -> Gradings:
         """Return the gradings of a file."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        given = {
-            query["incident"]: {one["incident"]: one["grade"] for one in query["precedents"]}
-            for query in data["queries"]
-        }
+        given, later = (
+            {
+                query["incident"]: {one["incident"]: one["grade"] for one in query["precedents"]}
+                for query in part["queries"]
+            }
+            for part in (data, data["later"])
+        )
         changed: dict[str, dict[str, int]] = {}
         for one in data["regraded"]:
             changed.setdefault(one["incident"], {})[one["precedent"]] = one["grade"]
         regraded = {query: {**grades, **changed.get(query, {})} for query, grades in given.items()}
-        return cls(frozenset(data["records"]), given, regraded)
+        added: dict[str, dict[str, int]] = {}
+        for one in data["later"]["added"]:
+            added.setdefault(one["incident"], {})[one["precedent"]] = one["grade"]
+        whole = {query: {**grades, **added.get(query, {})} for query, grades in given.items()} | later
+        return cls(frozenset(data["records"]), given, regraded, frozenset(data["later"]["records"]), whole)
 
 
 class Part(NamedTuple):
@@ -187,13 +198,39 @@ def _without(table: Table, gradings: Gradings) -> Iterator[str]:
         yield f"{dimension:<14} {count:>6,}    {none:.3f}  {half:.3f}   {double:.3f}"
 
 
+def report_of_all(corpus: Corpus, gradings: Gradings) -> str:
+    """Return the table of all graded records, those that were graded after the weights among them."""
+    return "\n".join(_all(Table(corpus, gradings.records | gradings.later, gradings.whole), gradings))
+
+
+def _all(table: Table, gradings: Gradings) -> Iterator[str]:
+    points, whole = PRECEDENT.points, gradings.whole
+    later = [query for query in whole if query not in gradings.given]
+    above, pairs = 0.0, 0
+    for query, grades in whole.items():
+        ranks = [name in grades for name in table.order(query, points)]
+        above += fsum(ranks[:rank].count(True) for rank, graded in enumerate(ranks) if not graded)
+        pairs += ranks.count(True) * ranks.count(False)
+    found = {
+        f"NDCG@{FIRST}, the {len(gradings.given)} first queries": table.mean(points, whole, gradings.given),
+        f"NDCG@{FIRST}, the {len(later)} later queries": table.mean(points, whole, later),
+        f"NDCG@{FIRST}, all {len(whole)} queries": table.mean(points, whole),
+        "a graded record before an ungraded one": above / pairs,
+    }
+    label = f"{len(gradings.records | gradings.later)} records"
+    yield f"{label:<42} score"
+    yield from (f"{label:<42} {score:.3f}" for label, score in found.items())
+    yield ""
+    yield f"{'later query':<34} score"
+    yield from (f"{query:<34} {table.score(query, points, whole):.3f}" for query in later)
+
+
 def main() -> None:
-    """Print the tables, and the figure for all examples, of which those without a grading have grade 0."""
+    """Print the tables of the records that were graded first, and then those of all."""
     corpus, gradings = Corpus.load(EXAMPLES), Gradings.read()
-    print(f"The {len(gradings.records)} records that were graded\n")
+    print(f"The {len(gradings.records)} records that were graded first\n")
     print(report(Table(corpus, gradings.records, gradings.given), gradings))
-    everything = Table(corpus, [incident.id for incident in corpus], gradings.given)
-    print(f"\nAll {len(corpus)} examples, grades as given: {everything.mean(PRECEDENT.points, gradings.given):.3f}")
+    print(f"\nAll records, graded\n\n{report_of_all(corpus, gradings)}")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ READ: Final = (
     "docs/explanation/ethics.md",
     "docs/explanation/evidence.md",
     "docs/explanation/model.md",
+    "docs/explanation/review.md",
     "docs/explanation/similarity.md",
     "docs/gallery.md",
     "docs/glossary.md",
