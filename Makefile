@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server notebooks judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server notebooks scale judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -151,6 +151,23 @@ bench-corpus: $(PEERS_MADE) $(PEERS)/floor/.made ## Time a folder of 10,000 reco
 bench-similarity: $(PEERS)/stix2/.made ## Time similarity among a million records against a NumPy scan, and tell articles apart beside stix2
 	@$(PEERS)/stix2/bin/python -m benchmarks.similarity
 	@$(PEERS)/stix2/bin/python -W ignore -m benchmarks.articles
+
+# The same findings on Spark and Dask, each in an environment of its own.
+
+SCALE := build/scale
+JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
+
+$(SCALE)/spark/.made: requirements/spark.txt $(PACKAGE)
+	$(call environment,$<,$(WITH_PACKAGE))
+
+$(SCALE)/dask/.made: requirements/dask.txt $(PACKAGE)
+	$(call environment,$<,$(WITH_PACKAGE))
+
+scale: $(VENV)/.installed ## Check an invented corpus on this machine, on Spark and on Dask, and compare the findings: RECORDS=<number>
+	@$(JAVA) -version >/dev/null 2>&1 || { echo 'scale needs Java for Spark, such as the package openjdk-17-jre-headless of the system' >&2; exit 1; }
+	@$(MAKE) $(SCALE)/spark/.made $(SCALE)/dask/.made
+	@$(BIN)/python -m benchmarks.scale $(or $(filter-out examples,$(RECORDS)),200000) \
+		--engine Spark=$(CURDIR)/$(SCALE)/spark/bin/python --engine Dask=$(CURDIR)/$(SCALE)/dask/bin/python
 
 judged: $(VENV)/.runtime ## Measure precedents against graded ones, and what each weight does to the result
 	@$(BIN)/python -m benchmarks.judged
@@ -311,6 +328,8 @@ lock: build/lock/.made ## Write requirements/ from pyproject.toml: versions and 
 	@$(LOCK) --all-extras --group dev --output-file requirements/dev.txt
 	@$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/runtime.txt
 	@$(LOCK) --extra compare --group build --group bench-similarity --constraint requirements/dev.txt --output-file requirements/bench-similarity.txt
+	@$(LOCK) --extra arrow --extra tables --group build --group dask --constraint requirements/dev.txt --output-file requirements/dask.txt
+	@$(LOCK) --extra arrow --group build --group spark --output-file requirements/spark.txt
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:bench --output-file requirements/bench.txt
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:peers --output-file requirements/peers.txt
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:lock --output-file requirements/lock.txt

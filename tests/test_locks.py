@@ -37,6 +37,8 @@ def group(name: str) -> list[str]:
         ("dev", [*PROJECT["project"]["dependencies"], *ALL_EXTRAS, *group("dev")]),
         ("bench", group("bench")),
         ("bench-similarity", [*PROJECT["project"]["dependencies"], *EXTRAS["compare"], *group("bench-similarity")]),
+        ("dask", [*PROJECT["project"]["dependencies"], *EXTRAS["arrow"], *EXTRAS["tables"], *group("dask")]),
+        ("spark", [*PROJECT["project"]["dependencies"], *EXTRAS["arrow"], *group("spark")]),
         ("peers", group("peers")),
         ("lock", group("lock")),
     ],

@@ -53,6 +53,7 @@ READ: Final = (
     "docs/how-to/pre-commit.md",
     "docs/how-to/publish-a-codebook.md",
     "docs/how-to/edit-in-a-spreadsheet.md",
+    "docs/how-to/run-on-spark-or-dask.md",
     "docs/how-to/export-records.md",
     "docs/how-to/publish-a-site.md",
     "docs/how-to/ten-tasks.md",

@@ -12,7 +12,6 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.crossing import records
-from incidents.codec.record_bytes import records_in
 from incidents.comparison.features import profile_of
 from incidents.corpus import Corpus
 from incidents.exchange import batches
@@ -42,12 +41,7 @@ def lines(tmp_path: Path) -> Path:
 
 def table(*paths: Path) -> pa.Table:
     """Return the records of files."""
-    rows = [
-        {"path": one.path, "first_line": one.first_line, "record": one.raw}
-        for path in paths
-        for one in records_in(str(path))
-    ]
-    return pa.Table.from_pylist(rows, schema=batches.RECORDS)
+    return pa.Table.from_batches([batch for path in paths for batch in batches.read(path)], batches.RECORDS)
 
 
 def rows(found: Iterable[pa.RecordBatch]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from incidents.packages import require
 require("pyarrow")
 
 from incidents.exchange.batches.across import across, placed  # noqa: E402 - without pyarrow, a message names the extra
-from incidents.exchange.batches.alone import MOST_RECORDS, facts, findings  # noqa: E402
+from incidents.exchange.batches.alone import MOST_RECORDS, facts, findings, read  # noqa: E402
 from incidents.exchange.batches.questions import ACROSS, hits  # noqa: E402
 from incidents.exchange.batches.schemas import FACTS, FINDINGS, HITS, PLACES, PROFILES, RECORDS  # noqa: E402
 from incidents.exchange.batches.similar import profiles, read_profiles  # noqa: E402
@@ -31,5 +31,6 @@ __all__ = [
     "hits",
     "placed",
     "profiles",
+    "read",
     "read_profiles",
 ]

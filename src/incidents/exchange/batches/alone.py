@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import islice
+from os import PathLike, fspath
 from typing import Any, Final, TypeAlias
 
 import pyarrow as pa
 from attrs import asdict
 
-from incidents.codec.record_bytes import RecordBytes
+from incidents.codec.record_bytes import RecordBytes, records_in
 from incidents.comparison.blocking import digest_of, meeting_keys
-from incidents.exchange.batches.schemas import FACTS, FINDINGS, batch_of
+from incidents.exchange.batches.schemas import FACTS, FINDINGS, RECORDS, batch_of
 from incidents.findings import Finding, join_pointer
 from incidents.model import registry
 from incidents.model.key_facts import KeyFacts
@@ -28,6 +30,22 @@ MOST_RECORDS: Final = 500
 Batches: TypeAlias = pa.RecordBatch | pa.Table | Iterable[pa.RecordBatch]
 Row = dict[str, Any]
 _FACTS_ONLY: Final = Selection(skipped=frozenset(rule.code for rule in (*SENSE, *DATA)))
+
+
+def read(path: str | PathLike[str]) -> Iterator[pa.RecordBatch]:
+    """Yield the records of a file, such as the lines of NDJSON.
+
+    Yields:
+        Rows of `RECORDS`, at most 500 at a time.
+
+    Raises:
+        CannotCheck: if the file cannot be read.
+    """
+    lines = records_in(fspath(path))
+    while rows := [
+        {"path": one.path, "first_line": one.first_line, "record": one.raw} for one in islice(lines, MOST_RECORDS)
+    ]:
+        yield pa.RecordBatch.from_pylist(rows, schema=RECORDS)
 
 
 def findings(batches: Batches) -> Iterator[pa.RecordBatch]:

@@ -1,0 +1,68 @@
+"""What `make scale` is made of: the scripts of the page, and a digest of findings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from benchmarks.crossing import record
+from benchmarks.processes import PROC
+from benchmarks.scale import Spread, digest, locally, make, scripts, spread
+from benchmarks.workers import watched
+from incidents.exchange import batches
+from tests.records import ROOT
+
+
+def test_the_page_has_a_script_for_each_engine() -> None:
+    """Each is whole, says when its start is over, and asks for the day and the versions that are tried."""
+    page = (ROOT / "docs" / "how-to" / "run-on-spark-or-dask.md").read_text(encoding="utf-8")
+    for engine, script in scripts().items():
+        compile(script, engine, "exec")
+        assert script.count("'ready'") == 1
+        locks = (ROOT / "requirements" / f"{engine.lower()}.txt").read_text(encoding="utf-8")
+        package = {"Spark": "pyspark", "Dask": "distributed"}[engine]
+        version = next(line.split()[0] for line in locks.splitlines() if line.startswith(f"{package}=="))
+        assert f'"{version}"' in page
+
+
+def test_a_digest_depends_on_the_findings_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not on the order of the records, nor on the parts; but on each finding."""
+    monkeypatch.chdir(tmp_path)
+    make(40)
+    expected = locally(1)
+    assert expected.across
+    found = []
+    for how in (Spread(1), Spread(7, shuffled=True)):
+        spread(how)
+        tables = [batch for path in sorted(Path("records").iterdir()) for batch in batches_of(path)]
+        alone = [row for batch in batches.findings(tables) for row in batch.to_pylist()]
+        found.append(digest(alone))
+        assert found[-1].number == expected.number - expected.across
+        assert digest(alone[1:]).code != found[-1].code
+    assert found[0] == found[1]
+
+
+def batches_of(path: Path) -> list[pa.RecordBatch]:
+    """Return the batches of a file of Parquet."""
+    return list(pq.ParquetFile(path).iter_batches())
+
+
+def test_a_record_follows_from_its_number() -> None:
+    """Any number of processes makes the same corpus."""
+    assert record(7, 40, 1) == record(7, 40, 1) != record(8, 40, 1)
+
+
+@pytest.mark.skipif(not PROC.exists(), reason="needs the files of a Linux kernel")
+def test_what_a_command_takes_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The start is apart, and a failure says what the command said last."""
+    monkeypatch.chdir(tmp_path)
+    code = "import sys, time; print('ready', file=sys.stderr, flush=True); time.sleep(0.5)"
+    cost = watched((sys.executable, "-c", code), {})
+    assert cost.start > 0
+    assert cost.worker > 1
+    with pytest.raises(SystemExit, match="boom"):
+        watched((sys.executable, "-c", "raise SystemExit('boom')"), {})
