@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server notebooks scale judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server bench-site notebooks scale judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -288,6 +288,9 @@ bench-memory: $(VENV)/.runtime ## Measure the memory for NDJSON of 1 GB, which t
 
 bench-server: $(VENV)/.installed ## Time the findings of the language server after a keystroke
 	@$(BIN)/python -m benchmarks.server
+
+bench-site: $(VENV)/.installed ## Measure the processor time of the site of a thousand records against that of loading them
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.site
 
 notebooks: $(VENV)/.runtime ## Write pages of the docs as notebooks for Jupyter into build/notebooks
 	@$(BIN)/python tools/notebook.py docs/how-to/hand-to-other-programs.md build/notebooks

@@ -10,12 +10,16 @@ FORMULA: Final = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
 """The characters with which spreadsheets let a formula begin, also in full width."""
 _STARTS: Final = r"(?:\A|(?<=[;\n]))"
 """Where a cell can begin: spreadsheets of some countries end cells at semicolons, and may take a line for a row."""
+_FIRST: Final = frozenset("' =+-@\uff1d\uff0b\uff0d\uff20")
+"""What a text that begins with a formula begins with."""
 _FORMULA_START: Final = pattern(rf"{_STARTS}(?=[' ]*{FORMULA})")
 _SECURED: Final = pattern(rf"{_STARTS}'(?=[' ]*{FORMULA})")
 
 
 def secured(text: str) -> tuple[str, int]:
     """Return a text with an apostrophe before each formula, and the number of formulas."""
+    if text[:1] not in _FIRST and ";" not in text and "\n" not in text:
+        return text, 0
     return _FORMULA_START.subn("'", text)
 
 

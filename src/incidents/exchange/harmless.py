@@ -13,6 +13,8 @@ _CONTROLS: Final = pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def without_controls(text: str, noun: str, losses: Losses) -> str:
     """Return a text with U+FFFD in the place of such characters; `losses` counts it under the noun."""
+    if text.isprintable():
+        return text
     shown, found = _CONTROLS.subn("\ufffd", text)
     if found:
         losses.add(noun, "with control characters replaced")
