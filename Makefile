@@ -17,8 +17,8 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server bench-site notebooks scale judged clean
 .DELETE_ON_ERROR:
 
-help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+help: ## List the targets that are used most; ALL=1 lists all
+	@awk -F ':.*#[#+] ' '/^[a-z-]+:.*#[#$(if $(ALL),+)] /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Stamps: the environment, the package in it, the tools of development. Each is made again when what it installs changes.
 
@@ -72,10 +72,10 @@ contracts: $(VENV)/.installed ## Who may import whom (import-linter)
 unit: $(VENV)/.installed ## Tests, laws, corpus, golden files, schema drift, blocks of the docs
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile
 
-coverage: $(VENV)/.installed ## What the fast tests reach, in percent of lines and branches; fails below the limit in pyproject.toml
+coverage: $(VENV)/.installed #+ What the fast tests reach, in percent of lines and branches; fails below the limit in pyproject.toml
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m 'not slow' --cov --cov-report term
 
-search: $(VENV)/.installed ## Look for counterexamples of the laws among new examples, ten times as many
+search: $(VENV)/.installed #+ Look for counterexamples of the laws among new examples, ten times as many
 	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile tests/laws
 
 quick: lint ## Style, types of the files that changed, and the tests that are fast
@@ -138,17 +138,17 @@ $(PEERS)/ajv-cli/.made: tools/peers/package.json
 	@cd $(@D) && npm install --silent --no-package-lock --no-audit --no-fund
 	@touch $@
 
-peers: $(PEERS_MADE) ## Write the docs pages of broken files under three tools
+peers: $(PEERS_MADE) #+ Write the docs pages of broken files under three tools
 	@$(ON_PATH) $(PEERS)/incidents/bin/python tools/peers.py
 	@$(ON_PATH) $(PEERS)/incidents/bin/python tools/forty_mistakes.py
 
-bench: $(PEERS_MADE) ## Time reading, validating and starting against their floors and two other tools
+bench: $(PEERS_MADE) #+ Time reading, validating and starting against their floors and two other tools
 	@$(ON_PATH) $(PEERS)/incidents/bin/python -m benchmarks
 
-bench-corpus: $(PEERS_MADE) $(PEERS)/floor/.made ## Time a folder of 10,000 records against reading and parsing it, and two other tools
+bench-corpus: $(PEERS_MADE) $(PEERS)/floor/.made #+ Time a folder of 10,000 records against reading and parsing it, and two other tools
 	@$(ON_PATH) $(PEERS)/floor/bin/python -m benchmarks.corpus
 
-bench-similarity: $(PEERS)/stix2/.made ## Time similarity among a million records against a NumPy scan, and tell articles apart beside stix2
+bench-similarity: $(PEERS)/stix2/.made #+ Time similarity among a million records against a NumPy scan, and tell articles apart beside stix2
 	@$(PEERS)/stix2/bin/python -m benchmarks.similarity
 	@$(PEERS)/stix2/bin/python -W ignore -m benchmarks.articles
 
@@ -163,13 +163,13 @@ $(SCALE)/spark/.made: requirements/spark.txt $(PACKAGE)
 $(SCALE)/dask/.made: requirements/dask.txt $(PACKAGE)
 	$(call environment,$<,$(WITH_PACKAGE))
 
-scale: $(VENV)/.installed ## Check an invented corpus on this machine, on Spark and on Dask, and compare the findings: RECORDS=<number>
+scale: $(VENV)/.installed #+ Check an invented corpus on this machine, on Spark and on Dask, and compare the findings: RECORDS=<number>
 	@$(JAVA) -version >/dev/null 2>&1 || { echo 'scale needs Java for Spark, such as the package openjdk-17-jre-headless of the system' >&2; exit 1; }
 	@$(MAKE) $(SCALE)/spark/.made $(SCALE)/dask/.made
 	@$(BIN)/python -m benchmarks.scale $(or $(filter-out examples,$(RECORDS)),200000) \
 		--engine Spark=$(CURDIR)/$(SCALE)/spark/bin/python --engine Dask=$(CURDIR)/$(SCALE)/dask/bin/python
 
-judged: $(VENV)/.runtime ## Measure precedents against graded ones, and what each weight does to the result
+judged: $(VENV)/.runtime #+ Measure precedents against graded ones, and what each weight does to the result
 	@$(BIN)/python -m benchmarks.judged
 
 # What editors show, asked of the JSON service of VS Code itself.
@@ -217,7 +217,7 @@ check-docs: docs $(SITE_CHECK)/.made ## Look at the pages of the docs in a brows
 OFFICE := build/office
 RECORDS ?= examples
 
-check-office: $(VENV)/.installed ## Let LibreOffice open a workbook of records and save it again, and read the same records back: RECORDS=<folder>
+check-office: $(VENV)/.installed #+ Let LibreOffice open a workbook of records and save it again, and read the same records back: RECORDS=<folder>
 	@command -v soffice >/dev/null || { echo 'check-office needs LibreOffice Calc, such as the package libreoffice-calc of the system' >&2; exit 1; }
 	@rm -rf $(OFFICE) && mkdir -p $(OFFICE)
 	@$(BIN)/python -m tests.hostile $(OFFICE)/hostile
@@ -235,13 +235,13 @@ check-office: $(VENV)/.installed ## Let LibreOffice open a workbook of records a
 codebook: $(VENV)/.installed ## Write the codebook of the schema, with the examples in it, into build/codebook
 	@$(BIN)/incidents codebook --out build/codebook --corpus examples
 
-campaign-diff: $(VENV)/.installed ## Compare thousands of pairs of schemas: no verdict "not breaking" may be wrong: SUITE=<folder of the JSON-Schema-Test-Suite> SECONDS=<number> INSTANCES=<number>
+campaign-diff: $(VENV)/.installed #+ Compare thousands of pairs of schemas: no verdict "not breaking" may be wrong: SUITE=<folder of the JSON-Schema-Test-Suite> SECONDS=<number> INSTANCES=<number>
 	@$(BIN)/python tools/campaign_diff.py $(if $(SUITE),--suite '$(SUITE)') $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INSTANCES),--instances $(INSTANCES))
 
-campaign-codebook: $(VENV)/.installed ## Make codebooks of hundreds of schemas: no text may be lost: SUITE=<folder of the JSON-Schema-Test-Suite> FOLDERS=<folders of schemas>
+campaign-codebook: $(VENV)/.installed #+ Make codebooks of hundreds of schemas: no text may be lost: SUITE=<folder of the JSON-Schema-Test-Suite> FOLDERS=<folders of schemas>
 	@$(BIN)/python tools/campaign_codebook.py $(if $(SUITE),--suite '$(SUITE)') --folders tests/fixtures $(FOLDERS)
 
-check-editor: $(EDITOR)/.made $(VENV)/.installed ## Ask the JSON service of VS Code and the language server what an editor asks, in Neovim too, and edit five records 5,000 times
+check-editor: $(EDITOR)/.made $(VENV)/.installed #+ Ask the JSON service of VS Code and the language server what an editor asks, in Neovim too, and edit five records 5,000 times
 	@cp tools/editor/check.mjs $(EDITOR)
 	@node $(EDITOR)/check.mjs schemas/dev/editor.schema.json examples src/incidents/data
 	@command -v nvim >/dev/null || { echo 'check-editor needs Neovim (the package neovim of the system)' >&2; exit 1; }
@@ -251,7 +251,7 @@ check-editor: $(EDITOR)/.made $(VENV)/.installed ## Ask the JSON service of VS C
 
 VSCODE := build/vscode
 
-vscode: $(VSCODE)/incidents.vsix ## Build the extension for VS Code
+vscode: $(VSCODE)/incidents.vsix #+ Build the extension for VS Code
 
 $(VSCODE)/incidents.vsix: $(wildcard editors/vscode/*) LICENSE
 	@command -v npm >/dev/null || { echo 'vscode needs Node.js and npm' >&2; exit 1; }
@@ -270,23 +270,23 @@ $(VSCODE_PICTURES)/.made: tools/editor/vscode/package.json
 	(cd $(@D)/$$folder && npm install --silent --ignore-scripts --omit=dev --no-package-lock --no-audit --no-fund) || exit 1; done
 	@touch $@
 
-editor-pictures: $(VSCODE_PICTURES)/.made $(VSCODE)/incidents.vsix $(VENV)/.installed ## Open a record in VS Code with the extension, and take the pictures of the docs
+editor-pictures: $(VSCODE_PICTURES)/.made $(VSCODE)/incidents.vsix $(VENV)/.installed #+ Open a record in VS Code with the extension, and take the pictures of the docs
 	@cp tools/editor/vscode/pictures.mjs $(VSCODE_PICTURES)
 	@node $(VSCODE_PICTURES)/pictures.mjs $(VSCODE)/incidents.vsix $(BIN)/incidents $(RECORD_2024) docs/_static
 
-verify-sources: $(VENV)/.runtime ## Hold the founding records against their articles: SOURCES=<folder>
+verify-sources: $(VENV)/.runtime #+ Hold the founding records against their articles: SOURCES=<folder>
 	@$(BIN)/python tools/verify_sources.py '$(SOURCES)'
 
-bench-verify: $(VENV)/.runtime ## Time finding 10,000 quotations in 1,000 copies against reading and decoding them
+bench-verify: $(VENV)/.runtime #+ Time finding 10,000 quotations in 1,000 copies against reading and decoding them
 	@$(BIN)/python -m benchmarks.verify
 
-bench-streams: $(VENV)/.runtime ## Time NDJSON by its number of lines, and with two processes on one file
+bench-streams: $(VENV)/.runtime #+ Time NDJSON by its number of lines, and with two processes on one file
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.streams
 
-bench-memory: $(VENV)/.runtime ## Measure the memory for NDJSON of 1 GB, which takes many minutes
+bench-memory: $(VENV)/.runtime #+ Measure the memory for NDJSON of 1 GB, which takes many minutes
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.streams --memory 1000000000
 
-bench-server: $(VENV)/.installed ## Time the findings of the language server after a keystroke
+bench-server: $(VENV)/.installed #+ Time the findings of the language server after a keystroke
 	@$(BIN)/python -m benchmarks.server
 
 bench-site: $(VENV)/.installed ## Measure the processor time of the site of a thousand records against that of loading them
@@ -295,7 +295,7 @@ bench-site: $(VENV)/.installed ## Measure the processor time of the site of a th
 notebooks: $(VENV)/.runtime ## Write pages of the docs as notebooks for Jupyter into build/notebooks
 	@$(BIN)/python tools/notebook.py docs/how-to/hand-to-other-programs.md build/notebooks
 
-bench-tables: $(VENV)/.installed $(PEERS)/floor/.made ## Time nested Parquet and a filter on each form of 10,000 records: RECORDS=<number>
+bench-tables: $(VENV)/.installed $(PEERS)/floor/.made #+ Time nested Parquet and a filter on each form of 10,000 records: RECORDS=<number>
 	@FLOOR=$(PEERS)/floor/bin/python $(BIN)/python -m benchmarks.tables $(RECORDS)
 
 schema: $(VENV)/.runtime ## Write the schemas and codelists from the model
@@ -313,7 +313,7 @@ pictures: $(VENV)/.installed codebook site ## Draw the pictures of the docs, and
 	@$(BIN)/python tools/pictures.py
 	@$(BIN)/python tools/screenshots.py build/site build/codebook build/pictures
 
-release-data: $(VENV)/.runtime ## Write the records as a data release, with its description for a DOI, into build/release
+release-data: $(VENV)/.runtime #+ Write the records as a data release, with its description for a DOI, into build/release
 	@$(BIN)/python tools/release_data.py build/release/data
 
 # Versions and hashes for every Python from 3.11 on. What is locked stays as it is where it still fits; UPGRADE=1 takes the newest.
@@ -327,7 +327,7 @@ build/lock/.made: requirements/lock.txt
 	@$(@D)/bin/python $(LOCKED) $<
 	@touch $@
 
-lock: build/lock/.made ## Write requirements/ from pyproject.toml: versions and hashes of all that is installed here
+lock: build/lock/.made #+ Write requirements/ from pyproject.toml: versions and hashes of all that is installed here
 	@$(LOCK) --all-extras --group dev --output-file requirements/dev.txt
 	@$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/runtime.txt
 	@$(LOCK) --extra compare --group build --group bench-similarity --constraint requirements/dev.txt --output-file requirements/bench-similarity.txt
@@ -337,7 +337,7 @@ lock: build/lock/.made ## Write requirements/ from pyproject.toml: versions and 
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:peers --output-file requirements/peers.txt
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:lock --output-file requirements/lock.txt
 
-countries: $(VENV)/.installed ## Write the names of the countries in every language
+countries: $(VENV)/.installed #+ Write the names of the countries in every language
 	@$(BIN)/python tools/countries.py
 
 # The source of the subdivisions is a package of npm, whose scripts are not run.
@@ -351,13 +351,13 @@ $(CLDR)/.made: tools/cldr/package.json
 	@cd $(@D) && npm install --silent --ignore-scripts --no-package-lock --no-audit --no-fund
 	@touch $@
 
-subdivisions: $(VENV)/.installed $(CLDR)/.made ## Write the codes and names of subdivisions of countries in every language, and the regions of the world
+subdivisions: $(VENV)/.installed $(CLDR)/.made #+ Write the codes and names of subdivisions of countries in every language, and the regions of the world
 	@$(BIN)/python tools/subdivisions.py $(CLDR)/node_modules/cldr
 
-recipes: $(VENV)/.installed ## Leave out each step of each recipe of CONTRIBUTING.md in turn: a check must notice
+recipes: $(VENV)/.installed #+ Leave out each step of each recipe of CONTRIBUTING.md in turn: a check must notice
 	@$(BIN)/python -m pytest --quiet --numprocesses auto tests/recipes/without_a_step.py
 
-upstream: $(VENV)/.installed $(CLDR)/.made ## Say what changed in the data of others that the package carries: countries, subdivisions and zones
+upstream: $(VENV)/.installed $(CLDR)/.made #+ Say what changed in the data of others that the package carries: countries, subdivisions and zones
 	@$(BIN)/python tools/countries.py --check
 	@$(BIN)/python tools/subdivisions.py $(CLDR)/node_modules/cldr --check
 	@$(BIN)/python tools/tiles.py --check

@@ -6,6 +6,7 @@ import argparse
 
 from incidents.cli.arguments import add_format, add_paths, whole_number
 from incidents.cli.results import print_result
+from incidents.cli.terminal import add_pager
 from incidents.comparison.motifs import MOTIFS, MotifName
 from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
@@ -39,6 +40,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
     which.add_argument("--stated", action="store_true", help="use only links that a source states")
     add_format(command, tuple(FORMATS))
+    add_pager(command)
 
 
 def run(options: argparse.Namespace) -> int:

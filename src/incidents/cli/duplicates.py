@@ -9,7 +9,7 @@ from pathlib import Path
 from incidents.cli import FOUND, OK
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.left_out import report_left_out
-from incidents.cli.terminal import page
+from incidents.cli.terminal import add_pager, page
 from incidents.codec.files import write_text
 from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
@@ -37,6 +37,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="TOML file for decisions: pairs that it has stay as they are, and new ones are added",
     )
     add_format(command, tuple(FORMATS))
+    add_pager(command)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import argparse
 
 from incidents.cli.arguments import IMPORTED, WEIGHTS, add_format, whole_number
 from incidents.cli.results import print_result
+from incidents.cli.terminal import add_pager
 from incidents.comparison import Rarity, precedents
 from incidents.corpus import Corpus
 from incidents.corpus.lookup import find_record
@@ -44,6 +45,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     add("--weights", metavar="FILE", help=WEIGHTS)
     add("--imported", action="store_true", help=IMPORTED)
     add_format(command, tuple(FORMATS))
+    add_pager(command)
 
 
 def run(options: argparse.Namespace) -> int:
