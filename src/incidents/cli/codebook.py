@@ -7,6 +7,7 @@ import sys
 from pathlib import Path, PurePath
 
 from incidents.cli import FOUND, OK
+from incidents.cli.terminal import print_next
 from incidents.codebook.content import Codebook
 from incidents.codebook.entries import codebook
 from incidents.codebook.history import history
@@ -69,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
     removed = output.finish()
     gone = f", {len(removed)} removed" if removed else ""
     print(f"{options.out}: {len(made)} files{gone}", file=sys.stderr)
+    if "index.html" in made:
+        print_next("next.open", options, path=one_line(str(folder / "index.html")))
     return OK
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from incidents.cli import CANNOT, OK
+from incidents.cli.terminal import print_next
 from incidents.corpus.origin import PackageOrigin, UnknownOrigin, installed_origin, named_origin
 from incidents.corpus.project import INSTALLING, SHARED, lacks_ours, project_files, write_new
 from incidents.errors import CannotCheck
@@ -46,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
         if not written and name in SHARED and lacks_ours(folder, name):
             shared = SHARED[name]
             print(f"for {shared.purpose}, add to {name}:\n{shared.text}", end="", file=sys.stderr)
+    print_next("next.init", options, folder=one_line(str(folder)))
     if isinstance(origin, PackageOrigin):
         if origin.note:
             print(one_line(f"CI and hooks install {origin.requirement} ({origin.note})"), file=sys.stderr)

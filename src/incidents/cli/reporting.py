@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve
 
 from incidents.cli import BUG, CANNOT, FOUND, OK
-from incidents.cli.terminal import style
+from incidents.cli.terminal import add_pager, page, style
 from incidents.codec.files import Unwritable
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display, one_line
@@ -30,6 +30,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments that select and format findings."""
     add = command.add_argument
     add("--format", choices=FORMATS, default="human", help="output format (default: human)")
+    add_pager(command)
     add(
         "--select",
         action="append",
@@ -148,6 +149,8 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
         made = rendered(report, lambda part: render(part, name), name)
     if made.text is None:
         print_lines(made.report.findings)
+    elif name == "human":
+        page(made.text.removesuffix("\n"), options)
     else:
         sys.stdout.write(made.text)
     if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):

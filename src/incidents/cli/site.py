@@ -14,6 +14,7 @@ from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.cli.outside import check_outside
 from incidents.cli.reporting import project_settings
+from incidents.cli.terminal import print_next
 from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
 from incidents.corpus.results import result_of
@@ -86,4 +87,5 @@ def run(options: argparse.Namespace) -> int:
     if built.without_precedents:
         lines.append("no nearest precedents: so many records need NumPy; run: pip install NumPy")
     print(*map(one_line, lines), sep="\n", file=sys.stderr)
+    print_next("next.open", options, path=one_line(str(Path(options.out) / "index.html")))
     return code

@@ -66,12 +66,18 @@ def next_step(message: str, options: argparse.Namespace, **values: str) -> str:
 
     A format for programs gets none, and neither does a pipe or a file.
     """
-    if not sys.stdout.isatty() or getattr(options, "format", "human") not in ("human", "text"):
+    if not sys.stdout.isatty() or (getattr(options, "format", None) or "human") not in ("human", "text"):
         return ""
     from incidents.views.words import Words  # noqa: PLC0415 - only a terminal needs it
 
     words = Words.of(getattr(options, "language", None) or _preferred())
     return style().paint(words(message, **values), FAINT)
+
+
+def print_next(message: str, options: argparse.Namespace, **values: str) -> None:
+    """Print what to try next after the other messages, where `next_step` says anything."""
+    if further := next_step(message, options, **values):
+        print(f"\n{further}", file=sys.stderr)
 
 
 def page(text: str, options: argparse.Namespace, hint: str = "") -> None:

@@ -12,7 +12,7 @@ from incidents.cli import OK, caching, fixing, reporting
 from incidents.cli.arguments import RECORD_LIMITS, add_limits, add_paths, limits_of, whole_number
 from incidents.cli.days import today
 from incidents.cli.left_out import print_made
-from incidents.cli.terminal import next_step
+from incidents.cli.terminal import print_next
 from incidents.codec.limits import LIMIT_KEYS
 from incidents.english import counted
 from incidents.errors import CannotCheck
@@ -82,17 +82,17 @@ def run(options: argparse.Namespace) -> int:
         reporting.print_lines(unchecked.findings)
         return reporting.exit_code(unchecked, settings)
     report = reporting.print_report(report, options)
-    if further := _next(report.findings, options):
-        print(f"\n{further}", file=sys.stderr)
+    _print_next(report.findings, options)
     return max(code, reporting.exit_code(report, settings))
 
 
-def _next(findings: Sequence[Finding], options: argparse.Namespace) -> str:
-    """Return what to try next: of findings the first code, and the fixes if there are any."""
+def _print_next(findings: Sequence[Finding], options: argparse.Namespace) -> None:
+    """Print what to try next: of findings the first code, and the fixes if there are any."""
     if not findings:
-        return next_step("next.valid", options)
-    message = "next.fixable" if any(one.fix for one in findings) else "next.findings"
-    return next_step(message, options, code=findings[0].code)
+        print_next("next.valid", options)
+    else:
+        message = "next.fixable" if any(one.fix for one in findings) else "next.findings"
+        print_next(message, options, code=findings[0].code)
 
 
 def _how(options: argparse.Namespace, settings: Settings) -> Options:

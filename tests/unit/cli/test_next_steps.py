@@ -29,6 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class Terminal(io.StringIO):
     """An output that is a terminal."""
 
+    encoding = "utf-8"
+
     def isatty(self) -> bool:
         """Say so."""
         return True
@@ -49,6 +51,9 @@ COMMANDS = {
     "chains": ["chains", "."],
     "duplicates": ["duplicates", "."],
     "validate": ["validate", "a-block.json"],
+    "init": ["init", ".", "--from", "incidents==1.0"],
+    "site": ["site", "a-block.json", "--out", "site"],
+    "codebook": ["codebook", "--out", "codebook"],
 }
 
 
@@ -57,7 +62,7 @@ COMMANDS = {
 def test_the_last_line_on_a_terminal_says_what_to_try_next(name: str) -> None:
     """One line, after an empty one."""
     code, (*_, empty, last) = on_terminal(*COMMANDS[name])
-    assert (code, empty, last.partition(" incidents ")[0]) == (OK, "", "Next:")
+    assert (code, empty, last.partition(" ")[0]) == (OK, "", "Next:")
 
 
 @pytest.mark.usefixtures("folder")
@@ -103,3 +108,19 @@ def test_precedents_and_merge_take_ids(capsys: Capture) -> None:
     assert '"a-block" replaces "b-block"' in capsys.readouterr().err
     assert main(["precedents", "c-block", "--in", "."]) == CANNOT
     assert "did you mean" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_many_findings_open_in_the_pager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal, with the summary below it; `--no-pager` prints them."""
+    (tmp_path / "broken.json").write_text('{"id": "broken", "colour": 1, "shape": 2}', encoding="utf-8")
+    monkeypatch.setenv("LINES", "5")
+    monkeypatch.setenv("PAGER", "tee paged.txt")
+    code, lines = on_terminal("validate", "broken.json", "--no-pager")
+    assert code != OK
+    assert not Path("paged.txt").exists()
+    _, paged = on_terminal("validate", "broken.json")
+    assert "INC015" in Path("paged.txt").read_text(encoding="utf-8")
+    assert "INC015" in "\n".join(lines)
+    assert "INC015" not in "\n".join(paged[:-1])
+    assert any(" checked" in line for line in paged)
