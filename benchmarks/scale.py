@@ -13,6 +13,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -186,6 +187,7 @@ def main() -> None:
     if asked.local:
         Path("local.json").write_text(json.dumps(locally(asked.local)), encoding="utf-8")
         return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that what was started is stopped, too
     engines = dict(one.split("=", 1) for one in asked.engine)
     print(f"{os.cpu_count()} processors; Python {platform.python_version()}; load {os.getloadavg()[0]:.1f}")
     total = asked.records

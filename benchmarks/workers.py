@@ -51,13 +51,17 @@ def watched(command: tuple[str, ...], own: dict[str, str]) -> Cost:
             command, stdout=file, stderr=file, env={**environment(), **own}, start_new_session=True
         ) as process,
     ):
-        while process.poll() is None:
-            _look(process.pid, used, peaks)
-            if not before and b"\nready\n" in b"\n" + said.read_bytes():
-                ready, before = time.perf_counter(), sum(used.values())
-            if time.perf_counter() - begun > LIMIT:
+        try:
+            while process.poll() is None:
+                _look(process.pid, used, peaks)
+                if not before and b"\nready\n" in b"\n" + said.read_bytes():
+                    ready, before = time.perf_counter(), sum(used.values())
+                if time.perf_counter() - begun > LIMIT:
+                    break
+                time.sleep(INTERVAL)
+        finally:
+            if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
-            time.sleep(INTERVAL)
     end = time.perf_counter()
     if process.returncode:
         last = said.read_text(encoding="utf-8", errors="replace")[-3_000:]

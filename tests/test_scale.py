@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -66,3 +67,19 @@ def test_what_a_command_takes_is_seen(tmp_path: Path, monkeypatch: pytest.Monkey
     assert cost.worker > 1
     with pytest.raises(SystemExit, match="boom"):
         watched((sys.executable, "-c", "raise SystemExit('boom')"), {})
+
+
+def test_what_was_started_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No engine goes on when the one who waits for it is stopped."""
+    started: list[int] = []
+
+    def stop(first: int, *_: object) -> None:
+        started.append(first)
+        raise SystemExit
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("benchmarks.workers._look", stop)
+    with pytest.raises(SystemExit):
+        watched((sys.executable, "-c", "import time; time.sleep(60)"), {})
+    with pytest.raises(ProcessLookupError):
+        os.kill(started[0], 0)
