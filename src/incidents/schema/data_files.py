@@ -48,6 +48,9 @@ _ROW = TextRule(
     words="a row of the map: codes of countries and .. for an empty place, with one space between them",
     pattern=r"(?:[A-Z]{2}|\.\.)(?: (?:[A-Z]{2}|\.\.))*",
 )
+_RULE = TextRule(
+    name="RuleCode", words="the code of a rule, such as INC104", pattern="INC[0-9]{3}", examples=("INC104",)
+)
 _MESSAGE = TextRule(
     name="MessageId",
     words="lower-case words with dots and hyphens between them, such as record.acts.heading",
@@ -258,6 +261,14 @@ class NumberForm:
 
 
 @frozen(kw_only=True)
+class RuleWords:
+    """What a rule forbids and why, in one language."""
+
+    summary: Text = field(metadata=described("What breaks the rule, in one sentence."))
+    why: Text = field(metadata=described("Why the rule exists."))
+
+
+@frozen(kw_only=True)
 class TranslationFile(CuratedFile):
     """The words of one language. What is missing is shown in English."""
 
@@ -270,6 +281,9 @@ class TranslationFile(CuratedFile):
     definitions: FrozenDict[Key, FrozenDict[AnyCode, Text]] = field(
         factory=FrozenDict,
         metadata=described("The definition of a code, by codelist. English definitions are in the codelists."),
+    )
+    rules: FrozenDict[Annotated[str, _RULE], RuleWords] = field(
+        factory=FrozenDict, metadata=described("The texts of each rule, by its code. English texts are in the rules.")
     )
     countries: FrozenDict[Country, Line] = field(
         factory=FrozenDict,

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from incidents.data import ENGLISH, languages, translation
 from incidents.errors import UnknownId
+from incidents.findings import Rule
 from incidents.model.codes import Codelist
 from incidents.model.countries import country_name
 from incidents.model.places import territory_name
@@ -45,6 +46,7 @@ class Words:
     language: Language
     _messages: Mapping[str, str] = field(repr=False)
     _definitions: Mapping[str, Mapping[str, str]] = field(repr=False)
+    _rules: Mapping[str, Mapping[str, str]] = field(repr=False)
     _numbers: Numbers = field(repr=False)
     spells_dates: bool = False
     """Whether dates are spelled out, such as "8 August 2024"; otherwise they have the form of ISO 8601."""
@@ -64,7 +66,7 @@ class Words:
         messages = {**english["messages"], **own.get("messages", {})}
         form = {"numbers": english["numbers"], "singular": english["singular"], **own}
         numbers = Numbers(**form["numbers"], singular=tuple(form["singular"]))
-        return cls(language, messages, own.get("definitions", {}), numbers, spells_dates)
+        return cls(language, messages, own.get("definitions", {}), own.get("rules", {}), numbers, spells_dates)
 
     def __call__(self, message: str, /, **values: str) -> str:
         """Return a message with its ``{names}`` replaced by values.
@@ -120,6 +122,13 @@ class Words:
         if self.language == ENGLISH:
             return code.definition
         return self._definitions.get(code.about().name, {}).get(code, "")
+
+    def rule(self, rule: Rule) -> tuple[str, str] | None:
+        """Return what a rule forbids, and why; None if the language does not say it, as of the rules of a project."""
+        if self.language == ENGLISH:
+            return rule.summary, rule.why
+        own = self._rules.get(rule.code)
+        return (own["summary"], own["why"]) if own else None
 
     def country(self, code: str) -> str:
         """Return the name of a country."""

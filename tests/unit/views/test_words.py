@@ -20,6 +20,7 @@ from incidents.errors import UnknownId
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, StatusCode
 from incidents.model.countries import country_codes
 from incidents.site.lists import HEADED
+from incidents.validation.catalogue import CATALOGUE
 from incidents.views.pair import HEADINGS
 from incidents.views.words import Words
 from tests.languages import OTHERS, UNFINISHED
@@ -83,20 +84,22 @@ def test_nothing_is_left_over() -> None:
 
 
 def lacking(language: str) -> list[str]:
-    """Return the messages, codes, countries and statuses that a language does not say."""
+    """Return the messages, codes, definitions, rules and countries that a language does not say."""
     words, held = Words.of(language), translation(language)
     codes = [code for codelist in (*CODELISTS, *DERIVED_CODELISTS) for code in codelist]
     return [
         *(f"messages/{message}" for message in sorted(MESSAGES.keys() - held["messages"].keys())),
         *(f"codes/{code.about().name}/{code}" for code in codes if language not in code.labels),
         *(f"countries/{code}" for code in country_codes() if code not in held.get("countries", {})),
-        *(f"definitions/status_codes/{code}" for code in StatusCode if not words.definition(code)),
+        *(f"definitions/{code.about().name}/{code}" for code in codes if not words.definition(code)),
+        *(f"rules/{rule.code}" for rule in CATALOGUE if words.rule(rule) is None),
     ]
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_lacks_nothing(language: str) -> None:
-    """Each message, code, country and status is said in it, unless it is listed as unfinished, and then it is."""
+    """Everything is said in it, unless it is listed as unfinished, and then it is; no rule is said that does not exist."""
+    assert set(translation(language).get("rules", {})) <= {rule.code for rule in CATALOGUE}
     missing = lacking(language)
     if language in UNFINISHED:
         assert missing, f"{language} is finished: take it off the list"
@@ -233,7 +236,6 @@ def test_definitions() -> None:
     """English and Spanish have them all."""
     assert Words.of("en").definition(StatusCode.DONE) == StatusCode.DONE.definition
     assert Words.of("es").definition(StatusCode.DONE).startswith("El acto")
-    assert all(Words.of("es").definition(code) for codelist in CODELISTS for code in codelist)
     assert Words.of("es").country("DE") == "Alemania"
 
 
