@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-corpus bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server bench-site notebooks scale judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server bench-site notebooks scale judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets that are used most; ALL=1 lists all
@@ -142,11 +142,8 @@ peers: $(PEERS_MADE) #+ Write the docs pages of broken files under three tools
 	@$(ON_PATH) $(PEERS)/incidents/bin/python tools/peers.py
 	@$(ON_PATH) $(PEERS)/incidents/bin/python tools/forty_mistakes.py
 
-bench: $(PEERS_MADE) #+ Time reading, validating and starting against their floors and two other tools
-	@$(ON_PATH) $(PEERS)/incidents/bin/python -m benchmarks
-
-bench-corpus: $(PEERS_MADE) $(PEERS)/floor/.made #+ Time a folder of 10,000 records against reading and parsing it, and two other tools
-	@$(ON_PATH) $(PEERS)/floor/bin/python -m benchmarks.corpus
+bench: $(VENV)/.installed $(PEERS_MADE) #+ Time every command against its floor and two other tools, and write the table into the docs: FILES=<number>
+	@$(ON_PATH) $(BIN)/python -m benchmarks $(FILES)
 
 bench-similarity: $(PEERS)/stix2/.made #+ Time similarity among a million records against a NumPy scan, and tell articles apart beside stix2
 	@$(PEERS)/stix2/bin/python -m benchmarks.similarity

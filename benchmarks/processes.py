@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "schemas" / "dev" / "incident.schema.json"
@@ -30,13 +32,18 @@ def found(name: str) -> str:
     """
     path = shutil.which(name)
     if path is None:
-        raise SystemExit(f"{name} is not on the path; `make bench` and `make bench-corpus` make its environment")
+        raise SystemExit(f"{name} is not on the path; `make bench` makes its environment")
     return path
 
 
 def incidents(*paths: str, jobs: int | None = None) -> Command:
     """Return the command that checks files or folders by all rules."""
-    return (found("incidents"), "validate", *(("--jobs", str(jobs)) if jobs else ()), *paths)
+    return command("validate", *(("--jobs", str(jobs)) if jobs else ()), *paths)
+
+
+def command(name: str, *arguments: str) -> Command:
+    """Return a command of incidents."""
+    return (found("incidents"), name, *arguments)
 
 
 def check_jsonschema(*paths: str) -> Command:
@@ -83,6 +90,26 @@ def seconds_and_megabytes(command: Command, folder: Path) -> tuple[float, float 
     peaks: dict[int, int] = {}
     taken = seconds(command, folder, peaks)
     return taken, sum(peaks.values()) / 1000 or None
+
+
+class Cost(NamedTuple):
+    """What a command takes: seconds by the clock, and of the processor, those of its processes together."""
+
+    clock: float
+    processor: float
+
+
+def cost(command: Command, folder: Path) -> Cost:
+    """Run a command and return what it takes."""
+    before = spent()
+    clock = seconds(command, folder)
+    return Cost(clock, spent() - before)
+
+
+def spent() -> float:
+    """Return the seconds of the processor that all processes took which this one started and which have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def look(first: int, peaks: dict[int, int]) -> None:

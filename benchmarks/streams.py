@@ -11,16 +11,15 @@ import argparse
 import json
 import os
 import platform
-import resource
 import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from benchmarks.corpus import RECORD, varied
-from benchmarks.processes import ROOT, Command, incidents, seconds, seconds_and_megabytes
+from benchmarks.processes import ROOT, Command, Cost, cost, incidents, seconds_and_megabytes
 
 LINES = (1_000, 4_000, 32_000)
 SHARED = 8_000
@@ -56,21 +55,6 @@ def examples() -> Iterator[str]:
 def one_line(data: dict[str, Any]) -> str:
     """Return a record as a line of NDJSON; empty lists are left out."""
     return json.dumps({key: value for key, value in data.items() if value != []}, ensure_ascii=False) + "\n"
-
-
-class Cost(NamedTuple):
-    """What a command takes: seconds by the clock, and of the processor, those of its processes together."""
-
-    clock: float
-    processor: float
-
-
-def cost(command: Command, folder: Path) -> Cost:
-    """Run a command and return what it takes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    clock = seconds(command, folder)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Cost(clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def measured(command: Command, folder: Path) -> Cost:

@@ -76,6 +76,6 @@ def test_each_line_of_the_large_file_has_one_finding_across_records() -> None:
 
 def test_cost_of_a_command_is_that_of_its_processes(tmp_path: Path) -> None:
     """Seconds by the clock, and of the processor."""
-    taken = streams.cost((sys.executable, "-c", "sum(range(3_000_000))"), tmp_path)
+    taken = processes.cost((sys.executable, "-c", "sum(range(3_000_000))"), tmp_path)
     assert taken.processor > 0
     assert taken.clock > 0
