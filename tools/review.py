@@ -72,7 +72,7 @@ def _line(words: str, numbers: Iterator[int]) -> str:
 
 
 def _records(lines: Sequence[Row], marked: set[str]) -> Iterator[str]:
-    yield "| record | found again | word for word | corrected | added | |"
+    yield "| record | found again | word for word | corrected | added | state |"
     yield "|---|---:|---:|---:|---:|---|"
     for row in lines:
         state = "reviewed" if row["record"] in marked else "draft"
