@@ -8,7 +8,7 @@ from operator import add
 from typing import Any
 
 from attrs import evolve
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from incidents.comparison import Dimension
@@ -216,7 +216,7 @@ def test_index_is_similarity(found: list[Profile], query: Profile, weights: Weig
     assert [(float(one.low), float(one.high)) for one in alike.values()] == list(zip(low, high, strict=True))
 
 
-@FEWER
+@settings(max_examples=15)
 @given(corpora(), profiles("query"), all_weights, st.integers(1, 12), st.lists(st.integers(0, 15), min_size=9))
 def test_many_parts_are_searched_like_one(
     found: list[Profile], query: Profile, weights: Weights, k: int, shards: list[int]
