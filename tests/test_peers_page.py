@@ -5,33 +5,19 @@ After a change of messages that is meant, `INCIDENTS_UPDATE_GOLDEN=1` or `tools/
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from incidents import validate
+from tests.records import ROOT
+from tests.tools import tool
 
-ROOT = Path(__file__).parents[1]
-
-
-def _tool(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"{name}_tool", ROOT / "tools" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-TOOL: Any = _tool("peers")
-FORTY: Any = _tool("forty_mistakes")
+TOOL: Any = tool("peers")
+FORTY: Any = tool("forty_mistakes")
 PAGE: Path = TOOL.PAGE
 
 

@@ -85,7 +85,7 @@ def editor(build: Path) -> str:
     )
     return screen(
         "A record in Neovim",
-        "Neovim shows a record in which a code is misspelt. Beside the line stands the finding, with the code that was meant.",
+        "Neovim shows a record in which a code is misspelt. The finding is beside the line, with the code that was meant.",
         shown.read_text(encoding="utf-8").rstrip().splitlines(),
     ).svg()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents import Incident, dumps
@@ -130,7 +130,6 @@ def test_a_record_is_surveyed_alike_when_it_is_made(data: Any) -> None:
         assert contents(made[1]) == contents(index_of(data))
 
 
-@settings(max_examples=60)
 @given(incidents())
 def test_parts_are_those_of_the_record(incident: Incident) -> None:
     """The parts that rules get are the objects that the record holds, at the pointers by which they are found."""
@@ -168,7 +167,6 @@ def test_the_quick_parser_leaves_repeated_keys_to_the_other(text: str) -> None:
     assert reading._loaded(text, 40) == (json.loads(text), True)
 
 
-@settings(max_examples=60)
 @given(incidents())
 def test_parts_of_a_record_that_was_made_quickly_cannot_be_changed(incident: Incident) -> None:
     """What was a draft is then as frozen as what was made by its class, and hashes and pickles like it."""

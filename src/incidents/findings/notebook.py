@@ -16,7 +16,7 @@ MOST_LETTERS: Final = 120
 _MOST_OF_A_FIELD: Final = 30
 _MOST_ITEMS: Final = 3
 _NAMES: Final = ("id", "name", "action_id", "dimension", "incident", "source", "actor", "claim")
-"""Fields that name a value: the first of them comes first, and stands for it within another one."""
+"""Fields that name a value: the first of them comes first, and represents it within another one."""
 
 Shown = TypeVar("Shown", bound=type[Any])
 

@@ -42,7 +42,7 @@ def _row(row: Row, hit: Hit) -> Row:
 
 
 def _hits(row: Row) -> Iterator[tuple[Row, Hit]]:
-    """Yield the hits that a row stands for, each with the record that it is about."""
+    """Yield the hits in a row, each with the record that it is about."""
     if row["path"] is not None:
         yield row, _SAID[row["code"]](row)
         return
