@@ -17,7 +17,7 @@ from incidents.codec.output import Output
 from incidents.exchange.tables.compiler import flat_tables
 from incidents.exchange.tables.definitions import ColumnType, FlatTable
 from incidents.exchange.tables.reference import reference_rows, reference_tables
-from incidents.exchange.tables.rows import Cell, FlatRow, rows_of
+from incidents.exchange.tables.rows import FlatRow, rows_of
 from incidents.model.incident import Incident
 from incidents.packages import require
 
@@ -44,6 +44,8 @@ _SETTINGS: Final = {
 """No extension is downloaded, rows stay in the order of the records, and no variable of Python is a table."""
 _CLOSING: Final = "SET enable_external_access = false; SET lock_configuration = true"
 """From here on, SQL reads no file and no other database, and changes no setting."""
+_JSON: Final = json.JSONEncoder(allow_nan=False, default=date.isoformat)
+"""The lines that DuckDB reads; a column that a line leaves out is empty."""
 MOST_BYTES: Final = 1 << 26
 """Bytes of one row that DuckDB accepts."""
 
@@ -137,16 +139,12 @@ def _write_lines(tables: Iterable[FlatTable], rows: Iterable[FlatRow], folder: P
         files = {table.name: stack.enter_context(_lines_of(table, folder).open("xb")) for table in tables}
         names = {table.name: table.names for table in tables}
         for row in rows:
-            held = {name: _value(cell) for name, cell in zip(names[row.table], row.cells, strict=True)}
-            files[row.table].write(json.dumps(held, allow_nan=False).encode("ascii") + b"\n")
+            held = {name: cell for name, cell in zip(names[row.table], row.cells, strict=True) if cell is not None}
+            files[row.table].write(_JSON.encode(held).encode("ascii") + b"\n")
 
 
 def _lines_of(table: FlatTable, folder: Path) -> Path:
     return folder / f"{table.name}.ndjson"
-
-
-def _value(cell: Cell) -> Any:
-    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def _read(table: FlatTable, path: Path) -> str:

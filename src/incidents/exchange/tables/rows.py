@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from attrs import frozen
 
@@ -21,6 +21,8 @@ from incidents.model.time import When
 
 Cell = str | date | int | float | bool | tuple[str, ...] | Mapping[str, Any] | None
 """A value of a column: plain Python data of its type."""
+_PLAIN: Final = frozenset({type(None), str, int, float, bool, date})
+"""Types whose values are cells as they are, which most values are."""
 
 
 class FlatRow(NamedTuple):
@@ -98,7 +100,7 @@ def _cells(incident: Incident, part: RecordPart, as_of: date | None) -> Iterator
 
 def _recorded(part: Any, column: FlatColumn, zone: str | None) -> Cell:
     value = _reached(part, column.path)
-    if isinstance(value, When) and column.aspect is not Aspect.VALUE:
+    if column.aspect is not Aspect.VALUE and isinstance(value, When):
         return value.days(zone)[0 if column.aspect is Aspect.EARLIEST else 1]
     return _plain(value)
 
@@ -110,6 +112,9 @@ def value_at(part: Any, path: tuple[str, ...]) -> Cell:
 
 def _plain(value: Any) -> Cell:
     """Return a value of the model as plain data; an empty list or mapping is no value."""
+    plain: Cell = value
+    if type(plain) in _PLAIN:
+        return plain
     if isinstance(value, When | Duration):
         return value.text
     if isinstance(value, Codelist):
@@ -118,14 +123,13 @@ def _plain(value: Any) -> Cell:
         return thaw(value) or None
     if isinstance(value, tuple):
         return tuple(item.value if isinstance(item, Codelist) else str(item) for item in value) or None
-    plain: Cell = value
     return plain
 
 
 def _reached(part: Any, path: tuple[str, ...]) -> Any:
     """Return what a path leads to; None if something on the way is left out."""
     for name in path:
-        if part is None:
-            return None
         part = getattr(part, name)
+        if part is None:
+            break
     return part
