@@ -36,7 +36,7 @@ GROUPS: Final = {
         "search": "find records by their words",
         "stats": "count records by country, platform, kind and other facets",
         "status": "list the status of measures on a day",
-        "explain": "explain a code, rule, platform, person or country",
+        "explain": "explain a code, field, rule, platform, person or country",
     },
     "Compare records": {
         "compare": "compare incidents and measure their similarity",

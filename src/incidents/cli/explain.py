@@ -1,4 +1,4 @@
-"""``incidents explain``: the meaning of a code, rule, platform, person or country."""
+"""``incidents explain``: the meaning of a code, field, rule, platform, person or country."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from incidents.views.rules import rule_list
 from incidents.views.words import Words
 
 DESCRIPTION = (
-    "Explain a code such as service_block or overdue, a rule such as INC104, a platform, company, person, outlet, country or "
+    "Explain a code such as service_block or overdue, a field such as in_force, a rule such as INC104, a platform, company, person, outlet, country or "
     "subdivision: by its code, id, name or label in English or Spanish."
 )
 
@@ -37,14 +37,14 @@ def run(options: argparse.Namespace) -> int:
     asked = " ".join(options.word)
     if not asked.strip():
         raise CannotCheck(
-            "explain", "name a code, rule, platform, person or country, such as service_block, INC104 or X"
+            "explain", "name a code, field, rule, platform, person or country, such as service_block, INC104 or X"
         )
     things, near = meant(asked, ())
     if not things:  # only then the rules of the project are imported
         things, near = meant(asked, _own())
     if not things:
         known = f"did you mean {', '.join(near)}?" if near else "incidents explain --all lists the rules"
-        raise CannotCheck(one_line(asked), f"no code, rule, platform, person or country has this name; {known}")
+        raise CannotCheck(one_line(asked), f"no code, field, rule, platform, person or country has this name; {known}")
     page(explanation_text(things, Words.of(options.language), style()), options)
     return OK
 

@@ -302,6 +302,13 @@ class TranslationFile(CuratedFile):
             "numbers of `singular`, one that ends in `.other` for all others."
         ),
     )
+    phrases: FrozenDict[Text, Text] = field(
+        factory=FrozenDict,
+        metadata=described(
+            "Texts whose English is not a message, each by its English: what schemas say of fields, what rules are based on, "
+            "offices, findings. Names in braces are for parts that differ from case to case; they stay as they are."
+        ),
+    )
 
 
 @frozen(kw_only=True)

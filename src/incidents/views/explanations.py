@@ -1,4 +1,4 @@
-"""Explanations of words of this project: codes, rules, platforms, companies, persons, outlets, countries and their parts."""
+"""Explanations of words of this project: codes, fields, rules, platforms, companies, persons, outlets, countries and their parts."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from incidents.validation.catalogue import CATALOGUE, rule_named
 from incidents.validation.meanings.codes import code_among, names_of
 from incidents.validation.meanings.registered import person_or_outlet, registered
 from incidents.validation.meanings.territories import country_meant
+from incidents.validation.violated import schema
 from incidents.views.rules import rule_lines
 from incidents.views.style import BOLD, FAINT, PLAIN, Style
 from incidents.views.text import wrapped
@@ -52,7 +53,17 @@ _FACETS: Final = {
 _MOST_NAMES: Final = 8
 _MOST_NEAR: Final = 5
 
-Thing = Rule | Codelist | RegistryEntry | Person | Outlet | str
+
+@frozen
+class KeyMeaning:
+    """The fields of a record that have the same key."""
+
+    key: str
+    meanings: tuple[tuple[str, str], ...]
+    """Each as ``Object.key``, with what it means."""
+
+
+Thing = Rule | Codelist | RegistryEntry | Person | Outlet | KeyMeaning | str
 """What can be explained; a text is the code of a country or subdivision."""
 
 
@@ -103,6 +114,25 @@ def _exact(text: str, own: Sequence[Rule]) -> Iterator[Thing]:
     rule = rule_named(text, CATALOGUE) or rule_named(text, own)
     if rule is not None:
         yield rule
+    holder, _, key = text.strip().rpartition(".")
+    fields = tuple(
+        (name, meaning)
+        for name, meaning in _fields()
+        if name == text.strip() or (name.endswith(f".{key}") and not holder)
+    )
+    if fields:
+        yield KeyMeaning(key, fields)
+
+
+@cache
+def _fields() -> tuple[tuple[str, str], ...]:
+    """Return the fields of all objects of a record as ``Object.key``, each with what it means."""
+    objects = {schema()["title"]: schema(), **schema()["$defs"]}
+    return tuple(
+        (f"{name}.{key}", part["description"])
+        for name, held in objects.items()
+        for key, part in held.get("properties", {}).items()
+    )
 
 
 @cache
@@ -124,6 +154,7 @@ def names_explained(own: Iterable[Rule] = ()) -> Iterator[str]:
     """Yield what can be explained, by its code or id."""
     yield from (rule.code for rule in (*CATALOGUE, *own))
     yield from (str(code) for codelist in ALL_CODELISTS for code in codelist)
+    yield from (name for name, _ in _fields())
     yield from (*sorted(registry.ids()), *sorted(registry.actor_ids()), *country_codes())
 
 
@@ -150,7 +181,14 @@ def _explained(thing: Thing, words: Words) -> Explanation:
             return _entry(thing, words)
         case Person() | Outlet():
             return _actor(thing, words)
+        case KeyMeaning():
+            return _field(thing, words)
     return _territory(thing, words)
+
+
+def _field(field: KeyMeaning, words: Words) -> Explanation:
+    lines = _rows((name, words.phrase(meaning)) for name, meaning in field.meanings)
+    return Explanation(head=f"{field.key}  {words('explain.field')}", lines=tuple(lines))
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -163,7 +201,7 @@ def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
 def _code(code: Codelist, words: Words) -> Explanation:
     about = code.about()
     definition = code.definition_in(words.language)
-    lines = [*wrapped("", words("explain.code", list=about.title)), "", *wrapped("", definition)]
+    lines = [*wrapped("", words("explain.code", list=words.phrase(about.title))), "", *wrapped("", definition)]
     if words.language != ENGLISH and definition == code.definition:
         lines.append(words("explain.in-english"))
     names = [name for name, codes in names_of(type(code)).items() if code in codes]
@@ -173,7 +211,10 @@ def _code(code: Codelist, words: Words) -> Explanation:
         "",
         *_rows(
             (
-                (words("explain.labels"), " · ".join(dict.fromkeys((code.label, *code.labels.values())))),
+                (
+                    words("explain.labels"),
+                    " · ".join(dict.fromkeys((words.label(code), code.label, *code.labels.values()))),
+                ),
                 (words("explain.also"), _first(others, words)),
                 (words("explain.not"), ", ".join(code.distinct_from)),
                 (words("explain.broader"), code.broader or ""),
@@ -199,12 +240,12 @@ def _entry(entry: RegistryEntry, words: Words) -> Explanation:
         (words("label.type"), kind),
         (words("explain.ids"), ", ".join((entry.id, *entry.aliases))),
         (words("label.names"), "; ".join(_dated(one.name, one, words) for one in entry.names)),
-        (words("label.owners"), "; ".join(_dated(one.name, one, words) for one in entry.owners)),
+        (words("label.owners"), "; ".join(_dated(words.phrase(one.name), one, words) for one in entry.owners)),
         (
             words("label.domains"),
             "; ".join(_dated(one.name, one, words) for one in entry.domains) if isinstance(entry, Platform) else "",
         ),
-        (words("explain.note"), entry.note or ""),
+        (words("explain.note"), words.phrase(entry.note or "")),
     )
     head = f"{entry.id}  {entry.name}"
     return Explanation(
@@ -213,15 +254,15 @@ def _entry(entry: RegistryEntry, words: Words) -> Explanation:
 
 
 def _actor(actor: Person | Outlet, words: Words) -> Explanation:
-    posts = [(one.title, one) for one in actor.posts] if isinstance(actor, Person) else []
-    owners = [(one.name, one) for one in actor.owners] if isinstance(actor, Outlet) else []
+    posts = [(words.phrase(one.title), one) for one in actor.posts] if isinstance(actor, Person) else []
+    owners = [(words.phrase(one.name), one) for one in actor.owners] if isinstance(actor, Outlet) else []
     rows = (
         (words("label.kind"), words.label(actor.kind)),
         (words("label.country"), words.country(actor.country) if actor.country else ""),
         (words("label.aliases"), ", ".join(actor.also_known_as)),
         (words("label.offices"), "; ".join(_dated(title, one, words) for title, one in posts)),
         (words("label.owners"), "; ".join(_dated(name, one, words) for name, one in owners)),
-        (words("explain.note"), actor.note or ""),
+        (words("explain.note"), words.phrase(actor.note or "")),
     )
     return Explanation(head=f"{actor.id}  {actor.name}", lines=tuple(_rows(rows)), find=f"--where actor={actor.id}")
 
@@ -234,7 +275,7 @@ def _dated(name: str, fact: DatedFact, words: Words) -> str:
 
 def _territory(code: str, words: Words) -> Explanation:
     known = subdivisions.get(code)
-    around = words.country(code[:2]) if known else region_of(code) or ""
+    around = words.country(code[:2]) if known else words.phrase(region_of(code) or "")
     others = {Words.of(language).territory(code) for language in (ENGLISH, words.language)}
     rows = (
         (words("label.type"), words("explain.part" if known else "label.country")),

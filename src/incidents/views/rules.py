@@ -20,7 +20,7 @@ def rule_list(rules: Sequence[Rule], words: Words) -> str:
 
 
 def rule_lines(rule: Rule, words: Words) -> Iterator[str]:
-    """Yield the purpose of a rule, with an example that breaks it and one that follows it; its source is named in English."""
+    """Yield the purpose of a rule, with an example that breaks it and one that follows it."""
     own = words.rule(rule)
     summary, why = own or (rule.summary, rule.why)
     stable = words("rule.stable", version=rule.since) if rule.since else words("rule.own")
@@ -30,7 +30,7 @@ def rule_lines(rule: Rule, words: Words) -> Iterator[str]:
     if own is None:
         yield words("explain.in-english")
     given = [
-        (words(f"rule.{name}"), " ".join(text.split()))
+        (words(f"rule.{name}"), words.phrase(" ".join(text.split())))
         for name, text in (("why", why), ("source", rule.source))
         if text
     ]

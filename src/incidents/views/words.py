@@ -47,6 +47,7 @@ class Words:
     _messages: Mapping[str, str] = field(repr=False)
     _definitions: Mapping[str, Mapping[str, str]] = field(repr=False)
     _rules: Mapping[str, Mapping[str, str]] = field(repr=False)
+    _phrases: Mapping[str, str] = field(repr=False)
     _numbers: Numbers = field(repr=False)
     spells_dates: bool = False
     """Whether dates are spelled out, such as "8 August 2024"; otherwise they have the form of ISO 8601."""
@@ -66,7 +67,8 @@ class Words:
         messages = {**english["messages"], **own.get("messages", {})}
         form = {"numbers": english["numbers"], "singular": english["singular"], **own}
         numbers = Numbers(**form["numbers"], singular=tuple(form["singular"]))
-        return cls(language, messages, own.get("definitions", {}), own.get("rules", {}), numbers, spells_dates)
+        definitions, rules, phrases = (own.get(name, {}) for name in ("definitions", "rules", "phrases"))
+        return cls(language, messages, definitions, rules, phrases, numbers, spells_dates)
 
     def __call__(self, message: str, /, **values: str) -> str:
         """Return a message with its ``{names}`` replaced by values.
@@ -129,6 +131,10 @@ class Words:
             return rule.summary, rule.why
         own = self._rules.get(rule.code)
         return (own["summary"], own["why"]) if own else None
+
+    def phrase(self, text: str) -> str:
+        """Return a text whose English is not a message, such as an office; the text itself if it is not translated."""
+        return self._phrases.get(text, text)
 
     def country(self, code: str) -> str:
         """Return the name of a country."""

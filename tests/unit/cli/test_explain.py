@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from attrs import evolve
 
@@ -11,6 +13,8 @@ from incidents.findings import Rule
 from incidents.model import registry, subdivisions
 from incidents.model.codes import ALL_CODELISTS, Codelist
 from incidents.model.countries import country_codes, country_name
+from incidents.model.registry.actors import Outlet, outlets
+from incidents.model.registry.entries import RegistryEntry
 from incidents.validation.catalogue import CATALOGUE
 from incidents.views.explanations import explanation_text, meant, names_explained
 from incidents.views.words import Words
@@ -68,6 +72,44 @@ def test_every_code_is_explained(language: str) -> None:
             assert code in things or near or any(isinstance(one, Codelist) for one in things), code
 
 
+ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|is|are|with|which|that|its?|an)\b")
+DATA = re.compile(r"(?:Etiquetas|También|Nombres|Identificadores|No confundir|Dominios)\b.*?(?=\n\S|\Z)", re.DOTALL)
+"""Rows of names and codes, which are data."""
+
+
+def test_no_english_is_left_in_spanish_explanations() -> None:
+    """Of codes, fields, rules, platforms, persons and countries, except names, codes, quotations and the examples of rules."""
+    entries: tuple[RegistryEntry | Outlet, ...] = (*registry.platforms(), *registry.companies(), *outlets())
+    proper = {
+        owner.name
+        for entry in entries
+        for owner in entry.owners
+        if all(word[0].isupper() or word[0] == "(" for word in re.sub(r" (?:of|and|for) ", " ", owner.name).split())
+    }
+    words = Words.of("es")
+    for name in names_explained():
+        things, _ = meant(name)
+        texts = (
+            explanation_text([thing], words).partition("\n")[2].partition(f"\n\n{words('rule.bad')}")[0]
+            for thing in things
+        )
+        text = DATA.sub("", "\n".join(texts))
+        text = " ".join(re.sub(r"`[^`]*`|«[^»]*»|“[^”]*”", "", text).split())
+        for one in proper:
+            text = text.replace(one, "")
+        assert ENGLISH_WORDS.findall(text) == [], f"{name}: {text}"
+
+
+def test_a_field_is_explained_by_its_key_and_by_its_object() -> None:
+    """A key of several objects has the meaning in each."""
+    assert "Action.on When it was decided or done." in explained("on")
+    both = explained("in_force")
+    assert both == explained("Action.in_force")
+    kinds = explained("kind", "es")
+    assert "Action.kind Qué se decidió o se hizo." in kinds
+    assert "Source.kind Qué tipo de fuente es." in kinds
+
+
 def test_a_rule_of_a_project_is_explained_in_its_own_language() -> None:
     """Its texts are shown as they are, which is said."""
     text = " ".join(explanation_text([evolve(CATALOGUE[0], code="XYZ001")], Words.of("es")).split())
@@ -81,7 +123,7 @@ def test_every_entry_of_the_registry_is_explained(language: str) -> None:
     for entry in (*registry.platforms(), *registry.companies()):
         text = explained(entry.id, language)
         assert all(name.name in text for name in entry.names)
-        assert all(owner.name in text for owner in entry.owners)
+        assert all(Words.of(language).phrase(owner.name) in text for owner in entry.owners)
         assert entry in meant(entry.name)[0], entry.name
     for actor_id in registry.actor_ids():
         actor = registry.actor(actor_id)
@@ -159,11 +201,11 @@ def test_everything_that_is_named_is_explained() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["INC999"], "INC999: no code, rule, platform, person or country has this name"),
+        (["INC999"], "INC999: no code, field, rule, platform, person or country has this name"),
         (["twiter"], "did you mean twitter"),
         (["servce_block"], "did you mean service_block"),
         (["zzzz"], "incidents explain --all lists the rules"),
-        ([], "name a code, rule, platform, person or country, such as service_block, INC104 or X"),
+        ([], "name a code, field, rule, platform, person or country, such as service_block, INC104 or X"),
     ],
 )
 def test_what_nothing_is_called_cannot_be_explained(arguments: list[str], words: str, capsys: Capture) -> None:

@@ -85,7 +85,7 @@ def _labelled(file: DataFile, section: str) -> Iterator[tuple[tuple[str, ...], D
 
 
 def message_placeholders_differ(file: DataFile) -> Iterator[Hit]:
-    """The placeholders of a translated message differ from those of the English message.
+    """The placeholders of a translated message or phrase differ from those of the English one.
 
     Why: Each placeholder, a name in braces, is replaced by a value. A value would be missing, or a placeholder would stay.
     Source: translations; placeholders are not translated
@@ -97,8 +97,10 @@ def message_placeholders_differ(file: DataFile) -> Iterator[Hit]:
     if file.kind != "translation":
         return
     english = file.beside("en.json").get("messages", {})
-    for name, text in file.data.get("messages", {}).items():
-        expected, found = (sorted(set(re.findall(_BRACES, said))) for said in (english.get(name, text), text))
+    texts = [("messages", name, english.get(name, text), text) for name, text in file.data.get("messages", {}).items()]
+    texts += [("phrases", name, name, text) for name, text in file.data.get("phrases", {}).items()]
+    for section, name, source, text in texts:
+        expected, found = (sorted(set(re.findall(_BRACES, said))) for said in (source, text))
         message = _lone_brace(text)
         if not message and expected != found:
             message = (
@@ -107,11 +109,11 @@ def message_placeholders_differ(file: DataFile) -> Iterator[Hit]:
         if message:
             names = ", ".join(f"{{{name}}}" for name in expected)
             hint = (
-                f"Use the placeholders of the English message: {names}."
+                f"Use the placeholders of the English {section[:-1]}: {names}."
                 if names
-                else "Use no placeholders: the English message has none."
+                else f"Use no placeholders: the English {section[:-1]} has none."
             )
-            yield Hit(pointer=("messages", name), message=message, help=hint)
+            yield Hit(pointer=(section, name), message=message, help=hint)
 
 
 def _lone_brace(text: str) -> str:
