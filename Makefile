@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel verify-sources bench-verify bench-streams bench-memory bench-tables bench-server bench-site notebooks scale judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel mutants verify-sources bench-verify bench-streams bench-memory bench-tables bench-server bench-site notebooks scale judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets that are used most; ALL=1 lists all
@@ -148,6 +148,21 @@ bench: $(VENV)/.installed $(PEERS_MADE) #+ Time every command against its floor 
 bench-similarity: $(PEERS)/stix2/.made #+ Time similarity among a million records against a NumPy scan, and tell articles apart beside stix2
 	@$(PEERS)/stix2/bin/python -m benchmarks.similarity
 	@$(PEERS)/stix2/bin/python -W ignore -m benchmarks.articles
+
+# Mutants are made in an environment of their own, and tried in that of the tests.
+
+MADE_MUTANTS := build/mutants
+MUTATED := $(addprefix src/incidents/,model comparison validation)
+
+$(MADE_MUTANTS)/.made: requirements/mutants.txt
+	$(call environment,$<)
+
+$(MADE_MUTANTS)/mutants.json: $(MADE_MUTANTS)/.made tools/mutants/make.py $(PACKAGE)
+	@$(MADE_MUTANTS)/bin/python tools/mutants/make.py $@ $(MUTATED)
+
+mutants: $(VENV)/.installed $(MADE_MUTANTS)/mutants.json #+ Change the code in small ways, and see which changes the fast tests notice: MUTANTS=<number or all> SEED=<number> JOBS=<number> ONLY=<part of a path>
+	@$(BIN)/python tools/mutants/run.py $(MADE_MUTANTS) $(if $(MUTANTS),--number $(MUTANTS)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(JOBS),--jobs $(JOBS)) $(if $(ONLY),--only $(ONLY)) $(if $(TESTS),--tests $(TESTS))
 
 # The same findings on Spark and Dask, each in an environment of its own.
 
@@ -332,6 +347,7 @@ lock: build/lock/.made #+ Write requirements/ from pyproject.toml: versions and 
 	@$(LOCK) --extra arrow --group build --group spark --output-file requirements/spark.txt
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:bench --output-file requirements/bench.txt
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:peers --output-file requirements/peers.txt
+	@$(LOCK:pyproject.toml=) --group pyproject.toml:mutants --output-file requirements/mutants.txt
 	@$(LOCK:pyproject.toml=) --group pyproject.toml:lock --output-file requirements/lock.txt
 
 countries: $(VENV)/.installed #+ Write the names of the countries in every language

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.records import COLLECTED
 
 # A test gives the same result on any day: its examples are the same every time. `make search` looks among new ones.
 settings.register_profile("fixed", max_examples=150, deadline=None, derandomize=True)
+# Which example is the smallest does not matter to `make mutants`.
+settings.register_profile("mutants", settings.get_profile("fixed"), phases=(Phase.explicit, Phase.generate))
 settings.register_profile("search", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 

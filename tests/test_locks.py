@@ -40,6 +40,7 @@ def group(name: str) -> list[str]:
         ("dask", [*PROJECT["project"]["dependencies"], *EXTRAS["arrow"], *EXTRAS["tables"], *group("dask")]),
         ("spark", [*PROJECT["project"]["dependencies"], *EXTRAS["arrow"], *group("spark")]),
         ("peers", group("peers")),
+        ("mutants", group("mutants")),
         ("lock", group("lock")),
     ],
 )
