@@ -21,6 +21,7 @@ from incidents.validation.settings import Settings
 from tests.records import EXAMPLES, as_bytes, minimal
 
 DAY = date(2013, 1, 1)
+NO_SCHEMAS = {"ACROSS", "MOST_RECORDS"}
 SLIPS = (
     b'{"schema_version": "incidents/0", "id": "slip",}',
     b"\xff{}",
@@ -76,6 +77,18 @@ def test_findings_are_those_of_validate_in_whole(lines: Path) -> None:
     assert {row["code"] for row in placed} >= {"INC301", "INC302", "INC303", "INC306", "INC307", "INC313"}
 
 
+def test_one_check_yields_findings_and_facts(lines: Path) -> None:
+    """Each row has one of the two, and they are those that are found apart."""
+    given = table(lines)
+    ids = [row["id"] for row in rows(batches.facts(given))]
+    both = rows(batches.checked(given, as_of=DAY, settled=[ids[:2]]))
+    assert all((row["finding"] is None) != (row["facts"] is None) for row in both)
+    assert [row["finding"] for row in both if row["finding"]] == rows(batches.findings(given))
+    facts = rows(batches.facts(given, as_of=DAY, settled=[ids[:2]]))
+    assert [row["facts"] for row in both if row["facts"]] == facts
+    assert any(row["settled"] for row in facts)
+
+
 def test_large_batches_are_split_and_parts_change_nothing() -> None:
     """At most 500 records are worked on at a time, and the rows are those of any other parts."""
     number = batches.MOST_RECORDS + 1
@@ -122,5 +135,5 @@ def test_profiles_come_back() -> None:
 
 def test_every_field_has_a_description() -> None:
     """The schemas are the documentation of the columns."""
-    for schema in (batches.RECORDS, batches.FINDINGS, batches.FACTS, batches.HITS, batches.PROFILES, batches.PLACES):
+    for schema in (getattr(batches, name) for name in batches.__all__ if name.isupper() and name not in NO_SCHEMAS):
         assert all((field.metadata or {}).get(b"description") for field in schema)

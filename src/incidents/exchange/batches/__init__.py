@@ -11,13 +11,14 @@ from incidents.packages import require
 require("pyarrow")
 
 from incidents.exchange.batches.across import across, placed  # noqa: E402 - without pyarrow, a message names the extra
-from incidents.exchange.batches.alone import MOST_RECORDS, facts, findings, read  # noqa: E402
+from incidents.exchange.batches.alone import MOST_RECORDS, checked, facts, findings, read  # noqa: E402
 from incidents.exchange.batches.questions import ACROSS, hits  # noqa: E402
-from incidents.exchange.batches.schemas import FACTS, FINDINGS, HITS, PLACES, PROFILES, RECORDS  # noqa: E402
+from incidents.exchange.batches.schemas import CHECKED, FACTS, FINDINGS, HITS, PLACES, PROFILES, RECORDS  # noqa: E402
 from incidents.exchange.batches.similar import profiles, read_profiles  # noqa: E402
 
 __all__ = [
     "ACROSS",
+    "CHECKED",
     "FACTS",
     "FINDINGS",
     "HITS",
@@ -26,6 +27,7 @@ __all__ = [
     "PROFILES",
     "RECORDS",
     "across",
+    "checked",
     "facts",
     "findings",
     "hits",

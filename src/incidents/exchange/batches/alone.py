@@ -14,7 +14,7 @@ from attrs import asdict
 
 from incidents.codec.record_bytes import RecordBytes, records_in
 from incidents.comparison.blocking import digest_of, meeting_keys
-from incidents.exchange.batches.schemas import FACTS, FINDINGS, RECORDS, batch_of
+from incidents.exchange.batches.schemas import CHECKED, FACTS, FINDINGS, RECORDS, batch_of
 from incidents.findings import Finding, join_pointer
 from incidents.model import registry
 from incidents.model.key_facts import KeyFacts
@@ -22,8 +22,8 @@ from incidents.model.time import Days, as_day
 from incidents.validation.across import Facts, with_settled
 from incidents.validation.catalogue import DATA, SENSE
 from incidents.validation.nearby import Doing
-from incidents.validation.parallel import check_records
-from incidents.validation.selection import Plan, Selection
+from incidents.validation.parallel import Result, check_records
+from incidents.validation.selection import EVERY_RULE, Plan, Selection
 
 MOST_RECORDS: Final = 500
 """Most records that are read at a time; larger batches are split."""
@@ -57,12 +57,7 @@ def findings(batches: Batches) -> Iterator[pa.RecordBatch]:
     Yields:
         Rows of `FINDINGS`, in the order of the records.
     """
-
-    def found(record: RecordBytes) -> Iterator[Row]:
-        for finding in check_records(record.path, [record], Plan()).findings:
-            yield finding_row(finding, record.first_line)
-
-    return each_record(batches, found, FINDINGS)
+    return each_record(batches, lambda record: _finding_rows(_result(record, Plan()), record), FINDINGS)
 
 
 def facts(
@@ -78,13 +73,51 @@ def facts(
     Yields:
         Rows of `FACTS`, in the order of the records.
     """
-    plan = Plan(as_of=None if as_of is None else as_day(as_of), selection=_FACTS_ONLY)
-    pairs = frozenset(map(frozenset, settled))
+    plan, pairs = _plan(as_of, _FACTS_ONLY), _pairs(settled)
+    return each_record(batches, lambda record: _facts_rows(_result(record, plan), pairs), FACTS)
 
-    def known(record: RecordBytes) -> Iterator[Row]:
-        return map(_facts_row, with_settled(check_records(record.path, [record], plan).facts, pairs))
 
-    return each_record(batches, known, FACTS)
+def checked(
+    batches: Batches, *, as_of: date | str | None = None, settled: Iterable[Iterable[str]] = ()
+) -> Iterator[pa.RecordBatch]:
+    """Yield what `findings` and `facts` yield, from one check of each record.
+
+    Args:
+        batches: Records, with the columns of `RECORDS`.
+        as_of: A day, to report overdue measures and later dates as well.
+        settled: Pairs of ids of which was decided that they are, or are not, the same incident.
+
+    Yields:
+        Rows of `CHECKED`, in the order of the records; each has a finding or the facts of a record.
+    """
+    plan, pairs = _plan(as_of), _pairs(settled)
+
+    def both(record: RecordBytes) -> Iterator[Row]:
+        result = _result(record, plan)
+        yield from ({"finding": row} for row in _finding_rows(result, record))
+        yield from ({"facts": row} for row in _facts_rows(result, pairs))
+
+    return each_record(batches, both, CHECKED)
+
+
+def _plan(as_of: date | str | None, selection: Selection = EVERY_RULE) -> Plan:
+    return Plan(as_of=None if as_of is None else as_day(as_of), selection=selection)
+
+
+def _pairs(settled: Iterable[Iterable[str]]) -> frozenset[frozenset[str]]:
+    return frozenset(map(frozenset, settled))
+
+
+def _result(record: RecordBytes, plan: Plan) -> Result:
+    return check_records(record.path, [record], plan)
+
+
+def _finding_rows(result: Result, record: RecordBytes) -> Iterator[Row]:
+    return (finding_row(finding, record.first_line) for finding in result.findings)
+
+
+def _facts_rows(result: Result, settled: frozenset[frozenset[str]]) -> Iterator[Row]:
+    return map(_facts_row, with_settled(result.facts, settled))
 
 
 def each_record(

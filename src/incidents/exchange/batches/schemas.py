@@ -115,6 +115,14 @@ FACTS: Final = pa.schema(
 )
 """What the rules across records need to know: one row for each record that can be read."""
 
+CHECKED: Final = pa.schema(
+    [
+        _field("finding", pa.struct(list(FINDINGS)), "a row of `FINDINGS`, or null"),
+        _field("facts", pa.struct(list(FACTS)), "a row of `FACTS`, or null"),
+    ]
+)
+"""Findings and facts in one table: each row has one of the two."""
+
 HITS: Final = pa.schema(
     [
         _field("code", TEXT, "the code of the rule"),
