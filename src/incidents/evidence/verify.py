@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from itertools import combinations
 from typing import Any
 
 from attrs import evolve
 
+from incidents.collecting import rarely_collected
 from incidents.errors import RepeatedId
 from incidents.evidence.archive import Archive, Match
 from incidents.evidence.closest_passage import closest
@@ -50,19 +49,8 @@ def verify(  # noqa: PLR0913 - all but two by name
     """
     archive = Archive(sources, map, limits)
     records = (incidents,) if isinstance(incidents, Incident) else incidents
-    with _rarely_collected():
+    with rarely_collected():
         return _verified(records, archive, copying=copying, progress=progress)
-
-
-@contextmanager
-def _rarely_collected() -> Iterator[None]:
-    """Run the garbage collector less often: the many results have no reference cycles, and looking for them takes time."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _verified(

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from incidents.codec import dumps
 from incidents.codec.output import Output
+from incidents.collecting import rarely_collected
 from incidents.corpus import Corpus
 from incidents.data import ENGLISH, languages, translation
 from incidents.errors import CannotCheck
@@ -100,7 +101,8 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
         for place, content in shared_files(records):
             output.write(place, content)
 
-    write_records(records, output, jobs_for(len(corpus)), shared)
+    with rarely_collected():
+        write_records(records, output, jobs_for(len(corpus)), shared)
     if records.base_url:
         pages = sorted(place for place in output.written if place.endswith(".html"))
         output.write(places.SITEMAP, sitemap(records, pages))

@@ -5,7 +5,6 @@ Several processes are used only where they can inherit the memory of this one. T
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -69,7 +68,6 @@ def write_records(records: Records, output: Output, jobs: int, meanwhile: Callab
     global _writer  # noqa: PLW0603 - how a process finds what it takes over
     _writer = writer
     records.know()
-    gc.freeze()
     try:
         with warnings.catch_warnings():
             # The libraries for numbers have threads of their own, which wait and hold no lock of ours.
@@ -80,7 +78,6 @@ def write_records(records: Records, output: Output, jobs: int, meanwhile: Callab
         raise Unwritable(str(output.folder), reason) from None
     finally:
         _writer = None
-        gc.unfreeze()
 
 
 def _together(
@@ -100,9 +97,8 @@ _writer: Writer | None = None
 
 
 def _begin() -> None:
-    """Ignore Ctrl-C, which the parent process handles, and collect garbage less often."""
+    """Ignore Ctrl-C, which the parent process handles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(100_000, 50, 50)
 
 
 def _slice(work: tuple[Sequence[str], Sequence[Pair]]) -> dict[str, Made]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from markupsafe import Markup
 
-from incidents.comparison import Comparison, Difference, Similarity, compare
+from incidents.comparison import Comparison, Difference, Dimension, Similarity, compare
 from incidents.data import ENGLISH
 from incidents.model import Incident
 from incidents.patterns import pattern
@@ -17,12 +18,17 @@ from incidents.site.profiles import Profiles
 from incidents.site.records import Records
 from incidents.site.similarity_words import interval_words, percents, reasons_words
 from incidents.views.differences import explained
-from incidents.views.html import cropped, link
+from incidents.views.html import cropped, isolated, link
 from incidents.views.pair import HEADINGS, group_of
 from incidents.views.times import date_words
 
 _DAY: Final = pattern(r"\b\d{4}-\d\d-\d\d\b")
 _MOST_LETTERS: Final = 600
+_EXPLAINED: Final = ("same", "alike")
+"""The groups of which a row says in a sentence what both have in common."""
+
+Row = tuple[str, Markup, Markup, str, str]
+"""A dimension, what it is of the first and of the second incident, why they are alike, and what it adds."""
 
 
 class Pairs:
@@ -31,6 +37,7 @@ class Pairs:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._profiles = Profiles(records)
+        self._said: dict[str, dict[Dimension, Markup]] = {}
 
     def files(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Yield the page of each pair."""
@@ -59,23 +66,30 @@ class Pairs:
             related=list(self._related(found)),
         )
 
-    def _groups(self, found: Comparison, alike: Similarity) -> Iterator[tuple[str, str, list[dict[str, str]]]]:
+    def _groups(self, found: Comparison, alike: Similarity) -> Iterator[tuple[str, str, list[Row]]]:
         """Yield the dimensions that are the same, alike in part, different and not known."""
         words = self._records.words
         entries = {entry.dimension: entry for entry in alike.breakdown}
-        groups: dict[str, list[dict[str, str]]] = {name: [] for name in HEADINGS}
+        groups: dict[str, list[Row]] = {name: [] for name in HEADINGS}
+        left, right = self._cells(found.left), self._cells(found.right)
         for one in found:
-            entry = entries.get(one.dimension)
-            left, right = (self._profiles.of(incident)[one.dimension] for incident in (found.left, found.right))
-            row = {
-                "dimension": words(f"dimension.{one.dimension}"),
-                "left": ", ".join(left),
-                "right": ", ".join(right),
-                "adds": percents(*alike.hundredths(entry)) if entry else "",
-                "why": self._why(one) if words.language == ENGLISH else "",
-            }
-            groups[group_of(one, entry)].append(row)
+            dimension, entry = one.dimension, entries.get(one.dimension)
+            adds = percents(*alike.hundredths(entry)) if entry else ""
+            group = group_of(one, entry)
+            why = self._why(one) if group in _EXPLAINED and words.language == ENGLISH else ""
+            groups[group].append((self._labels[dimension], left[dimension], right[dimension], why, adds))
         yield from ((name, words(f"pair.group.{name}"), rows) for name, rows in groups.items() if rows)
+
+    def _cells(self, incident: Incident) -> dict[Dimension, Markup]:
+        """Return what each row says of an incident, which is the same on all its pages."""
+        if incident.id not in self._said:
+            said = self._profiles.of(incident)
+            self._said[incident.id] = {dimension: isolated(", ".join(texts)) for dimension, texts in said.items()}
+        return self._said[incident.id]
+
+    @cached_property
+    def _labels(self) -> dict[Dimension, str]:
+        return {dimension: self._records.words(f"dimension.{dimension}") for dimension in Dimension}
 
     def _why(self, found: Difference) -> str:
         """Return the result of a dimension in English, with its dates spelled out."""

@@ -55,4 +55,9 @@ class SaidEnvironment(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a value of a mapping, or an attribute of another thing."""
-        return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)

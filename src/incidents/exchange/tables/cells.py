@@ -24,6 +24,8 @@ def csv_cell(value: Cell, kind: ColumnType, losses: Losses) -> str:
     A text that a spreadsheet would run as a formula gets an apostrophe before the formula; `plain_text` removes it. Control
     characters become U+FFFD. Lists and mappings are JSON. `losses` counts what was changed.
     """
+    if value is None:
+        return ""
     text = _text(value, kind, losses)
     if len(text) > _SPREADSHEET_CELL:
         losses.add("cell", f"longer than the {_SPREADSHEET_CELL:,} characters that a spreadsheet keeps")
@@ -31,15 +33,13 @@ def csv_cell(value: Cell, kind: ColumnType, losses: Losses) -> str:
 
 
 def _text(value: Cell, kind: ColumnType, losses: Losses) -> str:
-    if value is None:
-        return ""
+    if isinstance(value, str):
+        return _harmless(value, losses)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    if kind in (ColumnType.LIST, ColumnType.OBJECT):
-        return _json(value)
-    return _harmless(str(value), losses) if isinstance(value, str) else str(value)
+    return _json(value) if kind in (ColumnType.LIST, ColumnType.OBJECT) else str(value)
 
 
 def plain_text(cell: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
+from codecs import getwriter
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from incidents.codec.output import Output
 from incidents.exchange.losses import Losses
@@ -48,14 +48,9 @@ class _CsvFile:
 
     def __init__(self, table: FlatTable, file: BinaryIO) -> None:
         self._types = [column.type for column in table.columns]
-        self._file = file
-        self._write(table.names)
+        self._writer = csv.writer(getwriter("utf-8")(file))
+        self._writer.writerow(table.names)
 
     def add(self, cells: tuple[Cell, ...], losses: Losses) -> None:
         """Add a row."""
-        self._write(csv_cell(cell, kind, losses) for cell, kind in zip(cells, self._types, strict=True))
-
-    def _write(self, row: Iterable[Any]) -> None:
-        text = io.StringIO()
-        csv.writer(text).writerow(row)
-        self._file.write(text.getvalue().encode("utf-8"))
+        self._writer.writerow([csv_cell(cell, kind, losses) for cell, kind in zip(cells, self._types, strict=True)])

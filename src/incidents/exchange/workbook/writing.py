@@ -180,13 +180,14 @@ class _Writing:
                 self.path, f"the sheet {name} would have more than {MOST_ROWS:,} rows; export fewer records"
             )
         self._rows[name] += 1
+        sheet, style = self._sheets[name], self._formats[look]
         for place, cell in enumerate(cells):
             if cell:
-                self._sheets[name].write_string(row, place, self._shortened(cell), self._formats[look])
+                sheet.write_string(row, place, self._shortened(cell), style)
 
     def _shortened(self, text: str) -> str:
         """Return a text that a cell can contain; a longer one is put on the sheet of long texts, and named."""
-        if len(text.encode("utf-16-le")) <= 2 * LONGEST_CELL:
+        if len(text) <= LONGEST_CELL // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST_CELL:
             return text
         name = f"long text {next(self._long)}"
         for piece in _pieces(name, text):
