@@ -223,12 +223,11 @@ def relation_backwards_in_time(records: Records) -> Iterator[HitIn]:
     first = _first_of_each(records)
     current = successors((record.id, record.replaces) for record in records)
     for record in records:
-        began = record.key.began
         for index in record.ordered:
             other = record.related[index]
             found = first.get(current.get(other, other))
-            if found is not None and runs_backwards(found.key.began, began):
-                hit = say.backwards_in_time(index, other, str(began[1]), str(found.key.began[0]))
+            if found is not None and runs_backwards(earlier := found.key.began, began := record.key.began):
+                hit = say.backwards_in_time(index, other, str(began[1]), str(earlier[0]))
                 yield HitIn.of(record, hit)
 
 

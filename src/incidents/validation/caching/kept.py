@@ -2,7 +2,7 @@
 
 A record whose bytes, path and checks are the same has the same result. What is new goes to the processes as the bytes that
 were looked up, so that the result is of these bytes, even if the file changes meanwhile. The findings across records are kept
-under the keys of all records; only where one changed are the facts read and compared again.
+under the facts of all records; only where a fact changed are the facts read and compared again.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Kept:
         self._used: set[str] = set()
         self._new = NewFile()
         self._facts: list[tuple[str, Facts | KeptFacts]] = []
-        """The facts of each record, with their key; it is empty if they cannot be kept."""
+        """The facts of each record; those of a new one after their digest, which is empty if they cannot be kept."""
 
     @classmethod
     def of(cls, folder: CacheFolder | None, plan: Plan, today: int) -> Kept | None:
@@ -163,24 +163,24 @@ class Kept:
 
     def take(self, result: Result, sharing: Sharing) -> None:
         """Take the facts of a result, and keep the result if it can be kept."""
-        known = result.kept_facts
-        if known is not None:
-            self._facts.append((known.key, known))
+        if result.kept_facts is not None:
+            self._facts.append(("", result.kept_facts))
         new = [sharing.facts(one) for one in result.facts]
-        self._facts += [(result.key, one) for one in new]
-        if result.key:
-            self._add(result, new)
+        digest = self._added(result, new) if result.key else ""
+        self._facts += [(digest, one) for one in new]
 
-    def _add(self, result: Result, facts: list[Facts]) -> None:
+    def _added(self, result: Result, facts: Iterable[Facts]) -> str:
+        """Keep the result of one record, and return the digest of its facts; empty if it cannot be kept."""
         above = result.first_line - 1
         with suppress(TypeError):  # a rule of the project said something in a class of its own
             findings = plain(tuple([finding.moved(-above) for finding in result.findings]))
-            self._new.add(result.key, self._today, [result.records, findings], facts)
+            return self._new.add(result.key, self._today, [result.records, findings], next(iter(facts), None))
+        return ""
 
     def together(
         self,
         decided: Iterable[frozenset[str]],
-        find: Callable[[list[Facts]], Iterator[Unplaced]],
+        find: Callable[[Sequence[Facts]], Iterator[Unplaced]],
         failures: Sequence[Finding],
     ) -> list[Unplaced]:
         """Return the findings across the records whose facts were taken; `find` finds them where they are not known.
@@ -202,17 +202,22 @@ class Kept:
         return found
 
     def _key_together(self, origins: Sequence[Origin], decided: Iterable[frozenset[str]]) -> str:
-        """Return the key of the findings across records; empty if the facts of one have no key."""
-        if not all(key for key, _ in self._facts):
-            return ""
+        """Return the key of the findings across records; empty if the facts of one have no digest."""
         try:
             here = os.getcwd()  # noqa: PTH109 - as `from_here`, by which findings name other files
         except OSError:
             return ""
         made = sha256(repr((here, sorted(map(sorted, decided)))).encode("utf-8", "backslashreplace"))
-        for (key, _), origin in zip(self._facts, origins, strict=True):
-            made.update(f"{key} {origin.first_line} {origin.offset};".encode())
+        for (new, one), (path, line, offset) in zip(self._facts, origins, strict=True):
+            digest = self._kept_digest(one.key) if isinstance(one, KeptFacts) else new
+            if not digest:
+                return ""
+            made.update(os.fsencode(f"{digest} {line} {offset} {path}\0"))
         return _TOGETHER + made.hexdigest()[:_KEY]
+
+    def _kept_digest(self, key: str) -> str:
+        file = self._found[key]
+        return file.digest(file.entries[key].row)
 
     def _whole(self, facts: Facts | KeptFacts) -> Facts:
         if not isinstance(facts, KeptFacts):

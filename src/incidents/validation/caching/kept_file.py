@@ -1,15 +1,17 @@
-"""One file of kept results: entries by their keys, and a table of facts, which is read only if it is asked for.
+"""One file of kept results: entries by their keys, and a table of facts, which is read only as far as it is asked for.
 
-The facts of a record are a row of numbers into a list of values, because many records have the same ones.
+The table has a row for each record and a column for each fact. A column is a list of values, and for each row the number of its
+value, because many records have the same ones.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from hashlib import blake2b
+from typing import Any, Final, NamedTuple, cast
 
 from attrs import fields
 
@@ -17,14 +19,22 @@ from incidents.codec.record_bytes import Origin
 from incidents.model.key_facts import KeyFacts
 from incidents.validation.across import Facts
 from incidents.validation.caching.values import Plain, plain, value
+from incidents.validation.nearby import Doing
 
 NO_FACTS: Final = -1
 
 _OWN: Final = (*Origin._fields, "key", "as_of", "settled")
 """What the run says of a record, and not the record."""
 _FIELDS: Final = tuple(name for name in Facts._fields if name not in _OWN)
-_KEY_FIELDS: Final = tuple(one.name for one in fields(KeyFacts))
-_KEY_PLACES: Final = tuple(enumerate(_KEY_FIELDS, len(_FIELDS)))
+_KEY: Final = "key."
+"""The beginning of the names of columns with a key fact."""
+_KEY_FIELDS: Final = tuple(one.name for one in fields(KeyFacts) if one.name != "id")
+_DIGEST: Final = "digest"
+"""The column with a digest of all others."""
+_LATER: Final = "main_act"
+"""A column that the rules ask of few records."""
+_READ: Final = tuple(name for name in _FIELDS if name != _LATER)
+_COLUMNS: Final = (_DIGEST, *_FIELDS, *(_KEY + name for name in _KEY_FIELDS))
 
 
 class KeptEntry(NamedTuple):
@@ -38,39 +48,143 @@ class KeptEntry(NamedTuple):
     """What else is kept, as plain data."""
 
 
+class KeptColumn:
+    """One fact of each row."""
+
+    def __init__(self, line: bytes) -> None:
+        self.pool: list[Plain]
+        self.pool, self._numbers = json.loads(line)
+        self._values: dict[int, Any] = {}
+        """The values that were asked for, by their numbers."""
+
+    def number(self, row: int) -> int:
+        """Return the number of the value of a row."""
+        return self._numbers[row] if self._numbers else row % len(self.pool)
+
+    def __getitem__(self, row: int) -> Any:
+        number = self.number(row)
+        if number not in self._values:
+            self._values[number] = value(self.pool[number])
+        return self._values[number]
+
+    def of_rows(self) -> list[Any]:
+        """Return the value of each row; or only one, if all have the same."""
+        values = [value(one) for one in self.pool]
+        return [values[number] for number in self._numbers] if self._numbers else values
+
+
+class _Columns(dict[str, KeptColumn]):
+    """The columns by their names, each read when it is asked for."""
+
+    def __init__(self, table: bytes) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, name: str) -> KeptColumn:
+        column = self[name] = KeptColumn(self._lines[name])
+        return column
+
+    @cached_property
+    def _lines(self) -> dict[str, bytes]:
+        return dict(zip(_COLUMNS, self._table.split(b"\n"), strict=True))
+
+    @cached_property
+    def read(self) -> tuple[list[Any], ...]:
+        """The facts that the rules ask of every record, as `KeptColumn.of_rows` returns them."""
+        return tuple([self[name].of_rows() for name in _READ])
+
+
+_KEY_PLACE: Final = Facts._fields.index("key")
+
+
+class _Row(NamedTuple):
+    """A row, in place of the facts that few records are asked for."""
+
+    columns: _Columns
+    number: int
+
+
+class FactsOfRow(Facts):
+    """The facts of a record that are kept; its key facts and its main act are read when they are asked for."""
+
+    __slots__ = ()
+
+    @property
+    def _row(self) -> _Row:
+        return cast("_Row", self[_KEY_PLACE])
+
+    @property
+    def key(self) -> KeyFacts:
+        """The key facts."""
+        columns, row = self._row
+        return KeyFacts(id=self.id, **{name: columns[_KEY + name][row] for name in _KEY_FIELDS})
+
+    @property
+    def main_act(self) -> Doing | None:
+        """What the main act is."""
+        columns, row = self._row
+        act: Doing | None = columns[_LATER][row]
+        return act
+
+
 class KeptFile:
     """The entries of one file."""
 
-    def __init__(self, content: bytes = b"{}\n{}") -> None:
+    def __init__(self, content: bytes = b"{}\n") -> None:
         """Read a file."""
-        entries, _, self._facts = content.partition(b"\n")
+        entries, _, table = content.partition(b"\n")
         self.entries: dict[str, KeptEntry] = {key: KeptEntry(*held) for key, held in json.loads(entries).items()}
+        self.columns: Final = _Columns(table)
 
-    def facts(self, row: int, origin: Origin, as_of: date | None) -> Facts:
+    def digest(self, row: int) -> str:
+        """Return a text that rows with the same facts have in common, and no others."""
+        return self._digests[row % len(self._digests)]
+
+    @cached_property
+    def _digests(self) -> list[str]:
+        return self.columns[_DIGEST].of_rows()
+
+    def facts(self, row: int, origin: Origin, as_of: date | None) -> FactsOfRow:
         """Return the facts of a record that is at a place."""
-        values = self._values
-        parts = [values[number] for number in self.rows[row]]
-        key = KeyFacts(**{name: parts[place] for place, name in _KEY_PLACES})
-        return Facts(*origin, key=key, as_of=as_of, **dict(zip(_FIELDS, parts, strict=False)))
+        held = [column[row % len(column)] for column in self.columns.read]
+        later: Any = _Row(self.columns, row)
+        return FactsOfRow(*origin, key=later, main_act=later, as_of=as_of, **dict(zip(_READ, held, strict=True)))
 
-    @cached_property
-    def _table(self) -> dict[str, list[Any]]:
-        table: dict[str, list[Any]] = json.loads(self._facts)
-        return table
 
-    @property
-    def rows(self) -> list[list[int]]:
-        """The numbers of the values of each row."""
-        return self._table["rows"]
+class _NewColumn:
+    """One fact of each row that is to be written."""
 
-    @property
-    def pool(self) -> list[Plain]:
-        """The values, as they are kept."""
-        return self._table["pool"]
+    def __init__(self) -> None:
+        self._pool: dict[str, int] = {}
+        """The number of each value, by its text."""
+        self._rows: list[int] = []
+        self._texts: dict[int, tuple[str, Any]] = {}
+        """The text of each object, by its identity, and the object, so that it stays."""
+        self._moved: dict[KeptColumn, dict[int, str]] = {}
 
-    @cached_property
-    def _values(self) -> list[Any]:
-        return [value(one) for one in self.pool]
+    def add(self, text: str) -> None:
+        """Add the text of the value of a row."""
+        self._rows.append(self._pool.setdefault(text, len(self._pool)))
+
+    def text(self, part: Any) -> str:
+        """Return the text of a value."""
+        known = self._texts.get(id(part))
+        if known is None:
+            known = self._texts[id(part)] = (_text(plain(part)), part)
+        return known[0]
+
+    def take(self, source: KeptColumn, row: int) -> None:
+        """Add a value of another file."""
+        moved = self._moved.setdefault(source, {})
+        number = source.number(row)
+        if number not in moved:
+            moved[number] = _text(source.pool[number])
+        self.add(moved[number])
+
+    def content(self) -> str:
+        """Return the column; the numbers are left out if all rows have the same value, or each its own."""
+        rows = self._rows if 1 < len(self._pool) < len(self._rows) else []
+        return f"[[{','.join(self._pool)}],{_text(rows)}]"
 
 
 class NewFile:
@@ -78,54 +192,45 @@ class NewFile:
 
     def __init__(self) -> None:
         self._entries: dict[str, KeptEntry] = {}
-        self._rows: list[list[int]] = []
-        self._numbers: dict[str, int] = {}
-        """The number of each value, by its text."""
-        self._known: dict[int, tuple[int, Any]] = {}
-        """The number of each object, by its identity, and the object, so that it stays."""
-        self._moved: dict[KeptFile, dict[int, int]] = {}
+        self._rows = 0
+        self._columns = {name: _NewColumn() for name in _COLUMNS}
+        self._digests, *self._of_facts = self._columns.values()
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def add(self, key: str, day: int, held: Plain, facts: Iterable[Facts] = ()) -> None:
-        """Add a new entry, with the facts of its record, if there are any."""
-        row = NO_FACTS
-        for one in facts:
-            parts = [*(getattr(one, name) for name in _FIELDS), *(getattr(one.key, name) for name in _KEY_FIELDS)]
-            row = self._row([self._number(part) for part in parts])
+    def add(self, key: str, day: int, held: Plain, facts: Facts | None = None) -> str:
+        """Add a new entry, with the facts of its record, if there are any; return their digest."""
+        row, digest = NO_FACTS, ""
+        if facts is not None:
+            parts = [*(getattr(facts, name) for name in _FIELDS), *(getattr(facts.key, name) for name in _KEY_FIELDS)]
+            texts = [column.text(part) for column, part in zip(self._of_facts, parts, strict=True)]
+            digest = blake2b("\n".join(texts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+            self._digests.add(_text(digest))
+            for column, text in zip(self._of_facts, texts, strict=True):
+                column.add(text)
+            row = self._next_row()
         self._entries[key] = KeptEntry(day, row, held)
+        return digest
 
     def take(self, key: str, day: int, source: KeptFile) -> None:
         """Add an entry of another file."""
         entry = source.entries[key]
         row = NO_FACTS
         if entry.row != NO_FACTS:
-            moved = self._moved.setdefault(source, {})
-            numbers = source.rows[entry.row]
-            for number in numbers:
-                if number not in moved:
-                    moved[number] = self._numbered(source.pool[number])
-            row = self._row([moved[number] for number in numbers])
+            for name, column in self._columns.items():
+                column.take(source.columns[name], entry.row)
+            row = self._next_row()
         self._entries[key] = KeptEntry(day, row, entry.held)
 
-    def _row(self, numbers: list[int]) -> int:
-        self._rows.append(numbers)
-        return len(self._rows) - 1
-
-    def _number(self, part: Any) -> int:
-        known = self._known.get(id(part))
-        if known is None:
-            known = self._known[id(part)] = (self._numbered(plain(part)), part)
-        return known[0]
-
-    def _numbered(self, part: Plain) -> int:
-        return self._numbers.setdefault(_text(part), len(self._numbers))
+    def _next_row(self) -> int:
+        self._rows += 1
+        return self._rows - 1
 
     def content(self) -> bytes:
         """Return the file."""
-        pool = f'{{"pool":[{",".join(self._numbers)}],"rows":{_text(self._rows)}}}'
-        return f"{_text(self._entries)}\n{pool}".encode("utf-8", "surrogatepass")
+        lines = [_text(self._entries), *(column.content() for column in self._columns.values())]
+        return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def _text(data: Any) -> str:
