@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import EnumType, StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, Self
 
 from incidents.data import ENGLISH, languages, read, translation
@@ -12,14 +14,32 @@ from incidents.model.codes.codelist_file import CodeDefinition, CodelistFile, Co
 
 @cache
 def codelist_file(name: str) -> CodelistFile:
-    """Return the data of the file of a list; each file is read once."""
-    place = f"codelists/{name}.json"
+    """Return the file of a list; each is made once."""
+    with _of_file(name):
+        fields = dict(_data(name))
+        return CodelistFile(schema=fields.pop("$schema"), name=fields.pop("codelist"), **fields)
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    """Return the JSON data of the file of a list; each file is read once."""
+    with _of_file(name):
+        data: dict[str, Any] = read(_place(name))
+        return data
+
+
+@contextmanager
+def _of_file(name: str) -> Iterator[None]:
+    """Add the file of a list to errors about its data."""
     try:
-        held = read(place)
-        return CodelistFile(schema=held.pop("$schema"), name=held.pop("codelist"), **held)
+        yield
     except (KeyError, TypeError, ValueError) as error:
-        error.add_note(f"in incidents/data/{place}")
+        error.add_note(f"in incidents/data/{_place(name)}")
         raise
+
+
+def _place(name: str) -> str:
+    return f"codelists/{name}.json"
 
 
 class CodelistType(EnumType):
@@ -29,8 +49,10 @@ class CodelistType(EnumType):
     def __prepare__(cls, name: str, bases: tuple[type, ...], *, data: str = "") -> Any:  # type: ignore[override]
         """Return the body of the class, which begins with a member for each code, named after it in capitals."""
         body = super().__prepare__(name, bases)
-        for code in codelist_file(data).codes if data else ():
-            body[code.code.upper()] = code
+        if data:
+            with _of_file(data):
+                for entry in _data(data)["codes"]:
+                    body[entry["code"].upper()] = entry
         return body
 
 
@@ -43,44 +65,75 @@ class Codelist(StrEnum, metaclass=CodelistType):
         class Stance(Codelist, data="stances"):
             if TYPE_CHECKING:
                 OPPOSES: ClassVar[Stance]
+
+    What a file says of a code is read when it is asked for the first time: a record needs few of all codes.
     """
 
-    _file: ClassVar[CodelistFile]
-    data: CodeDefinition
-    """The entry of the code in the file."""
-    label: str
-    definition: str
-    broader: str | None
-    distinct_from: tuple[str, ...]
-    """Codes that are easily confused with it; those of other lists as ``list.code``."""
-    since: str
-    deprecated: Deprecation | None
-    mappings: tuple[CodeMapping, ...]
+    _entry: Mapping[str, Any]
+    _list: ClassVar[str]
 
     def __init_subclass__(cls, *, data: str, **keywords: Any) -> None:
         super().__init_subclass__(**keywords)
-        cls._file = codelist_file(data)
+        cls._list = data
 
-    def __new__(cls, code: CodeDefinition | str) -> Self:
+    def __new__(cls, entry: Mapping[str, Any] | str) -> Self:
         """Make a member from the entry of a code; a text only looks up its member and never gets here."""
-        if isinstance(code, str):
-            raise TypeError(code)
-        member = str.__new__(cls, code.code)
-        member._value_ = code.code
-        member.data = code
-        member.label = code.label
-        member.definition = code.definition
-        member.broader = code.broader
-        member.distinct_from = code.distinct_from
-        member.since = code.since
-        member.deprecated = code.deprecated
-        member.mappings = code.mappings
+        if isinstance(entry, str):
+            raise TypeError(entry)
+        member = str.__new__(cls, entry["code"])
+        member._value_ = entry["code"]
+        member._entry = entry  # noqa: SLF001 - it is being made
         return member
+
+    @classmethod
+    def list_name(cls) -> str:
+        """Return the name of the list, which is that of its file."""
+        return cls._list
 
     @classmethod
     def about(cls) -> CodelistFile:
         """Return the file of the list: its name, title, description and codes."""
-        return cls._file
+        return codelist_file(cls._list)
+
+    @cached_property
+    def data(self) -> CodeDefinition:
+        """The entry of the code in the file."""
+        return CodeDefinition(**self._entry)
+
+    @cached_property
+    def label(self) -> str:
+        """The name that readers see, in English."""
+        return self.data.label
+
+    @cached_property
+    def definition(self) -> str:
+        """What the code means, in English."""
+        return self.data.definition
+
+    @cached_property
+    def broader(self) -> str | None:
+        """The code of the same list that covers it and more."""
+        return self.data.broader
+
+    @cached_property
+    def distinct_from(self) -> tuple[str, ...]:
+        """Codes that are easily confused with it; those of other lists as ``list.code``."""
+        return self.data.distinct_from
+
+    @cached_property
+    def since(self) -> str:
+        """The first version of the format with the code."""
+        return self.data.since
+
+    @cached_property
+    def deprecated(self) -> Deprecation | None:
+        """Since when the code should no longer be used, and why; None if it should."""
+        return self.data.deprecated if "deprecated" in self._entry else None
+
+    @cached_property
+    def mappings(self) -> tuple[CodeMapping, ...]:
+        """Its counterparts in outside vocabularies."""
+        return self.data.mappings
 
     @property
     def labels(self) -> dict[str, str]:
@@ -106,7 +159,7 @@ class Codelist(StrEnum, metaclass=CodelistType):
 
     def _translated(self, part: str, language: str) -> str | None:
         texts: dict[str, dict[str, str]] = translation(language).get(part, {})
-        return texts.get(self._file.name, {}).get(self.value)
+        return texts.get(self._list, {}).get(self.value)
 
     def traits(self) -> dict[str, Any]:
         """Return the traits that are published for a code of this list beside label and definition, as JSON data."""

@@ -48,7 +48,7 @@ DERIVED_CODELISTS: Final[tuple[type[Codelist], ...]] = (
 
 ALL_CODELISTS: Final = (*CODELISTS, *DERIVED_CODELISTS)
 """Every list."""
-_BY_NAME: Final = {codelist.about().name: codelist for codelist in ALL_CODELISTS}
+_BY_NAME: Final = {codelist.list_name(): codelist for codelist in ALL_CODELISTS}
 
 
 def codelist_named(name: str) -> type[Codelist]:
