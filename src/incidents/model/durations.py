@@ -23,14 +23,14 @@ DURATION_PATTERN = f"P(?:{_N}W|{_YEARS}|{_MONTHS}|{_DAYS}|{_TIME})"
 """Whole numbers from 1 to 99,999, largest unit first, weeks alone; no fractions, no zero, no sign."""
 
 _PARTS = pattern(
-    r"P(?:([0-9]+)W)?(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)S)?)?"
+    f"P(?=.)(?:({_N})W|(?:({_N})Y)?(?:({_N})M)?(?:({_N})D)?(?:T(?=.)(?:({_N})H)?(?:({_N})M)?(?:({_N})S)?)?)"
 )
-_WHOLE = pattern(DURATION_PATTERN)
+"""The same with a group for each unit, and much faster to compile; the schema cannot look ahead."""
 
 
 @lru_cache(maxsize=1024)
 def _parts(text: str) -> tuple[int, ...]:
-    matched = _PARTS.fullmatch(text) if _WHOLE.fullmatch(text) else None
+    matched = _PARTS.fullmatch(text)
     if matched is None:
         raise DurationSyntaxError(text)
     return tuple(int(part or 0) for part in matched.groups())

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import pickle
+import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import product
 
 import pytest
 
-from incidents.errors import DaySyntaxError, ReversedBounds, TimeSyntaxError, UnknownZone
-from incidents.model.time import Order, Precision, When, against, apart, as_day
+from incidents.errors import (
+    DaySyntaxError,
+    DurationSyntaxError,
+    InvalidValue,
+    ReversedBounds,
+    TimeSyntaxError,
+    UnknownZone,
+)
+from incidents.model.durations import DURATION_PATTERN, Duration
+from incidents.model.time import WHEN_PATTERN, Order, Precision, When, against, apart, as_day
 from incidents.views.times import when_words
 from incidents.views.words import Words
 from tests.builders import CARACAS
@@ -156,6 +167,55 @@ def test_refused(text: str) -> None:
     with pytest.raises(TimeSyntaxError) as caught:
         When(text)
     assert caught.value == TimeSyntaxError(text)
+
+
+TIMES = (
+    "2024",
+    "1999-12",
+    "2024-02-29",
+    "2023-02-29",
+    "2024-XX",
+    "199X",
+    "2024-21",
+    "2024-05-06T10:00:00Z",
+    "2024-05-06T10:00",
+)
+SIGNS = ("..", "", "/", "~", "T", "-", "\n", "٣")
+AMOUNTS = ("P", "T", "1", "0", "99999", "100000", "W", "2Y", "3M", "4D", "5H", "6S", "\n", "٣")
+
+
+def composed(pieces: tuple[str, ...], most: int) -> Iterator[str]:
+    """Yield every text of so many pieces."""
+    yield from ("".join(chosen) for number in range(1, most + 1) for chosen in product(pieces, repeat=number))
+
+
+def accepts(kind: type[When | Duration], text: str) -> bool:
+    """Return whether a value can be made of a text, but for reversed bounds."""
+    try:
+        kind(text)
+    except ReversedBounds:
+        return True
+    except (TimeSyntaxError, DurationSyntaxError, InvalidValue):
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("kind", "published", "texts"),
+    [
+        (When, WHEN_PATTERN, tuple(composed((*TIMES, *SIGNS), 3))),
+        (Duration, DURATION_PATTERN, tuple(f"P{text}" for text in composed(AMOUNTS, 3))),
+    ],
+    ids=["times", "durations"],
+)
+def test_what_is_read_is_what_the_schema_publishes(
+    kind: type[When | Duration], published: str, texts: tuple[str, ...]
+) -> None:
+    """The schema has one large pattern; reading has small ones, which are faster to compile."""
+    whole = re.compile(published)
+    accepted = {text for text in texts if accepts(kind, text)}
+    assert accepted == {text for text in texts if whole.fullmatch(text)}
+    assert 0 < len(accepted) < len(texts)
 
 
 @pytest.mark.parametrize(
