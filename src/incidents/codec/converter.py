@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import attrs
 
@@ -23,6 +23,7 @@ from incidents.model.durations import Duration
 from incidents.model.field_kinds import is_optional, present
 from incidents.model.frozendict import FrozenDict, freeze, thaw
 from incidents.model.incident import Incident
+from incidents.model.structure import types
 from incidents.model.text import Const, NonEmpty, TextRule, Within
 from incidents.model.time import When
 
@@ -134,7 +135,7 @@ def _structure_record(cls: type, made: Converter) -> Hook:
 
     renames = {name: override(rename=key) for name, key in keys(cls).items() if name != key}
     # In Python, constants need not be given; in JSON they are required.
-    hints = get_type_hints(cls, include_extras=True)
+    hints = types(cls)
     constants = [key for name, key in keys(cls).items() if _mark(hints[name], Const) is not None]
     inner: Hook = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **renames)  # type: ignore[arg-type]
 
@@ -170,7 +171,7 @@ def _problems(found: ExceptionGroup[Any], names: dict[str, str]) -> Iterator[tup
 
 def _unstructure_record(cls: type, made: Converter) -> Callable[[Any], dict[str, Any]]:
     """Return the hook that writes keys in the order of the model and leaves out empty values."""
-    hints = get_type_hints(cls, include_extras=True)
+    hints = types(cls)
     plan = [
         (attrgetter(name), key, _is_list(kind) or _is_mapping(kind), _hook(kind, made))
         for name, key in keys(cls).items()

@@ -7,7 +7,7 @@ A class of the record is made with ``field_transformer=taking``. Each of its fie
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 
 from attrs import Attribute
 
@@ -17,6 +17,7 @@ from incidents.model.field_kinds import FieldKind, kind_of_field
 from incidents.model.fields import KEY
 from incidents.model.frozendict import FrozenDict, freeze
 from incidents.model.plain_values import is_kind, is_missing, plain
+from incidents.model.structure import types
 from incidents.model.text import Within
 from incidents.suggestions import nearest
 
@@ -49,7 +50,7 @@ def _converter(cls: type, field: Attribute[Any]) -> Take:
 
 def _taker(cls: type, field: Attribute[Any]) -> Take:
     """Return what takes a value for a field: its plain value of the right type, converted as the field says."""
-    kind = kind_of_field(field.metadata.get(KEY, field.name), get_type_hints(cls, include_extras=True)[field.name])
+    kind = kind_of_field(field.metadata.get(KEY, field.name), types(cls)[field.name])
     where = f"{cls.__name__.removesuffix('Data')}.{field.name}"
     convert: Take = field.converter or _same  # type: ignore[assignment]
     exact = frozenset(_exact_types(kind))

@@ -6,11 +6,11 @@ and the text rules in, a schema out. A type that it does not know is an error, n
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import attrs
 
@@ -21,6 +21,7 @@ from incidents.model.durations import Duration
 from incidents.model.fields import DESCRIPTION, KEY, AtLeastOne, ByCode, Case, Constrained, Constraint, ExactlyOne
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
+from incidents.model.structure import types
 from incidents.model.text import DURATION, WHEN, CodeOf, Const, NonEmpty, TextRule, Within
 from incidents.model.time import When
 from incidents.schema.json_types import Least, Plain
@@ -82,7 +83,7 @@ class _Compiler:
 
     def record(self, cls: type) -> Schema:
         """Return the schema of a class."""
-        hints = get_type_hints(cls, include_extras=True)
+        hints = types(cls)
         fields = attrs.fields(cls)
         properties = {}
         for field in fields:
@@ -153,7 +154,7 @@ class _Compiler:
 
     def _container(self, kind: Any) -> Schema | None:
         origin = get_origin(kind)
-        if origin in (Union, types.UnionType):
+        if origin in (Union, UnionType):
             inner = [arg for arg in get_args(kind) if arg is not type(None)]
             return self.value(inner[0]) if len(inner) == 1 else None
         if origin is tuple:
