@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from incidents.errors import IncidentsError
@@ -77,6 +76,8 @@ _EXAMPLES: Final = (
     "incidents explain service_block",
 )
 _MOST_NEAR: Final = 2
+_NEW_OBJECTS: Final = 50_000
+"""How many objects are made before the garbage collector looks for cycles among them: records have none."""
 _UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """Errors of the system when output cannot be written."""
 _EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug in incidents, 130 interrupted"
@@ -150,18 +151,19 @@ class _TopParser(Parser):
 
 
 class CommandParser(Parser):
-    """The parser of one command, which imports the module of the command only when it is needed."""
+    """The parser of one command; until `load`, nothing but the name of the command and the options to make the parser of."""
 
-    def __init__(self, *, command: str, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, *, command: str, **options: Any) -> None:  # the parser itself is made by `load`
         self._command: str | None = command
+        self._options = options
 
     def load(self) -> None:
-        """Import the command and add its arguments, once."""
+        """Import the command, and make its parser with its arguments, once."""
         if self._command is not None:
-            module = _imported(module_of(self._command))
+            module = import_module(module_of(self._command))
+            gc.freeze()  # nothing that an import makes is garbage
             self._command = None
-            self.description = module.DESCRIPTION
+            super().__init__(description=module.DESCRIPTION, **self._options)
             module.configure(self)
             self.set_defaults(run=module.run)
 
@@ -174,18 +176,6 @@ class CommandParser(Parser):
 def module_of(command: str) -> str:
     """Return the name of the module of a command."""
     return f"incidents.cli.{command}{'_' * (iskeyword(command) or hasattr(builtins, command))}"
-
-
-def _imported(name: str) -> ModuleType:
-    """Import a module while the garbage collector rests: nothing that an import makes is garbage, and looking through it takes time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        return import_module(name)
-    finally:
-        if collects:
-            gc.freeze()
-            gc.enable()
 
 
 def parser() -> argparse.ArgumentParser:
@@ -205,6 +195,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    gc.set_threshold(_NEW_OBJECTS)
     if sys.stderr is None:
         # Closed: without this, messages would be printed among the results.
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays to the end
