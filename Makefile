@@ -211,14 +211,15 @@ site: $(VENV)/.installed ## Write the site of the examples into build/site
 	@$(BIN)/incidents site examples --out build/site --as-of $(SITE_DAY)
 
 check-site: $(VENV)/.installed $(SITE_CHECK)/.made ## Look at a site and the codebook in a browser: valid, accessible, and safe with hostile records
-	@rm -rf $(SITE_CHECK)/plain $(SITE_CHECK)/spanish $(SITE_CHECK)/hostile $(SITE_CHECK)/records $(SITE_CHECK)/codebook
+	@rm -rf $(SITE_CHECK)/plain $(SITE_CHECK)/spanish $(SITE_CHECK)/hostile $(SITE_CHECK)/records $(SITE_CHECK)/codebook $(SITE_CHECK)/codebook-es
 	@$(BIN)/incidents site examples --out $(SITE_CHECK)/plain --as-of $(SITE_DAY) $(SITE_OPTIONS)
 	@$(BIN)/incidents site examples --out $(SITE_CHECK)/spanish --as-of $(SITE_DAY) $(SITE_OPTIONS) --language es
 	@$(BIN)/python -m tests.hostile $(SITE_CHECK)/records
 	@$(BIN)/incidents site $(SITE_CHECK)/records --out $(SITE_CHECK)/hostile --as-of $(SITE_DAY)
 	@$(BIN)/incidents codebook --out $(SITE_CHECK)/codebook --corpus examples
+	@$(BIN)/incidents codebook --out $(SITE_CHECK)/codebook-es --corpus examples --language es
 	@cp tools/site/*.mjs $(SITE_CHECK)
-	@cd $(SITE_CHECK) && node check.mjs plain spanish hostile codebook $(CURDIR)/docs/how-to/ten-tasks.md
+	@cd $(SITE_CHECK) && node check.mjs plain spanish hostile codebook codebook-es $(CURDIR)/docs/how-to/ten-tasks.md
 
 check-docs: docs $(SITE_CHECK)/.made ## Look at the pages of the docs in a browser: accessible in light and dark, narrow and wide
 	@cp tools/site/*.mjs $(SITE_CHECK)
@@ -244,8 +245,9 @@ check-office: $(VENV)/.installed #+ Let LibreOffice open a workbook of records a
 		cmp $$made.before.ndjson $$made.after.ndjson || exit 1; \
 	done
 
-codebook: $(VENV)/.installed ## Write the codebook of the schema, with the examples in it, into build/codebook
+codebook: $(VENV)/.installed ## Write the codebook of the schema, with the examples in it, into build/codebook, and in Spanish into build/codebook-es
 	@$(BIN)/incidents codebook --out build/codebook --corpus examples
+	@$(BIN)/incidents codebook --out build/codebook-es --corpus examples --language es
 
 campaign-diff: $(VENV)/.installed #+ Compare thousands of pairs of schemas: no verdict "not breaking" may be wrong: SUITE=<folder of the JSON-Schema-Test-Suite> SECONDS=<number> INSTANCES=<number>
 	@$(BIN)/python tools/campaign_diff.py $(if $(SUITE),--suite '$(SUITE)') $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INSTANCES),--instances $(INSTANCES))

@@ -91,7 +91,7 @@ def test_every_code_stands_in_its_list(codelist: type[Codelist]) -> None:
     text = section("codes.md", f"## {codelist.about().title}")
     for one in codelist:
         told = text.partition(f"# {code(one)} {plain(one.label)}\n")[2].partition("\n###")[0]
-        assert f"- **Spanish**: {emphasis(one.labels['es'])}\n" in told, one
+        assert f"- **español**: {emphasis(one.labels['es'])}\n" in told, one
         for mapping in one.mappings:
             assert f"{plain(vocabularies()[mapping.vocabulary].name)}: {plain(mapping.term)}" in told
 

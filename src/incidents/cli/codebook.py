@@ -15,9 +15,11 @@ from incidents.codebook.own_schema import annotations_of
 from incidents.codebook.publishing import FORMATS, differing, files
 from incidents.codebook.usage import read_records
 from incidents.codec.output import Output
+from incidents.data import ENGLISH, languages
 from incidents.findings.display import one_line
 from incidents.schema.store import DEV, read_schema, versions
 from incidents.validation.settings import find_settings
+from incidents.views.words import Language
 
 DESCRIPTION = (
     "Write a codebook: a page for each object, codelist and rule of the schema, the changes since earlier versions, "
@@ -50,12 +52,15 @@ def configure(command: argparse.ArgumentParser) -> None:
         default=[],
         help="output format (repeatable; default: both)",
     )
+    command.add_argument(
+        "--language", choices=languages(), default=ENGLISH, help="language of the pages (default: %(default)s)"
+    )
     command.add_argument("--site", default="", metavar="ADDRESS", help="address of a site of the records, for links")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write or check the codebook, and return the exit code."""
-    book = _book(options.schema, options.corpus, options.previous)
+    book = _book(options.schema, options.corpus, options.previous, options.language)
     made = files(book, options.format or FORMATS, options.site)
     folder = Path(options.out)
     if options.check:
@@ -75,13 +80,14 @@ def run(options: argparse.Namespace) -> int:
     return OK
 
 
-def _book(named: str, corpus: str | None, previous: list[str]) -> Codebook:
+def _book(named: str, corpus: str | None, previous: list[str], language: Language) -> Codebook:
     schema = read_schema(named)
     earlier = previous or (versions() if named == DEV else ())
     name = _label(named)
     steps, since = history([*((_label(one), read_schema(one)) for one in earlier), (name, schema)], name)
     records = read_records(corpus, find_settings(Path.cwd()).limits) if corpus else ()
-    return codebook(schema, name, annotations_of(schema), records=records, versions=steps, since=since)
+    annotations = annotations_of(schema, language)
+    return codebook(schema, name, annotations, language=language, records=records, versions=steps, since=since)
 
 
 def _label(named: str) -> str:

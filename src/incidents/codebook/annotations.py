@@ -35,3 +35,5 @@ class Annotations:
     questions: Mapping[str, str] = field(factory=dict)
     """The questions of the decision tree, in their order, by the trait of its codes that answers them."""
     not_checked: tuple[Block, ...] = ()
+    phrase: Callable[[str], str] = str
+    """Translate a text of the schema; by default it stays as it is."""

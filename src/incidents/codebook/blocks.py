@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from string import Formatter
 from typing import Final, Literal
 
 from attrs import field, frozen
+
+from incidents.views.words import Words
 
 
 @frozen
@@ -146,7 +149,16 @@ class BookPage:
     blocks: tuple[Block, ...] = ()
 
 
-def joined(lines: Iterable[Line], last: str = "or", between: str = ", ") -> Line:
+def worded(words: Words, message: str, /, **values: Inline | Line) -> Line:
+    """Return a message as a line; each of its names is replaced by a part of a line, or by a line."""
+    parts: list[Inline] = []
+    for text, name, _, _ in Formatter().parse(words(message)):
+        value = values[name] if name else ()
+        parts += [*([text] if text else []), *(value if isinstance(value, tuple) else (value,))]
+    return tuple(parts)
+
+
+def joined(lines: Iterable[Line], last: str = "", between: str = ", ") -> Line:
     """Join lines with a separator, and with a word before the last unless it is empty."""
     held = list(lines)
     result: list[Inline] = []
@@ -157,15 +169,17 @@ def joined(lines: Iterable[Line], last: str = "or", between: str = ", ") -> Line
     return tuple(result)
 
 
-def codes(texts: Iterable[str], last: str = "or") -> Line:
+def codes(texts: Iterable[str], last: str = "") -> Line:
     """Join texts of code into one line."""
     return joined(((Code(text),) for text in texts), last)
 
 
-def some(lines: Sequence[Line]) -> Line:
+def some(lines: Sequence[Line], words: Words) -> Line:
     """Join lines such as "a, b and c"; of very many lines, the first and the number of the others."""
     more = len(lines) - _MOST_NAMED
-    return (*joined(lines[:_MOST_NAMED], ""), f" and {more:,} more") if more > 0 else joined(lines, "and")
+    if more > 0:
+        return (*joined(lines[:_MOST_NAMED]), f" {words.count('list.more', more)}")
+    return joined(lines, words("list.and"))
 
 
 def plain(line: Line) -> str:

@@ -20,24 +20,26 @@ from incidents.codebook.blocks import (
     joined,
     some,
     terms,
+    worded,
 )
 from incidents.codebook.content import Codebook, CodeEntry, ListEntry
 from incidents.codebook.details import deprecation, detail_terms
 from incidents.codebook.word_links import linked
-from incidents.english import counted
-
-_LANGUAGES = {"es": "Spanish"}
+from incidents.data import languages, translation
+from incidents.views.words import Words
 
 
 def lists_page(book: Codebook) -> BookPage:
     """Return the page of every codelist."""
+    words = book.words
     rows = tuple(
         ((PageLink(entry.title, page=entry.page),), (entry.description,), (str(len(entry.codes)),))
         for entry in book.lists
     )
-    blocks = (Table(caption="Codelists", head=("list", "description", "codes"), rows=rows),) if rows else ()
-    lead = "Codelists with the definition of each code." if rows else "The schema has no codelists."
-    return BookPage(place=LISTS, title="Codes", lead=(lead,), blocks=blocks)
+    head = tuple(map(words, ("codebook.head.list", "codebook.head.description", "codebook.head.codes")))
+    blocks = (Table(caption=words("codebook.lists"), head=head, rows=rows),) if rows else ()
+    lead = words("codebook.codes.lead" if rows else "codebook.codes.none")
+    return BookPage(place=LISTS, title=words("codebook.codes"), lead=(lead,), blocks=blocks)
 
 
 def list_pages(book: Codebook) -> Iterator[BookPage]:
@@ -47,18 +49,19 @@ def list_pages(book: Codebook) -> Iterator[BookPage]:
             place=entry.page,
             title=entry.title,
             lead=linked(entry.description, book),
-            trail=(("Codes", LISTS),),
+            trail=((book.words("codebook.codes"), LISTS),),
             blocks=tuple(_list(entry, book)),
         )
 
 
 def _list(entry: ListEntry, book: Codebook) -> Iterator[Block]:
+    words = book.words
     if entry.used_by:
-        yield Paragraph(("Used by ", *some(entry.used_by), "."))
-    yield from deprecation(entry.details.deprecated)
-    yield from terms(detail_terms(entry.details, entry.title))
+        yield Paragraph(worded(words, "codebook.used-by-fields", fields=some(entry.used_by, words)))
+    yield from deprecation(words, deprecated=entry.details.deprecated)
+    yield from terms(detail_terms(entry.details, words, entry.title))
     if entry.derived:
-        yield Paragraph(("Derived values: they do not appear in records.",), "note")
+        yield Paragraph((words("codebook.derived"),), "note")
     rows = tuple(
         (
             (PageLink(code.value, anchor=code.anchor, code=True),),
@@ -68,7 +71,9 @@ def _list(entry: ListEntry, book: Codebook) -> Iterator[Block]:
         )
         for code in entry.codes
     )
-    yield Table(caption=entry.title, head=("code", "label", "Spanish", "used"), rows=rows)
+    others = ", ".join(translation(language)["name"] for language in languages() if language != words.language)
+    head = (words("codebook.head.code"), words("codebook.head.label"), others, words("codebook.head.used"))
+    yield Table(caption=entry.title, head=head, rows=rows)
     yield from codes_by_family(entry, book, 2, 3)
 
 
@@ -88,26 +93,26 @@ def code_blocks(code: CodeEntry, book: Codebook, level: HeadingLevel, anchor: st
     if code.definition:
         yield Paragraph(linked(code.definition, book, but=code.value))
     if code.deprecated:
-        yield Paragraph(("Deprecated. ", code.deprecated), "warning")
+        yield Paragraph((f"{book.words('codebook.is-deprecated')} ", code.deprecated), "warning")
     yield from terms(_terms(code, book))
 
 
 def _terms(code: CodeEntry, book: Codebook) -> Iterator[Term]:
+    words = book.words
     for language, label in code.translations:
-        yield _LANGUAGES.get(language, language), ((Foreign(label, language),),)
+        yield translation(language)["name"], ((Foreign(label, language),),)
     for name, value in code.traits:
-        yield name.capitalize(), (linked(value, book),)
-    yield "Broader", (_siblings(code.broader) if code.broader else (),)
-    yield "Narrower", (_siblings(*code.narrower),)
-    yield "Distinct from", (joined((_distinct(book, *other) for other in code.distinct_from), "and"),)
-    yield "Elsewhere", tuple((mapping,) for mapping in code.mappings)
-    yield "Since", ((code.since,) if code.since else (),)
+        yield words(f"codebook.trait.{name.replace(' ', '-')}"), (linked(value, book),)
+    yield words("codebook.broader"), (_siblings(words, code.broader) if code.broader else (),)
+    yield words("codebook.narrower"), (_siblings(words, *code.narrower),)
+    distinct = joined((_distinct(book, *other) for other in code.distinct_from), words("list.and"))
+    yield words("codebook.distinct"), (distinct,)
+    yield words("codebook.elsewhere"), tuple((mapping,) for mapping in code.mappings)
+    yield words("codebook.since"), ((code.since,) if code.since else (),)
     if code.used_in is not None:
-        used = (
-            f"{counted(len(code.used_in), 'incident')}: ",
-            *some([(book.record_links[one],) for one in code.used_in]),
-        )
-        yield "Used in", (used if code.used_in else ("no incident",),)
+        incidents = some([(book.record_links[one],) for one in code.used_in], words)
+        used = (f"{words.count('codebook.incidents', len(code.used_in))}: ", *incidents)
+        yield words("codebook.code-used-in"), (used if code.used_in else (words("codebook.no-incident"),),)
 
 
 def _distinct(book: Codebook, code: str, title: str) -> Line:
@@ -117,5 +122,5 @@ def _distinct(book: Codebook, code: str, title: str) -> Line:
     return (link, f" ({title[:1].lower()}{title[1:]})") if title else (link,)
 
 
-def _siblings(*values: str) -> Line:
-    return joined(((PageLink(value, anchor=value, code=True),) for value in values), "and")
+def _siblings(words: Words, *values: str) -> Line:
+    return joined(((PageLink(value, anchor=value, code=True),) for value in values), words("list.and"))

@@ -17,6 +17,7 @@ from incidents.schema.changes import Change
 from incidents.schema.codes import SchemaCode
 from incidents.schema.data_files import Advice
 from incidents.schema.keyword_values import text_of
+from incidents.views.words import Words
 
 
 class DefinitionKind(StrEnum):
@@ -233,6 +234,8 @@ class Codebook:
     forms: tuple[FormEntry, ...]
     parts: tuple[PartEntry, ...]
     annotations: Annotations
+    words: Words
+    """The language of the interface and, of our own schema, of what it says."""
     records: tuple[RecordData, ...]
     site: str = ""
     """The address of a site with a page for each record; empty if there is none."""

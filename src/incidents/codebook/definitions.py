@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from incidents.codebook.addresses import FORMS, LISTS, OBJECTS, PARTS, UniqueNames, anchor, slug
@@ -34,7 +34,8 @@ _STEPS: Final = {
 class Definitions:
     """The definitions of a schema, each with its page; the first is the schema as a whole."""
 
-    def __init__(self, schema: Schema, title: str) -> None:
+    def __init__(self, schema: Schema, title: str, phrase: Callable[[str], str] = str) -> None:
+        self._phrase = phrase
         self.references = References(schema)
         self._pages, self._anchors = UniqueNames(), UniqueNames()
         self._by_identity: dict[int, Definition] = {}
@@ -125,7 +126,7 @@ class Definitions:
             folder = OBJECTS if kind is DefinitionKind.OBJECT else LISTS
             page, mark = self._pages.take(f"{folder}/{slug(title)}"), ""
         self._by_identity[id(schema)] = Definition(
-            kind=kind, name=name, title=title, page=page, anchor=mark, schema=schema
+            kind=kind, name=name, title=self._phrase(title), page=page, anchor=mark, schema=schema
         )
 
     def _look_into(self, schema: dict[str, Any], name: str) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from incidents.codebook.blocks import Block, Code, Paragraph, Term, codes
 from incidents.codebook.content import Details
 from incidents.schema.codes import SchemaCode, codes_of
 from incidents.schema.keyword_values import as_json, list_of, text_of, value_words
+from incidents.views.words import Words
 
 
-def details_of(schema: dict[str, Any]) -> Details:
-    """Return what a schema says, without what is said of its parts."""
+def details_of(schema: dict[str, Any], phrase: Callable[[str], str]) -> Details:
+    """Return what a schema says, without what is said of its parts; `phrase` translates its title and its description."""
     listed = codes_of(schema)
     return Details(
-        title=text_of(schema, "title"),
-        description=text_of(schema, "description") or text_of(schema, "markdownDescription"),
+        title=phrase(text_of(schema, "title")),
+        description=phrase(text_of(schema, "description") or text_of(schema, "markdownDescription")),
         default=as_json(schema["default"]) if "default" in schema else None,
         examples=tuple(map(as_json, list_of(schema, "examples"))),
         deprecated=schema.get("deprecated") is True,
@@ -24,24 +25,25 @@ def details_of(schema: dict[str, Any]) -> Details:
     )
 
 
-def deprecation(deprecated: bool) -> Iterator[Block]:  # noqa: FBT001 - the only argument
+def deprecation(words: Words, *, deprecated: bool) -> Iterator[Block]:
     """Yield a warning about what is deprecated."""
     if deprecated:
-        yield Paragraph(("Deprecated: do not use it any more.",), "warning")
+        yield Paragraph((words("codebook.deprecated"),), "warning")
 
 
-def code_terms(listed: tuple[SchemaCode, ...]) -> Iterator[Term]:
+def code_terms(listed: tuple[SchemaCode, ...], words: Words) -> Iterator[Term]:
     """Yield the values of a list with what is said of each."""
-    yield "Allowed values", tuple((Code(value_words(code.value)), _said(code)) for code in listed)
+    yield words("codebook.allowed"), tuple((Code(value_words(code.value)), _said(code, words)) for code in listed)
 
 
-def detail_terms(details: Details, shown: str = "") -> Iterator[Term]:
+def detail_terms(details: Details, words: Words, shown: str = "") -> Iterator[Term]:
     """Yield everything except the description and the listed values; the title only if it is not shown already."""
-    yield "Title", ((details.title,),) if details.title not in {"", shown} else ()
-    yield "Default", ((Code(details.default),),) if details.default is not None else ()
-    yield "Examples", (codes(details.examples),)
+    yield words("codebook.title"), ((details.title,),) if details.title not in {"", shown} else ()
+    yield words("codebook.default"), ((Code(details.default),),) if details.default is not None else ()
+    yield words("codebook.examples"), (codes(details.examples, words("codebook.or")),)
 
 
-def _said(code: SchemaCode) -> str:
-    words = ". ".join(part.rstrip(".") for part in (code.label, code.definition) if part)
-    return f"{': ' if words else ''}{words}{'.' if words else ''}{' (deprecated)' if code.deprecated else ''}"
+def _said(code: SchemaCode, words: Words) -> str:
+    text = ". ".join(part.rstrip(".") for part in (code.label, code.definition) if part)
+    deprecated = f" ({words('codebook.deprecated-code')})" if code.deprecated else ""
+    return f"{': ' if text else ''}{text}{'.' if text else ''}{deprecated}"

@@ -32,6 +32,7 @@ from incidents.codebook.object_fields import conditions_of, properties_of, requi
 from incidents.codebook.rule_fields import touched
 from incidents.codebook.schema_words import SchemaWords, limits
 from incidents.codebook.usage import Usages
+from incidents.data import ENGLISH, languages
 from incidents.findings import Rule
 from incidents.model.codes import ALL_CODELISTS, ActionKind
 from incidents.model.codes.base import Codelist
@@ -40,17 +41,18 @@ from incidents.schema.codes import SchemaCode, codes_of
 from incidents.schema.data_files import Advice
 from incidents.schema.keyword_values import as_json, list_of, text_of, value_words
 from incidents.schema.references import Schema
+from incidents.views.words import Language, Words
 
 _MOST_PATHS: Final = 1500
 _DEEPEST: Final = 4
 _HOLDING: Final = ("items", "additionalProperties", "oneOf", "anyOf", "allOf")
 """Keywords under which a field may contain a definition."""
-_ACCESS: Final = {"readOnly": "Read-only.", "writeOnly": "Write-only."}
+_ACCESS: Final = {"readOnly": "codebook.read-only", "writeOnly": "codebook.write-only"}
 _RELATIONS: Final = {
-    "exactMatch": "the same as",
-    "closeMatch": "nearly the same as",
-    "broadMatch": "less than",
-    "narrowMatch": "more than",
+    "exactMatch": "codebook.match.exact",
+    "closeMatch": "codebook.match.close",
+    "broadMatch": "codebook.match.broad",
+    "narrowMatch": "codebook.match.narrow",
 }
 
 
@@ -59,6 +61,7 @@ def codebook(  # noqa: PLR0913 - each may be left out
     name: str,
     annotations: Annotations,
     *,
+    language: Language = ENGLISH,
     records: Sequence[RecordData] = (),
     versions: Sequence[VersionStep] = (),
     since: Mapping[str, str] = MappingProxyType({}),
@@ -69,23 +72,25 @@ def codebook(  # noqa: PLR0913 - each may be left out
         schema: A JSON Schema 2020-12.
         name: Its name if it has no title.
         annotations: Additional data about it.
+        language: The language of the pages; what a schema says itself is translated only if it is ours.
         records: Records that follow it, for examples and numbers.
         versions: Its earlier versions, the latest first.
         since: The version that added a field or code, by ``Object.field`` or ``Codelist:code``.
     """
-    title = title_of(schema, name)
-    reader = _Reader(Definitions(schema, title), annotations, records, since)
+    title, words = title_of(schema, name), Words.of(language)
+    reader = _Reader(Definitions(schema, title, annotations.phrase), annotations, words, records, since)
     paths, cut = reader.paths()
     root = reader.definitions.root
     return Codebook(
         name=annotations.name or title,
-        description=text_of(root, "description"),
+        description=annotations.phrase(text_of(root, "description")),
         identifier=text_of(root, "$id"),
         objects=tuple(reader.objects()),
-        lists=(*reader.lists(), *map(_derived_list, annotations.more_codelists)),
+        lists=(*reader.lists(), *map(reader.derived_list, annotations.more_codelists)),
         forms=tuple(reader.forms()),
         parts=tuple(reader.parts()),
         annotations=annotations,
+        words=words,
         records=tuple(records),
         versions=tuple(versions),
         rule_fields=reader.rule_fields,
@@ -104,11 +109,14 @@ class _Reader:
         self,
         definitions: Definitions,
         annotations: Annotations,
+        words: Words,
         records: Sequence[RecordData],
         since: Mapping[str, str],
     ) -> None:
         self.definitions = definitions
-        self._words = SchemaWords(definitions)
+        self._said = words
+        self._words = SchemaWords(definitions, words)
+        self._phrase = annotations.phrase
         self._usages = Usages(definitions, records)
         self._annotations = annotations
         self._since = since
@@ -123,16 +131,16 @@ class _Reader:
         shown = frozenset({"properties", "required", "type"})
         for definition in self.definitions.of_kind(DefinitionKind.OBJECT):
             schema = definition.schema
-            required, when = required_of(schema), conditions_of(schema)
-            conditions = (line for line in self._words.conditions(schema, shown) if not _requires_only_keys(line))
+            required, when = required_of(schema), conditions_of(schema, self._said)
+            conditions = (line for line in self._words.conditions(schema, shown) if not self._requires_only_keys(line))
             yield ObjectEntry(
                 about=definition,
-                details=details_of(schema),
+                details=details_of(schema, self._phrase),
                 fields=tuple(
                     self._field(definition, key, part, required=key in required, when=when.get(key, ()))
                     for key, part in properties_of(schema).items()
                 ),
-                conditions=(*limits(schema), *conditions),
+                conditions=(*limits(schema, self._said), *conditions),
                 used_by=self._users[id(schema)],
                 count=self._usages.count(definition),
                 example=self._usages.example(definition),
@@ -146,12 +154,18 @@ class _Reader:
         both = {**target, **own}
         listed = codes_of(target) if self.definitions.of(schema) is None else None
         path, link = f"{holder.name}.{key}", _field_link(holder, key)
-        access = [words for keyword, words in _ACCESS.items() if True in (own.get(keyword), target.get(keyword))]
+        access = [
+            self._said(message)
+            for keyword, message in _ACCESS.items()
+            if True in (own.get(keyword), target.get(keyword))
+        ]
         return FieldEntry(
             key=key,
             link=link,
-            meaning=text_of(own, "description") or text_of(target, "description"),
-            title=text_of(own, "title") or ("" if self.definitions.of(schema) else text_of(target, "title")),
+            meaning=self._phrase(text_of(own, "description") or text_of(target, "description")),
+            title=self._phrase(
+                text_of(own, "title") or ("" if self.definitions.of(schema) else text_of(target, "title"))
+            ),
             holds=self._words.holds(schema),
             required=required,
             required_when=when,
@@ -175,22 +189,22 @@ class _Reader:
             codelist = self._annotations.codelists.get(definition.name)
             yield ListEntry(
                 title=definition.title,
-                description=definition.description,
+                description=self._phrase(definition.description),
                 page=definition.page,
                 codes=tuple(self._code(definition, code, codelist) for code in found),
-                details=details_of(definition.schema),
+                details=details_of(definition.schema, self._phrase),
                 used_by=self._users[id(definition.schema)],
             )
 
     def _code(self, holder: Definition, code: SchemaCode, codelist: type[Codelist] | None) -> CodeEntry:
         value = value_words(code.value)
         ours = next((one for one in codelist or () if one.value == code.value), None)
-        deprecated = "Do not use it any more." if code.deprecated else ""
-        entry = _code_entry(ours) if ours else CodeEntry(value=value, anchor=anchor(value), deprecated=deprecated)
+        deprecated = self._said("codebook.do-not-use") if code.deprecated else ""
+        entry = self._code_entry(ours) if ours else CodeEntry(value=value, anchor=anchor(value), deprecated=deprecated)
+        if ours is None or self._said.language == ENGLISH:  # another version of our schema has words of its own
+            entry = evolve(entry, label=code.label or entry.label, definition=code.definition or entry.definition)
         return evolve(
             entry,
-            label=code.label or entry.label,
-            definition=code.definition or entry.definition,
             since=self._since.get(f"{holder.name}:{value}", entry.since),
             used_in=self._usages.of_code(holder, code.value),
         )
@@ -205,7 +219,7 @@ class _Reader:
                 about=definition,
                 holds=self._words.holds(schema),
                 patterns=tuple(map(self._words.holds, patterns)),
-                details=details_of(definition.schema),
+                details=details_of(definition.schema, self._phrase),
                 used_by=self._users[id(definition.schema)],
             )
 
@@ -214,7 +228,7 @@ class _Reader:
     def parts(self) -> Iterator[PartEntry]:
         """Yield every part that says something and is no field and no definition."""
         for schema, link in self.definitions.parts:
-            yield PartEntry(link=link, holds=self._words.holds(schema), details=details_of(schema))
+            yield PartEntry(link=link, holds=self._words.holds(schema), details=details_of(schema, self._phrase))
 
     # Which field holds what
 
@@ -281,66 +295,81 @@ class _Reader:
             definition = inner
         return link
 
+    # Codes of the model
+
+    def derived_list(self, codelist: type[Codelist]) -> ListEntry:
+        """Return the entry of a codelist whose codes do not appear in records."""
+        about = codelist.about()
+        return ListEntry(
+            title=self._phrase(about.title),
+            description=self._phrase(about.description),
+            page=f"{LISTS}/{slug(about.title)}",
+            codes=tuple(map(self._code_entry, codelist)),
+            derived=True,
+        )
+
+    def _code_entry(self, code: Codelist) -> CodeEntry:
+        """Return the entry of a code of the model."""
+        words = self._said
+        about = code.deprecated
+        deprecated = ""
+        if about:
+            successor = f" {words('codebook.successor', code=about.successor)}" if about.successor else ""
+            deprecated = (
+                words("codebook.deprecated-since", version=about.since, reason=self._phrase(about.reason)) + successor
+            )
+        return CodeEntry(
+            value=str(code),
+            anchor=anchor(str(code)),
+            label=words.label(code),
+            definition=code.definition_in(words.language),
+            translations=tuple(
+                (language, code.label_in(language)) for language in languages() if language != words.language
+            ),
+            traits=tuple(
+                (name.replace("_", " "), self._trait(value))
+                for name, value in code.traits().items()
+                if name != "family"
+            ),
+            family=self._family(code),
+            broader=code.broader or "",
+            narrower=tuple(str(one) for one in type(code) if one.broader == code),
+            distinct_from=tuple(map(self._other_code, code.distinct_from)),
+            mappings=tuple(
+                f"{words(_RELATIONS[mapping.relation])} {vocabularies()[mapping.vocabulary].name}: {mapping.term}"
+                for mapping in code.mappings
+            ),
+            since=code.since,
+            deprecated=deprecated,
+        )
+
+    def _family(self, code: Codelist) -> FamilyEntry | None:
+        if not isinstance(code, ActionKind):
+            return None
+        family, language = code.family, self._said.language
+        return FamilyEntry(
+            anchor=f"family-{family}", label=family.label_in(language), definition=family.definition_in(language)
+        )
+
+    def _other_code(self, reference: str) -> tuple[str, str]:
+        """Return a code and the title of its list, which is empty for the same list."""
+        name, _, code = reference.rpartition(".")
+        titles = (self._phrase(about.title) for about in (one.about() for one in ALL_CODELISTS) if about.name == name)
+        return code, next(titles, "")
+
+    def _trait(self, value: Any) -> str:
+        if isinstance(value, bool):
+            return self._said("codebook.yes" if value else "codebook.no")
+        return value if isinstance(value, str) else ", ".join(map(str, value)) or self._said("codebook.none")
+
+    def _requires_only_keys(self, line: Line) -> bool:
+        """Return whether a condition only requires keys, which the entries of the fields also show."""
+        ends = {self._said(f"codebook.present.{form}").rpartition("}")[2] for form in ("one", "other")}
+        return bool(line) and line[-1] in ends and isinstance(line[0], Code)
+
 
 def _field_link(holder: Definition, key: str) -> PageLink:
-    return PageLink(f"{holder.title}.{key}", page=holder.page, anchor=anchor(key), code=True)
-
-
-def _code_entry(code: Codelist) -> CodeEntry:
-    """Return the entry of a code of the model."""
-    about = code.deprecated
-    successor = f" Use {about.successor}." if about and about.successor else ""
-    return CodeEntry(
-        value=str(code),
-        anchor=anchor(str(code)),
-        label=code.label,
-        definition=code.definition,
-        translations=tuple(code.labels.items()),
-        traits=tuple(
-            (name.replace("_", " "), _trait(value)) for name, value in code.traits().items() if name != "family"
-        ),
-        family=_family(code),
-        broader=code.broader or "",
-        narrower=tuple(str(one) for one in type(code) if one.broader == code),
-        distinct_from=tuple(map(_other_code, code.distinct_from)),
-        mappings=tuple(
-            f"{_RELATIONS[mapping.relation]} {vocabularies()[mapping.vocabulary].name}: {mapping.term}"
-            for mapping in code.mappings
-        ),
-        since=code.since,
-        deprecated=f"Since {about.since}: {about.reason}{successor}" if about else "",
-    )
-
-
-def _family(code: Codelist) -> FamilyEntry | None:
-    if not isinstance(code, ActionKind):
-        return None
-    family = code.family
-    return FamilyEntry(anchor=f"family-{family}", label=family.label, definition=family.definition)
-
-
-def _other_code(reference: str) -> tuple[str, str]:
-    """Return a code and the title of its list, which is empty for the same list."""
-    name, _, code = reference.rpartition(".")
-    return code, next((codelist.about().title for codelist in ALL_CODELISTS if codelist.about().name == name), "")
-
-
-def _trait(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else ", ".join(map(str, value)) or "none"
-
-
-def _derived_list(codelist: type[Codelist]) -> ListEntry:
-    """Return the entry of a codelist whose codes do not appear in records."""
-    about = codelist.about()
-    return ListEntry(
-        title=about.title,
-        description=about.description,
-        page=f"{LISTS}/{slug(about.title)}",
-        codes=tuple(map(_code_entry, codelist)),
-        derived=True,
-    )
+    return PageLink(f"{holder.name}.{key}", page=holder.page, anchor=anchor(key), code=True)
 
 
 def _parted(schema: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -351,8 +380,3 @@ def _parted(schema: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]
         patterns.append({"not": negated})
     left_out = {"title", "description", *(keyword for one in patterns for keyword in one)}
     return {key: part for key, part in schema.items() if key not in left_out}, patterns
-
-
-def _requires_only_keys(line: Line) -> bool:
-    """Return whether a condition only requires keys, which the entries of the fields also show."""
-    return bool(line) and line[-1] == " must be present" and isinstance(line[0], Code)

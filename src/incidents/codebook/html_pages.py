@@ -21,7 +21,9 @@ _STYLE: Final = "static/codebook.css"
 _BREAKS: Final = pattern(r"(?<=[_.])(?=\w)")
 
 
-def files(name: str, menu: Sequence[tuple[str, str]], pages: Sequence[BookPage]) -> Iterator[tuple[str, str]]:
+def files(
+    name: str, language: str, menu: Sequence[tuple[str, str]], pages: Sequence[BookPage]
+) -> Iterator[tuple[str, str]]:
     """Yield the files of pages and styles, each with its path.
 
     Raises:
@@ -30,6 +32,7 @@ def files(name: str, menu: Sequence[tuple[str, str]], pages: Sequence[BookPage])
     require("jinja2")
     made = Pages(
         name=name,
+        language=language,
         menu=tuple(Entry(label, f"{place}{_ENDING}") for label, place in menu),
         templates=(_HERE / "templates",),
     )

@@ -12,7 +12,6 @@ from incidents.codebook.blocks import (
     Code,
     Heading,
     HeadingLevel,
-    Line,
     PageLink,
     Paragraph,
     Sample,
@@ -22,29 +21,32 @@ from incidents.codebook.blocks import (
     sentence,
     some,
     terms,
+    worded,
 )
-from incidents.codebook.content import Codebook, FieldEntry, FormEntry, ObjectEntry
+from incidents.codebook.content import Codebook, FieldEntry, FieldUsage, FormEntry, ObjectEntry
 from incidents.codebook.details import code_terms, deprecation, detail_terms
-from incidents.codebook.word_links import rule_link
-from incidents.english import counted
+from incidents.codebook.word_links import rule_link, rule_texts
+from incidents.views.words import Words
 
 _MOST_PATHS = 3
 
 
 def objects_page(book: Codebook) -> BookPage:
     """Return the page of every object."""
+    words = book.words
     rows = tuple(
         (
             (PageLink(entry.about.title, page=entry.about.page),),
-            (entry.about.description,),
+            (entry.details.description,),
             (str(len(entry.fields)),),
-            (f"{entry.count:,}" if entry.count is not None else "",),
+            (words.number(entry.count) if entry.count is not None else "",),
         )
         for entry in book.objects
     )
-    table = Table(caption="Objects", head=("object", "description", "fields", "in the records"), rows=rows)
-    lead = "The parts of a record; the first is the record as a whole."
-    return BookPage(place=OBJECTS, title="Objects", lead=(lead,), blocks=(table,))
+    head = ("codebook.head.object", "codebook.head.description", "codebook.head.fields", "codebook.head.in-records")
+    table = Table(caption=words("codebook.objects"), head=tuple(map(words, head)), rows=rows)
+    lead = words("codebook.objects.lead")
+    return BookPage(place=OBJECTS, title=words("codebook.objects"), lead=(lead,), blocks=(table,))
 
 
 def object_pages(book: Codebook) -> Iterator[BookPage]:
@@ -56,107 +58,117 @@ def object_pages(book: Codebook) -> Iterator[BookPage]:
         yield BookPage(
             place=entry.about.page,
             title=entry.about.title,
-            lead=(entry.about.description,) if entry.about.description else (),
-            trail=(("Objects", OBJECTS),),
+            lead=(entry.details.description,) if entry.details.description else (),
+            trail=((book.words("codebook.objects"), OBJECTS),),
             blocks=tuple(_object(book, entry, paths)),
         )
 
 
 def _object(book: Codebook, entry: ObjectEntry, paths: Mapping[PageLink, list[str]]) -> Iterator[Block]:
+    words = book.words
     if entry.used_by:
-        yield Paragraph(("Used in ", *some(entry.used_by), "."))
+        yield Paragraph(worded(words, "codebook.used-in", fields=some(entry.used_by, words)))
     if entry.count is not None:
-        yield Paragraph((f"{counted(entry.count, 'object')} in {counted(len(book.records), 'record')}.",), "faint")
-    yield from deprecation(entry.details.deprecated)
-    yield from terms((*detail_terms(entry.details, entry.about.title), *code_terms(entry.details.codes)))
+        records = words.count("codebook.records-in", len(book.records))
+        yield Paragraph((words.count("codebook.objects-in", entry.count, records=records),), "faint")
+    yield from deprecation(words, deprecated=entry.details.deprecated)
+    details = detail_terms(entry.details, words, entry.about.title)
+    yield from terms((*details, *code_terms(entry.details.codes, words)))
     if entry.conditions:
-        yield Heading(2, ("Conditions on the object",), "conditions-of-the-object")
+        yield Heading(2, (words("codebook.conditions"),), "conditions-of-the-object")
         yield Bullets(tuple(map(sentence, entry.conditions)))
     if entry.fields:
-        yield Heading(2, ("Fields",), "fields-of-the-object")
-        yield _fields_table(entry)
+        yield Heading(2, (words("codebook.fields"),), "fields-of-the-object")
+        yield _fields_table(entry, words)
     for field in entry.fields:
         yield Heading(3, (Code(field.key),), field.link.anchor)
         if field.meaning:
             yield Paragraph((field.meaning,))
-        yield from deprecation(field.deprecated)
-        shape = _shape(field, paths.get(field.link) or [field.link.text])
-        yield from terms((*shape, *_guidance(field), *_practice(field, book)))
+        yield from deprecation(words, deprecated=field.deprecated)
+        shape = _shape(field, paths.get(field.link) or [field.link.text], words)
+        yield from terms((*shape, *_guidance(field, words), *_practice(field, book)))
     if entry.example:
-        yield Heading(2, ("Example from the records",), "example-of-the-object")
-        yield Sample(entry.example[0], f"From {entry.example[1]}.")
+        yield Heading(2, (words("codebook.example"),), "example-of-the-object")
+        yield Sample(entry.example[0], words("codebook.example-from", record=entry.example[1]))
 
 
-def _fields_table(entry: ObjectEntry) -> Table:
+def _fields_table(entry: ObjectEntry, words: Words) -> Table:
     rows = tuple(
         (
             (PageLink(field.key, anchor=field.link.anchor, code=True),),
             field.holds,
-            (when_needed(field),),
-            (f"{field.usage.filled:,} of {field.usage.of:,}" if field.usage else "",),
+            (when_needed(field, words),),
+            (_filled(field.usage, words) if field.usage else "",),
         )
         for field in entry.fields
     )
-    head = ("field", "type", "required", "filled")
-    return Table(caption=f"Fields of {entry.about.title}", head=head, rows=rows)
+    head = ("codebook.head.field", "codebook.head.type", "codebook.head.required", "codebook.head.filled")
+    caption = words("codebook.fields-of", object=entry.about.title)
+    return Table(caption=caption, head=tuple(map(words, head)), rows=rows)
 
 
-def when_needed(field: FieldEntry) -> str:
+def _filled(usage: FieldUsage, words: Words) -> str:
+    return words("codebook.filled-of", filled=words.number(usage.filled), of=words.number(usage.of))
+
+
+def when_needed(field: FieldEntry, words: Words) -> str:
     """Return in one word whether a field is required."""
-    return "yes" if field.required else "sometimes" if field.required_when else "no"
+    return words("codebook.yes" if field.required else "codebook.sometimes" if field.required_when else "codebook.no")
 
 
-def _shape(field: FieldEntry, paths: list[str]) -> Iterator[Term]:
+def _shape(field: FieldEntry, paths: list[str], words: Words) -> Iterator[Term]:
     """Yield the path, title, type and conditions of a field."""
     more = len(paths) - _MOST_PATHS
-    yield "Path", ((*codes(paths[:_MOST_PATHS], "" if more > 0 else "and"), f" and {more} more" if more > 0 else ""),)
-    yield "Title", ((field.title,),) if field.title else ()
-    yield "Type", (sentence(field.holds),)
-    needed: Line = ("always",) if field.required else () if field.required_when else ("no",)
-    yield "Required", tuple(line for line in (needed, *field.required_when) if line)
-    yield from code_terms(field.codes)
+    listed = codes(paths[:_MOST_PATHS], "" if more > 0 else words("list.and"))
+    yield words("codebook.path"), ((*listed, f" {words.count('list.more', more)}" if more > 0 else ""),)
+    yield words("codebook.title"), ((field.title,),) if field.title else ()
+    yield words("codebook.type"), (sentence(field.holds),)
+    needed = "codebook.always" if field.required else "" if field.required_when else "codebook.no"
+    yield words("codebook.required"), (*(((words(needed),),) if needed else ()), *field.required_when)
+    yield from code_terms(field.codes, words)
     if field.default is not None:
-        yield "Default", ((Code(field.default),),)
+        yield words("codebook.default"), ((Code(field.default),),)
 
 
-def _guidance(field: FieldEntry) -> Iterator[Term]:
+def _guidance(field: FieldEntry, words: Words) -> Iterator[Term]:
     """Yield notes, advice and examples for a field."""
-    yield "Note", tuple((note,) for note in field.notes)
-    yield "Do", tuple((text,) for text in field.advice.do)
-    yield "Don’t", tuple((text,) for text in field.advice.dont)
-    yield "Examples", (codes(field.examples),)
+    yield words("codebook.note"), tuple((note,) for note in field.notes)
+    yield words("codebook.do"), tuple((text,) for text in field.advice.do)
+    yield words("codebook.dont"), tuple((text,) for text in field.advice.dont)
+    yield words("codebook.examples"), (codes(field.examples, words("codebook.or")),)
 
 
 def _practice(field: FieldEntry, book: Codebook) -> Iterator[Term]:
     """Yield the use of a field in records, the rules about it, and the version that added it."""
-    if field.usage is not None:
-        usage = field.usage
-        yield "Filled", ((f"{usage.filled:,} of {usage.of:,}, in {counted(usage.records, 'record')}",),)
+    words, usage = book.words, field.usage
+    if usage is not None:
+        records = words.count("codebook.records-in", usage.records)
+        yield words("codebook.filled"), ((words("codebook.filled-in", filled=_filled(usage, words), records=records),),)
         values = ((Code(value), " (", book.record_links[name], ")") for value, name in usage.values)
-        yield "In the records", tuple(values)
-    yield "Rules", tuple((rule_link(rule), f": {rule.summary}") for rule in field.rules)
-    yield "Since", ((field.since,) if field.since else (),)
+        yield words("codebook.in-records"), tuple(values)
+    yield words("codebook.rules"), tuple((rule_link(rule), f": {rule_texts(rule, book)[0]}") for rule in field.rules)
+    yield words("codebook.since"), ((field.since,) if field.since else (),)
 
 
 def forms_page(book: Codebook) -> BookPage:
     """Return the page of the formats of texts and other values."""
-    blocks = tuple(block for form in book.forms for block in form_blocks(form, 2, form.about.anchor))
-    lead = "Formats of texts and other single values." if blocks else "The schema names no formats of values."
-    return BookPage(place=FORMS, title="Formats of values", lead=(lead,), blocks=blocks)
+    blocks = tuple(block for form in book.forms for block in form_blocks(form, book.words, 2, form.about.anchor))
+    lead = book.words("codebook.forms.lead" if blocks else "codebook.forms.none")
+    return BookPage(place=FORMS, title=book.words("codebook.forms"), lead=(lead,), blocks=blocks)
 
 
-def form_blocks(form: FormEntry, level: HeadingLevel, anchor: str = "") -> Iterator[Block]:
+def form_blocks(form: FormEntry, words: Words, level: HeadingLevel, anchor: str = "") -> Iterator[Block]:
     """Yield the blocks about a format of text."""
     yield Heading(level, (form.about.title,), anchor)
-    if form.about.description:
-        yield Paragraph((form.about.description,))
-    yield from deprecation(form.details.deprecated)
+    if form.details.description:
+        yield Paragraph((form.details.description,))
+    yield from deprecation(words, deprecated=form.details.deprecated)
     yield from terms(
         (
-            *detail_terms(form.details, form.about.title),
-            ("Type", (sentence(form.holds),)),
-            ("Pattern", tuple(map(sentence, form.patterns))),
-            ("Used by", (some(form.used_by),)),
+            *detail_terms(form.details, words, form.about.title),
+            (words("codebook.type"), (sentence(form.holds),)),
+            (words("codebook.pattern"), tuple(map(sentence, form.patterns))),
+            (words("codebook.used-by"), (some(form.used_by, words),)),
         )
     )
 
@@ -164,10 +176,12 @@ def form_blocks(form: FormEntry, level: HeadingLevel, anchor: str = "") -> Itera
 def fields_page(book: Codebook) -> BookPage:
     """Return the page of every field by its path."""
     rows = tuple(((Code(path),), (link,)) for path, link in book.paths)
-    more = " Deeper fields are only on the pages of their objects." if book.paths_cut else ""
+    words = book.words
+    more = f" {words('codebook.paths.cut')}" if book.paths_cut else ""
+    head = (words("codebook.head.path"), words("codebook.head.field"))
     return BookPage(
         place=FIELDS,
-        title="All fields by path",
-        lead=(f"Paths begin at the top of a record; [] is an item of a list.{more}",),
-        blocks=(Table(caption="Fields", head=("path", "field"), rows=rows),),
+        title=words("codebook.paths"),
+        lead=(f"{words('codebook.paths.lead')}{more}",),
+        blocks=(Table(caption=words("codebook.fields"), head=head, rows=rows),),
     )

@@ -33,12 +33,14 @@ from incidents.codebook.blocks import (
     Tree,
     Trees,
     joined,
+    worded,
 )
 from incidents.codebook.content import Codebook
-from incidents.codebook.word_links import linked, rule_link
+from incidents.codebook.word_links import linked, rule_link, rule_texts
 from incidents.model.codes import DERIVED_CODELISTS
 from incidents.model.codes.base import Codelist
 from incidents.schema.data_files import Advice
+from incidents.views.words import Words
 
 
 def index_page(book: Codebook) -> BookPage:
@@ -46,60 +48,77 @@ def index_page(book: Codebook) -> BookPage:
     fields = sum(len(entry.fields) for entry in book.objects)
     codes = sum(len(entry.codes) for entry in book.lists)
     rules = len(book.annotations.rules)
-    lines: list[tuple[str, str, str, bool]] = [
-        ("For curators", CURATORS, ": required fields, choice of kind and advice on one page", True),
-        ("Objects", OBJECTS, f": {len(book.objects)} objects with {fields} fields", True),
-        ("All fields by path", FIELDS, "", True),
-        ("Codes", LISTS, f": {len(book.lists)} lists with {codes} codes", True),
-        ("Formats of values", FORMS, f": {len(book.forms)}", True),
-        ("Other parts of the schema", PARTS, f": {len(book.parts)}", bool(book.parts)),
-        ("Rules", RULES, f": {rules}, each with an example that breaks it and one that follows it", bool(rules)),
-        ("Changes", CHANGES, " from version to version", True),
-        ("What validation does not check", NOT_CHECKED, "", bool(book.annotations.not_checked)),
-        ("Records behind the counts", RECORDS, f": {len(book.records)}", bool(book.records)),
+    words = book.words
+    lines: list[tuple[str, str, Line, bool]] = [
+        ("codebook.curators", CURATORS, (words("codebook.index.curators"),), True),
+        ("codebook.objects", OBJECTS, _numbers(words, "codebook.index.objects", len(book.objects), fields), True),
+        ("codebook.paths", FIELDS, (), True),
+        ("codebook.codes", LISTS, _numbers(words, "codebook.index.codes", len(book.lists), codes), True),
+        ("codebook.forms", FORMS, (words.number(len(book.forms)),), True),
+        ("codebook.parts", PARTS, (words.number(len(book.parts)),), bool(book.parts)),
+        ("codebook.rules", RULES, (words("codebook.index.rules", number=words.number(rules)),), bool(rules)),
+        ("codebook.changes", CHANGES, (words("codebook.index.changes"),), True),
+        ("codebook.not-checked", NOT_CHECKED, (), bool(book.annotations.not_checked)),
+        ("codebook.records", RECORDS, (words.number(len(book.records)),), bool(book.records)),
     ]
     blocks: list[Block] = [
-        Bullets(tuple((PageLink(text, page=page), more) for text, page, more, there in lines if there))
+        Bullets(
+            tuple(
+                (PageLink(words(message), page=page), *((": ", *more) if more else ()))
+                for message, page, more, there in lines
+                if there
+            )
+        )
     ]
     if book.identifier:
-        blocks.append(Paragraph(("The schema is ", Code(book.identifier), "."), "faint"))
+        blocks.append(Paragraph(worded(words, "codebook.identifier", id=Code(book.identifier)), "faint"))
     return BookPage(
         place=INDEX,
-        title=f"Codebook: {book.name}",
+        title=words("codebook.name", name=book.name),
         lead=(book.description,) if book.description else (),
         blocks=tuple(blocks),
     )
 
 
+def _numbers(words: Words, message: str, number: int, inner: int) -> Line:
+    return (words(message, number=words.number(number), inner=words.number(inner)),)
+
+
 def curators_page(book: Codebook) -> BookPage:
     """Return the one page for curators."""
     return BookPage(
-        place=CURATORS, title="For curators", lead=("The schema on one page.",), blocks=tuple(_curators(book))
+        place=CURATORS,
+        title=book.words("codebook.curators"),
+        lead=(book.words("codebook.curators.lead"),),
+        blocks=tuple(_curators(book)),
     )
 
 
 def _curators(book: Codebook) -> Iterator[Block]:
-    yield Heading(2, ("Required fields",), "required")
+    words = book.words
+    yield Heading(2, (words("codebook.required-fields"),), "required")
     rows = tuple(
         (
             (PageLink(entry.about.title, page=entry.about.page),),
-            _keys(field.link for field in entry.fields if field.required) or ("none",),
+            _keys(field.link for field in entry.fields if field.required) or (words("codebook.none"),),
             _keys(field.link for field in entry.fields if field.required_when and not field.required) or ("",),
         )
         for entry in book.objects
     )
-    yield Table(caption="Required fields", head=("object", "always", "sometimes"), rows=rows)
+    head = ("codebook.head.object", "codebook.always", "codebook.sometimes")
+    yield Table(caption=words("codebook.required-fields"), head=tuple(map(words, head)), rows=rows)
     if book.annotations.decides is not None:
         yield from _decision(book, book.annotations.decides)
     advice = [
         (field.link, field.advice) for entry in book.objects for field in entry.fields if field.advice != Advice()
     ]
     if advice:
-        yield Heading(2, ("Do and don’t",), "advice")
+        yield Heading(2, (words("codebook.advice"),), "advice")
         rows = tuple(((link,), (" ".join(given.do),), (" ".join(given.dont),)) for link, given in advice)
-        yield Table(caption="Advice by field", head=("field", "do", "don’t"), rows=rows)
+        head = ("codebook.head.field", "codebook.head.do", "codebook.head.dont")
+        yield Table(caption=words("codebook.advice.caption"), head=tuple(map(words, head)), rows=rows)
     if book.lists:
-        yield Heading(2, ("Codelists",), "lists")
+        yield Heading(2, (words("codebook.lists"),), "lists")
         chosen = [entry for entry in book.lists if not entry.derived]
         yield Bullets(
             tuple(
@@ -109,20 +128,21 @@ def _curators(book: Codebook) -> Iterator[Block]:
         )
     errors = [rule for rule in book.annotations.rules if rule.severity == "error"]
     if errors:
-        yield Heading(2, ("Errors",), "errors")
-        yield Bullets(tuple((rule_link(rule), f": {rule.summary}") for rule in errors))
+        yield Heading(2, (words("codebook.errors"),), "errors")
+        yield Bullets(tuple((rule_link(rule), f": {rule_texts(rule, book)[0]}") for rule in errors))
 
 
 def _keys(links: Iterable[PageLink]) -> Line:
-    return joined(((evolve(link, text=link.text.rpartition(".")[2]),) for link in links), "")
+    return joined((evolve(link, text=link.text.rpartition(".")[2]),) for link in links)
 
 
 # Choice of the kind
 
 
 def _decision(book: Codebook, codelist: type[Codelist]) -> Iterator[Block]:
-    yield Heading(2, ("Choose the kind",), "which")
-    yield Paragraph((f"{codelist.about().title}: answer the questions in order, then read the definitions.",))
+    yield Heading(2, (book.words("codebook.choose"),), "which")
+    title = book.words.phrase(codelist.about().title)
+    yield Paragraph((book.words("codebook.choose.lead", list=title),))
     yield decision_tree(book, codelist)
 
 
@@ -138,7 +158,7 @@ def decision_tree(book: Codebook, codelist: type[Codelist]) -> Trees:
 def _asked(book: Codebook, codes: Sequence[Codelist], names: Sequence[str]) -> tuple[str, tuple[Tree, ...]]:
     """Return the next question that separates some codes, and its answers."""
     if not names:
-        return "Which definition fits?", tuple(_leaf(book, code) for code in codes)
+        return book.words("codebook.which-definition"), tuple(_leaf(book, code) for code in codes)
     name, *others = names
     groups: dict[str, list[Codelist]] = {}
     for code in codes:
@@ -146,18 +166,21 @@ def _asked(book: Codebook, codes: Sequence[Codelist], names: Sequence[str]) -> t
     if len(groups) == 1:
         return _asked(book, codes, others)
     question = book.annotations.questions[name]
-    return question, tuple(Tree(_answer(name, value), *_asked(book, group, others)) for value, group in groups.items())
+    return question, tuple(
+        Tree(_answer(book.words, name, value), *_asked(book, group, others)) for value, group in groups.items()
+    )
 
 
-def _answer(name: str, value: str) -> Line:
+def _answer(words: Words, name: str, value: str) -> Line:
     if not value:
-        return (Strong("That depends"), f": its {name} is that of the action that it answers.")
+        return (Strong(words("codebook.depends")), f": {words(f'codebook.depends.{name}')}")
     known = next((code for codelist in DERIVED_CODELISTS for code in codelist if code == value), None)
-    return (Code(value),) if known is None else (Strong(known.label), f": {known.definition}")
+    return (Code(value),) if known is None else (Strong(words.label(known)), f": {known.definition_in(words.language)}")
 
 
 def _leaf(book: Codebook, code: Codelist) -> Tree:
-    about = type(code).about()
-    page = next((entry.page for entry in book.lists if entry.title == about.title), "")
-    definition = linked(code.definition, book, but=str(code))
-    return Tree((PageLink(str(code), page=page, anchor=str(code), code=True), f" ({code.label}): ", *definition))
+    title = book.words.phrase(type(code).about().title)
+    page = next((entry.page for entry in book.lists if entry.title == title), "")
+    definition = linked(code.definition_in(book.words.language), book, but=str(code))
+    label = f" ({book.words.label(code)}): "
+    return Tree((PageLink(str(code), page=page, anchor=str(code), code=True), label, *definition))

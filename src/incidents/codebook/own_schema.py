@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ from incidents import data, model
 from incidents.codebook.addresses import LISTS, RULES
 from incidents.codebook.annotations import Annotations
 from incidents.codebook.blocks import Block, Bullets, Code, Inline, Line, PageLink, Paragraph, Strong, joined, plain
+from incidents.data import ENGLISH
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS, ActionKind
 from incidents.model.data import SCHEMA_VERSION
 from incidents.model.structure import parts
@@ -22,29 +23,35 @@ from incidents.patterns import pattern
 from incidents.schema.data_files import Advice, RuleFamily
 from incidents.schema.references import Schema
 from incidents.validation.catalogue import CATALOGUE
+from incidents.views.words import Language, Words
 
 _OURS: Final = pattern(r"urn:incidents:schema:[^:]+:incident")
 _KINDS: Final = {"registry": ("platform", "company"), "person": ("person", "outlet"), "incident": ("record",)}
 
 
-def annotations_of(schema: Schema) -> Annotations:
-    """Return the annotations of a schema; those of any schema except ours are empty."""
+def annotations_of(schema: Schema, language: Language = ENGLISH) -> Annotations:
+    """Return the annotations of a schema in a language; those of any schema except ours are empty."""
     named = schema.get("$id") if isinstance(schema, dict) else None
     if not isinstance(named, str) or not _OURS.fullmatch(named):
         return Annotations()
+    words = Words.of(language)
     in_schema = {codelist.__name__: codelist for codelist in CODELISTS}
     return Annotations(
         name="incidents",
         version=SCHEMA_VERSION,
         codelists=in_schema,
         more_codelists=DERIVED_CODELISTS,
-        advice=advice(),
-        notes=references,
+        advice=advice(words),
+        notes=partial(references, words),
         rules=CATALOGUE,
-        families=tuple(RuleFamily(**words) for words in own_words()["families"]),
+        families=tuple(
+            RuleFamily(prefix=one["prefix"], title=words.phrase(one["title"]), meaning=words.phrase(one["meaning"]))
+            for one in own_words()["families"]
+        ),
         decides=ActionKind,
-        questions=own_words()["questions"],
-        not_checked=tuple(not_checked()),
+        questions={trait: words.phrase(text) for trait, text in own_words()["questions"].items()},
+        not_checked=tuple(not_checked(words)),
+        phrase=words.phrase,
     )
 
 
@@ -55,18 +62,21 @@ def own_words() -> dict[str, Any]:
     return words
 
 
-def advice() -> dict[str, Advice]:
+def advice(words: Words) -> dict[str, Advice]:
     """Return advice for the fields that are most often filled in wrongly, by object and field."""
-    return {path: Advice(**words) for path, words in own_words()["advice"].items()}
+    return {
+        path: Advice(**{kind: tuple(map(words.phrase, texts)) for kind, texts in given.items()})
+        for path, given in own_words()["advice"].items()
+    }
 
 
-def references(name: str, key: str) -> tuple[str, ...]:
+def references(words: Words, name: str, key: str) -> tuple[str, ...]:
     """Return what a field of the model refers to, in a sentence; empty if it does not refer to anything."""
     cls = getattr(model, name, None)
     held = parts(cls).get(key) if isinstance(cls, type) and attrs.has(cls) else None
     named = [word for kind in (held.refers if held else ()) for word in _KINDS.get(kind, (kind,))]
-    words = [(f"{'an' if word[0] in 'aeiou' else 'a'} {word}",) for word in named]
-    return (f"Refers to {plain(joined(words))}.",) if words else ()
+    kinds = plain(joined(((words(f"codebook.kind.{word}"),) for word in named), words("codebook.or")))
+    return (words("codebook.refers", kinds=kinds),) if kinds else ()
 
 
 # The page of what is not checked is written once, in the docs.
@@ -85,9 +95,9 @@ def not_checked_text() -> str:
     return found.read_text(encoding="utf-8")
 
 
-def not_checked() -> Iterator[Block]:
+def not_checked(words: Words) -> Iterator[Block]:
     """Yield the blocks of the page about the limits of validation, without its title."""
-    texts = (" ".join(paragraph.split()) for paragraph in re.split(r"\n(?=- )|\n\n", not_checked_text()))
+    texts = (words.phrase(" ".join(paragraph.split())) for paragraph in re.split(r"\n(?=- )|\n\n", not_checked_text()))
     kept = (text for text in texts if text and not text.startswith("# "))
     for listed, held in groupby(kept, key=lambda text: text.startswith("- ")):
         if listed:

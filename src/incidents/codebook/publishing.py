@@ -13,25 +13,25 @@ from incidents.codebook.addresses import CHANGES, CURATORS, FIELDS, LISTS, NOT_C
 from incidents.codebook.blocks import BookPage, Code, Table
 from incidents.codebook.change_pages import changes_page
 from incidents.codebook.code_pages import list_pages, lists_page
-from incidents.codebook.content import Codebook
+from incidents.codebook.content import Codebook, RecordData
 from incidents.codebook.object_pages import fields_page, forms_page, object_pages, objects_page
 from incidents.codebook.overview import curators_page, index_page
 from incidents.codebook.part_pages import parts_page
 from incidents.codebook.rule_pages import rule_pages, rules_page
 from incidents.codec.output import listed
-from incidents.english import counted
+from incidents.schema.keyword_values import mapping_of, text_of
 
 Format = Literal["html", "markdown"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 _MENU: Final = (
-    ("For curators", CURATORS),
-    ("Objects", OBJECTS),
-    ("Fields", FIELDS),
-    ("Codes", LISTS),
-    ("Rules", RULES),
-    ("Changes", CHANGES),
-    ("Not checked", NOT_CHECKED),
+    ("codebook.curators", CURATORS),
+    ("codebook.objects", OBJECTS),
+    ("codebook.fields", FIELDS),
+    ("codebook.codes", LISTS),
+    ("codebook.rules", RULES),
+    ("codebook.changes", CHANGES),
+    ("codebook.not-checked.menu", NOT_CHECKED),
 )
 
 
@@ -52,21 +52,30 @@ def pages(book: Codebook) -> Iterator[BookPage]:
         yield from rule_pages(book)
     yield changes_page(book)
     if book.annotations.not_checked:
-        yield BookPage(place=NOT_CHECKED, title="What validation does not check", blocks=book.annotations.not_checked)
+        yield BookPage(place=NOT_CHECKED, title=book.words("codebook.not-checked"), blocks=book.annotations.not_checked)
     if book.records:
         yield _records_page(book)
 
 
 def _records_page(book: Codebook) -> BookPage:
-    links = book.record_links
-    rows = tuple(((links[one.id] if book.site else Code(one.id),), (one.title,)) for one in book.records)
+    links, words = book.record_links, book.words
+    rows = tuple(
+        ((links[one.id] if book.site else Code(one.id),), (_title(one, words.language),)) for one in book.records
+    )
     anchors = tuple(f"record-{number}" for number in range(1, len(rows) + 1))
+    head = (words("codebook.head.record"), words("codebook.head.title"))
     return BookPage(
         place=RECORDS,
-        title="Records behind the counts",
-        lead=(f"Examples and counts of this codebook come from {counted(len(rows), 'record')}.",),
-        blocks=(Table(caption="Records", head=("record", "title"), rows=rows, anchors=anchors),),
+        title=words("codebook.records"),
+        lead=(words.count("codebook.records.lead", len(rows)),),
+        blocks=(Table(caption=words("codebook.records.caption"), head=head, rows=rows, anchors=anchors),),
     )
+
+
+def _title(record: RecordData, language: str) -> str:
+    """Return the title of a record in a language, if the record has a translation, or its own title."""
+    translations = mapping_of(record.data, "translations") if isinstance(record.data, dict) else {}
+    return text_of(mapping_of(translations, language), "title") or record.title
 
 
 def files(book: Codebook, formats: Sequence[Format] = FORMATS, site: str = "") -> dict[str, str]:
@@ -86,7 +95,9 @@ def files(book: Codebook, formats: Sequence[Format] = FORMATS, site: str = "") -
         found.update((f"{page.place}.md", markdown_pages.markdown(page)) for page in made)
     if "html" in formats:
         places = {page.place for page in made}
-        found.update(html_pages.files(f"Codebook: {book.name}", [one for one in _MENU if one[1] in places], made))
+        menu = [(book.words(message), place) for message, place in _MENU if place in places]
+        name = book.words("codebook.name", name=book.name)
+        found.update(html_pages.files(name, book.words.language, menu, made))
     return found
 
 

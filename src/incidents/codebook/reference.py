@@ -31,7 +31,7 @@ from incidents.codebook.markdown_pages import blocks
 from incidents.codebook.object_pages import form_blocks, when_needed
 from incidents.codebook.own_schema import inline, own_words
 from incidents.codebook.registry_blocks import ACTORS, REGISTRY, actor_blocks, registry_blocks
-from incidents.codebook.rule_pages import LEVELS, families, family_blocks, rule_terms, samples, why
+from incidents.codebook.rule_pages import families, family_blocks, rule_terms, samples, why
 from incidents.codebook.word_links import linked, rule_link
 from incidents.english import counted
 from incidents.findings import Rule, Severity
@@ -112,7 +112,7 @@ def _rules(book: Codebook) -> Iterator[_Section]:
     yield _Section(
         RULES,
         (
-            _paragraph(f"{len(rules)} rules: {counts}. {LEVELS}", "rules"),
+            _paragraph(f"{len(rules)} rules: {counts}. {book.words('codebook.levels')}", "rules"),
             Heading(2, ("Errors beyond the schema",), "beyond"),
             _paragraph("", "errors"),
             Bullets(tuple((rule_link(rule), ": ", *linked(rule.summary, book)) for rule in beyond)),
@@ -126,8 +126,8 @@ def _rules(book: Codebook) -> Iterator[_Section]:
 def _rule(rule: Rule, book: Codebook) -> Iterator[Block]:
     yield Heading(3, (rule_link(rule).text,))
     yield Paragraph(linked(rule.summary, book))
-    yield rule_terms(rule, book, ("Why", (why(rule, book),)))
-    yield from (Sample(text, f"{words}:", "text") for words, text in samples(rule))
+    yield rule_terms(rule, book, (book.words("codebook.why"), (why(rule, book),)))
+    yield from (Sample(text, book.words(message), "text") for message, text in samples(rule))
 
 
 # Codes
@@ -139,7 +139,7 @@ def _codes(book: Codebook) -> Iterator[_Section]:
         (
             (PageLink(entry.title, page=entry.page),),
             (str(len(entry.codes)),),
-            some(entry.used_by) or ("not used in records",),
+            some(entry.used_by, book.words) or ("not used in records",),
         )
         for entry in book.lists
     )
@@ -166,13 +166,13 @@ def _record(book: Codebook) -> Iterator[_Section]:
     yield _Section(OBJECTS, (_paragraph("", "record"),))
     for entry in book.objects:
         yield _Section(entry.about.page, tuple(_object(entry, book)))
-    forms = (block for form in book.forms for block in form_blocks(form, 3, form.about.anchor))
+    forms = (block for form in book.forms for block in form_blocks(form, book.words, 3, form.about.anchor))
     yield _Section(FORMS, (Heading(2, ("Formats of text",)), *forms))
 
 
 def _object(entry: ObjectEntry, book: Codebook) -> Iterator[Block]:
     yield Heading(2, (entry.about.title,))
-    yield Paragraph(linked(entry.about.description, book))
+    yield Paragraph(linked(entry.details.description, book))
     conditions = [line for line in entry.conditions if line != _CLOSED]
     if conditions:
         yield Bullets(tuple(map(sentence, conditions)))
@@ -180,7 +180,7 @@ def _object(entry: ObjectEntry, book: Codebook) -> Iterator[Block]:
         (
             (Code(field.key),),
             field.holds,
-            (when_needed(field),),
+            (when_needed(field, book.words),),
             (*linked(field.meaning, book), *(f" {note}" for note in field.notes)),
         )
         for field in entry.fields

@@ -48,7 +48,7 @@ def _named(entry: Platform | Company) -> Iterator[Inline]:
     if isinstance(entry, Platform):
         yield from (" · ", PageLink(entry.kind.label, page=_KINDS, anchor=str(entry.kind)))
     if entry.aliases:
-        yield from (" · aliases: ", *codes(entry.aliases))
+        yield from (" · aliases: ", *codes(entry.aliases, "or"))
     yield from (f" · {scheme} {name}" for scheme, name in entry.identifiers.items())
 
 

@@ -18,6 +18,11 @@ def rule_link(rule: Rule) -> PageLink:
     return PageLink(f"{rule.code} {rule.name}", page=f"{RULES}/{rule.code.lower()}")
 
 
+def rule_texts(rule: Rule, book: Codebook) -> tuple[str, str]:
+    """Return what a rule forbids and why, in the language of the book where it is translated."""
+    return book.words.rule(rule) or (rule.summary, rule.why)
+
+
 def linked(text: str, book: Codebook, but: str = "") -> Line:
     """Return a definition with links for codes of several words, and with text in backticks as code.
 

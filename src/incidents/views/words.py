@@ -19,6 +19,7 @@ from incidents.findings import Rule
 from incidents.model.codes import Codelist
 from incidents.model.countries import country_name
 from incidents.model.places import territory_name
+from incidents.views.phrases import Phrases
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -47,7 +48,8 @@ class Words:
     _messages: Mapping[str, str] = field(repr=False)
     _definitions: Mapping[str, Mapping[str, str]] = field(repr=False)
     _rules: Mapping[str, Mapping[str, str]] = field(repr=False)
-    _phrases: Mapping[str, str] = field(repr=False)
+    phrase: Phrases = field(repr=False)
+    """Translates texts whose English is not a message, such as an office or a finding; what is not translated stays."""
     _numbers: Numbers = field(repr=False)
     spells_dates: bool = False
     """Whether dates are spelled out, such as "8 August 2024"; otherwise they have the form of ISO 8601."""
@@ -68,7 +70,7 @@ class Words:
         form = {"numbers": english["numbers"], "singular": english["singular"], **own}
         numbers = Numbers(**form["numbers"], singular=tuple(form["singular"]))
         definitions, rules, phrases = (own.get(name, {}) for name in ("definitions", "rules", "phrases"))
-        return cls(language, messages, definitions, rules, phrases, numbers, spells_dates)
+        return cls(language, messages, definitions, rules, Phrases(phrases), numbers, spells_dates)
 
     def __call__(self, message: str, /, **values: str) -> str:
         """Return a message with its ``{names}`` replaced by values.
@@ -90,9 +92,12 @@ class Words:
 
         The forms are messages: ``unit.days.one`` and ``unit.days.other``; if both are the same, the first may be missing.
         """
+        return self(self.form(message, number), number=self.number(number), **values)
+
+    def form(self, message: str, number: int) -> str:
+        """Return the id of the singular or plural form of a message."""
         one = f"{message}.one"
-        form = one if number in self._numbers.singular and one in self._messages else f"{message}.other"
-        return self(form, number=self.number(number), **values)
+        return one if number in self._numbers.singular and one in self._messages else f"{message}.other"
 
     def number(self, number: int) -> str:
         """Return a whole number in the format of the language."""
@@ -131,10 +136,6 @@ class Words:
             return rule.summary, rule.why
         own = self._rules.get(rule.code)
         return (own["summary"], own["why"]) if own else None
-
-    def phrase(self, text: str) -> str:
-        """Return a text whose English is not a message, such as an office; the text itself if it is not translated."""
-        return self._phrases.get(text, text)
 
     def country(self, code: str) -> str:
         """Return the name of a country."""

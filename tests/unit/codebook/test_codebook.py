@@ -222,8 +222,8 @@ def test_every_kind_is_reached_by_questions() -> None:
 def test_advice_is_about_fields_that_are_there() -> None:
     """Each do and don't names a field of the schema, and stands on its page and on that for coders."""
     fields = {f"{entry.about.name}.{field.key}" for entry in BOOK.objects for field in entry.fields}
-    assert set(advice()) <= fields
-    for given in advice().values():
+    assert set(advice(BOOK.words)) <= fields
+    for given in advice(BOOK.words).values():
         assert given.do or given.dont
         for text in (*given.do, *given.dont):
             assert text in HTML["curators.html"].text

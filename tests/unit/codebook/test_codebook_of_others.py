@@ -22,6 +22,7 @@ from incidents.codebook.publishing import files, pages
 from incidents.codebook.schema_words import SchemaWords
 from incidents.codec.output import is_place
 from incidents.schema.keyword_values import ANNOTATIONS
+from incidents.views.words import Words
 from tests.records import ROOT
 
 FOREIGN = {
@@ -45,7 +46,7 @@ def text_of(html: str) -> str:
 
 def holds(schema: Any, whole: Any = None) -> str:
     """Return what a schema asks for, in words."""
-    return plain(SchemaWords(Definitions(whole or {"properties": {"x": schema}}, "T")).holds(schema))
+    return plain(SchemaWords(Definitions(whole or {"properties": {"x": schema}}, "T"), Words.of("en")).holds(schema))
 
 
 @pytest.mark.parametrize("name", FOREIGN)

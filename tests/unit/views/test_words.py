@@ -35,7 +35,7 @@ SOURCES = sorted(
 ID = re.compile(r"""(?<!f)["']([a-z]+(?:[.][a-z_-]+)+)["']""")
 FAMILY = re.compile(r"""f["']([a-z]+(?:[.][a-z_-]+)*[.])(?:[a-z-]*)\{""")
 NAMED = re.compile(r"""(?<!_)words(?:[.]html|[.]count|[.]line)?[(]\s*["']([^"']+)["']""")
-SAME = {"es": {"pair.relation", "show.no"}}
+SAME = {"es": {"pair.relation", "show.no", "codebook.no", "codebook.type.null"}}
 """Messages that are in a language as in English, such as those without a word."""
 MESSAGES: dict[str, str] = translation(ENGLISH)["messages"]
 
