@@ -13,7 +13,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from incidents.codec.drafts import blank_of, draft_of
 from incidents.codec.record_index import DATES, NAMED_PARTS, RecordIndex, note_of
-from incidents.codec.shapes import keys, plain_number
+from incidents.codec.shapes import bits, keys, plain_number
 from incidents.findings import Pointer
 from incidents.model.codes import Codelist
 from incidents.model.durations import Duration
@@ -35,9 +35,9 @@ _SPELLED: dict[Any, Convert] = {
 """Functions that convert values; results are kept, because the same days and durations appear in many records."""
 
 
-_Step = tuple[int, Build | None, Convert | None, str | None]
-"""How to read a field: its position among the fields, the builder of its parts, the converter of its value, and the key under
-which it is noted; each of the last three can be None."""
+_Step = tuple[int, int, Build | None, Convert | None, str | None]
+"""How to read a field: its position among the fields, its bit in the shape of the part, the builder of its parts, the converter
+of its value, and the key under which it is noted; each of the last three can be None."""
 
 
 def build(data: dict[str, Any]) -> Incident:
@@ -56,7 +56,7 @@ def build_indexed(data: dict[str, Any]) -> tuple[Incident, RecordIndex]:
 
 
 @cache
-def _builder(cls: Any) -> Build:
+def _builder(cls: Any) -> Build:  # noqa: C901 - one loop, in which most of the time of building is spent
     """Return the function that makes a part of the record from a JSON object."""
     steps = _steps(cls)
     blank = blank_of(cls)
@@ -65,8 +65,12 @@ def _builder(cls: Any) -> Build:
 
     def build_part(data: dict[str, Any], here: Pointer, indexed: RecordIndex) -> Any:
         values = blank.copy()
+        shape = 0
         for key, held in data.items():
-            at, inner, convert, note = steps[key]
+            if not held and type(held) is list:
+                continue
+            at, bit, inner, convert, note = steps[key]
+            shape |= bit
             if inner is None:
                 values[at] = held if convert is None else convert(held)
                 if note is None:
@@ -91,6 +95,7 @@ def _builder(cls: Any) -> Build:
             built = draft(*values)
             built.__class__ = cls
         indexed.objects.append((cls, here, data))
+        indexed.shapes.add((cls, shape))
         indexed.parts[cls].append((here, built))
         return built
 
@@ -104,9 +109,9 @@ def _steps(cls: Any) -> dict[str, _Step]:
     for at, (name, key) in enumerate(keys(cls).items()):
         part = parts(cls).get(key)
         if part is not None and part.inner is not None:
-            steps[key] = (at, _builder(part.inner), None, note_of(part))
+            steps[key] = (at, bits(cls)[key], _builder(part.inner), None, note_of(part))
         else:
-            steps[key] = (at, None, _value_builder(hints[name]), part and note_of(part))
+            steps[key] = (at, bits(cls)[key], None, _value_builder(hints[name]), part and note_of(part))
     return steps
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from incidents.codec.shapes import Shape
 from incidents.findings import Pointer
 from incidents.model.incident import Incident
 from incidents.model.structure import Part, parts
@@ -70,23 +71,20 @@ class RecordIndex:
     def __init__(self, data: Any) -> None:
         self.data = data
         self.objects: list[Met] = []
+        self.shapes: set[Shape] = set()
+        """The shapes of the parts of a record that was made."""
         self.times: list[tuple[Pointer, str]] = []
         """Every time, with the path to it."""
         self.parts: dict[type, list[tuple[Pointer, Any]]] = defaultdict(list)
         """The parts of each class with their paths, if a record was made."""
         self.noted: dict[str, list[str]] = defaultdict(list)
         """The ids and references of a record that was made, without their paths, by the key of `note_of`."""
-        self.doubtful: bool | None = None
-        """Whether an id or a reference may be wrong; None until a rule has asked."""
+        self.traits: frozenset[Any] | None = None
+        """What is known of a record that was made for the choice of rules; None until that was asked for."""
 
     def of(self, cls: type) -> Iterator[tuple[Pointer, dict[str, Any]]]:
         """Yield the objects in the place of a class of the record, with the path to each."""
         return ((pointer, data) for held, pointer, data in self.objects if held is cls)
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Every key of every object."""
-        return frozenset().union(*[data for _, _, data in self.objects])
 
     @cached_property
     def declarations(self) -> list[Declaration]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 import attrs
 
@@ -15,6 +16,22 @@ _TOO_LONG: Final = 10**LIMITS.most_digits
 def keys(cls: type) -> dict[str, str]:
     """Return the JSON key of each field of a class of the record, by the field's name, in canonical order."""
     return {field.name: field.metadata.get(KEY, field.name) for field in attrs.fields(cls)}
+
+
+Shape = tuple[Any, int]
+"""The class of a part of the record, and the bits of the keys that have a value; an empty list does not count."""
+
+
+@cache
+def bits(cls: type) -> dict[str, int]:
+    """Return the bit of each JSON key of a class of the record in its shapes."""
+    return {key: 1 << at for at, key in enumerate(keys(cls).values())}
+
+
+def held_in(shape: Shape) -> frozenset[str]:
+    """Return the keys that have a value in a part of a shape."""
+    cls, held = shape
+    return frozenset(key for key, bit in bits(cls).items() if held & bit)
 
 
 def plain_number(value: float) -> int | float:

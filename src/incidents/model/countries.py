@@ -26,6 +26,11 @@ def country_codes() -> tuple[str, ...]:
     return _CODES
 
 
+def is_country(code: str) -> bool:
+    """Return whether a text is the code of a country, or of the bloc."""
+    return code in _ENGLISH
+
+
 def country_name(code: str, language: str = data.ENGLISH) -> str:
     """Return the name of a country from the Unicode CLDR; the English name if the language has none.
 

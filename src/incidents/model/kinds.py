@@ -19,7 +19,7 @@ def kind_of(incident: IncidentData, actor_id: str, on: When | None = None) -> Ac
     if actor is None:
         is_of_registry = incident.declared(actor_id) is None and registry.find(actor_id) is not None
         return ActorKind.PLATFORM_COMPANY if is_of_registry else None
-    if not actor.offices:
+    if not any(office.kind for office in actor.offices):
         return actor.kind
     zone, roots = incident.timezone, incident.root_actions
     days = on.days(zone) if on else beginning(roots[0], zone) if roots else ()

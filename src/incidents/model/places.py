@@ -13,7 +13,7 @@ from incidents.data import ENGLISH
 from incidents.findings.notebook import readable
 from incidents.model import subdivisions
 from incidents.model.codes import PlaceKind
-from incidents.model.countries import country_codes, country_name
+from incidents.model.countries import country_name, is_country
 from incidents.model.fields import described, frozen_mapping
 from incidents.model.frozendict import FrozenDict
 from incidents.model.taking import taking
@@ -52,7 +52,7 @@ def is_named(text: str, name: str, identifiers: Iterable[str]) -> bool:
 
 def is_territory(text: str) -> bool:
     """Return whether a text is the code of a country or subdivision, also of a former subdivision."""
-    return text in _COUNTRIES or subdivisions.get(text) is not None
+    return is_country(text) or subdivisions.get(text) is not None
 
 
 def enclosing(place: str, declared: Mapping[str, object]) -> tuple[str, ...]:
@@ -91,6 +91,8 @@ class Geography:
 
     def outermost(self, place: str) -> str:
         """Return the last of what a place lies in, which is a country if all of it is known."""
+        if place in self._outermost:
+            return self._outermost[place]
         walked: list[str] = []
         last = place
         for here in outward(place, self.declared):
@@ -118,7 +120,7 @@ def territory_name(code: str, language: str = ENGLISH) -> str:
     Raises:
         UnknownId: if there is no such language.
     """
-    if code in _COUNTRIES:
+    if is_country(code):
         return country_name(code, language)
     known = subdivisions.get(code)
     return code if known is None else known.name_in(language)
@@ -128,9 +130,6 @@ def _around(code: str) -> str | None:
     """Return in what a subdivision directly lies: its country if no table has it; None for what is no subdivision."""
     known = subdivisions.get(code)
     if known is None:
-        return code[:2] if code[2:3] == "-" and code[:2] in _COUNTRIES else None
+        return code[:2] if code[2:3] == "-" and is_country(code[:2]) else None
     replaced = [successor for successor in known.successors or () if successor.startswith(f"{known.country}-")]
     return replaced[0] if len(replaced) == 1 else known.within
-
-
-_COUNTRIES = frozenset(country_codes())

@@ -71,10 +71,15 @@ def codes(country: str | None = None) -> tuple[str, ...]:
     return tuple(f"{one}-{own}" for one, names in chosen.items() for own in names)
 
 
+def is_formed(code: str) -> bool:
+    """Return whether a text has the form of the code of a subdivision, as no code of a country has."""
+    return code[2:3] == "-"
+
+
 def get(code: str) -> Subdivision | None:
     """Return the subdivision with a code, also with a former one; None if there is none."""
     country, own = code[:2], code[3:]
-    if code[2:3] != "-":
+    if not is_formed(code):
         return None
     if own in _table()["subdivisions"].get(country, {}):
         return Subdivision(code=code, within=_within().get(code, country))

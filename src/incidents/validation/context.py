@@ -21,7 +21,7 @@ from incidents.model.time import When
 from incidents.patterns import pattern
 from incidents.validation.engines import any_of, searcher
 from incidents.validation.integrity import traits_of, unknown_reference
-from incidents.validation.prefilter import Need, Trait
+from incidents.validation.prefilter import Trait
 from incidents.validation.reasons.hidden import NONCHARACTERS, PRIVATE
 
 T = TypeVar("T")
@@ -60,17 +60,17 @@ def _holds(text: str, mark: str) -> bool:
     return mark[0] in text and mark in text
 
 
-OF_TEXTS: Final[frozenset[Need]] = frozenset(
+OF_TEXTS: Final[frozenset[Trait]] = frozenset(
     {Trait.MERGE_MARKS, Trait.PLACEHOLDERS, Trait.HIDDEN_CHARACTERS, Trait.UNCOMPOSED}
 )
 """The traits of texts."""
 
 
-def text_traits(text: str) -> frozenset[Need]:
+def text_traits(text: str) -> frozenset[Trait]:
     """Return the traits of all texts of a record together; each is looked for once."""
     if not _doubtful()(text):
         return frozenset()
-    found: list[Need] = [Trait.MERGE_MARKS] if any(_holds(text, mark) for mark in _MERGE_MARKS) else []
+    found: list[Trait] = [Trait.MERGE_MARKS] if any(_holds(text, mark) for mark in _MERGE_MARKS) else []
     if any(mark in text for mark in _PLACEHOLDERS):
         found.append(Trait.PLACEHOLDERS)
     if re.search(f"[{_HIDDEN}]", text):
@@ -124,10 +124,9 @@ class Context:
         return json.dumps(self.raw.data, ensure_ascii=False)
 
     @property
-    def traits(self) -> frozenset[Need]:
-        """The keys of the record, and the traits of its texts."""
-        found = text_traits(self.all_text)
-        return self.raw.keys | found if found else self.raw.keys
+    def traits(self) -> frozenset[Trait]:
+        """The traits of the names, times and texts of the record."""
+        return traits_of(self.raw) | text_traits(self.all_text)
 
     def texts(self) -> Iterator[tuple[Pointer, str]]:
         """Yield every text of the record, extensions included, with the path to it."""
@@ -155,6 +154,8 @@ class Context:
         """Return whether one point in time is certainly before another."""
         if one is None or other is None:
             return False
+        if one.moments is None and other.moments is None:
+            return one.latest is not None and other.earliest is not None and one.latest < other.earliest
         if one.moments and other.moments:
             ends, begins = one.moments[1], other.moments[0]
             return ends is not None and begins is not None and ends < begins

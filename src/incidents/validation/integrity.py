@@ -7,8 +7,8 @@ the closed list of errors beyond the schema; `incidents.load` applies them too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any
+from itertools import chain, pairwise
+from typing import Any, Final
 
 from incidents.codec.record_index import RecordIndex, Reference
 from incidents.data.messages import said
@@ -27,7 +27,7 @@ from incidents.model.time import When
 from incidents.model.zones import zone_names
 from incidents.validation.circles import in_circle
 from incidents.validation.meanings.references import REGISTRY, ReferenceMeanings
-from incidents.validation.prefilter import Need, Trait, needs
+from incidents.validation.prefilter import Trait, needs
 from incidents.validation.reasons.zones import why_no_zone
 from incidents.validation.undeclared import is_misspelt, malformed_ids, undeclared
 from incidents.validation.violated import meant
@@ -39,12 +39,31 @@ _SORT_WORDS = {
     "incident": "record",
 }
 
+_NAMED: Final = ("actor", "source", "place")
+"""Types of parts that are declared only because something refers to them."""
 
-def traits_of(indexed: RecordIndex) -> frozenset[Need]:
-    """Return the keys of a record, and whether an id or reference in it may be wrong."""
-    if indexed.doubtful is None:
-        indexed.doubtful = _has_doubtful_names(indexed)
-    return indexed.keys | {Trait.DOUBTFUL_NAMES} if indexed.doubtful else indexed.keys
+
+def traits_of(indexed: RecordIndex) -> frozenset[Trait]:
+    """Return what is known of the names and times of a record that was made; it is worked out once."""
+    if indexed.traits is None:
+        indexed.traits = frozenset(_traits(indexed))
+    return indexed.traits
+
+
+def _traits(indexed: RecordIndex) -> Iterator[Trait]:
+    ids, named = indexed.ids, indexed.all_named
+    actors = ids.get("actor", ())
+    is_doubtful = _has_doubtful_names(indexed)
+    if is_doubtful:
+        yield Trait.DOUBTFUL_NAMES
+    if is_doubtful or not named.issuperset(chain.from_iterable(ids.get(sort, ()) for sort in _NAMED)):
+        yield Trait.UNNAMED
+    if not (registry.actor_ids().isdisjoint(actors) and registry.ids().isdisjoint(actors)):
+        yield Trait.REGISTERED
+    if not (registry.person_ids().isdisjoint(actors) and registry.person_ids().isdisjoint(named)):
+        yield Trait.PERSONS
+    if any("T" in text for _, text in indexed.times):
+        yield Trait.INSTANTS
 
 
 @needs(Trait.DOUBTFUL_NAMES)

@@ -82,7 +82,9 @@ class _Check:
     def ask(self, rules: Iterable[Rule], subject: object) -> None:
         """Add what rules find."""
         for rule in rules:
-            self.hits += [(rule, hit) for hit in found_by(rule, subject, self.path, self.failures)]
+            hits = found_by(rule, subject, self.path, self.failures)
+            if hits:
+                self.hits += [(rule, hit) for hit in hits]
 
     def data(self, data: Any, text: str = "") -> None:
         """Check data that came from JSON or from Python; `text` is the text in which merge markers are searched for."""
@@ -109,7 +111,7 @@ class _Check:
         incident, indexed = _built(data) if shapely else (None, index_of(data))
         self.doing = "the choice of rules"
         number = len(self.hits)
-        self.ask(INTEGRITY if incident is None else _INTEGRITY(traits_of(indexed)), indexed)
+        self.ask(INTEGRITY if incident is None else _INTEGRITY(indexed.shapes, traits_of(indexed)), indexed)
         self.hits[number:] = [(rule, hit) for rule, hit in self.hits[number:] if hit.pointer not in shapeless]
         # Without its time zone, the days of a record are unknown, and no rule about them can run.
         if incident is None or any(rule.check is unknown_timezone for rule, _ in self.hits):

@@ -1,17 +1,18 @@
 """Select the rules that can find something in a record, so that most rules need not run on most records.
 
-A rule can declare keys and traits that it needs. It runs only if the record has at least one of these keys, or one of
-these traits, which are computed once for all rules. This saves time and changes no result: without them the rule would find
-nothing, and a test checks this. A rule without needs runs on every record.
+A rule can declare what it looks for: keys, parts of some shape, or traits, which are computed once for all rules. It runs only
+if the record has at least one of these. This saves time and changes no result: without them the rule would find nothing, and a
+test checks this. A rule without needs runs on every record.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from functools import lru_cache
-from typing import Any, Final, TypeVar
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple, TypeVar
 
+from incidents.codec.shapes import Shape, bits, held_in
 from incidents.findings import Rule
 
 Check = TypeVar("Check", bound=Callable[..., Any])
@@ -22,20 +23,47 @@ class Trait(Enum):
 
     UNBUILT = "errors of shape or time prevent the record from being made"
     DOUBTFUL_NAMES = "an id or a reference may be wrong"
+    UNNAMED = "nothing refers to an actor, a source or a place, or a reference may be wrong"
+    REGISTERED = "the record declares an actor with an id of the registry"
+    PERSONS = "the record names or declares a person of the registry"
+    INSTANTS = "a time is an instant, or within instants"
     HIDDEN_CHARACTERS = "a text may contain invisible characters"
     UNCOMPOSED = "a text may not be in composed form"
     PLACEHOLDERS = "a text may come from the template for new records"
     MERGE_MARKS = "a text may contain merge conflict markers"
 
 
-Need = str | Trait
-"""A JSON key, or a trait."""
+class PartLike(NamedTuple):
+    """A part of the record that has values under all of some keys, and under none of others."""
 
-_MOST_KEPT: Final = 1024
+    cls: Any
+    keys: frozenset[str]
+    lacks: frozenset[str]
+
+    def covers(self, shape: Shape) -> bool:
+        """Return whether a part of a shape is such a part."""
+        held = held_in(shape)
+        return shape[0] is self.cls and held >= self.keys and held.isdisjoint(self.lacks)
+
+
+Need = str | Trait | PartLike
+"""A JSON key that has a value, a trait, or a part of some shape."""
+
+_MOST_KEPT: Final = 4096
+
+
+def some(cls: type, *keys: str, lacks: Iterable[str] = ()) -> PartLike:
+    """Return a part of the record that has values under some keys, and none under others, as a need of a rule."""
+    made = PartLike(cls, frozenset(keys), frozenset(lacks))
+    unknown = (made.keys | made.lacks) - bits(cls).keys()
+    if unknown:
+        message = f"{cls.__name__} has no {', '.join(sorted(unknown))}"
+        raise ValueError(message)
+    return made
 
 
 def needs(*needed: Need) -> Callable[[Check], Check]:
-    """Declare the keys and traits without which a rule finds nothing."""
+    """Declare the keys, parts and traits without which a rule finds nothing."""
 
     def declare(check: Check) -> Check:
         check.needs = frozenset(needed)  # type: ignore[attr-defined]
@@ -45,22 +73,51 @@ def needs(*needed: Need) -> Callable[[Check], Check]:
 
 
 def needs_of(rule: Rule) -> frozenset[Need] | None:
-    """Return the keys and traits that a rule needs; None for a rule that always runs."""
+    """Return what a rule needs; None for a rule that always runs."""
     return getattr(rule.check, "needs", None)
 
 
 def needed_by(rules: Iterable[Rule]) -> frozenset[Need]:
-    """Return all keys and traits that some rules need."""
+    """Return everything that some rules need."""
     return frozenset[Need]().union(*[needs_of(rule) or () for rule in rules])
 
 
-def asked(rules: Iterable[Rule]) -> Callable[[frozenset[Need]], tuple[Rule, ...]]:
-    """Return a function from the keys and traits of a record to those of the rules that must run on it."""
+def asked(rules: Iterable[Rule]) -> Callable[[Iterable[Shape], Iterable[Trait]], tuple[Rule, ...]]:
+    """Return a function from the shapes and traits of a record to those of the rules that must run on it.
+
+    Rules are bits of a number: what each shape and each trait asks for is kept, and put together for a record.
+    """
     rules = tuple(rules)
-    relevant = needed_by(rules)
+    always = _bits(needs_of(rule) is None for rule in rules)
 
     @lru_cache(maxsize=_MOST_KEPT)
-    def picked(found: frozenset[Need]) -> tuple[Rule, ...]:
-        return tuple(rule for rule in rules if (needed := needs_of(rule)) is None or not needed.isdisjoint(found))
+    def by_shape(shape: Shape) -> int:
+        return _bits(any(_is_met(need, shape) for need in needs_of(rule) or ()) for rule in rules)
 
-    return lambda found: picked(found & relevant)
+    @cache
+    def by_trait(trait: Trait) -> int:
+        return _bits(trait in (needs_of(rule) or ()) for rule in rules)
+
+    @lru_cache(maxsize=_MOST_KEPT)
+    def picked(chosen: int) -> tuple[Rule, ...]:
+        return tuple(rule for at, rule in enumerate(rules) if chosen >> at & 1)
+
+    def pick(shapes: Iterable[Shape], traits: Iterable[Trait]) -> tuple[Rule, ...]:
+        chosen = always
+        for shape in shapes:
+            chosen |= by_shape(shape)
+        for trait in traits:
+            chosen |= by_trait(trait)
+        return picked(chosen)
+
+    return pick
+
+
+def _is_met(need: Need, shape: Shape) -> bool:
+    """Return whether a part of a shape is enough for a rule to run."""
+    return need.covers(shape) if isinstance(need, PartLike) else need in held_in(shape)
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    """Return a number with a bit for each flag, the first in the lowest place."""
+    return sum(flag << at for at, flag in enumerate(flags))

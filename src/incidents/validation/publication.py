@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from incidents.model.actions import Action, Effect
@@ -18,16 +19,23 @@ class Published:
     """The last days on which evidence of the actions of a record was published; each part is looked at once."""
 
     def __init__(self, context: Context) -> None:
-        incident = context.incident
         self._context = context
-        self._answers: dict[str, list[Action]] = {}
-        for action in incident.actions:
-            for name in dict.fromkeys(action.answers):
-                self._answers.setdefault(name, []).append(action)
-        self._claims: dict[str, date] = {}
-        for claim in incident.claims:
-            self._claims[claim.about] = max(self._of(claim.evidence), self._claims.get(claim.about, date.min))
         self._after: dict[str, date] = {}
+
+    @cached_property
+    def _answers(self) -> dict[str, list[Action]]:
+        answers: dict[str, list[Action]] = {}
+        for action in self._context.incident.actions:
+            for name in dict.fromkeys(action.answers):
+                answers.setdefault(name, []).append(action)
+        return answers
+
+    @cached_property
+    def _claims(self) -> dict[str, date]:
+        claims: dict[str, date] = {}
+        for claim in self._context.incident.claims:
+            claims[claim.about] = max(self.of(claim.evidence), claims.get(claim.about, date.min))
+        return claims
 
     def last(self, action: Action, effect: Effect) -> date | None:
         """Return the last day for an effect; None if it is not known.
@@ -35,11 +43,12 @@ class Published:
         What counts is the evidence of the effect, of its action, of what answers the action directly or not, and of claims
         about these.
         """
-        own = self._of(effect.evidence), self._own(action), self._answering(action)
+        own = self.of(effect.evidence), self._own(action), self._answering(action)
         last = max(*own, self._claims.get(effect.id or "", date.min))
         return None if last in (_UNKNOWN, date.min) else last
 
-    def _of(self, evidence: Iterable[Evidence]) -> date:
+    def of(self, evidence: Iterable[Evidence]) -> date:
+        """Return the last day on which some evidence was published: `date.min` if there is none, `date.max` if it is not known."""
         last = date.min
         for one in evidence:
             source = self._context.thing(one.source)
@@ -50,7 +59,7 @@ class Published:
 
     def _own(self, action: Action) -> date:
         force = action.in_force.evidence if action.in_force else ()
-        return max(self._of(action.evidence), self._of(force), self._claims.get(action.id, date.min))
+        return max(self.of(action.evidence), self.of(force), self._claims.get(action.id, date.min))
 
     def _answering(self, action: Action) -> date:
         """Return the last day for all that answers an action, directly or not."""
@@ -64,7 +73,7 @@ class Published:
                 continue
             waiting.pop()
             for one in answers:
-                effects = (self._of(effect.evidence) for effect in one.effects)
+                effects = (self.of(effect.evidence) for effect in one.effects)
                 last = max(self._own(one), self._after[one.id], *effects)
                 self._after[current.id] = max(self._after[current.id], last)
         return self._after[action.id]

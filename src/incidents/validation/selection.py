@@ -13,6 +13,7 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.findings import Rule, Severity
 from incidents.validation.catalogue import DATA, SENSE
 from incidents.validation.context import OF_TEXTS, Context
+from incidents.validation.integrity import traits_of
 from incidents.validation.prefilter import asked, needed_by
 
 
@@ -39,8 +40,8 @@ def _picker(selection: Selection) -> Callable[[Context], tuple[Rule, ...]]:
     rules = selection.of((*SENSE, *selection.own))
     picked = asked(rules)
     if OF_TEXTS.isdisjoint(needed_by(rules)):
-        return lambda context: picked(context.raw.keys)
-    return lambda context: picked(context.traits)
+        return lambda context: picked(context.raw.shapes, traits_of(context.raw))
+    return lambda context: picked(context.raw.shapes, context.traits)
 
 
 EVERY_RULE: Final = Selection()

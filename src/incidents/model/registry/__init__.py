@@ -47,6 +47,7 @@ __all__ = [
     "find",
     "ids",
     "lineage",
+    "person_ids",
     "platform",
     "platforms",
     "source",
@@ -83,10 +84,19 @@ def actor_ids() -> frozenset[str]:
     return frozenset(loading.actors())
 
 
+@cache
+def person_ids() -> frozenset[str]:
+    """Return the id of every person."""
+    return frozenset(name for name, (file, _) in loading.actors().items() if file == "persons")
+
+
 def actor(actor_id: str) -> Person | Outlet | None:
     """Return the person or outlet of an id, or None; `incidents.model.registry.actors` has more about them."""
-    if actor_id not in loading.actors():
-        return None
+    return _actor(actor_id) if actor_id in loading.actors() else None
+
+
+@cache
+def _actor(actor_id: str) -> Person | Outlet:
     from incidents.model.registry.actors import entry  # noqa: PLC0415 - slow to import, and few records need it
 
     return entry(actor_id)

@@ -178,6 +178,9 @@ def last_day(when: When) -> dt.date:
 
 def one_of_names(name: str, known: Iterable[str]) -> bool:
     """Return whether a name may be one of those known: its words include those of one of them, or are among them."""
+    known = tuple(known)
+    if name in known:
+        return True
     words = _words(name)
     return any(words <= other or other <= words for other in map(_words, known))
 

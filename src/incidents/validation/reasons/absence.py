@@ -65,7 +65,6 @@ _BESIDE_ABSENCE: Final = frozenset(
 _ENDS: Final = frozenset({"to", "until", "last_seen"})
 
 
-@lru_cache(maxsize=1024)
 @lru_cache(maxsize=4096)
 def absence_of(text: str) -> str | None:
     """Return the code of `gaps` for a text that says that there is nothing to say; None for other texts."""

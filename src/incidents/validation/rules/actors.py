@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from incidents.findings import Hit, Pointer
 from incidents.model import registry
@@ -12,11 +13,17 @@ from incidents.model.codes import Direction
 from incidents.model.time import When
 from incidents.suggestions import in_words
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import Trait, needs, some
 from incidents.validation.violated import code_means
 
+_WRONG: Final = {
+    Direction.STATE_TO_PLATFORM: ("platform", "platforms", "states"),
+    Direction.PLATFORM_TO_STATE: ("state", "states", "platforms"),
+}
+"""The side that does not decide, by the direction of an action: its name, and both sides in words."""
 
-@needs("by")
+
+@needs(some(Action, "by"))
 def actor_on_wrong_side(context: Context) -> Iterator[Hit]:
     """A state is recorded as deciding an action of platforms, or a platform as deciding an action of states.
 
@@ -32,12 +39,10 @@ def actor_on_wrong_side(context: Context) -> Iterator[Hit]:
     """
     for pointer, action in context.of(Action):
         direction = action.kind.direction
-        sides = {side_of(context, name, action.on) for name in action.by}
-        if direction is Direction.STATE_TO_PLATFORM and sides == {"platform"}:
-            found, wanted = "platforms", "states"
-        elif direction is Direction.PLATFORM_TO_STATE and sides == {"state"}:
-            found, wanted = "states", "platforms"
-        else:
+        if not action.by or direction not in _WRONG:
+            continue
+        side, found, wanted = _WRONG[direction]
+        if any(side_of(context, name, action.on) != side for name in action.by):
             continue
         message = f'"{action.kind}" is an action of {wanted}, but "by" names only {found}'
         yield Hit(
@@ -53,6 +58,7 @@ def side_of(context: Context, name: str, on: When | None) -> str:
     return (kind and kind.side) or "neither"
 
 
+@needs(some(Action, lacks=("platforms", "platform_kinds", "answers")))
 def no_platform(context: Context) -> Iterator[Hit]:
     """A root action names neither a platform nor a kind of platforms.
 
@@ -72,7 +78,7 @@ def no_platform(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=pointer, message=message, help=hint)
 
 
-@needs("actors")
+@needs(Trait.UNNAMED)
 def unused_actor(context: Context) -> Iterator[Hit]:
     """The record declares an actor, but nothing in it refers to the actor.
 
@@ -112,6 +118,9 @@ def duplicate_actor(context: Context) -> Iterator[Hit]:
          "actions": [{"id": "order", "kind": "service_block", "by": ["conatel"], "platforms": ["x"],
                       "evidence": [{"source": "report"}]}]}
     """
+    words = [{in_words(name) for name in (actor.name, *actor.also_known_as) if name} for _, actor in context.of(Actor)]
+    if len(set().union(*words)) == sum(map(len, words)):
+        return
     earlier: dict[str, tuple[Actor, Pointer]] = {}
     for pointer, actor in context.of(Actor):
         names = dict.fromkeys(in_words(name) for name in (actor.name, *actor.also_known_as) if name)
@@ -131,7 +140,7 @@ def _may_be_one(name: str, one: Actor, other: Actor) -> bool:
     return one.kind == other.kind or all(in_words(actor.name or "") == name for actor in (one, other))
 
 
-@needs("actors")
+@needs(Trait.REGISTERED)
 def redeclared_registry_id(context: Context) -> Iterator[Hit]:
     """The record declares an actor with an id of the registry of platforms and companies.
 

@@ -13,7 +13,7 @@ from incidents.model.codes import Metric
 from incidents.model.statements import Claim
 from incidents.model.time import Days, When, apart
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import needs, some
 from incidents.validation.violated import meant
 
 
@@ -112,7 +112,7 @@ _READINGS = {
 }
 
 
-@needs("claims")
+@needs(some(Claim, "when"))
 def date_outside_claims(context: Context) -> Iterator[Hit]:
     """A date of an action or effect is outside the dates that the claims about it give.
 

@@ -22,6 +22,12 @@ def deprecated_codes() -> frozenset[Codelist]:
     return frozenset(code for codelist in CODELISTS for code in codelist if code.deprecated)
 
 
+@cache
+def _as_written(codes: frozenset[Codelist]) -> tuple[str, ...]:
+    """Return codes as JSON writes them."""
+    return tuple(f'"{code}"' for code in codes)
+
+
 def deprecated_code(context: Context) -> Iterator[Hit]:
     """A record uses a deprecated code.
 
@@ -35,7 +41,7 @@ def deprecated_code(context: Context) -> Iterator[Hit]:
          "reactions": [{"id": "no", "about": ["order"], "by": ["ministry"], "act": "denounce", "evidence": [{"source": "report"}]}]}
     """
     old = deprecated_codes()
-    if not any(f'"{code}"' in context.all_text for code in old):
+    if not any(mark in context.all_text for mark in _as_written(old)):
         return
     for pointer, code in _codes(context.incident, ()):
         if code in old and code.deprecated:

@@ -8,7 +8,7 @@ from incidents.findings import Hit
 from incidents.model.codes import CurationStatus
 from incidents.model.statements import Justification
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import needs, some
 
 
 @needs("reviewed")
@@ -108,7 +108,7 @@ def omitted_source_used(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=("curation", "omitted", index, "url"), message=message, help=hint)
 
 
-@needs("justifications")
+@needs(some(Justification, lacks=("by",)))
 def reason_without_speaker(context: Context) -> Iterator[Hit]:
     """A justification names no one who gave it, and no gap says why.
 

@@ -15,7 +15,7 @@ from incidents.model.codes.groups import DEMANDING, LIFTING
 from incidents.model.parts import lineage
 from incidents.model.statements import Justification
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import needs, some
 from incidents.validation.rules.actors import side_of
 
 _YEAR: Final = timedelta(days=365)
@@ -24,7 +24,7 @@ _MOST_NAMED: Final = 12
 """Most restrictions that are named in one message."""
 
 
-@needs("announced")
+@needs(some(Action, "announced", "on"))
 def announced_long_before(context: Context) -> Iterator[Hit]:
     """An action was announced more than a year before it was decided or done.
 
@@ -49,7 +49,7 @@ def announced_long_before(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "announced", "on"), message=message, help=hint)
 
 
-@needs("by")
+@needs(some(Action, "by"))
 def decided_by_observer(context: Context) -> Iterator[Hit]:
     """An observer, such as a measurement body or a news organisation, is recorded as deciding an action.
 

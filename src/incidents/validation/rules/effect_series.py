@@ -12,10 +12,10 @@ from incidents.model.effects import NEVER
 from incidents.model.time import Days, When
 from incidents.validation.context import Context
 from incidents.validation.lasting import Lasting
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import needs, some
 
 
-@needs("effects")
+@needs(some(Effect, "to"))
 def gap_between_effects(context: Context) -> Iterator[Hit]:
     """An effect begins days after the one that it continues may have ended.
 
@@ -49,11 +49,13 @@ def _continued(action: Action, zone: str | None) -> Iterator[tuple[int, int]]:
     """Yield each effect that begins days after another may have ended, and the latest such, by position."""
     effects = action.effects
     begins = [(first.toordinal(), index) for index, one in enumerate(effects) if (first := _days(one.from_, zone)[0])]
-    ends = [(_days(one.to, zone), index) for index, one in enumerate(effects)]
+    ends = [(_days(one.to, zone), index) for index, one in enumerate(effects) if one.to]
     # What begins a day after the first possible end, or before it, leaves no day out.
     waiting = deque(
         sorted((first.toordinal() + 2, last.toordinal() + 1, index) for (first, last), index in ends if first and last)
     )
+    if not waiting or not begins or max(begins)[0] < waiting[0][0]:
+        return
     lasting: Lasting[int] = Lasting()
     found = []
     for day, index in sorted(begins):
@@ -67,7 +69,7 @@ def _continued(action: Action, zone: str | None) -> Iterator[tuple[int, int]]:
     yield from sorted(found)
 
 
-@needs("platforms")
+@needs(some(Action, "platforms"))
 def shutdown_with_platforms(context: Context) -> Iterator[Hit]:
     """A measure against the whole network names platforms.
 

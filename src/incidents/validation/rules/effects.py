@@ -18,14 +18,14 @@ from incidents.model.time import When
 from incidents.suggestions import folded
 from incidents.validation.context import Context
 from incidents.validation.lasting import Lasting
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import needs, some
 from incidents.validation.publication import Published
 
 _SLACK: Final = timedelta(days=1)
 """Between two time zones, a day can have two dates."""
 
 
-@needs("effects")
+@needs(some(Effect, "platforms"), some(Effect, "where"))
 def effect_outside_action(context: Context) -> Iterator[Hit]:
     """An effect names a platform or a place that its action does not concern.
 
@@ -114,7 +114,7 @@ def _observed(effect: Effect, action: Action) -> _Observed:
     )
 
 
-@needs("effects")
+@needs(some(Effect, "from"))
 def contradictory_effects(context: Context) -> Iterator[Hit]:
     """Two effects of an action have different extents for the same networks on the same days.
 
@@ -152,10 +152,13 @@ def _contradictory(context: Context, action: Action) -> Iterator[tuple[int, int]
     Only effects on the same networks are compared, in the order in which they began.
     """
     effects, zone = action.effects, context.incident.timezone
+    lasted = sorted(_known_days(effects, zone))
+    if not _overlap(lasted):
+        return
     about = [_observed(effect, action) for effect in effects]
     lasting: dict[tuple[object, ...], dict[Extent, Lasting[int]]] = {}
     found: dict[int, int] = {}
-    for begun, last, index in sorted(_known_days(effects, zone)):
+    for begun, last, index in lasted:
 
         def contradicts(one: int, index: int = index) -> bool:
             return about[one].is_the_same(about[index]) and _at_one_time(context, effects[one], effects[index])
@@ -182,6 +185,16 @@ def _known_days(effects: Iterable[Effect], zone: str | None) -> Iterator[tuple[i
                 yield begun.toordinal(), last.toordinal(), index
 
 
+def _overlap(lasted: Iterable[tuple[int, int, int]]) -> bool:
+    """Return whether something begins before what began before it is over."""
+    latest = 0
+    for begun, last, _ in lasted:
+        if begun <= latest:
+            return True
+        latest = max(latest, last)
+    return False
+
+
 def _contradict(one: Extent, other: Extent) -> bool:
     return one is not other and {one, other} != {Extent.PARTIAL, Extent.INTERMITTENT}
 
@@ -195,7 +208,7 @@ def _known_until(effect: Effect) -> When | None:
     return effect.to or effect.last_seen or effect.from_
 
 
-@needs("effects")
+@needs(some(Effect, "to"), some(Effect, "last_seen"))
 def effect_after_publication(context: Context) -> Iterator[Hit]:
     """An effect ended, or was last seen, after the publication of all its evidence.
 
@@ -225,6 +238,8 @@ def effect_after_publication(context: Context) -> Iterator[Hit]:
             earliest = when.days(zone)[0] if when else None
             if when is None or earliest is None or (updated is not None and earliest > updated):
                 continue  # a date after the last update is reported as such
+            if earliest - published.of(effect.evidence) <= _SLACK:
+                continue
             last = published.last(action, effect)
             if last is not None and earliest - last > _SLACK:
                 message = f'"{key}" ({when}) is after the publication of the last source of the effect ({last})'

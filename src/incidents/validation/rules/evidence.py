@@ -14,7 +14,7 @@ from incidents.model.evidence import Source
 from incidents.model.statements import Assessment, Claim, Justification, Reaction
 from incidents.model.time import Precision, When
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import Trait, needs, some
 
 _SUPPORTED: tuple[type[Action | Effect | Justification | Assessment | Reaction | Event], ...] = (
     Action,
@@ -27,6 +27,7 @@ _SUPPORTED: tuple[type[Action | Effect | Justification | Assessment | Reaction |
 _A_DAY: Final = timedelta(days=1)
 
 
+@needs(*(some(cls, lacks=("evidence",)) for cls in (*_SUPPORTED, Relation)))
 def no_evidence(context: Context) -> Iterator[Hit]:
     """An action, effect, justification, assessment, reaction, context or stated relation has no evidence.
 
@@ -48,6 +49,7 @@ def no_evidence(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=pointer, message="no evidence for a stated relation", help=hint)
 
 
+@needs(Trait.UNNAMED)
 def unused_source(context: Context) -> Iterator[Hit]:
     """The record lists a source, but nothing in it refers to the source.
 
@@ -92,7 +94,7 @@ def duplicate_source_url(context: Context) -> Iterator[Hit]:
         first.setdefault(address, source.id)
 
 
-@needs("published")
+@needs(some(Source, "published"))
 def published_before_action(context: Context) -> Iterator[Hit]:
     """A source was published before the action that it supports.
 
@@ -122,7 +124,7 @@ def _is_a_day(when: When | None) -> bool:
     return when is not None and when.precision in (Precision.DAY, Precision.INSTANT)
 
 
-@needs("as_of")
+@needs(some(Claim, "as_of", "amount"))
 def as_of_after_publication(context: Context) -> Iterator[Hit]:
     """The `as_of` date of an amount is after the publication of all its sources.
 

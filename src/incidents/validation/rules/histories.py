@@ -9,7 +9,7 @@ from incidents.model.actions import Action
 from incidents.model.codes import Nature
 from incidents.model.codes.groups import LIFTING, PAUSING
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import needs, some
 
 
 @needs("interim")
@@ -77,6 +77,7 @@ def lifting_of_a_pause(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "answers"), message=message, help=hint)
 
 
+@needs(some(Action, lacks=("effects",)))
 def deed_without_end(context: Context) -> Iterator[Hit]:
     """A deed has no effects, no gap says so, and no action undoes it.
 

@@ -15,10 +15,10 @@ from incidents.model.statements import Justification, Reaction
 from incidents.model.time import When
 from incidents.suggestions import nearest
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import Trait, needs, some
 
 
-@needs("actors")
+@needs(some(Actor, lacks=("name",)), some(Actor, lacks=("kind",)))
 def incomplete_actor(context: Context) -> Iterator[Hit]:
     """An actor has no name or no kind, and the registry of persons and outlets does not have its id.
 
@@ -43,7 +43,7 @@ def incomplete_actor(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=pointer, message=message, help=hint)
 
 
-@needs("actors")
+@needs(Trait.REGISTERED)
 def registry_id_of_another(context: Context) -> Iterator[Hit]:
     """An actor has an id of the registry, but another name.
 
@@ -67,7 +67,7 @@ def registry_id_of_another(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "name"), message=message, help=hint)
 
 
-@needs("actors")
+@needs(some(Actor, "name"))
 def registered_under_another_id(context: Context) -> Iterator[Hit]:
     """An actor has the name of a person or outlet of the registry, but another id.
 
@@ -83,14 +83,14 @@ def registered_under_another_id(context: Context) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     for pointer, actor in context.of(Actor):
-        entry = entry_named(actor.name) if actor.name and registry.actor(actor.id) is None else None
-        if entry is not None and actor.country in (None, entry.country):
+        entry = entry_named(actor.name) if actor.name else None
+        if entry is not None and actor.country in (None, entry.country) and registry.actor(actor.id) is None:
             message = f'the registry has "{actor.name}" under the id "{entry.id}", not "{actor.id}"'
             hint = f'Use the id "{entry.id}" and remove this declaration. If it is another actor, add its "country" or say more in its name.'
             yield Hit(pointer=(*pointer, "id"), message=message, help=hint)
 
 
-@needs("actors")
+@needs(Trait.REGISTERED)
 def override_without_evidence(context: Context) -> Iterator[Hit]:
     """A record gives an actor of the registry another kind, country or office, without evidence.
 
@@ -128,7 +128,7 @@ def _same(one: Office, other: Office) -> bool:
     return (one.title, one.kind, one.from_, one.to) == (other.title, other.kind, other.from_, other.to)
 
 
-@needs("offices")
+@needs(Trait.REGISTERED)
 def office_contradicts_registry(context: Context) -> Iterator[Hit]:
     """A record dates an office at another time than the registry does.
 
@@ -169,6 +169,7 @@ def _period(office: Office) -> str:
     return " ".join(ends) or "without dates"
 
 
+@needs(some(Office, "kind"), Trait.PERSONS)
 def act_outside_office(context: Context) -> Iterator[Hit]:
     """A person acts or speaks as the holder of an office that the person did not hold on that day.
 
@@ -188,11 +189,13 @@ def act_outside_office(context: Context) -> Iterator[Hit]:
     """
     for pointer, name, when in _acting(context):
         actor = context.incident.actor(name)
-        kind = context.incident.kind_of(name, when)
-        if actor is None or kind is None or kind is not actor.kind:
+        kind = actor.kind if actor is not None else None
+        if actor is None or kind is None:
             continue
         offices = [office for office in actor.offices if office.kind is kind]
-        if offices and all(_not_held(context, office, when) for office in actor.offices):
+        if not offices or context.incident.kind_of(name, when) is not kind:
+            continue
+        if all(_not_held(context, office, when) for office in actor.offices):
             held = f'"{offices[-1].title}" {_period(offices[-1])}'
             message = f'"{name}" counts as {_label(kind)} on {when}, but held the office {held}'
             hint = "Correct the dates of the office, or give the actor the kind that it had without the office."

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from incidents.findings import Hit
-from incidents.model.actions import Action, DailyHours, Term
+from incidents.model.actions import Action, Announcement, DailyHours, Term
 from incidents.model.time import When
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import needs, some
 
 _MINUTES_A_DAY: Final = 24 * 60
 _HOUR: Final = 60
@@ -20,7 +20,7 @@ _PLANS: Final = frozenset({"term", "starts", "deadline"})
 _DATED: Final = ("justifications", "assessments", "reactions", "claims", "curation")
 
 
-@needs("deadline")
+@needs(some(Announcement, "deadline"))
 def deadline_before_action(context: Context) -> Iterator[Hit]:
     """A deadline to comply is before the action was announced or decided.
 
@@ -41,7 +41,7 @@ def deadline_before_action(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "announced", "deadline"), message=message, help="Correct one of the dates.")
 
 
-@needs("asks")
+@needs(some(Term, "asks", lacks=("condition",)))
 def asks_without_condition(context: Context) -> Iterator[Hit]:
     """A term has codes of what a condition asks, but no condition.
 
@@ -63,7 +63,7 @@ def asks_without_condition(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "asks"), message='"asks" without a condition', help=hint)
 
 
-@needs("daily")
+@needs(some(DailyHours, "from", "to", "hours"))
 def daily_hours_differ(context: Context) -> Iterator[Hit]:
     """The hours of a day differ from the time between their beginning and their end.
 
@@ -110,9 +110,10 @@ def date_far_away(context: Context) -> Iterator[Hit]:
                       "announced": {"on": "2024-08-08", "term": {"until": "2024-08-18"}},
                       "evidence": [{"source": "report"}]}]}
     """
-    years = sorted(int(text[:4]) for _, text in context.raw.times if text[:4].isdigit())
-    if not years or years[-1] - years[0] <= _FAR:
+    written = [year for _, text in context.raw.times if (year := text[:4]).isdigit()]
+    if not written or int(max(written)) - int(min(written)) <= _FAR:
         return
+    years = sorted(map(int, written))
     usual = years[len(years) // 2]
     curation = context.incident.curation
     updated = curation.updated.latest if curation and curation.updated else None

@@ -8,7 +8,7 @@ from typing import Final
 from incidents.english import listed
 from incidents.findings import Hit
 from incidents.model import registry
-from incidents.model.countries import BLOC, country_codes
+from incidents.model.countries import BLOC, is_country
 from incidents.model.parts import lineage
 from incidents.model.time import When
 from incidents.model.zones import country_of_zone, zones_of
@@ -40,7 +40,7 @@ def id_differs_from_record(context: Context) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     words = context.incident.id.split("-")
-    if not (words[0].upper() in country_codes() or any(map(_YEAR.fullmatch, words))):
+    if not (is_country(words[0].upper()) or any(map(_YEAR.fullmatch, words))):
         return  # an id of another form, whose words mean something else
     other = (*_other_country(context, words), *_other_platform(context, words), *_other_year(context, words))
     if other:
@@ -51,8 +51,10 @@ def id_differs_from_record(context: Context) -> Iterator[Hit]:
 
 def _other_country(context: Context, words: list[str]) -> Iterator[str]:
     code = words[0].upper()
+    if code in context.incident.countries or not is_country(code):
+        return
     is_usual = any(word in registry.ids() or _YEAR.fullmatch(word) for word in words[1:])
-    if is_usual and code in country_codes() and code not in _countries(context):
+    if is_usual and code not in _countries(context):
         yield f"the country {code}"
 
 
@@ -122,6 +124,8 @@ def timezone_of_another_country(context: Context) -> Iterator[Hit]:
     """
     zone = context.incident.timezone
     country = country_of_zone(zone) if zone else None
+    if country in context.incident.countries:
+        return
     is_short = zone is not None and _OF_NO_COUNTRY.fullmatch(zone) is not None
     own = _countries(context) if country or is_short else set()
     if not (country or is_short) or country in own or BLOC in own or not any(zones_of(each) for each in own):

@@ -9,14 +9,14 @@ from incidents.findings import Hit, Pointer
 from incidents.model import registry, subdivisions
 from incidents.model.actions import Action, Effect
 from incidents.model.codes import Direction
-from incidents.model.countries import BLOC, country_codes
+from incidents.model.countries import BLOC, is_country
 from incidents.model.places import Place
 from incidents.suggestions import folded
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import Trait, needs, some
 
 
-@needs("where")
+@needs(some(Action, "where"))
 def place_in_another_country(context: Context) -> Iterator[Hit]:
     """A state restricts something in a place that is not in any country of the record.
 
@@ -35,11 +35,13 @@ def place_in_another_country(context: Context) -> Iterator[Hit]:
     if BLOC in countries:
         return
     for pointer, action in context.of(Action):
-        if action.kind.direction is not Direction.STATE_TO_PLATFORM or not _at_home(context, action):
+        if action.kind.direction is not Direction.STATE_TO_PLATFORM:
             continue
         for index, place in enumerate(action.where):
             country = context.incident.geography.outermost(place)
-            if country in country_codes() and country not in (*countries, BLOC):
+            if country in countries or country == BLOC:
+                continue
+            if is_country(country) and _at_home(context, action):
                 message = f'"{place}" is not in a country of the record ({", ".join(countries)})'
                 hint = 'Correct the place, or add its country to "countries".'
                 yield Hit(pointer=(*pointer, "where", index), message=message, help=hint)
@@ -52,11 +54,12 @@ def _at_home(context: Context, action: Action) -> bool:
 
 
 def _used(context: Context) -> Iterator[tuple[Pointer, str]]:
-    """Yield every use of a place, with the path to it."""
-    areas = [(pointer, action.where) for pointer, action in context.of(Action)]
-    areas += [(pointer, effect.where) for pointer, effect in context.of(Effect)]
-    for pointer, where in areas:
-        yield from (((*pointer, "where", index), place) for index, place in enumerate(where))
+    """Yield every use of a place that has the form of a subdivision, and what places lie in, with the path to it."""
+    areas: tuple[type[Action | Effect], ...] = (Action, Effect)
+    for pointer, area in context.of(*areas):
+        for index, place in enumerate(area.where):
+            if subdivisions.is_formed(place):
+                yield (*pointer, "where", index), place
     yield from (((*pointer, "in"), place.in_) for pointer, place in context.of(Place))
 
 
@@ -83,7 +86,7 @@ def deprecated_subdivision(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=pointer, message=message, help=hint)
 
 
-@needs("places")
+@needs(Trait.UNNAMED)
 def unused_place(context: Context) -> Iterator[Hit]:
     """The record declares a place, but nothing in it refers to the place.
 
@@ -139,7 +142,7 @@ def place_with_code(context: Context) -> Iterator[Hit]:
         {"actions": [{"id": "order", "kind": "service_block", "where": ["VE-V"], "evidence": [{"source": "report"}]}]}
     """
     for pointer, place in context.of(Place):
-        if place.kind is None and place.in_ in country_codes():
+        if place.kind is None and is_country(place.in_):
             same = [found.code for found in subdivisions.named(place.name, place.in_)]
             if same:
                 message = f'"{place.name}" is the name of {listed(same, "or")}'
@@ -147,7 +150,7 @@ def place_with_code(context: Context) -> Iterator[Hit]:
                 yield Hit(pointer=(*pointer, "name"), message=message, help=hint)
 
 
-@needs("platforms")
+@needs(some(Action, "platforms", "on"))
 def action_before_platform_launch(context: Context) -> Iterator[Hit]:
     """An action is dated before the launch of the platform that it names.
 

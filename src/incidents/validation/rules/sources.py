@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from incidents.codec.limits import Limits
@@ -14,7 +16,7 @@ from incidents.patterns import pattern
 from incidents.validation.circles import in_circle
 from incidents.validation.context import Context
 from incidents.validation.meanings.texts import language_named
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import needs, some
 from incidents.validation.violated import meant
 
 SHORTEN: Final = "Shorten it to a phrase by which the passage can be found again."
@@ -29,7 +31,7 @@ _TRACKING: Final = pattern(
 )
 
 
-@needs("language")
+@needs(some(Source, "language"))
 def other_language_code(context: Context) -> Iterator[Hit]:
     """A language has a code of three letters or of another list, although it has one of two letters in BCP 47.
 
@@ -41,11 +43,18 @@ def other_language_code(context: Context) -> Iterator[Hit]:
         {"sources": [{"id": "report", "kind": "news", "language": "es"}]}
     """
     for pointer, source in context.of(Source):
-        first, mark, rest = (source.language or "").partition("-")
-        known = language_named(first) if first else None
-        if known is not None and known != first:
-            message = f'"{source.language}" is not the code of the language in BCP 47{meant([f"{known}{mark}{rest}"])}'
+        better = _better_language(source.language) if source.language else None
+        if better is not None:
+            message = f'"{source.language}" is not the code of the language in BCP 47{meant([better])}'
             yield Hit(pointer=(*pointer, "language"), message=message, help="Write the code of two letters.")
+
+
+@lru_cache(maxsize=256)
+def _better_language(language: str) -> str | None:
+    """Return a language with the code that BCP 47 has for it; None if that is the one that it has."""
+    first, mark, rest = language.partition("-")
+    known = language_named(first) if first else None
+    return f"{known}{mark}{rest}" if known is not None and known != first else None
 
 
 @needs("quote")
@@ -63,7 +72,10 @@ def long_quotation(context: Context) -> Iterator[Hit]:
                       "quote": "has ordered a 10-day block"}]}]}
     """
     for pointer, evidence in context.of(Evidence):
-        message = excess(evidence.quote or "", context.limits)
+        quote = evidence.quote
+        if quote is None or (quote.isascii() and quote.count(" ") < context.limits.most_quoted_words):
+            continue  # a line of text without control characters has no more words than that
+        message = excess(quote, context.limits)
         if message:
             yield Hit(pointer=(*pointer, "quote"), message=message, help=SHORTEN)
 
@@ -113,7 +125,7 @@ def no_independent_sources(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "id"), message=message, help=hint)
 
 
-@needs("url", "publisher")
+@needs(some(Source, "url"), some(Source, "publisher", "title", "published"))
 def duplicate_source(context: Context) -> Iterator[Hit]:
     """Two sources are the same: two addresses of one page, or the same publisher, title and day.
 
@@ -126,10 +138,11 @@ def duplicate_source(context: Context) -> Iterator[Hit]:
         {"sources": [{"id": "report", "kind": "news", "url": "https://example.org/a?page=1", "derived_from": ["other"]},
                      {"id": "other", "kind": "news", "url": "https://example.org/a?page=2"}]}
     """
+    hosts = Counter(_host(source.url) for _, source in context.of(Source) if source.url is not None)
     pages: dict[str, Source] = {}
     items: dict[tuple[str, str, str], Source] = {}
     for pointer, source in context.of(Source):
-        if source.url is not None:
+        if source.url is not None and hosts[_host(source.url)] > 1:
             known = pages.setdefault(_page(source.url), source)
             if known is not source and _address(known.url or "") != _address(source.url):
                 message = f'same page as source "{known.id}": {known.url}'
@@ -154,12 +167,17 @@ def _address(url: str) -> str:
 
 def _page(url: str) -> str:
     """Return the part of an address that identifies the page, without protocol, mobile prefixes and tracking."""
-    host, slash, rest = url.partition("://")[2].partition("#")[0].partition("/")
-    path, _, query = rest.partition("?")
-    host = host.lower()
-    prefix = _HOST.match(host)
+    rest = url.partition("://")[2].partition("#")[0].partition("/")
+    slash, (path, _, query) = rest[1], rest[2].partition("?")
     path = (slash + path).rstrip("/")
     path = path[len("/amp") :] if path.startswith("/amp/") else path
     path = path.removesuffix(".html").removesuffix(".htm").removesuffix("/amp").removesuffix(".amp")
     kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part.lower())) if query else ()
-    return f"{host[prefix.end() :] if prefix else host}{path}?{'&'.join(kept)}"
+    return f"{_host(url)}{path}?{'&'.join(kept)}"
+
+
+def _host(url: str) -> str:
+    """Return the host of an address, without mobile prefixes."""
+    host = url.partition("://")[2].partition("/")[0].partition("#")[0].lower()
+    prefix = _HOST.match(host)
+    return host[prefix.end() :] if prefix else host

@@ -19,7 +19,7 @@ from incidents.model.statements import Claim
 from incidents.model.terms import due_days, term_begins
 from incidents.model.time import Days
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import needs, some
 
 _CHANGING: Final = LIFTING | PAUSING | EXTENDING | EASING | REIMPOSING
 """Kinds of actions that change the end of another action."""
@@ -29,7 +29,7 @@ _SLACK: Final = timedelta(days=1)
 """The last day of a term and the day after it are often confused."""
 
 
-@needs("in_force")
+@needs(some(Action, "announced", "in_force"))
 def end_differs_from_announced_term(context: Context) -> Iterator[Hit]:
     """An action went out of force on a day other than the announced one, and no other action explains it.
 
@@ -60,7 +60,7 @@ def end_differs_from_announced_term(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "in_force", "to"), message=message, help=hint)
 
 
-@needs("until")
+@needs(some(Term, "duration", "until"))
 def inconsistent_term(context: Context) -> Iterator[Hit]:
     """The duration and the end date of an announced term do not agree.
 
@@ -88,7 +88,7 @@ def inconsistent_term(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=(*pointer, "announced", "term", "until"), message=message, help=hint)
 
 
-@needs("claims")
+@needs(some(Claim, "term"), some(Claim, "when"))
 def term_differs_from_claims(context: Context) -> Iterator[Hit]:
     """An announced term differs from every claim about it.
 

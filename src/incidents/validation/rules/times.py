@@ -11,12 +11,13 @@ from incidents.findings import Hit, Pointer
 from incidents.model.actions import Action, Announcement, Effect, InForce
 from incidents.model.actors import Office
 from incidents.model.context import Context as Event
+from incidents.model.context import Curation
 from incidents.model.statements import Assessment, Reaction
 from incidents.model.time import When
 from incidents.model.zones import local_offset
 from incidents.patterns import pattern
 from incidents.validation.context import Context
-from incidents.validation.prefilter import needs
+from incidents.validation.prefilter import Trait, needs, some
 from incidents.validation.reasons.clocks import never_was, offset_text
 from incidents.validation.rules.naming import timezone_of_another_country
 from incidents.validation.violated import meant
@@ -25,9 +26,11 @@ _MIDNIGHT: Final = pattern(r"00:00:00(?:\.0+)?(?:Z|[+-]00:00)")
 _CORRECT: Final = "Correct one of the dates."
 _MOST_LATER: Final = 1
 """Most dates after the last update of which each may be the wrong one."""
+_LASTING: Final[tuple[type[Effect | InForce | Office | Event], ...]] = (Effect, InForce, Office, Event)
+"""What has a beginning and an end."""
 
 
-@needs("to", "until")
+@needs(*(some(cls, "from", "to") for cls in _LASTING), some(Announcement, "starts", "term"))
 def end_before_start(context: Context) -> Iterator[Hit]:
     """An effect, term, office, context or time in force ends before it begins.
 
@@ -42,8 +45,7 @@ def end_before_start(context: Context) -> Iterator[Hit]:
                       "effects": [{"extent": "full", "from": "2024-08-08", "to": "2024-08-18"}],
                       "evidence": [{"source": "report"}]}]}
     """
-    parts: tuple[type[Effect | InForce | Office | Event], ...] = (Effect, InForce, Office, Event)
-    for pointer, part in context.of(*parts):
+    for pointer, part in context.of(*_LASTING):
         if context.before(part.to, part.from_):
             yield _at(pointer, "to", part.to, f'before "from" ({part.from_})', _CORRECT)
     for pointer, announced in context.of(Announcement):
@@ -52,7 +54,7 @@ def end_before_start(context: Context) -> Iterator[Hit]:
             yield _at((*pointer, "term"), "until", until, f'before "starts" ({announced.starts})', _CORRECT)
 
 
-@needs("last_seen")
+@needs(some(Effect, "last_seen"))
 def last_seen_outside_effect(context: Context) -> Iterator[Hit]:
     """An effect was last seen after its end or before its beginning.
 
@@ -75,7 +77,7 @@ def last_seen_outside_effect(context: Context) -> Iterator[Hit]:
             yield _at(pointer, "last_seen", effect.last_seen, f'before "from" ({effect.from_})', _CORRECT)
 
 
-@needs("effects", "in_force")
+@needs(some(Effect, "from"), some(InForce, "from"))
 def effect_before_decision(context: Context) -> Iterator[Hit]:
     """An effect begins before the action was decided, done or announced.
 
@@ -128,7 +130,7 @@ def answer_before_action(context: Context) -> Iterator[Hit]:
                 yield Hit(pointer=(*pointer, "answers", index), message=message, help=hint)
 
 
-@needs("reactions", "assessments")
+@needs(some(Reaction, "on"), some(Assessment, "on"))
 def reaction_before_action(context: Context) -> Iterator[Hit]:
     """A reaction or an assessment is dated before the action or effect that it is about, and before the action was announced.
 
@@ -158,7 +160,7 @@ def reaction_before_action(context: Context) -> Iterator[Hit]:
                 yield _at(pointer, "on", part.on, contrast, hint)
 
 
-@needs("timezone")
+@needs(Trait.INSTANTS)
 def wrong_utc_offset(context: Context) -> Iterator[Hit]:
     """An instant has an offset from UTC that the time zone of the record did not have at that time.
 
@@ -193,7 +195,7 @@ def wrong_utc_offset(context: Context) -> Iterator[Hit]:
                 yield Hit(pointer=pointer, message=message, help=f"Write the time with {fitting}, or in UTC.")
 
 
-@needs("timezone")
+@needs(Trait.INSTANTS)
 def day_as_midnight(context: Context) -> Iterator[Hit]:
     """An instant is midnight in UTC, which is another time in the time zone of the record.
 
@@ -263,7 +265,7 @@ def _later(context: Context, updated: date) -> Iterator[tuple[Pointer, str]]:
             yield pointer, text
 
 
-@needs("created")
+@needs(some(Curation, "created", "updated"))
 def updated_before_created(context: Context) -> Iterator[Hit]:
     """The date of the last update is before the date of creation.
 

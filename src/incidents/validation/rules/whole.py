@@ -10,7 +10,7 @@ import attrs
 
 from incidents.findings import Hit
 from incidents.model.context import Gap, Relation
-from incidents.model.countries import country_codes
+from incidents.model.countries import is_country
 from incidents.model.fields import KEY
 from incidents.model.incident import Incident
 from incidents.model.structure import parts
@@ -105,8 +105,9 @@ def id_differs_from_file_name(context: Context) -> Iterator[Hit]:
     Good:
         {"id": "xx-example"}
     """
-    if context.stem and context.stem != context.incident.id:
-        message = f'id "{context.incident.id}" differs from the file name "{context.stem}"'
+    stem = context.stem
+    if stem and stem != context.incident.id:
+        message = f'id "{context.incident.id}" differs from the file name "{stem}"'
         hint = f"Rename the file to {context.incident.id}.json, or change the id."
         yield Hit(pointer=("id",), message=message, help=hint)
 
@@ -131,7 +132,7 @@ def unused_country(context: Context) -> Iterator[Hit]:
     if places.union([actor.country for actor in incident.actors]).issuperset(incident.countries):
         return  # decided without those who are only mentioned
     named = places.union(actor.country for actor in incident.all_actors if actor.country)
-    if not named or not named <= {*country_codes()}:  # a place that is not known may be in any country
+    if not named or not all(map(is_country, named)):  # a place that is not known may be in any country
         return
     if any(True for _ in place_in_another_country(context)):
         return

@@ -150,9 +150,11 @@ def _absences(context: Context) -> Iterator[tuple[Pointer, str]]:
         for pointer, part in context.of(cls):
             for key in keys:
                 value = getattr(part, key)
+                if not value:
+                    continue
                 if type(value) is tuple:
                     yield from (((*pointer, key, index), each) for index, each in enumerate(value) if _is_absence(each))
-                elif value is not None and _is_absence(value):
+                elif len(value) <= _MOST_OF_ABSENCE and absence_of(value) is not None:
                     yield (*pointer, key), value
 
 
@@ -185,11 +187,13 @@ def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
         Claim,
     )
     for pointer, part in context.of(*kinds):
-        when = part.when if isinstance(part, Claim) else part.on
-        days = _weekdays_of(when, context.incident.timezone)
-        for index, evidence in enumerate(part.evidence if days else ()):
+        for index, evidence in enumerate(part.evidence):
             named = weekdays(evidence.quote) if evidence.quote else ()
-            if len(named) != 1 or not named.isdisjoint(days):
+            if len(named) != 1:
+                continue
+            when = part.when if isinstance(part, Claim) else part.on
+            days = _weekdays_of(when, context.incident.timezone)
+            if not days or not named.isdisjoint(days):
                 continue
             if isinstance(part, Claim) and when is not None and _gives_the_day(when, evidence.quote or ""):
                 continue
