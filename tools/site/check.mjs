@@ -88,9 +88,11 @@ const attacked = async (folder) => {
       hit: typeof self.hit !== "undefined" || document.title === "hit",
       scripts: [...document.scripts].filter((script) => script.type !== "application/ld+json").map((script) => script.src.split("/").pop()),
       handlers: [...document.querySelectorAll("*")].flatMap((one) => one.getAttributeNames().filter((attribute) => attribute.startsWith("on"))),
+      reversed: [...document.querySelectorAll("body *")].filter((one) => !one.closest("bdi, svg, option, script") && [...one.childNodes].some((held) => held.nodeType === Node.TEXT_NODE && /[\u0590-\u08ff]/.test(held.data))).map((one) => one.outerHTML.slice(0, 200)),
       links: [...document.querySelectorAll("[href], [src]")].map((one) => one.getAttribute("href") ?? one.getAttribute("src")),
     }));
     if (state.hit) say(name, "a script of a record ran");
+    for (const one of state.reversed.slice(0, 2)) say(name, `a right-to-left text turns what is beside it: ${one}`);
     for (const script of state.scripts) if (!own.has(script)) say(name, `a script: ${script}`);
     for (const handler of state.handlers) say(name, `a handler: ${handler}`);
     for (const link of state.links) if (/^\s*(?!https?:|blob:)[a-z][a-z0-9+.-]*:/i.test(link)) say(name, `a link: ${link}`);

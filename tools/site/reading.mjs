@@ -180,12 +180,18 @@ export const tasks = async (page, folder, docs, say) => {
   return found.length;
 };
 
-// A common record has few printed pages.
+// A common record has two printed pages, and a long one three.
 export const printed = async (page, folder, say) => {
-  await page.goto(address(folder, "incidents/ve-signal-2024-block.html"));
-  const pdf = Buffer.from(await page.pdf({ format: "A4", preferCSSPageSize: false }));
-  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
-  if (pages > 2) say("ve-signal-2024-block", `${pages} printed pages`);
+  const numbers = [];
+  for (const name of readdirSync(join(folder, "incidents")).filter((one) => /^[a-z0-9-]+\.html$/.test(one))) {
+    await page.goto(address(folder, `incidents/${name}`));
+    const pdf = Buffer.from(await page.pdf({ format: "A4", preferCSSPageSize: false }));
+    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+    if (pages > 3) say(name, `${pages} printed pages`);
+    numbers.push(pages);
+  }
+  const middle = numbers.sort()[Math.floor(numbers.length / 2)];
+  if (middle > 2) say("incidents", `half of the records have ${middle} printed pages or more`);
 };
 
 // The switch of languages leads to the same page.

@@ -14,14 +14,19 @@ from incidents.views.words import Words
 
 def amount_words(words: Words, amount: Amount) -> str:
     """Return an amount in the words of its source, with the unit if the words do not name it."""
+    return f"“{amount.words}”{_unit(words, amount)}"
+
+
+def _unit(words: Words, amount: Amount) -> str:
     unit = words.lower(amount.unit) if amount.unit else ""
-    return f"“{amount.words}”" + (f" ({unit})" if unit and unit not in amount.words.lower() else "")
+    return f" ({unit})" if unit and unit not in amount.words.lower() else ""
 
 
 def value_line(words: Words, claim: Claim) -> Line:
     """Return the value of a claim as a line."""
     if claim.amount:
-        return (Prose(amount_words(words, claim.amount)),)
+        unit = _unit(words, claim.amount)
+        return Prose(f"“{claim.amount.words}”"), *([unit] if unit else [])
     if claim.when:
         return (Prose(when_words(words, claim.when)),)
     if claim.term:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Final
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
@@ -20,7 +21,12 @@ from incidents.views.text import shortened
 MOST_TITLE: Final = 160
 """Maximum letters of a title in lists; its page has the full title."""
 
-_RIGHT_TO_LEFT: Final = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LETTER: Final = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RIGHT_TO_LEFT: Final = pattern(_LETTER)
+_STRETCH: Final = pattern(f"{_LETTER}(?:(?:(?![,;] )[^\\n])*{_LETTER})?")
+"""From the first right-to-left letter to the last one in an item of a list."""
+_STRONG: Final = ("L", "R", "AL")
+"""The directions of letters."""
 _WEB: Final = pattern(r"(?i)https?://[^\s\x00-\x1f\x7f]+")
 _NAME: Final = pattern(r"[a-z][a-z0-9]*")
 _RUNNING: Final = frozenset({"embed", "frame", "iframe", "link", "meta", "object", "script", "style"})
@@ -50,7 +56,13 @@ def isolated(text: str) -> Markup:
 
 def _isolated(text: str) -> Markup:
     safe = escape(display(text))
-    return _marked(f"<bdi>{safe}</bdi>") if not text.isascii() and _RIGHT_TO_LEFT.search(text) else safe
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return safe
+    directions = map(bidirectional, text)
+    first = next((one for one in directions if one in _STRONG), "")
+    # Names and other texts within a sentence of the other direction keep the order of their own words.
+    inner = _STRETCH.sub(r"<bdi>\g<0></bdi>", str(safe)) if first == "L" else safe
+    return _marked(f"<bdi>{inner}</bdi>")
 
 
 _known = lru_cache(maxsize=1 << 14)(_isolated)

@@ -12,6 +12,14 @@
     parent?.append(element);
     return element;
   };
+  // What a record says keeps the order of its words, whatever its direction.
+  const said = (texts, parent) => {
+    texts.forEach((text, number) => {
+      if (number) parent.append(", ");
+      made("bdi", text, parent);
+    });
+    return parent;
+  };
 
   // By what the dimension adds to the similarity; by its values alone where it adds nothing.
   const group = (one, other, scores) => {
@@ -60,7 +68,8 @@
       const table = made("table", "", scroll);
       table.className = "pair";
       const head = made("tr", "", made("thead", "", table));
-      for (const text of [panel.dataset.dimension, left[1], right[1]]) made("th", text, head).scope = "col";
+      made("th", panel.dataset.dimension, head).scope = "col";
+      for (const title of [left[1], right[1]]) said([title], made("th", "", head)).scope = "col";
       const last = made("th", panel.dataset.adds, head);
       last.scope = "col";
       last.className = "number";
@@ -68,7 +77,7 @@
       for (const [label, values, added] of rows) {
         const row = made("tr", "", body);
         made("th", label, row).scope = "row";
-        for (const value of values) made("td", value.join(", ") || panel.dataset.nothing, row);
+        for (const value of values) said(value.length ? value : [panel.dataset.nothing], made("td", "", row));
         made("td", added, row).className = "number";
       }
     }
@@ -85,7 +94,7 @@
 
   for (const choice of choices) {
     made("option", "\u2013", choice).value = "";
-    for (const [id, title, began] of incidents) made("option", began ? `${title} (${began})` : title, choice).value = id;
+    for (const [id, title, began] of incidents) made("option", began ? `\u2068${title}\u2069 (${began})` : title, choice).value = id;
     choice.addEventListener("change", () => {
       const state = new URLSearchParams(choices.map((one) => ["incident", one.value]));
       history.replaceState(null, "", `#${state}`);

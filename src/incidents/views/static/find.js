@@ -21,9 +21,17 @@
     return number === undefined || row[values][number].includes(codes[number].get(code));
   }
 
+  // A text with right-to-left letters keeps the order of its words.
+  const said = (text) => {
+    if (!/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text)) return text;
+    const isolated = document.createElement("bdi");
+    isolated.textContent = text;
+    return isolated;
+  };
+
   const made = (name, text, parent) => {
     const element = document.createElement(name);
-    if (text) element.textContent = text;
+    if (text) element.append(said(text));
     parent?.append(element);
     return element;
   };
@@ -128,7 +136,7 @@
       for (const [label, definition, place] of meant) {
         const item = made("li", "", list);
         made("a", label, item).href = root + place;
-        if (definition) item.append(` — ${definition}`);
+        if (definition) item.append(" — ", said(definition));
       }
     }
     const focused = document.activeElement?.dataset?.key;
