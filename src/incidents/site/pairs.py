@@ -18,7 +18,7 @@ from incidents.site.profiles import Profiles
 from incidents.site.records import Records
 from incidents.site.similarity_words import interval_words, percents, reasons_words
 from incidents.views.differences import explained
-from incidents.views.html import cropped, isolated, link
+from incidents.views.html import cropped, joined, link
 from incidents.views.pair import HEADINGS, group_of
 from incidents.views.times import date_words
 
@@ -84,7 +84,7 @@ class Pairs:
         """Return what each row says of an incident, which is the same on all its pages."""
         if incident.id not in self._said:
             said = self._profiles.of(incident)
-            self._said[incident.id] = {dimension: isolated(", ".join(texts)) for dimension, texts in said.items()}
+            self._said[incident.id] = {dimension: joined(texts) for dimension, texts in said.items()}
         return self._said[incident.id]
 
     @cached_property

@@ -65,7 +65,15 @@ def test_right_to_left_is_isolated() -> None:
     assert isolated("שלום <b>") == "<bdi>שלום &lt;b&gt;</bdi>"
     assert isolated("señal “x” <b>") == "señal “x” &lt;b&gt;"
     long = "<i>" + "ع" * 200
-    assert isolated(long) == f"<bdi>&lt;i&gt;{'ع' * 200}</bdi>"
+    assert isolated(long) == f"<bdi>&lt;i&gt;<bdi>{'ع' * 200}</bdi></bdi>"
+    assert isolated("٣٤") == "<bdi>٣٤</bdi>"
+
+
+def test_names_within_a_sentence_are_isolated() -> None:
+    """In a sentence from left to right each name from right to left keeps the order of its own words, and its place."""
+    assert isolated("on הארץ (A), חסימת TikTok – 3 ימים, <b>") == (
+        "<bdi>on <bdi>הארץ</bdi> (A), <bdi>חסימת TikTok – 3 ימים</bdi>, &lt;b&gt;</bdi>"
+    )
 
 
 @pytest.mark.parametrize("url", ADDRESSES)
