@@ -12,7 +12,7 @@ from incidents.evidence.closest_passage import closest
 from incidents.evidence.copy_text import CopyFormat, CopyText
 from incidents.evidence.html_text import page_text
 from incidents.evidence.normal_form import EQUAL, Normal, normal
-from incidents.evidence.overlap import RUN, Runs, overlap, runs_of
+from incidents.evidence.overlap import RUN, Runs, overlap, runs_of, words_of
 from incidents.evidence.search import MatchedAs, Searched
 
 SPECIAL = "".join(group.characters for group in EQUAL) + "\u0301\ufb01…ａé \n\t-\"'.,[]1"
@@ -99,6 +99,15 @@ def test_the_closest_passage_stands_in_the_text(text: str, quotation: str) -> No
     assert near.passage in normal(text)
 
 
+@given(texts)
+def test_words_are_those_of_the_normal_form(text: str) -> None:
+    """In ASCII they are found in another way."""
+    expected = re.findall(r"\w+", normal(text).casefold())
+    assert words_of(text) == expected
+    plain = text.encode("ascii", "ignore").decode()
+    assert words_of(plain) == re.findall(r"\w+", normal(plain).casefold())
+
+
 @given(few, few)
 def test_runs_in_common_are_those_that_brute_force_counts(one: list[str], other: list[str]) -> None:
     """Whichever text comes first, and by hash as well."""
@@ -107,7 +116,7 @@ def test_runs_in_common_are_those_that_brute_force_counts(one: list[str], other:
     found, turned = overlap(one, other), overlap(other, one)
     assert (found.shared, found.runs) == (len(first & second), (len(first), len(second)))
     assert (turned.shared, turned.shares, turned.share) == (found.shared, found.shares[::-1], found.share)
-    assert Runs(one).shared(Runs(other)) == found.shared
+    assert list(Runs(one).shared([Runs(other), Runs(one)])) == [found.shared, len(first)]
     assert set(runs_of(one)) == first
 
 

@@ -5,8 +5,9 @@ Passages are searched for around the rarest words of the quotation, so that even
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from operator import methodcaller
 from typing import Final, NamedTuple
 
 from incidents.evidence.normal_form import normal
@@ -25,6 +26,8 @@ _MOST_PLACES: Final = 50
 """Maximum number of occurrences of one word, and of all words in one piece of a text."""
 _MOST_ALIGNED: Final = 5
 """Maximum number of passages of one piece of a text that are compared word by word: those with most of its words."""
+_AROUND: Final = "\"'.,;:!?()"
+"""Punctuation around words."""
 _WORD: Final = pattern(r"\w+(?:[.,'-]\w+)*")
 
 
@@ -41,24 +44,53 @@ class Closest(NamedTuple):
 def closest(searched: Searched, quotation: str) -> Closest | None:
     """Return the passage of a text that is closest to a quotation, or None if none is similar."""
     wanted = normal(quotation).split()
-    bare = {_bare(word) for word in wanted}
+    has = _words_in({_bare(word) for word in wanted})
     best: tuple[float, list[str], str] | None = None
     for piece in searched.pieces():
         form = piece.normal
-        windows = sorted(_windows(form.text, wanted), key=lambda window: -len(bare.intersection(map(_bare, window[1]))))
-        for start, words in windows[:_MOST_ALIGNED]:
+        here: tuple[int, list[str]] | None = None
+        windows = [(has(words), start, words) for start, words in _windows(form.text, wanted)]
+        windows.sort(key=lambda window: -len(window[0]))
+        for common, start, words in windows[:_MOST_ALIGNED]:
+            if best is not None and _most_likeness(wanted, common) <= best[0]:
+                continue
             likeness, first, last = _aligned(wanted, words)
             if last > first and (best is None or likeness > best[0]):
-                offset = start + sum(len(word) + 1 for word in words[:first])
-                raw = form.span(offset, offset + 1)[0]
-                best = likeness, words[first:last], searched.text.place(piece.piece, raw)
+                best = likeness, words[first:last], ""
+                here = start, words[:first]
+        if best is not None and here is not None:
+            offset = here[0] + sum(len(word) + 1 for word in here[1])
+            raw = form.span(offset, offset + 1)[0]
+            best = *best[:2], searched.text.place(piece.piece, raw)
     if best is None:
         return None
     likeness, words, place = best
     words = _without_marks(words, wanted)
-    if likeness < ALIKE and SequenceMatcher(None, " ".join(wanted), " ".join(words), autojunk=False).ratio() < NEARLY:
+    if likeness < ALIKE and not _nearly(" ".join(wanted), " ".join(words)):
         return None
     return Closest(" ".join(words), tuple(_differences(wanted, words)), place, likeness)
+
+
+def _words_in(bare: set[str]) -> Callable[[list[str]], set[str]]:
+    """Return a function that returns which of some words a passage has, each without the punctuation around it."""
+    stripped = methodcaller("strip", _AROUND)
+    marks = {word for word in bare if not stripped(word)}
+    if marks:
+        return lambda words: bare.intersection(map(stripped, words)) | marks.intersection(words)
+    return lambda words: bare.intersection(map(stripped, words))
+
+
+def _most_likeness(wanted: Iterable[str], common: set[str]) -> float:
+    """Return how similar a passage can be to a quotation, at most, of whose words it has some."""
+    has = [_bare(word) in common for word in wanted]
+    same = sum(has)
+    return 2 * same / (len(has) + same)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Return whether most characters of two texts are equal; bounds that are found faster often say that they are not."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return all(ratio() >= NEARLY for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
 
 
 def _windows(text: str, wanted: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -143,7 +175,7 @@ def _without_marks(words: list[str], wanted: list[str]) -> list[str]:
 
 def _bare(word: str) -> str:
     """Return a word without the punctuation around it, unless it is only punctuation."""
-    return word.strip("\"'.,;:!?()") or word
+    return word.strip(_AROUND) or word
 
 
 def _differences(wanted: list[str], words: list[str]) -> Iterator[str]:

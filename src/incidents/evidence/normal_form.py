@@ -6,11 +6,10 @@ meaning. Letter case, digits, accents and all other characters do count.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from incidents.patterns import pattern
@@ -49,10 +48,10 @@ _LINE_END: Final = pattern(r"(?<=\w)[-\u2010](\r?\n[ \t]*)(?=\w)")
 
 def normal(text: str) -> str:
     """Return a text in normal form, in which quotations and copies are compared; idempotent."""
-    return " ".join(_cleaned(text).split())
+    return " ".join(cleaned(text).split())
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
     """Return a text with its characters replaced and its spaces unchanged."""
     if not text.isascii():
         for character, counts_as in _REPLACED:
@@ -92,10 +91,13 @@ class Normal:
         """Return the range in the original of the words that a range of the normal form touches."""
         first = self.text.count(" ", 0, start)
         last = first + self.text.count(" ", start, end)
-        words = re.finditer(r"\S+", self.raw)
-        begin = next(islice(words, self._holding(first), None))
-        further = self._holding(last) - self._holding(first)
-        return begin.start(), (next(islice(words, further - 1, None)) if further else begin).end()
+        begin = self._begin(self._holding(first))
+        until = self._begin(self._holding(last)) if last > first else begin
+        return begin, until + len(self.raw[until:].split(None, 1)[0])
+
+    def _begin(self, number: int) -> int:
+        """Return where a word of the original begins."""
+        return len(self.raw) - len(self.raw.split(None, number)[number])
 
     @cached_property
     def _upto(self) -> list[int]:
@@ -103,7 +105,7 @@ class Normal:
         words = self.raw.split()
         if len(words) == self.text.count(" ") + 1:
             return []
-        return list(accumulate(len(_cleaned(word).split()) for word in words))
+        return list(accumulate(len(cleaned(word).split()) for word in words))
 
     def _holding(self, number: int) -> int:
         """Return the word of the original that contains a word of the normal form."""

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from incidents.evidence.normal_form import normal
+from incidents.evidence.normal_form import cleaned
 from incidents.patterns import pattern
 
 RUN: Final = 5
@@ -27,6 +27,8 @@ MOST_PASSAGES: Final = 3
 """Maximum number of passages reported for two texts."""
 
 _WORD: Final = pattern(r"\w+")
+_GAPS: Final = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+"""What separates words in ASCII."""
 
 Run = tuple[str, ...]
 
@@ -56,7 +58,8 @@ class Overlap:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text for comparison: in normal form, without letter case and punctuation."""
-    return _WORD.findall(normal(text).casefold())
+    folded = cleaned(text).casefold()
+    return folded.translate(_GAPS).split() if folded.isascii() else _WORD.findall(folded)
 
 
 def runs_of(words: Sequence[str]) -> Iterator[Run]:
@@ -68,15 +71,17 @@ class Runs:
     """The different runs of a text, as hashes: little memory, and at most a few too many in common."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._hashes = array("q", set(map(hash, runs_of(words))))
+        self._hashes = array("q", list(set(map(hash, runs_of(words)))))
 
     def __len__(self) -> int:
         return len(self._hashes)
 
-    def shared(self, other: Runs) -> int:
-        """Return how many runs two texts share, or a few more if two runs have the same hash; never fewer."""
-        fewer, more = sorted((self._hashes, other._hashes), key=len)
-        return len(set(fewer).intersection(more))
+    def shared(self, others: Iterable[Runs]) -> Iterator[int]:
+        """Yield how many runs each of other texts shares, or a few more if two runs have the same hash; never fewer."""
+        return map(len, map(set(self._hashes).intersection, others))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._hashes)
 
 
 def overlap(one: Sequence[str], other: Sequence[str], *, passages: int = 0) -> Overlap:

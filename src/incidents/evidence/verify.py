@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import combinations
 from typing import Any
 
 from attrs import evolve
@@ -151,10 +150,9 @@ class _Record:
         sources = self.incident.sources
         known = {source.id: source for source in sources}
         words: dict[int, list[str]] = {}
-        for one, other in combinations(sorted(self._runs), 2):
+        for one, other, shared in self._shared():
             first, second = sources[one], sources[other]
             derived = _derived(first, second)
-            shared = self._runs[one].shared(self._runs[other])
             fewer = min(len(self._runs[one]), len(self._runs[other]))
             if derived is None and (shared < LEAST_SHARED or shared < COPIED * fewer):
                 continue
@@ -167,6 +165,13 @@ class _Record:
                 related=not ancestors(known, first.id).isdisjoint(ancestors(known, second.id)),
                 same_language=_language(first) == _language(second) or not (first.language and second.language),
             )
+
+    def _shared(self) -> Iterator[tuple[int, int, int]]:
+        """Yield each pair of copies by their positions, with the number of runs that they share."""
+        for one, runs in sorted(self._runs.items()):
+            later = [position for position in sorted(self._runs) if position > one]
+            for other, shared in zip(later, runs.shared(self._runs[other] for other in later), strict=True):
+                yield one, other, shared
 
     def _overlap(self, one: int, other: int, words: dict[int, list[str]]) -> Overlap:
         """Return what two copies have in common; they are read again, because such pairs are few."""
