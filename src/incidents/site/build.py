@@ -86,11 +86,12 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
     about = settings or SiteSettings()
     if not len(corpus):
         raise CannotCheck(str(out), "no records to publish")
+    base = _base(base_url)
     records = Records(
         corpus=corpus,
         day=as_day(as_of),
-        pages=frame(about, language),
-        base_url=_base(base_url),
+        pages=frame(about, language, base),
+        base_url=base,
         settings=about,
         imported=imported,
     )
@@ -115,7 +116,7 @@ def build_site(  # noqa: PLR0913 - each says one thing about the site
     )
 
 
-def frame(about: SiteSettings, language: Language = ENGLISH) -> Pages:
+def frame(about: SiteSettings, language: Language = ENGLISH, base_url: str = "") -> Pages:
     """Return what all pages of a site share."""
     words = Words.of(language)
     return Pages(
@@ -123,7 +124,11 @@ def frame(about: SiteSettings, language: Language = ENGLISH) -> Pages:
         language=language,
         menu=[Entry(words(f"site.{name}"), place) for name, place in _MENU],
         templates=(TEMPLATES,),
-        shared={"publication": about, "language_names": {code: translation(code)["name"] for code in languages()}},
+        shared={
+            "publication": about,
+            "address": base_url,
+            "language_names": {code: translation(code)["name"] for code in languages()},
+        },
         spells_dates=True,
     )
 

@@ -27,6 +27,8 @@ MOST_BYTES: Final = 115_000
 """Maximum bytes of the page of a record; sections of longer records move to further pages."""
 MOST_HEADING: Final = 1_000
 """Maximum letters of the heading of a page."""
+MOST_DESCRIPTION: Final = 200
+"""Maximum letters of what a search engine or a message shows below the title."""
 T = TypeVar("T")
 
 
@@ -167,6 +169,7 @@ class RecordPages:
             "status": standing_words(records.words, main),
             "on": day_words(records.words, records.day, within=True),
             "summary": self._summary(record),
+            "description": cropped(" ".join((record.summary or "").split()), MOST_DESCRIPTION),
             "facts": list(self._facts(record)),
             "clocks": ClockViews(record, records.day),
             "relations": list(self._relations(record)),

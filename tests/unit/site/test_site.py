@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import html
 import json
 import os
 import posixpath
@@ -288,12 +289,25 @@ def test_pages_say_what_they_are_to_search_engines(founding: Path, pages: dict[s
     ]
 
 
+def test_pages_say_what_a_link_to_them_shows(founding: Path) -> None:
+    """Each page has its title and address for other sites; the page of a record also the beginning of its summary."""
+    record = (founding / places.incident(block().id)).read_text(encoding="utf-8")
+    described = re.findall(r'<meta (?:name="description" )?property="og:(\w+)" content="([^"]*)">', record)
+    summary = dict(described).pop("description")
+    assert str(block().summary).startswith(html.unescape(summary).removesuffix("…"))
+    assert dict(described)["url"] == f"{BASE}{places.incident(block().id)}"
+    assert dict(described)["title"] == block().title
+    assert f'content="{BASE}{places.READING}"' in (founding / places.READING).read_text(encoding="utf-8")
+
+
 def test_without_an_address_there_is_neither(tmp_path: Path) -> None:
     """A feed needs whole addresses, so that there is none without a base, and nothing names one."""
     build_site(Corpus([small()]), tmp_path, as_of=DAY)
     assert not (tmp_path / places.FEED).exists()
     assert not (tmp_path / places.SITEMAP).exists()
-    assert "atom" not in (tmp_path / places.HOME).read_text(encoding="utf-8")
+    home = (tmp_path / places.HOME).read_text(encoding="utf-8")
+    assert "atom" not in home
+    assert "og:" not in home
 
 
 @pytest.mark.parametrize("url", ["example.org", "javascript:x", 'https://a"b', "https://a b", "ftp://a", "https://"])
