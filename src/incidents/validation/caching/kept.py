@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from incidents.codec.cache_folder import CacheFolder
 from incidents.codec.files import read_bytes
-from incidents.codec.record_bytes import LINES, Origin, Portion, portions, records_of_portion
+from incidents.codec.record_bytes import LINES, Origin, Portion, RecordBytes, portions, records_of_portion
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.validation.across import Facts
@@ -113,20 +113,20 @@ class Kept:
     def _unknown(self, paths: Iterable[str], waiting: deque[_Waiting]) -> Iterator[Task]:
         """Yield what has to be checked; what is known is only added to what waits."""
         for path in paths:
-            known = None if path.endswith(LINES) else self._known(path)
-            if known is not None:
-                waiting.append(known)
-                continue
-            for portion in portions(path):
-                yield from self._unknown_in(portion, waiting)
+            raw = None if path.endswith(LINES) else self._raw(path)
+            if raw is None:
+                for portion in portions(path):
+                    yield from self._unknown_in(portion, waiting)
+            elif (key := _key(path, raw)) in self._found:  # the usual case, which has to be fast
+                waiting.append(_Known(key, Origin(path), len(raw)))
+            else:
+                waiting.append(_New(key, 1))
+                yield RecordBytes(path=path, raw=raw)
 
-    def _known(self, path: str) -> _Known | None:
-        """Return a file with one record, if it has a kept result: the usual case, which has to be fast."""
+    def _raw(self, path: str) -> bytes | None:
+        """Return the bytes of a file; None if it cannot be read."""
         with suppress(CannotCheck):
-            raw = read_bytes(path, self._plan.limits.most_bytes)
-            key = _key(path, raw)
-            if key in self._found:
-                return _Known(key, Origin(path), len(raw))
+            return read_bytes(path, self._plan.limits.most_bytes)
         return None
 
     def _unknown_in(self, portion: Portion, waiting: deque[_Waiting]) -> Iterator[Task]:

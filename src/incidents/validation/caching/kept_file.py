@@ -93,6 +93,11 @@ class _Columns(dict[str, KeptColumn]):
         """The facts that the rules ask of every record, as `KeptColumn.of_rows` returns them."""
         return tuple([self[name].of_rows() for name in _READ])
 
+    @cached_property
+    def of_key(self) -> tuple[list[Any], ...]:
+        """The key facts, in the order of `_KEY_FIELDS`."""
+        return tuple([self[_KEY + name].of_rows() for name in _KEY_FIELDS])
+
 
 _KEY_PLACE: Final = Facts._fields.index("key")
 
@@ -117,7 +122,8 @@ class FactsOfRow(Facts):
     def key(self) -> KeyFacts:
         """The key facts."""
         columns, row = self._row
-        return KeyFacts(id=self.id, **{name: columns[_KEY + name][row] for name in _KEY_FIELDS})
+        held = [column[row % len(column)] for column in columns.of_key]
+        return KeyFacts(id=self.id, **dict(zip(_KEY_FIELDS, held, strict=True)))
 
     @property
     def main_act(self) -> Doing | None:
@@ -233,8 +239,7 @@ class NewFile:
         return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
-def _text(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+_text: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def newest(files: Mapping[str, KeptFile]) -> Iterator[tuple[str, KeptFile]]:
