@@ -356,7 +356,7 @@ def _number_offset(text: str, written: str) -> int:
 
 
 def _lone_surrogate(text: str, value: Any) -> int | None:
-    if "\\u" not in text or _SURROGATE.search(text) is None:
+    if "\\" not in text or "\\u" not in text or _SURROGATE.search(text) is None:
         return None
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")

@@ -142,6 +142,8 @@ def _where(action: Action) -> Iterable[str]:
 
 def _innermost(incident: Incident, places: tuple[str, ...]) -> list[str]:
     """Return places without those in which another one of them lies: of a district and its state, the district."""
+    if len(places) < 2:  # noqa: PLR2004 - one that can lie in another
+        return list(places)
     outer = incident.geography.outer(places)
     return [place for place in places if place not in outer]
 

@@ -87,12 +87,18 @@ class Geography:
 
     def enclosing(self, place: str) -> tuple[str, ...]:
         """Return a place and everything in which it lies, from the inside out: codes, and ids of declared places."""
-        return enclosing(place, self.declared)
+        return (place,) if self._is_country(place) else enclosing(place, self.declared)
+
+    def _is_country(self, place: str) -> bool:
+        """Return whether a place is a country, which lies in nothing."""
+        return is_country(place) and place not in self.declared
 
     def outermost(self, place: str) -> str:
         """Return the last of what a place lies in, which is a country if all of it is known."""
         if place in self._outermost:
             return self._outermost[place]
+        if self._is_country(place):
+            return place
         walked: list[str] = []
         last = place
         for here in outward(place, self.declared):

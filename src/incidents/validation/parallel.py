@@ -8,26 +8,33 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
+from incidents.codec.limits import Limits
 from incidents.codec.reading import Problem
 from incidents.codec.record_bytes import LINES, Origin, Portion, lines_of, portions, records_of_portion
 from incidents.errors import CannotCheck
 from incidents.findings import Finding, Span
 from incidents.findings.failures import died, failed
 from incidents.validation.across import Facts, facts_of
+from incidents.validation.pipeline import Checked
 from incidents.validation.processes import Processes, Work
-from incidents.validation.records import CheckedRecord, Given, not_opened, records_of
-from incidents.validation.selection import Plan
+from incidents.validation.records import CheckedRecord, Given, checked_together, not_opened, records_of
+from incidents.validation.selection import Plan, Selection
 
 SLICE: Final = 64
 """Number of files that a process gets at a time."""
 WORTH_IT: Final = 7
 """Fewer slices than this are checked in one process, because starting another one takes longer than it saves."""
+TOGETHER: Final = 16
+"""Number of records that are checked together."""
+_LARGE: Final = 1 << 18
+"""Bytes of records after which no more are checked together, because their parts no longer fit into a fast memory."""
 _FILE: Final = 4_000
 """Bytes of NDJSON that count as a file."""
 _MOST_JOBS: Final = 1_000
@@ -73,17 +80,56 @@ def tasks_of(paths: Iterable[str]) -> Iterator[Portion]:
     return chain.from_iterable(map(portions, paths))
 
 
-def check(task: Task, plan: Plan) -> Result:
-    """Check a task; never raises for a file."""
+def check(tasks: Iterable[Task], plan: Plan) -> Iterator[Result]:
+    """Check tasks, the records of several small ones together; never raises for a file."""
+    waiting: list[tuple[Task, Sequence[Given]]] = []
+    number = size = 0
+    for task in tasks:
+        records = _records(task, plan.limits)
+        waiting.append((task, records))
+        number += len(records)
+        size += sum(one.size for one in records)
+        if number >= TOGETHER or size >= _LARGE:
+            yield from _check_waiting(waiting, plan)
+            waiting, number, size = [], 0, 0
+    yield from _check_waiting(waiting, plan)
+
+
+def _records(task: Task, limits: Limits) -> Sequence[Given]:
+    """Return the records of a task that can be read at once; none if one cannot be read, which checking the task says."""
     if not isinstance(task, Portion):
-        return check_records(task.path, (task,), plan)
-    result = check_records(task.path, records_of_portion(task, plan.limits), plan)
-    return result if task.end is None else result._replace(size=task.end - task.start)
+        return (task,)
+    try:
+        return tuple(records_of_portion(task, limits))
+    except Exception:  # noqa: BLE001 - whatever it is, it is found again
+        return ()
 
 
-def check_records(path: str, records: Iterable[Given], plan: Plan) -> Result:
-    """Check the records of one file, or one that is in memory; findings have the given path."""
-    return result_of(path, records_of(path, records, plan.limits, plan.selection), plan.as_of)
+def _check_waiting(waiting: Iterable[tuple[Task, Sequence[Given]]], plan: Plan) -> Iterator[Result]:
+    """Yield the results of tasks with their records."""
+    given = [one for _, records in waiting for one in records]
+    parts = (given[start : start + TOGETHER] for start in range(0, len(given), TOGETHER))
+    checked = chain.from_iterable(checked_together(part, plan.limits, plan.selection) for part in parts)
+    for task, records in waiting:
+        found = islice(checked, len(records))
+        if records or not isinstance(task, Portion):
+            result = check_records(task.path, records, plan, lambda *_: next(found))  # noqa: B023 - called at once
+        else:
+            result = check_records(task.path, records_of_portion(task, plan.limits), plan)
+        deque(found, maxlen=0)  # what follows an error in a file of lines
+        if isinstance(task, Portion) and task.end is not None:
+            result = result._replace(size=task.end - task.start)
+        yield result
+
+
+def check_records(
+    path: str, records: Iterable[Given], plan: Plan, check: Callable[[Given, Limits, Selection], Checked] | None = None
+) -> Result:
+    """Check the records of one file, or one that is in memory; findings have the given path.
+
+    `check` makes the result of a record; without it, the rules do.
+    """
+    return result_of(path, records_of(path, records, plan.limits, plan.selection, check), plan.as_of)
 
 
 def refused_result(path: str, problem: Problem) -> Result:
@@ -122,10 +168,10 @@ def check_all(tasks: Iterable[Task], plan: Plan, processes: Processes) -> Iterat
     """
     work = Work(do=partial(check, plan=plan), smallest=_smallest, died=_died)
     jobs = processes.jobs
+    slices = _slices(tasks, at_once=jobs == 1)
     if jobs == 1:
-        yield from processes.each(([task] for task in tasks), work)
+        yield from processes.each(slices, work)
         return
-    slices = _slices(tasks)
     first = list(islice(slices, min(jobs, _MOST_JOBS) if jobs else WORTH_IT))
     used = len(first) if jobs else (os.cpu_count() or 1) if len(first) == WORTH_IT else 1
     if used > 1 and _can_be_sent(plan, jobs):
@@ -133,14 +179,14 @@ def check_all(tasks: Iterable[Task], plan: Plan, processes: Processes) -> Iterat
     yield from processes.each(chain(first, slices), work)
 
 
-def _slices(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    """Yield tasks in lists that take about the same time."""
+def _slices(tasks: Iterable[Task], *, at_once: bool) -> Iterator[list[Task]]:
+    """Yield tasks in lists that take about the same time; a record in memory alone, if it is to be checked at once."""
     part: list[Task] = []
     weight = 0
     for task in tasks:
         part.append(task)
         weight += _weight(task)
-        if weight >= SLICE:
+        if weight >= SLICE or (at_once and not isinstance(task, Portion)):
             yield part
             part, weight = [], 0
     if part:

@@ -6,7 +6,7 @@ findings. An exception in any step is a finding about the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
@@ -73,21 +73,27 @@ class _Check:
         self.selection = selection
         self.doing = "the reading"
         """What is being done outside of the rules."""
+        self.is_broken = False
+        """Whether this failed, so that nothing after it was done."""
+        self.subject: object = None
+        """What the rules that a step asks look at."""
         self.incident: Incident | None = None
         self.kind: str | None = None
         self.foreign: OtherFormat | None = None
         self.hits: list[_Located] = []
         self.failures: list[Finding] = []
 
-    def ask(self, rules: Iterable[Rule], subject: object) -> None:
-        """Add what rules find."""
-        for rule in rules:
-            hits = found_by(rule, subject, self.path, self.failures)
-            if hits:
-                self.hits += [(rule, hit) for hit in hits]
+    def ask(self, rule: Rule, subject: object) -> None:
+        """Add what a rule finds."""
+        hits = found_by(rule, subject, self.path, self.failures)
+        if hits:
+            self.hits += [(rule, hit) for hit in hits]
 
-    def data(self, data: Any, text: str = "") -> None:
-        """Check data that came from JSON or from Python; `text` is the text in which merge markers are searched for."""
+    def steps(self, data: Any, text: str = "") -> Iterator[tuple[Rule, ...]]:
+        """Check data that came from JSON or from Python, and yield in each step the rules to ask about the subject.
+
+        `text` is the text in which merge markers are searched for.
+        """
         self.doing = "the schema engine"
         self.kind = kind_of_data(data)
         found = violations(data, self.engine, self.kind)
@@ -99,26 +105,30 @@ class _Check:
                 return
         self.doing = "the rules of the schema"
         for explain, violated in mistakes(data, found, self.kind):
-            self.ask((_SHAPE_RULES[explain],), violated)
+            self.ask(_SHAPE_RULES[explain], violated)
         if self.kind is None:
-            self._record(data, text, shapely=not found)
+            yield ()
+            yield from self._record(data, text, shapely=not found)
         elif not found:
-            self.ask(self.selection.of(DATA), data_file(self.kind, data, self.path, self.engine, self.limits))
+            self.subject = data_file(self.kind, data, self.path, self.engine, self.limits)
+            yield self.selection.of(DATA)
 
-    def _record(self, data: Any, text: str, *, shapely: bool) -> None:
+    def _record(self, data: Any, text: str, *, shapely: bool) -> Iterator[tuple[Rule, ...]]:
         shapeless = {hit.pointer for _, hit in self.hits}
         self.doing = "the making of the record"
         incident, indexed = _built(data) if shapely else (None, index_of(data))
+        yield ()
         self.doing = "the choice of rules"
         number = len(self.hits)
-        self.ask(INTEGRITY if incident is None else _INTEGRITY(indexed.shapes, traits_of(indexed)), indexed)
+        self.subject = indexed
+        yield INTEGRITY if incident is None else _INTEGRITY(indexed.shapes, traits_of(indexed))
         self.hits[number:] = [(rule, hit) for rule, hit in self.hits[number:] if hit.pointer not in shapeless]
         # Without its time zone, the days of a record are unknown, and no rule about them can run.
         if incident is None or any(rule.check is unknown_timezone for rule, _ in self.hits):
             return
         self.incident = incident
-        context = Context(incident, indexed, self.path, text, self.limits)
-        self.ask(self.selection.about(context), context)
+        self.subject = context = Context(incident, indexed, self.path, text, self.limits)
+        yield self.selection.about(context)
 
     def result(self, findings: Iterable[Finding]) -> Checked:
         """Return the result with all its findings."""
@@ -132,6 +142,34 @@ class _Check:
         )
 
 
+def _take_steps(checks: Iterable[tuple[_Check, Iterator[tuple[Rule, ...]]]]) -> None:
+    """Take some checks to their ends, all of them one step at a time, and ask each rule about all of them.
+
+    The code of a step, and of a rule, then stays in the memory of the processor: 16 records take two thirds of the time that
+    they take one after the other. An exception ends one check, and becomes a finding.
+    """
+    going = list(checks)
+    while going:
+        asked: dict[int, tuple[Rule, list[_Check]]] = {}
+        left = []
+        for check, steps in going:
+            try:
+                rules = next(steps, None)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
+                check.failures.append(failed(check.doing, error, check.path))
+                check.is_broken = True
+                continue
+            if rules is None:
+                continue
+            left.append((check, steps))
+            for rule in rules:
+                asked.setdefault(id(rule), (rule, []))[1].append(check)
+        for rule, about in asked.values():
+            for check in about:
+                check.ask(rule, check.subject)
+        going = left
+
+
 def check_reading(
     reading: Reading,
     path: str = "",
@@ -140,22 +178,37 @@ def check_reading(
     selection: Selection = EVERY_RULE,
 ) -> Checked:
     """Return the record and the findings of a Reading; an exception becomes a finding too."""
-    check = _Check(path, engine, limits, selection)
+    return _check_readings([(reading, _Check(path, engine, limits, selection))])[0]
+
+
+def _check_readings(given: Sequence[tuple[Reading, _Check]]) -> list[Checked]:
+    """Return the records and the findings of some Readings."""
+    _take_steps((check, check.steps(one.value, one.parsed.text)) for one, check in given if one.readable)
+    return [_result(*one) for one in given]
+
+
+def _result(reading: Reading, check: _Check) -> Checked:
+    """Return the result of a check that has come to its end, with the positions of its findings."""
     lines = Positions(reading.text)
     findings: list[Finding] = []
     try:
+        if not check.is_broken:
+            check.doing = "the search for positions" if reading.readable else check.doing
+            findings += _located(reading, check, lines)
         findings += _unread(reading.problems, lines, check)
-        if not reading.readable:
-            return evolve(check.result(findings), complete=False)
-        check.data(reading.value, reading.parsed.text)
-        check.doing = "the search for positions"
-        if check.foreign:
-            findings += _unread((_problem(check.foreign, reading.parsed.text, reading.parsed.origin),), lines, check)
-        if check.hits:
-            findings += _placed(check.hits, reading, lines, path)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
-        check.failures.append(failed(check.doing, error, path))
-    return check.result(findings)
+    except Exception as error:  # noqa: BLE001 - likewise
+        check.failures.append(failed(check.doing, error, check.path))
+    result = check.result(findings)
+    return result if reading.readable else evolve(result, complete=False)
+
+
+def _located(reading: Reading, check: _Check, lines: Positions) -> Iterator[Finding]:
+    """Yield the findings about data, with their positions."""
+    if check.foreign:
+        foreign = _problem(check.foreign, reading.parsed.text, reading.parsed.origin)
+        yield from _unread((foreign,), lines, check)
+    if check.hits:
+        yield from _placed(check.hits, reading, lines, check.path)
 
 
 def _unread(problems: Iterable[Problem], lines: Positions, check: _Check) -> Iterator[Finding]:
@@ -222,14 +275,33 @@ def check_bytes(
     selection: Selection = EVERY_RULE,
 ) -> Checked:
     """Return the record and the findings of some bytes; the findings have the given path."""
+    return check_several([(raw, path)], engine, limits, selection)[0]
+
+
+def check_several(
+    given: Iterable[tuple[bytes, str]],
+    engine: EngineName | None = None,
+    limits: Limits = LIMITS,
+    selection: Selection = EVERY_RULE,
+) -> list[Checked]:
+    """Return the record and the findings of each of some bytes with their paths; together they take less time than alone."""
+    begun = [_begun(raw, _Check(path, engine, limits, selection)) for raw, path in given]
+    checked = iter(_check_readings([one for one in begun if not isinstance(one, Checked)]))
+    return [one if isinstance(one, Checked) else next(checked) for one in begun]
+
+
+def _begun(raw: bytes, check: _Check) -> tuple[Reading, _Check] | Checked:
+    """Return what was read of some bytes; the result, if that is no record."""
     try:
-        reading = read(raw, limits)
+        reading = read(raw, check.limits)
         foreign = None if reading.readable and _begins_as_json(reading) else _foreign(reading, raw)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other records are checked
-        return Checked(incident=None, findings=(failed("the reading", error, path),), complete=False)
+        return Checked(incident=None, findings=(failed("the reading", error, check.path),), complete=False)
     if foreign is None:
-        return check_reading(reading, path, engine, limits, selection)
-    found = check_reading(refused(_problem(foreign, reading.text), reading.text), path, engine, limits)
+        return reading, check
+    found = check_reading(
+        refused(_problem(foreign, reading.text), reading.text), check.path, check.engine, check.limits
+    )
     return evolve(found, foreign=foreign.what)
 
 
@@ -272,10 +344,7 @@ def check_data(data: Any, path: str = "", limits: Limits = LIMITS, selection: Se
     if unlike:
         return Checked(incident=None, findings=tuple(evolve(finding, path=path) for finding in unlike))
     check = _Check(path, None, limits, selection)
-    try:
-        check.data(data)
-    except Exception as error:  # noqa: BLE001 - as for a file
-        check.failures.append(failed(check.doing, error, path))
+    _take_steps([(check, check.steps(data))])
     if check.foreign:
         check.hits += [(NOT_A_RECORD, hit) for hit in NOT_A_RECORD.check(_problem(check.foreign, ""))]
     return check.result(rule.finding(hit, path) for rule, hit in check.hits)

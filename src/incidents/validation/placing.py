@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -20,7 +21,7 @@ from incidents.errors import CannotCheck
 from incidents.findings import Excerpt, Finding, Pointer, Span
 from incidents.findings.failures import died, failed
 from incidents.validation.paths import LINES_PATH
-from incidents.validation.processes import Processes, Work
+from incidents.validation.processes import Processes, Work, one_by_one
 
 _PORTION: Final = 100
 """Findings of one file whose positions a process looks for at a time."""
@@ -166,4 +167,4 @@ def _died(sought: _Sought) -> _Answer:
     return _Answer((None,), died(sought.path, "the search for positions"))
 
 
-_WORK: Final = Work(do=_look_up, smallest=_each_alone, died=_died)
+_WORK: Final = Work(do=partial(one_by_one, _look_up), smallest=_each_alone, died=_died)

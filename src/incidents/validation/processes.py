@@ -30,8 +30,8 @@ R = TypeVar("R")
 class Work(Generic[T, R]):
     """What is done with each task."""
 
-    do: Callable[[T], R]
-    """A function that other processes can import."""
+    do: Callable[[list[T]], Iterable[R]]
+    """A function that other processes can import; it returns the result of each task of a slice."""
     smallest: Callable[[T], Sequence[T]]
     """The parts of a task that can be done alone."""
     died: Callable[[T], R]
@@ -57,9 +57,9 @@ class Processes:
         self._end()
 
     def each(self, slices: Iterable[list[T]], work: Work[T, R]) -> Iterator[R]:
-        """Yield the result of each task, in their order; one process does each as soon as it comes."""
+        """Yield the result of each task, in their order; one process does each slice as soon as it comes."""
         if self.number == 1:
-            yield from (work.do(task) for part in slices for task in part)
+            yield from chain.from_iterable(map(work.do, slices))
             return
         from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - only for large inputs
 
@@ -70,7 +70,7 @@ class Processes:
             try:
                 while len(parts) < _WAITING * self.number and (part := next(coming, None)):
                     parts.append(part)
-                    futures.append(self._started().submit(_slice, work.do, part))
+                    futures.append(self._started().submit(_listed, work.do, part))
                 if not parts:
                     return
                 results = futures[0].result()
@@ -104,7 +104,7 @@ def _one_by_one(tasks: Iterable[T], work: Work[T, R]) -> Iterator[R]:
     try:
         for task in chain.from_iterable(map(work.smallest, tasks)):
             try:
-                yield pool.submit(work.do, task).result()
+                yield from pool.submit(_listed, work.do, [task]).result()
             except BrokenExecutor:
                 yield work.died(task)
                 pool.shutdown()
@@ -129,5 +129,10 @@ def _begin() -> None:
     gc.set_threshold(100_000, 50, 50)
 
 
-def _slice(do: Callable[[T], R], tasks: list[T]) -> list[R]:
-    return [do(task) for task in tasks]
+def _listed(do: Callable[[list[T]], Iterable[R]], tasks: list[T]) -> list[R]:
+    return list(do(tasks))
+
+
+def one_by_one(do: Callable[[T], R], tasks: list[T]) -> Iterator[R]:
+    """Do tasks one after the other."""
+    return map(do, tasks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from incidents.model.actions import Action, Effect
@@ -15,27 +14,33 @@ _UNKNOWN: Final = date.max
 """The day of evidence of which the last day of publication is not known: it may be any."""
 
 
+def last_day(context: Context, evidence: Iterable[Evidence]) -> date:
+    """Return the last day on which some evidence was published: `date.min` if there is none, `date.max` if it is not known."""
+    last = date.min
+    for one in evidence:
+        source = context.thing(one.source)
+        published = source.published if isinstance(source, Source) else None
+        day = published.days(context.incident.timezone)[1] if published else None
+        last = max(last, day or _UNKNOWN)
+    return last
+
+
 class Published:
     """The last days on which evidence of the actions of a record was published; each part is looked at once."""
 
     def __init__(self, context: Context) -> None:
+        incident = context.incident
         self._context = context
-        self._after: dict[str, date] = {}
-
-    @cached_property
-    def _answers(self) -> dict[str, list[Action]]:
-        answers: dict[str, list[Action]] = {}
-        for action in self._context.incident.actions:
+        self._answers: dict[str, list[Action]] = {}
+        for action in incident.actions:
             for name in dict.fromkeys(action.answers):
-                answers.setdefault(name, []).append(action)
-        return answers
-
-    @cached_property
-    def _claims(self) -> dict[str, date]:
-        claims: dict[str, date] = {}
-        for claim in self._context.incident.claims:
-            claims[claim.about] = max(self.of(claim.evidence), claims.get(claim.about, date.min))
-        return claims
+                self._answers.setdefault(name, []).append(action)
+        self._claims: dict[str, date] = {}
+        for claim in incident.claims:
+            self._claims[claim.about] = max(
+                last_day(self._context, claim.evidence), self._claims.get(claim.about, date.min)
+            )
+        self._after: dict[str, date] = {}
 
     def last(self, action: Action, effect: Effect) -> date | None:
         """Return the last day for an effect; None if it is not known.
@@ -43,23 +48,17 @@ class Published:
         What counts is the evidence of the effect, of its action, of what answers the action directly or not, and of claims
         about these.
         """
-        own = self.of(effect.evidence), self._own(action), self._answering(action)
+        own = last_day(self._context, effect.evidence), self._own(action), self._answering(action)
         last = max(*own, self._claims.get(effect.id or "", date.min))
         return None if last in (_UNKNOWN, date.min) else last
 
-    def of(self, evidence: Iterable[Evidence]) -> date:
-        """Return the last day on which some evidence was published: `date.min` if there is none, `date.max` if it is not known."""
-        last = date.min
-        for one in evidence:
-            source = self._context.thing(one.source)
-            published = source.published if isinstance(source, Source) else None
-            day = published.days(self._context.incident.timezone)[1] if published else None
-            last = max(last, day or _UNKNOWN)
-        return last
-
     def _own(self, action: Action) -> date:
         force = action.in_force.evidence if action.in_force else ()
-        return max(self.of(action.evidence), self.of(force), self._claims.get(action.id, date.min))
+        return max(
+            last_day(self._context, action.evidence),
+            last_day(self._context, force),
+            self._claims.get(action.id, date.min),
+        )
 
     def _answering(self, action: Action) -> date:
         """Return the last day for all that answers an action, directly or not."""
@@ -73,7 +72,7 @@ class Published:
                 continue
             waiting.pop()
             for one in answers:
-                effects = (self.of(effect.evidence) for effect in one.effects)
+                effects = (last_day(self._context, effect.evidence) for effect in one.effects)
                 last = max(self._own(one), self._after[one.id], *effects)
                 self._after[current.id] = max(self._after[current.id], last)
         return self._after[action.id]

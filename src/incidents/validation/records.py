@@ -5,7 +5,7 @@ What cannot be read, or makes incidents fail, is a result like any other, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, frozen
@@ -19,7 +19,7 @@ from incidents.findings.failures import failed
 from incidents.model.incident import Incident
 from incidents.validation.catalogue import FAILURES, UNOPENED
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, standard_input, without_records
-from incidents.validation.pipeline import Checked, check_bytes, check_data, check_reading
+from incidents.validation.pipeline import Checked, check_data, check_reading, check_several
 from incidents.validation.selection import ERRORS_ONLY, EVERY_RULE, Selection
 
 _OPENING: Final = (b"{", b"[")
@@ -146,10 +146,23 @@ def _is_opened(path: str, record: Given) -> bool:
 
 def _checked(record: Given, limits: Limits, selection: Selection) -> Checked:
     """Return the result of checking one record; findings have its path and lines."""
-    if isinstance(record, RecordValue):
-        return check_data(record.value, record.path, limits, selection)
-    checked = check_bytes(record.raw, record.path, limits=limits, selection=selection)
-    above = record.first_line - 1
+    return checked_together([record], limits, selection)[0]
+
+
+def checked_together(records: Sequence[Given], limits: Limits, selection: Selection) -> list[Checked]:
+    """Return the result of checking each of some records, which takes less time than one after the other."""
+    written = ((one.raw, one.path) for one in records if isinstance(one, RecordBytes))
+    found = iter(check_several(written, limits=limits, selection=selection))
+    return [
+        check_data(one.value, one.path, limits, selection)
+        if isinstance(one, RecordValue)
+        else _moved(next(found), one.first_line - 1)
+        for one in records
+    ]
+
+
+def _moved(checked: Checked, above: int) -> Checked:
+    """Return the result of a record below some lines of its file."""
     return evolve(checked, findings=tuple(finding.moved(above) for finding in checked.findings)) if above else checked
 
 

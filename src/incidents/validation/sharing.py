@@ -37,10 +37,13 @@ class Sharing:
         kind = type(value)
         if value is None or kind is int:
             return value
+        known = self._known[kind]
+        found = known.get(value)
+        if found is not None:
+            return found
         if issubclass(kind, tuple):
             parts = [self._value(part) for part in value]
             value = kind(parts) if kind is tuple else kind(*parts)  # a tuple, or one with names
-        known = self._known[kind]
         if len(known) > _MOST_KEPT:
             known.clear()
         return known.setdefault(value, value)

@@ -51,9 +51,9 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     plainly = parallel.check
 
-    def noted(task: Any, plan: Plan) -> Any:
-        names.append(Path(task.path).name)
-        return plainly(task, plan)
+    def noted(tasks: list[Any], plan: Plan) -> Any:
+        names.extend(Path(task.path).name for task in tasks)
+        return plainly(tasks, plan)
 
     monkeypatch.setattr(parallel, "check", noted)
     return names

@@ -8,16 +8,20 @@ import pickle
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from incidents.codec.record_bytes import Portion
+from incidents.findings import Hit
 from incidents.validation import parallel, processes
+from incidents.validation.context import Context
+from incidents.validation.own_rules import own_rules, rule
 from incidents.validation.parallel import Result, Task, check, check_all, check_records, tasks_of
 from incidents.validation.processes import Processes
-from incidents.validation.selection import Plan
+from incidents.validation.selection import Plan, Selection
 from tests.records import as_bytes, minimal
 
 
@@ -45,7 +49,7 @@ def checked(paths: list[str], jobs: int | None = None) -> list[Result]:
 
 def alone(path: str) -> Result:
     """Return the result of one file."""
-    return check(Portion(path), Plan())
+    return next(check([Portion(path)], Plan()))
 
 
 def test_a_file_is_checked_with_its_facts(tmp_path: Path) -> None:
@@ -108,11 +112,41 @@ def test_a_file_that_cannot_be_read_is_a_finding_in_its_turn(slices: None, tmp_p
     assert [(one.code, one.message) for one in results[4].findings] == [("INC016", "no such file")]
 
 
-def dying(task: Task, plan: Plan) -> Result:
-    """Check a file, or die as a process does for which there is no memory."""
-    if "-3." in task.path or "-5." in task.path:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return check(task, plan)
+@rule("ACME-1", "no-third")
+def fails_on_the_third(context: Context) -> Iterator[Hit]:
+    """It has the id that ends with 3.
+
+    Why: For a test of rules that fail.
+    """
+    if context.incident.id.endswith("3"):
+        raise ValueError(context.incident.id)
+    yield Hit(pointer=("id",), message="another")
+
+
+def test_records_that_are_checked_together_have_the_findings_that_each_has_alone(tmp_path: Path) -> None:
+    """Whole ones and broken ones, files of lines, what is no record, what cannot be read, and what a rule fails on."""
+    paths = written(tmp_path, 2 * parallel.TOGETHER + 3)
+    lines = tmp_path / "several.ndjson"
+    lines.write_bytes(b"\n".join([as_bytes(minimal(id=f"xx-line-{number}")) for number in range(20)] + [b"{", b""]))
+    spread = tmp_path / "spread.ndjson"
+    spread.write_bytes(b'{\n"id": "xx-spread"\n}\n')
+    (tmp_path / "table.json").write_bytes(b"id,title\n1,A\n")
+    (tmp_path / "cut.json").write_bytes(as_bytes(minimal())[:-9])
+    paths[3:3] = [str(lines), str(spread), str(tmp_path / "table.json"), str(tmp_path / "cut.json"), str(tmp_path)]
+    plan = Plan(selection=Selection(own=own_rules([fails_on_the_third])))
+    tasks = list(tasks_of(paths))
+    together = list(check(tasks, plan))
+    assert together == [next(check([task], plan)) for task in tasks]
+    assert [one.code for one in together[3].findings].count("INC990") == 2
+    assert {"INC990", "ACME-1"} <= {one.code for result in together for one in result.findings}
+
+
+def dying(tasks: list[Task], plan: Plan) -> Iterator[Result]:
+    """Check files, or die as a process does for which there is no memory."""
+    for task in tasks:
+        if "-3." in task.path or "-5." in task.path:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield from check([task], plan)
 
 
 @pytest.mark.parametrize("number", [2, 3])

@@ -23,4 +23,4 @@ def test_without_its_zone_nothing_is_asked_about_the_days_of_a_record(tmp_path: 
     file = tmp_path / "xx-example.json"
     file.write_bytes(as_bytes(record))
     assert [finding.code for finding in validate(file)] == ["INC206"]
-    assert check(Portion(str(file)), Plan(as_of=dt.date(2024, 8, 25))).facts == ()
+    assert [one.facts for one in check([Portion(str(file))], Plan(as_of=dt.date(2024, 8, 25)))] == [()]

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -177,17 +178,18 @@ def test_progress_counts_records_and_bytes(small: None, tmp_path: Path, jobs: in
     assert seen[-1] == Progress(20, size, size)
 
 
-def dying(task: parallel.Task, plan: Plan) -> parallel.Result:
-    """Check a portion, or die on a record as a process does for which there is no memory."""
-    assert isinstance(task, Portion)
-    with Path(task.path).open("rb") as file:
-        file.seek(task.start)
-        if b'"deadly"' in file.read((task.end or 0) - task.start):
-            os.kill(os.getpid(), signal.SIGKILL)
-    return check_task(task, plan)
+def dying(tasks: list[parallel.Task], plan: Plan) -> Iterator[parallel.Result]:
+    """Check portions, or die on a record as a process does for which there is no memory."""
+    for task in tasks:
+        assert isinstance(task, Portion)
+        with Path(task.path).open("rb") as file:
+            file.seek(task.start)
+            if b'"deadly"' in file.read((task.end or 0) - task.start):
+                os.kill(os.getpid(), signal.SIGKILL)
+    return check_tasks(tasks, plan)
 
 
-check_task = parallel.check
+check_tasks = parallel.check
 
 
 def test_a_process_that_dies_on_a_line_is_a_finding_on_that_line(
@@ -232,14 +234,15 @@ def test_positions_are_looked_up_in_portions(
 look_up = placing._look_up
 
 
-def dying_over_line_8(sought: placing._Sought) -> placing._Answer:
+def dying_over_line_8(tasks: list[placing._Sought]) -> list[placing._Answer]:
     """Look for places, or die on a line."""
-    with Path(sought.path).open("rb") as file:
-        for offset, _ in sought.wanted:
-            file.seek(offset)
-            if b"deadly" in file.readline():
-                os.kill(os.getpid(), signal.SIGKILL)
-    return look_up(sought)
+    for sought in tasks:
+        with Path(sought.path).open("rb") as file:
+            for offset, _ in sought.wanted:
+                file.seek(offset)
+                if b"deadly" in file.readline():
+                    os.kill(os.getpid(), signal.SIGKILL)
+    return [look_up(sought) for sought in tasks]
 
 
 def test_a_process_that_dies_over_positions_leaves_one_finding_without(

@@ -125,9 +125,14 @@ def _characters(text: str, _: Field) -> Reason | None:
     return Reason(why=said("reason.address.no-host")) if re.fullmatch(r"https?://", text) else None
 
 
+def is_plain(address: str) -> bool:
+    """Return whether a web address begins so that nothing about it is suspicious."""
+    return _PLAIN.match(address) is not None
+
+
 def suspicious(address: str) -> Iterator[Said]:
     """Yield what is suspicious about a web address: it may show another one than it leads to."""
-    found = None if _PLAIN.match(address) else _PARTS.fullmatch(address)
+    found = None if is_plain(address) else _PARTS.fullmatch(address)
     if found is None:
         return
     user, host = found[1], found[2]

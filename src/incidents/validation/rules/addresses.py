@@ -8,7 +8,7 @@ from incidents.findings import Hit
 from incidents.model.evidence import Source
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
-from incidents.validation.reasons.addresses import suspicious
+from incidents.validation.reasons.addresses import is_plain, suspicious
 
 
 @needs("url", "archived_url")
@@ -25,5 +25,5 @@ def suspicious_address(context: Context) -> Iterator[Hit]:
     hint = "Check that the address leads to the source, and write it as the publisher does."
     for pointer, source in context.of(Source):
         for key, address in (("url", source.url), ("archived_url", source.archived_url)):
-            for message in suspicious(address) if address else ():
+            for message in () if address is None or is_plain(address) else suspicious(address):
                 yield Hit(pointer=(*pointer, key), message=str(message), help=hint)

@@ -19,7 +19,7 @@ from incidents.suggestions import folded
 from incidents.validation.context import Context
 from incidents.validation.lasting import Lasting
 from incidents.validation.prefilter import needs, some
-from incidents.validation.publication import Published
+from incidents.validation.publication import Published, last_day
 
 _SLACK: Final = timedelta(days=1)
 """Between two time zones, a day can have two dates."""
@@ -230,7 +230,7 @@ def effect_after_publication(context: Context) -> Iterator[Hit]:
     zone = context.incident.timezone
     curation = context.incident.curation
     updated = curation.updated.latest if curation and curation.updated else None
-    published = Published(context)
+    published: Published | None = None
     for pointer, action in context.of(Action):
         for index, effect in enumerate(action.effects):
             key = "to" if effect.to else "last_seen"
@@ -238,8 +238,9 @@ def effect_after_publication(context: Context) -> Iterator[Hit]:
             earliest = when.days(zone)[0] if when else None
             if when is None or earliest is None or (updated is not None and earliest > updated):
                 continue  # a date after the last update is reported as such
-            if earliest - published.of(effect.evidence) <= _SLACK:
+            if earliest - last_day(context, effect.evidence) <= _SLACK:
                 continue
+            published = published or Published(context)
             last = published.last(action, effect)
             if last is not None and earliest - last > _SLACK:
                 message = f'"{key}" ({when}) is after the publication of the last source of the effect ({last})'

@@ -84,9 +84,9 @@ def excess(quote: str, limits: Limits) -> str:
     """Return the message about a quotation that is too long; empty if it is not."""
     words = len(quote.split())
     characters = 0
-    if not quote.isascii():
+    if not quote.isascii() and _UNSPACED.search(quote):
         spaced, characters = _UNSPACED.subn(" ", quote)
-        words = len(re.findall(r"\S*\w\S*", spaced)) if characters else words
+        words = len(re.findall(r"\S*\w\S*", spaced))
     if words > limits.most_quoted_words:
         return f"quotation of {words} words; at most {limits.most_quoted_words} are allowed"
     if characters > limits.most_quoted_characters:
@@ -138,11 +138,12 @@ def duplicate_source(context: Context) -> Iterator[Hit]:
         {"sources": [{"id": "report", "kind": "news", "url": "https://example.org/a?page=1", "derived_from": ["other"]},
                      {"id": "other", "kind": "news", "url": "https://example.org/a?page=2"}]}
     """
-    hosts = Counter(_host(source.url) for _, source in context.of(Source) if source.url is not None)
+    hosts = [source.url and _host(source.url) for _, source in context.of(Source)]
+    number = Counter(hosts)
     pages: dict[str, Source] = {}
     items: dict[tuple[str, str, str], Source] = {}
-    for pointer, source in context.of(Source):
-        if source.url is not None and hosts[_host(source.url)] > 1:
+    for (pointer, source), host in zip(context.of(Source), hosts, strict=True):
+        if source.url is not None and number[host] > 1:
             known = pages.setdefault(_page(source.url), source)
             if known is not source and _address(known.url or "") != _address(source.url):
                 message = f'same page as source "{known.id}": {known.url}'

@@ -177,8 +177,10 @@ def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
         {"reactions": [{"about": ["order"], "by": ["x"], "on": "2024-08-05", "act": "statement",
                         "evidence": [{"source": "report", "quote": "said on Monday in a post"}]}]}
     """
-    if not name_days(evidence.quote for _, evidence in context.of(Evidence) if evidence.quote):
+    quotes = dict.fromkeys(evidence.quote for _, evidence in context.of(Evidence) if evidence.quote)
+    if not name_days(quotes):
         return
+    named_in = {quote: names for quote in quotes if len(names := weekdays(quote)) == 1}
     kinds: tuple[type[Action | Justification | Assessment | Reaction | Claim], ...] = (
         Action,
         Justification,
@@ -188,8 +190,8 @@ def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
     )
     for pointer, part in context.of(*kinds):
         for index, evidence in enumerate(part.evidence):
-            named = weekdays(evidence.quote) if evidence.quote else ()
-            if len(named) != 1:
+            named = named_in.get(evidence.quote) if evidence.quote else None
+            if named is None:
                 continue
             when = part.when if isinstance(part, Claim) else part.on
             days = _weekdays_of(when, context.incident.timezone)
