@@ -52,28 +52,26 @@ def _hits(row: Row) -> Iterator[tuple[Row, Hit]]:
 
 def _suggested(row: Row) -> Iterator[tuple[Row, Hit]]:
     known = sorted(row["names"])
-    for one in row["relations"]:
-        likely = say.likely_meant(one["incident"], one["id"], known)
-        yield one, say.unknown_relation(one["position"], one["incident"], likely)
+    relations = sorted(row["mentions"], key=itemgetter("path", "first_line", "position"))
+    for turn, one in enumerate(relations):
+        likely = say.likely_meant(one["id"], one["record"], known) if turn < say.MOST_SUGGESTIONS else None
+        yield one, say.unknown_relation(one["position"], one["id"], likely)
 
 
 def _circle(row: Row) -> Iterator[tuple[Row, Hit]]:
-    by_id = {one["id"]: one for one in row["relations"]}
+    place = itemgetter("path", "first_line")
+    later = {place(one) for one in row["mentions"] if one["role"] == "described"}
+    relations = [one for one in row["mentions"] if one["role"] == "related" and place(one) not in later]
+    by_id = {one["record"]: one for one in relations}
     edges: dict[str, list[str]] = {name: [] for name in by_id}
-    for one in row["relations"]:
-        edges[one["id"]].append(one["incident"])
+    for one in relations:
+        edges[one["record"]].append(one["id"])
     yield from ((by_id[name], say.leads_back(name)) for name in in_circle(edges))
 
 
 def _described(row: Row) -> Hit:
     place = (_KEYS[row["code"]], row["position"], row["name"])
     return say.described_otherwise(place, row["other_id"], (row["here"], row["there"]), row["other_path"])
-
-
-def _related(row: Row) -> Hit:
-    if row["there"] is None:
-        return say.unknown_relation(row["position"], row["name"], None)
-    return say.replaced_relation(row["position"], row["name"], row["there"])
 
 
 def _same(row: Row) -> Hit:
@@ -84,7 +82,7 @@ def _same(row: Row) -> Hit:
 _SAID: Final[Mapping[str, Callable[[Any], Hit]]] = {
     "INC301": lambda row: say.same_id(row["id"], row["other_path"], row["other_line"]),
     "INC302": _described,
-    "INC303": _related,
+    "INC303": lambda row: say.replaced_relation(row["position"], row["name"], row["there"]),
     "INC305": lambda row: say.over_its_term(row["position"], row["name"]),
     "INC306": _same,
     "INC307": lambda row: say.still_exists(row["position"], row["name"], row["other_path"]),

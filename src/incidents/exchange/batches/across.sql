@@ -1,119 +1,96 @@
 -- What the rules across records find, as one question about the table "facts", for DuckDB and Spark SQL alike.
 -- A record is identified by path and first_line, and the first of several is the first in that order.
+-- Spark computes a subquery again wherever it is named, so that few are named twice, and none of the large ones is joined with itself.
 WITH
-numbered AS (
-  SELECT path, first_line, id, main_act, began_first, began_last,
-    ROW_NUMBER() OVER (PARTITION BY id ORDER BY path, first_line) AS turn
-  FROM facts
+-- All that is said of one thing, with the first of it: a description if there is one, or else the first record that replaced it, or
+-- else the first relation to it ("described", "former" and "related" are in this order).
+mentioned AS (SELECT explode(mentions) AS m FROM facts),
+met AS (
+  SELECT m, lead, m.topic = 'record' AND m.role = 'described' AND (m.path <> lead.path OR m.first_line <> lead.first_line) AS is_later
+  FROM (
+    SELECT m, FIRST_VALUE(m) OVER (
+      PARTITION BY m.topic, m.id ORDER BY m.role, m.path, m.first_line, m.position
+    ) AS lead
+    FROM mentioned
+  ) AS grouped
 ),
-firsts AS (SELECT * FROM numbered WHERE turn = 1),
-
--- INC302, INC310: each description of an actor or place, beside the first of the same id.
-actor_rows AS (SELECT path, first_line, id AS record_id, explode(actors) AS actor FROM facts),
-place_rows AS (SELECT path, first_line, id AS record_id, explode(places) AS place FROM facts),
-things AS (
-  SELECT 'INC302' AS code, path, first_line, record_id, actor.position AS position, actor.id AS id,
-    actor.name AS name, actor.kind AS kind, actor.country AS country, NULL AS within
-  FROM actor_rows
-  UNION ALL
-  SELECT 'INC310', path, first_line, record_id, place.position, place.id, place.name, NULL, NULL, place.within
-  FROM place_rows
+spotted AS (
+  SELECT m, lead, explode(split(concat_ws(' ',
+    CASE WHEN is_later THEN 'INC301' END,
+    CASE WHEN m.role = 'described' AND m.name IS DISTINCT FROM lead.name THEN 'name' END,
+    CASE WHEN m.role = 'described' AND m.kind IS DISTINCT FROM lead.kind THEN 'kind' END,
+    CASE WHEN m.role = 'described' AND m.country IS DISTINCT FROM lead.country THEN 'country' END,
+    CASE WHEN m.role = 'described' AND m.within IS DISTINCT FROM lead.within THEN 'in' END,
+    CASE WHEN m.role = 'related' AND lead.role = 'former' THEN 'INC303' END,
+    CASE WHEN m.role = 'former' AND lead.role = 'described' AND m.id <> m.record THEN 'INC307' END,
+    CASE WHEN m.role = 'related' AND lead.role = 'described' AND m.is_ordered AND m.began_last < lead.began_first
+      THEN 'INC312' END,
+    CASE WHEN m.topic = 'former' AND m.record <> lead.record THEN 'INC313' END
+  ), ' ')) AS what
+  FROM met
 ),
-things_in_order AS (
-  SELECT *, ROW_NUMBER() OVER (PARTITION BY code, id ORDER BY path, first_line, position) AS turn FROM things
-),
-thing_pairs AS (
-  SELECT one.*, other.path AS other_path, other.name AS other_name, other.kind AS other_kind,
-    other.country AS other_country, other.within AS other_within
-  FROM things_in_order AS one
-  JOIN things_in_order AS other ON one.code = other.code AND one.id = other.id AND other.turn = 1
-  WHERE one.turn > 1
-),
-described AS (
-  SELECT code, path, first_line, record_id, position, 'name' AS name, name AS here, other_name AS there, id, other_path
-  FROM thing_pairs
-  UNION ALL
-  SELECT code, path, first_line, record_id, position, 'kind', kind, other_kind, id, other_path FROM thing_pairs
-  UNION ALL
-  SELECT code, path, first_line, record_id, position, 'country', country, other_country, id, other_path FROM thing_pairs
-  UNION ALL
-  SELECT code, path, first_line, record_id, position, 'in', within, other_within, id, other_path FROM thing_pairs
+beside AS (
+  SELECT CASE WHEN what LIKE 'INC%' THEN what WHEN m.topic = 'actor' THEN 'INC302' ELSE 'INC310' END AS code, what, m, lead
+  FROM spotted WHERE what <> ''
 ),
 
--- INC303, INC304, INC307, INC312, INC313: relations, and the ids of former records.
-relation_rows AS (SELECT explode(relations) AS relation FROM facts),
-edges AS (
-  SELECT relation, relation.path AS path, relation.first_line AS first_line, relation.id AS id,
-    relation.position AS position, relation.incident AS incident, relation.is_ordered AS is_ordered
-  FROM relation_rows
+-- INC303, INC304: relations to no record, with all ids, and relations that may be part of a circle, with the records that are not
+-- the first of their id.
+together AS (
+  SELECT array_agg(m) FILTER (WHERE m.role = 'related' AND lead.role = 'related') AS unknown,
+    array_agg(m.id) FILTER (WHERE m.topic = 'record' AND m.role = 'described' AND NOT is_later) AS names,
+    array_agg(m) FILTER (
+      WHERE is_later OR (m.role = 'related' AND lead.role = 'described' AND lead.is_related AND m.id <> m.record)
+    ) AS edges
+  FROM met
 ),
-former_rows AS (SELECT path, first_line, id, explode(replaces) AS former FROM facts),
-formers AS (
-  SELECT path, first_line, id, former.position AS position, former.id AS former,
-    ROW_NUMBER() OVER (PARTITION BY former.id ORDER BY path, first_line, former.position) AS turn
-  FROM former_rows
-),
-successors AS (
-  SELECT formers.former, formers.id
-  FROM formers LEFT JOIN firsts ON firsts.id = formers.former
-  WHERE formers.turn = 1 AND firsts.id IS NULL
-),
+asked AS (SELECT unknown, names, edges, explode(split('INC303 INC304', ' ')) AS code FROM together),
+
+-- INC312: where the relation leads to the record that replaced the former one.
 led AS (
-  SELECT edges.*, successors.id AS current, firsts.id AS other_id, firsts.began_first AS other_began
-  FROM edges
-  LEFT JOIN successors ON successors.former = edges.incident
-  LEFT JOIN firsts ON firsts.id = COALESCE(successors.id, edges.incident)
+  SELECT m, lead.record AS current FROM met WHERE m.role = 'related' AND m.is_ordered AND lead.role = 'former'
 ),
-unknown AS (SELECT * FROM led WHERE current IS NULL AND other_id IS NULL),
-asked AS (SELECT * FROM unknown ORDER BY path, first_line, position LIMIT {most_suggestions}),
-internal AS (
-  SELECT edges.relation, edges.id, edges.incident
-  FROM edges
-  JOIN firsts ON firsts.path = edges.path AND firsts.first_line = edges.first_line
-  JOIN firsts AS others ON others.id = edges.incident
-  WHERE edges.id <> edges.incident
-),
-between AS (
-  SELECT internal.relation FROM internal
-  WHERE internal.id IN (SELECT incident FROM internal) AND internal.incident IN (SELECT id FROM internal)
+firsts AS (
+  SELECT id, began_first, main_act, ROW_NUMBER() OVER (PARTITION BY id ORDER BY path, first_line) AS turn FROM facts
 ),
 
 -- INC308: contexts beside the main acts of related records, whichever of the two has the relation.
 links AS (
-  SELECT edges.id AS one, firsts.id AS other FROM edges JOIN firsts ON firsts.id = edges.incident
-  WHERE edges.id <> firsts.id
-  UNION
-  SELECT firsts.id, edges.id FROM edges JOIN firsts ON firsts.id = edges.incident WHERE edges.id <> firsts.id
+  SELECT CASE side WHEN 'to' THEN m.record ELSE m.id END AS one, CASE side WHEN 'to' THEN m.id ELSE m.record END AS other
+  FROM (
+    SELECT m, explode(split('to from', ' ')) AS side FROM met
+    WHERE m.role = 'related' AND lead.role = 'described' AND m.id <> m.record
+  ) AS related
 ),
 aside_rows AS (SELECT path, first_line, id, explode(asides) AS aside FROM facts),
 repeated AS (
   SELECT aside_rows.path, aside_rows.first_line, aside_rows.id, aside.position AS position, aside.id AS name,
-    array_agg(firsts.id) AS names
+    array_agg(DISTINCT firsts.id) AS names
   FROM aside_rows
   JOIN links ON links.one = aside_rows.id
-  JOIN firsts ON firsts.id = links.other
-  WHERE aside.direction = main_act.direction AND aside.first <= main_act.last AND main_act.first <= aside.last
-    AND CASE
-      WHEN size(aside.by) = 0 AND size(aside.targets) = 0 THEN aside.last - aside.first <= {exact}
-      ELSE (size(aside.by) = 0 OR arrays_overlap(aside.by, main_act.by))
-        AND (size(aside.targets) = 0 OR arrays_overlap(aside.targets, main_act.targets))
-    END
+  JOIN firsts ON firsts.id = links.other AND firsts.turn = 1
+  WHERE CASE -- as one condition, so that no engine joins the two by their direction
+    WHEN aside.direction <> main_act.direction OR aside.first > main_act.last OR main_act.first > aside.last THEN FALSE
+    WHEN size(aside.by) = 0 AND size(aside.targets) = 0 THEN aside.last - aside.first <= {exact}
+    ELSE (size(aside.by) = 0 OR arrays_overlap(aside.by, main_act.by))
+      AND (size(aside.targets) = 0 OR arrays_overlap(aside.targets, main_act.targets))
+  END AND main_act.first IS NOT NULL
   GROUP BY aside_rows.path, aside_rows.first_line, aside_rows.id, aside.position, aside.id
 ),
 
 -- INC305, INC311: what is said of one record on a day.
-overdue_rows AS (SELECT path, first_line, id, explode(overdue) AS action FROM facts),
-ahead_rows AS (SELECT path, first_line, id, as_of, explode(ahead) AS late FROM facts),
+noted_rows AS (SELECT path, first_line, id, explode(noted) AS one FROM facts),
 
 -- INC306: of records with the same facts, only the first meets others, and each of the others is beside it.
 cases AS (
-  SELECT path, first_line, digest, seeks, offers,
-    ROW_NUMBER() OVER (PARTITION BY digest ORDER BY path, first_line) AS turn
+  SELECT path, first_line, seeks, offers, ROW_NUMBER() OVER same AS turn,
+    FIRST_VALUE(path) OVER same AS other_path, FIRST_VALUE(first_line) OVER same AS other_line
   FROM facts
+  WINDOW same AS (PARTITION BY digest ORDER BY path, first_line)
 ),
 sought AS (SELECT path, first_line, explode(seeks) AS meeting FROM cases WHERE turn = 1),
 offered AS (SELECT path, first_line, explode(offers) AS meeting FROM cases WHERE turn = 1),
-met AS (
+crossed AS (
   SELECT sought.path AS path, sought.first_line AS first_line,
     offered.path AS other_path, offered.first_line AS other_line,
     sought.path < offered.path OR (sought.path = offered.path AND sought.first_line < offered.first_line) AS is_first
@@ -121,13 +98,13 @@ met AS (
   WHERE sought.path <> offered.path OR sought.first_line <> offered.first_line
 ),
 pairs AS (
-  SELECT path AS other_path, first_line AS other_line, other_path AS path, other_line AS first_line
-  FROM met WHERE is_first
-  UNION
-  SELECT other_path, other_line, path, first_line FROM met WHERE NOT is_first
-  UNION
-  SELECT one.path, one.first_line, other.path, other.first_line
-  FROM cases AS one JOIN cases AS other ON one.digest = other.digest AND one.turn = 1 AND other.turn > 1
+  SELECT DISTINCT CASE WHEN is_first THEN path ELSE other_path END AS other_path,
+    CASE WHEN is_first THEN first_line ELSE other_line END AS other_line,
+    CASE WHEN is_first THEN other_path ELSE path END AS path,
+    CASE WHEN is_first THEN other_line ELSE first_line END AS first_line
+  FROM crossed
+  UNION ALL
+  SELECT other_path, other_line, path, first_line FROM cases WHERE turn > 1
 ),
 compared AS (
   SELECT here.path, here.first_line, here.id, there.id AS other_id, there.path AS other_path,
@@ -140,62 +117,32 @@ compared AS (
     AND NOT array_contains(there.key.related, here.id) AND NOT array_contains(there.key.replaces, here.id)
     AND NOT array_contains(here.settled, there.id) AND NOT array_contains(there.settled, here.id)
     AND {points} >= {enough}
-),
-
-found AS (
-  SELECT 'INC301' AS code, numbered.path, numbered.first_line, numbered.id, NULL AS position, NULL AS name, NULL AS here,
-    NULL AS there, firsts.id AS other_id, firsts.path AS other_path, firsts.first_line AS other_line, NULL AS names
-  FROM numbered JOIN firsts ON firsts.id = numbered.id
-  WHERE numbered.turn > 1
-  UNION ALL
-  SELECT code, path, first_line, record_id, position, name, here, there, id, other_path, NULL, NULL
-  FROM described WHERE here IS DISTINCT FROM there
-  UNION ALL
-  SELECT 'INC303', path, first_line, id, position, incident, NULL, current, NULL, NULL, NULL, NULL
-  FROM led WHERE current IS NOT NULL
-  UNION ALL
-  SELECT 'INC303', path, first_line, id, position, incident, NULL, NULL, NULL, NULL, NULL, NULL
-  FROM unknown
-  WHERE NOT EXISTS (
-    SELECT 1 FROM asked
-    WHERE asked.path = unknown.path AND asked.first_line = unknown.first_line AND asked.position = unknown.position
-  )
-  UNION ALL
-  SELECT 'INC305', path, first_line, id, action.position, action.message, NULL, NULL, NULL, NULL, NULL, NULL
-  FROM overdue_rows
-  UNION ALL
-  SELECT 'INC307', formers.path, formers.first_line, formers.id, formers.position, formers.former, NULL, NULL,
-    firsts.id, firsts.path, firsts.first_line, NULL
-  FROM formers JOIN firsts ON firsts.id = formers.former
-  WHERE formers.former <> formers.id
-  UNION ALL
-  SELECT 'INC308', path, first_line, id, position, name, NULL, NULL, NULL, NULL, NULL, names
-  FROM repeated
-  UNION ALL
-  SELECT 'INC311', path, first_line, id, NULL, late.pointer, late.value, as_of, NULL, NULL, NULL, NULL
-  FROM ahead_rows
-  UNION ALL
-  SELECT 'INC312', led.path, led.first_line, led.id, led.position, led.incident,
-    CAST(numbered.began_last AS STRING), CAST(led.other_began AS STRING), led.other_id, NULL, NULL, NULL
-  FROM led JOIN numbered ON numbered.path = led.path AND numbered.first_line = led.first_line
-  WHERE led.is_ordered AND numbered.began_last < led.other_began
-  UNION ALL
-  SELECT 'INC313', one.path, one.first_line, one.id, one.position, one.former, NULL, NULL,
-    other.id, other.path, other.first_line, NULL
-  FROM formers AS one JOIN formers AS other ON one.former = other.former AND other.turn = 1
-  WHERE one.id <> other.id
 )
 
-SELECT found.*, NULL AS relations, NULL AS key, NULL AS other_key FROM found
+SELECT code, m.path AS path, m.first_line AS first_line, m.record AS id, m.position AS position,
+  CASE WHEN what LIKE 'INC%' THEN m.id ELSE what END AS name,
+  CASE what WHEN 'name' THEN m.name WHEN 'kind' THEN m.kind WHEN 'country' THEN m.country WHEN 'in' THEN m.within
+    WHEN 'INC312' THEN CAST(m.began_last AS STRING) END AS here,
+  CASE what WHEN 'name' THEN lead.name WHEN 'kind' THEN lead.kind WHEN 'country' THEN lead.country
+    WHEN 'in' THEN lead.within WHEN 'INC303' THEN lead.record WHEN 'INC312' THEN CAST(lead.began_first AS STRING) END AS there,
+  CASE WHEN what LIKE 'INC%' THEN lead.record ELSE m.id END AS other_id, lead.path AS other_path,
+  lead.first_line AS other_line, NULL AS names, NULL AS mentions, NULL AS key, NULL AS other_key
+FROM beside
 UNION ALL
-SELECT 'INC303', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ids.names, held.relations, NULL, NULL
-FROM (SELECT array_agg(relation) AS relations, count(*) AS number FROM asked) AS held
-CROSS JOIN (SELECT array_agg(id) AS names FROM firsts) AS ids
-WHERE held.number > 0
+SELECT 'INC312', m.path, m.first_line, m.record, m.position, m.id, CAST(m.began_last AS STRING),
+  CAST(firsts.began_first AS STRING), firsts.id, NULL, NULL, NULL, NULL, NULL, NULL
+FROM led JOIN firsts ON firsts.id = led.current AND firsts.turn = 1
+WHERE m.began_last < firsts.began_first
 UNION ALL
-SELECT 'INC304', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, held.relations, NULL, NULL
-FROM (SELECT array_agg(relation) AS relations, count(*) AS number FROM between) AS held
-WHERE held.number > 0
+SELECT code, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+  CASE code WHEN 'INC303' THEN names END, CASE code WHEN 'INC303' THEN unknown ELSE edges END, NULL, NULL
+FROM asked
+WHERE size(CASE code WHEN 'INC303' THEN unknown ELSE edges END) > 0
+UNION ALL
+SELECT one.code, path, first_line, id, one.position, one.name, one.here, one.there, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM noted_rows
+UNION ALL
+SELECT 'INC308', path, first_line, id, position, name, NULL, NULL, NULL, NULL, NULL, names, NULL, NULL, NULL FROM repeated
 UNION ALL
 SELECT 'INC306', path, first_line, id, NULL, NULL, NULL, NULL, other_id, other_path, other_line, NULL, NULL, key, other_key
 FROM compared

@@ -170,36 +170,57 @@ def finding_row(finding: Finding, first_line: int) -> Row:
 
 def _facts_row(facts: Facts) -> Row:
     keys = meeting_keys(facts.key)
-    where = {"path": facts.path, "first_line": facts.first_line, "id": facts.id}
     return {
-        **where,
-        "actors": [
-            {"position": position, "id": name, "name": called, "kind": kind, "country": country}
-            for position, (name, called, kind, country) in enumerate(facts.actors)
-            if registry.actor(name or "") is None
-        ],
-        "places": [
-            {"position": position, "id": name, "name": called, "within": within}
-            for position, (name, called, within) in enumerate(facts.places)
-        ],
-        "relations": [
-            {**where, "position": position, "incident": other, "is_ordered": position in facts.ordered}
-            for position, other in enumerate(facts.related)
-        ],
-        "replaces": [{"position": position, "id": former} for position, former in enumerate(facts.replaces)],
+        "path": facts.path,
+        "first_line": facts.first_line,
+        "id": facts.id,
+        "mentions": list(_mentions(facts)),
         "asides": [{"position": one.position, "id": one.id, **_doing(one.event)} for one in facts.asides],
         "main_act": _doing(facts.main_act) if facts.main_act else None,
-        "overdue": [{"position": position, "message": message} for position, message in facts.overdue],
-        "ahead": [{"pointer": join_pointer(pointer), "value": when} for pointer, when in facts.ahead],
-        "as_of": facts.as_of and str(facts.as_of),
+        "noted": list(_noted(facts)),
         "began_first": facts.key.began[0],
-        "began_last": facts.key.began[1],
         "settled": facts.settled,
         "key": _key(facts.key),
         "digest": digest_of(facts.key),
         "seeks": keys.seeks,
         "offers": keys.offers,
     }
+
+
+def _mentions(facts: Facts) -> Iterator[Row]:
+    """Yield what a record says of ids."""
+    here = {"path": facts.path, "first_line": facts.first_line, "record": facts.id}
+    first, last = facts.key.began
+    described, record = {**here, "role": "described"}, {**here, "topic": "record"}
+    yield {
+        **described,
+        **record,
+        "position": 0,
+        "id": facts.id,
+        "began_first": first,
+        "is_related": bool(facts.related),
+    }
+    for position, other in enumerate(facts.related):
+        is_ordered = position in facts.ordered
+        related = {**record, "role": "related", "is_ordered": is_ordered, "began_last": last}
+        yield {**related, "position": position, "id": other}
+    for position, former in enumerate(facts.replaces):
+        yield {**record, "role": "former", "position": position, "id": former}
+        yield {**described, "topic": "former", "position": position, "id": former}
+    for position, (name, called, kind, country) in enumerate(facts.actors):
+        if registry.actor(name or "") is None:
+            actor = {**described, "topic": "actor", "position": position}
+            yield {**actor, "id": name, "name": called, "kind": kind, "country": country}
+    for position, (name, called, within) in enumerate(facts.places):
+        yield {**described, "topic": "place", "position": position, "id": name, "name": called, "within": within}
+
+
+def _noted(facts: Facts) -> Iterator[Row]:
+    """Yield what is found in a record on a day."""
+    for position, message in facts.overdue:
+        yield {"code": "INC305", "position": position, "name": message}
+    for pointer, when in facts.ahead:
+        yield {"code": "INC311", "name": join_pointer(pointer), "here": when, "there": str(facts.as_of)}
 
 
 def _doing(act: Doing) -> Row:

@@ -13,7 +13,6 @@ import pyarrow as pa
 from incidents.comparison.same_incident import CARRIED_OUT, ENOUGH, EXACT, TOLERANCE, VAGUE
 from incidents.exchange.batches.schemas import HITS
 from incidents.exchange.tables.duck import opened_database
-from incidents.validation.across_words import MOST_SUGGESTIONS
 
 _APART: Final = -100
 """Points that no agreement makes up for."""
@@ -94,7 +93,7 @@ ACROSS: Final = (
     files("incidents.exchange.batches")
     .joinpath("across.sql")
     .read_text(encoding="utf-8")
-    .format(most_suggestions=MOST_SUGGESTIONS, exact=EXACT, enough=ENOUGH, points=_points())
+    .format(exact=EXACT, enough=ENOUGH, points=_points())
 )
 """What the rules across records find, in SQL: a question about a table `facts`, with rows of `HITS`."""
 

@@ -74,36 +74,46 @@ KEY: Final = _struct(
     ended_first=WHOLE,
     ended_last=WHOLE,
 )
-RELATION: Final = _struct(path=TEXT, first_line=WHOLE, id=TEXT, position=WHOLE, incident=TEXT, is_ordered=FLAG)
-
+MENTION: Final = _struct(
+    path=TEXT,
+    first_line=WHOLE,
+    position=WHOLE,
+    record=TEXT,
+    topic=TEXT,
+    role=TEXT,
+    id=TEXT,
+    name=TEXT,
+    kind=TEXT,
+    country=TEXT,
+    within=TEXT,
+    is_ordered=FLAG,
+    is_related=FLAG,
+    began_first=DAY,
+    began_last=DAY,
+)
 FACTS: Final = pa.schema(
     [
         PATH,
         FIRST_LINE,
         ID,
         _field(
-            "actors",
-            pa.list_(_struct(position=WHOLE, id=TEXT, name=TEXT, kind=TEXT, country=TEXT)),
-            "the actors that the registry does not have",
+            "mentions",
+            pa.list_(MENTION),
+            "what it says of ids, each with its place: in the topics actor, place and record, it has a description of its own, names "
+            "a former record, or is related to another; without the actors that the registry has",
         ),
-        _field(
-            "places",
-            pa.list_(_struct(position=WHOLE, id=TEXT, name=TEXT, within=TEXT)),
-            "the declared places, and in what they lie",
-        ),
-        _field("relations", pa.list_(RELATION), "the relations, each with the place and id of its record"),
-        _field("replaces", pa.list_(_struct(position=WHOLE, id=TEXT)), "the ids of former records that it took over"),
         _field(
             "asides",
             pa.list_(_struct(position=WHOLE, id=TEXT, **_DOING)),
             "its contexts that are only for events without a record",
         ),
         _field("main_act", _struct(**_DOING), "what the main act did"),
-        _field("overdue", pa.list_(_struct(position=WHOLE, message=TEXT)), "the actions that are overdue on the day"),
-        _field("ahead", pa.list_(_struct(pointer=TEXT, value=TEXT)), "the dates after the day"),
-        _field("as_of", TEXT, "the day, if one was given"),
+        _field(
+            "noted",
+            pa.list_(_struct(code=TEXT, position=WHOLE, name=TEXT, here=TEXT, there=TEXT)),
+            "what is found on the day, if one was given: actions that are overdue, and later dates",
+        ),
         _field("began_first", DAY, "the first possible day of the beginning"),
-        _field("began_last", DAY, "the last possible day of the beginning"),
         _field("settled", TEXTS, "ids of records of which was decided that they are, or are not, the same incident"),
         _field(
             "key", KEY, "what is compared to find records of one incident; days are numbers, 1 is the first of year 1"
@@ -137,7 +147,7 @@ HITS: Final = pa.schema(
         _field("other_path", TEXT, "the file of the other record"),
         _field("other_line", WHOLE, "the line of the other record"),
         _field("names", TEXTS, "ids of records that are named, or among which a misspelt one is looked for"),
-        _field("relations", pa.list_(RELATION), "relations that are looked at together"),
+        _field("mentions", pa.list_(MENTION), "what is looked at together: relations, and records that repeat an id"),
         _field("key", KEY, "the facts of this record"),
         _field("other_key", KEY, "the facts of the other record"),
     ]
