@@ -11,6 +11,8 @@ from random import Random
 from typing import Any
 
 EVIDENCE = [{"source": "report"}]
+SOURCES = [{"id": "report", "kind": "news", "publisher": "Example News", "url": "https://example.org/a"}]
+DISTRICTS = 600
 COUNTRIES = ("VE", "IN", "IR", "RU", "TR", "BR", "PK", "UG")
 PLATFORMS = ("x", "telegram", "youtube", "tiktok", "signal", "local_forum")
 FIRST = date(2012, 1, 1)
@@ -27,6 +29,28 @@ def record(number: int, total: int, seed: int = 20) -> dict[str, Any]:
 def records(total: int, seed: int = 20) -> Iterator[dict[str, Any]]:
     """Yield the records of a corpus."""
     return (record(number, total, seed) for number in range(total))
+
+
+def shutdowns(total: int, seed: int = 20) -> Iterator[dict[str, Any]]:
+    """Yield shutdowns of all connectivity in districts of one country: no record names a platform, and many are alike."""
+    chance = Random(seed)  # noqa: S311 - nothing secret
+    for number in range(total):
+        district = f"District {chance.randrange(DISTRICTS)}"
+        place = f"in_{district.lower().replace(' ', '_')}"
+        begun = FIRST + timedelta(days=chance.randrange(5_000))
+        ended = begun + timedelta(days=chance.choice((0, 1, 1, 2, 3, 7)))
+        effect = {"extent": "full", "from": str(begun), "to": str(ended), "evidence": EVIDENCE}
+        yield {
+            "schema_version": "incidents/0",
+            "id": f"in-shutdown-{number:06}",
+            "title": f"Shutdown in {district}",
+            "countries": ["IN"],
+            "places": [{"id": place, "name": district, "in": "IN"}],
+            "actions": [
+                {"id": "cut", "kind": "network_shutdown", "where": [place], "evidence": EVIDENCE, "effects": [effect]}
+            ],
+            "sources": SOURCES,
+        }
 
 
 class _Maker:
@@ -74,7 +98,7 @@ class _Maker:
             "context": self.context(),
             "relations": self.relations(),
             "replaces": [f"xx-old-{chance.randrange(max(3, self.total // 20)):06}"] if self.some(0.01) else [],
-            "sources": [{"id": "report", "kind": "news", "publisher": "Example News", "url": "https://example.org/a"}],
+            "sources": SOURCES,
         }
         if self.some(0.002):
             made["replaces"] = [*made["replaces"], self.name()]

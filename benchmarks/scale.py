@@ -16,7 +16,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -25,7 +25,7 @@ from typing import Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.crossing import records
+from benchmarks.crossing import records, shutdowns
 from benchmarks.processes import ROOT
 from benchmarks.workers import Cost, watched
 from incidents import validate_many
@@ -38,7 +38,21 @@ DAY: Final = "2025-06-01"
 CORPUS: Final = "corpus.ndjson"
 MOST_SPREAD: Final = 20_000
 """Records that are also checked in several partitions and orders."""
+MOST_ALIKE: Final = 100_000
+"""Shutdowns of one country, of which each may be the same as many others."""
 GROUP: Final = 5_000
+COLUMNS: Final = (
+    "how",
+    "findings",
+    "across",
+    "digest",
+    "start, s",
+    "clock, s",
+    "processor, s",
+    "processor × two processes",
+    "records/s",
+    "largest worker, MB",
+)
 BLOCK: Final = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 READY: Final = "\nimport sys as _sys\nprint('ready', file=_sys.stderr, flush=True)\n"
 """Goes between the two blocks of an engine: what was before it is the start."""
@@ -91,15 +105,35 @@ def written(folder: Path) -> Digest:
     return digest(row for file in files for batch in pq.ParquetFile(file).iter_batches() for row in batch.to_pylist())
 
 
-def make(total: int) -> None:
-    """Write a corpus as lines to the working folder."""
+class Campaign(NamedTuple):
+    """A corpus, and how engines get it."""
+
+    what: str
+    total: int
+    records: Callable[[int], Iterable[dict[str, Any]]]
+    ways: tuple[Spread, ...]
+
+
+def campaigns(total: int) -> list[Campaign]:
+    """Return what is checked, the small one first."""
+    few = min(total, MOST_SPREAD)
+    found = [Campaign("records", few, records, (Spread(1), Spread(7), Spread(64), Spread(7, shuffled=True)))]
+    if total > MOST_SPREAD:
+        alike = min(total // 2, MOST_ALIKE)
+        found.append(Campaign("shutdowns of one country without a platform", alike, shutdowns, (Spread(16),)))
+        found.append(Campaign("records", total, records, (Spread(16),)))
+    return found
+
+
+def make(made: Iterable[dict[str, Any]]) -> None:
+    """Write records as lines to the corpus of the working folder."""
     with Path(CORPUS).open("wb") as file:
-        file.writelines(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records(total))
+        file.writelines(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in made)
 
 
 def spread(how: Spread) -> None:
     """Write the records of the corpus as files of Parquet, in their order or in any."""
-    for name in ("records", "facts", "findings"):
+    for name in ("records", "checked", "facts", "findings"):
         shutil.rmtree(name, ignore_errors=True)
     Path("records").mkdir()
     table = pa.Table.from_batches(batches.read(CORPUS), batches.RECORDS)
@@ -112,11 +146,15 @@ def spread(how: Spread) -> None:
         pq.write_table(table.slice(part * size, size), f"records/{part:03}.parquet", row_group_size=GROUP)
 
 
+def blocks(section: str) -> list[str]:
+    """Return the blocks of code in a section of the page."""
+    sections = re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return next(BLOCK.findall(text) for text in sections if text.partition("\n")[0] == section)
+
+
 def scripts() -> dict[str, str]:
     """Return the script of each engine, as the page has it."""
-    sections = re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    found = {section.partition("\n")[0]: BLOCK.findall(section) for section in sections}
-    made = {name: READY.join(found[name]) for name in ("Spark", "Dask")}
+    made = {name: READY.join(blocks(name)) for name in ("Spark", "Dask")}
     # The page starts a cluster only where its script is run, not where a worker imports it.
     return {
         "Spark": made["Spark"],
@@ -148,31 +186,32 @@ def on_this_machine(jobs: int) -> tuple[Digest, Cost]:
     return Digest(number, across, code), cost
 
 
-def campaign(total: int, engines: dict[str, str], ways: Iterable[Spread]) -> bool:
+def run(campaign: Campaign, engines: dict[str, str]) -> bool:
     """Check a corpus in every way, print a table, and return whether all findings are the same."""
-    make(total)
+    total = campaign.total
+    make(campaign.records(total))
     size = Path(CORPUS).stat().st_size
-    print(f"\n{total:,} records, {size / 1e6:,.0f} MB\n")
-    print("| how | findings | across | digest | start, s | clock, s | processor, s | records/s | largest worker, MB |")
-    print("|---|---:|---:|---|---:|---:|---:|---:|---:|")
-    seen = set()
-    for jobs in (1, 2):
-        found, cost = on_this_machine(jobs)
-        seen.add(found)
-        _print(f"validate, {jobs} processes", found, cost, total)
+    print(f"\n{total:,} {campaign.what}, {size / 1e6:,.0f} MB\n")
+    print(f"| {' | '.join(COLUMNS)} |")
+    print(f"|---|{'---:|' * 2}---{'|---:' * (len(COLUMNS) - 4)}|")
+    local = {jobs: on_this_machine(jobs) for jobs in (1, 2)}
+    beside = local[2][1]
+    seen = {found for found, _ in local.values()}
+    for jobs, (found, cost) in local.items():
+        _print(f"validate, {jobs} processes", found, cost, total, beside)
     for engine, python in engines.items():
-        for how in ways:
+        for how in campaign.ways:
             found, cost = on(engine, python, how)
             seen.add(found)
             name = f"{engine}, {how.parts} partitions{', any order' if how.shuffled else ''}"
-            _print(name, found, cost, total)
+            _print(name, found, cost, total, beside)
     return len(seen) == 1
 
 
-def _print(name: str, found: Digest, cost: Cost, total: int) -> None:
+def _print(name: str, found: Digest, cost: Cost, total: int, beside: Cost) -> None:
     print(
         f"| {name} | {found.number:,} | {found.across:,} | {found.code} | {cost.start:.1f} | {cost.clock:.1f} | "
-        f"{cost.processor:.1f} | {total / cost.clock:,.0f} | {cost.worker:.0f} |",
+        f"{cost.processor:.1f} | {cost.processor / beside.processor:.2f} | {total / cost.clock:,.0f} | {cost.worker:.0f} |",
         flush=True,
     )
 
@@ -190,18 +229,14 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that what was started is stopped, too
     engines = dict(one.split("=", 1) for one in asked.engine)
     print(f"{os.cpu_count()} processors; Python {platform.python_version()}; load {os.getloadavg()[0]:.1f}")
-    total = asked.records
-    campaigns = [(min(total, MOST_SPREAD), [Spread(1), Spread(7), Spread(64), Spread(7, shuffled=True)])]
-    if total > MOST_SPREAD:
-        campaigns.append((total, [Spread(16)]))
     here = Path.cwd()
     with tempfile.TemporaryDirectory(prefix="incidents-scale-") as folder:
         os.chdir(folder)
-        same = [campaign(number, engines, ways) for number, ways in campaigns]
+        same = [run(campaign, engines) for campaign in campaigns(asked.records)]
         os.chdir(here)
     if not all(same):
-        raise SystemExit("the findings differ")
-    print("\nAll findings are the same.")
+        raise SystemExit("\nThe findings differ: not all digests of a table are equal.")
+    print("\nAll digests of each table are equal.")
 
 
 if __name__ == "__main__":

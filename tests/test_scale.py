@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shlex
 import sys
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from packaging.requirements import Requirement
 
-from benchmarks.crossing import record
+from benchmarks.crossing import record, records, shutdowns
 from benchmarks.processes import PROC
-from benchmarks.scale import Spread, digest, locally, make, scripts, spread
+from benchmarks.scale import CORPUS, DAY, Spread, blocks, campaigns, digest, locally, make, scripts, spread
 from benchmarks.workers import watched
+from incidents import Severity, validate_many
 from incidents.exchange import batches
 from tests.records import ROOT
 
 
 def test_the_page_has_a_script_for_each_engine() -> None:
     """Each is whole, says when its start is over, and asks for the day and the versions that are tried."""
-    page = (ROOT / "docs" / "how-to" / "run-on-spark-or-dask.md").read_text(encoding="utf-8")
     for engine, script in scripts().items():
         compile(script, engine, "exec")
         assert script.count("'ready'") == 1
-        locks = (ROOT / "requirements" / f"{engine.lower()}.txt").read_text(encoding="utf-8")
-        package = {"Spark": "pyspark", "Dask": "distributed"}[engine]
-        version = next(line.split()[0] for line in locks.splitlines() if line.startswith(f"{package}=="))
-        assert f'"{version}"' in page
+
+
+def test_the_environments_have_what_the_page_installs() -> None:
+    """They are made anew from locked requirements, each of which the page's command for pip would accept."""
+    page = (ROOT / "docs" / "how-to" / "run-on-spark-or-dask.md").read_text(encoding="utf-8")
+    (installs,) = re.findall(r"^\| install \| `pip install (.*)` \| `pip install (.*)` \|$", page, re.MULTILINE)
+    for engine, asked in zip(("spark", "dask"), installs, strict=True):
+        locks = (ROOT / "requirements" / f"{engine}.txt").read_text(encoding="utf-8")
+        locked = dict(re.findall(r"^([\w-]+)==([\w.]+)", locks, re.MULTILINE))
+        for one in map(Requirement, shlex.split(asked)):
+            assert locked[one.name] in one.specifier
+
+
+def test_the_page_writes_the_records_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are those from which the engines start."""
+    monkeypatch.chdir(tmp_path)
+    make(records(40))
+    spread(Spread(1))
+    (expected,) = Path("records").iterdir()
+    (block,) = blocks("What you need")
+    Path("by_the_page").mkdir()
+    Path(CORPUS).rename(Path("by_the_page", CORPUS))
+    monkeypatch.chdir("by_the_page")
+    exec(block, {})  # noqa: S102 - as the page has it
+    assert pq.read_table("records/0.parquet") == pq.read_table(tmp_path / expected)
 
 
 def test_a_digest_depends_on_the_findings_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not on the order of the records, nor on the parts; but on each finding."""
     monkeypatch.chdir(tmp_path)
-    make(40)
+    make(records(40))
     expected = locally(1)
     assert expected.across
     found = []
@@ -45,6 +70,18 @@ def test_a_digest_depends_on_the_findings_alone(tmp_path: Path, monkeypatch: pyt
         assert found[-1].number == expected.number - expected.across
         assert digest(alone[1:]).code != found[-1].code
     assert found[0] == found[1]
+
+
+def test_each_corpus_is_checked_once_in_each_way() -> None:
+    """The large ones only in one way by each engine; shutdowns are valid records without a platform."""
+    few, alike, many = campaigns(200_000)
+    assert [len(one.ways) for one in (few, alike, many)] == [4, 1, 1]
+    assert {how.parts for how in few.ways} == {1, 7, 64}
+    assert [one.total for one in campaigns(500)] == [500]
+    made = list(shutdowns(40))
+    found = list(validate_many([json.dumps(one).encode() for one in made], as_of=DAY))
+    assert {one.code for one in found if one.severity is Severity.ERROR} == set()
+    assert "platforms" not in json.dumps(made)
 
 
 def batches_of(path: Path) -> list[pa.RecordBatch]:
