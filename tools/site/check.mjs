@@ -1,9 +1,9 @@
-// Checks built sites in a browser: node check.mjs PLAIN SPANISH HOSTILE CODEBOOK TASKS
+// Checks built sites in a browser: node check.mjs PLAIN SPANISH HOSTILE CODEBOOK SPANISH-CODEBOOK TASKS
 //
 // PLAIN is a site of ordinary records: each type of page is valid HTML, and axe-core finds nothing in light and dark, on a
 // narrow and on a wide window, with all that is folded open; readers can do what they come for, among it the tasks of TASKS.
 // SPANISH is the same site in another language. HOSTILE is a site of records that try to break out of their pages: no script of
-// theirs runs, and no request leaves the folder. CODEBOOK is valid and accessible too.
+// theirs runs, and no request leaves the folder. Both codebooks are valid and accessible too.
 
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -16,7 +16,7 @@ import { chosen, filters, languages, pictures, plainly, printed, shared, tasks }
 const require = createRequire(join(process.cwd(), "node_modules", "x.js"));
 const { HtmlValidate } = require("html-validate");
 
-const [plain, spanish, hostile, codebook, docs] = process.argv.slice(2).map((folder) => realpathSync(folder));
+const [plain, spanish, hostile, codebook, translatedCodebook, docs] = process.argv.slice(2).map((folder) => realpathSync(folder));
 const found = [];
 const say = (place, text) => found.push(`${place}: ${text}`);
 
@@ -120,12 +120,16 @@ await chosen(page, plain, say);
 const performed = await tasks(page, plain, docs, say);
 await printed(page, plain, say);
 await languages(page, plain, say);
-const more = samples(codebook);
-await validate(codebook, more);
-await look(codebook, more);
+let more = 0;
+for (const folder of [codebook, translatedCodebook]) {
+  const some = samples(folder);
+  await validate(folder, some);
+  await look(folder, some);
+  more += some.length;
+}
 await validate(hostile, samples(hostile));
 const number = await attacked(hostile);
 await browser.close();
 for (const line of found) console.error(line);
-console.log(`${names.length + translated.length + more.length} pages checked in two schemes and two widths, ${performed} tasks performed, ${number} hostile pages opened, ${found.length} findings`);
+console.log(`${names.length + translated.length + more} pages checked in two schemes and two widths, ${performed} tasks performed, ${number} hostile pages opened, ${found.length} findings`);
 process.exitCode = found.length ? 1 : 0;
