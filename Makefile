@@ -151,14 +151,16 @@ bench-similarity: $(PEERS)/stix2/.made #+ Time similarity among a million record
 
 # Mutants are made in an environment of their own, and tried in that of the tests.
 
+MUTMUT := build/mutmut
 MADE_MUTANTS := build/mutants
 MUTATED := $(addprefix src/incidents/,model comparison validation)
 
-$(MADE_MUTANTS)/.made: requirements/mutants.txt
+$(MUTMUT)/.made: requirements/mutants.txt
 	$(call environment,$<)
 
-$(MADE_MUTANTS)/mutants.json: $(MADE_MUTANTS)/.made tools/mutants/make.py $(PACKAGE)
-	@$(MADE_MUTANTS)/bin/python tools/mutants/make.py $@ $(MUTATED)
+$(MADE_MUTANTS)/mutants.json: $(MUTMUT)/.made tools/mutants/make.py $(PACKAGE)
+	@mkdir -p $(@D)
+	@$(MUTMUT)/bin/python tools/mutants/make.py $@ $(MUTATED)
 
 mutants: $(VENV)/.installed $(MADE_MUTANTS)/mutants.json #+ Change the code in small ways, and see which changes the fast tests notice: MUTANTS=<number or all> SEED=<number> JOBS=<number> ONLY=<part of a path>
 	@$(BIN)/python tools/mutants/run.py $(MADE_MUTANTS) $(if $(MUTANTS),--number $(MUTANTS)) $(if $(SEED),--seed $(SEED)) \

@@ -89,7 +89,7 @@ def test_a_campaign_counts_what_a_test_notices(tmp_path: Path, run: ModuleType) 
     text = (ROOT / TESTED).read_text(encoding="utf-8")
     changes = ((text.index('"day"'), '"day"', '"night"'), (0, '"""', '"""Now '))
     mutants = [
-        {"path": TESTED, "line": 1, "function": "f", "operator": "string"}
+        {"path": TESTED, "line": 1, "lines": (1, 1), "function": "f", "operator": "string"}
         | {"start": start, "end": start + len(old), "text": new}
         for start, old, new in changes
     ]

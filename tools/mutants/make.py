@@ -20,12 +20,13 @@ from mutmut.mutation.mutators import mutation_operators
 _PROSE = re.compile(r"[^\W\d_]+[,;:]? [^\W\d_]")
 """Two words with a space between them: a text that people read, if it is no raw string."""
 _READ_BY_PEOPLE = {"described"}
-"""Calls whose arguments are published texts; schema and reference repeat them word by word."""
+_PUBLISHED = {"examples"}
+"""Calls and arguments that are published texts; schema and reference repeat them word by word."""
 _FOR_TYPES = {"TypeVar", "cast"}
 _FOR_SPEED = {"cache", "cached_property", "lru_cache"}
 """Decorators that change how often something is worked out, not what."""
-_KEYWORDS = {"cache_hash", "chunksize", "maxsize", "repr", "slots"}
-"""Arguments for speed, and for what programmers see in a shell."""
+_KEYWORDS = {"cache_hash", "chunksize", "eq", "maxsize", "repr", "slots", "strict"}
+"""Arguments for speed, for what programmers see in a shell, and for what the code itself ensures: lists of one length."""
 _SAFE_CALLS = {"isinstance", "len"}
 """Calls whose arguments mutmut never replaces: `len(None)` is noticed by every test."""
 
@@ -44,14 +45,14 @@ class Mutants(cst.CSTVisitor):
         self._starts = [0]
         for line in self._text.splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
-        self._inside: list[str] = []
+        self._inside: list[cst.ClassDef | cst.FunctionDef] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         """Write down the mutants of a node; return whether those of its parts come, too."""
         if _left_out(node):
             return False
         if isinstance(node, cst.ClassDef | cst.FunctionDef):
-            self._inside.append(node.name.value)
+            self._inside.append(node)
         for kind, operator in mutation_operators:
             if isinstance(node, kind):
                 for mutated in operator(node):
@@ -72,12 +73,13 @@ class Mutants(cst.CSTVisitor):
             start, end = (self._starts[place.line - 1] + place.column for place in (span.start, span.end))
             text = self._module.code_for_node(mutated)
         place = self.get_metadata(PositionProvider, node, None) or span
-        function = ".".join(self._inside)
+        around = self.get_metadata(PositionProvider, self._inside[-1] if self._inside else self._module)
         self.found.append(
             {
                 "path": self._path,
                 "line": place.start.line,
-                "function": function,
+                "function": ".".join(one.name.value for one in self._inside),
+                "lines": (around.start.line, around.end.line),
                 "operator": operator.removeprefix("operator_"),
                 "start": start,
                 "end": end,
@@ -100,8 +102,9 @@ def _left_out(node: cst.CSTNode) -> bool:
             left_out = _called(node.decorator) in _FOR_SPEED
         case cst.Call():
             left_out = _called(node) in _READ_BY_PEOPLE | _FOR_TYPES
-        case cst.Arg(keyword=cst.Name(name)):
-            left_out = name in _KEYWORDS
+        case cst.Arg():
+            its = node.keyword.value if node.keyword else ""
+            left_out = its in _KEYWORDS | _PUBLISHED or _called(node.value) in _READ_BY_PEOPLE
     return left_out
 
 

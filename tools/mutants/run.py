@@ -105,20 +105,29 @@ class Reached:
         """Return the tests to try for a mutant, in two batches: a few, then as many as the budget of seconds allows."""
         lines = self._by_line.get(mutant["path"], {})
         sure = self._sources.get(mutant["path"]) == _hash(Path(mutant["path"]))
-        near = max((line for line, its in lines.items() if its and line <= mutant["line"]), default=0) if sure else 0
-        closest = lines.get(near, set())
-        others = {test for its in lines.values() for test in its} or set(self.seconds)
+        first, last = mutant["lines"] if sure else (0, -1)
+        near = max((line for line, its in lines.items() if its and first <= line <= mutant["line"]), default=0)
+        about = Counter(test for its in lines.values() for test in its)
+        inside = {test for line in range(first, last + 1) for test in lines.get(line, ())}
         batches: list[list[str]] = [[], []]
         spent = 0.0
-        for test in (*self._sorted(closest), *self._sorted(others - closest)):
+        for test in self._sorted(
+            (lines.get(near, set()), inside, set(about), set() if about else set(self.seconds)), about
+        ):
             spent += self.seconds[test]
             if spent > budget and batches[0]:
                 break
             batches[spent > _FIRST and bool(batches[0])].append(test)
         return batches
 
-    def _sorted(self, tests: Iterable[str]) -> list[str]:
-        return sorted(tests, key=lambda test: (self.breadth[test], self.seconds[test], test))
+    def _sorted(self, groups: Iterable[set[str]], about: Counter[str]) -> Iterator[str]:
+        """Yield each test of some groups once; within a group those first that reach little but the file."""
+        before: set[str] = set()
+        for group in groups:
+            yield from sorted(
+                group - before, key=lambda test: (self.breadth[test] / max(about[test], 1), self.seconds[test], test)
+            )
+            before |= group
 
 
 class Timed:
@@ -286,7 +295,7 @@ def table(mutants: list[Mutant], tried: list[Mutant], noticed: list[Mutant]) -> 
 
 def shown(mutant: Mutant) -> str:
     """Return a mutant as people read it: where it is, and its lines before and after."""
-    old = Path(mutant["path"]).read_text(encoding="utf-8")
+    old = _text(mutant["path"])
     start, end, text = mutant["start"], mutant["end"], mutant["text"]
     begin, stop = old.rfind("\n", 0, start) + 1, old.find("\n", end)
     after = old[begin:start] + text + old[end:stop]
@@ -296,7 +305,7 @@ def shown(mutant: Mutant) -> str:
 
 def mutated(mutant: Mutant) -> str:
     """Return the text of the file with the change."""
-    text = Path(mutant["path"]).read_text(encoding="utf-8")
+    text = _text(mutant["path"])
     return text[: mutant["start"]] + mutant["text"] + text[mutant["end"] :]
 
 
@@ -309,7 +318,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="start of the random numbers (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes (default: one for each processor)")
     parser.add_argument(
-        "--budget", type=float, default=15, help="seconds of tests for one mutant (default: %(default)s)"
+        "--budget", type=float, default=20, help="seconds of tests for one mutant (default: %(default)s)"
     )
     parser.add_argument("--only", default="", help="try only mutants of files whose path contains this")
     options = parser.parse_args()
@@ -341,12 +350,13 @@ def _campaign(chosen: list[Mutant], reached: Reached, options: argparse.Namespac
     log = folder / "noticed.json"
     known: dict[str, str] = json.loads(log.read_bytes()) if log.exists() else {}
     rest = [mutant for mutant in chosen if _key(mutant) not in known]
-    tasks = ((_key(one), partial(_try, one, reached, options.budget)) for one in rest)
+    tasks = ((one, partial(_try, one, reached, options.budget)) for one in rest)
     new: dict[str, str] = {}
-    for at, (key, by) in enumerate(in_children(tasks, options.jobs, folder / "tmp"), start=1):
-        new |= {key: by[0]} if by else {}
-        print(f"\r{at:,} of {len(rest):,} tried, {len(new):,} noticed", end="", flush=True)
-    print()
+    for at, (mutant, by) in enumerate(in_children(tasks, options.jobs, folder / "tmp"), start=1):
+        if by:
+            new[_key(mutant)] = by[0]
+        else:
+            print(f"{at:,} of {len(rest):,} tried, {len(new):,} noticed, not this one:\n{shown(mutant)}\n", flush=True)
     by_file = groupby(sorted({test for test in new.values() if "::" in test}), key=_file)
     again = [(file, partial(noticed_by, None, [list(tests)], reached.seconds)) for file, tests in by_file]
     wrong = {test for _, failed in in_children(iter(again), options.jobs, folder / "tmp") for test in failed}
@@ -364,7 +374,8 @@ def _try(mutant: Mutant, reached: Reached, budget: float) -> list[str]:
 
 def _key(mutant: Mutant) -> str:
     """Return what stays the same as long as neither the file nor the change does."""
-    return f"{mutant['path']} {_hash(Path(mutant['path']))} {mutant['start']} {mutant['end']} {mutant['text']}"
+    its = hashlib.sha256(_text(mutant["path"]).encode()).hexdigest()[:16]
+    return f"{mutant['path']} {its} {mutant['start']} {mutant['end']} {mutant['text']}"
 
 
 def _room(mutant: Mutant) -> str:
@@ -373,6 +384,12 @@ def _room(mutant: Mutant) -> str:
 
 def _file(test: str) -> str:
     return test.partition("::")[0]
+
+
+@cache
+def _text(path: str) -> str:
+    """Return the text of a file as it was when the campaign began."""
+    return Path(path).read_text(encoding="utf-8")
 
 
 @cache
