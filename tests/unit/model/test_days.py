@@ -58,6 +58,14 @@ def test_between(begin: str, end: str, expected: DayCount | None) -> None:
         ((_stretch("2024-08-01", "2024-08-11"), _stretch("2024-08-03", "2024-08-05")), DayCount(10, 10)),
         ((_stretch("2024-08-01", "2024-08-03"), _stretch("2024-08-05", "2024-08-06")), DayCount(3, 3)),
         ((_stretch("2024-08-01", "2024-08-03"), _stretch("2024-08-03", "2024-08-06")), DayCount(5, 5)),
+        ((_stretch("2024-08-01", "2024-08-20"), _stretch("2024-08-03", "2024-08-05")), DayCount(19, 19)),
+        (
+            tuple(
+                _stretch(f"2024-08-{begin}", f"2024-08-{end}")
+                for begin, end in (("01", "20"), ("03", "05"), ("10", "22"))
+            ),
+            DayCount(21, 21),
+        ),
         ((_stretch("2024-08", "2024-08-20"),), DayCount(0, 19)),
         ((_stretch("2024-08-01", "2024-08-05/.."),), DayCount(4, None)),
         ((_stretch("../2024-08-01", "2024-08-05"),), DayCount(4, None)),

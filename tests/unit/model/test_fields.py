@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 from typing import Any, get_type_hints
 
+import attrs
 import pytest
 
+from incidents import loads
 from incidents.errors import InvalidValue
 from incidents.model.actions import Effect, Term
 from incidents.model.codes import Extent, Method, OpenTerm
@@ -29,6 +32,7 @@ from incidents.model.statements import Claim
 from incidents.model.structure import parts, types
 from incidents.model.time import When
 from tests.builders import amount, evidence, justification
+from tests.records import ROOT
 
 
 def test_described() -> None:
@@ -184,3 +188,41 @@ def test_types_are_those_of_typing() -> None:
     assert {Incident, Claim, Term} <= classes
     for cls in classes:
         assert types(cls) == get_type_hints(cls, include_extras=True)
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """Yield each part of a record in a value, the value itself included."""
+    if attrs.has(type(value)) and not isinstance(value, When | Duration):
+        yield value
+        value = tuple(getattr(value, field.name) for field in attrs.fields(type(value)))
+    elif isinstance(value, FrozenDict):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _parts(item)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as people write it in Python: lists, dictionaries and texts; a part of a record stays what it is."""
+    match value:
+        case tuple():
+            return [_plain(item) for item in value]
+        case FrozenDict():
+            return {key: _plain(item) for key, item in value.items()}
+        case When() | Duration() | StrEnum():
+            return str(value)
+    return value
+
+
+def test_every_field_takes_lists_dictionaries_and_texts() -> None:
+    """What Python calls a list, a dictionary or a text is taken as the tuple, time, length or code that the field holds."""
+    every = [*_parts(loads((ROOT / "tests" / "fixtures" / "every-field.json").read_bytes()))]
+    kinds = {type(part) for part in every}
+    assert len(kinds) > 20
+    assert {(kind, field.name) for kind in kinds for field in attrs.fields(kind) if not field.kw_only} == set()
+    for part in every:
+        given = {field.alias: _plain(getattr(part, field.name)) for field in attrs.fields(type(part)) if field.init}
+        again = type(part)(**given)
+        for field in attrs.fields(type(part)):
+            is_, was = getattr(again, field.name), getattr(part, field.name)
+            assert (is_, type(is_)) == (was, type(was)), f"{type(part).__name__}.{field.name}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 import pytest
 
 from incidents.model.actions import Action, InForce
 from incidents.model.codes import StatusCode
+from incidents.model.status import _earliest
+from incidents.model.time import When
 from tests.builders import CARACAS, action, announced, answer, block, effect, incident, suspensions
 
 DAY: Final = "2024-08-25"
@@ -508,3 +511,19 @@ def test_suspensions_of_2013(day: str, expected: str) -> None:
     """The suspensions are in effect on their day, of unclear end in the days after, and ended later."""
     assert str(suspensions().status(day)) == expected
     assert str(suspensions().clipped(day).status(day)) == expected
+
+
+@pytest.mark.parametrize(
+    ("begins", "since"),
+    [
+        (("2024-08-08",), ("2024-08-08", "2024-08-08")),
+        (("2024-08", "2024-08-20"), ("2024-08-01", "2024-08-20")),
+        (("2024-08-20", "2024-08-08/.."), ("2024-08-08", "2024-08-20")),
+        (("2024-08-20", "../2024-08-22"), (None, "2024-08-20")),
+    ],
+)
+def test_the_first_of_several_effects_began_within_bounds(
+    begins: tuple[str, ...], since: tuple[str | None, str]
+) -> None:
+    """What began at the earliest bounds it on one side, what had certainly begun on the other."""
+    assert _earliest(When(begin).days() for begin in begins) == tuple(day and date.fromisoformat(day) for day in since)

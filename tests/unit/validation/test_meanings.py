@@ -168,6 +168,8 @@ def test_ids(text: str, proposals: tuple[str, ...]) -> None:
         ("10 business days", ()),
         ("1h30", ("PT1H30M",)),
         ("two decades", ("P20Y",)),
+        ("P 10 D", ("P10D",)),
+        ("1 Y 2 M 10 D", ("P1Y2M10D",)),
     ],
 )
 def test_durations(text: str, proposals: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from incidents.model.codes import ActionFamily
 from incidents.validation import check_bytes, validate
 from incidents.validation.engines import preferred, violations
 from incidents.validation.integrity import circular_reference, unknown_reference
+from incidents.validation.violated import Whole
 from tests.records import as_bytes, minimal, with_claim
 
 
@@ -349,3 +350,20 @@ def test_a_misspelt_key_of_several_is_one_message(record: Any, pointer: str) -> 
     """Where one of several keys must stand, the misspelt one is told, and not that none is there."""
     record.get("claims", [{}])[0].pop("says", None)
     assert [found[:2] for found in messages(record)] == [("INC101", pointer)]
+
+
+@pytest.mark.parametrize(
+    ("data", "zone"),
+    [
+        ({"countries": ["VE"]}, "America/Caracas"),
+        ({"countries": ["VE"], "timezone": "America/Lima"}, "America/Lima"),
+        ({"countries": ["VE"], "timezone": "America/Atlantis"}, None),
+        ({"countries": ["VE", "CO"]}, None),
+        ({"countries": ["US"]}, None),
+        ({"countries": "VE"}, None),
+        ([], None),
+    ],
+)
+def test_the_zone_of_a_record_is_its_own_or_the_only_one_of_its_countries(data: Any, zone: str | None) -> None:
+    """A name that is no zone is none, and of several zones none is taken."""
+    assert Whole(data=data, schema={}).zone == zone
