@@ -232,13 +232,10 @@ class IncidentData:
 
     def action(self, id: str) -> Action:  # noqa: A002 - the word of the record
         """Return the action of an id, or raise `UnknownId`."""
-        thing = self._declared.get(id)
-        if isinstance(thing, Action):
-            return thing
-        for action in self.actions:  # another part has the same id
-            if action.id == id:
-                return action
-        raise UnknownId("action", id, tuple(action.id for action in self.actions))
+        found = next((action for action in self.actions if action.id == id), None)
+        if found is None:
+            raise UnknownId("action", id, tuple(action.id for action in self.actions))
+        return found
 
     def name(self, id: str, on: date | str | None = None) -> str:  # noqa: A002 - the word of the record
         """Return the name of an actor, place, source or platform for a sentence; the id if it has no name.
