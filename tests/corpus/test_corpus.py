@@ -11,7 +11,7 @@ import datetime as dt
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,9 @@ from incidents.validation.catalogue import CATALOGUE
 from incidents.validation.run import Options
 from incidents.validation.run import run as run_over
 from incidents.validation.settings import find_settings
+from incidents.views.findings.translated import untranslated
+from incidents.views.words import Words
+from tests.languages import FINISHED
 from tests.records import EXAMPLES
 
 HERE = Path(__file__).parent
@@ -33,6 +36,8 @@ INVALID = sorted(path for path in (HERE / "invalid").glob("*/*.json") if not pat
 FOLDERS = sorted(path for path in (HERE / "invalid").glob("*/*") if path.is_dir() and "INC4" not in path.parent.name)
 ARCHIVES = sorted(path for path in (HERE / "invalid").glob("INC4*/*") if path.is_dir())
 VALID = sorted((HERE / "valid").glob("*.json"))
+UNTRANSLATED: set[str] = set()
+"""Texts of findings that are in English in every language."""
 LINE = re.compile(
     r"(?P<path>[^:]+)(:(?P<line>[0-9]+):(?P<column>[0-9]+))?: (?P<severity>[a-z]+) (?P<code>INC[0-9]+)[: ].+"
 )
@@ -79,6 +84,17 @@ def test_an_invalid_file_gives_the_expected_findings(path: Path) -> None:
 def test_every_finding_says_what_to_do(path: Path) -> None:
     """In its help; only what is wrong with the syntax of JSON is put right by what the message names."""
     assert all(finding.help for finding in validate(path) if finding.code != "INC006")
+
+
+def untranslated_texts(findings: Iterable[Finding]) -> set[str]:
+    """Return the texts of findings that a finished language lacks."""
+    return {text for finding in findings for name in FINISHED for text in untranslated(finding, Words.of(name))}
+
+
+@pytest.mark.parametrize("path", INVALID, ids=fault)
+def test_every_finding_is_translated(path: Path) -> None:
+    """Message, help and fix; what no other language has yet is listed."""
+    assert untranslated_texts(validate(path)) <= UNTRANSLATED
 
 
 @pytest.mark.parametrize("path", INVALID, ids=fault)
@@ -131,6 +147,7 @@ def test_a_folder_gives_the_expected_findings(folder: Path) -> None:
     paths = [str(path) for path in sorted(folder.rglob("*.json"))]
     report = run_over(paths, Options(settings=find_settings(folder), today=TODAY, as_of=AS_OF))
     assert all(finding.help for finding in report.findings)
+    assert untranslated_texts(report.findings) <= UNTRANSLATED
     found = [told_in(folder, finding) for finding in report.findings]
     expected = folder.with_suffix(".expected.json")
     if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
@@ -184,6 +201,7 @@ def test_copies_give_the_expected_findings(
     assert found == json.loads(expected.read_text(encoding="utf-8"))
     assert folder.parent.name in {one["code"] for one in found}
     verification = verify(load("xx-example.json"), "copies")
+    assert untranslated_texts(verification.findings) <= UNTRANSLATED
     assert sorted(finding.code for finding in verification.findings) == sorted(one["code"] for one in found)
     assert code == (FOUND if any(one["severity"] != "note" for one in found) else OK)
     assert {finding.severity for finding in validate("xx-example.json")} <= {"note"}

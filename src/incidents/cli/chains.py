@@ -6,7 +6,7 @@ import argparse
 
 from incidents.cli.arguments import add_format, add_paths, whole_number
 from incidents.cli.results import print_result
-from incidents.cli.terminal import add_pager
+from incidents.cli.terminal import add_output
 from incidents.comparison.motifs import MOTIFS, MotifName
 from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
@@ -18,7 +18,7 @@ DESCRIPTION = (
     "days between the two incidents and its basis: a source states it, the curator infers it, or the motif infers it because "
     "one incident followed the other."
 )
-FORMATS = {"human": ChainsView.text, "json": ChainsView.json}
+FORMATS = ("human", "json")
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -39,8 +39,8 @@ def configure(command: argparse.ArgumentParser) -> None:
         help="window in days for motifs that have one (default: that of each motif)",
     )
     which.add_argument("--stated", action="store_true", help="use only links that a source states")
-    add_format(command, tuple(FORMATS))
-    add_pager(command)
+    add_format(command, FORMATS)
+    add_output(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
     motifs = [motif for motif in MOTIFS if not options.motif or motif.name in options.motif]
 
     def made(corpus: Corpus) -> str:
-        return FORMATS[options.format](ChainsView.of(corpus, motifs, options.within, stated_only=options.stated))
+        view = ChainsView.of(corpus, motifs, options.within, stated_only=options.stated)
+        return view.json() if options.format == "json" else view.text(options.language)
 
     return print_result(read_corpus(options.paths, "chains"), made, options, "next.chains")

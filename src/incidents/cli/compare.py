@@ -7,7 +7,7 @@ import argparse
 from incidents.cli import OK
 from incidents.cli.arguments import IMPORTED, WEIGHTS, add_format
 from incidents.cli.results import print_result
-from incidents.cli.terminal import add_pager, page
+from incidents.cli.terminal import add_output, page
 from incidents.comparison import Rarity
 from incidents.corpus import Corpus
 from incidents.corpus.lookup import find_record
@@ -40,7 +40,7 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder of records in which ids are looked up, and from which to learn how rare each code is",
     )
-    add_pager(command)
+    add_output(command)
     add("--imported", action="store_true", help=IMPORTED)
 
 
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     incidents = [find_record(name, among) for name in (options.left, options.right, *options.others)]
 
     def shown(rarity: Rarity) -> str:
-        view = ComparisonView.of(incidents, weights, rarity)
+        view = ComparisonView.of(incidents, weights, rarity, options.language)
         formats = {"json": view.json, "markdown": view.markdown, "html": view.html}
         return formats[options.format]() if options.format in formats else view.text(breakdown=options.breakdown)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from incidents.cli import FOUND, OK
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.left_out import report_left_out
-from incidents.cli.terminal import add_pager, page
+from incidents.cli.terminal import add_output, page
 from incidents.codec.files import write_text
 from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
@@ -24,7 +24,7 @@ DESCRIPTION = (
     "joins, and pairs on which there is a decision, are left out. The exit code is 0 even if pairs are found, unless --fail is "
     "given."
 )
-FORMATS = {"human": DuplicatesView.text, "json": DuplicatesView.json}
+FORMATS = ("human", "json")
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -36,8 +36,8 @@ def configure(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="TOML file for decisions: pairs that it has stay as they are, and new ones are added",
     )
-    add_format(command, tuple(FORMATS))
-    add_pager(command)
+    add_format(command, FORMATS)
+    add_output(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
     def made(corpus: Corpus) -> tuple[DuplicatesView, str]:
         view = DuplicatesView.of(corpus, settings.decisions)
-        return view, FORMATS[options.format](view)
+        return view, view.json() if options.format == "json" else view.text(options.language)
 
     result = result_of(read_corpus(options.paths, "duplicates"), made)
     code = report_left_out(result.left_out, options)

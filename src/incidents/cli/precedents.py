@@ -6,13 +6,14 @@ import argparse
 
 from incidents.cli.arguments import IMPORTED, WEIGHTS, add_format, whole_number
 from incidents.cli.results import print_result
-from incidents.cli.terminal import add_pager
+from incidents.cli.terminal import add_output
 from incidents.comparison import Rarity, precedents
 from incidents.corpus import Corpus
 from incidents.corpus.lookup import find_record
 from incidents.corpus.reading import read_corpus
 from incidents.corpus.weights import weights_of
 from incidents.views.precedents import PrecedentsView
+from incidents.views.words import Words
 
 DESCRIPTION = (
     "Print the records most similar to one record, most similar first by the lower end of the similarity. Each has "
@@ -45,7 +46,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     add("--weights", metavar="FILE", help=WEIGHTS)
     add("--imported", action="store_true", help=IMPORTED)
     add_format(command, tuple(FORMATS))
-    add_pager(command)
+    add_output(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,7 +58,8 @@ def run(options: argparse.Namespace) -> int:
         others = [incident for incident in corpus if incident.id != query.id]
         rarity = Rarity.learned([query, *others], imported=options.imported)
         found = precedents(query, others, options.k, weights, rarity)
-        view = PrecedentsView(query=query, others=len(others), weights=weights, rarity=rarity, found=found)
+        words = Words.of(options.language)
+        view = PrecedentsView(query=query, others=len(others), weights=weights, rarity=rarity, found=found, words=words)
         return FORMATS[options.format](view)
 
     return print_result(

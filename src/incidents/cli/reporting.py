@@ -12,8 +12,9 @@ from typing import Final
 from attrs import evolve
 
 from incidents.cli import BUG, CANNOT, FOUND, OK
-from incidents.cli.terminal import add_pager, page, style
+from incidents.cli.terminal import add_output, page, style
 from incidents.codec.files import Unwritable
+from incidents.data import ENGLISH
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display, one_line
 from incidents.validation.catalogue import FAILURES, UNCHECKED, UNKNOWN_VERSION, UNOPENED
@@ -22,6 +23,8 @@ from incidents.validation.run import Progress
 from incidents.validation.settings import Settings, Suppression, find_settings, known_code, read_settings
 from incidents.views.findings import concise, github, human
 from incidents.views.findings.formats import FORMATS, render, rendered
+from incidents.views.findings.translated import translated
+from incidents.views.words import Words
 
 _WORTH_BYTES: Final = 1_000_000
 
@@ -30,7 +33,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments that select and format findings."""
     add = command.add_argument
     add("--format", choices=FORMATS, default="human", help="output format (default: human)")
-    add_pager(command)
+    add_output(command)
     add(
         "--select",
         action="append",
@@ -140,8 +143,8 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
     """
     name = options.format
     if name == "human":
-        drawn = style()
-        made = rendered(report, lambda part: human.render(part, drawn), name)
+        drawn, words = style(), Words.of(_language(options))
+        made = rendered(report, lambda part: human.render(translated(part, words), drawn, words.phrase), name)
     elif name == "concise":
         most = MOST_SHOWN if sys.stdout.isatty() else None  # a pipe gets all
         made = rendered(report, lambda part: concise.render(part, most), name)
@@ -159,9 +162,15 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
         _append(os.environ["GITHUB_STEP_SUMMARY"], summary.text or "")
         made = evolve(made, report=summary.report)
     if name in ("human", "concise"):
-        print("\n".join((made.report.summary, *more)), file=sys.stderr)
+        phrase = Words.of(_language(options)).phrase if name == "human" else str
+        print("\n".join(map(phrase, (made.report.summary, *more))), file=sys.stderr)
     print_traces(made.report.findings, options)
     return made.report
+
+
+def _language(options: argparse.Namespace) -> str:
+    """Return the language for people; English for a command without the option."""
+    return getattr(options, "language", ENGLISH)
 
 
 def print_lines(findings: Iterable[Finding]) -> None:

@@ -76,7 +76,7 @@ class Pairs:
             dimension, entry = one.dimension, entries.get(one.dimension)
             adds = percents(*alike.hundredths(entry)) if entry else ""
             group = group_of(one, entry)
-            why = self._why(one) if group in _EXPLAINED and words.language == ENGLISH else ""
+            why = self._why(one) if group in _EXPLAINED else ""
             groups[group].append((self._labels[dimension], left[dimension], right[dimension], why, adds))
         yield from ((name, words(f"pair.group.{name}"), rows) for name, rows in groups.items() if rows)
 
@@ -94,7 +94,9 @@ class Pairs:
     def _why(self, found: Difference) -> str:
         """Return the result of a dimension in English, with its dates spelled out."""
         words = self._records.words
-        return _DAY.sub(lambda day: date_words(words, day[0]), cropped(explained(found), _MOST_LETTERS))
+        said = explained(found)
+        said = said if words.language == ENGLISH else words.phrase.translated(said) or ""
+        return _DAY.sub(lambda day: date_words(words, day[0]), cropped(said, _MOST_LETTERS))
 
     def _reversed(self, left: Incident, right: Incident) -> str:
         """Return in one sentence how the roles of two counterparts are reversed."""

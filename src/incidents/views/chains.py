@@ -17,7 +17,6 @@ from incidents.english import counted
 from incidents.findings.display import display
 from incidents.model import Evidence, Incident, Source
 from incidents.model.codes import Basis
-from incidents.model.countries import country_name
 from incidents.model.days import DayCount
 from incidents.model.time import Days
 from incidents.views.outputs.chains import (
@@ -33,11 +32,10 @@ from incidents.views.outputs.common import DayBounds
 from incidents.views.outputs.writing import as_json
 from incidents.views.text import wrapped
 from incidents.views.times import when_words
-from incidents.views.words import Words
+from incidents.views.words import Language, Words
 
 MOST_CITED: Final = 2
 PAIR: Final = 2
-_WORDS: Final = Words.of(ENGLISH)
 _ORIGINS: Final = {
     LinkOrigin.STATED: "stated",
     LinkOrigin.CURATOR: "inferred by the curator",
@@ -79,43 +77,45 @@ class ChainsView:
         )
         return as_json(ChainsOutput(records=self.records, stated_only=self.stated_only, chains=found, missing=missing))
 
-    def text(self) -> str:
+    def text(self, language: Language = ENGLISH) -> str:
         """Return lines for a terminal."""
-        return display("\n".join(self._lines()))
+        return display("\n".join(self._lines(Words.of(language))))
 
-    def _lines(self) -> Iterator[str]:
+    def _lines(self, words: Words) -> Iterator[str]:
+        say = words.phrase
         records = counted(self.records, "record")
         if not self.chains:
-            yield f"no chains in {records}"
+            yield say(f"no chains in {records}")
         else:
             inferred = sum(chain.is_inferred for chain in self.chains)
             of_motifs = f", {inferred:,} of them inferred by a motif" if inferred else ""
-            yield f"{counted(len(self.chains), 'chain')} in {records}{of_motifs}"
+            yield say(f"{counted(len(self.chains), 'chain')} in {records}{of_motifs}")
         for chain in self.chains:
             yield ""
-            yield from _chain_lines(chain)
+            yield from _chain_lines(chain, words)
         if self.missing:
             yield ""
-            yield f"{counted(len(self.missing), 'relation')} to incidents that are not among the records:"
-            yield from (f"  {edge.later}  {edge.kind.label.lower()}  {edge.earlier}" for edge in self.missing)
+            yield say(f"{counted(len(self.missing), 'relation')} to incidents that are not among the records:")
+            yield from (f"  {edge.later}  {words.lower(edge.kind)}  {edge.earlier}" for edge in self.missing)
 
 
-def _chain_lines(chain: Chain) -> Iterator[str]:
-    places = ", ".join(country_name(code) for code in chain.countries)
-    kind = "inferred" if chain.is_inferred else "from relations"
-    span = f" · {chain.span}" if chain.span is not None and len(chain) > PAIR else ""
-    tie = f" · {chain.tie}" if chain.tie else ""
-    yield f"{chain.motif.title} · {places} · {kind} · {counted(len(chain), 'incident')}{span}{tie}"
-    yield from wrapped("", chain.motif.why + (_window(chain.motif) if chain.is_inferred else ""))
-    dates = [_period(incident.began) for incident in chain.incidents]
+def _chain_lines(chain: Chain, words: Words) -> Iterator[str]:
+    say = words.phrase
+    places = ", ".join(map(words.country, chain.countries))
+    kind = say("inferred" if chain.is_inferred else "from relations")
+    span = f" · {say(str(chain.span))}" if chain.span is not None and len(chain) > PAIR else ""
+    tie = f" · {say(chain.tie)}" if chain.tie else ""
+    yield f"{say(chain.motif.title)} · {places} · {kind} · {say(counted(len(chain), 'incident'))}{span}{tie}"
+    yield from wrapped("", say(chain.motif.why + (_window(chain.motif) if chain.is_inferred else "")))
+    dates = [words.phrase.part(_period(incident.began)) for incident in chain.incidents]
     width = max(map(len, dates))
     for date, incident in zip(dates, chain.incidents, strict=True):
-        direction = incident.direction.label.lower() if incident.direction else "no direction"
+        direction = words.lower(incident.direction) if incident.direction else say("no direction")
         head = f"  {date:<{width}}  {direction}  "
-        yield from wrapped(head, f"{incident.id}  {incident.title}", " " * (width + 4))
+        yield from wrapped(head, f"{incident.id}  {incident.title_in(words.language)}", " " * (width + 4))
         for link in chain.links:
             if link.later.id == incident.id:
-                yield from wrapped(" " * (width + 4) + "↳ ", _followed(link), " " * (width + 6))
+                yield from wrapped(" " * (width + 4) + "↳ ", _followed(link, words), " " * (width + 6))
 
 
 def _window(motif: Motif) -> str:
@@ -131,7 +131,7 @@ def _period(days: Days) -> str:
     return f"{first or '…'} to {last or '…'}"
 
 
-def _followed(link: Link) -> str:
+def _followed(link: Link, words: Words) -> str:
     """Describe how an incident follows an earlier one, and on which basis."""
     if link.is_backwards:
         when = f"{link.days} before {link.earlier.id}, which it is said to follow"
@@ -141,29 +141,31 @@ def _followed(link: Link) -> str:
         when = f"on the day of {link.earlier.id}"
     else:
         when = f"{link.days} after {link.earlier.id}"
-    relation = f" ({link.relation.label.lower()})" if link.relation else ""
-    return f"{when}, {_ORIGINS[link.origin]}{relation}{_cited(link)}"
+    relation = f" ({words.lower(link.relation)})" if link.relation else ""
+    return f"{words.phrase(f'{when}, {_ORIGINS[link.origin]}')}{relation}{_cited(link, words)}"
 
 
-def _cited(link: Link) -> str:
+def _cited(link: Link, words: Words) -> str:
     """Return the first quotations with their sources, after a colon; an empty text without evidence."""
     evidence = link.evidence
-    words = [
-        f"“{item.quote}” ({_source_words(link.later, item)})" if item.quote else _source_words(link.later, item)
+    cited = [
+        f"“{item.quote}” ({_source_words(link.later, item, words)})"
+        if item.quote
+        else _source_words(link.later, item, words)
         for item in evidence[:MOST_CITED]
     ]
-    more = [f"and {len(evidence) - MOST_CITED} more"] if len(evidence) > MOST_CITED else []
-    return f": {'; '.join([*words, *more])}" if words else ""
+    more = [words.phrase(f"and {len(evidence) - MOST_CITED} more")] if len(evidence) > MOST_CITED else []
+    return f": {'; '.join([*cited, *more])}" if cited else ""
 
 
 def _source(incident: Incident, evidence: Evidence) -> Source:
     return next(source for source in incident.sources if source.id == evidence.source)
 
 
-def _source_words(incident: Incident, evidence: Evidence) -> str:
+def _source_words(incident: Incident, evidence: Evidence, words: Words) -> str:
     """Return publisher and date of a source, or its id if neither is known."""
     source = _source(incident, evidence)
-    published = when_words(_WORDS, source.published) if source.published else None
+    published = when_words(words, source.published) if source.published else None
     parts = [source.publisher, published]
     return ", ".join(part for part in parts if part) or evidence.source
 
@@ -209,5 +211,5 @@ def _elapsed(days: DayCount | None) -> ElapsedDays | None:
 
 def _item(incident: Incident, evidence: Evidence) -> CitationOutput:
     source = _source(incident, evidence)
-    words = _source_words(incident, evidence)
+    words = _source_words(incident, evidence, Words.of(ENGLISH))
     return CitationOutput(source=evidence.source, words=words, url=source.url, quote=evidence.quote)

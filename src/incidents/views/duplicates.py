@@ -10,6 +10,7 @@ from attrs import frozen
 from incidents.comparison import Duplicate, duplicates
 from incidents.comparison.same_incident import ENOUGH, Criterion, CriterionResult
 from incidents.corpus import Corpus
+from incidents.data import ENGLISH
 from incidents.english import counted
 from incidents.findings.display import display
 from incidents.model.codes import ActionKind
@@ -19,6 +20,7 @@ from incidents.views.outputs.common import NamedIncident
 from incidents.views.outputs.duplicates import DecidedOutput, DuplicateOutput, DuplicatesOutput, ReadingOutput
 from incidents.views.outputs.writing import as_json
 from incidents.views.text import wrapped
+from incidents.views.words import Language, Words
 
 _MARK: Final = " · "
 
@@ -58,48 +60,50 @@ class DuplicatesView:
             DuplicatesOutput(records=self.records, enough=ENOUGH, pairs=tuple(map(_output, self.pairs)), tasks=tasks)
         )
 
-    def text(self) -> str:
+    def text(self, language: Language = ENGLISH) -> str:
         """Return lines for a terminal."""
-        return display("\n".join(self._lines()))
+        return display("\n".join(self._lines(Words.of(language))))
 
-    def _lines(self) -> Iterator[str]:
+    def _lines(self, words: Words) -> Iterator[str]:
+        say = words.phrase
         records = counted(self.records, "record")
         if not self.pairs:
-            yield f"no duplicates found in {records}"
+            yield say(f"no duplicates found in {records}")
         else:
             pairs = counted(len(self.pairs), "pair")
-            yield f"{pairs} of records may describe the same incident ({records} compared)"
+            yield say(f"{pairs} of records may describe the same incident ({records} compared)")
         for pair in self.pairs:
             yield ""
-            yield from (f"{incident.id}  {incident.title}" for incident in (pair.left, pair.right))
-            for label, words in reasons(pair):
-                yield from wrapped(f"   {label:<8} ", words)
+            yield from (f"{incident.id}  {incident.title_in(words.language)}" for incident in (pair.left, pair.right))
+            for label, reason in reasons(pair, words):
+                yield from wrapped(f"   {label:<8} ", reason)
         if self.tasks:
             yield ""
-            yield f"{counted(len(self.tasks), 'decision')} to carry out:"
+            yield say(f"{counted(len(self.tasks), 'decision')} to carry out:")
             yield from (f"  {pair.task}" for pair in self.tasks)
 
 
-def reasons(pair: Duplicate) -> Iterator[tuple[str, str]]:
+def reasons(pair: Duplicate, words: Words) -> Iterator[tuple[str, str]]:
     """Yield what agrees, what differs, and what is not recorded in both."""
-    match = pair.match
-    yield "agree", _MARK.join(f"{one}: {_named(pair.left, one, match.of(one))}" for one in match.agreeing)
+    match, say = pair.match, words.phrase
+    agreeing = (say(f"{one}: {_named(pair.left, one, match.of(one), words)}") for one in match.agreeing)
+    yield say("agree"), _MARK.join(agreeing)
     if match.differing:
-        yield "differ", ", ".join(match.differing)
+        yield say("differ"), ", ".join(map(say, match.differing))
     if match.open:
-        yield "open", f"{', '.join(match.open)} (not recorded in both)"
+        yield say("open"), say(f"{', '.join(match.open)} (not recorded in both)")
 
 
-def _named(incident: Incident, criterion: Criterion, reading: CriterionResult) -> str:
+def _named(incident: Incident, criterion: Criterion, reading: CriterionResult, words: Words) -> str:
     """Return a reading with names in place of codes and ids."""
     if reading.days is not None:
         return str(reading)
-    return reading.named(_name(incident, criterion, code) for code in reading.shared if "/" not in code)
+    return reading.named(_name(incident, criterion, code, words) for code in reading.shared if "/" not in code)
 
 
-def _name(incident: Incident, criterion: Criterion, code: str) -> str:
+def _name(incident: Incident, criterion: Criterion, code: str, words: Words) -> str:
     if criterion is Criterion.KIND:
-        return ActionKind(code).label.lower()
+        return words.lower(ActionKind(code))
     began = incident.began[0] or incident.began[1]
     return incident.name(code, began) if criterion is Criterion.PLATFORM else incident.name(code)
 

@@ -190,7 +190,7 @@ def _precedent_cells(found: Precedent) -> Cells:
 @_cells.register
 def _duplicate_cells(found: Duplicate) -> Cells:
     yield from (("one", found.left.id), ("other", found.right.id))
-    yield from reasons(found)
+    yield from reasons(found, _WORDS)
 
 
 @_cells.register

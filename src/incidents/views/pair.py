@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -28,6 +28,7 @@ from incidents.views.outputs.common import NamedIncident
 from incidents.views.outputs.pairs import DifferenceOutput, PairOutput, SimilarityOutput
 from incidents.views.text import shortened
 
+Phrase = Callable[[str], str]
 COUNTERPARTS: Final = "Counterparts: the side that acts in one incident is acted on in the other."
 HEADINGS: Final = {
     "same": "The same",
@@ -75,11 +76,20 @@ class Pair:
 
     comparison: Comparison
     similarity: Similarity
+    phrase: Phrase = str
+    """Translates what people read."""
 
     @classmethod
-    def of(cls, left: Incident, right: Incident, weights: Weights, rarity: Rarity = NOTHING_LEARNED) -> Pair:
+    def of(
+        cls,
+        left: Incident,
+        right: Incident,
+        weights: Weights,
+        rarity: Rarity = NOTHING_LEARNED,
+        phrase: Phrase = str,
+    ) -> Pair:
         """Compare two incidents."""
-        return cls(compare(left, right), similarity(left, right, weights, rarity))
+        return cls(compare(left, right), similarity(left, right, weights, rarity), phrase)
 
     @property
     def incidents(self) -> tuple[Incident, Incident]:
@@ -96,15 +106,18 @@ class Pair:
         rows: dict[str, list[Row]] = {heading: [] for heading in HEADINGS.values()}
         for difference in self.comparison:
             rows[HEADINGS[group_of(difference, entries.get(difference.dimension))]].append(self._row(difference))
-        yield from ((heading, found) for heading, found in rows.items() if found)
+        yield from ((self.phrase(heading), found) for heading, found in rows.items() if found)
 
     def _row(self, found: Difference) -> Row:
         entry = self._entries.get(found.dimension)
         if entry is None:
-            return Row(spaced(found.dimension), "", "", explained(found))
+            return Row(self._named(found.dimension), "", "", self.phrase(explained(found)))
         counts = Fraction(entry.weight, sum(one.weight for one in self.similarity.breakdown))
         adds = bounds(*self.similarity.adds(entry))
-        return Row(spaced(found.dimension), adds, decimals(counts), self._why(found, entry))
+        return Row(self._named(found.dimension), adds, decimals(counts), self.phrase(self._why(found, entry)))
+
+    def _named(self, dimension: Dimension) -> str:
+        return self.phrase(spaced(dimension))
 
     def _why(self, found: Difference, entry: BreakdownEntry) -> str:
         """Return the result of a dimension; add what the breakdown finds in common although it differs, or not although it overlaps."""
@@ -135,11 +148,15 @@ class Pair:
         open_ = sorted(rest, key=lambda one: -one.weight * (one.high - one.low))
         if adding:
             # What only one of the two has is not a reason for their similarity.
-            yield "alike", _MARK.join(self._because(one, "; only in the ") for one in adding)
+            yield self.phrase("alike"), _MARK.join(self._because(one, "; only in the ") for one in adding)
         if against:
-            yield "against", cut([self._because(one) for one in against], _MOST_AGAINST)
+            yield (
+                self.phrase("against"),
+                cut([self._because(one) for one in against], _MOST_AGAINST, phrase=self.phrase),
+            )
         if open_:
-            yield "open", cut([spaced(one.dimension) for one in open_], _MOST_OPEN, ", ")
+            named = [self._named(one.dimension) for one in open_]
+            yield self.phrase("open"), cut(named, _MOST_OPEN, ", ", self.phrase)
 
     def _overlaps(self, entry: BreakdownEntry) -> bool:
         return self.comparison.of(entry.dimension).outcome is Outcome.OVERLAP
@@ -147,13 +164,14 @@ class Pair:
     def _because(self, entry: BreakdownEntry, until: str = "\n") -> str:
         """Return the result of a dimension up to some words, with its name if the result does not contain it."""
         found = self.comparison.of(entry.dimension)
-        words = shortened(self._why(found, entry).partition(until)[0], MOST_WORDS)
-        if words.startswith("in both"):
-            return f"{spaced(entry.dimension)} {words}"
+        said = self._why(found, entry).partition(until)[0]
+        words = shortened(self.phrase(said), MOST_WORDS)
+        if said.startswith("in both"):
+            return f"{self._named(entry.dimension)} {words}"
         if found.outcome is Outcome.SAME or entry.dimension is Dimension.TIME:
             return words
         named = found.outcome is not Outcome.OVERLAP and entry.dimension not in _WORDLESS
-        return words if named else f"{spaced(entry.dimension)}: {words}"
+        return words if named else f"{self._named(entry.dimension)}: {words}"
 
     @property
     def middle(self) -> str:
@@ -213,9 +231,9 @@ def bounds(low: Fraction, high: Fraction) -> str:
     return one if one == other else f"{one}–{other}"
 
 
-def cut(items: Sequence[str], most: int, mark: str = _MARK) -> str:
+def cut(items: Sequence[str], most: int, mark: str = _MARK, phrase: Phrase = str) -> str:
     """Return the first items, and the number of the others."""
-    more = f"{mark}and {len(items) - most} more" if len(items) > most else ""
+    more = f"{mark}{phrase(f'and {len(items) - most} more')}" if len(items) > most else ""
     return mark.join(items[:most]) + more
 
 

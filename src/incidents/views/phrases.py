@@ -7,26 +7,48 @@ too if it is a phrase itself, and else it stays. A text of several sentences is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from string import Formatter
 from typing import Final
 
 from incidents.patterns import pattern
 
 _LEAST_SAID: Final = 6
-"""Least characters that a phrase says itself; one that says less, such as "{a} and {b}", only translates parts of others."""
-_ENDS: Final = pattern(r"(?<=[.?!]) (?=[A-Z])|(?<=[a-z\"»)\d]); |: ")
+"""Least characters that a phrase says itself; one that says less, such as "{a} in {b}", only translates parts of others."""
+_SENTENCES: Final = pattern(r"(?<=[.?!]) (?=[A-Z`])|; ")
+_COLON: Final = pattern(": ")
+_NUMBER: Final = "number"
+"""A name that begins so is for a number, a range of numbers, or a date."""
+_NUMERAL: Final = pattern(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_DIGITS: Final = r"[\d.,:–-]+"
+_VALUE: Final = r"(?:\"(?:[^\"\\]|\\.)*\"|[^\"])+?"
+"""What replaces a name: quotation marks in it are closed."""
 
 
 class Phrases:
     """The phrases of a language."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """Take the texts by their English."""
-        self._texts = texts
-        self._patterns = sorted(map(_Pattern, (text for text in texts if "{" in text)), key=lambda one: -one.said)
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        more: Callable[[], Mapping[str, str]] = dict,
+        written: Callable[[str], str] = str,
+    ) -> None:
+        """Take the texts by their English, a function that returns those that are found elsewhere, and one that writes a number."""
+        self._own = texts
+        self._more = more
+        self._written = written
         self.translated = lru_cache(maxsize=1 << 12)(self._translated)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {**self._more(), **self._own}
+
+    @cached_property
+    def _patterns(self) -> list[_Pattern]:
+        """The phrases with names, that which says most first."""
+        return sorted(map(_Pattern, (text for text in self._texts if "{" in text)), key=lambda one: -one.said)
 
     def __call__(self, text: str) -> str:
         """Return a text in the language; the text itself if it is not translated."""
@@ -34,27 +56,38 @@ class Phrases:
 
     def _translated(self, text: str) -> str | None:
         """Return a text in the language; None if it is not translated as a whole."""
-        if (whole := self._one(text, _LEAST_SAID)) is not None:
-            return whole
-        for end in _ENDS.finditer(text):
-            first = self._one(text[: end.start()], _LEAST_SAID)
+        same = self._texts.get(text)
+        return same or self._in_two(text, _SENTENCES) or self._one(text, _LEAST_SAID) or self._in_two(text, _COLON)
+
+    def _in_two(self, text: str, ends: re.Pattern[str]) -> str | None:
+        """Return a text that a mark divides into two that are both translated; None if it is no such text."""
+        for end in ends.finditer(text):
+            first = self.translated(text[: end.start()])
             rest = self.translated(text[end.end() :]) if first is not None else None
             if first is not None and rest is not None:
                 return f"{first}{end[0]}{rest}"
         return None
 
     def _one(self, text: str, least: int) -> str | None:
-        if text in self._texts:
-            return self._texts[text]
         for one in self._patterns:
             if one.said >= least and (found := one.expression.fullmatch(text)):
-                parts = {name: self._part(part) for name, part in found.groupdict().items()}
+                parts = {
+                    name: self.number(part) if name.startswith(_NUMBER) else self.part(part)
+                    for name, part in found.groupdict().items()
+                }
                 return self._texts[one.text].format(**parts)
         return None
 
-    def _part(self, text: str) -> str:
-        """Return the text in place of a name, translated if it is a phrase or several."""
-        return self.translated(text) or self._one(text, 0) or text
+    def number(self, text: str) -> str:
+        """Return the numbers of a text as the language writes them."""
+        return _NUMERAL.sub(lambda found: self._written(found[0]), text)
+
+    def part(self, text: str) -> str:
+        """Return a part of a text, or a list of parts, each translated if it is a phrase."""
+        if (whole := self.translated(text)) is not None:
+            return whole
+        first, comma, rest = text.partition(", ")
+        return f"{self.part(first)}, {self.part(rest)}" if comma else self._one(text, 0) or text
 
 
 class _Pattern:
@@ -63,7 +96,9 @@ class _Pattern:
     def __init__(self, text: str) -> None:
         self.text = text
         pieces = list(Formatter().parse(text))
-        self.said = sum(len(said) for said, *_ in pieces)
+        self.said = sum(
+            len(said) + (_LEAST_SAID if (name or "").startswith(_NUMBER) else 0) for said, name, *_ in pieces
+        )
         self._source = "".join(_expressions(pieces))
         self._compiled: re.Pattern[str] | None = None
 
@@ -80,5 +115,5 @@ def _expressions(pieces: list[tuple[str, str | None, str | None, str | None]]) -
     for said, name, *_ in pieces:
         yield re.escape(said)
         if name is not None:
-            yield f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
+            yield f"(?P={name})" if name in seen else f"(?P<{name}>{_DIGITS if name.startswith(_NUMBER) else _VALUE})"
             seen.add(name)

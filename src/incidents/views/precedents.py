@@ -17,6 +17,7 @@ from incidents.views.outputs.pairs import PrecedentOutput, PrecedentsOutput, Sim
 from incidents.views.outputs.writing import as_json
 from incidents.views.pair import Pair, weighed
 from incidents.views.text import wrapped
+from incidents.views.words import Words
 
 COUNTERPART: Final = "counterpart rather than precedent: the roles are reversed"
 _INDENT: Final = "    "
@@ -33,14 +34,15 @@ class PrecedentsView:
     rarity: Rarity
     """How rare each code is among these records."""
     found: tuple[Precedent, ...]
+    words: Words
 
     def _pairs(self) -> Iterator[tuple[int, Precedent, Pair]]:
         for rank, one in enumerate(self.found, 1):
-            yield rank, one, Pair(compare(self.query, one.incident), one.similarity)
+            yield rank, one, Pair(compare(self.query, one.incident), one.similarity, self.words.phrase)
 
     def _weighed(self) -> str:
         compared = f"Compared with {counted(self.others, 'record')}, most similar first by the lower end"
-        return f"{compared} ({weighed(self.weights, self.rarity)})."
+        return self.words.phrase(f"{compared} ({weighed(self.weights, self.rarity)}).")
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/precedents.schema.json``."""
@@ -68,14 +70,14 @@ class PrecedentsView:
         return display("\n".join(self._lines()))
 
     def _lines(self) -> Iterator[str]:
-        yield f"Precedents of {self.query.id}  {self.query.title}"
+        say, language = self.words.phrase, self.words.language
+        yield f"{say(f'Precedents of {self.query.id}')}  {self.query.title_in(language)}"
         yield from wrapped("", self._weighed())
         for rank, one, pair in self._pairs():
             yield ""
-            yield from wrapped(f"{f'{rank}.':<4}", f"{one.incident.id}  {one.incident.title}", _INDENT)
-            yield from wrapped(
-                _INDENT, f"similarity {one.similarity}{f' · {COUNTERPART}' if one.is_counterpart else ''}"
-            )
+            yield from wrapped(f"{f'{rank}.':<4}", f"{one.incident.id}  {one.incident.title_in(language)}", _INDENT)
+            mirrored = f" · {say(COUNTERPART)}" if one.is_counterpart else ""
+            yield from wrapped(_INDENT, f"{say(f'similarity {one.similarity}')}{mirrored}")
             for label, words in pair.reasons():
                 yield from wrapped(f"{_INDENT}{label:<8} ", words)
 
@@ -84,9 +86,10 @@ class PrecedentsView:
         return display("\n".join(self._markdown()))
 
     def _markdown(self) -> Iterator[str]:
-        yield f"# Precedents of {plain(self.query.id)}"
-        yield from ("", f"**{plain(self.query.title)}**", "", plain(self._weighed()), "")
+        say, language = self.words.phrase, self.words.language
+        yield f"# {plain(say(f'Precedents of {self.query.id}'))}"
+        yield from ("", f"**{plain(self.query.title_in(language))}**", "", plain(self._weighed()), "")
         for rank, one, pair in self._pairs():
-            mirrored = f" · *{COUNTERPART}*" if one.is_counterpart else ""
-            yield f"{rank}. **{plain(one.incident.id)}** {plain(one.incident.title)}: similarity {one.similarity}{mirrored}"
+            mirrored = f" · *{say(COUNTERPART)}*" if one.is_counterpart else ""
+            yield f"{rank}. **{plain(one.incident.id)}** {plain(one.incident.title_in(language))}: {say(f'similarity {one.similarity}')}{mirrored}"
             yield from (f"   - {label}: {plain(words)}" for label, words in pair.reasons())

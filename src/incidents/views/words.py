@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache
-from typing import TYPE_CHECKING, Self
+from functools import cache, partial
+from typing import TYPE_CHECKING, Final, Self
 
 from attrs import field, frozen
 
 from incidents.data import ENGLISH, languages, translation
 from incidents.errors import UnknownId
 from incidents.findings import Rule
-from incidents.model.codes import Codelist
-from incidents.model.countries import country_name
+from incidents.model.codes import ALL_CODELISTS, Codelist
+from incidents.model.countries import country_codes, country_name
 from incidents.model.places import territory_name
 from incidents.views.phrases import Phrases
 
@@ -38,6 +38,36 @@ class Numbers:
     """The least number with groups."""
     decimal: str
     singular: tuple[int, ...]
+
+    def written(self, english: str) -> str:
+        """Return a number, as English writes it, in the format of the language."""
+        whole, point, rest = english.replace(",", "").partition(".")
+        if not point and (whole.startswith("0") or "," not in english):
+            return whole  # a part of a date
+        return f"{self.whole(int(whole))}{self.decimal if point else ''}{rest}"
+
+    def whole(self, number: int) -> str:
+        """Return a whole number in the format of the language."""
+        return str(number) if abs(number) < self.grouped_from else f"{number:,}".replace(",", self.group)
+
+
+_SAID: Final = ("address.", "digits.", "hidden.", "key.", "month.", "reason.", "syntax.", "text.", "type.")
+"""Messages that findings have in English."""
+
+
+def _known(language: Language) -> dict[str, str]:
+    """Return the translations of labels, definitions, countries and messages that findings and comparisons have in English."""
+    if language == ENGLISH:
+        return {}
+    english, own = translation(ENGLISH)["messages"], translation(language).get("messages", {})
+    known = {text: own[name] for name, text in english.items() if name.startswith(_SAID) and name in own}
+    for code in (code for codelist in ALL_CODELISTS for code in codelist):
+        label = code.label_in(language)
+        known.setdefault(code.label.lower(), label[:1].lower() + label[1:])
+        known.setdefault(code.replace("_", " "), label[:1].lower() + label[1:])
+        known.setdefault(code.definition, code.definition_in(language))
+    known.update((country_name(code), country_name(code, language)) for code in country_codes())
+    return known
 
 
 @frozen(eq=False)
@@ -70,7 +100,15 @@ class Words:
         form = {"numbers": english["numbers"], "singular": english["singular"], **own}
         numbers = Numbers(**form["numbers"], singular=tuple(form["singular"]))
         definitions, rules, phrases = (own.get(name, {}) for name in ("definitions", "rules", "phrases"))
-        return cls(language, messages, definitions, rules, Phrases(phrases), numbers, spells_dates)
+        return cls(
+            language,
+            messages,
+            definitions,
+            rules,
+            Phrases(phrases, partial(_known, language), numbers.written),
+            numbers,
+            spells_dates,
+        )
 
     def __call__(self, message: str, /, **values: str) -> str:
         """Return a message with its ``{names}`` replaced by values.
@@ -101,9 +139,7 @@ class Words:
 
     def number(self, number: int) -> str:
         """Return a whole number in the format of the language."""
-        if abs(number) < self._numbers.grouped_from:
-            return str(number)
-        return f"{number:,}".replace(",", self._numbers.group)
+        return self._numbers.whole(number)
 
     def decimal(self, number: float, places: int = 2) -> str:
         """Return a number with decimals."""

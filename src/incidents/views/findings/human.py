@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from incidents.findings import Finding, Severity
@@ -15,42 +15,42 @@ from incidents.views.text import width
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
-def render(report: Report, style: Style = PLAIN) -> str:
-    """Return the findings for people, at most a hundred, and the number of the others."""
+def render(report: Report, style: Style = PLAIN, phrase: Callable[[str], str] = str) -> str:
+    """Return the findings for people, at most a hundred, and the number of the others; `phrase` translates what frames them."""
     groups = list(report.groups())
-    blocks = ["\n".join(_block(group, report, style)) for group in islice(groups, MOST_SHOWN)]
+    blocks = ["\n".join(_block(group, report, style, phrase)) for group in islice(groups, MOST_SHOWN)]
     if len(groups) > MOST_SHOWN:
-        blocks.append(f"… and {len(groups) - MOST_SHOWN:,} more")
+        blocks.append(phrase(f"… and {len(groups) - MOST_SHOWN:,} more"))
     return "".join(f"{block}\n\n" for block in blocks)
 
 
-def _block(group: Group, report: Report, style: Style) -> Iterator[str]:
+def _block(group: Group, report: Report, style: Style, phrase: Callable[[str], str]) -> Iterator[str]:
     finding = group.first
     colour = _COLOURS[finding.severity]
     place = finding.path or "<data>"
     if finding.span:
         place += f":{finding.span.line}:{finding.span.column}"
     name = report.rule_of(finding).name
-    yield f"{one_line(place)}: {style.paint(finding.severity.value, '1;' + colour)} {finding.code} {name}"
+    yield f"{one_line(place)}: {style.paint(phrase(finding.severity.value), '1;' + colour)} {finding.code} {name}"
     excerpt = list(_excerpt(finding, style, colour))
     yield from excerpt
     margin = "  " if not excerpt else " " * (len(str(finding.span.line if finding.span else "")) + 1)
-    for sentence in _sentences(group):
+    for sentence in _sentences(group, phrase):
         first, *rest = _broken(sentence, style.columns - len(margin) - 2) if style.wrap else [sentence]
         yield f"{margin}{style.paint('=', '1')} {first}"
         yield from (f"{margin}  {line}" for line in rest)
 
 
-def _sentences(group: Group) -> Iterator[str]:
+def _sentences(group: Group, phrase: Callable[[str], str]) -> Iterator[str]:
     """Yield the lines below the excerpt."""
     finding = group.first
     yield one_line(finding.message)
     if group.rest:
-        yield group.rest
+        yield phrase(group.rest)
     if finding.help:
         yield one_line(finding.help)
     if finding.fix:
-        yield f"fix available: {one_line(finding.fix.title)}"
+        yield phrase(f"fix available: {one_line(finding.fix.title)}")
 
 
 def _broken(sentence: str, widest: int) -> list[str]:
