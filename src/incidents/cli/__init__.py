@@ -70,7 +70,6 @@ Its module has the same name, with `_` behind a word of Python, a description, `
 COMMANDS: Final = {name: what for group in GROUPS.values() for name, what in group.items()}
 """Each command with its line in the help."""
 _EXAMPLES: Final = (
-    "incidents validate records/",
     "incidents show ve-x-2024 --in examples",
     'incidents search "bloqueo twitter" --in examples --where country=Venezuela',
     "incidents explain service_block",
@@ -139,15 +138,11 @@ class _TopParser(Parser):
 
     def format_help(self) -> str:
         """Return the commands in groups, with examples."""
-        lines = [f"usage: {self.prog} COMMAND …", "", self.description or ""]
+        lines = [f"usage: {self.prog} COMMAND …", "", self.description or "", ""]
         for title, commands in GROUPS.items():
-            lines += ["", title, *(f"  {name:<12}{what}" for name, what in commands.items())]
+            lines += [title, *(f"  {name:<12}{what}" for name, what in commands.items())]
         lines += ["", "Examples", *(f"  {example}" for example in _EXAMPLES)]
-        lines += [
-            "",
-            "incidents COMMAND --help lists the options of a command; incidents --version prints the version.",
-        ]
-        return "\n".join([*lines, _EPILOG, ""])
+        return "\n".join([*lines, "incidents COMMAND --help lists the options of a command", _EPILOG, ""])
 
 
 class CommandParser(Parser):

@@ -12,7 +12,7 @@ from incidents.findings import Rule
 from incidents.findings.display import one_line
 from incidents.validation.catalogue import CATALOGUE
 from incidents.validation.settings import find_settings
-from incidents.views.explanations import explanation_text, meant
+from incidents.views.explanations import KeyMeaning, explanation_text, meant
 from incidents.views.rules import rule_list
 from incidents.views.words import Words
 
@@ -45,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
     if not things:
         known = f"did you mean {', '.join(near)}?" if near else "incidents explain --all lists the rules"
         raise CannotCheck(one_line(asked), f"no code, field, rule, platform, person or country has this name; {known}")
-    page(explanation_text(things, Words.of(options.language), style()), options)
+    hint = "next.explain" if isinstance(things[0], Rule) else "next.field" if isinstance(things[0], KeyMeaning) else ""
+    page(explanation_text(things, Words.of(options.language), style()), options, hint)
     return OK
 
 

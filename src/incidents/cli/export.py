@@ -10,6 +10,7 @@ from incidents.cli.arguments import add_paths
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.cli.outside import check_outside
+from incidents.cli.terminal import print_next
 from incidents.corpus.reading import RecordStream
 from incidents.english import counted
 from incidents.exchange.formats import EXPORT_FORMATS, ExportOptions
@@ -62,4 +63,6 @@ def run(options: argparse.Namespace) -> int:
     code = report_left_out(records.left_out, options)
     lines = [f"{options.out}: {counted(records.number, 'record')}", *losses]
     print(*map(one_line, lines), sep="\n", file=sys.stderr)
+    asks = options.to in ("csv", "sqlite", "parquet", "nested-parquet")
+    print_next("next.export" if asks else "next.export-file", argparse.Namespace(), path=one_line(options.out))
     return code

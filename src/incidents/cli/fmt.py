@@ -15,6 +15,7 @@ from attrs import evolve
 
 from incidents.cli import FOUND, OK
 from incidents.cli.left_out import report_left_out
+from incidents.cli.terminal import print_next
 from incidents.codec import dumps
 from incidents.codec.files import write_text
 from incidents.codec.limits import Limits
@@ -72,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
             number = counted(len(one.checked.errors), "error")
             print(f"{one_line(one.record.path)}: left alone: {number}", file=sys.stderr)
     code = report_left_out(sort_records(others, found.made).left_out, options)
+    if changed and not (options.check or options.diff):
+        print_next("next.fmt", options)
     return max(FOUND if broken or (changed and (options.check or options.diff)) else OK, code)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from incidents.build import merge
 from incidents.cli import OK
+from incidents.cli.terminal import print_next
 from incidents.codec import dumps
 from incidents.codec.files import write_text
 from incidents.corpus.lookup import find_file
@@ -60,4 +61,6 @@ def run(options: argparse.Namespace) -> int:
         print(f"{counted(len(merged.disagreements), 'difference')} to look at:", file=sys.stderr)
         for found in merged.disagreements:
             print(f"  {one_line(str(found))}", file=sys.stderr)
+    if options.out is not None:
+        print_next("next.merge", options, path=one_line(options.out))
     return OK

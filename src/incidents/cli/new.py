@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 from incidents.cli import OK
+from incidents.cli.terminal import print_next
 from incidents.codec import dumps
 from incidents.codec.files import write_text
 from incidents.corpus.project import schema_for
 from incidents.errors import CannotCheck
+from incidents.findings.display import one_line
 from incidents.validation.starting import Start, starting_record
 
 DESCRIPTION = (
@@ -49,9 +51,11 @@ def run(options: argparse.Namespace) -> int:
     text = dumps(starting_record(options.id, known))
     if options.out is None:
         sys.stdout.write(text)
+        print_next("next.new", options, id=options.id)
         return OK
     if Path(options.out).exists():
         raise CannotCheck(options.out, "already exists; nothing was written")
     write_text(options.out, text)
     print(f"{options.out}: written; now replace the example values", file=sys.stderr)
+    print_next("next.written", options, path=one_line(options.out))
     return OK

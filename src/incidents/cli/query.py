@@ -12,6 +12,7 @@ from incidents.cli import FOUND, OK, reporting
 from incidents.cli.arguments import add_format
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
+from incidents.cli.terminal import print_next
 from incidents.corpus.reading import RecordStream
 from incidents.errors import CannotCheck
 from incidents.exchange.nested.reading import read_nested
@@ -86,6 +87,8 @@ def _asked(fill: Fill, options: argparse.Namespace) -> int:
         sys.stdout.writelines(OUTPUTS[options.format](found, notes))
     sys.stdout.flush()
     print(*map(one_line, notes), sep="\n", file=sys.stderr)
+    if options.format == "table":
+        print_next("next.query", argparse.Namespace())
     return OK
 
 

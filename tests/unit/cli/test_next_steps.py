@@ -54,6 +54,14 @@ COMMANDS = {
     "init": ["init", ".", "--from", "incidents==1.0"],
     "site": ["site", "a-block.json", "--out", "site"],
     "codebook": ["codebook", "--out", "codebook"],
+    "new": ["new", "ve-x-2030-block"],
+    "new --out": ["new", "ve-x-2030-block", "--out", "ve-x-2030-block.json"],
+    "export": ["export", ".", "--to", "csv", "--out", "../tables"],
+    "export ndjson": ["export", ".", "--to", "ndjson", "--out", "../all.ndjson"],
+    "fmt": ["fmt", "."],
+    "merge": ["merge", "a-block.json", "b-block.json", "--out", "a-block.json"],
+    "explain a rule": ["explain", "INC104"],
+    "explain a field": ["explain", "in_force"],
 }
 
 

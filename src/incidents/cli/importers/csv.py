@@ -9,6 +9,7 @@ from pathlib import Path
 from incidents.cli import CANNOT, OK
 from incidents.cli.importers.reports import add_reports, check_reports, import_into
 from incidents.cli.reporting import print_lines
+from incidents.cli.terminal import print_next
 from incidents.codec.files import write_text
 from incidents.errors import CannotCheck
 from incidents.exchange.mapped.map_file import InvalidTableMap, read_map
@@ -60,4 +61,5 @@ def _started(options: argparse.Namespace) -> int:
         raise CannotCheck(options.new_map, "already exists; nothing was written")
     write_text(options.new_map, starting_map(options.file, Path(options.file).stem))
     print(f"{options.new_map}: written; check every line of it", file=sys.stderr)
+    print_next("next.map", options, path=one_line(options.new_map), file=one_line(options.file))
     return OK

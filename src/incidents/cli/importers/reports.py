@@ -10,11 +10,13 @@ from typing import Final
 from incidents.cli.arguments import add_format
 from incidents.cli.days import today
 from incidents.cli.reporting import exit_code, print_report, progress
+from incidents.cli.terminal import print_next
 from incidents.codec.files import write_text
 from incidents.errors import CannotCheck
 from incidents.exchange.folder import FormerRecord, ImportFolder
 from incidents.exchange.report import ImportView
 from incidents.exchange.result import ImportResult, Progress
+from incidents.findings.display import one_line
 from incidents.validation.report import Report
 from incidents.validation.run import Options
 from incidents.validation.run import reported as applied
@@ -61,6 +63,8 @@ def reported(view: ImportView, options: argparse.Namespace) -> int:
     report = Report(findings=findings, checked=tuple(step.id for step in view.steps))
     if options.format == "human":
         print(view.text())
+        if not view.dry_run:
+            print_next("next.import", options, path=one_line(options.out))
     else:
         report = print_report(report, options)
     return exit_code(report, settings)
