@@ -10,13 +10,14 @@ from importlib import import_module
 
 import pytest
 
+from incidents.cli import COMMANDS
 from incidents.packages import LATE
 from incidents.patterns import _Pattern
 from tests.records import ROOT
 
 SOURCES = ROOT / "src" / "incidents"
 
-SLOW = {"concurrent", "subprocess", "zoneinfo"}
+SLOW = {"concurrent", "hashlib", "pickle", "subprocess", "textwrap", "tomllib", "traceback", "zoneinfo"}
 """Modules of the standard library that few runs need, and that take long to import."""
 
 OURS = {
@@ -30,6 +31,16 @@ OURS = {
     # Most texts have no syntax errors, and most files are records.
     ("codec/reading.py", "incidents.codec.syntax.grammar"),
     ("validation/pipeline.py", "incidents.codec.foreign"),
+    # Most records follow the schema, and most files are records.
+    ("validation/pipeline.py", "incidents.validation.shape"),
+    ("validation/data_files.py", "incidents.validation.rules.data_files"),
+    # Most runs are about one record or about unchanged ones, fix nothing, and print for people.
+    ("cli/caching.py", "incidents.codec.cache_folder"),
+    ("cli/reporting.py", "incidents.views.findings"),
+    ("cli/validate.py", "incidents.cli"),
+    ("cli/validate.py", "incidents.validation.baseline"),
+    ("cli/validate.py", "incidents.validation.changed"),
+    ("validation/run.py", "incidents.validation.caching.kept"),
     # Checking a record needs the text of its schema only.
     ("schema/store.py", "incidents.codec.foreign"),
     ("schema/store.py", "incidents.schema.dialects"),
@@ -45,6 +56,7 @@ OURS = {
 BY_NAME = {
     "__init__.py": "the public names, each when it is first used",
     "cli/__init__.py": "the command that is asked for",
+    "late.py": "the functions of rules that few records break",
     "findings/notebook.py": "what a notebook or a prompt shows of a value, which views make",
     "validation/own_rules.py": "the rules of a project, which its settings name",
     "views/findings/formats.py": "the format that is asked for",
@@ -78,48 +90,144 @@ def test_our_own_modules_are_imported_at_the_top() -> None:
     assert {(place, name) for place, name in late() if name.partition(".")[0] == "incidents"} == OURS
 
 
-UNUSED = {
-    "validate": {
-        *("cattrs", "pendulum", "referencing", "jsonschema", "numpy", "concurrent.futures"),
-        *("incidents.codec.syntax.grammar", "incidents.codec.foreign", "incidents.schema.dialects"),
-        *(
-            "incidents.comparison.pair_search",
-            "incidents.corpus",
-            "incidents.exchange",
-            "incidents.server",
-            "incidents.site",
-        ),
+RECORD = "tests/corpus/valid/xx-minimal.json"
+ASKED = {
+    "show": (RECORD, "--as-of", "2024-08-25"),
+    "list": (RECORD,),
+    "search": ("telegram", "--in", RECORD),
+    "stats": (RECORD,),
+    "status": (RECORD, "--as-of", "2024-08-25"),
+    "explain": ("service_block",),
+    "compare": (RECORD, RECORD),
+    "duplicates": (RECORD,),
+    "precedents": (RECORD, "--in", RECORD),
+    "chains": (RECORD,),
+    "validate": (RECORD,),
+    "verify": (RECORD, "--sources", "tests/corpus"),
+    "fmt": ("--check", RECORD),
+    "schema": (),
+    "completion": ("bash",),
+}
+"""How commands are asked; all others are asked for their help, which imports them too."""
+STANDARD = {"concurrent.futures", "hashlib", "html", "pickle", "subprocess", "tomllib", "traceback", "zoneinfo"}
+"""Modules of the standard library to watch; which of them import each other depends on the version of Python."""
+WATCHED = {
+    *LATE,
+    *STANDARD,
+    *("incidents.build", "incidents.codebook", "incidents.comparison", "incidents.corpus", "incidents.exchange"),
+    *("incidents.server", "incidents.site", "incidents.validation"),
+    *("incidents.cli.fixing", "incidents.codec.foreign", "incidents.codec.syntax.grammar", "incidents.evidence.rules"),
+    *("incidents.comparison.pair_search", "incidents.schema.compiler", "incidents.schema.dialects"),
+    *("incidents.validation.caching.kept", "incidents.validation.reading_rules", "incidents.validation.shape"),
+    *("incidents.validation.rules.data_files", "incidents.views.findings.github", "incidents.views.pages"),
+}
+"""What takes long to import, or is for few runs: packages, and rooms and modules of our own."""
+CHECKING = {"incidents.validation", "jsonschema_rs"}
+READING = {*CHECKING, "incidents.corpus", "tomllib"}
+LOADED: dict[str, set[str]] = {
+    "show": {*READING, "html", "markupsafe"},
+    "list": READING,
+    "search": READING,
+    "stats": READING,
+    "status": READING,
+    "explain": {"incidents.validation"},
+    "compare": {*READING, "hashlib", "html", "incidents.comparison", "incidents.comparison.pair_search", "markupsafe"},
+    "precedents": {*READING, "hashlib", "html", "incidents.comparison", "incidents.comparison.pair_search"},
+    "duplicates": {*READING, "hashlib", "incidents.comparison", "incidents.comparison.pair_search"},
+    "chains": {*READING, "hashlib", "incidents.comparison", "incidents.comparison.pair_search"},
+    "new": {"incidents.corpus", "incidents.validation"},
+    "validate": {*CHECKING, "tomllib"},
+    "verify": {*CHECKING, "hashlib", "html", "incidents.evidence.rules", "tomllib", "traceback"},
+    "fmt": {*CHECKING, "cattrs", "tomllib"},
+    "merge": {
+        "hashlib",
+        "incidents.build",
+        "incidents.comparison",
+        "incidents.comparison.pair_search",
+        "incidents.corpus",
+        "incidents.validation",
     },
-    "fmt": {
-        "pendulum",
-        "referencing",
-        "jsonschema",
-        "incidents.codec.syntax.grammar",
+    "import": {
+        "hashlib",
+        "incidents.build",
+        "incidents.comparison",
+        "incidents.comparison.pair_search",
         "incidents.corpus",
         "incidents.exchange",
+        "incidents.validation",
+        "markupsafe",
+        "tomllib",
     },
-    "show": {"pendulum", "referencing", "jsonschema", "jinja2", "incidents.codec.syntax.grammar", "incidents.exchange"},
-    "status": {"cattrs", "referencing", "jsonschema", "incidents.codec.syntax.grammar", "incidents.exchange"},
+    "init": {"incidents.corpus", "incidents.validation"},
+    "site": {
+        "concurrent.futures",
+        "hashlib",
+        "incidents.build",
+        "incidents.comparison",
+        "incidents.comparison.pair_search",
+        "incidents.corpus",
+        "incidents.exchange",
+        "incidents.site",
+        "incidents.validation",
+        "incidents.views.pages",
+        "markupsafe",
+        "pickle",
+        "subprocess",
+        "traceback",
+    },
+    "export": {
+        "hashlib",
+        "incidents.build",
+        "incidents.comparison",
+        "incidents.comparison.pair_search",
+        "incidents.corpus",
+        "incidents.exchange",
+        "incidents.validation",
+        "markupsafe",
+    },
+    "query": {"hashlib", "incidents.corpus", "incidents.exchange", "incidents.validation"},
+    "codebook": {
+        "hashlib",
+        "html",
+        "incidents.codebook",
+        "incidents.schema.compiler",
+        "incidents.validation",
+        "incidents.views.pages",
+        "markupsafe",
+        "referencing",
+    },
+    "schema": {
+        "hashlib",
+        "incidents.comparison",
+        "incidents.comparison.pair_search",
+        "incidents.schema.compiler",
+        "incidents.validation",
+        "referencing",
+    },
+    "completion": {"incidents.corpus", "incidents.validation"},
+    "server": set[str](),
 }
-"""What a command does not load for a valid record without instants, each with what it must not load."""
-ASKED = {"status": ("--as-of", "2024-08-25")}
-"""Options of these commands."""
+"""What each command loads of these, for a valid record."""
 
 
-@pytest.mark.parametrize("command", list(UNUSED))
+@pytest.mark.parametrize("command", list(COMMANDS))
 def test_a_command_loads_only_what_it_uses(command: str) -> None:
     """What is for other commands, for errors, or for many records stays away from the check of one."""
-    code = "import sys; from incidents.cli import main; code = main(sys.argv[1:]); print(*sys.modules, sep='\\n'); sys.exit(code)"
-    extra = ("--check",) if command == "fmt" else ASKED.get(command, ())
+    code = (
+        "import atexit, sys; from incidents.cli import main;"
+        "atexit.register(lambda: print('\\0', *sys.modules, sep='\\n')); sys.exit(main(sys.argv[1:]))"
+    )
     ran = subprocess.run(
-        [sys.executable, "-c", code, command, *extra, "tests/corpus/valid/xx-minimal.json"],
+        [sys.executable, "-c", code, command, *ASKED.get(command, ("--help",))],
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
     )
     assert ran.returncode in (0, 1), ran.stderr
-    assert UNUSED[command].intersection(ran.stdout.splitlines()) == set()
+    loaded = WATCHED.intersection(ran.stdout.rpartition("\0")[2].splitlines())
+    assert loaded <= LOADED[command]
+    assert loaded | STANDARD >= LOADED[command]
 
 
 def test_every_pattern_is_a_regular_expression() -> None:

@@ -6,12 +6,16 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from incidents.codec.cache_folder import NAME, CacheFolder, cache_folder
 from incidents.codec.record_bytes import LINES
 from incidents.validation.settings import Settings
 
+if TYPE_CHECKING:
+    from incidents.codec.cache_folder import CacheFolder
+
+NAME: Final = ".incidents_cache"
+"""The folder beside the settings in which results are kept, unless another one is named."""
 _FOLDER: Final = "INCIDENTS_CACHE_DIR"
 _NONE: Final = "INCIDENTS_NO_CACHE"
 
@@ -36,6 +40,8 @@ def cache_of(options: argparse.Namespace, settings: Settings, files: Sequence[st
     is_one = len(files) < 2 and not any(file.endswith(LINES) for file in files)  # noqa: PLR2004 - several
     if options.no_cache or os.environ.get(_NONE) or not settings.cache or is_one:
         return None
+    from incidents.codec.cache_folder import cache_folder  # noqa: PLC0415 - not for one record
+
     named = options.cache_dir or os.environ.get(_FOLDER)
     if named:
         return cache_folder(Path(named))

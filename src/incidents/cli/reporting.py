@@ -21,7 +21,7 @@ from incidents.validation.catalogue import FAILURES, UNCHECKED, UNKNOWN_VERSION,
 from incidents.validation.report import MOST_SHOWN, Report
 from incidents.validation.run import Progress
 from incidents.validation.settings import Settings, Suppression, find_settings, known_code, read_settings
-from incidents.views.findings import concise, github, human
+from incidents.views.findings import human
 from incidents.views.findings.formats import FORMATS, render, rendered
 from incidents.views.findings.translated import translated
 from incidents.views.words import Words
@@ -146,6 +146,8 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
         drawn, words = style(), Words.of(_language(options))
         made = rendered(report, lambda part: human.render(translated(part, words), drawn, words.phrase), name)
     elif name == "concise":
+        from incidents.views.findings import concise  # noqa: PLC0415 - another format than the usual one
+
         most = MOST_SHOWN if sys.stdout.isatty() else None  # a pipe gets all
         made = rendered(report, lambda part: concise.render(part, most), name)
     else:
@@ -157,6 +159,8 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
     else:
         sys.stdout.write(made.text)
     if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+        from incidents.views.findings import github  # noqa: PLC0415 - likewise
+
         summary = rendered(made.report, github.job_summary, "job summary")
         print_lines(finding for finding in summary.report.findings if finding not in made.report.findings)
         _append(os.environ["GITHUB_STEP_SUMMARY"], summary.text or "")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from incidents.cli import OK, caching, fixing, reporting
+from incidents.cli import OK, caching, reporting
 from incidents.cli.arguments import RECORD_LIMITS, add_limits, add_paths, limits_of, whole_number
 from incidents.cli.days import today
 from incidents.cli.left_out import print_made
@@ -18,8 +18,6 @@ from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.model.time import as_day
-from incidents.validation.baseline import read_baseline, write_baseline
-from incidents.validation.changed import only_changed
 from incidents.validation.paths import STDIN, included, is_part, named, standard_input
 from incidents.validation.run import Options, check
 from incidents.validation.settings import Settings
@@ -56,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
     settings = evolve(settings, limits=limits_of(options, LIMIT_KEYS, settings.limits, "validate"))
     found = named(options.paths or included(settings, "validate"))
     if options.changed:
+        from incidents.validation.changed import only_changed  # noqa: PLC0415 - few runs do
+
         found = only_changed(found, options.changed)
     how = _how(options, settings)
     stdin = None
@@ -68,14 +68,20 @@ def run(options: argparse.Namespace) -> int:
     report = check(found, how, stdin)
     print_made(found.made)
     if options.diff:
+        from incidents.cli import fixing  # noqa: PLC0415 - few runs fix anything
+
         unchecked = reporting.unchecked_only(report)
         reporting.print_lines(unchecked.findings)
         return max(fixing.diff(report.findings, how), reporting.exit_code(unchecked, settings))
     code = OK
     if options.fix:
+        from incidents.cli import fixing  # noqa: PLC0415 - likewise
+
         code = fixing.fix(report.findings, how)
         report = check(found, how, stdin)
     if options.write_baseline:
+        from incidents.validation.baseline import write_baseline  # noqa: PLC0415 - few runs have one
+
         unchecked = reporting.unchecked_only(report)
         number = write_baseline(options.write_baseline, report)
         print(f"{options.write_baseline}: {counted(number, 'finding')} listed", file=sys.stderr)
@@ -103,6 +109,14 @@ def _how(options: argparse.Namespace, settings: Settings) -> Options:
         jobs=options.jobs or settings.jobs,
         progress=reporting.progress_in_bytes(),
         whole=not (options.changed or is_part(options.paths)),
-        # A new baseline lists all findings, also those of the old one.
-        known=read_baseline(options.baseline) if options.baseline and not options.write_baseline else frozenset(),
+        known=_known(options),
     )
+
+
+def _known(options: argparse.Namespace) -> frozenset[str]:
+    """Return the fingerprints of the findings of the baseline; a new baseline lists all findings, also those of the old one."""
+    if not options.baseline or options.write_baseline:
+        return frozenset()
+    from incidents.validation.baseline import read_baseline  # noqa: PLC0415 - likewise
+
+    return read_baseline(options.baseline)

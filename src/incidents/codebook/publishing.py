@@ -18,7 +18,7 @@ from incidents.codebook.object_pages import fields_page, forms_page, object_page
 from incidents.codebook.overview import curators_page, index_page
 from incidents.codebook.part_pages import parts_page
 from incidents.codebook.rule_pages import rule_pages, rules_page
-from incidents.codec.output import listed
+from incidents.codec.manifests import listed
 from incidents.schema.keyword_values import mapping_of, text_of
 
 Format = Literal["html", "markdown"]

@@ -22,8 +22,6 @@ from attrs import frozen
 from incidents.codec.files import open_regular, read_bytes, replace_file
 from incidents.errors import CannotCheck
 
-NAME: Final = ".incidents_cache"
-"""The name of the folder in a project."""
 MOST_BYTES: Final = 1 << 26
 """Bytes of a file; what needs more is not kept."""
 MOST_TOGETHER: Final = 1 << 28

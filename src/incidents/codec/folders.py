@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from attrs import field, frozen
 
 from incidents.codec.files import open_regular, reason_of
-from incidents.codec.output import MARKERS, listed
+from incidents.codec.manifests import MARKERS, listed
 from incidents.codec.reading import Problem
 from incidents.codec.record_bytes import LINES
 from incidents.errors import CannotCheck
@@ -141,6 +140,8 @@ def _below(folder: str, refused: dict[str, Problem], made: dict[str, str]) -> It
 
 def _written_by(command: str, folder: str) -> Iterator[str]:
     """Yield the files in a folder with the name of a record that `site`, `codebook` or `export` wrote, if no one changed them."""
+    from hashlib import sha256  # noqa: PLC0415 - only the files of such a folder are hashed
+
     with suppress(ValueError):  # not a manifest
         for place, digests in listed(Path(folder), command).items():
             name = os.path.join(folder, *place.split("/"))  # noqa: PTH118 - no object for every file

@@ -16,81 +16,16 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO, Final, NamedTuple
 
-from incidents.codec.files import Unwritable, open_regular, reason_of, replace_file
-from incidents.errors import CannotCheck
-from incidents.patterns import pattern
+from incidents.codec.files import Unwritable, reason_of, replace_file
+from incidents.codec.manifests import journal_of, listed, manifest_of
 
 _KEPT_BY_OTHERS: Final = "the file exists, and {made_by} did not write it; choose another folder, or remove the file"
 DEVICE_NAMES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 """Names that Windows keeps for devices, whatever follows their first dot."""
-_PLACE: Final = pattern(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+(?:\.[a-z0-9]+)+")
-_COMMANDS: Final = ("site", "codebook", "export")
-"""The commands that write folders."""
 _UNFINISHED: Final = ".incidents-new"
 """The ending of the name under which a file is written first; the name begins with a dot, so that no one takes it for a page."""
-
-
-def is_place(text: object) -> bool:
-    """Return whether a value is the path of a file within a publication: lower case, and never out of its folder."""
-    return isinstance(text, str) and _PLACE.fullmatch(text) is not None
-
-
-def _manifest_of(folder: Path, command: str) -> Path:
-    return folder / f".incidents-{command}.json"
-
-
-def _journal_of(folder: Path, command: str) -> Path:
-    return folder / f".incidents-{command}.journal"
-
-
-MARKERS: Final = {
-    name: command
-    for command in _COMMANDS
-    for name in (_manifest_of(Path(), command).name, _journal_of(Path(), command).name)
-}
-"""The names of files that mark such a folder, with the command that wrote it."""
-
-
-def listed(folder: Path, command: str) -> dict[str, frozenset[str]]:
-    """Return the files that a command wrote to a folder, or began to write, with the SHA-256 that they may have.
-
-    Raises:
-        ValueError: if the manifest is not one.
-    """
-    found: dict[str, set[str]] = {}
-    text = _text_of(_manifest_of(folder, command))
-    if text is not None:
-        try:
-            entries = json.loads(text)["files"].items()
-        except (LookupError, TypeError, AttributeError, RecursionError) as error:
-            raise ValueError(str(error)) from None
-        for place, digest in entries:
-            if is_place(place) and isinstance(digest, str):
-                found.setdefault(place, set()).add(digest)
-    journal = _text_of(_journal_of(folder, command)) or ""
-    # A line without its end was cut off, and its file was not written.
-    for line in journal.split("\n")[:-1]:
-        digest, _, place = line.partition(" ")
-        if is_place(place):
-            found.setdefault(place, set()).add(digest)
-    return {place: frozenset(digests) for place, digests in found.items()}
-
-
-def _text_of(path: Path) -> str | None:
-    """Return the text of a regular file; None if there is none.
-
-    Raises:
-        ValueError: if it cannot be read.
-    """
-    if not os.path.lexists(path):
-        return None
-    try:
-        with open_regular(path) as file:
-            return file.read().decode("utf-8")
-    except (CannotCheck, OSError) as error:
-        raise ValueError(str(error)) from None
 
 
 class Made(NamedTuple):
@@ -112,8 +47,8 @@ class Output:
         """
         self.folder = folder
         self._made_by = f"incidents {made_by}"
-        self._manifest = _manifest_of(folder, made_by)
-        self._journal = _journal_of(folder, made_by)
+        self._manifest = manifest_of(folder, made_by)
+        self._journal = journal_of(folder, made_by)
         try:
             self._before = listed(folder, made_by)
         except ValueError:

@@ -8,8 +8,6 @@ from typing import Final
 from incidents.evidence.limits import MOST_COMPARED, MOST_CROPPED
 from incidents.evidence.overlap import BORNE_OUT, COPIED, LEAST_SHARED, MOST_PASSAGES, cropped
 from incidents.evidence.results import CopyFacts, CopyPair, HitOf, QuotationOutcome, QuotationResult, Verification
-from incidents.findings import Finding, Rule, Severity
-from incidents.findings.failures import TOGETHER, found_by
 
 MOST_DIFFERENCES: Final = 4
 """Most differences between a quotation and the most similar passage that are shown."""
@@ -235,27 +233,3 @@ def _passages(pair: CopyPair) -> str:
     shown = (cropped(passage, MOST_CROPPED) for passage in pair.overlap.passages[:MOST_PASSAGES])
     listed = "; ".join(f"“{common.words}” ({common.length} words)" for common in shown)
     return f"Both contain (shown without punctuation): {listed}." if listed else ""
-
-
-RULES: Final = (
-    Rule("INC401", "quotation-altered", Severity.ERROR, quotation_altered),
-    Rule("INC402", "quotation-not-found", Severity.ERROR, quotation_not_found),
-    Rule("INC403", "quotation-found-several-times", Severity.NOTE, quotation_found_several_times),
-    Rule("INC404", "no-archived-copy", Severity.NOTE, no_archived_copy),
-    Rule("INC405", "copy-changed", Severity.WARNING, copy_changed),
-    Rule("INC406", "unreadable-copy", Severity.WARNING, unreadable_copy),
-    Rule("INC407", "copy-too-large", Severity.ERROR, copy_too_large),
-    Rule("INC408", "encoding-guessed", Severity.NOTE, encoding_guessed),
-    Rule("INC409", "undeclared-copying", Severity.WARNING, undeclared_copying),
-    Rule("INC410", "derivation-not-supported", Severity.NOTE, derivation_not_supported),
-    Rule("INC411", "copy-not-compared", Severity.NOTE, copy_not_compared),
-)
-"""Every rule about evidence; the catalogue lists them among the others."""
-
-
-def located(verification: Verification, failures: list[Finding]) -> Iterator[tuple[int, Finding]]:
-    """Yield what the rules find, each with the position of its record; add what failed to `failures`."""
-    for rule in RULES:
-        for hit in found_by(rule, verification, TOGETHER, failures):
-            if isinstance(hit, HitOf):
-                yield hit.record, rule.finding(hit)

@@ -11,17 +11,17 @@ from attrs import evolve
 from incidents.collecting import rarely_collected
 from incidents.errors import RepeatedId
 from incidents.evidence.archive import Archive, Match
+from incidents.evidence.catalogue import RULES
 from incidents.evidence.closest_passage import closest
 from incidents.evidence.copy_text import CopyText, text_of
 from incidents.evidence.errors import TooLarge, Unreadable
 from incidents.evidence.limits import ARCHIVE_LIMITS, MOST_COMPARED, ArchiveLimits
 from incidents.evidence.overlap import COPIED, LEAST_SHARED, MOST_PASSAGES, Overlap, Runs, overlap, words_of
 from incidents.evidence.quotations import Quotation, quotations
-from incidents.evidence.results import CopyFacts, CopyPair, QuotationOutcome, QuotationResult, Verification
-from incidents.evidence.rules import located
+from incidents.evidence.results import CopyFacts, CopyPair, HitOf, QuotationOutcome, QuotationResult, Verification
 from incidents.evidence.search import Searched
 from incidents.findings import Finding
-from incidents.findings.failures import failed
+from incidents.findings.failures import TOGETHER, failed, found_by
 from incidents.model.evidence import Source
 from incidents.model.incident import Incident
 from incidents.model.independence import ancestors
@@ -75,7 +75,7 @@ def _verified(
             progress(done)
     found = Verification(incidents=tuple(names), results=tuple(results), copies=tuple(copies), pairs=tuple(pairs))
     failures: list[Finding] = []
-    return evolve(found, located=(*failed_in, *located(found, failures)), failures=tuple(failures))
+    return evolve(found, located=(*failed_in, *_located(found, failures)), failures=tuple(failures))
 
 
 class _Record:
@@ -209,3 +209,11 @@ def _result(incident: str, quotation: Quotation, copy: str, searched: Searched) 
     return QuotationResult(
         incident, quotation, QuotationOutcome.ALTERED if near else QuotationOutcome.GONE, copy, None, near
     )
+
+
+def _located(verification: Verification, failures: list[Finding]) -> Iterator[tuple[int, Finding]]:
+    """Yield what the rules find, each with the position of its record; add what failed to `failures`."""
+    for rule in RULES:
+        for hit in found_by(rule, verification, TOGETHER, failures):
+            if isinstance(hit, HitOf):
+                yield hit.record, rule.finding(hit)

@@ -5,7 +5,6 @@ The check of the other records goes on.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Final
@@ -70,6 +69,8 @@ def failed(doing: str, error: Exception, path: str = "") -> Finding:
         message = f"{message[: _LONGEST - 1]}…"
     failure = Failure(doing=doing, error=message, where=_where(error))
     (hit,) = internal_error(failure)
+    import traceback  # noqa: PLC0415 - for bugs only
+
     trace = "".join(traceback.format_exception(error))
     return evolve(INTERNAL_ERROR.finding(hit, path), trace=trace)
 
@@ -93,6 +94,8 @@ def found_by(rule: Rule, subject: object, path: str, failures: list[Finding]) ->
 
 def _where(error: Exception) -> str:
     """Return the innermost place in incidents at which an exception was raised; empty if there is none."""
+    import traceback  # noqa: PLC0415 - likewise
+
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         parts = PurePath(frame.filename).parts
         if _OWN in parts:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import lru_cache
-from textwrap import dedent
 from typing import Any, Final
 
 from attrs import asdict, evolve, field, frozen
 
 from incidents.findings.notebook import readable
 from incidents.findings.paths import from_here
+from incidents.late import LateFunction
 from incidents.patterns import pattern
 
 Pointer = tuple[str | int, ...]
@@ -153,10 +152,12 @@ class Finding:
         The file counts by its path from the working folder, however it was named.
         `seen` counts the findings that are equal in all of these; a number distinguishes the second and later ones.
         """
+        from hashlib import sha256  # noqa: PLC0415 - only findings need it
+
         identity = "\0".join((from_here(self.path), self.code, self.pointer, self.message))
-        digest = hashlib.sha256(identity.encode("utf-8", "backslashreplace")).hexdigest()
+        digest = sha256(identity.encode("utf-8", "backslashreplace")).hexdigest()
         seen[digest] = seen.get(digest, 0) + 1
-        return digest if seen[digest] == 1 else hashlib.sha256(f"{digest}{seen[digest]}".encode()).hexdigest()
+        return digest if seen[digest] == 1 else sha256(f"{digest}{seen[digest]}".encode()).hexdigest()
 
     def moved(self, lines: int) -> Finding:
         """Return the finding moved down by a number of lines, for a record that does not begin on line 1."""
@@ -237,9 +238,14 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    check: Callable[[Any], Iterable[Hit]]
+    _check: Callable[[Any], Iterable[Hit]] | LateFunction
     since: str = field(default="0.1.0", kw_only=True)
     """The first version of incidents with the rule."""
+
+    @property
+    def check(self) -> Callable[[Any], Iterable[Hit]]:
+        """The function."""
+        return self._check.found() if type(self._check) is LateFunction else self._check  # type: ignore[return-value]
 
     def finding(self, hit: Hit, path: str = "") -> Finding:
         """Return a hit as a finding, without a position yet."""
@@ -279,6 +285,8 @@ class Rule:
         return self._sections().get("Good", "")
 
     def _sections(self) -> dict[str, str]:
+        from textwrap import dedent  # noqa: PLC0415 - only who explains a rule needs it
+
         first, _, rest = (self.check.__doc__ or "").partition("\n")
         pieces = _SECTION.split(first.strip() + "\n" + dedent(rest))
         named = dict(zip(pieces[1::2], pieces[2::2], strict=True))

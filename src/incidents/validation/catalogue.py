@@ -8,22 +8,20 @@ A code is never given to another rule. Families: `INC0xx` reading, `INC1xx` shap
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from incidents.evidence import rules as evidence_rules
+from incidents.evidence import catalogue as of_evidence
 from incidents.findings import Rule, Severity
 from incidents.findings.failures import INTERNAL
-from incidents.validation import across, exclusive_keys, import_rules, integrity, settings_rules, shape
-from incidents.validation import reading_rules as reading
+from incidents.late import LateModule
+from incidents.validation import across, integrity
 from incidents.validation.rules import (
     actors,
     addresses,
     amounts,
     claims,
-    codelists,
     codes,
     curation,
-    data_files,
     decisions,
     effect_series,
     effects,
@@ -35,15 +33,29 @@ from incidents.validation.rules import (
     limits,
     naming,
     places,
-    registered,
     sources,
     template,
     terms,
     times,
-    translations,
     whole,
     writing,
 )
+
+if TYPE_CHECKING:
+    from incidents.validation import exclusive_keys, import_rules, settings_rules, shape
+    from incidents.validation import reading_rules as reading
+    from incidents.validation.rules import codelists, data_files, registered, translations
+else:
+    # What is wrong with bytes and shapes, with data files, imports and settings: a good record needs none of these.
+    exclusive_keys = LateModule("incidents.validation.exclusive_keys")
+    import_rules = LateModule("incidents.validation.import_rules")
+    settings_rules = LateModule("incidents.validation.settings_rules")
+    shape = LateModule("incidents.validation.shape")
+    reading = LateModule("incidents.validation.reading_rules")
+    codelists = LateModule("incidents.validation.rules.codelists")
+    data_files = LateModule("incidents.validation.rules.data_files")
+    registered = LateModule("incidents.validation.rules.registered")
+    translations = LateModule("incidents.validation.rules.translations")
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -71,10 +83,13 @@ READING: Final = {
 UNKNOWN_VERSION: Final = Rule("INC113", "unknown-schema-version", ERROR, shape.unknown_version)
 """A record that breaks this rule cannot be checked: in another version a key may have another meaning."""
 
+WRONG_TYPE: Final = Rule("INC103", "wrong-type", ERROR, shape.wrong_type)
+"""Python data of a type that JSON does not know break this rule, too."""
+
 SHAPE: Final = (
     Rule("INC101", "unknown-key", ERROR, shape.unknown_key),
     Rule("INC102", "missing-key", ERROR, shape.missing_key),
-    Rule("INC103", "wrong-type", ERROR, shape.wrong_type),
+    WRONG_TYPE,
     Rule("INC104", "unknown-code", ERROR, shape.unknown_code),
     Rule("INC105", "malformed-text", ERROR, shape.malformed_text),
     Rule("INC106", "empty-list", ERROR, shape.empty_list),
@@ -214,7 +229,7 @@ ACROSS: Final = (
 )
 """Rules that compare several records."""
 
-EVIDENCE: Final = evidence_rules.RULES
+EVIDENCE: Final = of_evidence.RULES
 """Rules that compare records with archived copies."""
 
 DATA: Final = (

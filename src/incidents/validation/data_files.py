@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from incidents import data
 from incidents.codec.files import read_bytes
@@ -13,7 +13,9 @@ from incidents.codec.reading import read
 from incidents.errors import CannotCheck
 from incidents.schema.store import data_kind
 from incidents.validation.engines import EngineName, violations
-from incidents.validation.rules.data_files import Data, DataFile
+
+if TYPE_CHECKING:
+    from incidents.validation.rules.data_files import Data, DataFile
 
 _FOLDERS = {"en.json": "i18n", "vocabularies.json": "."}
 """Folders of the package with files that others refer to; the rest is in the registry."""
@@ -27,6 +29,8 @@ def kind_of_data(value: Any) -> str | None:
 
 def data_file(kind: str, value: Data, path: str, engine: EngineName | None, limits: Limits) -> DataFile:
     """Return a data file that its schema accepts, with the files that it refers to."""
+    from incidents.validation.rules.data_files import DataFile  # noqa: PLC0415 - most files are records
+
     folder = Path(path).parent if path and Path(path).is_file() else None
     return DataFile(kind, value, _reader(folder, engine, limits), limits)
 

@@ -6,7 +6,6 @@ Curators fill in the decisions, and the settings name the file, so that no pair 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -73,6 +72,8 @@ def read_decisions(path: str) -> tuple[DecidedPair, ...]:
     Raises:
         CannotCheck: if the file cannot be read, or is not of this form.
     """
+    import tomllib  # noqa: PLC0415 - one record has no settings
+
     try:
         data = tomllib.loads(read_bytes(path).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:

@@ -7,7 +7,6 @@ order, so that the output does not depend on the number of processes. The file o
 from __future__ import annotations
 
 import os
-import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -201,6 +200,8 @@ def _weight(task: Task) -> int:
 def _can_be_sent(plan: Plan, jobs: int | None) -> bool:
     """Return whether other processes can get the rules of the project."""
     for rule in plan.selection.own:
+        import pickle  # noqa: PLC0415 - few projects have rules
+
         try:
             pickle.dumps(rule)
         except (pickle.PicklingError, AttributeError, TypeError):

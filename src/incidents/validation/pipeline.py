@@ -7,6 +7,7 @@ findings. An exception in any step is a finding about the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
@@ -22,21 +23,26 @@ from incidents.findings import Finding, Hit, Rule, Severity
 from incidents.findings.failures import failed, found_by
 from incidents.model.incident import Incident
 from incidents.model.plain_values import plain
-from incidents.validation.catalogue import DATA, INTEGRITY, NOT_A_RECORD, READING, SHAPE, UNKNOWN_VERSION
+from incidents.validation.catalogue import DATA, INTEGRITY, NOT_A_RECORD, READING, SHAPE, UNKNOWN_VERSION, WRONG_TYPE
 from incidents.validation.context import Context
 from incidents.validation.data_files import data_file, kind_of_data
-from incidents.validation.engines import EngineName, violations
+from incidents.validation.engines import EngineName, Violation, violations
 from incidents.validation.fixes import repaired, replacing
 from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.prefilter import asked
 from incidents.validation.selection import EVERY_RULE, Selection
-from incidents.validation.shape import Explain, mistakes, wrong_type
 
 if TYPE_CHECKING:
     from incidents.codec.foreign import OtherFormat
+    from incidents.validation.shape import Explain
 
 _INTEGRITY = asked(INTEGRITY)
-_SHAPE_RULES: dict[Explain, Rule] = {rule.check: rule for rule in SHAPE}  # type: ignore[misc]
+
+
+@cache
+def _shape_rules() -> dict[Explain, Rule]:
+    """Return the rules of the schema by their functions."""
+    return {rule.check: rule for rule in SHAPE}  # type: ignore[misc]
 
 
 @frozen(kw_only=True)
@@ -103,15 +109,21 @@ class _Check:
             self.foreign = foreign_value(data, text)
             if self.foreign:
                 return
-        self.doing = "the rules of the schema"
-        for explain, violated in mistakes(data, found, self.kind):
-            self.ask(_SHAPE_RULES[explain], violated)
+        if found:
+            self._violated(data, found)
         if self.kind is None:
             yield ()
             yield from self._record(data, text, shapely=not found)
         elif not found:
             self.subject = data_file(self.kind, data, self.path, self.engine, self.limits)
             yield self.selection.of(DATA)
+
+    def _violated(self, data: Any, found: Iterable[Violation]) -> None:
+        self.doing = "the rules of the schema"
+        from incidents.validation.shape import mistakes  # noqa: PLC0415 - most records follow the schema
+
+        for explain, violated in mistakes(data, found, self.kind):
+            self.ask(_shape_rules()[explain], violated)
 
     def _record(self, data: Any, text: str, *, shapely: bool) -> Iterator[tuple[Rule, ...]]:
         shapeless = {hit.pointer for _, hit in self.hits}
@@ -356,4 +368,4 @@ def _unlike_json(data: Any) -> Iterator[Finding]:
         rule = READING.get(problem.kind)
         hits = [Hit(pointer=pointer, message=problem.message)] if rule is None else rule.check(problem)
         for hit in hits:
-            yield (rule or _SHAPE_RULES[wrong_type]).finding(evolve(hit, pointer=pointer))
+            yield (rule or WRONG_TYPE).finding(evolve(hit, pointer=pointer))

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field, frozen
 
-from incidents.codec.cache_folder import CacheFolder
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.record_bytes import size_of
 from incidents.findings import Finding, Rule
 from incidents.findings.failures import TOGETHER, found_by
 from incidents.validation.across import Facts, HitIn, with_settled
-from incidents.validation.caching.kept import Kept
 from incidents.validation.catalogue import ACROSS, UNCHECKED
 from incidents.validation.obstacles import hidden_obstacles
 from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
@@ -27,6 +25,10 @@ from incidents.validation.report import Report
 from incidents.validation.selection import Plan
 from incidents.validation.settings import Settings
 from incidents.validation.sharing import Sharing
+
+if TYPE_CHECKING:
+    from incidents.codec.cache_folder import CacheFolder
+    from incidents.validation.caching.kept import Kept
 
 
 class Progress(NamedTuple):
@@ -108,11 +110,20 @@ def check(found: Named, options: Options, stdin: bytes | None = None) -> Report:
     return report
 
 
+def _kept(options: Options) -> Kept | None:
+    """Return the kept results; None to check everything."""
+    if options.cache is None:
+        return None
+    from incidents.validation.caching.kept import Kept  # noqa: PLC0415 - not for one record
+
+    return Kept.of(options.cache, options.plan, options.today.toordinal())
+
+
 def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) -> Report:
     """Check files and return the report; `first` are earlier results, such as that of standard input."""
     counts = RunCounts()
     processes = Processes(options.jobs)
-    kept = Kept.of(options.cache, options.plan, options.today.toordinal())
+    kept = _kept(options)
     results = check_all(tasks_of(paths), options.plan, processes) if kept is None else kept.results(paths, processes)
     total = sum(map(size_of, paths)) if options.progress else None
     findings = sorted(stream(chain(first, results), options, counts, processes, total, kept), key=counts.position)

@@ -6,7 +6,6 @@ A suppression is data: it has a reason, it can expire, and it is reported when i
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fnmatch import fnmatch
@@ -230,6 +229,8 @@ def read_settings(path: Path) -> Settings | None:
         CannotCheck: if the file cannot be read, or is not valid.
     """
     name = str(path)
+    import tomllib  # noqa: PLC0415 - one record has no settings
+
     try:
         data = tomllib.loads(read_bytes(path).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 from markupsafe import Markup, escape
 
-from incidents.codec.output import is_place
+from incidents.codec.manifests import is_place
 from incidents.data import ENGLISH
 from incidents.findings.display import display
 from incidents.views.html import cropped, isolated, web_address

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from incidents.cli import CANNOT, FOUND, OK, main
-from incidents.codec.cache_folder import NAME
+from incidents.cli.caching import NAME
 from incidents.views.findings.formats import FORMATS
 from tests.records import as_bytes, minimal
 

@@ -20,7 +20,7 @@ from incidents.codebook.history import history
 from incidents.codebook.own_schema import annotations_of
 from incidents.codebook.publishing import files, pages
 from incidents.codebook.schema_words import SchemaWords
-from incidents.codec.output import is_place
+from incidents.codec.manifests import is_place
 from incidents.schema.keyword_values import ANNOTATIONS
 from incidents.views.words import Words
 from tests.records import ROOT

@@ -16,7 +16,7 @@ from incidents.cli import BUG, FOUND, OK, main
 from incidents.codec import foreign
 from incidents.findings import Rule
 from incidents.findings.failures import INTERNAL, failed
-from incidents.validation import check_bytes, parallel, pipeline, records
+from incidents.validation import check_bytes, parallel, pipeline, records, shape
 from incidents.validation.catalogue import (
     ACROSS,
     CATALOGUE,
@@ -69,11 +69,11 @@ def breaking() -> Iterator[Callable[[Rule], None]]:
 
     def breaks(rule: Rule) -> None:
         changed.append((rule, rule.check))
-        object.__setattr__(rule, "check", broken)
+        object.__setattr__(rule, "_check", broken)
 
     yield breaks
     for rule, check in changed:
-        object.__setattr__(rule, "check", check)
+        object.__setattr__(rule, "_check", check)
 
 
 def put(name: str, content: bytes) -> None:
@@ -175,7 +175,7 @@ STAGES = [
     (pipeline, "violations", "the schema engine"),
     (pipeline, "kind_of_data", "the schema engine"),
     (foreign, "foreign_value", "the schema engine"),
-    (pipeline, "mistakes", "the rules of the schema"),
+    (shape, "mistakes", "the rules of the schema"),
     (pipeline, "index_of", "the making of the record"),
     (pipeline, "build_indexed", "the making of the record"),
     (pipeline, "traits_of", "the choice of rules"),

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from incidents.codec.output import is_place
+from incidents.codec.manifests import is_place
 from incidents.errors import MissingPackage
 from incidents.views.pages import POLICY, SCRIPTED, Entry, Pages, shown
 from tests.hostile import ATTACKS
