@@ -58,7 +58,7 @@ def build_indexed(data: dict[str, Any]) -> tuple[Incident, RecordIndex]:
 @cache
 def _builder(cls: Any) -> Build:  # noqa: C901 - one loop, in which most of the time of building is spent
     """Return the function that makes a part of the record from a JSON object."""
-    steps = _steps(cls)
+    steps = _Steps(cls)
     blank = blank_of(cls)
     draft = draft_of(cls) if "__slots__" in vars(cls) else None
     names = list(keys(cls))
@@ -102,17 +102,22 @@ def _builder(cls: Any) -> Build:  # noqa: C901 - one loop, in which most of the 
     return build_part
 
 
-def _steps(cls: Any) -> dict[str, _Step]:
-    """Return how to read each field, by JSON key."""
-    hints = types(cls)
-    steps: dict[str, _Step] = {}
-    for at, (name, key) in enumerate(keys(cls).items()):
-        part = parts(cls).get(key)
+class _Steps(dict[str, _Step]):
+    """How to read each field of a class, by JSON key; found out when a record has the key for the first time."""
+
+    def __init__(self, cls: Any) -> None:
+        super().__init__()
+        self._cls = cls
+        self._fields = {key: (at, name) for at, (name, key) in enumerate(keys(cls).items())}
+
+    def __missing__(self, key: str) -> _Step:
+        at, name = self._fields[key]
+        bit, part = bits(self._cls)[key], parts(self._cls).get(key)
         if part is not None and part.inner is not None:
-            steps[key] = (at, bits(cls)[key], _builder(part.inner), None, note_of(part))
+            step: _Step = (at, bit, _builder(part.inner), None, note_of(part))
         else:
-            steps[key] = (at, bits(cls)[key], None, _value_builder(hints[name]), part and note_of(part))
-    return steps
+            step = (at, bit, None, _value_builder(types(self._cls)[name]), part and note_of(part))
+        return self.setdefault(key, step)
 
 
 def _value_builder(kind: Any) -> Convert | None:

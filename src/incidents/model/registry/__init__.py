@@ -42,6 +42,7 @@ __all__ = [
     "RegistrySource",
     "actor",
     "actor_ids",
+    "actor_named",
     "companies",
     "company",
     "find",
@@ -100,6 +101,13 @@ def _actor(actor_id: str) -> Person | Outlet:
     from incidents.model.registry.actors import entry  # noqa: PLC0415 - slow to import, and few records need it
 
     return entry(actor_id)
+
+
+def actor_named(name: str) -> Person | Outlet | None:
+    """Return the person or outlet with exactly this name, in any case, or None; of two that have it, the person."""
+    folded = name.casefold()
+    found = loading.actor_ids_by_name("persons").get(folded) or loading.actor_ids_by_name("outlets").get(folded)
+    return None if found is None else _actor(found)
 
 
 def find(id_or_alias: str) -> Platform | Company | None:

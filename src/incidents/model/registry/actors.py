@@ -179,24 +179,10 @@ def outlet_named(publisher: str) -> Outlet | None:
 
     A source copied elsewhere names its publisher first: ``Sputnik (copy at UrduPoint)`` is Sputnik.
     """
-    ids = _ids_by_name("outlets")
+    ids = loading.actor_ids_by_name("outlets")
     found = ids.get(publisher.casefold()) or ids.get(without_remark(publisher).casefold())
     named = None if found is None else entry(found)
     return named if isinstance(named, Outlet) else None
-
-
-def entry_named(name: str) -> Person | Outlet | None:
-    """Return the person or outlet with exactly this name, in any case, or None; of two that have it, the person."""
-    folded = name.casefold()
-    found = _ids_by_name("persons").get(folded) or _ids_by_name("outlets").get(folded)
-    return None if found is None else entry(found)
-
-
-@cache
-def _ids_by_name(file: str) -> dict[str, str]:
-    """Return the id of an entry of a file by each of its names."""
-    entries = [held for of, held in loading.actors().values() if of == file]
-    return {name.casefold(): held["id"] for held in entries for name in (held["name"], *held.get("also_known_as", ()))}
 
 
 def without_remark(publisher: str) -> str:

@@ -44,6 +44,13 @@ def actors() -> dict[str, tuple[str, Data]]:
     return dict(_sorted((("persons", "persons"), ("outlets", "outlets"))))
 
 
+@cache
+def actor_ids_by_name(file: str) -> dict[str, str]:
+    """Return the id of a person or outlet of a file by each of its names, without case."""
+    entries = [held for of, held in actors().values() if of == file]
+    return {name.casefold(): held["id"] for held in entries for name in (held["name"], *held.get("also_known_as", ()))}
+
+
 def _sorted(files: Iterable[tuple[str, T]]) -> Iterator[tuple[str, tuple[T, Data]]]:
     """Yield the data of all entries of files, each with what the file stands for, by id."""
     for name, sort in files:

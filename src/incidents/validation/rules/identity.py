@@ -10,7 +10,6 @@ from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.actors import Actor, Office
 from incidents.model.codes import ActorKind
-from incidents.model.registry.actors import entry_named
 from incidents.model.statements import Justification, Reaction
 from incidents.model.time import When
 from incidents.suggestions import nearest
@@ -83,7 +82,7 @@ def registered_under_another_id(context: Context) -> Iterator[Hit]:
                       "evidence": [{"source": "report"}]}]}
     """
     for pointer, actor in context.of(Actor):
-        entry = entry_named(actor.name) if actor.name else None
+        entry = registry.actor_named(actor.name) if actor.name else None
         if entry is not None and actor.country in (None, entry.country) and registry.actor(actor.id) is None:
             message = f'the registry has "{actor.name}" under the id "{entry.id}", not "{actor.id}"'
             hint = f'Use the id "{entry.id}" and remove this declaration. If it is another actor, add its "country" or say more in its name.'
