@@ -7,9 +7,10 @@ test checks this. A rule without needs runs on every record.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 from incidents.codec.shapes import Shape, bits, held_in
@@ -88,15 +89,20 @@ def asked(rules: Iterable[Rule]) -> Callable[[Iterable[Shape], Iterable[Trait]],
     Rules are bits of a number: what each shape and each trait asks for is kept, and put together for a record.
     """
     rules = tuple(rules)
-    always = _bits(needs_of(rule) is None for rule in rules)
+    always = sum(1 << at for at, rule in enumerate(rules) if needs_of(rule) is None)
+    asking: dict[Need, int] = defaultdict(int)
+    for at, rule in enumerate(rules):
+        for need in needs_of(rule) or ():
+            asking[need] |= 1 << at
+    like = [need for need in asking if isinstance(need, PartLike)]
 
     @lru_cache(maxsize=_MOST_KEPT)
     def by_shape(shape: Shape) -> int:
-        return _bits(any(_is_met(need, shape) for need in needs_of(rule) or ()) for rule in rules)
-
-    @cache
-    def by_trait(trait: Trait) -> int:
-        return _bits(trait in (needs_of(rule) or ()) for rule in rules)
+        met: list[Need] = [*held_in(shape), *(need for need in like if need.cls is shape[0] and need.covers(shape))]
+        chosen = 0
+        for need in met:
+            chosen |= asking.get(need, 0)
+        return chosen
 
     @lru_cache(maxsize=_MOST_KEPT)
     def picked(chosen: int) -> tuple[Rule, ...]:
@@ -107,17 +113,7 @@ def asked(rules: Iterable[Rule]) -> Callable[[Iterable[Shape], Iterable[Trait]],
         for shape in shapes:
             chosen |= by_shape(shape)
         for trait in traits:
-            chosen |= by_trait(trait)
+            chosen |= asking.get(trait, 0)
         return picked(chosen)
 
     return pick
-
-
-def _is_met(need: Need, shape: Shape) -> bool:
-    """Return whether a part of a shape is enough for a rule to run."""
-    return need.covers(shape) if isinstance(need, PartLike) else need in held_in(shape)
-
-
-def _bits(flags: Iterable[bool]) -> int:
-    """Return a number with a bit for each flag, the first in the lowest place."""
-    return sum(flag << at for at, flag in enumerate(flags))
