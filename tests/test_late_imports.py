@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -228,6 +229,20 @@ def test_a_command_loads_only_what_it_uses(command: str) -> None:
     loaded = WATCHED.intersection(ran.stdout.rpartition("\0")[2].splitlines())
     assert loaded <= LOADED[command]
     assert loaded | STANDARD >= LOADED[command]
+
+
+VALUES = ("codec", "data", "findings", "model", "validation")
+"""The rooms whose classes are made at most starts."""
+
+
+def test_values_of_each_start_are_made_without_methods_of_their_own() -> None:
+    """Their decorator is that of `incidents.values`; attrs would write and compile three methods more for each class."""
+    modules = [path for room in VALUES for path in (SOURCES / room).rglob("*.py")]
+    sources = {path: path.read_text(encoding="utf-8") for path in modules}
+    assert [
+        path for path, text in sources.items() if re.search(r"^from attrs import .*\bfrozen\b", text, re.MULTILINE)
+    ] == []
+    assert sum("from incidents.values import frozen" in text for text in sources.values()) > len(VALUES)
 
 
 def test_every_pattern_is_a_regular_expression() -> None:

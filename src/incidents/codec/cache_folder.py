@@ -17,10 +17,9 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
-
 from incidents.codec.files import open_regular, read_bytes, replace_file
 from incidents.errors import CannotCheck
+from incidents.values import frozen
 
 MOST_BYTES: Final = 1 << 26
 """Bytes of a file; what needs more is not kept."""

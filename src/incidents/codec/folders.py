@@ -15,13 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.codec.files import open_regular, reason_of
 from incidents.codec.manifests import MARKERS, listed
 from incidents.codec.reading import Problem
 from incidents.codec.record_bytes import LINES
 from incidents.errors import CannotCheck
+from incidents.values import frozen
 
 ENDINGS: Final = (".json", *LINES)
 """Endings of the files in a folder that are read as records."""

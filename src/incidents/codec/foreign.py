@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents.codec.reading import kind_of
 from incidents.codec.shapes import keys
 from incidents.codec.signatures import AROUND, AS_JSON, AS_TABLE, BYTES, DRAFT, MOVE, NDJSON, OBJECTS, ONLY_JSON, TEXTS
@@ -22,6 +20,7 @@ from incidents.english import counted, listed
 from incidents.model.incident import Incident
 from incidents.patterns import pattern
 from incidents.suggestions import nearest
+from incidents.values import frozen
 
 _KEYS: Final = frozenset(keys(Incident).values())
 _GENERAL: Final = frozenset(

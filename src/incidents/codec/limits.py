@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from attrs import Attribute, field, fields, frozen
+from attrs import Attribute, field, fields
+
+from incidents.values import frozen
 
 _LEAST: Final = "least"
 _HIGHEST: Final = "highest"

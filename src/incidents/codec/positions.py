@@ -13,10 +13,9 @@ from functools import cached_property
 from json.decoder import JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
-from attrs import frozen
-
 from incidents.findings import Excerpt, Pointer, Span
 from incidents.patterns import pattern
+from incidents.values import frozen
 
 _LONGEST = 400
 """Most characters of an excerpt."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.codec.extent import deepest, number_of_values, too_deep_at
 from incidents.codec.limits import LIMITS, Limits
@@ -20,6 +20,7 @@ from incidents.codec.positions import Positions, TextPosition
 from incidents.codec.syntax.mistakes import Mistake, Recovered, Repair, without_repairs
 from incidents.findings import Pointer
 from incidents.patterns import pattern
+from incidents.values import frozen
 
 _SURROGATE = pattern(r"(?i)\\u(d[89a-f][0-9a-f]{2})")
 _ESCAPED = pattern(r"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|(\\ud[89a-f][0-9a-f]{2})|\\.", re.DOTALL)

@@ -9,11 +9,10 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from attrs import frozen
-
 from incidents.codec.files import open_regular, read_bytes, reason_of
 from incidents.codec.limits import LIMITS, Limits
 from incidents.errors import CannotCheck
+from incidents.values import frozen
 
 LINES: Final = (".ndjson", ".jsonl")
 """Endings of files with one record per line."""

@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import field
+
+from incidents.values import frozen
 
 NDJSON: Final = "Save each record as a file of its own, or all of them as a file .ndjson with one record a line."
 DRAFT: Final = "A record is one JSON object. `incidents new ID` writes a draft of one."

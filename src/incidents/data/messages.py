@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from incidents.data import ENGLISH, translation
+from incidents.values import frozen
 
 
 @frozen

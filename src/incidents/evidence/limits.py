@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import fields, frozen
+from attrs import fields
 
 from incidents.codec.limits import key_of, limit
+from incidents.values import frozen
 
 PIECE: Final = 1_000_000
 """Bytes of a long text that are processed together; a shorter text is processed whole."""

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.findings.model import Finding, Hit, Rule, Severity
+from incidents.values import frozen
 
 TOGETHER: Final = "<records>"
 """The path of a finding about all records together."""

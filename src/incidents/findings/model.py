@@ -8,12 +8,13 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final
 
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, evolve, field
 
 from incidents.findings.notebook import readable
 from incidents.findings.paths import from_here
 from incidents.late import LateFunction
 from incidents.patterns import pattern
+from incidents.values import frozen
 
 Pointer = tuple[str | int, ...]
 """The path to a value in a JSON document: keys and positions, outermost first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from incidents.findings.notebook import readable
@@ -36,6 +36,7 @@ from incidents.model.fields import (
 from incidents.model.taking import taking
 from incidents.model.text import ID, ActionRef, ActorRef, ClockTime, Declares, HoursOfDay, Line, PlaceRef, PlatformRef
 from incidents.model.time import When
+from incidents.values import frozen
 
 ActionId = Annotated[str, ID, Declares("action")]
 EffectId = Annotated[str, ID, Declares("effect")]

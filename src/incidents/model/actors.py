@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, fields
 from attrs.converters import optional
 
 from incidents.findings.notebook import readable
@@ -16,6 +16,7 @@ from incidents.model.frozendict import FrozenDict
 from incidents.model.taking import taking
 from incidents.model.text import ID, ActorRef, Country, Declares, Identifiers, Line
 from incidents.model.time import When, as_day
+from incidents.values import frozen
 
 ActorId = Annotated[str, ID, Declares("actor")]
 

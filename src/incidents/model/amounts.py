@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from incidents.findings.notebook import readable
@@ -14,6 +14,7 @@ from incidents.model.durations import DAY_SECONDS, days_of_months
 from incidents.model.fields import described
 from incidents.model.taking import taking
 from incidents.model.text import Line, Number
+from incidents.values import frozen
 
 AROUND: Final = Fraction(1, 10)
 """How far a figure with "about", "some" or "almost" may be from the true one: a tenth to either side. Used only to

@@ -12,13 +12,12 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents.model.actions import Term
 from incidents.model.amounts import Amount
 from incidents.model.codes import Metric, Unit
 from incidents.model.statements import Claim
 from incidents.model.time import Days, When
+from incidents.values import frozen
 
 ABOUT: Final = timedelta(hours=1)
 """How far an instant given as approximate may be from the true one. Used only to find contradictions, as `AROUND`."""

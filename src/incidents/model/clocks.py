@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from attrs import frozen
-
 from incidents.findings.notebook import readable
 from incidents.model.actions import Action, Effect, Term
 from incidents.model.calendar import add
@@ -18,6 +16,7 @@ from incidents.model.durations import Duration
 from incidents.model.effects import NEVER, begins_within, ends_within
 from incidents.model.terms import due_days, term_begins
 from incidents.model.time import Days, Order, When, against
+from incidents.values import frozen
 
 _FOUR_YEARS = 4 * 365 + 1
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.findings.listing import Listing
 from incidents.findings.notebook import readable
@@ -21,6 +21,7 @@ from incidents.model.independence import Corroboration, corroboration
 from incidents.model.statements import Claim
 from incidents.model.terms import due_days
 from incidents.model.time import Days, When
+from incidents.values import frozen
 
 Bound = Fraction | date
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from incidents.findings.notebook import readable
@@ -14,6 +14,7 @@ from incidents.model.fields import described, many, optional_when, when
 from incidents.model.taking import taking
 from incidents.model.text import ID, ActorRef, Declares, IncidentId, Key, Line, Refers, Text, Title, Url
 from incidents.model.time import When
+from incidents.values import frozen
 
 ContextId = Annotated[str, ID, Declares("context")]
 GapRef = Annotated[

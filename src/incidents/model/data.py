@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.errors import UnknownId
 from incidents.model import countries, registry, subdivisions
@@ -40,6 +40,7 @@ from incidents.model.text import (
     Title,
 )
 from incidents.model.time import as_day
+from incidents.values import frozen
 
 SCHEMA_VERSION = "incidents/0"
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import frozen
-
 from incidents.english import counted
 from incidents.findings.notebook import readable
 from incidents.model.time import Days
+from incidents.values import frozen
 
 
 @frozen

@@ -7,12 +7,13 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final, Self
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.errors import DurationSyntaxError
 from incidents.findings.notebook import readable
 from incidents.model.plain_values import plain_text
 from incidents.patterns import pattern
+from incidents.values import frozen
 
 _N = "[1-9][0-9]{0,4}"
 _TIME = f"T(?:{_N}H(?:{_N}M)?(?:{_N}S)?|{_N}M(?:{_N}S)?|{_N}S)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.findings.notebook import readable
 from incidents.model.codes import SourceKind
@@ -12,6 +12,7 @@ from incidents.model.fields import described, many, optional_when
 from incidents.model.taking import taking
 from incidents.model.text import ID, ActorRef, Declares, Language, Line, Sha256, SourceRef, Text, Url
 from incidents.model.time import When
+from incidents.values import frozen
 
 SourceId = Annotated[str, ID, Declares("source")]
 

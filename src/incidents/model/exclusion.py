@@ -6,9 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents.model.time import Days, apart
+from incidents.values import frozen
 
 _EARLY: Final = 0
 _LATE: Final = 4_000_000

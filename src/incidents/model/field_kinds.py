@@ -7,7 +7,6 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 import attrs
-from attrs import frozen
 
 from incidents.errors import UnknownValue
 from incidents.model.durations import Duration
@@ -17,6 +16,7 @@ from incidents.model.structure import types
 from incidents.model.text import Refers, TextRule
 from incidents.model.time import When
 from incidents.suggestions import nearest
+from incidents.values import frozen
 
 
 @frozen(kw_only=True)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from attrs import fields, frozen
+from attrs import fields
 
 from incidents.errors import InvalidValue
 from incidents.model.durations import Duration
 from incidents.model.frozendict import FrozenDict, freeze
 from incidents.model.time import When
+from incidents.values import frozen
 
 DESCRIPTION = "description"
 KEY = "key"

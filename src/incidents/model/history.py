@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.model.actions import Action
 from incidents.model.answers import Answers, answer_date, opposing
@@ -21,6 +21,7 @@ from incidents.model.parts import MeasureParts, Named, Part
 from incidents.model.places import Geography
 from incidents.model.terms import due_on, over, term_on
 from incidents.model.time import Days, Order, against
+from incidents.values import frozen
 
 T = TypeVar("T")
 

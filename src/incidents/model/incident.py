@@ -6,8 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from attrs import frozen
-
 from incidents.english import counted
 from incidents.findings.display import one_line
 from incidents.findings.listing import Listing
@@ -24,6 +22,7 @@ from incidents.model.sides import Sides, is_bystander, sides
 from incidents.model.statements import Claim, Reaction
 from incidents.model.status import IncidentStatus, incident_status
 from incidents.model.time import Days, When, as_day
+from incidents.values import frozen
 
 
 @frozen(kw_only=True, slots=False, repr=False)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from attrs import frozen
-
 from incidents.english import counted
 from incidents.findings.notebook import readable
 from incidents.model.data import IncidentData
 from incidents.model.evidence import Evidence, Source
+from incidents.values import frozen
 
 SourceChain = tuple[str, ...]
 """Ids of the sources that share an ancestor with each other, in the order of the record."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.model import registry
 from incidents.model.actions import Action, Effect
@@ -23,6 +23,7 @@ from incidents.model.parts import lineage
 from incidents.model.places import Place
 from incidents.model.time import Days, When
 from incidents.suggestions import folded
+from incidents.values import frozen
 
 
 @frozen(kw_only=True)

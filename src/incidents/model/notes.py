@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.findings.notebook import readable
 from incidents.model.actions import Action, Effect
@@ -15,6 +15,7 @@ from incidents.model.codes import OpenTerm
 from incidents.model.frozendict import FrozenDict
 from incidents.model.places import territory_name
 from incidents.model.time import When
+from incidents.values import frozen
 
 
 class NoteKind(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Annotated
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from incidents.data import ENGLISH
@@ -19,6 +19,7 @@ from incidents.model.frozendict import FrozenDict
 from incidents.model.taking import taking
 from incidents.model.text import ID, Declares, Identifiers, Line, PlaceRef
 from incidents.suggestions import folded
+from incidents.values import frozen
 
 PlaceId = Annotated[str, ID, Declares("place")]
 

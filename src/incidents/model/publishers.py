@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
-
 from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.model.codes import ActorKind
 from incidents.model.data import IncidentData
 from incidents.model.evidence import Source
 from incidents.model.registry.actors import Outlet, OutletOwner, outlet_named, without_remark
+from incidents.values import frozen
 
 PARTS: Final = ("by", "targets", "platforms", "involved")
 """The parts in an action that make an actor a party of the case, the most telling first."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from incidents.findings.notebook import readable
 from incidents.model.actions import Action
 from incidents.model.actors import Actor
@@ -13,6 +11,7 @@ from incidents.model.codes import GOVERNING, Direction
 from incidents.model.data import IncidentData
 from incidents.model.kinds import kind_of
 from incidents.model.time import When
+from incidents.values import frozen
 
 
 @frozen(kw_only=True)

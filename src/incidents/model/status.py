@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.findings.notebook import readable
 from incidents.model.actions import Action, Effect
@@ -24,6 +24,7 @@ from incidents.model.notes import Note, NoteKind
 from incidents.model.places import is_territory
 from incidents.model.terms import announced_on, due_on, over, term_on
 from incidents.model.time import Days, Order, When, against
+from incidents.values import frozen
 
 RUNNING: Final = frozenset(
     {StatusCode.IN_EFFECT, StatusCode.PARTLY_IN_EFFECT, StatusCode.OVERDUE, StatusCode.LIFTED_STILL_OBSERVED}

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents import data
 from incidents.errors import UnknownId
 from incidents.suggestions import folded, nearest
+from incidents.values import frozen
 
 _MOST_NEAR: Final = 5
 _LEAST_BEGINNING: Final = 4

@@ -10,12 +10,11 @@ import re
 from functools import cached_property
 from typing import Annotated, TypeVar
 
-from attrs import frozen
-
 from incidents.model.countries import country_codes
 from incidents.model.durations import DURATION_PATTERN
 from incidents.model.frozendict import FrozenDict
 from incidents.model.time import WHEN_PATTERN
+from incidents.values import frozen
 
 CONTROLS = r"\x00-\x1f\x7f-\x9f"
 CONTROLS_BUT_NEWLINE = r"\x00-\x09\x0b-\x1f\x7f-\x9f"

@@ -14,13 +14,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final, Self
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.errors import DaySyntaxError, ReversedBounds, TimeSyntaxError
 from incidents.findings.notebook import readable
 from incidents.model.plain_values import plain_text
 from incidents.model.zones import local_day
 from incidents.patterns import pattern
+from incidents.values import frozen
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _LEAP_DAY = "(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29"

@@ -10,8 +10,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from attrs import frozen
-
 from incidents.codec.record_bytes import Origin
 from incidents.findings import Hit
 from incidents.model import Incident, registry
@@ -22,6 +20,7 @@ from incidents.validation import across_words as say
 from incidents.validation.ahead import Late, dates_after
 from incidents.validation.circles import in_circle
 from incidents.validation.nearby import Aside, Doing, asides, main_act
+from incidents.values import frozen
 
 Described = tuple[str | None, ...]
 """How one record describes an actor or a place: its id, and what must be the same in every record."""

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from attrs import frozen
-
 from incidents.patterns import pattern
 from incidents.validation.number_words import number_in_words
+from incidents.values import frozen
 
 _TIMES: Final[dict[str, int]] = {
     "hundreds?": 10**2,

@@ -12,7 +12,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.codec.files import open_regular, write_bytes
 from incidents.codec.limits import LIMITS, Limits
@@ -22,6 +22,7 @@ from incidents.findings.failures import failed
 from incidents.validation.pipeline import check_bytes
 from incidents.validation.run import Options, reported
 from incidents.validation.selection import EVERY_RULE, Selection
+from incidents.values import frozen
 
 MOST_REPAIRED: Final = 1000
 """Most syntax errors that one round fixes in one record; fewer in a large record."""

@@ -11,10 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents.codec.files import read_bytes
 from incidents.errors import CannotCheck
+from incidents.values import frozen
 
 
 class PairDecision(StrEnum):

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents.findings import Hit, Pointer
+from incidents.values import frozen
 
 _MOST_OF_A_VALUE: Final = 120
 _BEFORE: Final = 30

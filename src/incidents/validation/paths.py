@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.codec.files import open_regular, reason_of
 from incidents.codec.folders import Folder, real_names, search
@@ -16,6 +16,7 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem
 from incidents.errors import CannotCheck
 from incidents.validation.settings import Settings
+from incidents.values import frozen
 
 STDIN: Final = "-"
 """The path that means standard input on the command line."""

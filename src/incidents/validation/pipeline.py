@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.codec.building import build_indexed
 from incidents.codec.limits import LIMITS, Limits
@@ -31,6 +31,7 @@ from incidents.validation.fixes import repaired, replacing
 from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.prefilter import asked
 from incidents.validation.selection import EVERY_RULE, Selection
+from incidents.values import frozen
 
 if TYPE_CHECKING:
     from incidents.codec.foreign import OtherFormat

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions
@@ -22,6 +22,7 @@ from incidents.findings import Excerpt, Finding, Pointer, Span
 from incidents.findings.failures import died, failed
 from incidents.validation.paths import LINES_PATH
 from incidents.validation.processes import Processes, Work, one_by_one
+from incidents.values import frozen
 
 _PORTION: Final = 100
 """Findings of one file whose positions a process looks for at a time."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, Generic, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem, refused
@@ -21,6 +21,7 @@ from incidents.validation.catalogue import FAILURES, UNOPENED
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, standard_input, without_records
 from incidents.validation.pipeline import Checked, check_data, check_reading, check_several
 from incidents.validation.selection import ERRORS_ONLY, EVERY_RULE, Selection
+from incidents.values import frozen
 
 _OPENING: Final = (b"{", b"[")
 """The first line of a file that holds one JSON text in many lines."""

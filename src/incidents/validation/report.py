@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import frozen
-
 from incidents.english import counted
 from incidents.findings import Finding, Rule, Severity
 from incidents.validation.catalogue import CATALOGUE
+from incidents.values import frozen
 
 MOST_SHOWN = 100
 """Most findings, or groups of equal ones, that are printed for people."""

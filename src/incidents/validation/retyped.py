@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.data.messages import said
 from incidents.model.text import LANGUAGE
@@ -18,6 +18,7 @@ from incidents.validation.meanings.meaning import Meaning
 from incidents.validation.reasons.numbers import why_no_number
 from incidents.validation.record_texts import meaning_of_text
 from incidents.validation.violated import Violated, advised, codes_of, resolved, shown
+from incidents.values import frozen
 
 _NUMBER: Final = "Write a number without quotation marks, such as 6500."
 _YES: Final = frozenset({"true", "yes", "y", "1", "1.0", "si", "sí", "sim", "verdadero", "on"})

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.record_bytes import size_of
@@ -25,6 +25,7 @@ from incidents.validation.report import Report
 from incidents.validation.selection import Plan
 from incidents.validation.settings import Settings
 from incidents.validation.sharing import Sharing
+from incidents.values import frozen
 
 if TYPE_CHECKING:
     from incidents.codec.cache_folder import CacheFolder

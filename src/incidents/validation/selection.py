@@ -7,14 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
-
 from incidents.codec.limits import LIMITS, Limits
 from incidents.findings import Rule, Severity
 from incidents.validation.catalogue import DATA, SENSE
 from incidents.validation.context import OF_TEXTS, Context
 from incidents.validation.integrity import traits_of
 from incidents.validation.prefilter import asked, needed_by
+from incidents.values import frozen
 
 
 @frozen(kw_only=True)

@@ -12,7 +12,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from incidents.codec.files import read_bytes
 from incidents.codec.limits import LIMIT_KEYS, LIMITS, Limits
@@ -33,6 +33,7 @@ from incidents.validation.decisions import DecidedPair, file_of, read_decisions
 from incidents.validation.own_rules import Check, imported_rules, is_own_prefix, own_rules
 from incidents.validation.selection import Selection
 from incidents.validation.site_settings import SITE_KEYS, SiteSettings, site_settings
+from incidents.values import frozen
 
 _TOO_LONG = "it contains a number that is too long"
 _FILES = ("incidents.toml", "pyproject.toml")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.errors import CannotCheck
 from incidents.model.frozendict import FrozenDict
 from incidents.patterns import pattern
+from incidents.values import frozen
 
 _WEB: Final = pattern(r"(?i)https?://[^\s\x00-\x1f\x7f\"<>]+")
 _MAIL: Final = pattern(r"[^\s@:/?\"<>]+@[^\s@:/?\"<>]+")

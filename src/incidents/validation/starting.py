@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.errors import CannotCheck, ReversedBounds, TimeSyntaxError
 from incidents.findings import Severity
@@ -28,6 +28,7 @@ from incidents.validation.meanings.registered import registered
 from incidents.validation.meanings.territories import country_meant
 from incidents.validation.one_record import validate
 from incidents.validation.rules.template import ADDRESS, HIT, PUBLISHER, QUOTE, TITLE
+from incidents.values import frozen
 
 _COUNTRY: Final = "VE"
 _PLATFORM: Final = "x"

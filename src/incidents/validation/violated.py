@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents.codec.reading import kind_of
 from incidents.codec.record_index import index_of
 from incidents.findings import Pointer
@@ -17,6 +15,7 @@ from incidents.model.zones import zone_names, zones_of
 from incidents.schema.store import data_schema_text, schema_text
 from incidents.validation.meanings.references import ReferenceMeanings
 from incidents.validation.reasons.reason import Field, Reason
+from incidents.values import frozen
 
 _MOST_SHOWN: Final = 60
 _MOST_PROPOSED: Final = 120

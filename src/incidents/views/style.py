@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import Final
 
-from attrs import frozen
+from incidents.values import frozen
 
 _WIDEST: Final = 120
 BOLD: Final = "1"

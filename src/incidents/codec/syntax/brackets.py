@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import field, frozen, mutable
+from attrs import field, mutable
 
 from incidents.codec.syntax.mistakes import Mistake
 from incidents.codec.syntax.tokens import CLOSING, OPENING, TEXT, WORD, Token, Tokens
 from incidents.data.messages import said
+from incidents.values import frozen
 
 _MOST_NAMED = 4
 

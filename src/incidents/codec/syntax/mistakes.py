@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.data.messages import Said
+from incidents.values import frozen
 
 Change = tuple[int, int, str]
 """Start, end (not included) and new text of a range of the text; ranges do not overlap."""

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
-
 from incidents.codec.syntax.mistakes import Change, Mistake
 from incidents.data.messages import Said, said
 from incidents.patterns import pattern
+from incidents.values import frozen
 
 _CURLY: Final = "“”„‟«»‹›‘’"
 QUOTES: Final = frozenset(f"\"'`{_CURLY}")

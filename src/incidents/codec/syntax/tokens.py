@@ -7,12 +7,13 @@ import unicodedata
 from bisect import bisect_left
 from typing import Final
 
-from attrs import field, frozen, mutable
+from attrs import field, mutable
 
 from incidents.codec.syntax.mistakes import Mistake
 from incidents.codec.syntax.quotes import QUOTES, text_at, unopened_text
 from incidents.data.messages import said
 from incidents.patterns import pattern
+from incidents.values import frozen
 
 TEXT, WORD = "text", "word"
 """The kinds of the parts that are no sign; a sign is its own kind."""

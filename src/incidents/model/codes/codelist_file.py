@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Literal, get_args
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.model.fields import described
 from incidents.model.text import CodeOf, Line, Some, TextRule, Within
+from incidents.values import frozen
 
 FIRST_VERSION: Final = "incidents/0"
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from attrs import frozen
-
 from incidents.model.codes.base import Codelist
 from incidents.model.codes.codelist_file import MappingRelation
 from incidents.model.codes.every_list import ALL_CODELISTS
 from incidents.suggestions import folded
+from incidents.values import frozen
 
 _BEST_FIRST: Final[tuple[MappingRelation, ...]] = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.data import read
 from incidents.model.codes.codelist_file import VOCABULARY
 from incidents.model.fields import described, when
 from incidents.model.text import Line, Url
 from incidents.model.time import When
+from incidents.values import frozen
 
 VocabularyId = Annotated[str, VOCABULARY]
 

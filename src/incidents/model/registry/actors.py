@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Annotated, Final
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.model.actors import Actor, Office
 from incidents.model.codes import ActorKind
@@ -20,6 +20,7 @@ from incidents.model.frozendict import FrozenDict
 from incidents.model.registry import loading
 from incidents.model.registry.entries import DatedFact, Domain, EntryId, PageCitation, current, one_of_names
 from incidents.model.text import ID, Country, Identifiers, Line, Refers, Text
+from incidents.values import frozen
 
 
 @frozen(kw_only=True)

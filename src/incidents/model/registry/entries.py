@@ -13,13 +13,14 @@ from functools import lru_cache
 from typing import Annotated, TypeVar
 from unicodedata import combining, normalize
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.model.codes import PlatformKind
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
 from incidents.model.text import ID, Declares, DomainName, Identifiers, Line, Refers, Some, Text, Url
 from incidents.model.time import When
+from incidents.values import frozen
 
 SourceId = Annotated[str, ID, Declares("page")]
 EntryId = Annotated[str, ID, Declares("registry")]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from attrs import frozen
-
 from incidents import data
 from incidents.model import countries, registry
 from incidents.model.codes import ActionKind
 from incidents.suggestions import in_words
+from incidents.values import frozen
 
 _MOST_WORDS: Final = 4
 """Most words of an id that are one name together, such as `united-kingdom`."""

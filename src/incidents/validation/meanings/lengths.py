@@ -5,11 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from attrs import frozen
-
 from incidents.patterns import pattern
 from incidents.suggestions import folded
 from incidents.validation.number_words import number_of_words
+from incidents.values import frozen
 
 _ISO: Final = pattern(r"p?((?:[0-9]+[ymwd])*)(t?)((?:[0-9]+[hms])*)")
 _PAIR: Final = pattern(r"([0-9]+)([a-z])")

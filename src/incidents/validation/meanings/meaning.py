@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, Self
 
-from attrs import frozen
-
 from incidents.findings.notebook import readable
+from incidents.values import frozen
 
 
 @frozen(kw_only=True)

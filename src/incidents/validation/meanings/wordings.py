@@ -11,11 +11,10 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from attrs import frozen
-
 from incidents import data
 from incidents.patterns import pattern
 from incidents.suggestions import folded
+from incidents.values import frozen
 
 _WORDS: Final = pattern(r"\w+")
 _STEM: Final = pattern(r"(.{3,}?)(?:ac?iones|ac?ion|mente|ad[oa]s?|id[oa]s?|ings?|ed|es|s|e|os|as|o|a)")

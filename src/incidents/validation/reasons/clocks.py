@@ -7,14 +7,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from attrs import frozen
-
 from incidents.data.messages import Said, said
 from incidents.model.time import is_time
 from incidents.model.zones import zone, zone_names
 from incidents.patterns import pattern
 from incidents.validation.reasons.days import why_no_day
 from incidents.validation.reasons.reason import Field, Reason
+from incidents.values import frozen
 
 _INSTANT = pattern(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?P<t>[T t]|, ?| +)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})"

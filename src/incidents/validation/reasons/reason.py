@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from incidents.data.messages import Said
+from incidents.values import frozen
 
 
 @frozen(kw_only=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
-
 from incidents.english import counted
 from incidents.findings import Hit, Pointer
 from incidents.model.actions import Action, Effect
@@ -19,6 +17,7 @@ from incidents.model.effects import begins_within, ends_within
 from incidents.model.statements import Claim
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs
+from incidents.values import frozen
 
 _HOUR: Final = 3600
 _LONG: Final = 3 * DAY_SECONDS

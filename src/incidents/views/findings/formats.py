@@ -6,11 +6,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.findings import Finding
 from incidents.findings.failures import TOGETHER, failed
 from incidents.validation.report import Report
+from incidents.values import frozen
 
 FORMATS: Final = ("human", "concise", "json", "github", "gitlab", "sarif", "junit")
 """The names of the formats. Each is a module in this package with a function `render`."""
