@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def collect_rarely() -> None:
+    """Run the garbage collector less often until the process ends; what exists now is never looked through."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+
+
 @contextmanager
 def rarely_collected() -> Iterator[None]:
     """Run the garbage collector less often, also in processes that start as copies of this one.
@@ -14,8 +20,7 @@ def rarely_collected() -> Iterator[None]:
     Records and what is made of them are many objects without reference cycles, and looking through them takes time.
     """
     before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    collect_rarely()
     try:
         yield
     finally:

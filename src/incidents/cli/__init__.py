@@ -18,6 +18,7 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from incidents.collecting import collect_rarely
 from incidents.errors import IncidentsError
 from incidents.findings.display import display, one_line
 from incidents.suggestions import nearest
@@ -75,8 +76,6 @@ _EXAMPLES: Final = (
     "incidents explain service_block",
 )
 _MOST_NEAR: Final = 2
-_NEW_OBJECTS: Final = 50_000
-"""How many objects are made before the garbage collector looks for cycles among them: records have none."""
 _UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """Errors of the system when output cannot be written."""
 _EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug in incidents, 130 interrupted"
@@ -190,7 +189,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    gc.set_threshold(_NEW_OBJECTS)
+    collect_rarely()
     if sys.stderr is None:
         # Closed: without this, messages would be printed among the results.
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays to the end
