@@ -182,7 +182,7 @@ STAGES = [
     (pipeline, "Context", "the choice of rules"),
     (pipeline, "_placed", "the search for positions"),
     (parallel, "facts_of", "the facts for the rules across records"),
-    (records, "check_bytes", "the reading"),
+    (records, "check_several", "the reading"),
 ]
 
 
