@@ -79,7 +79,8 @@ def run(options: argparse.Namespace) -> int:
             write_text(options.into, made.step.text)
         write_state(state, state_text(NAME, former | {record.id: made.former}))
     steps = (evolve(made.step, path=options.into),)
-    return reported(ImportView(result=made.result, steps=steps, dry_run=options.dry_run), options)
+    view = ImportView(result=made.result, steps=steps, dry_run=options.dry_run)
+    return reported(view, options, "next.import-into", options.into)
 
 
 def _accessed(asked: str | None, path: str) -> dt.date:

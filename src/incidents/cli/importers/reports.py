@@ -53,8 +53,11 @@ def check_reports(options: argparse.Namespace) -> None:
         raise CannotCheck(unknown[0], f"a report is a {', '.join(list(REPORTS)[:-1])} or {list(REPORTS)[-1]} file")
 
 
-def reported(view: ImportView, options: argparse.Namespace) -> int:
-    """Write and print the report, or the findings in a format for programs, and return the exit code."""
+def reported(view: ImportView, options: argparse.Namespace, further: str, written: str) -> int:
+    """Write and print the report, or the findings in a format for programs, and return the exit code.
+
+    `further` is the message that says what to try next with the file or folder that was `written`.
+    """
     for path in options.report:
         write_text(path, REPORTS[Path(path).suffix.lower()](view))
     settings = find_settings(Path.cwd())
@@ -64,7 +67,7 @@ def reported(view: ImportView, options: argparse.Namespace) -> int:
     if options.format == "human":
         print(view.text())
         if not view.dry_run:
-            print_next("next.import", options, path=one_line(options.out))
+            print_next(further, options, path=one_line(written))
     else:
         report = print_report(report, options)
     return exit_code(report, settings)
@@ -86,7 +89,8 @@ def import_into(options: argparse.Namespace, name: str, reader: Reader) -> int:
     if not options.dry_run:
         folder.write(result.records, steps)
     absent = folder.absent(result.records)
-    return reported(ImportView(result=result, steps=steps, absent=absent, dry_run=options.dry_run), options)
+    view = ImportView(result=result, steps=steps, absent=absent, dry_run=options.dry_run)
+    return reported(view, options, "next.import", options.out)
 
 
 def _shown(done: int, number: int) -> None:
