@@ -306,7 +306,8 @@ class TranslationFile(CuratedFile):
         factory=FrozenDict,
         metadata=described(
             "Texts whose English is not a message, each by its English: what schemas say of fields, what rules are based on, "
-            "offices, findings. Names in braces are for parts that differ from case to case; they stay as they are."
+            "offices, findings. Names in braces are for parts that differ from case to case; they stay as they are. A part "
+            "is translated too if it is a phrase, unless it is in quotation marks, or its name is for keys, codes or ids."
         ),
     )
 

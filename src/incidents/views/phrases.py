@@ -1,7 +1,8 @@
 """Translation of texts whose English is written where it is needed, such as findings: each by its English.
 
 A phrase may have names in braces for what differs from case to case: ``unknown key {key}``. The text in their place is translated
-too if it is a phrase itself, and else it stays. A text of several sentences is translated if each of them is.
+too if it is a phrase itself, and else it stays; keys, codes, ids and what is in quotation marks always stay. A text of several
+sentences is translated if each of them is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,19 @@ from incidents.patterns import pattern
 
 _LEAST_SAID: Final = 6
 """Least characters that a phrase says itself; one that says less, such as "{a} in {b}", only translates parts of others."""
+_DATA: Final = frozenset(
+    {
+        *("code", "codes", "field", "fields", "file", "id", "ids", "key", "keys", "kind", "metric", "path", "platform"),
+        *("platforms", "pointer", "unit", "units", "value"),
+    }
+)
+"""Names that are for what a record contains, which is the same in every language, even where it is also a word."""
+_CODES: Final = pattern(r"(?=.*[_…])[a-z0-9_]+(?:, [a-z0-9_]+)*(?:, …)?\.?")
+"""Codes alone are the same in every language."""
+_MORE: Final = pattern(r"(?<=, )and [\d,]+ more$")
+"""What ends a list that is cut short."""
+_MOST: Final = 1000
+"""Most characters of a text that is taken apart; finding the parts of a longer one would take too long."""
 _SENTENCES: Final = pattern(r"(?<=[.?!]) (?=[A-Z`])|; ")
 _COLON: Final = pattern(": ")
 _NUMBER: Final = "number"
@@ -56,8 +70,10 @@ class Phrases:
 
     def _translated(self, text: str) -> str | None:
         """Return a text in the language; None if it is not translated as a whole."""
-        same = self._texts.get(text)
-        return same or self._in_two(text, _SENTENCES) or self._one(text, _LEAST_SAID) or self._in_two(text, _COLON)
+        same = self._texts.get(text) or (text if _CODES.fullmatch(text) else None)
+        if same or len(text) > _MOST:
+            return same
+        return self._in_two(text, _SENTENCES) or self._one(text, _LEAST_SAID) or self._in_two(text, _COLON)
 
     def _in_two(self, text: str, ends: re.Pattern[str]) -> str | None:
         """Return a text that a mark divides into two that are both translated; None if it is no such text."""
@@ -71,12 +87,18 @@ class Phrases:
     def _one(self, text: str, least: int) -> str | None:
         for one in self._patterns:
             if one.said >= least and (found := one.expression.fullmatch(text)):
-                parts = {
-                    name: self.number(part) if name.startswith(_NUMBER) else self.part(part)
-                    for name, part in found.groupdict().items()
-                }
-                return self._texts[one.text].format(**parts)
+                parts = {name: self._named(name, part, one) for name, part in found.groupdict().items()}
+                if least or not any(" " in part and parts[name] == part for name, part in found.groupdict().items()):
+                    return self._texts[one.text].format(**parts)
         return None
+
+    def _named(self, name: str, text: str, one: _Pattern) -> str:
+        """Return what takes the place of a name."""
+        if name.startswith(_NUMBER):
+            return self.number(text)
+        if name in one.data:
+            return _MORE.sub(lambda found: self(found[0]), text)
+        return self.part(text)
 
     def number(self, text: str) -> str:
         """Return the numbers of a text as the language writes them."""
@@ -84,6 +106,8 @@ class Phrases:
 
     def part(self, text: str) -> str:
         """Return a part of a text, or a list of parts, each translated if it is a phrase."""
+        if len(text) > _MOST:
+            return text
         if (whole := self.translated(text)) is not None:
             return whole
         first, comma, rest = text.partition(", ")
@@ -99,6 +123,8 @@ class _Pattern:
         self.said = sum(
             len(said) + (_LEAST_SAID if (name or "").startswith(_NUMBER) else 0) for said, name, *_ in pieces
         )
+        self.data = _DATA.union(re.findall(r"[\"“]\{(?!list\})(\w+)\}", text))
+        """The names that are for what is the same in every language."""
         self._source = "".join(_expressions(pieces))
         self._compiled: re.Pattern[str] | None = None
 

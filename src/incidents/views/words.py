@@ -63,6 +63,7 @@ def _known(language: Language) -> dict[str, str]:
     known = {text: own[name] for name, text in english.items() if name.startswith(_SAID) and name in own}
     for code in (code for codelist in ALL_CODELISTS for code in codelist):
         label = code.label_in(language)
+        known.setdefault(code.label, label)
         known.setdefault(code.label.lower(), label[:1].lower() + label[1:])
         known.setdefault(code.replace("_", " "), label[:1].lower() + label[1:])
         known.setdefault(code.definition, code.definition_in(language))

@@ -101,5 +101,30 @@ def test_a_phrase_may_have_parts_and_numbers() -> None:
     assert phrase('unknown key "a; b"; did you mean "a"?') == 'clave "a; b" desconocida; ¿quiso decir "a"?'
     assert phrase("1,200 days apart") == "con 1.200 días de diferencia"
     assert phrase("kinds: fine, ban, fine") == "tipos: multa, ban, multa"
+    assert phrase("unknown key fine") == "clave fine desconocida"
+    assert phrase("Fines: lawsuit_fine, …") == "Fines: lawsuit_fine, …"
     assert phrase.translated("unknown thing") is None
     assert phrase("unknown thing") == "unknown thing"
+
+
+def test_keys_and_codes_stay_as_they_are(capsys: Capture, tmp_path: Path) -> None:
+    """Also where a key or code is a word of the language, such as "actors" or "kind"."""
+    path = tmp_path / "xx-x.json"
+    record = json.loads((EXAMPLES / "ve-x-2024-block.json").read_bytes())
+    record["actions"][0] |= {"kind": "zzz", "zzzz": 1}
+    record["zzzz"] = 1
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert main(["validate", str(path), "--language", "es", "--no-cache"]) == FOUND
+    printed = capsys.readouterr().out
+    assert "countries, summary, timezone, places, actors, actions, " in printed
+    assert "id, kind, by, platforms, platform_kinds, targets, " in printed
+    assert "Códigos de la lista «Tipos de acción», por familias. Bloqueo: service_block, …" in printed
+    assert "está en inglés" not in printed
+
+
+def test_a_long_text_is_not_taken_apart() -> None:
+    """Its parts would be as many as its commas, and each of them is compared with all phrases."""
+    phrase = Words.of("es").phrase
+    long = "a, B. " * 20_000
+    assert phrase(f"unknown key {long}") == f"unknown key {long}"
+    assert phrase.part(long) == long
