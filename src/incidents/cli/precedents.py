@@ -62,6 +62,5 @@ def run(options: argparse.Namespace) -> int:
         view = PrecedentsView(query=query, others=len(others), weights=weights, rarity=rarity, found=found, words=words)
         return FORMATS[options.format](view)
 
-    return print_result(
-        read_corpus([options.among] if options.among else [], "precedents"), made, options, "next.precedents"
-    )
+    among = read_corpus([options.among] if options.among else [], "precedents", "--in")
+    return print_result(among, made, options, "next.precedents")

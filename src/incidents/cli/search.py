@@ -43,4 +43,4 @@ def run(options: argparse.Namespace) -> int:
         found = search(selected(corpus, options), " ".join(options.words), asked_day(options.as_of))
         return listed(found, len(corpus), options)
 
-    return print_result(read_corpus(options.among, "search"), made, options)
+    return print_result(read_corpus(options.among, "search", "--in"), made, options)

@@ -50,18 +50,18 @@ def valid_record(record: RecordBytes, limits: Limits) -> Incident:
     return checked.incident
 
 
-def read_corpus(paths: Sequence[str], command: str) -> CorpusRead:
+def read_corpus(paths: Sequence[str], command: str, option: str = "") -> CorpusRead:
     """Return the records that paths name: files, folders, NDJSON files, and `-` for standard input.
 
     Without any path these are what the settings around the working folder include. Files of a folder that cannot be read,
-    or are no records, are left out.
+    or are no records, are left out. `option` is the option of the command that names the paths, if they are not its arguments.
 
     Raises:
         CannotCheck: if a path cannot be read, a record has errors (then with the first and their number), or there is no
             record.
     """
     settings = find_settings(Path.cwd())
-    asked = paths or included(settings, command)
+    asked = paths or included(settings, command, option)
     found = named(asked)
     loaded = load_records(each_record(found, settings.limits), found, settings.limits)
     if loaded.errors:

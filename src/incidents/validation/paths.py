@@ -38,14 +38,17 @@ class Named:
     """Numbers of files that `site`, `codebook` or `export` wrote and that are passed over, by their folder."""
 
 
-def included(settings: Settings, command: str) -> list[str]:
+def included(settings: Settings, command: str, option: str = "") -> list[str]:
     """Return what the settings include, seen from the working folder.
+
+    `option` is the option of the command that names files and folders, if they are not its arguments.
 
     Raises:
         CannotCheck: if they include nothing.
     """
     if not settings.include:
-        raise CannotCheck(command, "name a file or folder, or say under include in the settings what to check")
+        after = f" after {option}" if option else ""
+        raise CannotCheck(command, f"name a file or folder{after}, or say under include in the settings what to check")
     folder = Path(settings.path).parent
     return [os.path.relpath(folder / name) for name in settings.include]
 

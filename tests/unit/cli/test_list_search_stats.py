@@ -116,6 +116,16 @@ def test_the_status_of_the_day_is_a_word(capsys: Capture) -> None:
         assert printed([*ask, word, "--as-of", "2026-02-01"], capsys) == ""
 
 
+@pytest.mark.parametrize("command", [["search", "telegram"], ["precedents", str(X_2024)]], ids=" ".join)
+def test_an_option_that_names_the_folder_is_named(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """Where arguments are words or a record, a folder among them is no folder to read."""
+    monkeypatch.chdir(tmp_path)
+    assert main(command) == CANNOT
+    assert "name a file or folder after --in, or" in capsys.readouterr().err
+
+
 def test_titles_weigh_more_than_statements(tmp_path: Path, capsys: Capture) -> None:
     """A record that is about a word comes before one in which somebody used it; a filter comes before both."""
     (tmp_path / "a.json").write_bytes(as_bytes(minimal(id="xx-a", title="One", summary="A quarrel about kumquats.")))
