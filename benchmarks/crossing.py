@@ -10,10 +10,15 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from incidents.model.countries import country_codes
+
 EVIDENCE = [{"source": "report"}]
 SOURCES = [{"id": "report", "kind": "news", "publisher": "Example News", "url": "https://example.org/a"}]
 DISTRICTS = 600
-COUNTRIES = ("VE", "IN", "IR", "RU", "TR", "BR", "PK", "UG")
+_FEW = ("VE", "IN", "IR", "RU", "TR", "BR", "PK", "UG")
+COUNTRIES = (*_FEW, *sorted(set(country_codes()) - set(_FEW)))
+IN_ONE = 2_500
+"""Records for each country, unless a corpus is smaller: in more of them, each record would be like more others."""
 PLATFORMS = ("x", "telegram", "youtube", "tiktok", "signal", "local_forum")
 FIRST = date(2012, 1, 1)
 SMALL = 40
@@ -59,7 +64,8 @@ class _Maker:
     def __init__(self, chance: Random, number: int, total: int) -> None:
         self.chance, self.number, self.total = chance, number, total
         self.is_small = total <= SMALL
-        self.country = chance.choice(COUNTRIES[: 2 if self.is_small else None])
+        self.countries = COUNTRIES[: 2 if self.is_small else max(len(_FEW), total // IN_ONE)]
+        self.country = chance.choice(self.countries)
 
     def so(self, likely: float) -> bool:
         """Return whether something of some probability is so."""
@@ -91,7 +97,7 @@ class _Maker:
             "schema_version": "incidents/0",
             "id": self.name() if self.some(0.002) else own,
             "title": f"Invented case {self.number}",
-            "countries": [self.country] if self.so(0.9) else [self.country, chance.choice(COUNTRIES)],
+            "countries": [self.country] if self.so(0.9) else [self.country, chance.choice(self.countries)],
             "actors": self.actors(),
             "places": places,
             "actions": self.actions([place["id"] for place in places]),
@@ -126,7 +132,7 @@ class _Maker:
             {
                 "id": f"{self.country.lower()}_district_{number}",
                 "name": f"District {number}{' North' if self.some(0.002) else ''}",
-                "in": self.chance.choice(COUNTRIES) if self.some(0.001) else self.country,
+                "in": self.chance.choice(self.countries) if self.some(0.001) else self.country,
             }
         ]
 
