@@ -80,12 +80,7 @@ def facts(
 def checked(
     batches: Batches, *, as_of: date | str | None = None, settled: Iterable[Iterable[str]] = ()
 ) -> Iterator[pa.RecordBatch]:
-    """Yield what `findings` and `facts` yield, from one check of each record.
-
-    Args:
-        batches: Records, with the columns of `RECORDS`.
-        as_of: A day, to report overdue measures and later dates as well.
-        settled: Pairs of ids of which was decided that they are, or are not, the same incident.
+    """Yield what `findings` and `facts` yield, from one check of each record; its arguments are those of `facts`.
 
     Yields:
         Rows of `CHECKED`, in the order of the records; each has a finding or the facts of a record.
