@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -83,26 +84,96 @@ def test_a_changed_file_is_imported_in_place_of_the_real_one(run: ModuleType, tm
     assert not hasattr(importlib.import_module("incidents.english"), "here")
 
 
+def test_children_are_ended_with_the_campaign(run: ModuleType, tmp_path: Path) -> None:
+    """Whoever stops waiting for the tasks leaves no process behind."""
+    tasks = [("quick", list), ("waits", lambda: [str(signal.pause())])]
+    told = run.in_children(iter(tasks), 2, tmp_path)
+    assert next(told) == ("quick", [])
+    told.close()
+    with pytest.raises(ChildProcessError):  # no child is left, also none that has ended
+        os.waitpid(-1, os.WNOHANG)
+
+
+class Known:
+    """What `Results` asks of the map of tests: when files of tests are the same as before."""
+
+    def __init__(self, **files: str) -> None:
+        self.files = files
+
+    def tests_as_they_are(self, test: str = "") -> str:
+        """Return what changes with the file of a test, or with any."""
+        return self.files[test.partition("::")[0]] if test else str(self.files)
+
+
+def changed(text: str, old: str, new: str) -> dict[str, object]:
+    """Return a mutant of the file that is tried here."""
+    its = {"path": TESTED, "line": 1, "lines": (1, 1), "function": "f", "operator": "string", "text": new}
+    return its | {"start": text.index(old), "end": text.index(old) + len(old)}
+
+
+@pytest.fixture(name="mutants")
+def four_mutants() -> list[dict[str, object]]:
+    """Return mutants of one file."""
+    text = (ROOT / TESTED).read_text(encoding="utf-8")
+    return [changed(text, "import", f"import{number}") for number in range(4)]
+
+
+def test_a_result_holds_as_long_as_what_it_rests_on(
+    run: ModuleType, tmp_path: Path, mutants: list[dict[str, object]]
+) -> None:
+    """What was kept before an interruption is known, unless a test was mended; what nothing noticed waits for any test."""
+    kept = tmp_path / "results.jsonl"
+    results = run.Results(kept, Known(one="1", other="1"))
+    for mutant, by in zip(mutants, ("one::test", "other::test", "", "the import"), strict=True):
+        assert results.by(mutant) is None
+        results.add(mutant, by)
+    with kept.open("a", encoding="utf-8") as file:
+        file.write('{"mutant": "cut o')
+    again = run.Results(kept, Known(one="1", other="1"))
+    assert [again.by(mutant) for mutant in mutants] == ["one::test", "other::test", "", "the import"]
+    mended = run.Results(kept, Known(one="1", other="2"))
+    assert [mended.by(mutant) for mutant in mutants] == ["one::test", None, None, "the import"]
+
+
+def test_a_test_that_fails_anyway_notices_nothing(
+    run: ModuleType, tmp_path: Path, mutants: list[dict[str, object]]
+) -> None:
+    """Its mutants are tried again without it; whether a test fails is asked once, and again when it was mended."""
+    results = run.Results(tmp_path / "results.jsonl", Known(one="1", other="1"))
+    for mutant, by in zip(mutants, ("one::fails", "one::test", "other::test", "the import"), strict=True):
+        results.add(mutant, by)
+    assert results.to_check() == {"one": ["one::fails", "one::test"], "other": ["other::test"]}
+    results.check("one::fails", fails=True)
+    results.check("one::test", fails=False)
+    assert results.to_check() == {"other": ["other::test"]}
+    assert [results.by(mutant) for mutant in mutants] == [None, "one::test", "other::test", "the import"]
+    assert results.without_failing([["one::fails", "one::test"], ["one::fails"]]) == [["one::test"], []]
+    mended = run.Results(tmp_path / "results.jsonl", Known(one="2", other="1"))
+    assert mended.without_failing([["one::fails"]]) == [["one::fails"]]
+
+
 @pytest.mark.slow
 def test_a_campaign_counts_what_a_test_notices(tmp_path: Path, run: ModuleType) -> None:
-    """Of two changes the tests notice one, which is not tried again; the other is shown as it is in the file."""
+    """Of two changes the tests notice one; the other is shown as it is in the file. Neither is tried again."""
     text = (ROOT / TESTED).read_text(encoding="utf-8")
-    changes = ((text.index('"day"'), '"day"', '"night"'), (0, '"""', '"""Now '))
-    mutants = [
-        {"path": TESTED, "line": 1, "lines": (1, 1), "function": "f", "operator": "string"}
-        | {"start": start, "end": start + len(old), "text": new}
-        for start, old, new in changes
-    ]
+    mutants = [changed(text, '"day"', '"night"'), changed(text, '"""', '"""Now ')]
     (tmp_path / "mutants.json").write_text(json.dumps(mutants), encoding="utf-8")
     command = [sys.executable, "tools/mutants/run.py", tmp_path, "--tests", ITS_TESTS]
-    printed = subprocess.run(
-        [*map(str, command), "--number", "all", "--jobs", "1"],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    ).stdout
-    assert "| model | 2 | 2 | 1 | 50% |" in printed
-    (by,) = json.loads((tmp_path / "noticed.json").read_bytes()).values()
-    assert by.startswith(f"{ITS_TESTS}::test_words")
+    printed = [
+        subprocess.run(
+            [*map(str, command), "--number", "all", "--jobs", "1"],
+            cwd=ROOT,
+            env=os.environ | {"TMPDIR": str(tmp_path)},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for _ in range(2)
+    ]
+    assert "2 of 2 tried, 50% noticed, 95 % sure: 9% to 91%" in printed[0]
+    assert "of 2 tried" not in printed[1]
+    assert all("| model | 2 | 2 | 1 | 50% |" in one for one in printed)
+    results = map(json.loads, (tmp_path / "results.jsonl").read_text(encoding="utf-8").splitlines())
+    assert {str(one.get("by"))[: len(ITS_TESTS) + 12] for one in results} == {f"{ITS_TESTS}::test_words", "", "None"}
     assert '+ """Now ' in (tmp_path / "survivors.txt").read_text(encoding="utf-8")
+    assert not list(tmp_path.glob("incidents-mutants-*"))

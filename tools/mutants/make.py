@@ -127,7 +127,27 @@ def _unnoticed(node: cst.CSTNode, mutated: cst.CSTNode) -> bool:
             return "r" not in node.prefix.lower() and _PROSE.search(node.raw_value) is not None
         case cst.Call(), cst.Call():
             changed = [argument for argument in node.args if argument not in mutated.args]
-            return _called(node) in _SAFE_CALLS or any(map(_left_out, changed))
+            after = [argument for argument in mutated.args if argument not in node.args]
+            return (
+                _called(node) in _SAFE_CALLS or any(map(_left_out, changed)) or any(map(_says_the_same, changed, after))
+            )
+        case cst.Assign() | cst.AnnAssign(annotation=cst.Annotation(cst.Name("bool"))), _:
+            return _says_the_same(node, mutated)
+    return False
+
+
+def _says_the_same(node: cst.CSTNode, mutated: cst.CSTNode) -> bool:
+    """Return whether a value becomes `None` that was `False`: neither holds."""
+    match node, mutated:
+        case (
+            cst.Arg(value=cst.Name("False"))
+            | cst.Assign(value=cst.Name("False"))
+            | cst.AnnAssign(value=cst.Name("False")),
+            cst.Arg(value=cst.Name("None"))
+            | cst.Assign(value=cst.Name("None"))
+            | cst.AnnAssign(value=cst.Name("None")),
+        ):
+            return True
     return False
 
 

@@ -3,7 +3,8 @@
 A process that has imported what the tests need of others is forked for each mutant. The child imports the changed file in place of
 the real one, and runs the tests that reach the changed line, those first that reach little else, until one fails. Nothing in the
 checkout changes. A mutant is noticed if a test fails, if the code cannot be imported, or if the child needs much more processor
-time than its tests. The tests that failed run once more without a mutant, so that none of them fails for another reason.
+time than its tests. The tests that failed run once more without a mutant; one that fails for another reason notices nothing, and
+its mutants are tried again without it. Each result is kept as soon as it is there, so that a campaign can be interrupted.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import resource
 import shutil
 import signal
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
@@ -66,6 +68,7 @@ class Reached:
     def update(self, tests: Iterable[Path], sources: Iterable[Path], jobs: int) -> None:
         """Run the tests that are new or changed."""
         now = {path.as_posix(): _hash(path) for path in tests}
+        self.seconds = {test: took for test, took in self.seconds.items() if Path(_file(test)).exists()}
         new = [path for path, its in now.items() if self._files.get(path) != its]
         if not new:
             return
@@ -87,6 +90,11 @@ class Reached:
         self._sources |= {path.as_posix(): self._sources.get(path.as_posix(), _hash(path)) for path in sources}
         found = {"sources": self._sources, "files": self._files, "seconds": self.seconds}
         self._known.write_text(json.dumps(found), encoding="utf-8")
+
+    def tests_as_they_are(self, test: str = "") -> str:
+        """Return what changes when the file of a test does, or when any of the test files that are known does."""
+        its = self._files.get(_file(test), "") if test else json.dumps(self._files, sort_keys=True)
+        return hashlib.sha256(its.encode()).hexdigest()[:16]
 
     def read(self) -> None:
         """Read the map, once it is up to date."""
@@ -128,6 +136,58 @@ class Reached:
                 group - before, key=lambda test: (self.breadth[test] / max(about[test], 1), self.seconds[test], test)
             )
             before |= group
+
+
+class Results:
+    """What became of each mutant, in a file that gets a line as soon as a mutant was tried.
+
+    A result holds as long as what it rests on: the file of the mutant, and the file of the test that noticed it or, if none did,
+    all files of tests.
+    """
+
+    def __init__(self, path: Path, reached: Reached) -> None:
+        self._path = path
+        self._reached = reached
+        self._by: dict[str, str] = {}
+        self._fails: dict[str, bool] = {}
+        for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else ():
+            if line.endswith("\n"):  # the last one may be cut off
+                self._take(json.loads(line))
+
+    def by(self, mutant: Mutant) -> str | None:
+        """Return what noticed a mutant, nothing if it was tried in vain, or None if it is still to be tried."""
+        by = self._by.get(_key(mutant))
+        return None if by is None or self._fails.get(by) else by
+
+    def add(self, mutant: Mutant, by: str) -> None:
+        """Keep what noticed a mutant, or that nothing did."""
+        self._write({"mutant": _key(mutant), "by": by, "tests": self._tests(by)})
+
+    def to_check(self) -> dict[str, list[str]]:
+        """Return the tests, by their file, of which it is not known whether they fail without a mutant as well."""
+        unsure = {by for by in self._by.values() if "::" in by and by not in self._fails}
+        return {file: list(tests) for file, tests in groupby(sorted(unsure), key=_file)}
+
+    def check(self, test: str, *, fails: bool) -> None:
+        """Keep whether a test fails without a mutant."""
+        self._write({"test": test, "fails": fails, "tests": self._tests(test)})
+
+    def without_failing(self, batches: list[list[str]]) -> list[list[str]]:
+        """Return batches of tests without those that fail without a mutant."""
+        return [[test for test in batch if not self._fails.get(test)] for batch in batches]
+
+    def _tests(self, by: str) -> str:
+        return self._reached.tests_as_they_are(by if "::" in by else "") if "::" in by or not by else ""
+
+    def _write(self, result: dict[str, Any]) -> None:
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(result) + "\n")
+        self._take(result)
+
+    def _take(self, result: dict[str, Any]) -> None:
+        known, name, said = (self._fails, "test", "fails") if "test" in result else (self._by, "mutant", "by")
+        if result["tests"] == self._tests(result.get("test") or result["by"]):
+            known[result[name]] = result[said]
 
 
 class Timed:
@@ -211,25 +271,31 @@ def in_children(
     """Yield each task with what it returns in a forked child, or that it was ended, as they are done."""
     running: dict[int, tuple[Any, int]] = {}
     waiting = iter(tasks)
-    while True:
-        while len(running) < jobs and (task := next(waiting, None)):
-            name, work = task
-            read, write = os.pipe()
-            sys.stdout.flush()
-            if not (child := os.fork()):
-                os.close(read)
-                _work(work, write, folder)
-            os.close(write)
-            running[child] = name, read
-        if not running:
-            return
-        ended, _ = os.wait()
-        name, read = running.pop(ended)
-        with os.fdopen(read, encoding="utf-8") as answer:
-            text = answer.read()
-        _end_group(ended)
-        shutil.rmtree(folder / str(ended), ignore_errors=True)
-        yield name, json.loads(text) if text else ["the time or memory it takes"]
+    try:
+        while True:
+            while len(running) < jobs and (task := next(waiting, None)):
+                name, work = task
+                read, write = os.pipe()
+                sys.stdout.flush()
+                if not (child := os.fork()):
+                    os.close(read)
+                    _work(work, write, folder)
+                os.close(write)
+                running[child] = name, read
+            if not running:
+                return
+            ended, _ = os.wait()
+            name, read = running.pop(ended)
+            with os.fdopen(read, encoding="utf-8") as answer:
+                text = answer.read()
+            _end_group(ended)
+            shutil.rmtree(folder / str(ended), ignore_errors=True)
+            yield name, json.loads(text) if text else ["the time or memory it takes"]
+    finally:
+        for child in running:
+            os.kill(child, signal.SIGKILL)  # it may have no group yet
+            _end_group(child)
+            os.waitpid(child, 0)
 
 
 def _work(work: Callable[[], list[str]], write: int, folder: Path) -> None:
@@ -246,7 +312,7 @@ def _work(work: Callable[[], list[str]], write: int, folder: Path) -> None:
         found = work()
     except BaseException as error:  # noqa: BLE001 - a mutant may raise anything
         found = [f"the import: {error!r}"]
-    os.write(write, json.dumps(found[:20]).encode())
+    os.write(write, json.dumps(found[:200]).encode())
     os._exit(0)
 
 
@@ -289,8 +355,13 @@ def table(mutants: list[Mutant], tried: list[Mutant], noticed: list[Mutant]) -> 
     yield "|---|---:|---:|---:|---:|---|"
     for room in (*sorted({_room(mutant) for mutant in mutants}), "all"):
         all_of, tries, hits = (sum(room in ("all", _room(one)) for one in some) for some in (mutants, tried, noticed))
-        low, high = interval(hits, tries)
-        yield f"| {room} | {all_of:,} | {tries:,} | {hits:,} | {hits / max(tries, 1):.0%} | {low:.0%} to {high:.0%} |"
+        yield f"| {room} | {all_of:,} | {tries:,} | {hits:,} | {' | '.join(score(hits, tries))} |"
+
+
+def score(noticed: int, tried: int) -> tuple[str, str]:
+    """Return the share that was noticed and the bounds of the whole, in words."""
+    low, high = interval(noticed, tried)
+    return f"{noticed / max(tried, 1):.0%}", f"{low:.0%} to {high:.0%}"
 
 
 def shown(mutant: Mutant) -> str:
@@ -326,50 +397,52 @@ def main() -> int:
     made: list[Mutant] = json.loads((folder / "mutants.json").read_bytes())
     mutants = [mutant for mutant in made if options.only in mutant["path"]]
     chosen = sample(mutants, None if options.number == "all" else int(options.number), options.seed)
-    reached = Reached(folder)
-    tests = (place for given in options.tests for place in (given.rglob("test_*.py") if given.is_dir() else [given]))
-    alone = multiprocessing.get_context("fork").Process(  # what it imports, the children are to import anew
-        target=reached.update, args=(sorted(tests), {Path(mutant["path"]) for mutant in made}, options.jobs)
-    )
-    alone.start()
-    alone.join()
+    tests = {place for given in options.tests for place in (given.rglob("test_*.py") if given.is_dir() else [given])}
+    for _, its in groupby(sorted(tests, key=lambda path: (path.parent, path)), key=lambda path: path.parent):
+        alone = multiprocessing.get_context("fork").Process(  # what it imports, the children are to import anew
+            target=Reached(folder).update, args=(its, {Path(mutant["path"]) for mutant in made}, options.jobs)
+        )
+        alone.start()
+        alone.join()
     reached = Reached(folder)
     reached.read()
     for name in _WARM:
         importlib.import_module(name)
-    noticed = _campaign(chosen, reached, options, folder)
-    left = sorted((one for one in chosen if _key(one) not in noticed), key=lambda one: (one["path"], one["start"]))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    results = Results(folder / "results.jsonl", reached)
+    with tempfile.TemporaryDirectory(prefix="incidents-mutants-") as place:
+        _campaign(chosen, results, reached, options, Path(place))
+    left = sorted((one for one in chosen if not results.by(one)), key=lambda one: (one["path"], one["start"]))
     (folder / "survivors.txt").write_text("\n\n".join(map(shown, left)) + "\n", encoding="utf-8")
-    print("\n".join(table(mutants, chosen, [mutant for mutant in chosen if _key(mutant) in noticed])))
+    print("\n".join(table(mutants, chosen, [mutant for mutant in chosen if results.by(mutant)])))
     print(f"\nSeed {options.seed}. {folder / 'survivors.txt'} shows the {len(left):,} mutants that no test noticed.")
     return 0
 
 
-def _campaign(chosen: list[Mutant], reached: Reached, options: argparse.Namespace, folder: Path) -> dict[str, str]:
-    """Try mutants; return what noticed each, by its key. What was noticed before is not tried again."""
-    log = folder / "noticed.json"
-    known: dict[str, str] = json.loads(log.read_bytes()) if log.exists() else {}
-    rest = [mutant for mutant in chosen if _key(mutant) not in known]
-    tasks = ((one, partial(_try, one, reached, options.budget)) for one in rest)
-    new: dict[str, str] = {}
-    for at, (mutant, by) in enumerate(in_children(tasks, options.jobs, folder / "tmp"), start=1):
-        if by:
-            new[_key(mutant)] = by[0]
-        else:
-            print(f"{at:,} of {len(rest):,} tried, {len(new):,} noticed, not this one:\n{shown(mutant)}\n", flush=True)
-    by_file = groupby(sorted({test for test in new.values() if "::" in test}), key=_file)
-    again = [(file, partial(noticed_by, None, [list(tests)], reached.seconds)) for file, tests in by_file]
-    wrong = {test for _, failed in in_children(iter(again), options.jobs, folder / "tmp") for test in failed}
-    if wrong:
-        print("These fail without a mutant as well, so that they notice none:", *sorted(wrong), sep="\n  ")
-    known |= {key: by for key, by in new.items() if by not in wrong}
-    log.write_text(json.dumps(known), encoding="utf-8")
-    return known
+def _campaign(
+    chosen: list[Mutant], results: Results, reached: Reached, options: argparse.Namespace, place: Path
+) -> None:
+    """Try the mutants that have no result yet, until none was noticed only by a test that fails anyway."""
+    while rest := [mutant for mutant in chosen if results.by(mutant) is None]:
+        tasks = ((one, partial(_try, one, results, reached, options.budget)) for one in rest)
+        for mutant, by in in_children(tasks, options.jobs, place):
+            results.add(mutant, by[0] if by else "")
+            known = [result for result in map(results.by, chosen) if result is not None]
+            share, bounds = score(sum(map(bool, known)), len(known))
+            print(f"{len(known):,} of {len(chosen):,} tried, {share} noticed, 95 % sure: {bounds}", flush=True)
+            if not by:
+                print(f"not noticed: {shown(mutant)}\n", flush=True)
+        again = ((its, partial(noticed_by, None, [its], reached.seconds)) for its in results.to_check().values())
+        for its, failed in in_children(again, options.jobs, place):
+            for test in its:
+                results.check(test, fails=test in failed or not {*failed} <= {*its})
+                if test in failed:
+                    print(f"{test} fails without a mutant as well, so that it notices none", flush=True)
 
 
-def _try(mutant: Mutant, reached: Reached, budget: float) -> list[str]:
+def _try(mutant: Mutant, results: Results, reached: Reached, budget: float) -> list[str]:
     changed = Changed(Path(mutant["path"]), mutated(mutant))
-    return noticed_by(changed, reached.tests_of(mutant, budget), reached.seconds)
+    return noticed_by(changed, results.without_failing(reached.tests_of(mutant, budget)), reached.seconds)
 
 
 def _key(mutant: Mutant) -> str:
