@@ -86,7 +86,12 @@ def test_a_changed_file_is_imported_in_place_of_the_real_one(run: ModuleType, tm
 
 def test_children_are_ended_with_the_campaign(run: ModuleType, tmp_path: Path) -> None:
     """Whoever stops waiting for the tasks leaves no process behind."""
-    tasks = [("quick", list), ("waits", lambda: [str(signal.pause())])]
+
+    def waits() -> list[str]:
+        signal.pause()
+        return []
+
+    tasks = [("quick", list), ("waits", waits)]
     told = run.in_children(iter(tasks), 2, tmp_path)
     assert next(told) == ("quick", [])
     told.close()

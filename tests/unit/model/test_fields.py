@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 import attrs
 import pytest
 
+import incidents
 from incidents import loads
 from incidents.errors import InvalidValue
 from incidents.model.actions import Effect, Term
@@ -226,3 +227,14 @@ def test_every_field_takes_lists_dictionaries_and_texts() -> None:
         for field in attrs.fields(type(part)):
             is_, was = getattr(again, field.name), getattr(part, field.name)
             assert (is_, type(is_)) == (was, type(was)), f"{type(part).__name__}.{field.name}"
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [cls for name in incidents.__all__ if attrs.has(cls := getattr(incidents, name))],
+    ids=lambda cls: cls.__name__,
+)
+def test_published_values_take_their_fields_by_name(cls: Any) -> None:
+    """A new field may stand anywhere in its class without a change for those who make values; an only field needs no name."""
+    by_position = [field.name for field in attrs.fields(cls) if field.init and not field.kw_only]
+    assert len(by_position) <= 1 or cls is incidents.Weight

@@ -751,6 +751,14 @@ CASES: Final = (
         ),
         {"08-10": "lifted_still_observed"},
     ),
+    Case(
+        "a lifting without a date of a pause that comes later",
+        (block(last_seen("08-01", "08-30")), paused("2024-08-20"), lifted(None, "pause")),
+        {
+            "08-19": "in_effect",
+            "08-20": "in_effect (paused; “lift” (restriction lifted) may have come by then)",
+        },
+    ),
 )
 
 ROWS: Final = tuple((case, day) for case in CASES for day in case.days)

@@ -172,6 +172,14 @@ def test_more_slips_than_reading_tells_are_fixed() -> None:
     assert fix(curly.encode()) == Fixed(raw=raw.encode(), fixes=1)
 
 
+def test_a_list_without_any_comma_is_mended() -> None:
+    """Its slips are more than reading tells of in all rounds together."""
+    names = [f"Person {number}" for number in range(LIMITS.most_recoveries * LIMITS.most_rounds * 2)]
+    raw = json.dumps(minimal(sources=[{"id": "report", "kind": "news", "authors": names}]), indent=2)
+    bare = raw.replace('",\n        "Person', '"\n        "Person')
+    assert fix(bare.encode()) == Fixed(raw=raw.encode(), fixes=len(names) - 1)
+
+
 def test_one_fix_makes_room_for_another() -> None:
     """A country in curly quotes is a slip and a name; a text is composed once the record has no errors."""
     damaged = as_bytes(minimal(countries=["Venezuela"], title="Nicola\u0301s")).replace(
