@@ -16,11 +16,14 @@ _FORMULA_START: Final = pattern(rf"{_STARTS}(?=[' ]*{FORMULA})")
 _SECURED: Final = pattern(rf"{_STARTS}'(?=[' ]*{FORMULA})")
 
 
+def may_be_formula(text: str) -> bool:
+    """Return whether a text may have a formula; most texts have none at first sight."""
+    return text[:1] in _FIRST or ";" in text or "\n" in text
+
+
 def secured(text: str) -> tuple[str, int]:
     """Return a text with an apostrophe before each formula, and the number of formulas."""
-    if text[:1] not in _FIRST and ";" not in text and "\n" not in text:
-        return text, 0
-    return _FORMULA_START.subn("'", text)
+    return _FORMULA_START.subn("'", text) if may_be_formula(text) else (text, 0)
 
 
 def without_apostrophes(cell: str) -> str:

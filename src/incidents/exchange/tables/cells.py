@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Final
 
-from incidents.codec.formulas import FORMULA, secured, without_apostrophes
+from incidents.codec.formulas import FORMULA, may_be_formula, secured, without_apostrophes
 from incidents.exchange.harmless import escaped, escaped_controls, without_controls
 from incidents.exchange.losses import Losses
 from incidents.exchange.tables.definitions import ColumnType
@@ -26,6 +26,8 @@ def csv_cell(value: Cell, kind: ColumnType, losses: Losses) -> str:
     """
     if value is None:
         return ""
+    if type(value) is str and len(value) <= _SPREADSHEET_CELL and value.isprintable() and not may_be_formula(value):
+        return value  # as most texts are
     text = _text(value, kind, losses)
     if len(text) > _SPREADSHEET_CELL:
         losses.add("cell", f"longer than the {_SPREADSHEET_CELL:,} characters that a spreadsheet keeps")

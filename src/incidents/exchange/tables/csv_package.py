@@ -53,4 +53,9 @@ class _CsvFile:
 
     def add(self, cells: tuple[Cell, ...], losses: Losses) -> None:
         """Add a row."""
-        self._writer.writerow([csv_cell(cell, kind, losses) for cell, kind in zip(cells, self._types, strict=True)])
+        self._writer.writerow(
+            [
+                "" if cell is None else csv_cell(cell, kind, losses)
+                for cell, kind in zip(cells, self._types, strict=True)
+            ]
+        )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from attrs import frozen
 
 from incidents.exchange.tables import definitions
 from incidents.exchange.tables.compiler import ChildList, compiled_tables
-from incidents.exchange.tables.definitions import INCIDENTS, Aspect, ColumnOrigin, FlatColumn
+from incidents.exchange.tables.definitions import INCIDENTS, Aspect, ColumnOrigin
 from incidents.exchange.tables.derived import derived_values
 from incidents.findings import join_pointer
 from incidents.model.codes import Codelist
@@ -21,6 +23,9 @@ from incidents.model.time import When
 
 Cell = str | date | int | float | bool | tuple[str, ...] | Mapping[str, Any] | None
 """A value of a column: plain Python data of its type."""
+Reader = Callable[[Any], Any]
+"""Reads a value of a column from a part; None if the record does not have it."""
+_SIDES: Final = {Aspect.VALUE: None, Aspect.EARLIEST: 0, Aspect.LATEST: 1}
 _PLAIN: Final = frozenset({type(None), str, int, float, bool, date})
 """Types whose values are cells as they are, which most values are."""
 
@@ -89,28 +94,43 @@ def _key(incident: Incident, pointer: tuple[str | int, ...]) -> str:
 
 def _cells(incident: Incident, part: RecordPart, as_of: date | None) -> Iterator[Cell]:
     derived = derived_values(part.table, incident, part.value, as_of)
-    for column in compiled_tables()[part.table].table.columns:
-        if column.origin is ColumnOrigin.KEY:
-            yield part.keys[column.name]
-        elif column.origin is ColumnOrigin.DERIVED:
-            yield _plain(derived[column.name])
-        else:
-            yield _recorded(part.value, column, incident.timezone)
+    plan = _plan_of(part.table)
+    yield from (part.keys[name] for name in plan.keys)
+    for read, side in plan.recorded:
+        value = read(part.value)
+        if side is not None and type(value) is When:
+            value = value.days(incident.timezone)[side]
+        yield value if value is None else plain_cell(value)
+    yield from (plain_cell(derived[name]) for name in plan.derived)
 
 
-def _recorded(part: Any, column: FlatColumn, zone: str | None) -> Cell:
-    value = _reached(part, column.path)
-    if column.aspect is not Aspect.VALUE and isinstance(value, When):
-        return value.days(zone)[0 if column.aspect is Aspect.EARLIEST else 1]
-    return _plain(value)
+@frozen(kw_only=True)
+class _Plan:
+    """The columns of a table in their order: those that identify a row, those of the record, and those computed from it."""
+
+    keys: tuple[str, ...]
+    recorded: tuple[tuple[Reader, int | None], ...]
+    """What reads a value, and which of the days of a time is wanted; None for the value itself."""
+    derived: tuple[str, ...]
 
 
-def value_at(part: Any, path: tuple[str, ...]) -> Cell:
-    """Return what a path of attributes leads to in a part, as plain data."""
-    return _plain(_reached(part, path))
+@cache
+def _plan_of(table: str) -> _Plan:
+    columns = compiled_tables()[table].table.columns
+    by_origin = {origin: [column for column in columns if column.origin is origin] for origin in ColumnOrigin}
+    return _Plan(
+        keys=tuple(column.name for column in by_origin[ColumnOrigin.KEY]),
+        recorded=tuple((reader_of(column.path), _SIDES[column.aspect]) for column in by_origin[ColumnOrigin.RECORD]),
+        derived=tuple(column.name for column in by_origin[ColumnOrigin.DERIVED]),
+    )
 
 
-def _plain(value: Any) -> Cell:
+def reader_of(path: tuple[str, ...]) -> Reader:
+    """Return what reads from a part the value to which a path of attributes leads."""
+    return attrgetter(path[0]) if len(path) == 1 else partial(_reached, path=path)
+
+
+def plain_cell(value: Any) -> Cell:
     """Return a value of the model as plain data; an empty list or mapping is no value."""
     plain: Cell = value
     if type(plain) in _PLAIN:

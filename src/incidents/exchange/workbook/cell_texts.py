@@ -26,32 +26,48 @@ JSON_MARK: Final = "json:"
 _UNSAFE: Final = pattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 """Characters that XML cannot contain, or that a spreadsheet changes."""
 _LONG: Final = pattern(r"long text [0-9]+")
+_MARKED: Final = (JSON_MARK, "long text ")
+"""The beginnings of texts that may not be read back as they are."""
 _YES_NO: Final = {True: "true", False: "false"}
 _TRUTHS: Final = {"true": True, "yes": True, "sí": True, "si": True, "false": False, "no": False}
 
 
-def text_in_cell(value: Cell, column: SheetColumn, label: Callable[[str, str], str]) -> str:
+def text_in_cell(value: Cell, column: SheetColumn, language: str) -> str:
     """Return a value as the text of a cell; empty for no value.
 
     Args:
         value: The value.
         column: Its column.
-        label: Returns the text for a code of a list: the name of the list, and the code.
+        language: The language of the labels of codes.
     """
     if value is None:
         return ""
-    return next(text for text in _forms(value, column, label) if value_in_text(text, column) == value)
+    if isinstance(value, str):
+        if column.type is ColumnType.TEXT and value.isprintable() and not value.startswith(_MARKED):
+            return value  # most texts are read back as they are
+        if column.type is ColumnType.CODE:
+            return _text_of_code(value, column, language)
+    return _first_form(value, column, language)
 
 
-def _forms(value: Any, column: SheetColumn, label: Callable[[str, str], str]) -> Iterator[str]:
+@cache
+def _text_of_code(code: str, column: SheetColumn, language: str) -> str:
+    return _first_form(code, column, language)
+
+
+def _first_form(value: Any, column: SheetColumn, language: str) -> str:
+    return next(text for text in _forms(value, column, language) if value_in_text(text, column) == value)
+
+
+def _forms(value: Any, column: SheetColumn, language: str) -> Iterator[str]:
     """Yield the forms in which a value can be written, the most readable one first."""
     if column.type is ColumnType.BOOLEAN:
         yield _YES_NO[value]
     elif column.type is ColumnType.LIST:
-        yield "\n".join(label(column.codelist, item) if column.codelist else item for item in value)
+        yield "\n".join(item_of(column.codelist, item, language) if column.codelist else item for item in value)
         yield _ascii(list(value))
     elif column.type is ColumnType.CODE:
-        yield label(str(column.codelist), value)
+        yield item_of(str(column.codelist), value, language)
         yield value
     elif column.type is ColumnType.TEXT:
         yield value

@@ -5,6 +5,7 @@ Every cell is text, so that no program changes a date, a number with leading zer
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,9 +20,10 @@ from incidents.build.ids import unique
 from incidents.codec import to_dict
 from incidents.codec.files import Unwritable, replacing
 from incidents.exchange.tables.definitions import ColumnType
-from incidents.exchange.tables.rows import RecordPart, parts_of, value_at
+from incidents.exchange.tables.rows import Reader, RecordPart, parts_of, plain_cell, reader_of
 from incidents.exchange.workbook import layout
 from incidents.exchange.workbook.cell_texts import item_of, text_in_cell
+from incidents.exchange.workbook.filling import TextRows
 from incidents.exchange.workbook.help_texts import described, help_rows
 from incidents.exchange.workbook.layout import Layout, SheetColumn, layouts, letters
 from incidents.findings import Pointer
@@ -39,9 +41,16 @@ MOST_ROWS: Final = 1_048_576
 """Rows of a sheet."""
 LONGEST_CELL: Final = 32_767
 """Characters of a cell, in units of UTF-16."""
+_SHORT: Final = LONGEST_CELL // 2
+"""Characters that a cell can contain whatever they are."""
 _PIECE: Final = 16_000
 """Characters of a piece of a long text: each may be two units of UTF-16."""
-_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 _WIDTHS: Final = {ColumnType.LIST: 28, ColumnType.CODE: 24, ColumnType.OBJECT: 28, ColumnType.TEXT: 20}
 _NARROW: Final = 10
 _WIDE: Final = 60
@@ -65,10 +74,13 @@ def write_workbook(incidents: Iterable[Incident], path: str, as_of: date, langua
     from xlsxwriter import Workbook  # noqa: PLC0415 - an extra
 
     with replacing(path) as temporary:
-        book = Workbook(str(temporary), _OPTIONS)
+        around = io.BytesIO()
+        book = Workbook(around, _OPTIONS)
         book.set_properties({"created": datetime.combine(as_of, time(), UTC).replace(tzinfo=None)})
-        _Writing(book=book, path=path, words=Words.of(language)).all(incidents)
+        writing = _Writing(book=book, path=path, words=Words.of(language))
+        writing.all(incidents)
         book.close()
+        writing.texts.fill(around, temporary)
 
 
 @define(eq=False, kw_only=True)
@@ -78,9 +90,13 @@ class _Writing:
     book: Workbook
     path: str
     words: Words
+    texts: TextRows = field(init=False, factory=TextRows)
+    """The rows of the records."""
     _sheets: dict[str, Worksheet] = field(init=False, factory=dict)
     _rows: Counter[str] = field(init=False, factory=Counter)
     """The number of rows of each sheet."""
+    _places: dict[str, int] = field(init=False, factory=dict)
+    """The place of each sheet, from 1."""
     _formats: dict[str, Format] = field(init=False, factory=dict)
     _long: Iterator[int] = field(init=False, factory=lambda: count(1))
 
@@ -92,8 +108,9 @@ class _Writing:
             "head": self.book.add_format(text | {"bold": True, "bg_color": "#DDE6F0", "bottom": 1}),
             "needed": self.book.add_format(text | {"bold": True, "bg_color": "#F5DEB3", "bottom": 1}),
         }
-        for name in (layout.HELP, *(one.name for one in layouts()), layout.CODES, layout.LONG_TEXTS, layout.EXPORTED):
-            self._sheets[name] = self.book.add_worksheet(name)
+        names = (layout.HELP, *(one.name for one in layouts()), layout.CODES, layout.LONG_TEXTS, layout.EXPORTED)
+        for place, name in enumerate(names, 1):
+            self._sheets[name], self._places[name] = self.book.add_worksheet(name), place
         self._plain(layout.HELP, help_rows(self.words), widths=(22, 26, 10, 24, 100))
         self._codes()
         for one in layouts():
@@ -114,7 +131,11 @@ class _Writing:
         for place, width in enumerate(widths):
             self._sheets[name].set_column(place, place, width, self._formats["text"])
         for number, row in enumerate(rows):
-            self._add(name, row, "text" if number else "head")
+            style = self._formats["text" if number else "head"]
+            for place, cell in enumerate(row):
+                if cell:
+                    self._sheets[name].write_string(number, place, cell, style)
+            self._rows[name] += 1
         self._sheets[name].freeze_panes(1, 0)
 
     def _codes(self) -> None:
@@ -155,39 +176,29 @@ class _Writing:
 
     def _record(self, incident: Incident) -> None:
         """Write the rows of a record, and the record as it is."""
-        named = _RowKeys(record=incident.id)
+        named, language = _RowKeys(record=incident.id), self.words.language
         for part in parts_of(incident):
-            one = _layout_of(part.table)
-            keys = named.cells(part)
-            cells = (
-                text_in_cell(value_at(part.value, column.path), column, self._label)
-                if column.path
-                else keys[column.title]
-                for column in one.columns
-            )
-            self._add(one.name, cells)
+            keys, (titles, columns) = named.cells(part), _read_of(part.table)
+            cells = [keys[title] for title in titles]
+            for read, column in columns:
+                value = read(part.value)
+                cells.append("" if value is None else text_in_cell(plain_cell(value), column, language))
+            self._add(part.table, cells)
         for piece in _pieces(incident.id, json.dumps(to_dict(incident), allow_nan=False)):
             self._add(layout.EXPORTED, piece)
 
-    def _label(self, codelist: str, code: str) -> str:
-        return item_of(codelist, code, self.words.language)
-
-    def _add(self, name: str, cells: Iterable[str], look: str = "text") -> None:
+    def _add(self, name: str, cells: Iterable[str]) -> None:
         """Add a row of texts to a sheet."""
-        row = self._rows[name]
-        if row >= MOST_ROWS:
+        self._rows[name] += 1
+        if self._rows[name] > MOST_ROWS:
             raise Unwritable(
                 self.path, f"the sheet {name} would have more than {MOST_ROWS:,} rows; export fewer records"
             )
-        self._rows[name] += 1
-        sheet, style = self._sheets[name], self._formats[look]
-        for place, cell in enumerate(cells):
-            if cell:
-                sheet.write_string(row, place, self._shortened(cell), style)
+        self.texts.add(self._places[name], [cell if len(cell) <= _SHORT else self._shortened(cell) for cell in cells])
 
     def _shortened(self, text: str) -> str:
         """Return a text that a cell can contain; a longer one is put on the sheet of long texts, and named."""
-        if len(text) <= LONGEST_CELL // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST_CELL:
+        if len(text.encode("utf-16-le")) <= 2 * LONGEST_CELL:
             return text
         name = f"long text {next(self._long)}"
         for piece in _pieces(name, text):
@@ -240,8 +251,11 @@ def _codelists() -> tuple[str, ...]:
 
 
 @cache
-def _layout_of(table: str) -> Layout:
-    return next(one for one in layouts() if one.name == table)
+def _read_of(table: str) -> tuple[tuple[str, ...], tuple[tuple[Reader, SheetColumn], ...]]:
+    """Return the titles of the columns that order or join the rows of a sheet, and what reads each of the others."""
+    columns = next(one.columns for one in layouts() if one.name == table)
+    keys = tuple(column.title for column in columns if not column.path)
+    return keys, tuple((reader_of(column.path), column) for column in columns if column.path)
 
 
 def _pieces(name: str, text: str) -> Iterator[tuple[str, str, str]]:
