@@ -18,8 +18,8 @@ from tests.records import ROOT
 
 SOURCES = ROOT / "src" / "incidents"
 
-SLOW = {"concurrent", "hashlib", "pickle", "subprocess", "textwrap", "tomllib", "traceback", "zoneinfo"}
-"""Modules of the standard library that few runs need, and that take long to import."""
+SLOW = {"concurrent", "hashlib", "json", "pickle", "subprocess", "textwrap", "tomllib", "traceback", "zoneinfo"}
+"""Modules of the standard library that take long to import, and that few runs need, or all but those that print the help."""
 
 OURS = {
     # Modules that import an optional package at their top.
@@ -49,6 +49,8 @@ OURS = {
     ("validation/across.py", "incidents.comparison.pair_search"),
     # Most runs show a record without the records that are most similar.
     ("cli/show.py", "incidents.views.nearest"),
+    # Most runs are in English.
+    ("cli/messages.py", "incidents.views.words"),
     # What to try next is said on a terminal only.
     ("cli/terminal.py", "incidents.views.words"),
 }

@@ -18,7 +18,9 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from incidents.cli.messages import choose, language, refusal, say, tell
 from incidents.collecting import collect_rarely
+from incidents.data import ENGLISH, languages
 from incidents.errors import IncidentsError
 from incidents.findings.display import display, one_line
 from incidents.suggestions import nearest
@@ -81,13 +83,40 @@ _UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.E
 _EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug in incidents, 130 interrupted"
 
 
+class _Formatter(argparse.HelpFormatter):
+    """A formatter that says "usage" in the language of the run; the other texts are those of the parser."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Add the usage."""
+        super().add_usage(usage, actions, groups, f"{say('usage:')} " if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that exits with `CANNOT` on a usage error, and suggests what may have been meant."""
+
+    def __init__(self, **options: Any) -> None:  # with the formatter
+        super().__init__(formatter_class=_Formatter, **options)
+
+    def translate(self) -> None:
+        """Change the texts of the help to the language of the run."""
+        actions = [one for action in self._actions for one in (action, *getattr(action, "_choices_actions", ()))]
+        for one in (self, *self._action_groups, *actions):
+            for name in ("description", "epilog", "title", "help", "metavar"):
+                text = getattr(one, name, None)
+                is_name = name == "metavar" and not (text and text.isupper())
+                if isinstance(text, str) and text != argparse.SUPPRESS and not is_name:
+                    setattr(one, name, say(text))
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse arguments, with messages in the language of the run."""
+        if language() != ENGLISH:
+            self.translate()
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and the error, then exit."""
         self.print_usage(sys.stderr)
-        self.exit(CANNOT, f"incidents: {message}\n")
+        self.exit(CANNOT, f"incidents: {say(message)}\n")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # The method of argparse hides errors of writing.
@@ -125,7 +154,8 @@ class Parser(argparse.ArgumentParser):
         hint = f"did you mean {_quoted(near)}?" if near else ""
         if not hint and action is not None and action.option_strings:
             hint = f"known: {', '.join(known)}"
-        self.exit(CANNOT, f"incidents: {one_line(problem)}{of}; {hint or f'run: {self.prog} --help'}\n")
+        text = f"{problem}{of}; {hint or f'run: {self.prog} --help'}"
+        self.exit(CANNOT, f"incidents: {one_line(say(text))}\n")
 
 
 def _quoted(words: Sequence[str]) -> str:
@@ -137,11 +167,11 @@ class _TopParser(Parser):
 
     def format_help(self) -> str:
         """Return the commands in groups, with examples."""
-        lines = [f"usage: {self.prog} COMMAND …", "", self.description or "", ""]
+        lines = [f"{say('usage:')} {self.prog} {say('COMMAND')} …", "", say(self.description or ""), ""]
         for title, commands in GROUPS.items():
-            lines += [title, *(f"  {name:<12}{what}" for name, what in commands.items())]
-        lines += ["", "Examples", *(f"  {example}" for example in _EXAMPLES)]
-        return "\n".join([*lines, "incidents COMMAND --help lists the options of a command", _EPILOG, ""])
+            lines += [say(title), *(f"  {name:<12}{say(what)}" for name, what in commands.items())]
+        lines += ["", say("Examples"), *(f"  {example}" for example in _EXAMPLES)]
+        return "\n".join([*lines, say("incidents COMMAND --help lists the options of a command"), say(_EPILOG), ""])
 
 
 class CommandParser(Parser):
@@ -181,6 +211,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"incidents {__version__}")
     top.add_argument("--debug", action="store_true", help="show the traceback of a bug in incidents")
+    top.add_argument("--language", choices=languages(), help="language of messages (default: that of LANG, or en)")
     commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=CommandParser)
     for name, what in COMMANDS.items():
         commands.add_parser(name, help=what, epilog=_EPILOG, command=name)
@@ -217,6 +248,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         if hasattr(stream, "reconfigure"):
             # A console that cannot show a character gets an escape, never an error.
             stream.reconfigure(errors="backslashreplace")
+    choose(sys.argv[1:] if arguments is None else arguments)
     try:
         options = parser().parse_args(arguments)
     except SystemExit:  # after the help, which must have been printed
@@ -232,16 +264,16 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _failed(error: Exception, *, debug: bool) -> int:
     if isinstance(error, IncidentsError):
-        print(display(f"incidents: {error}"), file=sys.stderr)
+        print(display(f"incidents: {refusal(error)}"), file=sys.stderr)
         return CANNOT
     if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITTEN:
         _hush()
-        print(f"incidents: cannot write the output: {str(error.strerror).lower()}", file=sys.stderr)
+        tell(f"incidents: cannot write the output: {str(error.strerror).lower()}")
         return CANNOT
     if debug:
         raise error
     found = one_line(f"{type(error).__name__}: {error}")
-    print(f"incidents: bug in incidents, please report it: {found} (--debug shows the traceback)", file=sys.stderr)
+    tell(f"incidents: bug in incidents, please report it: {found} (--debug shows the traceback)")
     return BUG
 
 

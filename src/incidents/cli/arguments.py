@@ -44,17 +44,18 @@ def add_format(command: argparse.ArgumentParser, formats: Sequence[str]) -> None
     command.add_argument("--format", choices=formats, default=formats[0], help=f"output format (default: {formats[0]})")
 
 
-def whole_number(least: int, noun: str) -> Callable[[str], int]:
+def whole_number(least: int) -> Callable[[str], int]:
     """Return a converter for whole numbers not below a minimum."""
 
     def number(text: str) -> int:
-        found = int(text)
+        try:
+            found = int(text)
+        except ValueError:
+            found = least - 1
         if found < least:
-            raise argparse.ArgumentTypeError(f"{found} {noun}; expected {least} or more")
+            raise argparse.ArgumentTypeError(f'"{text}" is not a whole number of {least} or more')
         return found
 
-    # argparse shows this name if a text is not a number.
-    number.__name__ = f"_{noun}"
     return number
 
 

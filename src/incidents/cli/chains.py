@@ -34,7 +34,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group()
     which.add_argument(
         "--within",
-        type=whole_number(0, "days"),
+        type=whole_number(0),
         metavar="N",
         help="window in days for motifs that have one (default: that of each motif)",
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path, PurePath
 
 from incidents.cli import FOUND, OK
+from incidents.cli.messages import say, tell
 from incidents.cli.terminal import print_next
 from incidents.codebook.content import Codebook
 from incidents.codebook.entries import codebook
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     if options.check:
         changed = differing(made, folder)
         for place in changed:
-            print(f"{one_line(str(folder / place))}: differs from the schema; run: incidents codebook")
+            print(one_line(say(f"{folder / place}: differs from the schema; run: incidents codebook")))
         return FOUND if changed else OK
     output = Output(folder, "codebook")
     output.check(made)
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         output.write(place, text)
     removed = output.finish()
     gone = f", {len(removed)} removed" if removed else ""
-    print(f"{options.out}: {len(made)} files{gone}", file=sys.stderr)
+    tell(f"{options.out}: {len(made)} files{gone}")
     if "index.html" in made:
         print_next("next.open", options, path=one_line(str(folder / "index.html")))
     return OK

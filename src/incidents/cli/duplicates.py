@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from incidents.cli import FOUND, OK
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.left_out import report_left_out
+from incidents.cli.messages import tell
 from incidents.cli.terminal import add_output, page
 from incidents.codec.files import write_text
 from incidents.corpus import Corpus
@@ -58,5 +58,5 @@ def run(options: argparse.Namespace) -> int:
         kept = read_decisions(options.out) if Path(options.out).exists() else ()
         pairs = with_new(kept, view.undecided())
         write_text(options.out, decisions_text(pairs, options.out))
-        print(f"{options.out}: written, with {len(pairs) - len(kept):,} new of {len(pairs):,} pairs", file=sys.stderr)
+        tell(f"{options.out}: written, with {len(pairs) - len(kept):,} new of {len(pairs):,} pairs")
     return max(FOUND if view.pairs and options.fail else OK, code)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from incidents.cli import reporting
 from incidents.cli.arguments import add_paths
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
+from incidents.cli.messages import tell
 from incidents.cli.outside import check_outside
 from incidents.cli.terminal import print_next
 from incidents.corpus.reading import RecordStream
@@ -61,8 +61,7 @@ def run(options: argparse.Namespace) -> int:
     records = RecordStream(options.paths, "export", reporting.progress_in_bytes())
     losses = EXPORT_FORMATS[options.to].write(records, options.out, asked)
     code = report_left_out(records.left_out, options)
-    lines = [f"{options.out}: {counted(records.number, 'record')}", *losses]
-    print(*map(one_line, lines), sep="\n", file=sys.stderr)
+    tell(f"{options.out}: {counted(records.number, 'record')}", *losses)
     asks = options.to in ("csv", "sqlite", "parquet", "nested-parquet")
     print_next("next.export" if asks else "next.export-file", argparse.Namespace(), path=one_line(options.out))
     return code

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from incidents.cli import BUG, CANNOT, FOUND, OK, reporting
+from incidents.cli.messages import refusal, tell
 from incidents.codec.files import Unwritable
 from incidents.english import counted
 from incidents.findings import Finding
@@ -30,7 +31,7 @@ def fix(findings: Iterable[Finding], how: Options) -> int:
         try:
             change.write()
         except Unwritable as error:
-            print(f"incidents: {one_line(str(error))}", file=sys.stderr)
+            print(one_line(f"incidents: {refusal(error)}"), file=sys.stderr)
             code = max(code, CANNOT)
         else:
             changes.append(change)
@@ -53,8 +54,7 @@ def diff(findings: Iterable[Finding], how: Options) -> int:
         changes.append(change)
         written = patch(change.path, change.before, change.after.raw)
         if written is None:
-            reason = "left out of the patch: its text would act on a terminal; use --fix"
-            print(f"{one_line(change.path)}: {reason}", file=sys.stderr)
+            tell(f"{change.path}: left out of the patch: its text would act on a terminal; use --fix")
         elif sys.stdout.isatty():
             for line in written.decode("utf-8", "replace").split("\n")[:-1]:
                 print(shortened(one_line(line), MOST_OF_A_LINE))
@@ -74,4 +74,4 @@ def _failed(finding: Finding) -> int:
 
 def _count(changes: Sequence[FileChange], what: str) -> None:
     fixes = counted(sum(change.after.fixes for change in changes), "fix", "fixes")
-    print(f"{fixes} {what} in {counted(len(changes), 'file')}" if changes else "nothing to fix", file=sys.stderr)
+    tell(f"{fixes} {what} in {counted(len(changes), 'file')}" if changes else "nothing to fix")

@@ -15,6 +15,7 @@ from attrs import evolve
 
 from incidents.cli import FOUND, OK
 from incidents.cli.left_out import report_left_out
+from incidents.cli.messages import say, tell
 from incidents.cli.terminal import print_next
 from incidents.codec import dumps
 from incidents.codec.files import write_text
@@ -71,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         if not (one.unread or one.other):
             broken += 1
             number = counted(len(one.checked.errors), "error")
-            print(f"{one_line(one.record.path)}: left alone: {number}", file=sys.stderr)
+            tell(f"{one.record.path}: left alone: {number}")
     code = report_left_out(sort_records(others, found.made).left_out, options)
     if changed and not (options.check or options.diff):
         print_next("next.fmt", options)
@@ -131,10 +132,10 @@ def _changed(record: RecordBytes, formatted: str, options: argparse.Namespace) -
     if options.diff:
         _print_diff(record.path, record.raw.decode("utf-8-sig"), formatted)
     elif options.check:
-        print(f"{one_line(record.path)}: would be reformatted")
+        print(one_line(say(f"{record.path}: would be reformatted")))
     else:
         write_text(record.path, formatted, expected=record.raw)
-        print(f"{one_line(record.path)}: reformatted")
+        print(one_line(say(f"{record.path}: reformatted")))
 
 
 def _print_diff(path: str, before: str, after: str) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from incidents.cli import CANNOT, OK
+from incidents.cli.messages import say, tell
 from incidents.cli.terminal import print_next
 from incidents.corpus.origin import PackageOrigin, UnknownOrigin, installed_origin, named_origin
 from incidents.corpus.project import INSTALLING, SHARED, lacks_ours, project_files, write_new
@@ -43,20 +44,21 @@ def run(options: argparse.Namespace) -> int:
     known = origin if isinstance(origin, PackageOrigin) else None
     for name, text in project_files(folder, known):
         written = write_new(folder / name, text)
-        print(f"{one_line(str(folder / name))}: {'written' if written else 'already exists'}")
+        print(one_line(say(f"{folder / name}: {'written' if written else 'already exists'}")))
         if not written and name in SHARED and lacks_ours(folder, name):
             shared = SHARED[name]
-            print(f"for {shared.purpose}, add to {name}:\n{shared.text}", end="", file=sys.stderr)
+            tell(f"for {shared.purpose}, add to {name}:")
+            print(shared.text, end="", file=sys.stderr)
     print_next("next.init", options, folder=one_line(str(folder)))
     if isinstance(origin, PackageOrigin):
         if origin.note:
-            print(one_line(f"CI and hooks install {origin.requirement} ({origin.note})"), file=sys.stderr)
+            tell(f"CI and hooks install {origin.requirement} ({origin.note})")
         return OK
     missing = [name for name in INSTALLING if not (folder / name).exists()]
     if not missing:
         return OK
     advice = f"not written: {', '.join(missing)}: run again with --from ADDRESS, because it is not known where other machines can install incidents from"
-    print(one_line(f"incidents: {advice} ({origin})"), file=sys.stderr)
+    tell(f"incidents: {advice} ({origin})")
     return CANNOT
 
 

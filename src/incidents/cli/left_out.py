@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 
 from incidents.cli import BUG, CANNOT, OK, reporting
+from incidents.cli.messages import tell
 from incidents.english import counted
-from incidents.findings.display import one_line
 from incidents.validation.records import LeftOut
 
 _MOST_NAMED = 10
@@ -20,10 +19,7 @@ def report_left_out(left_out: LeftOut, options: argparse.Namespace) -> int:
         names = [f"{one.path} ({one.what})" for one in left_out.passed[:_MOST_NAMED]]
         more = len(left_out.passed) - _MOST_NAMED
         rest = f" and {more:,} more" if more > 0 else ""
-        print(
-            one_line(f"not a record: {counted(len(left_out.passed), 'file')}: {', '.join(names)}{rest}"),
-            file=sys.stderr,
-        )
+        tell(f"not a record: {counted(len(left_out.passed), 'file')}: {', '.join(names)}{rest}")
     print_made(left_out.made)
     reporting.print_lines(left_out.unread)
     reporting.print_traces(left_out.unread, options)
@@ -36,4 +32,4 @@ def print_made(made: Mapping[str, int]) -> None:
     """Print how many files of which folders were passed over because incidents wrote them."""
     for folder, number in made.items():
         files = counted(number, "file")
-        print(one_line(f"not a record: {files} in {folder} that incidents wrote"), file=sys.stderr)
+        tell(f"not a record: {files} in {folder} that incidents wrote")

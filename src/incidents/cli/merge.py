@@ -8,6 +8,7 @@ from pathlib import Path
 
 from incidents.build import merge
 from incidents.cli import OK
+from incidents.cli.messages import say, tell
 from incidents.cli.terminal import print_next
 from incidents.codec import dumps
 from incidents.codec.files import write_text
@@ -56,11 +57,11 @@ def run(options: argparse.Namespace) -> int:
         if out.exists() and not (Path(kept_file).exists() and out.samefile(kept_file)):
             raise CannotCheck(options.out, "already exists; nothing was written")
         write_text(options.out, text)
-        print(f'{options.out}: written; "{kept.id}" replaces "{other.id}": now remove {other_file}', file=sys.stderr)
+        tell(f'{options.out}: written; "{kept.id}" replaces "{other.id}": now remove {other_file}')
     if merged.disagreements:
-        print(f"{counted(len(merged.disagreements), 'difference')} to look at:", file=sys.stderr)
+        tell(f"{counted(len(merged.disagreements), 'difference')} to look at:")
         for found in merged.disagreements:
-            print(f"  {one_line(str(found))}", file=sys.stderr)
+            print(f"  {one_line(say(str(found)))}", file=sys.stderr)
     if options.out is not None:
         print_next("next.merge", options, path=one_line(options.out))
     return OK

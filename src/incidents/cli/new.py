@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from incidents.cli import OK
+from incidents.cli.messages import tell
 from incidents.cli.terminal import print_next
 from incidents.codec import dumps
 from incidents.codec.files import write_text
@@ -56,6 +57,6 @@ def run(options: argparse.Namespace) -> int:
     if Path(options.out).exists():
         raise CannotCheck(options.out, "already exists; nothing was written")
     write_text(options.out, text)
-    print(f"{options.out}: written; now replace the example values", file=sys.stderr)
+    tell(f"{options.out}: written; now replace the example values")
     print_next("next.written", options, path=one_line(options.out))
     return OK

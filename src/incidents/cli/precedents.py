@@ -38,7 +38,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     )
     add(
         "-k",
-        type=whole_number(1, "precedents"),
+        type=whole_number(1),
         default=DEFAULT,
         metavar="N",
         help=f"number of precedents (default: {DEFAULT})",

@@ -12,6 +12,7 @@ from incidents.cli import FOUND, OK, reporting
 from incidents.cli.arguments import add_format
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
+from incidents.cli.messages import tell
 from incidents.cli.terminal import print_next
 from incidents.corpus.reading import RecordStream
 from incidents.errors import CannotCheck
@@ -22,7 +23,6 @@ from incidents.exchange.queries.question import answer
 from incidents.exchange.tables.compiler import flat_tables
 from incidents.exchange.tables.duck import closed_tables, fill_from_records
 from incidents.exchange.tables.reference import reference_tables
-from incidents.findings.display import one_line
 from incidents.packages import require
 
 DESCRIPTION = (
@@ -86,7 +86,7 @@ def _asked(fill: Fill, options: argparse.Namespace) -> int:
         found = answer(database, options.sql)
         sys.stdout.writelines(OUTPUTS[options.format](found, notes))
     sys.stdout.flush()
-    print(*map(one_line, notes), sep="\n", file=sys.stderr)
+    tell(*notes)
     if options.format == "table":
         print_next("next.query", argparse.Namespace())
     return OK
@@ -95,6 +95,6 @@ def _asked(fill: Fill, options: argparse.Namespace) -> int:
 def _print_refused(refused: Sequence[str]) -> None:
     """Print which records were passed over, and why."""
     for problem in refused[:_MOST_NAMED]:
-        print(one_line(f"passed over: {problem}"), file=sys.stderr)
+        tell(f"passed over: {problem}")
     if len(refused) > _MOST_NAMED:
-        print(f"passed over: {len(refused) - _MOST_NAMED:,} more records", file=sys.stderr)
+        tell(f"passed over: {len(refused) - _MOST_NAMED:,} more records")

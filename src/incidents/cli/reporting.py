@@ -12,11 +12,11 @@ from typing import Final
 from attrs import evolve
 
 from incidents.cli import BUG, CANNOT, FOUND, OK
+from incidents.cli.messages import language, say, tell
 from incidents.cli.terminal import add_output, page, style
 from incidents.codec.files import Unwritable
-from incidents.data import ENGLISH
 from incidents.findings import Finding, Severity
-from incidents.findings.display import display, one_line
+from incidents.findings.display import display
 from incidents.validation.catalogue import FAILURES, UNCHECKED, UNKNOWN_VERSION, UNOPENED
 from incidents.validation.report import MOST_SHOWN, Report
 from incidents.validation.run import Progress
@@ -111,7 +111,7 @@ def progress(number: int, noun: str, least: int) -> Callable[[int], None] | None
         if done == number:
             print(f"\r{' ' * (2 * width + 20)}\r", end="", file=sys.stderr, flush=True)
         elif done % max(1, min(50, least // 10)) == 0:
-            print(f"\r{done:>{width},} of {number:,} {noun}", end="", file=sys.stderr, flush=True)
+            print(f"\r{say(f'{done:>{width},} of {number:,} {noun}')}", end="", file=sys.stderr, flush=True)
 
     return show
 
@@ -127,7 +127,7 @@ def progress_in_bytes() -> Callable[[Progress], None] | None:
         total = done.total or 0
         if total >= _WORTH_BYTES and (done.read - shown >= total / 200 or done.read >= total):
             shown = done.read
-            part = f"{done.read / 1e6:,.1f} of {total / 1e6:,.1f} MB, {done.records:,} records"
+            part = say(f"{done.read / 1e6:,.1f} of {total / 1e6:,.1f} MB, {done.records:,} records")
             print(f"\r{part:<60}", end="", file=sys.stderr, flush=True)
         if total >= _WORTH_BYTES and done.read >= total:
             print(f"\r{' ' * 60}\r", end="", file=sys.stderr, flush=True)
@@ -143,7 +143,7 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
     """
     name = options.format
     if name == "human":
-        drawn, words = style(), Words.of(_language(options))
+        drawn, words = style(), Words.of(language())
         made = rendered(report, lambda part: human.render(translated(part, words), drawn, words.phrase), name)
     elif name == "concise":
         from incidents.views.findings import concise  # noqa: PLC0415 - another format than the usual one
@@ -166,21 +166,14 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
         _append(os.environ["GITHUB_STEP_SUMMARY"], summary.text or "")
         made = evolve(made, report=summary.report)
     if name in ("human", "concise"):
-        phrase = Words.of(_language(options)).phrase if name == "human" else str
-        print("\n".join(map(phrase, (made.report.summary, *more))), file=sys.stderr)
+        tell(made.report.summary, *more)
     print_traces(made.report.findings, options)
     return made.report
 
 
-def _language(options: argparse.Namespace) -> str:
-    """Return the language for people; English for a command without the option."""
-    return getattr(options, "language", ENGLISH)
-
-
 def print_lines(findings: Iterable[Finding]) -> None:
     """Print findings on standard error, one a line."""
-    for finding in findings:
-        print(one_line(str(finding)), file=sys.stderr)
+    tell(*map(str, findings))
 
 
 def print_traces(findings: Iterable[Finding], options: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ import sys
 
 from incidents.cli import FOUND, OK, Parser
 from incidents.cli.arguments import add_format
+from incidents.cli.messages import say
 from incidents.schema.artefacts import stale, write
 from incidents.schema.differences import schema_changes
 from incidents.schema.store import editor_text, read_schema, schema_text, schemas_folder
@@ -44,12 +45,12 @@ def run(options: argparse.Namespace) -> int:
         return _diff(options.old, options.new, options.format)
     if options.write:
         for path in write(schemas_folder(), DOCUMENTS):
-            print(f"schemas/{path}: written")
+            print(say(f"schemas/{path}: written"))
         return OK
     if options.check:
         differing = stale(schemas_folder(), DOCUMENTS)
         for path in differing:
-            print(f"schemas/{path}: differs from the model; run: incidents schema --write")
+            print(say(f"schemas/{path}: differs from the model; run: incidents schema --write"))
         return FOUND if differing else OK
     sys.stdout.write(editor_text() if options.editor else schema_text())
     return OK

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +11,7 @@ from attrs import evolve
 from incidents.cli.arguments import IMPORTED, add_paths
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
+from incidents.cli.messages import tell
 from incidents.cli.outside import check_outside
 from incidents.cli.reporting import project_settings
 from incidents.cli.terminal import print_next
@@ -86,6 +86,6 @@ def run(options: argparse.Namespace) -> int:
         lines.append("no workbook: it needs XlsxWriter; run: pip install XlsxWriter")
     if built.without_precedents:
         lines.append("no nearest precedents: so many records need NumPy; run: pip install NumPy")
-    print(*map(one_line, lines), sep="\n", file=sys.stderr)
+    tell(*lines)
     print_next("next.open", options, path=one_line(str(Path(options.out) / "index.html")))
     return code

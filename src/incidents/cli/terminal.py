@@ -13,13 +13,12 @@ from shlex import split
 from shutil import get_terminal_size, which
 from typing import Final
 
-from incidents.data import ENGLISH, languages
+from incidents.cli.messages import language
+from incidents.data import languages
 from incidents.views.style import BLOCKS, FAINT, Style, columns
 
 _PAGER: Final = "less"
 _LESS: Final = "FRX"
-_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""What names the language of a terminal, the first that is set."""
 
 
 def add_output(command: argparse.ArgumentParser) -> None:
@@ -27,7 +26,7 @@ def add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--language",
         choices=languages(),
-        default=_preferred(),
+        default=language(),
         help="language of the output (default: that of LANG, if it is translated, or en)",
     )
     add_pager(command)
@@ -36,13 +35,6 @@ def add_output(command: argparse.ArgumentParser) -> None:
 def add_pager(command: argparse.ArgumentParser) -> None:
     """Add the option of output that may be long."""
     command.add_argument("--no-pager", action="store_true", help="print long output at once, without a pager")
-
-
-def _preferred() -> str:
-    """Return the language that the environment asks for, or English."""
-    asked = next((os.environ[name] for name in _VARIABLES if os.environ.get(name)), "")
-    code = asked.partition(".")[0].partition("_")[0].casefold()
-    return code if code in languages() else ENGLISH
 
 
 def style() -> Style:
@@ -70,7 +62,7 @@ def next_step(message: str, options: argparse.Namespace, **values: str) -> str:
         return ""
     from incidents.views.words import Words  # noqa: PLC0415 - only a terminal needs it
 
-    words = Words.of(getattr(options, "language", None) or _preferred())
+    words = Words.of(language())
     return style().paint(words(message, **values), FAINT)
 
 

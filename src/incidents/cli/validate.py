@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -12,6 +11,7 @@ from incidents.cli import OK, caching, reporting
 from incidents.cli.arguments import RECORD_LIMITS, add_limits, add_paths, limits_of, whole_number
 from incidents.cli.days import today
 from incidents.cli.left_out import print_made
+from incidents.cli.messages import tell
 from incidents.cli.terminal import print_next
 from incidents.codec.limits import LIMIT_KEYS
 from incidents.english import counted
@@ -39,7 +39,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     mode.add_argument("--write-baseline", metavar="FILE", help="file to list the findings in, for --baseline; exit 0")
     add(
         "--jobs",
-        type=whole_number(1, "processes"),
+        type=whole_number(1),
         metavar="N",
         help="number of processes (default: one for few records, one for each processor for many)",
     )
@@ -84,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
 
         unchecked = reporting.unchecked_only(report)
         number = write_baseline(options.write_baseline, report)
-        print(f"{options.write_baseline}: {counted(number, 'finding')} listed", file=sys.stderr)
+        tell(f"{options.write_baseline}: {counted(number, 'finding')} listed")
         reporting.print_lines(unchecked.findings)
         return reporting.exit_code(unchecked, settings)
     report = reporting.print_report(report, options)

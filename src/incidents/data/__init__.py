@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +14,8 @@ ENGLISH: Final = "en"
 
 def read(name: str) -> Any:
     """Return the JSON data of a file of this folder, such as ``i18n/es.json``."""
+    import json  # noqa: PLC0415 - the help lists the languages, and reads no file
+
     return json.loads((FOLDER / name).read_bytes())
 
 

@@ -70,7 +70,7 @@ class Phrases:
 
     def _translated(self, text: str) -> str | None:
         """Return a text in the language; None if it is not translated as a whole."""
-        same = self._texts.get(text) or (text if _CODES.fullmatch(text) else None)
+        same = self._own.get(text) or self._texts.get(text) or (text if _CODES.fullmatch(text) else None)
         if same or len(text) > _MOST:
             return same
         return self._in_two(text, _SENTENCES) or self._one(text, _LEAST_SAID) or self._in_two(text, _COLON)
@@ -86,7 +86,7 @@ class Phrases:
 
     def _one(self, text: str, least: int) -> str | None:
         for one in self._patterns:
-            if one.said >= least and (found := one.expression.fullmatch(text)):
+            if one.said >= least and one.longest in text and (found := one.expression.fullmatch(text)):
                 parts = {name: self._named(name, part, one) for name, part in found.groupdict().items()}
                 if least or not any(" " in part and parts[name] == part for name, part in found.groupdict().items()):
                     return self._texts[one.text].format(**parts)
@@ -123,6 +123,8 @@ class _Pattern:
         self.said = sum(
             len(said) + (_LEAST_SAID if (name or "").startswith(_NUMBER) else 0) for said, name, *_ in pieces
         )
+        self.longest = max((said for said, *_ in pieces), key=len)
+        """The longest piece that it says itself, which is found sooner than the expression."""
         self.data = _DATA.union(re.findall(r"[\"“]\{(?!list\})(\w+)\}", text))
         """The names that are for what is the same in every language."""
         self._source = "".join(_expressions(pieces))

@@ -332,4 +332,4 @@ def test_a_command_is_imported_when_it_is_named(name: str) -> None:
         "print('\\0', *sorted(before), *sorted(names & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert done.stderr.strip("\0\n ") == cli.module_of(name)
+    assert done.stderr.strip("\0\n ").split() == ["incidents.cli.messages", cli.module_of(name)]

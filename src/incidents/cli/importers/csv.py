@@ -8,6 +8,7 @@ from pathlib import Path
 
 from incidents.cli import CANNOT, OK
 from incidents.cli.importers.reports import add_reports, check_reports, import_into
+from incidents.cli.messages import say, tell
 from incidents.cli.reporting import print_lines
 from incidents.cli.terminal import print_next
 from incidents.codec.files import write_text
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         for one in error.findings:
             print_lines((one,))
             if one.help:
-                print(one_line(f"    = {one.help}"), file=sys.stderr)
+                print(one_line(f"    = {say(one.help)}"), file=sys.stderr)
         return CANNOT
 
 
@@ -60,6 +61,6 @@ def _started(options: argparse.Namespace) -> int:
     if Path(options.new_map).exists():
         raise CannotCheck(options.new_map, "already exists; nothing was written")
     write_text(options.new_map, starting_map(options.file, Path(options.file).stem))
-    print(f"{options.new_map}: written; check every line of it", file=sys.stderr)
+    tell(f"{options.new_map}: written; check every line of it")
     print_next("next.map", options, path=one_line(options.new_map), file=one_line(options.file))
     return OK

@@ -38,15 +38,15 @@ def configure(command: argparse.ArgumentParser) -> None:
     add("--test", metavar="NAME", help="test, such as web_connectivity, if neither the file nor the address states it")
     add("--domain", metavar="NAME", help="domain that was tested, if neither the file nor the address states it")
     add("--accessed", metavar="DAY", help="day of the download (default: the day on which the file was last changed)")
-    for name, least, what in (
-        ("min_measurements", "results", "least results of a day; a day with fewer is unknown"),
-        ("partial_from", "percent", "percent of the results of a day from which the extent is partial"),
-        ("full_from", "percent", "percent of the results of a day from which the extent is full"),
-        ("min_days", "days", "measured days for which a change must hold, unless a block is confirmed"),
+    for name, what in (
+        ("min_measurements", "least results of a day; a day with fewer is unknown"),
+        ("partial_from", "percent of the results of a day from which the extent is partial"),
+        ("full_from", "percent of the results of a day from which the extent is full"),
+        ("min_days", "measured days for which a change must hold, unless a block is confirmed"),
     ):
         default = getattr(usual, name)
         option = f"--{name.replace('_', '-')}"
-        add(option, type=whole_number(1, least), default=default, metavar="N", help=f"{what} (default: {default})")
+        add(option, type=whole_number(1), default=default, metavar="N", help=f"{what} (default: {default})")
     add_reports(command)
 
 

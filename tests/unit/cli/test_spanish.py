@@ -1,0 +1,133 @@
+"""What the command line says to people in Spanish: help, mistakes and refusals; codes, options, keys and paths stay."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from incidents.cli import CANNOT, COMMANDS, GROUPS, OK, CommandParser, main, parser
+from incidents.views.words import Words
+
+Capture = pytest.CaptureFixture[str]
+WIDEST = 80
+
+
+def parsers(asked: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield a parser and those of the commands within it."""
+    if isinstance(asked, CommandParser):
+        asked.load()
+    yield asked
+    for action in asked._actions:
+        if isinstance(action.choices, dict):
+            for inner in action.choices.values():
+                yield from parsers(inner)
+
+
+def texts(asked: argparse.ArgumentParser) -> Iterator[str | None]:
+    """Yield the texts of the help of a parser."""
+    yield from (asked.description, asked.epilog)
+    for group in asked._action_groups:
+        yield from (group.title, group.description)
+    for action in asked._actions:
+        inner = getattr(action, "_choices_actions", ())
+        yield from (action.help, *(one.help for one in inner))
+        if isinstance(action.metavar, str) and action.metavar.isupper():
+            yield action.metavar
+
+
+def test_every_text_of_the_help_is_translated() -> None:
+    """Of all commands: descriptions, groups, arguments, options, exit codes."""
+    phrase = Words.of("es").phrase
+    said = {text for one in parsers(parser()) for text in texts(one) if text} | set(GROUPS)
+    assert len(said) > len(COMMANDS)
+    assert [text for text in sorted(said) if phrase.translated(text) is None] == []
+
+
+def test_the_help_fits_the_screen_in_spanish(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Each command has one line of a terminal, as in English."""
+    monkeypatch.setenv("LANG", "es_VE.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    assert main([]) == OK
+    lines = capsys.readouterr().out.splitlines()
+    assert "uso: incidents COMANDO …" in lines
+    assert [line for line in lines if len(line) > WIDEST and line.startswith(" ")] == []
+
+
+MISTAKES = {
+    "no command": (["shw"], 'comando desconocido "shw"; ¿quiso decir "show"?'),
+    "nothing near": (["zzzzz"], 'comando desconocido "zzzzz"; ejecute: incidents --help'),
+    "two near": (["list", "--languages"], 'opción desconocida "--languages"; ¿quiso decir "--language"?'),
+    "no option": (["list", "--formt=1"], 'opción desconocida "--formt"; ¿quiso decir "--format"?'),
+    "no argument": (["init", "a", "b"], 'argumento desconocido "b"; ejecute: incidents init --help'),
+    "no value": (["list", "--format", "tabl"], 'valor desconocido "tabl" de --format; ¿quiso decir "table"?'),
+    "known values": (
+        ["list", "--format", "zzz"],
+        'valor desconocido "zzz" de --format; se conocen: table, json, ndjson, csv, ids',
+    ),
+    "missing": (["show"], "faltan argumentos obligatorios: FICHA"),
+    "missing option": (["verify", "x"], "faltan argumentos obligatorios: --sources"),
+    "value left out": (["list", "--as-of"], "argumento --as-of: se esperaba un valor"),
+    "no words": (["search"], "faltan argumentos obligatorios: PALABRA"),
+    "two modes": (["fmt", "--check", "--diff"], "argumento --diff: no se permite junto con el argumento --check"),
+    "flag with value": (["fmt", "--check=1"], "argumento --check: no lleva valor, pero se dio '1'"),
+    "ambiguous": (["validate", "--max-d", "1"], "opción ambigua: --max-d puede ser --max-depth, --max-digits"),
+    "no number": (["chains", "--within", "x"], 'argumento --within: "x" no es un número entero de 0 o más'),
+    "no limit": (["validate", "--max-bytes", "x"], "argumento --max-bytes: 'x' no es un número entero"),
+    "inner command": (["import"], "faltan argumentos obligatorios: IMPORTADOR"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), MISTAKES.values(), ids=MISTAKES)
+@pytest.mark.parametrize("how", ["environment", "option"])
+def test_mistakes_are_explained_in_spanish(
+    arguments: list[str], said: str, how: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """By the environment as by the option, which may stand before every command."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    if how == "environment":
+        monkeypatch.setenv("LANG", "es_VE.UTF-8")
+    with pytest.raises(SystemExit) as ended:
+        main(arguments if how == "environment" else ["--language", "es", *arguments])
+    assert ended.value.code == CANNOT
+    printed = capsys.readouterr().err
+    assert printed.splitlines()[-1] == f"incidents: {said}"
+    assert "usage" not in printed
+
+
+def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Its first value counts, so that pages may have another language than the messages."""
+    monkeypatch.setenv("LC_ALL", "es_VE.UTF-8")
+    for arguments, usage in (
+        (["--language", "en", "site", "--language", "es"], "usage: "),
+        (["--language=es", "site", "--language", "en"], "uso: "),
+        (["site", "--lang", "en"], "usage: "),
+        (["site"], "uso: "),
+    ):
+        with pytest.raises(SystemExit):
+            main([*arguments, "--out"])
+        assert capsys.readouterr().err.startswith(usage), arguments
+
+
+def test_a_run_in_english_reads_no_translation() -> None:
+    """Nor does it load what translates, unless the command itself does: a start must not take longer."""
+    code = (
+        "import sys, incidents.cli as cli\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda name, found: name == 'open' and opened.append(str(found[0])))\n"
+        "cli.main([])\n"
+        "assert 'json' not in sys.modules and 'incidents.views' not in sys.modules\n"
+        "for name in cli.COMMANDS:\n"
+        "    try: cli.main([name, '--help'])\n"
+        "    except SystemExit: pass\n"
+        "assert [one for one in opened if 'i18n' in one] == [], opened"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, text=True, env={"LANG": "C.UTF-8"}
+    )
+    assert done.returncode == 0, done.stderr
