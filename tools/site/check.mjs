@@ -20,10 +20,10 @@ const [plain, spanish, hostile, codebook, translatedCodebook, docs] = process.ar
 const found = [];
 const say = (place, text) => found.push(`${place}: ${text}`);
 
-const pages = (folder) =>
+const pages = (folder, suffix = ".html") =>
   readdirSync(folder, { recursive: true })
     .map(String)
-    .filter((name) => name.endsWith(".html"))
+    .filter((name) => name.endsWith(suffix))
     .sort();
 
 // A page of each type: the largest three of each folder, and all that lie at the root.
@@ -96,6 +96,17 @@ const attacked = async (folder) => {
     for (const script of state.scripts) if (!own.has(script)) say(name, `a script: ${script}`);
     for (const handler of state.handlers) say(name, `a handler: ${handler}`);
     for (const link of state.links) if (/^\s*(?!https?:|blob:)[a-z][a-z0-9+.-]*:/i.test(link)) say(name, `a link: ${link}`);
+  }
+  for (const name of pages(folder, ".svg")) { // which a browser opens as pages of their own
+    place = name;
+    await page.goto(pathToFileURL(join(folder, name)).href);
+    const state = await page.evaluate(() => ({
+      hit: typeof self.hit !== "undefined",
+      broken: document.querySelector("parsererror")?.textContent ?? "",
+      scripts: document.querySelectorAll("script, foreignObject, image, a").length,
+      handlers: [...document.querySelectorAll("*")].flatMap((one) => one.getAttributeNames().filter((attribute) => attribute.startsWith("on"))),
+    }));
+    if (state.hit || state.scripts || state.handlers.length || state.broken) say(name, `a picture is more than a picture: ${JSON.stringify(state)}`);
   }
   await page.close();
   return pages(folder).length;

@@ -37,7 +37,8 @@ from incidents.views.words import Language, Words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _ADDRESS: Final = pattern(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
-_STATIC: Final = ("style.css", "site.css", "find.js", "similarity.js", "compare.js")
+_STATIC: Final = ("style.css", "find.js", "similarity.js", "compare.js")
+_STYLES: Final = ("pictures.css", "site.css")
 _NEWEST: Final = 8
 _MOST_WAYS: Final = 12
 
@@ -169,6 +170,7 @@ def shared_files(records: Records) -> Iterator[tuple[str, str | bytes]]:
     labels = {places.NDJSON: "NDJSON", places.PACKAGE: words("data.package"), places.WORKBOOK: words("data.workbook")}
     yield from _pages(records, [Taken.of(words, labels[place], place, content) for place, content in whole.items()])
     yield from ((f"static/{name}", (STATIC / name).read_text(encoding="utf-8")) for name in _STATIC)
+    yield "static/site.css", "\n".join((STATIC / name).read_text(encoding="utf-8") for name in _STYLES)
     if records.base_url:
         yield places.FEED, feed(records, places.FEED, records.pages.name, records.corpus)
 
@@ -228,6 +230,7 @@ def _home(records: Records, lists: Lists, rows: Rows) -> str:
         "home.html.jinja",
         places.HOME,
         title=records.pages.name,
+        description=words("home.lead"),
         total=f"{number} {where}",
         day=day_words(words, records.day, within=True),
         groups=[

@@ -16,6 +16,7 @@ from incidents.site import places
 from incidents.site.citing import Citation
 from incidents.site.clocks import ClockViews
 from incidents.site.data_sets import record_script
+from incidents.site.embedding import Embedding
 from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
 from incidents.site.similarity_words import interval_words, percents, reasons_words
@@ -47,6 +48,7 @@ class RecordPages:
         self._records = records
         self._parts = records.pages.parts("record.parts.html.jinja", "incidents/x.html")
         self._section = records.pages.parts("section.html.jinja", "incidents/x.html")
+        self._embedding = Embedding(records)
 
     def files(self, incident: Incident) -> Iterator[tuple[str, str]]:
         """Yield each file of an incident: path and content."""
@@ -78,6 +80,9 @@ class RecordPages:
 
     def _pages(self, incident: Incident, citation: Citation) -> Iterator[tuple[str, str]]:
         around = self._around(incident, citation)
+        picture = around["clocks"].picture
+        if picture:
+            yield self._embedding.file(incident, picture, around["drawing"])
         record = self._record(incident)
         sections = list(record.sections())
         place, page = self._main(incident, around, sections, {})
@@ -161,6 +166,7 @@ class RecordPages:
         record = self._record(incident)
         near = [self._near(incident, found) for found in records.precedents(incident)]
         main = records.main(incident)
+        clocks = ClockViews(record, records.day)
         return {
             "title": record.title,
             "trail": [(records.words("site.incidents"), places.LISTS)],
@@ -171,7 +177,9 @@ class RecordPages:
             "summary": self._summary(record),
             "description": cropped(" ".join((record.summary or "").split()), MOST_DESCRIPTION),
             "facts": list(self._facts(record)),
-            "clocks": ClockViews(record, records.day),
+            "clocks": clocks,
+            "drawing": self._embedding.drawing(clocks.picture),
+            "embedded": self._embedding.lines(incident, clocks.picture),
             "relations": list(self._relations(record)),
             "precedents": near,
             "breakdown": list(self._breakdown(near)),
@@ -179,7 +187,7 @@ class RecordPages:
             "data_set": record_script(records, incident),
             "files": {
                 name: places.incident(incident.id, suffix).removeprefix("incidents/")
-                for name, suffix in (("json", "json"), ("bib", "bib"), ("csl", "csl.json"))
+                for name, suffix in (("json", "json"), ("bib", "bib"), ("csl", "csl.json"), ("svg", "svg"))
             },
         }
 

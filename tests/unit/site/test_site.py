@@ -300,6 +300,41 @@ def test_pages_say_what_a_link_to_them_shows(founding: Path) -> None:
     assert f'content="{BASE}{places.READING}"' in (founding / places.READING).read_text(encoding="utf-8")
 
 
+def test_the_picture_of_a_record_is_a_file_that_other_pages_show(founding: Path) -> None:
+    """It says what the page says, loads nothing, and stands in the lines to be copied, with its size."""
+    name = block().id
+    picture = ET.parse(founding / places.incident(name, "svg")).getroot()  # noqa: S314 - ours
+    said = " ".join(text.strip() for text in picture.itertext())
+    for text in ("Venezuela blocks X", "10 days", "519–523 days", "no end known", f"{BASE}incidents/{name}.html"):
+        assert text in said
+    assert {key for one in picture.iter() for key in one.attrib} & {"href", "src", "style", "onload"} == set()
+    assert not any(one.tag.endswith(("script", "foreignObject", "image")) for one in picture.iter())
+    page = (founding / places.incident(name)).read_text(encoding="utf-8")
+    copied = html.unescape(re.findall(r"<pre><code>(.*?)</code></pre>", page)[0])
+    shown = re.fullmatch(
+        r'<a href="(.*?)"><img src="(.*?)" alt="(.*?)" width="(\d+)" height="(\d+)" loading="lazy"></a>', copied
+    )
+    assert shown is not None
+    assert shown.groups() == (
+        f"{BASE}incidents/{name}.html",
+        f"{BASE}incidents/{name}.svg",
+        f"{block().title}: announced 10 days; in force unknown; observed 519–523 days at full extent",
+        picture.attrib["width"],
+        picture.attrib["height"],
+    )
+
+
+def test_a_picture_holds_the_texts_of_hostile_records(tmp_path: Path) -> None:
+    """They are texts of well-formed XML, whatever they contain."""
+    title = '</title></svg><script>alert(1)</script>\u0000\u202e" onload="x'
+    build_site(Corpus([evolve(block(), title=title)]), tmp_path, as_of=DAY, base_url=BASE)
+    picture = ET.parse(tmp_path / places.incident(block().id, "svg")).getroot()  # noqa: S314 - ours
+    assert not any(one.tag.endswith("script") for one in picture.iter())
+    assert any("<script>alert(1)" in text for text in picture.itertext())
+    page = (tmp_path / places.incident(block().id)).read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+
+
 def test_without_an_address_there_is_neither(tmp_path: Path) -> None:
     """A feed needs whole addresses, so that there is none without a base, and nothing names one."""
     build_site(Corpus([small()]), tmp_path, as_of=DAY)
