@@ -116,18 +116,21 @@ class RepeatedId(IncidentsError, ValueError):
 class UnknownValue(IncidentsError, ValueError):
     """A name or code does not exist.
 
-    `sort` is the kind of value that was expected, `near` has suggestions, and `elsewhere` names the kinds that have the value.
+    `sort` is the kind of value that was expected, `near` has suggestions, `elsewhere` names the kinds that have the value, and
+    `known` lists the values that exist.
     """
 
     sort: str
     value: Any
     near: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        known = f"; known: {', '.join(self.known)}" if self.known and not self.near else ""
         elsewhere = f"; it is a value of {' and of '.join(self.elsewhere)}" if self.elsewhere else ""
         near = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
-        return f"unknown {self.sort} {self.value!r}{elsewhere}{near}"
+        return f"unknown {self.sort} {self.value!r}{elsewhere}{near}{known}"
 
 
 class InvalidValue(IncidentsError, ValueError):
@@ -161,7 +164,7 @@ class CannotCheck(IncidentsError):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+        return f"{self.path or repr(self.path)}: {self.reason}"
 
 
 class MissingPackage(IncidentsError, ImportError):

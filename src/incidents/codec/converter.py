@@ -16,8 +16,9 @@ import attrs
 
 from incidents.codec.reading import kind_of
 from incidents.codec.shapes import keys, plain_number
-from incidents.errors import IncidentsError, InvalidValue
+from incidents.errors import IncidentsError
 from incidents.findings import Pointer, join_pointer
+from incidents.model.arguments import as_incident
 from incidents.model.codes import CODELISTS, Codelist
 from incidents.model.durations import Duration
 from incidents.model.field_kinds import is_optional, present
@@ -65,9 +66,7 @@ def to_dict(incident: Incident) -> dict[str, Any]:
     Raises:
         InvalidValue: if it is no record.
     """
-    if not isinstance(incident, Incident):
-        raise InvalidValue(where="record", reason=f"expected an Incident, found {type(incident).__name__}")
-    data: dict[str, Any] = converter().unstructure(incident)
+    data: dict[str, Any] = converter().unstructure(as_incident(incident))
     return data
 
 

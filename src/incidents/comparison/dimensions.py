@@ -34,6 +34,7 @@ from incidents.comparison.values import (
     in_order,
 )
 from incidents.findings.notebook import readable
+from incidents.model.arguments import as_incident
 from incidents.model.codes import ContextKind, Direction
 from incidents.model.context import Context
 from incidents.model.days import DayCount, between
@@ -82,8 +83,13 @@ def compare(left: Incident | IncidentFacts, right: Incident | IncidentFacts) -> 
     """Return how two incidents agree and differ.
 
     The clocks are those of the first root action of each, read to the end of the record.
+
+    Raises:
+        InvalidValue: if one is no record.
     """
-    one, other = (side if isinstance(side, IncidentFacts) else IncidentFacts(side) for side in (left, right))
+    one, other = (
+        side if isinstance(side, IncidentFacts) else IncidentFacts(as_incident(side)) for side in (left, right)
+    )
     return Comparison(left=one.incident, right=other.incident, dimensions=differences(one, other))
 
 

@@ -10,6 +10,7 @@ from incidents.comparison.pair_search import same_pairs
 from incidents.comparison.same_incident import SamePair
 from incidents.findings.listing import Listing
 from incidents.findings.notebook import readable
+from incidents.model.arguments import as_incidents
 from incidents.model.incident import Incident
 from incidents.model.key_facts import key_facts
 
@@ -37,8 +38,11 @@ def duplicates(incidents: Iterable[Incident], settled: Iterable[Iterable[str]] =
     """Return the pairs of records that may describe the same incident, those with the most points first, then by id.
 
     A pair is left out if one of the two has a relation to the other, or took it over, or if their ids are in `settled`.
+
+    Raises:
+        InvalidValue: if one is no record.
     """
-    records = sorted(incidents, key=lambda incident: incident.id)
+    records = sorted(as_incidents(incidents), key=lambda incident: incident.id)
     rows = [key_facts(record) for record in records]
     matches = same_pairs(rows, frozenset(map(frozenset, settled)))
     found = [Duplicate(left=records[match.left], right=records[match.right], match=match) for match in matches]

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from incidents.comparison.difference import Dimension
 from incidents.comparison.incident_facts import IncidentFacts
+from incidents.model.arguments import as_incident
 from incidents.model.codes import Codelist, Direction
 from incidents.model.days import DayCount
 from incidents.model.frozendict import FrozenDict
@@ -109,7 +110,7 @@ def profile_of(incident: Incident | IncidentFacts | Profile) -> Profile:
     """Return the features of an incident; evidence and sources do not count."""
     if isinstance(incident, Profile):
         return incident
-    facts = incident if isinstance(incident, IncidentFacts) else IncidentFacts(incident)
+    facts = incident if isinstance(incident, IncidentFacts) else IncidentFacts(as_incident(incident))
     incident = facts.incident
     found = ((dimension, ask(facts)) for dimension, ask in _FEATURES.items())
     features = FrozenDict({key: feature for key, feature in found if feature})

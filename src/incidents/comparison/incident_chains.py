@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from incidents.comparison.motifs import MOTIFS, Motif, infer
 from incidents.findings.listing import Listing
 from incidents.findings.notebook import readable
+from incidents.model.arguments import as_incidents
 from incidents.model.codes import Basis, Direction, RelationKind
 from incidents.model.days import DayCount, between
 from incidents.model.evidence import Evidence
@@ -153,7 +154,7 @@ class _Ordered:
     """Incidents in the order of their beginnings; those without a date come last."""
 
     def __init__(self, incidents: Iterable[Incident]) -> None:
-        self.incidents = sorted(incidents, key=lambda one: (_ordinal(one.began), one.id))
+        self.incidents = sorted(as_incidents(incidents), key=lambda one: (_ordinal(one.began), one.id))
         self.place: Mapping[str, int] = {one.id: place for place, one in enumerate(self.incidents)}
         self._successors = successors((one.id, one.replaces) for one in self.incidents)
 

@@ -208,6 +208,9 @@ def similarity(
 
     Symmetric; independent of the order in which a record lists things; untouched by evidence and by the number of
     sources. Where a record is emptied in a whole dimension, `low` never rises and `high` never falls.
+
+    Raises:
+        InvalidValue: if one is no record.
     """
     return Measure(weights, rarity).similarity(profile_of(left), profile_of(right))
 

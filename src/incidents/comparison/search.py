@@ -12,6 +12,7 @@ from incidents.comparison.scoring import Rarity, Similarity, similarity
 from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.findings.listing import Listing
 from incidents.findings.notebook import readable
+from incidents.model.arguments import as_incident, as_incidents, as_number
 from incidents.model.incident import Incident
 from incidents.packages import installed
 
@@ -40,8 +41,12 @@ def precedents(
     """Return the `k` incidents most similar to one: by the lower end of the interval, then by the upper end, then by id.
 
     Not by the middle of the interval, or records of which little is known would come first. The query itself, known by its id, is left out. Rarities are learned from the incidents unless they are given.
+
+    Raises:
+        InvalidValue: if the query or one of the others is no record, or `k` is no number of records.
     """
-    others = sorted((other for other in incidents if other.id != query.id), key=lambda other: other.id)
+    query, k = as_incident(query, "query"), as_number("k", k, 0)
+    others = sorted((other for other in as_incidents(incidents) if other.id != query.id), key=lambda other: other.id)
     profiles = [profile_of(other) for other in others]
     own = profile_of(query)
     learned = Rarity.learned([*profiles, own]) if rarity is None else rarity
@@ -62,4 +67,4 @@ def _nearest_rows(
 
         return [near.row for near in Index.of(profiles, weights, rarity).nearest(query, k)]
     ranks = [similarity(query, profile, weights, rarity).rank for profile in profiles]
-    return sorted(range(len(profiles)), key=lambda row: (ranks[row], row))[: max(0, k)]
+    return sorted(range(len(profiles)), key=lambda row: (ranks[row], row))[:k]

@@ -23,6 +23,7 @@ from incidents.errors import InvalidRecord, RepeatedId, UnknownId, UnknownValue
 from incidents.findings import Findings
 from incidents.findings.listing import Listing
 from incidents.findings.notebook import readable
+from incidents.model.arguments import as_incidents
 from incidents.model.codes import StatusCode
 from incidents.model.countries import country_name
 from incidents.model.incident import Incident
@@ -35,7 +36,7 @@ Asked = Value | Iterable[Value]
 
 
 def _sorted(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
-    found = sorted(incidents, key=lambda incident: incident.id)
+    found = sorted(as_incidents(incidents), key=lambda incident: incident.id)
     for one, other in pairwise(found):
         if one.id == other.id:
             raise RepeatedId(one.id)
@@ -105,7 +106,7 @@ class Corpus:
         """Return the incident with an id, or raise `UnknownId` with similar ids."""
         try:
             return self._by_id[id]
-        except KeyError:
+        except (KeyError, TypeError):
             raise UnknownId("incident", id, nearest_first(id, self._by_id)) from None
 
     def get(self, id: str) -> Incident | None:  # noqa: A002 - the word of the record

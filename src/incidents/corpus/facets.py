@@ -124,7 +124,7 @@ def facet(name: str) -> Facet:
     """
     found = FACETS.get(name)
     if found is None:
-        raise UnknownValue("facet", name, nearest(name, FACETS, _MOST_NEAR) or tuple(FACETS))
+        raise UnknownValue("facet", name, nearest(name, FACETS, _MOST_NEAR), known=tuple(FACETS))
     return found
 
 

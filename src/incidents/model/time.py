@@ -286,10 +286,10 @@ def as_day(value: date | str) -> date:
 
     Raises:
         DaySyntaxError: if a text is anything but a full date.
-        TypeError: for a datetime, which names a moment and not a day.
+        TypeError: for anything else, such as a datetime, which names a moment and not a day.
     """
-    if isinstance(value, datetime):
-        message = f"expected a date or text such as 2024-08-25, not a datetime: {value!r}"
+    if isinstance(value, datetime) or not isinstance(value, date | str):
+        message = f"expected a date or text such as 2024-08-25, not {type(value).__name__}"
         raise TypeError(message)
     if isinstance(value, date):
         return value

@@ -15,6 +15,7 @@ from incidents.codec.converter import to_dict
 from incidents.codec.record_bytes import RecordBytes, size_of, without_ending
 from incidents.errors import CannotCheck, InvalidRecord
 from incidents.findings import Finding
+from incidents.model.arguments import as_number
 from incidents.model.incident import Incident
 from incidents.model.time import as_day
 from incidents.validation.own_rules import Check
@@ -58,6 +59,7 @@ def validate_many(  # noqa: PLR0913 - all but one by name
 
     Raises:
         CannotCheck: if a path or the settings cannot be read, the files contain no record, or a rule is not usable.
+        InvalidValue: if `jobs` is no number of processes.
         TypeError: if something is neither a path nor a record.
     """
     used = read_settings(Path(settings)) if settings is not None else None
@@ -68,7 +70,7 @@ def validate_many(  # noqa: PLR0913 - all but one by name
         settings=used,
         today=as_day(today) if today is not None else date.min,
         as_of=as_day(as_of) if as_of is not None else None,
-        jobs=jobs,
+        jobs=as_number("jobs", jobs, 1),
         progress=progress,
     )
     first, rest = _paths_first(records)

@@ -197,5 +197,5 @@ def test_a_misspelt_facet_is_told_with_what_is_near() -> None:
     assert caught.value.near == ("ground",)
     with pytest.raises(UnknownValue) as caught:
         facet("zzz")
-    assert caught.value.near == tuple(FACETS)
+    assert (caught.value.near, caught.value.known) == ((), tuple(FACETS))
     assert facet("ground") is FACETS["ground"]
