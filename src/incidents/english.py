@@ -13,6 +13,11 @@ def noun(number: object, one: str, several: str = "") -> str:
     return one if number == 1 else several or f"{one}s"
 
 
+def within_sentence(label: str) -> str:
+    """Return a label as it is written within a sentence: its first letter is small, unless it begins an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def counted(number: int, one: str, several: str = "") -> str:
     """Return a number, in groups of three digits, with its noun: "1 record", "1,022 records"."""
     return f"{number:,} {noun(number, one, several)}"

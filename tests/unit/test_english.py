@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.english import counted, noun
+from incidents.english import counted, noun, within_sentence
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,9 @@ def test_counted_in_a_plural_of_its_own() -> None:
 def test_noun(number: object, expected: str) -> None:
     """The noun alone, for what numbers of JSON there are; what is no number takes the plural."""
     assert noun(number, "day") == expected
+
+
+@pytest.mark.parametrize(("label", "within"), [("Service block", "service block"), ("DNS tampering", "DNS tampering")])
+def test_a_label_within_a_sentence(label: str, within: str) -> None:
+    """The first letter is small, but not that of an abbreviation."""
+    assert within_sentence(label) == within

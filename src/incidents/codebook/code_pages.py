@@ -26,6 +26,7 @@ from incidents.codebook.content import Codebook, CodeEntry, ListEntry
 from incidents.codebook.details import deprecation, detail_terms
 from incidents.codebook.word_links import linked
 from incidents.data import languages, translation
+from incidents.english import within_sentence
 from incidents.views.words import Words
 
 
@@ -119,7 +120,7 @@ def _distinct(book: Codebook, code: str, title: str) -> Line:
     """Return a link to a code of the same list, or of the list with a title, which is also named."""
     page = next((entry.page for entry in book.lists if entry.title == title), "") if title else ""
     link = PageLink(code, page=page, anchor=code, code=True)
-    return (link, f" ({title[:1].lower()}{title[1:]})") if title else (link,)
+    return (link, f" ({within_sentence(title)})") if title else (link,)
 
 
 def _siblings(words: Words, *values: str) -> Line:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from incidents.english import counted
+from incidents.english import counted, within_sentence
 from incidents.errors import UnknownId
 from incidents.findings.notebook import readable
 from incidents.model.codes import Basis, RelationKind
@@ -36,7 +36,9 @@ class Edge:
         return self.later, self.earlier, self.kind, self.basis
 
     def __str__(self) -> str:
-        return f"{self.later} — {self.kind.label.lower()} → {self.earlier} ({self.basis.label.lower()})"
+        return (
+            f"{self.later} — {within_sentence(self.kind.label)} → {self.earlier} ({within_sentence(self.basis.label)})"
+        )
 
 
 @frozen(slots=False, repr=False)

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import field
 
+from incidents.english import within_sentence
 from incidents.findings.notebook import readable
 from incidents.model.actions import Action, Effect
 from incidents.model.codes import OpenTerm
@@ -69,12 +70,12 @@ class Note:
             effect=self._described(self.effect) if self.effect else "",
             open=self.open,
             action=self.action.id if self.action else "",
-            kind=self.action.kind.label.lower() if self.action else "",
+            kind=within_sentence(self.action.kind.label) if self.action else "",
         )
 
     def _described(self, effect: Effect) -> str:
         parts = [f"{word} {', '.join(map(self._name, refs))}" for word, refs in _affected(effect) if refs]
-        return " ".join([effect.extent.label.lower(), *(parts or [_REST])])
+        return " ".join([within_sentence(effect.extent.label), *(parts or [_REST])])
 
     def _name(self, ref: str) -> str:
         return self.names.get(ref) or territory_name(ref)

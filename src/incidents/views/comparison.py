@@ -78,11 +78,10 @@ class ComparisonView:
         yield from wrapped("", self._alike(pair))
         yield ""
         groups = dict(pair.groups())
-        telling = tuple(self._say(text).partition(" ")[0] for text in _TELLING)
         for group, label in _BRIEF.items():
             rows = groups.get(self._say(HEADINGS[group]), [])
             counting = sorted(rows, key=lambda row: not row.adds)  # first what the similarity counts
-            items = [row.dimension if group == "unknown" else _in_short(row, telling) for row in counting]
+            items = [row.dimension if group == "unknown" else _in_short(row) for row in counting]
             shown = ", ".join(items) if group == "unknown" else cut(items, _MOST_IN_SHORT, phrase=self._say)
             yield from wrapped(f"{self._say(label):<12}", shown) if items else ()
         yield from ("", self._say("--breakdown shows what each dimension adds."))
@@ -244,10 +243,9 @@ def _letters(beside: ComparisonTable) -> list[str]:
     return [chr(ord("A") + place) for place in range(len(beside.incidents))]
 
 
-def _in_short(row: Row, telling: tuple[str, ...]) -> str:
-    """Return the result of a dimension with its name, unless the result begins with what it is about."""
-    named = row.summary.startswith(telling)
-    return shortened(row.summary if named else f"{row.dimension}: {row.summary}", _MOST_OF_A_RESULT)
+def _in_short(row: Row) -> str:
+    """Return the result of a dimension with its name, unless the result says what it is about."""
+    return shortened(row.summary if row.is_named else f"{row.dimension}: {row.summary}", _MOST_OF_A_RESULT)
 
 
 _BRIEF: Final = {"same": "Same", "alike": "In part", "different": "Different", "unknown": "Not known"}
@@ -255,7 +253,6 @@ _BRIEF: Final = {"same": "Same", "alike": "In part", "different": "Different", "
 _MOST_OF_A_RESULT: Final = 72
 _MOST_IN_SHORT: Final = 6
 """Most dimensions of a group in a few lines."""
-_TELLING: Final = ("same", "one", "different", "direction", "both", "ending:")
 _OF_EACH: Final = "For each dimension: what it adds, of the most it could add."
 
 

@@ -22,7 +22,7 @@ from incidents.comparison.values import (
     Vote,
     in_order,
 )
-from incidents.english import noun
+from incidents.english import noun, within_sentence
 from incidents.model.codes import Codelist, ContextKind, Direction
 from incidents.model.countries import country_name
 from incidents.model.days import DayCount, between
@@ -85,14 +85,14 @@ def _words(value: Value) -> str:
     if isinstance(value, Promised):
         parts = (
             str(value.term) if value.term else "",
-            value.open.label.lower() if value.open else "",
+            within_sentence(value.open.label) if value.open else "",
             f"condition: {value.condition}" if value.condition else "",
         )
         return "; ".join(part for part in parts if part)
     if isinstance(value, Observed):
         return _observed(value) + (" (end contested)" if value.end_contested else "")
     if isinstance(value, Ended):
-        ways = (_ENDINGS[way] if isinstance(way, Ending) else way.label.lower() for way in value.ways)
+        ways = (_ENDINGS[way] if isinstance(way, Ending) else within_sentence(way.label) for way in value.ways)
         return ", ".join(ways) + (" (contested)" if value.contested else "")
     if isinstance(value, Magnitude):
         return f"{_SIZES[value.size]} {noun(1 if value.size is Size.ONE else 2, 'account' if value.of_accounts else 'service')}"
@@ -136,6 +136,15 @@ def explained(found: Difference) -> str:
     return _SENTENCES.get(found.dimension, _codes)(found)
 
 
+def names_dimension(dimension: Dimension, sentence: str) -> bool:
+    """Return whether a sentence of `explained` names its dimension already, so that the name before it would be said twice."""
+    return sentence.startswith((*_NAMING, _NOUNS.get(dimension, dimension)))
+
+
+_NAMING: Final = ("same ", "different ", "both ", "no ", "one platform lineage", "on different sides")
+"""How sentences begin that say what they are about."""
+
+
 def _codes(found: Difference) -> str:
     return _sets(found, _items(found.left), _items(found.right))
 
@@ -165,7 +174,7 @@ def _sets(found: Difference, left: tuple[str, ...], right: tuple[str, ...]) -> s
 
 def _labels(items: Iterable[str]) -> str:
     """Return the labels of codes, and other names unchanged."""
-    return ", ".join(item.label.lower() if isinstance(item, Codelist) else item for item in items)
+    return ", ".join(within_sentence(item.label) if isinstance(item, Codelist) else item for item in items)
 
 
 def _country(found: Difference) -> str:
@@ -213,7 +222,7 @@ def _offices(*parties: Party) -> str:
 def _direction(found: Difference) -> str:
     if found.outcome in (Outcome.OVERLAP, Outcome.INVERTED):
         inverted = " inverted" if found.outcome is Outcome.INVERTED else ""
-        sides = (cast("tuple[Direction]", side)[0].label.lower() for side in (found.left, found.right))
+        sides = (within_sentence(cast("tuple[Direction]", side)[0].label) for side in (found.left, found.right))
         return f"direction{inverted}: {' versus '.join(sides)}"
     return _codes(found)
 

@@ -23,7 +23,7 @@ from incidents.comparison.features import RESIDUAL
 from incidents.comparison.scoring import FULL, NOTHING_LEARNED, similarity
 from incidents.english import counted
 from incidents.model.incident import Incident
-from incidents.views.differences import explained, worded
+from incidents.views.differences import explained, names_dimension, worded
 from incidents.views.outputs.common import NamedIncident
 from incidents.views.outputs.pairs import DifferenceOutput, PairOutput, SimilarityOutput
 from incidents.views.text import shortened
@@ -68,6 +68,8 @@ class Row:
     """A number or a range; empty if the dimension does not count."""
     counts: str
     summary: str
+    is_named: bool
+    """Whether the summary itself says which dimension it is about."""
 
 
 @frozen
@@ -111,10 +113,14 @@ class Pair:
     def _row(self, found: Difference) -> Row:
         entry = self._entries.get(found.dimension)
         if entry is None:
-            return Row(self._named(found.dimension), "", "", self.phrase(explained(found)))
+            return self._line(found, explained(found))
         counts = Fraction(entry.weight, sum(one.weight for one in self.similarity.breakdown))
         adds = bounds(*self.similarity.adds(entry))
-        return Row(self._named(found.dimension), adds, decimals(counts), self.phrase(self._why(found, entry)))
+        return self._line(found, self._why(found, entry), adds, decimals(counts))
+
+    def _line(self, found: Difference, said: str, adds: str = "", counts: str = "") -> Row:
+        named = names_dimension(found.dimension, said)
+        return Row(self._named(found.dimension), adds, counts, self.phrase(said), is_named=named)
 
     def _named(self, dimension: Dimension) -> str:
         return self.phrase(spaced(dimension))
@@ -168,7 +174,7 @@ class Pair:
         words = shortened(self.phrase(said), MOST_WORDS)
         if said.startswith("in both"):
             return f"{self._named(entry.dimension)} {words}"
-        if found.outcome is Outcome.SAME or entry.dimension is Dimension.TIME:
+        if names_dimension(found.dimension, said) or found.outcome is Outcome.SAME or entry.dimension is Dimension.TIME:
             return words
         named = found.outcome is not Outcome.OVERLAP and entry.dimension not in _WORDLESS
         return words if named else f"{self._named(entry.dimension)}: {words}"

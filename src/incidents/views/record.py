@@ -5,7 +5,7 @@ Every fact is put into words only here; the terminal, the site and notebooks cho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice, product
@@ -29,7 +29,8 @@ from incidents.model import (
     Source,
     When,
 )
-from incidents.model.codes import Codelist, Metric
+from incidents.model.clocks import observed_effects
+from incidents.model.codes import Codelist, Extent, Metric
 from incidents.model.conflicts import Position, WhyUncompared
 from incidents.model.days import DayCount
 from incidents.model.places import outward
@@ -165,14 +166,20 @@ class RecordWords:
         """Return the clocks of an action, up to a day if one is given."""
         days = self.incident.durations(action.id, day)
         term = action.announced.term if action.announced else None
+        effects = tuple(observed_effects(self.incident, action))
+        full = tuple(effect for effect in effects if effect.extent is Extent.FULL)
         return Clocks(
             term=term_words(self.words, term, days.due) if term else "",
             announced=self._days(days.announced),
             span=self.span(action),
             in_force=self._days(days.in_force),
-            observed=self._days(days.observed),
-            full=self._days(days.observed_full),
+            observed=self._of_hours(self._days(days.observed), effects),
+            full=self._of_hours(self._days(days.observed_full), full),
         )
+
+    def _of_hours(self, days: str, effects: Sequence[Effect]) -> str:
+        """Return days in words; if each effect lasted only some hours of a day, say so."""
+        return self.words("clocks.hours", days=days) if days and all(effect.daily for effect in effects) else days
 
     def _days(self, count: DayCount | None) -> str:
         return count_words(self.words, count) if count else ""

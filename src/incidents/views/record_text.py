@@ -11,6 +11,7 @@ from attrs import frozen
 
 from incidents.corpus.watchlist import standings
 from incidents.data import ENGLISH
+from incidents.english import within_sentence
 from incidents.model import Action, Effect, Evidence, Gap, Incident, Relation, Source, When
 from incidents.model.codes import Codelist, Nature, Why
 from incidents.model.conflicts import ClaimStatus, Uncompared
@@ -220,7 +221,12 @@ class RecordText(RecordWords):
 
     def _absent(self, action: Action, name: str) -> str:
         gap = self.absent(action, name)
-        return self.words("show.absent", why=self.words.lower(gap.why)) if gap else self.words("clocks.nothing")
+        if gap is None:
+            return self.words("clocks.nothing")
+        why = self.words.lower(gap.why)
+        if gap.why is Why.NONE:
+            return f"{why}: {gap.note}" if gap.note else why
+        return self.words("show.absent", why=why)
 
     def _effect(self, effect: Effect, action: Action) -> str:
         words = self.words
@@ -281,8 +287,12 @@ class RecordText(RecordWords):
         about = f"({about})" if metric and about else about
         what = " ".join(filter(None, (metric, about)))
         what += ": " if what else ""
+        return f"{what}{self._valued(claim)}"
+
+    def _valued(self, claim: ClaimWords) -> str:
+        """Return the value of a claim, and the part of the thing that it is about."""
         part = f" ({self.words('claim.part', part=claim.part)})" if claim.part else ""
-        return f"{what}{self._line(claim.value)}{part}"
+        return f"{self._line(claim.value)}{part}"
 
     def _as_of(self, claim: ClaimWords) -> str:
         if claim.as_of is None:
@@ -350,7 +360,7 @@ class RecordText(RecordWords):
         return wrapped(f"{_INDENT}- ", text + (f" {gap.note}" if gap.note else ""))
 
     def _gap(self, field: str, about: str, why: str) -> str:
-        return self.words("show.gap", field=field, thing=about, why=why[:1].lower() + why[1:])
+        return self.words("show.gap", field=field, thing=about, why=within_sentence(why))
 
     def _sources(self) -> Iterator[str]:
         width = max(len(source.id) for source in self.incident.sources)

@@ -14,6 +14,7 @@ from incidents.corpus.watchlist import Standing, standings
 from incidents.data import ENGLISH
 from incidents.findings.display import display
 from incidents.model import Claim, Evidence, Incident
+from incidents.model.codes import Why
 from incidents.model.conflicts import ClaimStatus, Conflict
 from incidents.model.status import RUNNING
 from incidents.views import html, markdown
@@ -187,7 +188,9 @@ class _Record(RecordText):
             words.lower(ground) for ground in dict.fromkeys(g for one in incident.justifications for g in one.grounds)
         ]
         parts_of_main = {main.id, *(effect.id for effect in main.effects if effect.id)}
-        gaps = sorted(incident.gaps, key=lambda gap: gap.about not in parts_of_main)
+        # What is asserted not to exist is known; the row of its clock says so.
+        unknown = (gap for gap in incident.gaps if gap.why is not Why.NONE)
+        gaps = sorted(unknown, key=lambda gap: gap.about not in parts_of_main)
         questions = [gap.question or self._gap(gap.field_, gap.about, words.lower(gap.why)) for gap in gaps]
         rows = (
             ("screen.by", "; ".join(parts)),
@@ -207,7 +210,7 @@ class _Record(RecordText):
         for group in sorted(groups, key=lambda one: (one.about[0] not in main, -one.claims[0].chains)):
             claim = group.claims[0]
             said = self.first(list(dict.fromkeys(self._said(claim.evidence))))
-            yield f"{self.words.lower(claim.metric)}: {self._line(claim.value)}, {said}"
+            yield f"{self.words.lower(claim.metric)}: {self._valued(claim)}, {said}"
 
     def _said(self, evidence: Iterable[Evidence]) -> Iterator[str]:
         """Yield the names of the speakers, or of the sources that speak in their own voice."""

@@ -124,6 +124,8 @@ def _bounds_words(words: Words, first: str | None, last: str | None) -> str:
 def count_words(words: Words, count: DayCount) -> str:
     """Return a number of elapsed days."""
     low = words.count("unit.days", count.low)
+    if count.high is None and not count.low:
+        return words("days.unknown")
     if count.high is None:
         return words("days.least", days=low)
     if count.low == count.high:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 from attrs import field, frozen
 
 from incidents.data import ENGLISH, languages, translation
+from incidents.english import within_sentence
 from incidents.errors import UnknownId
 from incidents.findings import Rule
 from incidents.model.codes import ALL_CODELISTS, Codelist
@@ -64,8 +65,8 @@ def _known(language: Language) -> dict[str, str]:
     for code in (code for codelist in ALL_CODELISTS for code in codelist):
         label = code.label_in(language)
         known.setdefault(code.label, label)
-        known.setdefault(code.label.lower(), label[:1].lower() + label[1:])
-        known.setdefault(code.replace("_", " "), label[:1].lower() + label[1:])
+        known.setdefault(within_sentence(code.label), within_sentence(label))
+        known.setdefault(code.replace("_", " "), within_sentence(label))
         known.setdefault(code.definition, code.definition_in(language))
     known.update((country_name(code), country_name(code, language)) for code in country_codes())
     return known
@@ -158,8 +159,7 @@ class Words:
 
     def lower(self, code: Codelist) -> str:
         """Return the label of a code within a sentence."""
-        label = self.label(code)
-        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        return within_sentence(self.label(code))
 
     def definition(self, code: Codelist) -> str:
         """Return the definition of a code; an empty text if the language has none."""

@@ -409,7 +409,7 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _order(effects=[effect(methods=["ip_block", "dns_tampering"])]),
         _order(effects=[effect(methods=["ip_block"])]),
         O.OVERLAP,
-        "in both: ip address block; only in the first: dns tampering",
+        "in both: IP address block; only in the first: DNS tampering",
     ),
     (
         "actors",

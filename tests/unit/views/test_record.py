@@ -9,7 +9,7 @@ from attrs import evolve
 
 from incidents.data import translation
 from incidents.model import Evidence, Place
-from incidents.model.actions import InForce, Instrument
+from incidents.model.actions import DailyHours, InForce, Instrument
 from incidents.model.actors import Involvement
 from incidents.model.codes import Nature
 from incidents.model.conflicts import ClaimStatus
@@ -17,6 +17,7 @@ from incidents.views.lines import Names, Places, Prose, Things, filled
 from incidents.views.record import RecordWords
 from incidents.views.record_parts import Row
 from incidents.views.record_text import record_text, sections_text
+from incidents.views.screen import Screen
 from incidents.views.words import Words
 from tests.builders import (
     action,
@@ -299,3 +300,33 @@ def test_of_many_things_the_first_are_listed() -> None:
     assert [line in full.splitlines() for line in part].count(False) == 2
     assert sum("w3" in line or "w4" in line for line in part) == 0
     assert sections_text(record, DISPUTED, most=3).count("… and 2 more; --all shows them") == 1
+
+
+def test_hours_of_a_day_are_no_whole_days() -> None:
+    """What lasted only some hours of each day is not said to have lasted for days; one effect of whole days is enough for that."""
+    hours = effect(from_="2024-11-06", to="2024-11-24", daily=[DailyHours(from_="07:00", to="10:00")])
+    days = effect(from_="2024-11-24", to="2024-11-25")
+    assert of(action(effects=[hours])).clocks(action(effects=[hours])).full == "certain hours of 18 days"
+    assert of(action(effects=[hours, days])).clocks(action(effects=[hours, days])).full == "19 days"
+
+
+def test_a_length_of_which_nothing_is_known() -> None:
+    """A beginning without an end or a last sighting gives no length, not "at least 0 days"."""
+    measure = action(in_force=InForce(from_="2024-11-06"), effects=[effect(from_="2024-11-06")])
+    clocks = of(measure).clocks(measure)
+    assert (clocks.in_force, clocks.full) == ("length not known", "length not known")
+
+
+def test_what_is_known_not_to_exist_is_not_unknown() -> None:
+    """A gap `none` is an answer: the row of the clock gives it with its note, and it is not listed as not known."""
+    missing = [evolve(gap("effects"), note="No operator obeyed."), gap("announced", "not_stated")]
+    page = Screen(incident=incident(gaps=missing), day=date(2024, 8, 25)).text()
+    assert "Observed     none: No operator obeyed." in page
+    assert "Not known    announced of order: not stated." in page
+    assert "effects of order" not in page
+
+
+def test_a_figure_of_a_part_says_so() -> None:
+    """On one screen, too, the figure of a part is not shown as one of the whole."""
+    figure = claim(about="order", amount=amount(59, 59, words="59"), part="by courts")
+    assert "“59” (part: by courts)" in Screen(incident=incident(claims=[figure]), day=date(2024, 8, 25)).text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidents.build import Builder
+from incidents.english import within_sentence
 from incidents.exchange.columns import Tracker, TrackerRow
 from incidents.exchange.stop import statements
 from incidents.exchange.stop.acts import actor_of, acts, kinds_of
@@ -61,7 +62,7 @@ def _add(  # noqa: PLR0913, PLR0917 - what all rows share
 
 def _title(row: RowDraft) -> str:
     """Return a title: what, where, when."""
-    what = " and ".join(ActionKind(str(kind.value)).label.lower() for kind in kinds_of(row)) or "restriction"
+    what = " and ".join(within_sentence(ActionKind(str(kind.value)).label) for kind in kinds_of(row)) or "restriction"
     place = countries.country_name(row.country) if row.country else row["country"].text
     shown = "".join(one if one.isprintable() else " " for one in row["area_name"].text)
     area = " ".join(shown.split())

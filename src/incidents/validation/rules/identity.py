@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidents.english import listed
+from incidents.english import listed, within_sentence
 from incidents.findings import Hit, Pointer
 from incidents.model import registry
 from incidents.model.actions import Action
@@ -202,7 +202,7 @@ def act_outside_office(context: Context) -> Iterator[Hit]:
 
 
 def _label(kind: ActorKind) -> str:
-    return kind.label[:1].lower() + kind.label[1:]
+    return within_sentence(kind.label)
 
 
 def _acting(context: Context) -> Iterator[tuple[Pointer, str, When]]:
