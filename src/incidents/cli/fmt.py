@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import evolve
 
@@ -57,10 +57,8 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Format the records or report the changes, and return the exit code."""
     settings = find_settings(Path.cwd())
-    found = named(options.paths or included(settings, "fmt"))
-    files = [path for path in found.files if path == STDIN or path.endswith(LINES)]
-    if files:
-        raise CannotCheck(files[0], "only files of one record each are formatted")
+    paths = options.paths or included(settings, "fmt")
+    found = _of_one_record(named(paths), paths)
     changed = broken = 0
     others: list[CheckedRecord[RecordBytes]] = []
     for one in _each(found, settings.limits):
@@ -77,6 +75,23 @@ def run(options: argparse.Namespace) -> int:
     if changed and not (options.check or options.diff):
         print_next("next.fmt", options)
     return max(FOUND if broken or (changed and (options.check or options.diff)) else OK, code)
+
+
+def _of_one_record(found: Named, paths: Sequence[str]) -> Named:
+    """Return the files of one record each; name the files of lines in folders, which are left alone.
+
+    Raises:
+        CannotCheck: if a file of lines was named itself.
+    """
+    lines = [path for path in found.files if path == STDIN or path.endswith(LINES)]
+    for path in lines:
+        if path in paths:
+            raise CannotCheck(path, _ONE_EACH)
+        print(f"{one_line(path)}: left alone: {_ONE_EACH}", file=sys.stderr)
+    return evolve(found, files=[path for path in found.files if path not in lines])
+
+
+_ONE_EACH: Final = "only files of one record each are formatted"
 
 
 class Reformatted(NamedTuple):

@@ -18,6 +18,8 @@ from incidents.packages import require
 MOST_BYTES: Final = 100_000_000
 """A larger file is refused; the largest known table of this field has 2 MB."""
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_BEGINNINGS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin, whatever the file is called: as a ZIP file, and the older ones as an OLE file."""
 _SEPARATORS: Final = (",", ";", "\t")
 _LONGEST_CELL: Final = 10_000_000
 
@@ -59,7 +61,8 @@ def read_sheets(path: str) -> tuple[Sheet, ...]:
     raw = read_bytes(path, MOST_BYTES)
     if len(raw) > MOST_BYTES:
         raise CannotCheck(path, f"more than {MOST_BYTES:,} bytes")
-    return _workbook(path, raw) if Path(path).suffix.lower() in _WORKBOOKS else (_csv(path, raw),)
+    is_workbook = raw.startswith(_BEGINNINGS) or Path(path).suffix.lower() in _WORKBOOKS
+    return _workbook(path, raw) if is_workbook else (_csv(path, raw),)
 
 
 def _csv(path: str, raw: bytes) -> Sheet:

@@ -121,10 +121,17 @@ def test_records_with_errors_are_left_alone(tmp_path: Path, capsys: Capture) -> 
 
 
 def test_only_files_of_one_record_are_formatted(tmp_path: Path, capsys: Capture) -> None:
-    """NDJSON has a layout of its own."""
-    (tmp_path / "corpus.ndjson").write_bytes(as_bytes(minimal()))
-    assert main(["fmt", str(tmp_path)]) == CANNOT
+    """NDJSON has a layout of its own: asked for by name it is refused, and in a folder it is named, beside what is formatted."""
+    lines, file = tmp_path / "corpus.ndjson", tmp_path / "xx-example.json"
+    lines.write_bytes(as_bytes(minimal(id="xx-other")))
+    file.write_bytes(as_bytes(minimal()))
+    assert main(["fmt", str(lines)]) == CANNOT
     assert "only files of one record each are formatted" in capsys.readouterr().err
+    assert main(["fmt", "--check", str(tmp_path)]) == FOUND
+    assert main(["fmt", str(tmp_path)]) == OK
+    assert f"{lines}: left alone: only files of one record each are formatted\n" in capsys.readouterr().err
+    assert file.read_bytes() != as_bytes(minimal())
+    assert lines.read_bytes() == as_bytes(minimal(id="xx-other"))
 
 
 @pytest.mark.parametrize(

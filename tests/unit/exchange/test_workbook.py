@@ -50,6 +50,12 @@ def written(path: Path, *incidents: Incident, language: str = "en") -> str:
     return str(path)
 
 
+def test_a_workbook_is_known_by_its_content(tmp_path: Path) -> None:
+    """A workbook is read whatever the file is called, and not taken for a table in CSV."""
+    bare = Path(written(tmp_path / "a.xlsx", ALL[0])).rename(tmp_path / "a")
+    assert [one.built.incident for one in read_workbook(str(bare), {}).records] == [ALL[0]]
+
+
 def edited(path: Path, edit: Edit, *incidents: Incident) -> ImportResult:
     """Return what a workbook of records says after an edit."""
     book = load_workbook(written(path, *incidents))
