@@ -29,8 +29,15 @@ def zones_of(country: str) -> tuple[str, ...]:
 
 
 def country_of_zone(name: str) -> str | None:
-    """Return the code of the country of a zone; None for a zone of no country, and for an old name of a zone."""
-    return _countries().get(name)
+    """Return the code of the country of a zone, also by an old name of the zone; None for a zone of no country."""
+    return _countries().get(name) or _countries().get(_current_names().get(name, ""))
+
+
+@cache
+def _current_names() -> dict[str, str]:
+    """Return the current name of each zone by its old names, such as Asia/Kolkata by Asia/Calcutta."""
+    rows = (line.split() for line in _table("zoneinfo/tzdata.zi").splitlines() if line.startswith("L "))
+    return {old: current for _, current, old in rows}
 
 
 @cache

@@ -53,12 +53,17 @@ def test_an_id_names_what_the_record_is_about(id: str, named: str | None) -> Non
         ("Europe/Istanbul", ["VE"], True),
         ("Europe/Istanbul", ["EU"], False),
         ("UTC", ["VE"], False),
-        ("Asia/Calcutta", ["VE"], False),
+        ("Asia/Calcutta", ["VE"], True),
+        ("Asia/Calcutta", ["IN"], False),
+        ("Turkey", ["TR"], False),
+        ("US/Eastern", ["VE"], True),
+        ("Etc/GMT+3", ["VE"], True),
+        ("EST", ["PA"], True),
         ("Asia/Kolkata", ["VE"], True),
     ],
 )
 def test_a_zone_is_of_a_country_of_the_record(zone: str, countries: list[str], *, is_found: bool) -> None:
-    """A zone of no country, and an old name, belong to any."""
+    """A zone of no country belongs to any; an old name is of the country of the current one."""
     assert ("INC293" in codes(timezone=zone, countries=countries)) == is_found
 
 

@@ -123,10 +123,10 @@ def timezone_of_another_country(context: Context) -> Iterator[Hit]:
         {"countries": ["VE"], "timezone": "America/Caracas"}
     """
     zone = context.incident.timezone
-    country = country_of_zone(zone) if zone else None
+    is_short = zone is not None and _OF_NO_COUNTRY.fullmatch(zone) is not None
+    country = country_of_zone(zone) if zone and not is_short else None
     if country in context.incident.countries:
         return
-    is_short = zone is not None and _OF_NO_COUNTRY.fullmatch(zone) is not None
     own = _countries(context) if country or is_short else set()
     if not (country or is_short) or country in own or BLOC in own or not any(zones_of(each) for each in own):
         return
