@@ -159,7 +159,8 @@ class Words:
 
     def lower(self, code: Codelist) -> str:
         """Return the label of a code within a sentence."""
-        return within_sentence(self.label(code))
+        named = self.language == ENGLISH and code.data.begins_with_name
+        return self.label(code) if named else within_sentence(self.label(code))
 
     def definition(self, code: Codelist) -> str:
         """Return the definition of a code; an empty text if the language has none."""

@@ -57,6 +57,8 @@ from incidents.model.codes.codelist_file import (
     Side,
 )
 from incidents.model.codes.vocabularies import vocabularies
+from incidents.model.countries import country_codes
+from incidents.views.words import Words
 from tests.languages import FINISHED, OTHERS
 
 ALL_CODES: Final = [code for codelist in ALL_CODELISTS for code in codelist]
@@ -105,8 +107,8 @@ TRAITS: Final[dict[type[Codelist], set[str]]] = {
     },
     ActorKind: {"side"},
     ContextKind: {"unrecorded"},
-    Metric: {"carries", "codes", "one_value", "units", "needs_speaker", "compared_with", "of_effect"},
-    Unit: {"seconds", "months"},
+    Metric: {"carries", "codes", "one_value", "units", "needs_speaker", "compared_with", "of_effect", "in_currencies"},
+    Unit: {"seconds", "months", "begins_with_name"},
 }
 """What only the codes of some lists say."""
 
@@ -663,3 +665,29 @@ def test_traits_are_what_kinds_and_metrics_carry() -> None:
     assert Unit.YEARS.traits() == {"months": "12"}
     json.dumps([code.traits() for code in ALL_CODES])
     assert {type(code) for code in ALL_CODES if code.traits()} == {ActionKind, Metric, Unit}
+
+
+def test_currencies_are_those_of_the_world() -> None:
+    """Each is named after a country or is of several; of all countries with a currency of their own, only old ones lack it."""
+    assert len(CURRENCIES) >= 166
+    own = {code[:2] for code in CURRENCIES if not code.startswith("X")}
+    assert own - set(country_codes()) == {"AN"}  # the Netherlands Antilles, which are no more
+    assert {"AU", "CA", "CN", "ID", "JP", "KE", "KR", "MX", "TZ", "VN", "ZA"} <= own
+    assert {unit.is_currency for unit in Metric("economic_cost").units} == {True}
+    assert {unit for unit in Metric.REPORTED_DURATION.units if unit.is_currency} == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "spanish"),
+    [
+        ("KES", "Kenyan shillings", "chelines kenianos"),
+        ("AUD", "Australian dollars", "dólares australianos"),
+        ("EUR", "euros", "euros"),
+        ("XPF", "CFP francs", "francos CFP"),
+        ("VEF", "Venezuelan bolívars fuertes (2008–2018)", "bolívares fuertes venezolanos (2008–2018)"),
+    ],
+)
+def test_currencies_within_a_sentence(code: str, english: str, spanish: str) -> None:
+    """The name of a nation keeps its capital letter in English, and has none in Spanish."""
+    assert Words.of("en").lower(Unit(code)) == english
+    assert Words.of("es").lower(Unit(code)) == spanish

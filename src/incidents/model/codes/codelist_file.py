@@ -198,7 +198,16 @@ class CodeDefinition:
     units: tuple[Annotated[str, CodeOf("units")], ...] = field(
         default=(),
         converter=tuple,
-        metadata=described("Metrics with an amount: the units that fit."),
+        metadata=described("Metrics with an amount, but not of money: the units that fit."),
+    )
+    in_currencies: bool = field(
+        default=False, metadata=described("Metrics with an amount of money: whether each currency is a unit that fits.")
+    )
+    begins_with_name: bool = field(
+        default=False,
+        metadata=described(
+            "Whether the English label begins with a name, so that it keeps its capital letter within a sentence."
+        ),
     )
     needs_speaker: bool = field(
         default=False,

@@ -46,5 +46,5 @@ _OF_SEVERAL_STATES_OR_NONE: Final = frozenset(
 GOVERNING: Final = frozenset(kind for kind in ActorKind if kind.side == "state") - _OF_SEVERAL_STATES_OR_NONE
 """Kinds of actors that govern one country or a part of it: not its media and companies, nor bodies of several states."""
 
-CURRENCIES: Final = frozenset(unit for unit in Unit if unit.isupper())
+CURRENCIES: Final = frozenset(unit for unit in Unit if unit.is_currency)
 """Units of money; their codes are those of ISO 4217."""

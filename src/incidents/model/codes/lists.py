@@ -189,6 +189,11 @@ class Unit(Codelist, data="units"):
         MONTHS: ClassVar[Unit]
         YEARS: ClassVar[Unit]
 
+    @property
+    def is_currency(self) -> bool:
+        """Whether it is money; the codes of currencies are those of ISO 4217."""
+        return self.isupper()
+
     def traits(self) -> dict[str, Any]:
         """Return the length of a unit of time in seconds or in months."""
         lengths = {"seconds": self.data.seconds, "months": self.data.months}
@@ -245,7 +250,11 @@ class Metric(Codelist, data="metrics"):
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """Units that fit an amount of it; empty where it has no amount."""
-        return tuple(map(Unit, self.data.units))
+        return (
+            tuple(unit for unit in Unit if unit.is_currency)
+            if self.data.in_currencies
+            else tuple(map(Unit, self.data.units))
+        )
 
     @property
     def needs_speaker(self) -> bool:
@@ -257,7 +266,7 @@ class Metric(Codelist, data="metrics"):
         return {
             "carries": self.carries,
             **({"codes": self.codes} if self.codes else {}),
-            "units": list(self.data.units),
+            "units": list(map(str, self.units)),
             "needs_speaker": self.needs_speaker,
             "one_value": self.one_value,
             "compared_with": [f"{one.metric} ({one.how})" for one in self.data.compared_with],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -15,6 +16,9 @@ from incidents.model.time import Days, When, apart
 from incidents.validation.context import Context
 from incidents.validation.prefilter import needs, some
 from incidents.validation.violated import meant
+
+_MOST_UNITS: Final = 12
+"""Most units that are listed; money has that of every country."""
 
 
 @needs("unit")
@@ -33,8 +37,9 @@ def wrong_unit_for_metric(context: Context) -> Iterator[Hit]:
     for pointer, claim in context.of(Claim):
         unit = claim.amount.unit if claim.amount else None
         if unit is not None and unit not in claim.metric.units:
-            fitting = ", ".join(claim.metric.units)
-            only = claim.metric.units if len(claim.metric.units) == 1 else ()
+            units = claim.metric.units
+            fitting = ", ".join((*units[:_MOST_UNITS], *(["…"] if len(units) > _MOST_UNITS else [])))
+            only = units if len(units) == 1 else ()
             message = f'unit "{unit}" does not fit the metric "{claim.metric}"{meant(only)}'
             hint = f"Units of this metric: {fitting}." if fitting else "Remove the unit: this metric has none."
             yield Hit(pointer=(*pointer, "amount", "unit"), message=message, help=hint)
