@@ -10,11 +10,13 @@ from incidents.patterns import pattern
 from incidents.validation.reasons.absence import absent, without_end
 from incidents.validation.reasons.addresses import why_no_address
 from incidents.validation.reasons.hidden import disguised_in
+from incidents.validation.reasons.lengths import why_no_length
 from incidents.validation.reasons.reason import NOWHERE, Field, Reason
 from incidents.validation.reasons.times import why_no_time
 from incidents.validation.reasons.zones import why_no_zone
 
 _CONTROL: Final = pattern(r"[\x00-\x1f\x7f-\x9f]")
+_SEVERAL: Final = pattern(r"\w *[,;|] *\w")
 _BREAKS: Final = ("\n", "\r")
 
 
@@ -64,6 +66,10 @@ def _of_hidden(text: str, _: Field) -> Reason | None:
     return disguised_in(text)
 
 
+def _of_several(text: str, _: Field) -> Reason | None:
+    return Reason(why=said("reason.several"), advice=said("reason.several.advice")) if _SEVERAL.search(text) else None
+
+
 def _of_zone(text: str, field: Field) -> Reason:
     return why_no_zone(text, field.countries)
 
@@ -72,10 +78,11 @@ _Explain = Callable[[str, Field], Reason | None]
 _BY_KIND: Final[dict[str, tuple[_Explain, ...]]] = {
     "When": (why_no_time,),
     "Url": (why_no_address,),
-    "Duration": (_of_hidden, absent, without_end),
+    "Duration": (_of_hidden, absent, without_end, why_no_length),
     **dict.fromkeys(("Line", "Title"), (_of_line,)),
     "Text": (_of_paragraphs,),
     "Timezone": (_of_hidden, absent, _of_zone),
     **dict.fromkeys(("Country", "PlaceRef", "Language"), (_of_hidden, absent)),
-    **dict.fromkeys(("Id", "Key", "Sha256", "DomainName", "ClockTime"), (_of_hidden,)),
+    "Id": (_of_hidden, _of_several),
+    **dict.fromkeys(("Key", "Sha256", "DomainName", "ClockTime"), (_of_hidden,)),
 }

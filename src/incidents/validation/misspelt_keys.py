@@ -28,7 +28,7 @@ def misspelt_keys(violated: Violated) -> dict[str, str]:
     meanings = ((key, key_meant(cleaned(key), known).where(lambda one: one not in excluded)) for key in unknown)
     found = {key: meaning.values[0] for key, meaning in meanings if meaning}
     missing = [key for key in violated.expected.get("required", ()) if key not in (*violated.value, *found.values())]
-    others = [key for key in unknown if key not in found and belongs(key, violated.schema) is None]
+    others = [key for key in unknown if key not in found and belongs(key, violated.schema, violated.expected) is None]
     if len(missing) == len(others) == 1 and _fits(violated.value[others[0]], known[missing[0]], violated.schema):
         found[others[0]] = missing[0]
     return found

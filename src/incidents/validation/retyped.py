@@ -27,6 +27,11 @@ _SEVERAL: Final = pattern(r" *[,;|] *")
 _FREE_TEXTS: Final = ("Line", "Title", "Text")
 _NAMING: Final = ("id", "code", "name", "label", "value", "domain", "url")
 """Keys under which an object has its id, or what its id can be found by, most certain first."""
+_OF_NAME: Final = ("name", "title", "words", "statement", "says")
+"""Keys of free text by which an object is known, one of which a text in place of the object is."""
+_NAMES: Final = ("Id", "Key", "PlaceRef")
+"""Forms that nearly every word has."""
+_OF_DATE: Final = ("year", "month", "day")
 _JOINED: Final = pattern(r" *[;|&] *| +(?:and|y|e|und|et) +")
 """What separates names in free text."""
 _MOST_JOINED: Final = 4
@@ -83,8 +88,7 @@ def _text_in_object(violated: Violated) -> Retyped | None:
     """Return the id or code in an object that is in its place, or what to do about an object of translations."""
     texts = violated.value
     if violated.expected.get("title") not in _FREE_TEXTS:
-        named = [texts[key] for key in _NAMING if isinstance(texts.get(key), str)]
-        meant = next(filter(None, (_meant(violated, violated.expected, text) for text in named)), None)
+        meant = _meant_by_object(violated)
         if meant is None:
             return None
         written = json.dumps(meant, ensure_ascii=False)
@@ -94,28 +98,73 @@ def _text_in_object(violated: Violated) -> Retyped | None:
     return None
 
 
+def _meant_by_object(violated: Violated) -> str | None:
+    """Return the text that an object means: its id or code, its parts of a date, or its units of a length."""
+    parts, title = violated.value, violated.expected.get("title")
+    named = [parts[key] for key in _NAMING if isinstance(parts.get(key), str)]
+    whole = all(type(part) is int for part in parts.values())
+    if title == "When" and whole and (*parts,) == _OF_DATE[: len(parts)]:
+        named.append("-".join(f"{part:02}" for part in parts.values()))
+    if title == "Duration" and whole:
+        named.append(" ".join(f"{number} {unit}" for unit, number in parts.items()))
+    return next(filter(None, (_meant(violated, violated.expected, text) for text in named)), None)
+
+
 def _object_in_text(violated: Violated) -> Retyped | None:
-    """Return the object of which a text is the only part that must be there."""
-    written = _object_of(violated, violated.expected, violated.value)
-    return Retyped(help=f"Write {json.dumps(written, ensure_ascii=False)}.") if written else None
+    """Return the object of which a text is a part."""
+    return _with_part(_part_of(violated, violated.expected, violated.value), violated.expected)
 
 
-def _object_of(violated: Violated, expected: Mapping[str, Any], text: str) -> dict[str, str] | None:
-    required = expected.get("required", [])
-    if len(required) != 1 or len(text) > _MOST_SHOWN:
+def _object_in_list(violated: Violated) -> Retyped | None:
+    """Return what to do about a list with the object, or with a text that is a part of it."""
+    items = violated.value
+    if len(items) != 1:
         return None
-    (key,) = required
-    part = resolved(expected["properties"][key], violated.schema)
-    known = key != "source" or text in violated.whole.sources
-    return {key: text} if known and _accepts(part, text) else None
+    if isinstance(items[0], dict):
+        return Retyped(help=str(said("type.no-brackets")))
+    return _object_in_text(evolve(violated, value=items[0])) if isinstance(items[0], str) else None
+
+
+def _with_part(part: dict[str, str] | None, expected: Mapping[str, Any], form: str = "{}") -> Retyped | None:
+    """Return the advice to write an object with one part, and with the others that must be there."""
+    if part is None:
+        return None
+    written = form.format(json.dumps(part, ensure_ascii=False))
+    others = [f"“{key}”" for key in expected.get("required", ()) if key not in part]
+    return Retyped(
+        help=str(said("type.part", written=written, keys=", ".join(others))) if others else f"Write {written}."
+    )
+
+
+def _part_of(violated: Violated, expected: Mapping[str, Any], text: str) -> dict[str, str] | None:
+    """Return the part of an object that a text certainly is: the only one that must be there, one of its form, or its name."""
+    if not text or len(text) > _MOST_SHOWN:
+        return None
+    parts = {key: resolved(part, violated.schema) for key, part in expected.get("properties", {}).items()}
+    required = expected.get("required", [])
+    if len(required) == 1 and _accepts(parts[required[0]], text):
+        known = required[0] != "source" or text in violated.whole.sources
+        return {required[0]: text} if known else None
+    named = next((key for key in _OF_NAME if parts.get(key, {}).get("title") in _FREE_TEXTS), None)
+    of_form = {
+        key: (str(part.get("title", "")), meant)
+        for key, part in parts.items()
+        if part.get("type") == "string" and part.get("title") not in (*_FREE_TEXTS, *_NAMES)
+        # What has a name is meant by it: "Communications Authority" is no misspelt code, and "Nairobi" not what it lies in.
+        for meant in [_meant(violated, part, text) if not named or _accepts(part, text) else None]
+        if meant
+    }
+    if of_form:
+        key, (_, meant) = next(iter(of_form.items()))
+        return {key: meant} if len({title for title, _ in of_form.values()}) == 1 else None
+    return {named: text} if named and _accepts(parts[named], text) else None
 
 
 def _list_of_text(violated: Violated) -> Retyped | None:
     """Return a list of the items that a text names."""
     expected = resolved(violated.expected.get("items", {}), violated.schema)
     if expected.get("type") == "object":
-        one = _object_of(violated, expected, violated.value)
-        return Retyped(help=f"Write {json.dumps([one], ensure_ascii=False)}.") if one else None
+        return _with_part(_part_of(violated, expected, violated.value), expected, "[{}]")
     is_free = expected.get("title") in _FREE_TEXTS
     parts = [part for part in (_JOINED if is_free else _SEVERAL).split(violated.value.strip()) if part]
     if is_free and ("," in violated.value or len(parts) > _MOST_JOINED):
@@ -151,14 +200,12 @@ def _list_of_object(violated: Violated) -> Retyped | None:
     value = violated.value
     if value and all(isinstance(one, dict) for one in value.values()):
         return Retyped(help=str(said("type.by-id")))
-    if _is_text_list(violated):
-        return None
+    items = resolved(violated.expected.get("items", {}), violated.schema)
+    if items.get("type") == "string":
+        meant = _meant_by_object(evolve(violated, expected=items, holder=None))
+        return Retyped(help=f"Write {json.dumps([meant], ensure_ascii=False)}.") if meant else None
     written = json.dumps([value], ensure_ascii=False)
     return Retyped(help=f"Write {written}." if len(written) <= _MOST_SHOWN else str(said("type.brackets")))
-
-
-def _is_text_list(violated: Violated) -> bool:
-    return bool(resolved(violated.expected.get("items", {}), violated.schema).get("type") == "string")
 
 
 def _truth(violated: Violated) -> Retyped | None:
@@ -173,6 +220,7 @@ _BY_TYPES: Final[dict[tuple[str, str], Callable[[Violated], Retyped | None]]] = 
     ("string", "list"): _text_in_list,
     ("string", "dict"): _text_in_object,
     ("object", "str"): _object_in_text,
+    ("object", "list"): _object_in_list,
     ("array", "str"): _list_of_text,
     ("array", "dict"): _list_of_object,
     ("boolean", "str"): _truth,

@@ -78,7 +78,7 @@ def unknown_key(violated: Violated) -> Iterator[Hit]:
         if key in known:
             continue
         near = misspelt.get(key)
-        elsewhere = None if near else belongs(key, violated.schema)
+        elsewhere = None if near else belongs(key, violated.schema, violated.expected)
         reason = disguised_in(key) if near else None
         message = f"unknown key {shown(key)}" + (f": {reason.why}" if reason else "") + meant([near] if near else [])
         message += f"; {elsewhere}" if elsewhere else ""

@@ -16,10 +16,12 @@ from incidents.model.text import URL, WHEN
 from incidents.model.time import When
 from incidents.model.zones import zone_names, zones_of
 from incidents.validation import check_bytes
+from incidents.validation.meanings.lengths import length_meant
 from incidents.validation.reasons.absence import absent, without_end
 from incidents.validation.reasons.addresses import suspicious, why_no_address
 from incidents.validation.reasons.clocks import jump_over
 from incidents.validation.reasons.hidden import cleaned, disguised_in, hidden_in
+from incidents.validation.reasons.lengths import why_no_length
 from incidents.validation.reasons.numbers import why_no_number
 from incidents.validation.reasons.reason import Field, Reason
 from incidents.validation.reasons.times import why_no_time
@@ -39,7 +41,19 @@ TIMES: list[Row] = [
     ("1900-02-29", "day", (), False),
     ("2024-2-30", "day", (), False),
     ("2024-02-30/2024-03-01", "day", (), False),
-    ("2024-08-08T24:00:00Z", "hour", (), False),
+    ("2024-08-08T24:00:00Z", "hour", ("2024-08-09T00:00:00Z",), False),
+    ("2024-12-31T24:00:00-04:00", "hour", ("2025-01-01T00:00:00-04:00",), False),
+    ("2024-08-08T24:00:00", "hour", (), False),
+    ("2024-08-08T24:30:00Z", "hour", (), False),
+    ("2024-XX-08", "blank-month", ("2024-XX-XX",), False),
+    ("2024-313", "ordinal", ("2024-11-08",), False),
+    ("2024-366", "ordinal", ("2024-12-31",), False),
+    ("2023-366", "ordinal", (), False),
+    # parts of a day
+    ("night of 8 August 2024", "part-of-day", ("2024-08-08/2024-08-09",), False),
+    ("la noche del 8 de agosto de 2024", "part-of-day", ("2024-08-08/2024-08-09",), False),
+    ("evening of 2024-08-08", "part-of-day", ("2024-08-08",), False),
+    ("early morning of 8 August 2024", "part-of-day", ("2024-08-08",), False),
     ("2024-08-08T10:61:00Z", "minute", (), False),
     ("2024-08-08T10:00:60Z", "second", (), False),
     ("2024-08-08T10:00:00+15:00", "offset", (), False),
@@ -214,6 +228,23 @@ def cause(reason: Reason | None) -> str:
     return reason.why.message.removeprefix("reason.") if reason else ""
 
 
+LENGTHS: list[tuple[str, str | None, bool]] = [
+    ("2024-08-18", "length.date", True),
+    ("2024-08", "length.date", True),
+    ("-P10D", "length.negative", False),
+    ("P-10D", "length.negative", False),
+    ("-10 days", "length.negative", False),
+    ("P10", "length.unit", True),
+    ("PT24", "length.unit", True),
+    ("10", "length.unit", True),
+    ("P1Y6", "length.unit", True),
+    ("2024", "length.unit", True),
+    ("P10DT", None, False),
+    ("two weeks", None, False),
+    ("P0.5D", None, False),
+]
+
+
 @pytest.mark.parametrize(("text", "why", "proposals", "certain"), TIMES, ids=[row[0] for row in TIMES])
 def test_times(text: str, why: str, proposals: tuple[str, ...], certain: bool) -> None:  # noqa: FBT001 - a column
     """Each cause has its words, and what is suggested is a time that is no finer than what was written."""
@@ -241,6 +272,7 @@ def test_every_reason_has_a_row_and_a_translation() -> None:
     """No cause is without an example, and each is put into the words of every language."""
     reasons = [why_no_time(row[0], CARACAS) for row in TIMES] + [why_no_address(row[0]) for row in ADDRESSES]
     reasons += [why_no_number(row[0], Field(key="low")) for row in NUMBERS]
+    reasons += [why_no_length(row[0], Field(key="duration")) for row in LENGTHS]
     for reason in filter(None, reasons):
         for message in filter(None, (reason.why, reason.advice)):
             assert len({message.in_language(language) for language in languages()}) == len(languages())
@@ -248,7 +280,15 @@ def test_every_reason_has_a_row_and_a_translation() -> None:
     shown = {reason.why.message for reason in reasons if reason}
     known = {name for name in translation("en")["messages"] if name.startswith("reason.") and ".advice" not in name}
     elsewhere = ("reason.zone.", "reason.open.", "reason.ongoing", "reason.offset.", "reason.absent.", "reason.number.")
-    of_lines = ("reason.begins", "reason.ends", "reason.break", "reason.control", "reason.empty", "reason.long")
+    of_lines = (
+        "reason.begins",
+        "reason.ends",
+        "reason.break",
+        "reason.control",
+        "reason.empty",
+        "reason.long",
+        "reason.several",
+    )
     assert {name for name in known - shown if not name.startswith((*elsewhere, *of_lines))} == set()
 
 
@@ -392,6 +432,10 @@ def test_a_letter_that_looks_like_another_is_named(text: str, name: str, plain: 
         ("http://[2001:db8::1]/a", ["[2001:db8::1]"]),
         ("https://r\u0435uters.com/", ["Latin letters and others (Cyrillic)"]),
         ("https://xn--80ak6aa92e.com/", ["looks like “apple”"]),
+        ("http://localhost:8000/a", ["“localhost” in the address is a name within one computer or network"]),
+        ("http://wiki/incident", ["“wiki”"]),
+        ("https://news.corp/a", ["“news.corp”"]),
+        ("https://local.example.org/a", []),
         ("https://www.reuters.com/a@b", []),
         ("https://example.org:8443/a?user=b@c", []),
         ("https://пример.рф/a", []),
@@ -477,3 +521,40 @@ def test_a_suggestion_is_never_finer_than_what_was_written() -> None:
                 assert digits >= 10
             elif "/" not in proposal and when.earliest == when.latest:
                 assert digits >= 5, text
+
+
+@pytest.mark.parametrize(("text", "cause", "advised"), LENGTHS)
+def test_why_no_length(text: str, cause: str | None, advised: bool) -> None:  # noqa: FBT001
+    """A date, a negative length and a number without a unit are named; what means a length is suggested instead."""
+    reason = why_no_length(text, Field(key="duration"))
+    assert (reason and reason.why.message) == (f"reason.{cause}" if cause else None)
+    assert bool(reason and reason.advice) is advised
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("P0.5D", "PT12H"), ("P1.5Y", "P1Y6M"), ("P0.5M", None), ("1.5d", "P1DT12H")]
+)
+def test_decimals_of_a_length(text: str, meant: str | None) -> None:
+    """A part of a unit is written in the next smaller one, if it has a certain length."""
+    assert length_meant(text) == meant
+
+
+def test_an_abbreviation_of_the_zone_of_the_record() -> None:
+    """It is as good as no offset: that of the record's zone on that day is written; another abbreviation says nothing."""
+    kenya = Field(zone="Africa/Nairobi", countries=("KE",))
+    known, other = (why_no_time(f"2024-11-08T17:30:00 {name}", kenya) for name in ("EAT", "PDT"))
+    assert known
+    assert str(known.advice).endswith("write 2024-11-08T17:30:00+03:00 if the time is of that zone.")
+    assert other
+    assert other.advice
+    assert other.advice.message == "reason.no-offset.advice"
+
+
+def test_two_names_in_one_id() -> None:
+    """A list in one text is named as such, and its names are suggested where the text itself means one thing."""
+    (found,) = check_bytes(
+        as_bytes(minimal(actions=[{**minimal()["actions"][0], "platforms": ["telegram, whatsapp"]}]))
+    ).errors
+    assert found.message == '"telegram, whatsapp" is not an id: it is more than one name'
+    (found,) = check_bytes(as_bytes(minimal(actions=[{**minimal()["actions"][0], "platforms": ["Twitter/X"]}]))).errors
+    assert found.near == ("twitter",)

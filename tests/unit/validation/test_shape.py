@@ -227,6 +227,28 @@ def test_definitions_are_labelled_and_values_are_written_out() -> None:
         ({"where": [{"label": "Colombia"}]}, "/actions/0/where/0", 'Write "CO".', None),
         ({"evidence": "report"}, "/actions/0/evidence", 'Write [{"source": "report"}].', None),
         ({"evidence": ["report"]}, "/actions/0/evidence/0", 'Write {"source": "report"}.', None),
+        ({"platforms": {"id": "x"}}, "/actions/0/platforms", 'Write ["x"].', None),
+        ({"on": {"year": 2024, "month": 8}}, "/actions/0/on", 'Write "2024-08".', None),
+        ({"on": {"month": 8, "year": 2024}}, "/actions/0/on", 'The field "on" means: ', None),
+        ({"announced": "2024-08-08"}, "/actions/0/announced", 'Write {"on": "2024-08-08"}.', None),
+        ({"announced": ["2024-08-08"]}, "/actions/0/announced", 'Write {"on": "2024-08-08"}.', None),
+        ({"announced": [{}]}, "/actions/0/announced", "Remove the square brackets [ ] around it.", None),
+        ({"announced": {"term": "two weeks"}}, "/actions/0/announced/term", 'Write {"duration": "P2W"}.', None),
+        ({"announced": {"term": "2024-08-18"}}, "/actions/0/announced/term", 'Write {"until": "2024-08-18"}.', None),
+        ({"announced": {"term": "until it registers"}}, "/actions/0/announced/term", 'The field "term" means: ', None),
+        (
+            {"announced": {"term": {"duration": {"weeks": 2, "days": 1}}}},
+            "/actions/0/announced/term/duration",
+            'Write "P15D".',
+            None,
+        ),
+        (
+            {"instruments": ["Law 12"]},
+            "/actions/0/instruments/0",
+            'Write {"title": "Law 12"}; also needed: “kind”.',
+            None,
+        ),
+        ({"instruments": "law"}, "/actions/0/instruments", 'Write [{"kind": "law"}].', None),
         ({"evidence": ["no-such-source"]}, "/actions/0/evidence/0", 'The field "evidence" means: ', None),
         ({"evidence": "https://example.org"}, "/actions/0/evidence", 'The field "evidence" means: ', None),
         ({"platforms": [{"id": "a b"}]}, "/actions/0/platforms/0", 'The field "platforms" means: ', None),
@@ -235,10 +257,43 @@ def test_definitions_are_labelled_and_values_are_written_out() -> None:
 def test_an_object_for_an_id_and_a_text_for_an_object_are_written_out(
     changes: dict[str, Any], pointer: str, advice: str, fixed: str | None
 ) -> None:
-    """The id that an object has, or that its name means; it is certain only if the object has nothing else."""
+    """The id that an object has or its name means, and the part of an object that a text is.
+
+    A fix is certain only if the object has nothing else, and nothing is proposed for what could be several parts or none.
+    """
     found = {one.pointer: one for one in check_bytes(as_bytes(action(**changes))).errors}[pointer]
     assert found.help.startswith(advice)
     assert (found.fix.edits[0].text if found.fix else None) == fixed
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "advice"),
+    [
+        ("actors", ["Communications Authority"], 'Write {"name": "Communications Authority"}; also needed: “id”.'),
+        ("places", ["Caracas"], 'Write {"name": "Caracas"}; also needed: “id”, “in”.'),
+        ("sources", ["https://a.example/b"], 'Write {"url": "https://a.example/b"}; also needed: “id”, “kind”.'),
+        ("curation", "draft", 'Write {"status": "draft"}.'),
+        ("relations", ["other-case"], 'The field "relations" means: '),
+    ],
+)
+def test_a_text_in_place_of_a_part_of_the_record(key: str, value: Any, advice: str) -> None:
+    """It is the name of what has a name, and else what has its form; what must be there as well is listed."""
+    item = next(one for one in check_bytes(as_bytes(minimal(**{key: value}))).errors if one.code == "INC103")
+    assert item.help.startswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (action(**{"from": "2024-08-08"}), "“from” belongs in “in_force” or “effects”"),
+        (action(extent="full"), "“extent” belongs in an effect"),
+        ({"name": "A block", **minimal()}, "“name” belongs in an actor or a place"),
+    ],
+)
+def test_a_key_in_the_wrong_place(record: Any, said: str) -> None:
+    """Of a key of many parts, those within the object that has it are named."""
+    item = next(one for one in check_bytes(as_bytes(record)).errors if one.code == "INC101")
+    assert said in item.message
 
 
 def test_an_unknown_id_is_added_to_the_list_of_its_kind() -> None:

@@ -10,8 +10,8 @@ from incidents.suggestions import folded
 from incidents.validation.number_words import number_of_words
 from incidents.values import frozen
 
-_ISO: Final = pattern(r"p?((?:[0-9]+[ymwd])*)(t?)((?:[0-9]+[hms])*)")
-_PAIR: Final = pattern(r"([0-9]+)([a-z])")
+_ISO: Final = pattern(r"p?((?:[0-9.]+[ymwd])*)(t?)((?:[0-9.]+[hms])*)")
+_PAIR: Final = pattern(r"([0-9]+(?:\.[0-9]+)?)([a-z])")
 _CLOCK: Final = pattern(r"([0-9]+)h([0-5][0-9])")
 _TOKENS: Final = pattern(r"[0-9]+(?:[.,][0-9]+)?|[a-z]+|[^a-z0-9\s,.-]")
 _TWICE: Final = pattern(r"([a-z0-9][a-z0-9 -]*?) *\(([a-z0-9][a-z0-9 -]*)\)")

@@ -33,9 +33,19 @@ _WHOLE: Final = frozenset({
 """Words for all of a country, without articles."""
 
 
+_FLAG: Final = pattern(r"[\U0001f1e6-\U0001f1ff]{2}")
+"""The flag of a country: the two letters of its code, in signs of their own."""
+_FLAG_A: Final = 0x1F1E6
+
+
 def country_meant(text: str) -> Meaning:
     """Return the codes of the countries that a text means."""
-    named = countries.named(text)
+    written = text.strip()
+    flag = "".join(chr(ord(sign) - _FLAG_A + ord("A")) for sign in written) if _FLAG.fullmatch(written) else ""
+    named = countries.named(flag or text)
+    around = written[:2] if written in subdivisions.codes() else ""
+    if around:
+        return Meaning.near([around])
     if not named or (text.strip().upper() in countries.OTHER_CODES and not text.strip().isupper()):
         return Meaning.near(countries.find(text))  # "uk" in small letters may be Ukrainian
     return Meaning.exactly(named)

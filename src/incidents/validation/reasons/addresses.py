@@ -27,9 +27,12 @@ _MARKDOWN = pattern(
 )
 _SEVERAL = pattern(r"(https?://\S+?)[,;]?\s+https?://\S+")
 _PARTS = pattern(r"(?i)https?://(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::[0-9]*)?(?:[/?#].*)?")
-_PLAIN = pattern(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+(?:[/?#]|\Z)")
+_OWN: Final = "localhost|local|internal|intranet|lan|home|corp|localdomain"
+"""Top levels that only one computer or one network knows."""
+_PLAIN = pattern(rf"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+(?!(?:{_OWN})\b)[a-z]+(?:[/?#]|\Z)")
 """The beginning of an address of which nothing is suspicious: most are such."""
 _IP = pattern(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\[[0-9A-Fa-f:.]+\]|0x[0-9a-fA-F]+|[0-9]{8,10}")
+_WITHIN = pattern(rf"[^.]+|(?i:.+\.(?:{_OWN}))")
 _FORBIDDEN: Final = '"<>\\^`{|}'
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 """Scripts with letters that look like those of another one."""
@@ -140,6 +143,9 @@ def suspicious(address: str) -> Iterator[Said]:
         yield said("address.user", user=user, host=host)
     if _IP.fullmatch(host):
         yield said("address.ip", host=host)
+        return
+    if _WITHIN.fullmatch(host):
+        yield said("address.within", host=host)
         return
     yield from _look_alike(host)
 

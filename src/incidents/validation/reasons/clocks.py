@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
+
+from attrs import evolve
 
 from incidents.data.messages import Said, said
 from incidents.model.time import is_time
@@ -149,6 +151,8 @@ def _of_instant(found: re.Match[str], field: Field) -> Reason | None:
     hour, minute = int(found["hour"]), int(found["minute"])
     if found["half"]:
         hour = hour % _HALF_DAY + (_HALF_DAY if found["half"] in "pP" else 0)
+    if (hour, minute, int(found["second"] or 0)) == (_MOST_HOURS + 1, 0, 0):
+        return _of_midnight(found)
     for name, value, most in (
         ("hour", hour, _MOST_HOURS),
         ("minute", minute, _MOST_MINUTES),
@@ -166,6 +170,16 @@ def _of_instant(found: re.Match[str], field: Field) -> Reason | None:
     if abs(int(offset[1:3] or 0) if offset != "Z" else 0) > _MOST_OFFSET:
         return Reason(why=said("reason.offset"))
     return Reason(why=_form(found), proposals=(proposal,), certain=True) if is_time(proposal) else None
+
+
+def _of_midnight(found: re.Match[str]) -> Reason:
+    """Return the reason of 24:00, which is the beginning of the next day."""
+    reason = Reason(why=said("reason.hour", number=_MOST_HOURS + 1))
+    offset = _offset(found["offset"])
+    if not offset or not found["second"] or not is_time(f"{found['day']}T00:00:00{offset}"):
+        return reason
+    day = date.fromisoformat(found["day"]) + timedelta(days=1)
+    return evolve(reason, proposals=(f"{day}T00:00:00{offset}",))
 
 
 def _form(found: re.Match[str]) -> Said:
@@ -200,10 +214,11 @@ def _incomplete(found: re.Match[str], clock: str, fraction: str, field: Field, *
     if not lacks_offset:
         return Reason(why=why, advice=said("reason.no-seconds.advice", day=found["day"]))
     named = (found["offset"] or "").strip("[]")
-    zone_name = named if named in zone_names() else None if named else field.zone
+    local = datetime.fromisoformat(clock)
+    of_record = not named or (field.zone and local.replace(tzinfo=zone(field.zone)).tzname() == named)
+    zone_name = named if named in zone_names() else field.zone if of_record else None
     if zone_name is None:
         return Reason(why=why, advice=said("reason.no-offset.advice", day=found["day"]))
-    local = datetime.fromisoformat(clock)
     gap = never_was(local, zone_name)
     if gap is not None:
         return Reason(why=gap)

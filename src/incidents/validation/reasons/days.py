@@ -27,10 +27,11 @@ _LAST_CENTURY: Final = 40
 """The first year of two digits that is of the last century."""
 _ANY_YEAR = pattern(r"([0-9]{3,5})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SPREADSHEET = pattern(r"3[3-9][0-9]{3}|[4-6][0-9]{4}|7[0-2][0-9]{3}")
-_PARTS = pattern(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_PARTS = pattern(r"([0-9]{4})-([0-9]{2})(?![0-9])(?:-([0-9]{2}))?")
 _BLANK = pattern(
     rf"({_YEAR})-(?:([0-9]{{2}})-)?(?:00|xx|Xx|xX|XX|\?\?|--|__|uu|dd|mm|DD|MM)(?:-(?:00|xx|Xx|xX|XX|\?\?|--|__|uu|dd|DD))?"
 )
+_DAY_OF_BLANK = pattern(rf"({_YEAR})-(?:XX|xx|\?\?|--|__|uu)-[0-9]{{2}}")
 _WORDS = pattern(r"[0-9]+|[a-z]+")
 _FIRST: Final = pattern(r"\b1(?:ero|ro|er|o|a)\b")
 _SHORT_OF_YEAR: Final = pattern(r"['\u2019]([0-3][0-9])\b")
@@ -127,6 +128,9 @@ def _of_parts(text: str) -> Reason | None:
 
 def _of_blanks(text: str) -> Reason | None:
     """Return the reason of a part that is not known and has another sign than XX, such as 00."""
+    found = _DAY_OF_BLANK.fullmatch(text)
+    if found:
+        return Reason(why=said("reason.blank-month"), proposals=(f"{found[1]}-XX-XX",))
     found = _BLANK.fullmatch(text)
     if found is None:
         return None

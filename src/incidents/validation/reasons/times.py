@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -41,6 +42,10 @@ _BOTH_MARKS = pattern(r"([0-9X-]+)(?:\?~|~\?)")
 _PART = pattern(
     r"(?P<part>early|mid|middle of|late|beginning of|end of|start of|first half of|second half of|principios de|comienzos de|inicios de|mediados de|"
     r"finales de|fines de|a principios de|a mediados de|a finales de)[- ]+(?P<rest>.+)"
+)
+_PART_OF_DAY = pattern(
+    r"(?:(?:in |on |during |en |por )?(?:the|la|el|a) )?(?:(?:early|late) )?(?:(?P<night>overnight|night|noche|madrugada|noite)|morning|afternoon|evening|midday|noon|tarde|manana)"
+    r"(?: (?:of|on|del?|do))? +(?P<rest>.+)"
 )
 _INTERVAL = pattern(
     r"(?P<first>[^/]+)/(?P<last>P[0-9A-Z.]+|open|unknown|now|present)|(?P<start>open|unknown)/(?P<end>[^/]+)"
@@ -121,7 +126,18 @@ def _of_modifier(text: str, _: Field) -> Reason | None:
         point = found and _point(next(filter(None, found.groups())))
         if point and point[-1] not in "~?%":
             return Reason(why=said(name), proposals=(f"{point}{mark}",))
-    return _of_part(plain) or _of_two(plain) or _of_bound(plain)
+    return _of_part_of_day(plain) or _of_part(plain) or _of_two(plain) or _of_bound(plain)
+
+
+def _of_part_of_day(plain: str) -> Reason | None:
+    """Return the reason of a part of a day: the day is proposed, and for a night, which may belong to two, its bounds."""
+    found = _PART_OF_DAY.fullmatch(plain)
+    point = found and _point(found["rest"])
+    if not found or not point:
+        return None
+    if found["night"] and len(point) == len("2024-08-08"):
+        point = f"{point}/{date.fromisoformat(point) + timedelta(days=1)}"
+    return Reason(why=said("reason.part-of-day"), proposals=(point,))
 
 
 def _of_part(plain: str) -> Reason | None:
