@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,26 +14,32 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from incidents import Incident, dumps
+from incidents import Incident, dumps, from_dict
 from incidents.codec import reading
 from incidents.codec.building import build_indexed
+from incidents.codec.limits import LIMITS
 from incidents.codec.record_index import RecordIndex, index_of
 from incidents.codec.shapes import bits
 from incidents.errors import ReversedBounds
 from incidents.findings import Hit, Rule
 from incidents.model.actions import Effect
+from incidents.model.structure import parts
 from incidents.validation.catalogue import INTEGRITY, SENSE
 from incidents.validation.context import Context
 from incidents.validation.engines import violations
+from incidents.validation.flawless import flawless
 from incidents.validation.integrity import traits_of
+from incidents.validation.pipeline import check_bytes
 from incidents.validation.prefilter import asked, some
+from tests.records import EXAMPLES, minimal
 from tests.strategies import FEWER, incidents, nearly_records
 
-BROKEN = sorted(
+WRONG = sorted(
     path
-    for path in (Path(__file__).parents[1] / "corpus" / "invalid").glob("INC2*/*.json")
+    for path in (Path(__file__).parents[1] / "corpus" / "invalid").glob("INC*/*.json")
     if not path.name.endswith(".expected.json")
 )
+BROKEN = [path for path in WRONG if path.parent.name.startswith("INC2")]
 TEXTS = (
     "a",
     "\u200b",
@@ -170,6 +177,56 @@ def test_parts_are_those_of_the_record(incident: Incident) -> None:
             value = value[step]
         assert value is held
         assert dict(indexed.parts[cls])[pointer].__class__ is cls
+
+
+def assert_short_way_decides_alike(raw: bytes) -> bool:
+    """Insist that the short way gives the record of bytes without errors, and no other; return whether there was one.
+
+    It leaves bytes with a byte order mark, which is no error, to the long way.
+    """
+    checked = check_bytes(raw)
+    expected = None if checked.errors or raw.startswith(BOM_UTF8) else checked.incident
+    assert flawless(raw) == expected
+    return expected is not None
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
+def test_the_short_way_is_enough_for_records_without_errors(path: Path) -> None:
+    """Each example is read by it; data in Python take the long way."""
+    raw = path.read_bytes()
+    assert flawless(raw) == from_dict(json.loads(raw))
+
+
+@pytest.mark.parametrize("path", WRONG, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_short_way_gives_no_record_with_errors(path: Path) -> None:
+    """Each file of the corpus of mistakes; some break only rules that are no errors."""
+    assert_short_way_decides_alike(path.read_bytes())
+
+
+@FEWER
+@given(nearly_records(), st.sampled_from((None, '"id": "other-2024", ', "\ufeff", "[" * 70)))
+def test_the_short_way_decides_alike_of_what_is_nearly_a_record(data: Any, before: str | None) -> None:
+    """Also with a key that stands twice, a mark at the beginning, or brackets without end."""
+    text = json.dumps(data)
+    assert_short_way_decides_alike((text if before is None else text.replace("{", f"{{{before}", 1)).encode())
+
+
+def levels(cls: type) -> int:
+    """Return how deeply an object of a class of the record can be nested; each part may be in a list."""
+    return 1 + max((1 + levels(part.inner) for part in parts(cls).values() if part.inner), default=1)
+
+
+def test_a_record_without_extensions_is_never_too_deep() -> None:
+    """So that the short way need not look."""
+    assert levels(Incident) < LIMITS.most_depth
+
+
+@pytest.mark.parametrize("depth", [60, 62, 63, 300, 5000])
+def test_the_short_way_keeps_the_limit_of_depth(depth: int) -> None:
+    """Only extensions can be deeper than the schema allows, and are refused where the limit is passed."""
+    data = minimal(extensions={"own": 0})
+    text = json.dumps(data).replace('"own": 0', f'"own": {"[" * depth}{"]" * depth}')
+    assert assert_short_way_decides_alike(text.encode()) is (depth < 63)
 
 
 def outcome(parse: Callable[[str, int], Any], text: str) -> object:

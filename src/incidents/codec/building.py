@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
 from incidents.codec.drafts import blank_of, draft_of
-from incidents.codec.record_index import DATES, NAMED_PARTS, RecordIndex, note_of
+from incidents.codec.record_index import DATES, NAMED_PARTS, Note, RecordIndex, note_of
 from incidents.codec.shapes import bits, keys, plain_number
 from incidents.findings import Pointer
 from incidents.model.codes import Codelist
@@ -35,9 +35,9 @@ _SPELLED: dict[Any, Convert] = {
 """Functions that convert values; results are kept, because the same days and durations appear in many records."""
 
 
-_Step = tuple[int, int, Build | None, Convert | None, str | None]
+_Step = tuple[int, int, Build | None, Convert | None, Note | None]
 """How to read a field: its position among the fields, its bit in the shape of the part, the builder of its parts, the converter
-of its value, and the key under which it is noted; each of the last three can be None."""
+of its value, and how it is noted; each of the last three can be None."""
 
 
 def build(data: dict[str, Any]) -> Incident:
@@ -45,12 +45,12 @@ def build(data: dict[str, Any]) -> Incident:
 
     With other data, the result is not defined. Raises `ReversedBounds`, which a schema cannot express.
     """
-    return build_indexed(data)[0]
+    return build_indexed(data, located=False)[0]
 
 
-def build_indexed(data: dict[str, Any]) -> tuple[Incident, RecordIndex]:
-    """Return the record in data that the schema accepts, like `build`, and the index of its parts."""
-    indexed = RecordIndex(data)
+def build_indexed(data: dict[str, Any], *, located: bool = True) -> tuple[Incident, RecordIndex]:
+    """Return the record in data that the schema accepts, like `build`, and the index of its parts, with or without their paths."""
+    indexed = RecordIndex(data, located=located)
     incident: Incident = _builder(Incident)(data, (), indexed)
     return incident, indexed
 
@@ -82,7 +82,11 @@ def _builder(cls: Any) -> Build:  # noqa: C901 - one loop, in which most of the 
                 else:
                     indexed.noted[note].append(held)
             elif type(held) is list:
-                made = [inner(item, (*here, key, index), indexed) for index, item in enumerate(held)]
+                made = (
+                    [inner(item, (*here, key, index), indexed) for index, item in enumerate(held)]
+                    if indexed.located
+                    else [inner(item, here, indexed) for item in held]
+                )
                 values[at] = tuple(made)
             elif note is NAMED_PARTS:
                 values[at] = FrozenDict({name: inner(item, (*here, key, name), indexed) for name, item in held.items()})

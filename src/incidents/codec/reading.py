@@ -128,8 +128,14 @@ class _DuplicateKey(ValueError):
     pass
 
 
-def read(raw: bytes, limits: Limits = LIMITS) -> Reading:
-    """Return the JSON data of some bytes, or the problems with them; never raises for bad data."""
+def read(raw: bytes, limits: Limits = LIMITS, *, is_shallow: bool = False) -> Reading:
+    """Return the JSON data of some bytes, or the problems with them; never raises for bad data.
+
+    Args:
+        raw: The bytes.
+        limits: What is refused.
+        is_shallow: Whether something else ensures that the data are not nested too deeply.
+    """
     if len(raw) > limits.most_bytes:
         found = f"more than {limits.most_bytes:,} bytes, the limit for one record"
         return _failed("", Problem(kind="too-large", message=found, limit=limits.most_bytes))
@@ -148,7 +154,7 @@ def read(raw: bytes, limits: Limits = LIMITS) -> Reading:
         if raw.startswith(_COMPRESSED):
             found = "compressed file, not text; unpack it first"
         return _failed(before, Problem(kind="not-utf-8", message=found, offset=len(before)), *problems)
-    wrong = _unparsable(text, raw, limits)
+    wrong = _unparsable(text, raw, limits, is_shallow=is_shallow)
     return _parse(text, problems, limits) if wrong is None else _failed(text, wrong, *problems)
 
 
@@ -170,18 +176,18 @@ def _is_wide(raw: bytes) -> bool:
     """Return whether bytes are UTF-16 or UTF-32, where the NUL bytes belong to the letters and are no damage."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return True
-    encoding = _WIDE.get(tuple(byte == 0 for byte in raw[:4]))
+    encoding = _WIDE.get(tuple(byte == 0 for byte in raw[:4])) if b"\0" in raw[:4] else None
     return encoding is not None and "\0" not in raw[:_HEAD].decode(encoding, "replace")
 
 
-def _unparsable(text: str, raw: bytes, limits: Limits) -> Problem | None:
+def _unparsable(text: str, raw: bytes, limits: Limits, *, is_shallow: bool) -> Problem | None:
     """Return the problem because of which a text is not parsed; None if there is none."""
     if not text.strip(" \t\n\r"):
         return Problem(kind="empty", message="the file is empty")
-    if "\0" in text:
+    if b"\0" in raw:
         return _nul(text)
     # A text has at most as many levels and values as bytes: for most, this is enough to know.
-    if len(raw) > limits.most_depth and deepest(raw, limits.most_depth) > limits.most_depth:
+    if not is_shallow and len(raw) > limits.most_depth and deepest(raw, limits.most_depth) > limits.most_depth:
         return evolve(too_deep(limits), offset=too_deep_at(text, limits.most_depth))
     if len(raw) > limits.most_values and number_of_values(raw, limits.most_values) > limits.most_values:
         return too_many(limits)
@@ -357,7 +363,7 @@ def _number_offset(text: str, written: str) -> int:
 
 
 def _lone_surrogate(text: str, value: Any) -> int | None:
-    if "\\" not in text or "\\u" not in text or _SURROGATE.search(text) is None:
+    if "\\" not in text or _SURROGATE.search(text) is None:
         return None
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")

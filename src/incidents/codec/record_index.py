@@ -17,8 +17,6 @@ from incidents.model.structure import Part, parts
 
 DATES = "date"
 NAMED_PARTS = "parts by name"
-NAMES = "to "
-"""Beginning of the key under which references are noted; the types that they may refer to follow."""
 
 
 class Declaration(NamedTuple):
@@ -37,13 +35,17 @@ class Reference(NamedTuple):
     pointer: Pointer
 
 
-def note_of(part: Part) -> str | None:
-    """Return the key under which a builder notes the value of a field; None if it is not noted."""
+Note = str | tuple[str, ...]
+"""How values are noted: ids by the type of what they identify, references by the types that they may refer to."""
+
+
+def note_of(part: Part) -> Note | None:
+    """Return how a builder notes the value of a field; None if it is not noted."""
     if part.is_when:
         return DATES
     if part.is_mapping:
         return NAMED_PARTS
-    return NAMES + " ".join(part.refers) if part.refers else part.declares
+    return part.refers or part.declares
 
 
 Met = tuple[type, Pointer, dict[str, Any]]
@@ -68,8 +70,10 @@ def _dating(cls: Any) -> tuple[Part, ...]:
 class RecordIndex:
     """The objects of one record, with their ids, references and times."""
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, *, located: bool = True) -> None:
         self.data = data
+        self.located = located
+        """Whether paths are complete; without them, a record is made faster."""
         self.objects: list[Met] = []
         self.shapes: set[Shape] = set()
         """The shapes of the parts of a record that was made."""
@@ -77,8 +81,8 @@ class RecordIndex:
         """Every time, with the path to it."""
         self.parts: dict[type, list[tuple[Pointer, Any]]] = defaultdict(list)
         """The parts of each class with their paths, if a record was made."""
-        self.noted: dict[str, list[str]] = defaultdict(list)
-        """The ids and references of a record that was made, without their paths, by the key of `note_of`."""
+        self.noted: dict[Note, list[str]] = defaultdict(list)
+        """The ids and references of a record that was made, without their paths."""
         self.traits: frozenset[Any] | None = None
         """What is known of a record that was made for the choice of rules; None until that was asked for."""
 
@@ -107,23 +111,17 @@ class RecordIndex:
     @cached_property
     def ids(self) -> dict[str, list[str]]:
         """The ids of a record that was made, by the type of what they identify."""
-        return {word: ids for word, ids in self.noted.items() if _sorts(word) is None}
+        return {sort: ids for sort, ids in self.noted.items() if isinstance(sort, str)}
 
     @cached_property
     def named(self) -> dict[tuple[str, ...], list[str]]:
         """The references in a record that was made, by the types that they may refer to."""
-        return {sorts: names for word, names in self.noted.items() if (sorts := _sorts(word)) is not None}
+        return {sorts: names for sorts, names in self.noted.items() if isinstance(sorts, tuple)}
 
     @cached_property
     def all_named(self) -> frozenset[str]:
         """Every id that a record that was made refers to."""
         return frozenset().union(*self.named.values())
-
-
-@cache
-def _sorts(word: str) -> tuple[str, ...] | None:
-    """Return the types that references under a key may refer to; None for a key of ids."""
-    return tuple(word.removeprefix(NAMES).split()) if word.startswith(NAMES) else None
 
 
 def index_of(data: Any) -> RecordIndex:

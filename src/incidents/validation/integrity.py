@@ -375,16 +375,13 @@ def _either(sorts: tuple[str, ...]) -> str:
 
 def _has_doubtful_names(indexed: RecordIndex) -> bool:
     """Return whether some id or reference may be wrong; only sets of names are compared, which is fast."""
-    declared: dict[str, str] = {}
-    number = 0
-    for sort, ids in indexed.ids.items():
-        number += len(ids)
-        declared.update(dict.fromkeys(ids, sort))
-    if len(declared) < number:
+    ids = indexed.ids
+    declared = set().union(*ids.values())
+    if len(declared) < sum(map(len, ids.values())):
         return True
     for sorts, names in indexed.named.items():
-        others = set(map(declared.get, names)).difference(sorts)
-        if others and (others != {None} or not _are_shared(set(names).difference(declared), sorts)):
+        others = set(names).difference(*[ids.get(sort, ()) for sort in sorts])
+        if others and not (declared.isdisjoint(others) and _are_shared(others, sorts)):
             return True
     return False
 

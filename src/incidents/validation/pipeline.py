@@ -28,9 +28,10 @@ from incidents.validation.context import Context
 from incidents.validation.data_files import data_file, kind_of_data
 from incidents.validation.engines import EngineName, Violation, violations
 from incidents.validation.fixes import repaired, replacing
+from incidents.validation.flawless import flawless
 from incidents.validation.integrity import traits_of, unknown_timezone
 from incidents.validation.prefilter import asked
-from incidents.validation.selection import EVERY_RULE, Selection
+from incidents.validation.selection import ERRORS_ONLY, EVERY_RULE, Selection
 from incidents.values import frozen
 
 if TYPE_CHECKING:
@@ -304,7 +305,10 @@ def check_several(
 
 
 def _begun(raw: bytes, check: _Check) -> tuple[Reading, _Check] | Checked:
-    """Return what was read of some bytes; the result, if that is no record."""
+    """Return what was read of some bytes; the result, if it is known already."""
+    incident = flawless(raw, check.limits, check.engine) if check.selection is ERRORS_ONLY else None
+    if incident is not None:
+        return Checked(incident=incident, findings=())
     try:
         reading = read(raw, check.limits)
         foreign = None if reading.readable and _begins_as_json(reading) else _foreign(reading, raw)

@@ -16,7 +16,7 @@ from incidents.cli import BUG, FOUND, OK, main
 from incidents.codec import foreign
 from incidents.findings import Rule
 from incidents.findings.failures import INTERNAL, failed
-from incidents.validation import check_bytes, parallel, pipeline, records, shape
+from incidents.validation import check_bytes, engines, parallel, pipeline, records, shape
 from incidents.validation.catalogue import (
     ACROSS,
     CATALOGUE,
@@ -285,7 +285,7 @@ def test_the_traceback_is_printed_if_it_is_asked_for(monkeypatch: pytest.MonkeyP
 
 def test_a_failure_is_raised_by_load(monkeypatch: pytest.MonkeyPatch) -> None:
     """As an error of the record, with the traceback in the finding."""
-    monkeypatch.setattr(pipeline, "violations", broken)
+    monkeypatch.setattr(engines, "_engine", broken)
     with pytest.raises(InvalidRecord) as caught:
         loads(as_bytes(minimal()))
     (finding,) = caught.value.findings
