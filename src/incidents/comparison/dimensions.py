@@ -35,6 +35,7 @@ from incidents.comparison.values import (
 )
 from incidents.findings.notebook import readable
 from incidents.model.arguments import as_incident
+from incidents.model.clocks import in_hours, observed_effects
 from incidents.model.codes import ContextKind, Direction
 from incidents.model.context import Context
 from incidents.model.days import DayCount, between
@@ -267,7 +268,12 @@ def _in_force(left: IncidentFacts, right: IncidentFacts) -> Difference:
 def _observed(left: IncidentFacts, right: IncidentFacts) -> Difference:
     counts = left.durations.observed, right.durations.observed
     one, other = (
-        Observed(days=count, full=facts.durations.observed_full, end_contested=facts.contested_end is not None)
+        Observed(
+            days=count,
+            full=facts.durations.observed_full,
+            end_contested=facts.contested_end is not None,
+            in_hours=in_hours(observed_effects(facts.incident, facts.main)),
+        )
         if count
         else None
         for facts, count in zip((left, right), counts, strict=True)

@@ -91,6 +91,8 @@ class Observed:
     """At full extent."""
     end_contested: bool = False
     """Whether claims contradict each other about the end."""
+    in_hours: bool = False
+    """Whether it lasted only some hours of each day."""
 
 
 class Side(StrEnum):

@@ -111,6 +111,11 @@ def observed_effects(incident: IncidentData, action: Action) -> Iterator[Effect]
     return (effect for _, effect in incident.observations.of(action))
 
 
+def in_hours(effects: Iterable[Effect]) -> bool:
+    """Return whether there are effects, and each lasted only some hours of a day."""
+    return all([*(bool(effect.daily) for effect in effects)] or [False])
+
+
 def beginning(action: Action, zone: str | None) -> Days:
     """Return the days between which an action was decided, announced or first took effect: the first of these that is recorded."""
     announced = action.announced.on if action.announced else None

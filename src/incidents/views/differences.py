@@ -100,9 +100,11 @@ def _words(value: Value) -> str:
 
 
 def _observed(value: Observed) -> str:
+    hours = "certain hours of " if value.in_hours else ""
     if value.days == value.full:
-        return f"{value.days} observed at full extent"
-    return f"{value.days} observed, {value.full} at full extent" if value.full else f"{value.days} observed"
+        return f"{hours}{value.days} observed at full extent"
+    full = f", {value.full} at full extent" if value.full else ""
+    return f"{hours}{value.days} observed{full}"
 
 
 def _days_words(days: Days) -> str:

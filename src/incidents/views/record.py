@@ -29,7 +29,7 @@ from incidents.model import (
     Source,
     When,
 )
-from incidents.model.clocks import observed_effects
+from incidents.model.clocks import in_hours, observed_effects
 from incidents.model.codes import Codelist, Extent, Metric
 from incidents.model.conflicts import Position, WhyUncompared
 from incidents.model.days import DayCount
@@ -179,7 +179,7 @@ class RecordWords:
 
     def _of_hours(self, days: str, effects: Sequence[Effect]) -> str:
         """Return days in words; if each effect lasted only some hours of a day, say so."""
-        return self.words("clocks.hours", days=days) if days and all(effect.daily for effect in effects) else days
+        return self.words("clocks.hours", days=days) if days and in_hours(effects) else days
 
     def _days(self, count: DayCount | None) -> str:
         return count_words(self.words, count) if count else ""

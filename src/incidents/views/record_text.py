@@ -214,10 +214,13 @@ class RecordText(RecordWords):
         announced = action.announced
         if announced is None:
             return self._absent(action, "announced")
+        who = self._spelled(Names(announced.by, announced.on))
+        if announced.on is None:
+            return self.words("show.undated-by", who=who) if announced.by else self.words("show.undated")
         time = when_words(self.words, announced.on)
         if not announced.by:
             return self.words("show.without-term", time=time)
-        return self.words("show.without-term-by", time=time, who=self._spelled(Names(announced.by, announced.on)))
+        return self.words("show.without-term-by", time=time, who=who)
 
     def _absent(self, action: Action, name: str) -> str:
         gap = self.absent(action, name)

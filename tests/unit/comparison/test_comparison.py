@@ -19,7 +19,7 @@ from incidents.comparison.values import (
     Surroundings,
     Vote,
 )
-from incidents.model.actions import InForce, Instrument
+from incidents.model.actions import DailyHours, InForce, Instrument
 from incidents.model.codes import Ask, Direction
 from incidents.model.days import DayCount
 from incidents.model.incident import Incident
@@ -354,6 +354,14 @@ CASES: tuple[tuple[str, str, Incident, Incident, Outcome, str], ...] = (
         _effects(ONE_DAY),
         O.DIFFERENT,
         "no effect observed versus 1 day observed at full extent",
+    ),
+    (
+        "observed",
+        "some-hours-of-each-day",
+        _effects(effect(from_="2024-11-06", to="2024-11-13", daily=[DailyHours(from_="07:00", to="10:00")])),
+        _effects(effect(from_="2024-11-06", to="2024-11-13")),
+        O.OVERLAP,
+        "certain hours of 7 days observed at full extent versus 7 days observed at full extent",
     ),
     (
         "observed",

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from incidents.data import translation
 from incidents.model import Evidence, Place
-from incidents.model.actions import DailyHours, InForce, Instrument
+from incidents.model.actions import Announcement, DailyHours, InForce, Instrument
 from incidents.model.actors import Involvement
 from incidents.model.codes import Nature
 from incidents.model.conflicts import ClaimStatus
@@ -330,3 +330,14 @@ def test_a_figure_of_a_part_says_so() -> None:
     """On one screen, too, the figure of a part is not shown as one of the whole."""
     figure = claim(about="order", amount=amount(59, 59, words="59"), part="by courts")
     assert "“59” (part: by courts)" in Screen(incident=incident(claims=[figure]), day=date(2024, 8, 25)).text()
+
+
+def test_an_announcement_without_a_day() -> None:
+    """Who announced it is named, and that the day is not recorded is said in words."""
+    record = incident(action(announced=Announcement(by=["minister"])), actors=[actor(name="A minister")])
+    assert (
+        "Announced    by A minister on a day not recorded, without a term"
+        in Screen(incident=record, day=date(2024, 8, 25)).text()
+    )
+    bare = incident(action(announced=Announcement(evidence=[Evidence(source="report")])))
+    assert "Announced    on a day not recorded, without a term" in Screen(incident=bare, day=date(2024, 8, 25)).text()
