@@ -5,7 +5,7 @@ Texts are compared without accents and in small letters. A word that is written 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import pytest
@@ -15,10 +15,11 @@ from incidents.validation.meanings.lengths import length_meant
 from incidents.validation.meanings.meaning import Meaning
 from incidents.validation.meanings.territories import _WHOLE, place_meant
 from incidents.validation.number_words import _LARGE, _ORDINALS, _SMALL, number_in_words, ordinal_of
-from incidents.validation.reasons import absence, days
+from incidents.validation.reasons import absence, calendars, days
 from incidents.validation.reasons.absence import absence_of, without_end
 from incidents.validation.reasons.days import why_no_day
-from incidents.validation.reasons.reason import Field
+from incidents.validation.reasons.reason import Field, Reason
+from incidents.validation.reasons.times import why_no_time
 
 FIELD: Final = Field(key="until")
 
@@ -73,8 +74,8 @@ def test_units_of_time() -> None:
 def test_parts_of_dates() -> None:
     """Months by the beginning of their name, seasons, and words around a date."""
 
-    def meant(text: str) -> tuple[str, ...]:
-        reason = why_no_day(text)
+    def meant(text: str, why: Callable[[str], Reason | None] = why_no_day) -> tuple[str, ...]:
+        reason = why(text)
         return reason.proposals if reason else ()
 
     for number, (starts, name) in enumerate(zip(days._MONTHS, days._MONTH_NAMES, strict=True), 1):
@@ -82,6 +83,7 @@ def test_parts_of_dates() -> None:
     for season, code in days._SEASONS.items():
         assert meant(f"{season.upper()} 2024") == (f"2024-{code}",)
     assert unread(days._AROUND, ("2024-03-03",), lambda word: meant(f"{word} 3 march 2024")) == []
+    assert unread(calendars._SMALL_WORDS, ("2024-08-03",), lambda word: meant(f"{word} 3 août 2024", why_no_time)) == []
 
 
 def test_numbers() -> None:

@@ -145,7 +145,7 @@ def _around() -> frozenset[str]:
     """Return the words that may occur in a date and change nothing: articles, and the days of the week."""
     languages: dict[str, dict[str, dict[str, str]]] = data.read("weekdays.json")["languages"]
     days = (day for language in languages.values() for day in language["days"].values())
-    return _SMALL_WORDS | {word for day in days for word in _WORDS.findall(_plain(day))}
+    return frozenset(word for one in (*_SMALL_WORDS, *days) for word in _WORDS.findall(_plain(one)))
 
 
 def _plain(text: str) -> str:
