@@ -25,8 +25,8 @@ _PUBLISHED = {"examples"}
 _FOR_TYPES = {"TypeVar", "cast"}
 _FOR_SPEED = {"cache", "cached_property", "lru_cache"}
 """Decorators that change how often something is worked out, not what."""
-_KEYWORDS = {"cache_hash", "chunksize", "eq", "maxsize", "repr", "slots", "strict"}
-"""Arguments for speed, for what programmers see in a shell, and for what the code itself ensures: lists of one length."""
+_KEYWORDS = {"cache_hash", "chunksize", "eq", "kw_only", "maxsize", "repr", "slots", "strict"}
+"""Arguments for speed, for what programmers see and write, and for what the code itself ensures: lists of one length."""
 _SAFE_CALLS = {"isinstance", "len"}
 """Calls whose arguments mutmut never replaces: `len(None)` is noticed by every test."""
 
@@ -49,16 +49,24 @@ class Mutants(cst.CSTVisitor):
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         """Write down the mutants of a node; return whether those of its parts come, too."""
-        if _left_out(node):
+        if _left_out(node) or self._makes_tuples_again(node):
             return False
         if isinstance(node, cst.ClassDef | cst.FunctionDef):
             self._inside.append(node)
         for kind, operator in mutation_operators:
             if isinstance(node, kind):
                 for mutated in operator(node):
-                    if not _unnoticed(node, mutated):
+                    changed = [part for part in node.children if part not in mutated.children]
+                    if not _unnoticed(node, mutated) and not any(map(self._makes_tuples_again, changed)):
                         self._add(node, mutated, operator.__name__)
         return True
+
+    def _makes_tuples_again(self, node: cst.CSTNode) -> bool:
+        """Return whether an argument tells only type checkers that a field takes lists; its class makes them tuples anyway."""
+        match node, self._inside:
+            case cst.Arg(keyword=cst.Name("converter"), value=cst.Name("many")), [*_, cst.ClassDef() as inside]:
+                return any("field_transformer=taking" in self._module.code_for_node(one) for one in inside.decorators)
+        return False
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
         """Leave a class or a function."""

@@ -16,6 +16,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -42,6 +43,8 @@ _WARM: Final = (
 """What most tests import, and no mutant changes."""
 _FIRST: Final = 2.0
 """Seconds of tests that are tried before the others are even collected: most mutants need no more."""
+_LEAST: Final = 0.01
+"""Seconds that any test takes beside those that are measured."""
 _MEMORY: Final = 4 << 30
 _SURE: Final = 0.95
 """How sure the interval of a score is."""
@@ -109,8 +112,14 @@ class Reached:
             for its in self._by_line[path].values():
                 self.breadth.update(its)
 
-    def tests_of(self, mutant: Mutant, budget: float) -> list[list[str]]:
-        """Return the tests to try for a mutant, in two batches: a few, then as many as the budget of seconds allows."""
+    def tests_of(self, mutant: Mutant, budget: float, proven: Counter[str]) -> list[list[str]]:
+        """Return the tests to try for a mutant, in two batches: a few, then as many as the budget of seconds allows.
+
+        Args:
+            mutant: The mutant.
+            budget: How many seconds the tests may take together.
+            proven: How many mutants of the same file each test has noticed.
+        """
         lines = self._by_line.get(mutant["path"], {})
         sure = self._sources.get(mutant["path"]) == _hash(Path(mutant["path"]))
         first, last = mutant["lines"] if sure else (0, -1)
@@ -120,7 +129,9 @@ class Reached:
         batches: list[list[str]] = [[], []]
         spent = 0.0
         for test in self._sorted(
-            (lines.get(near, set()), inside, set(about), set() if about else set(self.seconds)), about
+            (lines.get(near, set()), inside, self._importing(mutant["path"]), set(about), set(self.seconds)),
+            about,
+            proven,
         ):
             spent += self.seconds[test]
             if spent > budget and batches[0]:
@@ -128,13 +139,23 @@ class Reached:
             batches[spent > _FIRST and bool(batches[0])].append(test)
         return batches
 
-    def _sorted(self, groups: Iterable[set[str]], about: Counter[str]) -> Iterator[str]:
-        """Yield each test of some groups once; within a group those first that reach little but the file."""
+    def _importing(self, path: str) -> set[str]:
+        """Return the tests in files that import a module: of its data, many tests only read what is there."""
+        package, name = Path(path).relative_to("src").parent, Path(path).stem
+        dotted = re.escape(".".join(package.parts))
+        imports = re.compile(rf"{dotted}\.{name}\b|from {dotted} import [^\n]*\b{name}\b")
+        return {test for test in self.seconds if imports.search(_text(_file(test)))}
+
+    def _sorted(self, groups: Iterable[set[str]], about: Counter[str], proven: Counter[str]) -> Iterator[str]:
+        """Yield each test of some groups once; within a group those first that are quick and reach little but the file."""
+
+        def rank(test: str) -> tuple[float, str]:
+            cost = (self.seconds[test] + _LEAST) * self.breadth[test] / max(about[test], 1)
+            return cost / (1 + proven[test]), test
+
         before: set[str] = set()
         for group in groups:
-            yield from sorted(
-                group - before, key=lambda test: (self.breadth[test] / max(about[test], 1), self.seconds[test], test)
-            )
+            yield from sorted(group - before, key=rank)
             before |= group
 
 
@@ -162,6 +183,10 @@ class Results:
     def add(self, mutant: Mutant, by: str) -> None:
         """Keep what noticed a mutant, or that nothing did."""
         self._write({"mutant": _key(mutant), "by": by, "tests": self._tests(by)})
+
+    def proven(self, path: str) -> Counter[str]:
+        """Return how many mutants of a file each test has noticed."""
+        return Counter(by for key, by in self._by.items() if key.startswith(f"{path} ") and "::" in by)
 
     def to_check(self) -> dict[str, list[str]]:
         """Return the tests, by their file, of which it is not known whether they fail without a mutant as well."""
@@ -442,7 +467,8 @@ def _campaign(
 
 def _try(mutant: Mutant, results: Results, reached: Reached, budget: float) -> list[str]:
     changed = Changed(Path(mutant["path"]), mutated(mutant))
-    return noticed_by(changed, results.without_failing(reached.tests_of(mutant, budget)), reached.seconds)
+    batches = reached.tests_of(mutant, budget, results.proven(mutant["path"]))
+    return noticed_by(changed, results.without_failing(batches), reached.seconds)
 
 
 def _key(mutant: Mutant) -> str:
