@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import runpy
 import sys
 from copy import deepcopy
@@ -26,6 +27,13 @@ _MINIMAL: dict[str, Any] = {
     "actions": [{"id": "order", "kind": "service_block", "platforms": ["x"], "evidence": [{"source": "report"}]}],
     "sources": [{"id": "report", "kind": "news"}],
 }
+
+
+def expect(found: Any, file: Path) -> None:
+    """Check data against those in a file; after a change that is meant, `INCIDENTS_UPDATE_GOLDEN=1` writes them."""
+    if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
+        file.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert found == json.loads(file.read_text(encoding="utf-8"))
 
 
 def minimal(**changes: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from incidents.validation.settings import find_settings
 from incidents.views.findings.translated import untranslated
 from incidents.views.words import Words
 from tests.languages import FINISHED
-from tests.records import EXAMPLES
+from tests.records import EXAMPLES, expect
 
 HERE = Path(__file__).parent
 INVALID = sorted(path for path in (HERE / "invalid").glob("*/*.json") if not path.name.endswith(".expected.json"))
@@ -64,6 +64,14 @@ def told(finding: Finding) -> dict[str, Any]:
     }
 
 
+def in_words(finding: Finding, folder: Path = HERE) -> dict[str, Any]:
+    """Return what a finding says: what is wrong, what to do, and what a fix writes; paths are those within a folder."""
+    words: dict[str, Any] = {"message": finding.message, "help": finding.help}
+    if finding.fix:
+        words |= {"fix": finding.fix.title, "edits": [edit.text for edit in finding.fix.edits]}
+    return {key: word.replace(f"{folder}/", "") if isinstance(word, str) else word for key, word in words.items()}
+
+
 def fault(path: Path) -> str:
     """Return what a file is called in the list of tests."""
     return f"{path.parent.name}/{path.stem}"
@@ -71,12 +79,9 @@ def fault(path: Path) -> str:
 
 @pytest.mark.parametrize("path", INVALID, ids=fault)
 def test_an_invalid_file_gives_the_expected_findings(path: Path) -> None:
-    """Code, severity, pointer, line and column are those that stand beside the file, and its own code is among them."""
-    found = [told(finding) for finding in validate(path)]
-    expected = path.with_suffix(".expected.json")
-    if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
-        expected.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    assert found == json.loads(expected.read_text(encoding="utf-8"))
+    """Code, severity, place and words are those that stand beside the file, and its own code is among them."""
+    found = [told(finding) | in_words(finding) for finding in validate(path)]
+    expect(found, path.with_suffix(".expected.json"))
     assert path.parent.name in {finding["code"] for finding in found}
 
 
@@ -143,16 +148,13 @@ def told_in(folder: Path, finding: Finding) -> dict[str, Any]:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=fault)
 def test_a_folder_gives_the_expected_findings(folder: Path) -> None:
-    """File, code, severity and place of what is found in all records together are those that stand beside the folder."""
+    """File, code, severity, place and words of what is found in all records together are those that stand beside the folder."""
     paths = [str(path) for path in sorted(folder.rglob("*.json"))]
     report = run_over(paths, Options(settings=find_settings(folder), today=TODAY, as_of=AS_OF))
     assert all(finding.help for finding in report.findings)
     assert untranslated_texts(report.findings) <= UNTRANSLATED
-    found = [told_in(folder, finding) for finding in report.findings]
-    expected = folder.with_suffix(".expected.json")
-    if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
-        expected.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    assert found == json.loads(expected.read_text(encoding="utf-8"))
+    found = [told_in(folder, finding) | in_words(finding, folder) for finding in report.findings]
+    expect(found, folder.with_suffix(".expected.json"))
     assert folder.parent.name in {finding["code"] for finding in found}
 
 
@@ -189,16 +191,13 @@ def test_copies_give_the_expected_findings(
     assert all(one["help"] for one in findings)
     found = [
         {
-            **{key: one[key] for key in ("code", "severity", "pointer")},
+            **{key: one[key] for key in ("code", "severity", "pointer", "message", "help")},
             "line": one["span"]["line"],
             "column": one["span"]["column"],
         }
         for one in findings
     ]
-    expected = folder.with_suffix(".expected.json")
-    if os.environ.get("INCIDENTS_UPDATE_GOLDEN"):
-        expected.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    assert found == json.loads(expected.read_text(encoding="utf-8"))
+    expect(found, folder.with_suffix(".expected.json"))
     assert folder.parent.name in {one["code"] for one in found}
     verification = verify(load("xx-example.json"), "copies")
     assert untranslated_texts(verification.findings) <= UNTRANSLATED

@@ -140,6 +140,7 @@ def test_a_place_is_known_by_its_name() -> None:
         ({"on": "2024-08-08", "effects": [effect("none", from_="2024-01-01")]}, {"on": "2024-08-08"},
          "decision on the same day"),
         ({"on": "2024-08"}, {"on": "2024-08-08"}, "decision perhaps on the same day"),
+        ({"on": "2024-08-08"}, {"on": "2024-08-09"}, "decision 1 day apart"),
     ],
 )  # fmt: skip
 def test_dates(one: dict[str, Any], other: dict[str, Any], date_words: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from incidents.validation.reasons.numbers import why_no_number
 from incidents.validation.reasons.reason import Field, Reason
 from incidents.validation.reasons.times import why_no_time
 from incidents.validation.reasons.zones import why_no_zone
-from tests.records import as_bytes, minimal
+from tests.records import as_bytes, expect, minimal
 
 CASES = Path(__file__).parents[4] / "shared/cases/records"
 CARACAS = Field(key="to", owner="block", zone="America/Caracas", countries=("VE",))
@@ -266,6 +267,22 @@ def test_numbers(text: str, why: str, proposals: tuple[str, ...], certain: bool)
     """Digits are a number without their separators, and words have a place of their own."""
     reason = why_no_number(text, Field(key="low"))
     assert (cause(reason), reason.proposals, reason.certain) == (why, proposals, certain)
+
+
+def test_the_words_of_every_reason_are_as_they_were() -> None:
+    """What people read, with the years, hours and names in it, changes only on purpose."""
+    explained: tuple[tuple[list[Row], Callable[[str], Reason | None]], ...] = (
+        (TIMES, lambda text: why_no_time(text, CARACAS)),
+        (ADDRESSES, why_no_address),
+        (NUMBERS, lambda text: why_no_number(text, Field(key="low"))),
+    )
+    read = {
+        text: [str(said) for said in (reason.why, reason.advice) if said]
+        for rows, explain in explained
+        for text, *_ in rows
+        if (reason := explain(text))
+    }
+    expect(read, Path(__file__).with_name("reasons.json"))
 
 
 def test_every_reason_has_a_row_and_a_translation() -> None:
