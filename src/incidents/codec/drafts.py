@@ -29,8 +29,8 @@ def draft_of(cls: type) -> type:
             "__attrs_post_init__": None,
         },
     )
-    fields: dict[str, Any] = {field.name: attrs.field() for field in attrs.fields(cls)}
-    return attrs.make_class(cls.__name__, fields, bases=(thawed,), slots=True, eq=False, repr=False, weakref_slot=False)
+    fields = {field.name: attrs.field() for field in attrs.fields(cls)}
+    return attrs.define(thawed, these=fields, slots=False, auto_attribs=False, eq=False, repr=False, match_args=False)
 
 
 def blank_of(cls: type) -> list[Any]:

@@ -7,6 +7,7 @@ A class of the record is made with ``field_transformer=taking``. Each of its fie
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from inspect import signature
 from typing import Any, Final
 
 from attrs import Attribute
@@ -45,6 +46,7 @@ def _converter(cls: type, field: Attribute[Any]) -> Take:
             take = _taker(cls, field)
         return take(value)
 
+    convert.__signature__ = _SIGNATURE  # type: ignore[attr-defined]
     return convert
 
 
@@ -91,6 +93,10 @@ def _exact_types(kind: FieldKind) -> tuple[Any, ...]:
 
 def _same(value: Any) -> Any:
     return value
+
+
+_SIGNATURE: Final = signature(_same)
+"""The signature of every converter, which attrs asks for 200 times at a start, and would be found out each time."""
 
 
 class _Unfit(Exception):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from attrs import field
 
-from incidents.model.fields import described
+from incidents.model.fields import described, many
 from incidents.model.text import CodeOf, Line, Some, TextRule, Within
 from incidents.values import frozen
 
@@ -197,7 +197,7 @@ class CodeDefinition:
     )
     units: tuple[Annotated[str, CodeOf("units")], ...] = field(
         default=(),
-        converter=tuple,
+        converter=many,
         metadata=described("Metrics with an amount, but not of money: the units that fit."),
     )
     in_currencies: bool = field(
@@ -237,7 +237,7 @@ class CodeDefinition:
     )
     distinct_from: tuple[CodeReference, ...] = field(
         default=(),
-        converter=tuple,
+        converter=many,
         metadata=described(
             "Codes that are easily confused with it, such as `accuse`, or `action_kinds.lawsuit` of another list. The "
             "definitions of both name each other."

@@ -21,8 +21,9 @@ from incidents.validation.violated import meant
 
 SHORTEN: Final = "Shorten it to a phrase by which the passage can be found again."
 """What to do with a quotation that is too long."""
+_FIRST_UNSPACED: Final = "\u0e00"
 _UNSPACED: Final = pattern(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    f"[{_FIRST_UNSPACED}-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Letters of scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 _HOST: Final = pattern(r"(?:www|amp|m|mobile)\.|amp-")
@@ -84,7 +85,7 @@ def excess(quote: str, limits: Limits) -> str:
     """Return the message about a quotation that is too long; empty if it is not."""
     words = len(quote.split())
     characters = 0
-    if not quote.isascii() and _UNSPACED.search(quote):
+    if max(quote, default="") >= _FIRST_UNSPACED and _UNSPACED.search(quote):
         spaced, characters = _UNSPACED.subn(" ", quote)
         words = len(re.findall(r"\S*\w\S*", spaced))
     if words > limits.most_quoted_words:
