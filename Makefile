@@ -251,8 +251,8 @@ codebook: $(VENV)/.installed ## Write the codebook of the schema, with the examp
 	@$(BIN)/incidents codebook --out build/codebook --corpus examples
 	@$(BIN)/incidents codebook --out build/codebook-es --corpus examples --language es
 
-campaign-diff: $(VENV)/.installed #+ Compare thousands of pairs of schemas: no verdict "not breaking" may be wrong: SUITE=<folder of the JSON-Schema-Test-Suite> SECONDS=<number> INSTANCES=<number>
-	@$(BIN)/python tools/campaign_diff.py $(if $(SUITE),--suite '$(SUITE)') $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INSTANCES),--instances $(INSTANCES))
+campaign-diff: $(VENV)/.installed #+ Compare thousands of pairs of schemas: no verdict "not breaking" may be wrong: SUITE=<folder of the JSON-Schema-Test-Suite> SECONDS=<number> INSTANCES=<number> SEED=<number>
+	@$(BIN)/python tools/campaign_diff.py $(if $(SUITE),--suite '$(SUITE)') $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INSTANCES),--instances $(INSTANCES)) $(if $(SEED),--seed $(SEED))
 
 campaign-codebook: $(VENV)/.installed #+ Make codebooks of hundreds of schemas: no text may be lost: SUITE=<folder of the JSON-Schema-Test-Suite> FOLDERS=<folders of schemas>
 	@$(BIN)/python tools/campaign_codebook.py $(if $(SUITE),--suite '$(SUITE)') --folders tests/fixtures $(FOLDERS)

@@ -131,6 +131,12 @@ def _witness(old: Any, new: Any, values: list[Any]) -> list[Any] | None:
         return list(islice((value for value in values if old.is_valid(value) and not new.is_valid(value)), 1))
     except (Unresolvable, RecursionError, re.error):
         return None
+    except BaseException as error:
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # a recursion without end that reaches the library in Rust below the judge
+            raise
+        return None
 
 
 if __name__ == "__main__":
