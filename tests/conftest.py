@@ -9,6 +9,8 @@ from hypothesis import Phase, settings
 
 from tests.records import COLLECTED
 
+# No test starts a pager that it does not name: one waits for a key.
+os.environ["PAGER"] = ""
 # A test gives the same result on any day: its examples are the same every time. `make search` looks among new ones.
 settings.register_profile("fixed", max_examples=150, deadline=None, derandomize=True)
 # Which example is the smallest does not matter to `make mutants`.

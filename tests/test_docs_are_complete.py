@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,7 +15,8 @@ from attrs import fields
 
 import incidents
 from incidents import errors
-from incidents.cli import CommandParser, parser
+from incidents.cli import parser
+from incidents.cli.hints import each_command
 from incidents.codec.limits import LIMIT_KEYS, LIMITS, Limits
 from incidents.codec.positions import _LONGEST as MOST_EXCERPT
 from incidents.comparison import Comparison, Difference, Dimension, Outcome
@@ -38,23 +39,17 @@ def _read(page: str) -> str:
     return (DOCS / page).read_text(encoding="utf-8")
 
 
-def _commands() -> dict[str, argparse.ArgumentParser]:
+def _commands() -> dict[str, Any]:
     """Return the parser of each command by its name, such as `schema diff`; the whole has none."""
-    found, waiting = {}, {"": parser()}
-    while waiting:
-        name, command = waiting.popitem()
-        if isinstance(command, CommandParser):
-            command.load()
-        found[name] = command
-        for group in (action for action in command._actions if isinstance(action, argparse._SubParsersAction)):
-            waiting.update((f"{name} {inner}".strip(), held) for inner, held in group.choices.items())
-    return found
+    return dict(each_command(parser()))
 
 
 def _options() -> Iterator[tuple[str, str]]:
+    everywhere = {"-h", "--help", "--help-all"}
     for name, command in _commands().items():
-        for action in command._actions:
-            yield from ((name, option) for option in action.option_strings if option not in ("-h", "--help"))
+        for option in command._option_string_actions:
+            if option not in everywhere and (not name or option != "--no-pager"):
+                yield name, option
 
 
 def _section(command: str) -> str:

@@ -53,6 +53,9 @@ OURS = {
     ("cli/messages.py", "incidents.views.words"),
     # What to try next is said on a terminal only.
     ("cli/terminal.py", "incidents.views.words"),
+    # Only a mistake needs what may have been meant, and only help on a terminal needs the pager.
+    ("cli/__init__.py", "incidents.cli.hints"),
+    ("cli/__init__.py", "incidents.cli.terminal"),
 }
 """Modules of our own that are imported late, each by the module that does."""
 

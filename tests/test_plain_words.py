@@ -8,7 +8,6 @@ To check another file, move its name from `NOT_YET` to `READ`.
 
 from __future__ import annotations
 
-import argparse
 import ast
 import re
 from collections.abc import Iterator
@@ -18,7 +17,8 @@ from typing import Final
 import pytest
 from attrs import frozen
 
-from incidents.cli import CommandParser, parser
+from incidents.cli import parser
+from incidents.cli.hints import each_command
 from incidents.model.codes import CODELISTS, DERIVED_CODELISTS
 
 ROOT: Final = Path(__file__).parents[1]
@@ -263,20 +263,9 @@ def test_docstrings_use_the_words_of_the_glossary(folder: str) -> None:
     assert {page: found for page in pages if (found := flagged(page, _text(page), ".py"))} == {}
 
 
-def _helps(command: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
-    """Yield the help of a command and of those below it, each with its name."""
-    if isinstance(command, CommandParser):
-        command.load()
-    yield command.prog, command.format_help()
-    for action in command._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for inner in action.choices.values():
-                yield from _helps(inner)
-
-
 def test_help_uses_the_words_of_the_glossary() -> None:
     """No word of the list is in the help of any command."""
-    helps = dict(_helps(parser()))
+    helps = {command.prog: command.format_help(rare=True) for _, command in each_command(parser())}
     assert {"incidents", "incidents validate", "incidents schema diff"} <= helps.keys()
     assert {name: found for name, text in helps.items() if (found := flagged(name, text, ""))} == {}
 

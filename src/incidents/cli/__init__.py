@@ -80,7 +80,7 @@ _EXAMPLES: Final = (
 _MOST_NEAR: Final = 2
 _UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """Errors of the system when output cannot be written."""
-_EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug in incidents, 130 interrupted"
+_EPILOG = "exit codes: 0 clean, 1 findings, 2 cannot check, 70 bug, 130 interrupted"
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -92,10 +92,44 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that exits with `CANNOT` on a usage error, and suggests what may have been meant."""
+    """A parser that exits with `CANNOT` on a usage error, and suggests what may have been meant.
 
-    def __init__(self, **options: Any) -> None:  # with the formatter
+    Its usage is one line with what is required; `rare` are groups of options that only `--help-all` explains.
+    """
+
+    rare: Sequence[argparse._ArgumentGroup] = ()
+
+    def __init__(self, **options: Any) -> None:  # with the formatter, and the option of all output
         super().__init__(formatter_class=_Formatter, **options)
+        self.add_argument(
+            "--no-pager", action="store_true", default=argparse.SUPPRESS, help="print long output without a pager"
+        )
+
+    def format_usage(self) -> str:
+        """Return the usage: the arguments and the required options."""
+        self.usage = self._short_usage()
+        return super().format_usage()
+
+    def format_help(self, *, rare: bool = False) -> str:
+        """Return the help, with the rare options if they are asked for."""
+        self.usage = self._short_usage()
+        groups = self._action_groups
+        try:
+            self._action_groups = [group for group in groups if rare or group not in self.rare]
+            return super().format_help()
+        finally:
+            self._action_groups = groups
+
+    def _short_usage(self) -> str:
+        formatter = self._get_formatter()
+        parts = ["%(prog)s"]
+        for action in self._actions:
+            if action.required or not action.option_strings:
+                taken = formatter._format_args(action, str(action.metavar or action.dest.upper()))  # noqa: SLF001 - of argparse
+                parts += [*action.option_strings[-1:], taken]
+        if any(action.option_strings and not action.required for action in self._actions):
+            parts.insert(1, "[OPTIONS]")
+        return " ".join(parts)
 
     def translate(self) -> None:
         """Change the texts of the help to the language of the run."""
@@ -107,27 +141,47 @@ class Parser(argparse.ArgumentParser):
                 if isinstance(text, str) and text != argparse.SUPPRESS and not is_name:
                     setattr(one, name, say(text))
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse arguments, with messages in the language of the run."""
-        if language() != ENGLISH:
-            self.translate()
-        return super().parse_known_args(args, namespace)
-
     def error(self, message: str) -> NoReturn:
         """Print the usage and the error, then exit."""
         self.print_usage(sys.stderr)
-        self.exit(CANNOT, f"incidents: {say(message)}\n")
+        self.exit(CANNOT, f"incidents: {say(message)}; {say(f'run: {self.prog} --help')}\n")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # The method of argparse hides errors of writing.
-        (file or sys.stderr).write(message)
+        terminal = sys.stdout.isatty()
+        if terminal and file is sys.stdout:
+            from incidents.cli.terminal import page  # noqa: PLC0415 - only a terminal needs it
+
+            page(message.rstrip("\n"), argparse.Namespace())
+        else:
+            (file or sys.stderr).write(message)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         # The method of argparse lists all choices, and suggests none.
         if action.choices is not None and value not in action.choices:
             known = list(map(str, action.choices))
-            what = "command" if isinstance(action.choices, dict) else "value"
-            self.refuse(f'unknown {what} "{value}"', str(value), known, action)
+            if not isinstance(action.choices, dict):
+                self.refuse(f'unknown value "{value}"', str(value), known, action)
+            from incidents.cli.hints import OTHER_NAMES  # noqa: PLC0415 - only a mistake needs it
+
+            other = OTHER_NAMES.get(str(value))
+            hint = f'did you mean "{other}"?' if other in known else ""
+            self.refuse(f'unknown command "{value}"', str(value), known, action, hint)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse arguments in the language of the run; an option that does not exist is refused before another is missed."""
+        if language() != ENGLISH:
+            self.translate()
+        actions = self._actions
+        if not any(isinstance(action.choices, dict) or action.nargs == argparse.REMAINDER for action in actions):
+            for text in sys.argv[1:] if args is None else args:
+                name = text.partition("=")[0]
+                if name == "--":
+                    break
+                known = self._option_string_actions
+                if name.startswith("--") and " " not in text and not any(option.startswith(name) for option in known):
+                    self.refuse_argument(text)
+        return super().parse_known_args(args, namespace)
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse arguments, and explain options that do not exist."""
@@ -137,21 +191,27 @@ class Parser(argparse.ArgumentParser):
             for action in self._actions:
                 if isinstance(action.choices, dict) and getattr(found, action.dest, None):
                     asked = action.choices[getattr(found, action.dest)]
-            known = asked.options()
-            name = others[0].partition("=")[0]
-            what = "option" if name.startswith("-") else "argument"
-            asked.refuse(f'unknown {what} "{name}"', name, known if what == "option" else ())
+            asked.refuse_argument(others[0])
         return found
 
-    def options(self) -> list[str]:
-        """Return the options of the command."""
-        return [option for action in self._actions for option in action.option_strings]
+    def refuse_argument(self, text: str) -> NoReturn:
+        """Exit, because the command has no such argument or option."""
+        from incidents.cli.hints import of_argument, of_option  # noqa: PLC0415 - only a mistake needs it
 
-    def refuse(self, problem: str, given: str, known: Sequence[str], action: argparse.Action | None = None) -> NoReturn:
-        """Exit with a problem and with what may have been meant or, if nothing is near, with what is known."""
+        name = text.partition("=")[0]
+        if name.startswith("-"):
+            hint = of_option(name, self, parser())
+            self.refuse(f'unknown option "{name}"', name, list(self._option_string_actions), hint=hint)
+        self.refuse(f'unknown argument "{text}"', text, (), hint=of_argument(text, self))
+
+    def refuse(
+        self, problem: str, given: str, known: Sequence[str], action: argparse.Action | None = None, hint: str = ""
+    ) -> NoReturn:
+        """Exit with a problem and with a hint: what may have been meant or, if nothing is near, what is known."""
         near = nearest(given, known, _MOST_NEAR)
         of = f" for {'/'.join(action.option_strings)}" if action is not None and action.option_strings else ""
-        hint = f"did you mean {_quoted(near)}?" if near else ""
+        if not hint and near:
+            hint = f"did you mean {_quoted(near)}?"
         if not hint and action is not None and action.option_strings:
             hint = f"known: {', '.join(known)}"
         text = f"{problem}{of}; {hint or f'run: {self.prog} --help'}"
@@ -165,7 +225,7 @@ def _quoted(words: Sequence[str]) -> str:
 class _TopParser(Parser):
     """The parser of the whole command line, whose help fits a screen."""
 
-    def format_help(self) -> str:
+    def format_help(self, *, rare: bool = False) -> str:  # noqa: ARG002 - it has none
         """Return the commands in groups, with examples."""
         lines = [f"{say('usage:')} {self.prog} {say('COMMAND')} …", "", say(self.description or ""), ""]
         for title, commands in GROUPS.items():
@@ -255,7 +315,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         sys.stdout.flush()
         raise
     if options.command is None:
-        sys.stdout.write(parser().format_help())
+        parser().print_help()
         return OK
     code: int = options.run(options)
     sys.stdout.flush()

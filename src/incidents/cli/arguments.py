@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
+from incidents.cli import Parser
+from incidents.cli.terminal import page
 from incidents.codec.limits import Limits
 from incidents.errors import CannotCheck
 from incidents.evidence.limits import ArchiveLimits
@@ -59,9 +61,28 @@ def whole_number(least: int) -> Callable[[str], int]:
     return number
 
 
+class _HelpAll(argparse.Action):
+    """An option that prints the help with the rare options."""
+
+    def __call__(self, parser: Any, *_: Any) -> None:
+        """Print the help and exit."""
+        page(parser.format_help(rare=True).rstrip("\n"), argparse.Namespace())
+        parser.exit()
+
+
+def add_rare(command: argparse.ArgumentParser, title: str, description: str | None = None) -> argparse._ArgumentGroup:
+    """Add a group of options that only `--help-all` explains."""
+    group = command.add_argument_group(title, description)
+    if isinstance(command, Parser):
+        if not command.rare:
+            command.add_argument("--help-all", action=_HelpAll, nargs=0, help="also explain the rare options, and exit")
+        command.rare = (*command.rare, group)
+    return group
+
+
 def add_limits(command: argparse.ArgumentParser, title: str, limits: Mapping[str, str]) -> None:
-    """Add an option for each limit; `limits` has the help text of each."""
-    group = command.add_argument_group("limits", title)
+    """Add a rare option for each limit; `limits` has the help text of each."""
+    group = add_rare(command, "limits", title)
     for key, what in limits.items():
         group.add_argument(f"--{key}", type=int, metavar="N", help=what)
 

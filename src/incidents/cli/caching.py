@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from incidents.cli.arguments import add_rare
 from incidents.codec.record_bytes import LINES
 from incidents.validation.settings import Settings
 
@@ -22,7 +23,7 @@ _NONE: Final = "INCIDENTS_NO_CACHE"
 
 def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments that say where results are kept."""
-    group = command.add_argument_group("cache", "Results of unchanged records are kept, and not found again.")
+    group = add_rare(command, "cache", "Results of unchanged records are kept, and not found again.")
     group.add_argument(
         "--cache-dir",
         metavar="DIR",

@@ -7,6 +7,7 @@ from typing import Final
 
 from incidents.cli import OK
 from incidents.cli.completing import candidates
+from incidents.cli.terminal import page
 from incidents.errors import CannotCheck
 
 DESCRIPTION = (
@@ -85,5 +86,5 @@ def run(options: argparse.Namespace) -> int:
     elif options.shell is None:
         raise CannotCheck("completion", f"name a shell: {', '.join(SCRIPTS)}")
     else:
-        print(SCRIPTS[options.shell], end="")
+        page(SCRIPTS[options.shell].removesuffix("\n"), options, "next.completion")
     return OK

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     if result.value is None:
         return code
     view, text = result.value
-    page(text, options, "next.duplicates")
+    page(text, options, "next.duplicates" if view.pairs else "next.no-duplicates")
     if options.out is not None:
         kept = read_decisions(options.out) if Path(options.out).exists() else ()
         pairs = with_new(kept, view.undecided())

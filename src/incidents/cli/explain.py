@@ -32,7 +32,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Explain and return the exit code."""
     if options.all:
-        page(rule_list((*CATALOGUE, *_own()), Words.of(options.language)), options)
+        page(rule_list((*CATALOGUE, *_own()), Words.of(options.language)), options, "next.rules")
         return OK
     asked = " ".join(options.word)
     if not asked.strip():

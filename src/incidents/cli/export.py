@@ -29,7 +29,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add_paths(command)
     formats = "; ".join(f"{name}: {known.what}" for name, known in EXPORT_FORMATS.items())
-    add("--to", required=True, choices=tuple(EXPORT_FORMATS), help=formats)
+    add("--to", required=True, choices=tuple(EXPORT_FORMATS), metavar="FORMAT", help=formats)
     add("--out", required=True, metavar="PATH", help="file or folder to write to")
     add("--as-of", metavar="DAY", help="day of the statuses, such as 2024-08-25 (default: today)")
     add(

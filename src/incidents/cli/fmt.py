@@ -16,7 +16,7 @@ from attrs import evolve
 from incidents.cli import FOUND, OK
 from incidents.cli.left_out import report_left_out
 from incidents.cli.messages import say, tell
-from incidents.cli.terminal import print_next
+from incidents.cli.terminal import paged, print_next
 from incidents.codec import dumps
 from incidents.codec.files import write_text
 from incidents.codec.limits import Limits
@@ -61,19 +61,22 @@ def run(options: argparse.Namespace) -> int:
     found = _of_one_record(named(paths), paths)
     changed = broken = 0
     others: list[CheckedRecord[RecordBytes]] = []
-    for one in _each(found, settings.limits):
-        if isinstance(one, Reformatted):
-            changed += 1
-            _changed(one.record, one.text, options)
-            continue
-        others.append(one)
-        if not (one.unread or one.other):
-            broken += 1
-            number = counted(len(one.checked.errors), "error")
-            tell(f"{one.record.path}: left alone: {number}")
+    with paged(options):
+        for one in _each(found, settings.limits):
+            if isinstance(one, Reformatted):
+                changed += 1
+                _changed(one.record, one.text, options)
+                continue
+            others.append(one)
+            if not (one.unread or one.other):
+                broken += 1
+                number = counted(len(one.checked.errors), "error")
+                tell(f"{one.record.path}: left alone: {number}")
     code = report_left_out(sort_records(others, found.made).left_out, options)
-    if changed and not (options.check or options.diff):
-        print_next("next.fmt", options)
+    if not changed:
+        print_next("next.formatted", options)
+    else:
+        print_next("next.fmt-write" if options.check or options.diff else "next.fmt", options)
     return max(FOUND if broken or (changed and (options.check or options.diff)) else OK, code)
 
 

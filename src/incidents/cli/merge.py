@@ -9,7 +9,7 @@ from pathlib import Path
 from incidents.build import merge
 from incidents.cli import OK
 from incidents.cli.messages import say, tell
-from incidents.cli.terminal import print_next
+from incidents.cli.terminal import page, print_next
 from incidents.codec import dumps
 from incidents.codec.files import write_text
 from incidents.corpus.lookup import find_file
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     merged = merge(kept, other)
     text = dumps(merged.incident)
     if options.out is None:
-        sys.stdout.write(text)
+        page(text.removesuffix("\n"), options, "next.merged")
     else:
         out = Path(options.out)
         if out.exists() and not (Path(kept_file).exists() and out.samefile(kept_file)):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from incidents.cli import OK
 from incidents.cli.messages import tell
-from incidents.cli.terminal import print_next
+from incidents.cli.terminal import page, print_next
 from incidents.codec import dumps
 from incidents.codec.files import write_text
 from incidents.corpus.project import schema_for
@@ -51,8 +50,7 @@ def run(options: argparse.Namespace) -> int:
     )
     text = dumps(starting_record(options.id, known))
     if options.out is None:
-        sys.stdout.write(text)
-        print_next("next.new", options, id=options.id)
+        page(text.removesuffix("\n"), options, "next.new", id=options.id)
         return OK
     if Path(options.out).exists():
         raise CannotCheck(options.out, "already exists; nothing was written")

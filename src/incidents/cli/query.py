@@ -13,7 +13,7 @@ from incidents.cli.arguments import add_format
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.cli.messages import tell
-from incidents.cli.terminal import print_next
+from incidents.cli.terminal import paged, print_next
 from incidents.corpus.reading import RecordStream
 from incidents.errors import CannotCheck
 from incidents.exchange.nested.reading import read_nested
@@ -84,7 +84,8 @@ def _asked(fill: Fill, options: argparse.Namespace) -> int:
     notes: Notes = []
     with closed_tables(fill) as database:
         found = answer(database, options.sql)
-        sys.stdout.writelines(OUTPUTS[options.format](found, notes))
+        with paged(options):
+            sys.stdout.writelines(OUTPUTS[options.format](found, notes))
     sys.stdout.flush()
     tell(*notes)
     if options.format == "table":

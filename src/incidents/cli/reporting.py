@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from attrs import evolve
 
 from incidents.cli import BUG, CANNOT, FOUND, OK
 from incidents.cli.messages import language, say, tell
-from incidents.cli.terminal import add_output, page, style
+from incidents.cli.terminal import add_output, page, print_next, style
 from incidents.codec.files import Unwritable
 from incidents.findings import Finding, Severity
 from incidents.findings.display import display
@@ -154,10 +154,8 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
         made = rendered(report, lambda part: render(part, name), name)
     if made.text is None:
         print_lines(made.report.findings)
-    elif name == "human":
-        page(made.text.removesuffix("\n"), options)
     else:
-        sys.stdout.write(made.text)
+        page(made.text.removesuffix("\n"), options)
     if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
         from incidents.views.findings import github  # noqa: PLC0415 - likewise
 
@@ -169,6 +167,15 @@ def print_report(report: Report, options: argparse.Namespace, *more: str) -> Rep
         tell(made.report.summary, *more)
     print_traces(made.report.findings, options)
     return made.report
+
+
+def print_next_of(findings: Sequence[Finding], options: argparse.Namespace) -> None:
+    """Print what to try next: of findings the first code, and the fixes if there are any."""
+    if not findings:
+        print_next("next.valid", options)
+    else:
+        fixable = any(one.fix for one in findings) and hasattr(options, "fix")
+        print_next("next.fixable" if fixable else "next.findings", options, code=findings[0].code)
 
 
 def print_lines(findings: Iterable[Finding]) -> None:

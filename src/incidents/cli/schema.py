@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from incidents.cli import FOUND, OK, Parser
 from incidents.cli.arguments import add_format
 from incidents.cli.messages import say
+from incidents.cli.terminal import page
 from incidents.schema.artefacts import stale, write
 from incidents.schema.differences import schema_changes
 from incidents.schema.store import editor_text, read_schema, schema_text, schemas_folder
@@ -42,7 +42,7 @@ def configure(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print, write, check or compare the schema, and return the exit code."""
     if options.inner == "diff":
-        return _diff(options.old, options.new, options.format)
+        return _diff(options)
     if options.write:
         for path in write(schemas_folder(), DOCUMENTS):
             print(say(f"schemas/{path}: written"))
@@ -52,11 +52,12 @@ def run(options: argparse.Namespace) -> int:
         for path in differing:
             print(say(f"schemas/{path}: differs from the model; run: incidents schema --write"))
         return FOUND if differing else OK
-    sys.stdout.write(editor_text() if options.editor else schema_text())
+    page((editor_text() if options.editor else schema_text()).removesuffix("\n"), options, "next.schema")
     return OK
 
 
-def _diff(old: str, new: str, form: str) -> int:
-    changes = schema_changes(read_schema(old), read_schema(new))
-    print(FORMATS[form](SchemaChangesView(old=old, new=new, changes=changes)))
+def _diff(options: argparse.Namespace) -> int:
+    changes = schema_changes(read_schema(options.old), read_schema(options.new))
+    view = SchemaChangesView(old=options.old, new=options.new, changes=changes)
+    page(FORMATS[options.format](view), options, "next.schema-diff")
     return FOUND if any(change.breaking for change in changes) else OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from incidents.cli.arguments import add_format
 from incidents.cli.days import asked_day
@@ -12,6 +13,7 @@ from incidents.cli.terminal import add_output
 from incidents.corpus import Corpus
 from incidents.corpus.reading import read_corpus
 from incidents.corpus.search import search
+from incidents.errors import CannotCheck
 
 DESCRIPTION = (
     "Print the records that have all of the given words, the best first: in titles, names, labels of codes, summaries, "
@@ -38,6 +40,10 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the records that were found and return the exit code."""
+    if not options.among and len(options.words) > 1 and Path(options.words[-1]).exists():
+        raise CannotCheck(
+            "search", f'"{options.words[-1]}" is a file or folder; did you mean "--in {options.words[-1]}"?'
+        )
 
     def made(corpus: Corpus) -> str:
         found = search(selected(corpus, options), " ".join(options.words), asked_day(options.as_of))

@@ -6,6 +6,7 @@ import argparse
 
 from incidents.cli.arguments import add_format, add_paths
 from incidents.cli.days import asked_day
+from incidents.cli.filters import add_filters, selected
 from incidents.cli.results import print_result
 from incidents.cli.terminal import add_output, style
 from incidents.corpus import Corpus
@@ -25,7 +26,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
     add_paths(command)
-    add("--as-of", metavar="DAY", help="day of the status, such as 2024-08-25 (default: today)")
+    add_filters(command)
     add("--overdue", action="store_true", help="list only overdue measures")
     add_format(command, FORMATS)
     add_output(command)
@@ -36,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     day = asked_day(options.as_of)
 
     def made(corpus: Corpus) -> str:
-        view = StatusView(corpus=corpus, day=day, overdue_only=options.overdue, words=Words.of(options.language))
+        asked = selected(corpus, options)
+        view = StatusView(corpus=asked, day=day, overdue_only=options.overdue, words=Words.of(options.language))
         return view.json() if options.format == "json" else view.text(style())
 
     return print_result(read_corpus(options.paths, "status"), made, options, "next.status")

@@ -7,18 +7,24 @@ Colour and the pager are only for a terminal. `NO_COLOR` and `TERM=dumb` turn co
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from shlex import split
 from shutil import get_terminal_size, which
 from typing import Final
 
 from incidents.cli.messages import language
 from incidents.data import languages
+from incidents.patterns import pattern
 from incidents.views.style import BLOCKS, FAINT, Style, columns
+from incidents.views.text import width
 
 _PAGER: Final = "less"
 _LESS: Final = "FRX"
+_COLOURS: Final = pattern(r"\x1b\[[0-9;]*m")
 
 
 def add_output(command: argparse.ArgumentParser) -> None:
@@ -29,12 +35,6 @@ def add_output(command: argparse.ArgumentParser) -> None:
         default=language(),
         help="language of the output (default: that of LANG, if it is translated, or en)",
     )
-    add_pager(command)
-
-
-def add_pager(command: argparse.ArgumentParser) -> None:
-    """Add the option of output that may be long."""
-    command.add_argument("--no-pager", action="store_true", help="print long output at once, without a pager")
 
 
 def style() -> Style:
@@ -72,16 +72,51 @@ def print_next(message: str, options: argparse.Namespace, **values: str) -> None
         print(f"\n{further}", file=sys.stderr)
 
 
-def page(text: str, options: argparse.Namespace, hint: str = "") -> None:
-    """Print a text; one that is longer than the terminal by a pager, unless there is none or the command has no pager.
+def page(text: str, options: argparse.Namespace, hint: str = "", **values: str) -> None:
+    """Print a text; one that is longer than the terminal by a pager, unless there is none or it is not wanted.
 
-    `hint` is the message that says what to try next.
+    `hint` is the message that says what to try next, with its values.
     """
-    further = next_step(hint, options) if hint else ""
+    further = next_step(hint, options, **values) if hint else ""
     text = f"{text}\n\n{further}" if further and text else text
-    pager = None if getattr(options, "no_pager", True) or not sys.stdout.isatty() else _pager()
-    if pager is None or text.count("\n") + 1 < get_terminal_size().lines or not _paged(text, pager):
+    pager = None if getattr(options, "no_pager", False) or not sys.stdout.isatty() else _pager()
+    if pager is None or not _fills_screen(text) or not _paged(text, pager):
         print(text, end="\n" if text else "")
+
+
+class _Held(io.StringIO):
+    """What a command prints to a terminal, held back."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        """Return that it is for a terminal."""
+        return True
+
+
+@contextmanager
+def paged(options: argparse.Namespace) -> Iterator[None]:
+    """Page what is printed meanwhile; anything but a terminal gets it at once."""
+    if not sys.stdout.isatty():
+        yield
+        return
+    held = _Held()
+    try:
+        with redirect_stdout(held):
+            yield
+    finally:
+        page(held.getvalue().removesuffix("\n"), options)
+
+
+def _fills_screen(text: str) -> bool:
+    """Return whether a text and the prompt after it are longer than the terminal, which breaks long lines."""
+    size = get_terminal_size()
+    left = size.lines - 1
+    for line in text.split("\n"):
+        left -= max(1, -(-width(_COLOURS.sub("", line)) // size.columns))
+        if left < 0:
+            return True
+    return False
 
 
 def _pager() -> list[str] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -12,11 +11,11 @@ from incidents.cli.arguments import RECORD_LIMITS, add_limits, add_paths, limits
 from incidents.cli.days import today
 from incidents.cli.left_out import print_made
 from incidents.cli.messages import tell
-from incidents.cli.terminal import print_next
+from incidents.cli.terminal import paged, print_next
 from incidents.codec.limits import LIMIT_KEYS
 from incidents.english import counted
 from incidents.errors import CannotCheck
-from incidents.findings import Finding
+from incidents.findings.display import one_line
 from incidents.model.time import as_day
 from incidents.validation.paths import STDIN, included, is_part, named, standard_input
 from incidents.validation.run import Options, check
@@ -72,7 +71,9 @@ def run(options: argparse.Namespace) -> int:
 
         unchecked = reporting.unchecked_only(report)
         reporting.print_lines(unchecked.findings)
-        return max(fixing.diff(report.findings, how), reporting.exit_code(unchecked, settings))
+        with paged(options):
+            code = fixing.diff(report.findings, how)
+        return max(code, reporting.exit_code(unchecked, settings))
     code = OK
     if options.fix:
         from incidents.cli import fixing  # noqa: PLC0415 - likewise
@@ -85,20 +86,12 @@ def run(options: argparse.Namespace) -> int:
         unchecked = reporting.unchecked_only(report)
         number = write_baseline(options.write_baseline, report)
         tell(f"{options.write_baseline}: {counted(number, 'finding')} listed")
+        print_next("next.baseline", options, path=one_line(options.write_baseline))
         reporting.print_lines(unchecked.findings)
         return reporting.exit_code(unchecked, settings)
     report = reporting.print_report(report, options)
-    _print_next(report.findings, options)
+    reporting.print_next_of(report.findings, options)
     return max(code, reporting.exit_code(report, settings))
-
-
-def _print_next(findings: Sequence[Finding], options: argparse.Namespace) -> None:
-    """Print what to try next: of findings the first code, and the fixes if there are any."""
-    if not findings:
-        print_next("next.valid", options)
-    else:
-        message = "next.fixable" if any(one.fix for one in findings) else "next.findings"
-        print_next(message, options, code=findings[0].code)
 
 
 def _how(options: argparse.Namespace, settings: Settings) -> Options:

@@ -63,4 +63,5 @@ def run(options: argparse.Namespace) -> int:
     report = report_of(verification, read, Options(settings=settings, today=today(), whole=False))
     report_left_out(evolve(read.left_out, unread=()), options)  # what was not read is in the report
     report = reporting.print_report(report, options, verification.summary)
+    reporting.print_next_of(report.findings, options)
     return reporting.exit_code(report, settings)

@@ -58,7 +58,8 @@ class ListingView:
         head, *lines = map(one_line, fitted(rows, style.columns if style.wrap else None))
         found = words.count("list.found", len(self.incidents), records=words.number(self.records))
         shown = [style.paint(head, BOLD), *lines, ""] if lines else []
-        return "\n".join([*shown, style.paint(f"{found} {words('list.next')}" if lines else found, FAINT)])
+        further = words("list.next" if lines else "list.widen")
+        return "\n".join([*shown, style.paint(f"{found} {further}", FAINT)])
 
     def ids(self) -> str:
         """Return the ids, one a line."""

@@ -13,7 +13,8 @@ from unicodedata import category
 import pytest
 
 from incidents import __version__, cli
-from incidents.cli import BUG, CANNOT, COMMANDS, FOUND, INTERRUPTED, OK, main
+from incidents.cli import BUG, CANNOT, COMMANDS, FOUND, INTERRUPTED, OK, main, parser
+from incidents.cli.hints import OTHER_NAMES, each_command
 from tests.records import EXAMPLES, ROOT, TWITTER_2013, X_2024, as_bytes, minimal
 
 COMMAND_LINE = [sys.executable, "-m", "incidents"]
@@ -87,18 +88,55 @@ def test_the_command_alone_explains_itself(capsys: pytest.CaptureFixture[str]) -
         (["list", "--format", "zzz"], 'unknown value "zzz" for --format; known: table, json, ndjson, csv, ids'),
         (["--verson"], 'unknown option "--verson"; did you mean "--version"?'),
         (["show", "a", "b"], 'unknown argument "b"; run: incidents show --help'),
+        (["show", "a", "/"], 'unknown argument "/"; did you mean "--in /"?'),
+        (["show", "--hlep"], 'unknown option "--hlep"; did you mean "--help"?'),
+        (["check"], 'unknown command "check"; did you mean "validate"?'),
+        (
+            ["chains", "--where", "country=VE"],
+            'unknown option "--where"; it is an option of list, search, stats, status',
+        ),
+        (["list", "--breakdown"], 'unknown option "--breakdown"; it is an option of compare'),
+        (["list", "--in", "records"], 'unknown option "--in"; write the folder without it: incidents list PATH'),
+        (["show", "a", "--debug"], 'unknown option "--debug"; write it before the command: incidents --debug'),
+        (["import", "stop", "a", "--into", "b"], 'unknown option "--into"; it is an option of import ooni'),
     ],
 )
 def test_what_does_not_exist_gets_a_suggestion(
     arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A command, an option or a value; without a similar one, it is said where all are."""
+    """A command, an option or a value: something similar, the place where it exists, or the place where all are."""
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == CANNOT
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith(f"incidents: {said}")
+
+
+@pytest.mark.parametrize("name", [name for name, _ in each_command(parser()) if name])
+def test_help_is_at_most_forty_lines_on_a_narrow_terminal(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is rare is explained by `--help-all`, with everything else."""
+    monkeypatch.setenv("COLUMNS", "80")
+    command = dict(each_command(parser()))[name]
+    short, whole = command.format_help(), command.format_help(rare=True)
+    assert short.count("\n") <= 40
+    assert ("--help-all" in short) == (len(whole) > len(short)) == bool(command.rare)
+    assert short.splitlines()[0].startswith(f"usage: {command.prog}")
+    assert all(option in whole for option in command._option_string_actions)
+
+
+def test_the_limits_are_explained_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """In the help of the command, which is otherwise the same."""
+    with pytest.raises(SystemExit) as caught:
+        main(["validate", "--help-all"])
+    assert caught.value.code == OK
+    assert "--max-depth N" in capsys.readouterr().out
+
+
+def test_names_of_other_programs_are_names_of_commands() -> None:
+    """None of them is a command itself."""
+    assert {*OTHER_NAMES.values()} <= {*COMMANDS}
+    assert not {*OTHER_NAMES} & {*COMMANDS}
 
 
 def failing(error: BaseException) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 from contextlib import redirect_stderr, redirect_stdout
@@ -60,6 +61,12 @@ COMMANDS = {
     "export ndjson": ["export", ".", "--to", "ndjson", "--out", "../all.ndjson"],
     "fmt": ["fmt", "."],
     "merge": ["merge", "a-block.json", "b-block.json", "--out", "a-block.json"],
+    "merge to standard output": ["merge", "a-block.json", "b-block.json"],
+    "schema": ["schema"],
+    "schema diff": ["schema", "diff", "dev", "dev"],
+    "completion": ["completion", "bash"],
+    "baseline": ["validate", "a-block.json", "--write-baseline", "baseline.json"],
+    "explain --all": ["explain", "--all"],
     "explain a rule": ["explain", "INC104"],
     "explain a field": ["explain", "in_force"],
 }
@@ -79,6 +86,13 @@ def test_what_is_not_a_terminal_gets_no_advice(name: str, capsys: Capture) -> No
     """A pipe has the same output as before."""
     assert main(COMMANDS[name]) == OK
     assert "Next: " not in "".join(capsys.readouterr())
+
+
+@pytest.mark.usefixtures("folder")
+def test_nothing_to_format_is_said() -> None:
+    """Else the command would print nothing."""
+    on_terminal("fmt", ".")
+    assert on_terminal("fmt", ".") == (OK, ["", "Next: incidents validate PATH; no record had to change."])
 
 
 @pytest.mark.usefixtures("folder")
@@ -116,6 +130,48 @@ def test_precedents_and_merge_take_ids(capsys: Capture) -> None:
     assert '"a-block" replaces "b-block"' in capsys.readouterr().err
     assert main(["precedents", "c-block", "--in", "."]) == CANNOT
     assert "did you mean" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["schema"],
+        ["fmt", "--diff", "a-block.json"],
+        ["new", "xx-a"],
+        ["validate", "--help"],
+        ["merge", "a-block", "b-block"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_longer_than_the_screen_opens_in_the_pager(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what is made for programs, and help; a pipe gets the same text without it."""
+    Path("a-block.json").write_text(json.dumps(minimal(id="a-block")), encoding="utf-8")
+    monkeypatch.setenv("LINES", "5")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("PAGER", "tee paged.txt")
+    with contextlib.suppress(SystemExit):
+        _, lines = on_terminal(*arguments, "--no-pager")
+        assert lines
+        assert not Path("paged.txt").exists()
+    with contextlib.suppress(SystemExit):
+        on_terminal(*arguments)
+    assert len(Path("paged.txt").read_text(encoding="utf-8").splitlines()) > 5
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_line_that_the_terminal_breaks_counts_as_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four lines of text take more than five rows of ten columns."""
+    monkeypatch.setenv("PAGER", "tee paged.txt")
+    monkeypatch.setenv("LINES", "5")
+    monkeypatch.setenv("COLUMNS", "200")
+    on_terminal("duplicates", "a-block.json")
+    assert not Path("paged.txt").exists()
+    monkeypatch.setenv("COLUMNS", "10")
+    on_terminal("duplicates", "a-block.json")
+    assert Path("paged.txt").exists()
 
 
 @pytest.mark.usefixtures("folder")

@@ -60,6 +60,18 @@ def test_the_help_fits_the_screen_in_spanish(monkeypatch: pytest.MonkeyPatch, ca
 
 MISTAKES = {
     "no command": (["shw"], 'comando desconocido "shw"; ¿quiso decir "show"?'),
+    "of another command": (
+        ["chains", "--where=1"],
+        'opción desconocida "--where"; es una opción de list, search, stats, status',
+    ),
+    "before the command": (
+        ["show", "--debug"],
+        'opción desconocida "--debug"; escríbala antes del comando: incidents --debug',
+    ),
+    "without option": (
+        ["list", "--in", "a"],
+        'opción desconocida "--in"; escriba la carpeta sin ella: incidents list PATH',
+    ),
     "nothing near": (["zzzzz"], 'comando desconocido "zzzzz"; ejecute: incidents --help'),
     "two near": (["list", "--languages"], 'opción desconocida "--languages"; ¿quiso decir "--language"?'),
     "no option": (["list", "--formt=1"], 'opción desconocida "--formt"; ¿quiso decir "--format"?'),
@@ -69,16 +81,31 @@ MISTAKES = {
         ["list", "--format", "zzz"],
         'valor desconocido "zzz" de --format; se conocen: table, json, ndjson, csv, ids',
     ),
-    "missing": (["show"], "faltan argumentos obligatorios: FICHA"),
-    "missing option": (["verify", "x"], "faltan argumentos obligatorios: --sources"),
-    "value left out": (["list", "--as-of"], "argumento --as-of: se esperaba un valor"),
-    "no words": (["search"], "faltan argumentos obligatorios: PALABRA"),
-    "two modes": (["fmt", "--check", "--diff"], "argumento --diff: no se permite junto con el argumento --check"),
-    "flag with value": (["fmt", "--check=1"], "argumento --check: no lleva valor, pero se dio '1'"),
-    "ambiguous": (["validate", "--max-d", "1"], "opción ambigua: --max-d puede ser --max-depth, --max-digits"),
-    "no number": (["chains", "--within", "x"], 'argumento --within: "x" no es un número entero de 0 o más'),
-    "no limit": (["validate", "--max-bytes", "x"], "argumento --max-bytes: 'x' no es un número entero"),
-    "inner command": (["import"], "faltan argumentos obligatorios: IMPORTADOR"),
+    "missing": (["show"], "faltan argumentos obligatorios: FICHA; ejecute: incidents show --help"),
+    "missing option": (["verify", "x"], "faltan argumentos obligatorios: --sources; ejecute: incidents verify --help"),
+    "value left out": (["list", "--as-of"], "argumento --as-of: se esperaba un valor; ejecute: incidents list --help"),
+    "no words": (["search"], "faltan argumentos obligatorios: PALABRA; ejecute: incidents search --help"),
+    "two modes": (
+        ["fmt", "--check", "--diff"],
+        "argumento --diff: no se permite junto con el argumento --check; ejecute: incidents fmt --help",
+    ),
+    "flag with value": (
+        ["fmt", "--check=1"],
+        "argumento --check: no lleva valor, pero se dio '1'; ejecute: incidents fmt --help",
+    ),
+    "ambiguous": (
+        ["validate", "--max-d", "1"],
+        "opción ambigua: --max-d puede ser --max-depth, --max-digits; ejecute: incidents validate --help",
+    ),
+    "no number": (
+        ["chains", "--within", "x"],
+        'argumento --within: "x" no es un número entero de 0 o más; ejecute: incidents chains --help',
+    ),
+    "no limit": (
+        ["validate", "--max-bytes", "x"],
+        "argumento --max-bytes: 'x' no es un número entero; ejecute: incidents validate --help",
+    ),
+    "inner command": (["import"], "faltan argumentos obligatorios: IMPORTADOR; ejecute: incidents import --help"),
 }
 
 

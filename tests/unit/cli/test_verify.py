@@ -145,7 +145,7 @@ def test_limits_can_be_set(key: str, case: Path, capsys: Capture) -> None:
     assert verified(f"--{key}", str(size - 1), "--format", "concise") == FOUND
     assert f"paper.txt is larger than {size - 1:,} bytes" in capsys.readouterr().out
     with pytest.raises(SystemExit):
-        main(["verify", "--help"])
+        main(["verify", "--help-all"])
     assert f"({getattr(ARCHIVE_LIMITS, ARCHIVE_LIMIT_KEYS[key]):,})" in capsys.readouterr().out
 
 

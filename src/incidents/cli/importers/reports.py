@@ -10,7 +10,7 @@ from typing import Final
 from incidents.cli.arguments import add_format
 from incidents.cli.days import today
 from incidents.cli.reporting import exit_code, print_report, progress
-from incidents.cli.terminal import print_next
+from incidents.cli.terminal import page, print_next
 from incidents.codec.files import write_text
 from incidents.errors import CannotCheck
 from incidents.exchange.folder import FormerRecord, ImportFolder
@@ -65,7 +65,7 @@ def reported(view: ImportView, options: argparse.Namespace, further: str, writte
     findings = tuple(applied(view.findings, choice))
     report = Report(findings=findings, checked=tuple(step.id for step in view.steps))
     if options.format == "human":
-        print(view.text())
+        page(view.text(), options)
         if not view.dry_run:
             print_next(further, options, path=one_line(written))
     else:
