@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from incidents.codec.record_index import Reference
+from incidents.data.messages import Said, said
+from incidents.model import countries, registry
 from incidents.validation.meanings.meaning import Meaning
 from incidents.validation.meanings.texts import text_meant
 from incidents.validation.violated import Violated
@@ -13,8 +17,25 @@ _NAMING = ("Id", "PlaceRef")
 
 def meaning_of_text(violated: Violated, kind: str) -> Meaning:
     """Return what a text of the wrong form means; `kind` is the kind of text that is expected."""
-    references = violated.whole.references
-    sorts = references.sorts_at(violated.pointer) if kind in _NAMING else ()
+    sorts = _sorts(violated, kind)
     if not sorts:
         return text_meant(kind, violated.value, violated.whole.countries)
-    return references.meant(Reference(violated.value, sorts, violated.pointer))
+    return violated.whole.references.meant(Reference(violated.value, sorts, violated.pointer))
+
+
+def advice_for_name(violated: Violated, kind: str) -> Said | None:
+    """Return what to do about the name of an actor that means none that is known; None for other texts."""
+    if "actor" not in _sorts(violated, kind):
+        return None
+    if countries.named(violated.value):
+        return said("reason.country.advice")
+    made = next(iter(text_meant("Id", violated.value, ()).values), None)
+    if made is None or registry.find(made) is not None:  # the name of a company is no service, but it is declared
+        return None
+    declared = json.dumps({"id": made, "name": violated.value}, ensure_ascii=False)
+    return said("reason.undeclared.advice", declared=declared, id=json.dumps(made))
+
+
+def _sorts(violated: Violated, kind: str) -> tuple[str, ...]:
+    """Return the types that a text in its place may refer to; empty if it is no reference."""
+    return violated.whole.references.sorts_at(violated.pointer) if kind in _NAMING else ()

@@ -29,7 +29,7 @@ from incidents.validation.misplaced import belongs
 from incidents.validation.misspelt_keys import misspelt_keys
 from incidents.validation.reasons.absence import absent
 from incidents.validation.reasons.hidden import cleaned, disguised_in
-from incidents.validation.record_texts import meaning_of_text
+from incidents.validation.record_texts import advice_for_name, meaning_of_text
 from incidents.validation.retyped import retyped
 from incidents.validation.violated import (
     Violated,
@@ -201,15 +201,17 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     """
     reason = reason_of(violated.expected, violated.value, violated.field)
     kind = str(violated.expected.get("title", ""))
+    unknown = None
     if reason is None:
         meaning = meaning_of_text(violated, kind)
+        unknown = None if meaning else advice_for_name(violated, kind)
     else:
         meaning = Meaning(values=reason.proposals, certain=reason.certain and bool(reason.proposals))
     meaning = meaning.where(violated.may_be_put_in)
     yield Hit(
         pointer=violated.pointer,
         message=f"{shown(violated.value)} is not {fault(violated.expected, reason)}{meant(meaning.values)}",
-        help=advised(reason, violated.help),
+        help=str(unknown) if unknown else advised(reason, violated.help),
         instead=meaning.instead,
         near=meaning.values,
     )

@@ -252,6 +252,16 @@ def test_definitions_are_labelled_and_values_are_written_out() -> None:
         ({"evidence": ["no-such-source"]}, "/actions/0/evidence/0", 'The field "evidence" means: ', None),
         ({"evidence": "https://example.org"}, "/actions/0/evidence", 'The field "evidence" means: ', None),
         ({"platforms": [{"id": "a b"}]}, "/actions/0/platforms/0", 'The field "platforms" means: ', None),
+        (
+            {"platforms": ["Rumble Video Café"]},
+            "/actions/0/platforms/0",
+            'Declare it in “actors” as {"id": "rumble-video-cafe", "name": "Rumble Video Café"}, with its “kind”, ',
+            None,
+        ),
+        ({"platforms": ["Meta"]}, "/actions/0/platforms/0", 'The field "platforms" means: ', None),
+        ({"by": ["VE"]}, "/actions/0/by/0", "A country is no actor. ", None),
+        ({"by": ["Venezuela"]}, "/actions/0/by/0", "A country is no actor. ", None),
+        ({"evidence": [{"source": "A Paper"}]}, "/actions/0/evidence/0/source", 'The field "source" means: ', None),
     ],
 )
 def test_an_object_for_an_id_and_a_text_for_an_object_are_written_out(
