@@ -66,7 +66,8 @@ def _of_hidden(text: str, _: Field) -> Reason | None:
     return disguised_in(text)
 
 
-def _of_several(text: str, _: Field) -> Reason | None:
+def several_names(text: str) -> Reason | None:
+    """Return the reason why a text is no id if it lists names; only what means nothing as a whole is a list."""
     return Reason(why=said("reason.several"), advice=said("reason.several.advice")) if _SEVERAL.search(text) else None
 
 
@@ -83,6 +84,5 @@ _BY_KIND: Final[dict[str, tuple[_Explain, ...]]] = {
     "Text": (_of_paragraphs,),
     "Timezone": (_of_hidden, absent, _of_zone),
     **dict.fromkeys(("Country", "PlaceRef", "Language"), (_of_hidden, absent)),
-    "Id": (_of_hidden, _of_several),
-    **dict.fromkeys(("Key", "Sha256", "DomainName", "ClockTime"), (_of_hidden,)),
+    **dict.fromkeys(("Id", "Key", "Sha256", "DomainName", "ClockTime"), (_of_hidden,)),
 }

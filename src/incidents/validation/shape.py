@@ -22,7 +22,7 @@ from incidents.validation.exclusive_keys import (
     not_exactly_one_key,
     wrong_value_for_metric,
 )
-from incidents.validation.malformed import fault, reason_of
+from incidents.validation.malformed import fault, reason_of, several_names
 from incidents.validation.meanings.codes import code_meant, codes_near
 from incidents.validation.meanings.meaning import Meaning
 from incidents.validation.misplaced import belongs
@@ -204,7 +204,9 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     unknown = None
     if reason is None:
         meaning = meaning_of_text(violated, kind)
-        unknown = None if meaning else advice_for_name(violated, kind)
+        if not meaning:
+            reason = several_names(violated.value) if kind == "Id" else None
+            unknown = None if reason else advice_for_name(violated, kind)
     else:
         meaning = Meaning(values=reason.proposals, certain=reason.certain and bool(reason.proposals))
     meaning = meaning.where(violated.may_be_put_in)

@@ -573,5 +573,7 @@ def test_two_names_in_one_id() -> None:
         as_bytes(minimal(actions=[{**minimal()["actions"][0], "platforms": ["telegram, whatsapp"]}]))
     ).errors
     assert found.message == '"telegram, whatsapp" is not an id: it is more than one name'
-    (found,) = check_bytes(as_bytes(minimal(actions=[{**minimal()["actions"][0], "platforms": ["Twitter/X"]}]))).errors
+    (found,) = check_bytes(
+        as_bytes(minimal(actions=[{**minimal()["actions"][0], "platforms": ["X, formerly Twitter"]}]))
+    ).errors
     assert found.near == ("twitter",)
