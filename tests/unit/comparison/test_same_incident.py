@@ -17,7 +17,7 @@ from incidents.comparison.blocking import meeting_keys
 from incidents.comparison.pair_search import same_pairs
 from incidents.comparison.same_incident import Agreement, Criterion, compared
 from incidents.corpus import Corpus
-from incidents.model.context import Relation
+from incidents.model.context import Context, Relation
 from incidents.model.incident import Incident
 from incidents.model.key_facts import KeyFacts, key_facts
 from incidents.model.places import Place
@@ -150,6 +150,13 @@ def test_dates(one: dict[str, Any], other: dict[str, Any], date_words: str | Non
     assert (match and str(match.of(Criterion.DATE))) == date_words
     turned = compared(right, left)
     assert (turned and turned.readings) == (match and match.readings)
+
+
+def test_events_of_the_context_are_known_by_their_first_day() -> None:
+    """So that records that know the day of an election, its month or its whole course can meet; one without a date meets none."""
+    dates = ("2024-07-28", "2024-07", "2024-07-28/2024-08-02", None)
+    events = tuple(Context(id=f"e{at}", kind="election", from_=when) for at, when in enumerate(dates))
+    assert key_facts(incident(context=events)).events == ("election 2024-07-28", "election 2024-07-01")
 
 
 def test_a_pair_says_what_agrees_and_what_does_not() -> None:
