@@ -60,9 +60,8 @@ OURS = {
 """Modules of our own that are imported late, each by the module that does."""
 
 BY_NAME = {
-    "__init__.py": "the public names, each when it is first used",
     "cli/__init__.py": "the command that is asked for",
-    "late.py": "the functions of rules that few records break",
+    "late.py": "the public names, those of the comparison, and the functions of rules that few records break",
     "findings/notebook.py": "what a notebook or a prompt shows of a value, which views make",
     "validation/own_rules.py": "the rules of a project, which its settings name",
     "views/findings/formats.py": "the format that is asked for",
@@ -130,7 +129,7 @@ WATCHED = {
 """What takes long to import, or is for few runs: packages, and rooms and modules of our own."""
 CHECKING = {"incidents.validation", "jsonschema_rs"}
 READING = {*CHECKING, "incidents.corpus", "tomllib"}
-COMPARING = {"hashlib", "incidents.comparison", "incidents.comparison.pair_search", "incidents.corpus"}
+COMPARING = {"hashlib", "incidents.comparison", "incidents.corpus"}
 BUILDING = {*COMPARING, "incidents.build", "incidents.validation"}
 LOADED: dict[str, set[str]] = {
     "show": {*READING, "html", "markupsafe"},
@@ -141,7 +140,7 @@ LOADED: dict[str, set[str]] = {
     "explain": {"incidents.validation"},
     "compare": {*READING, *COMPARING, "html", "markupsafe"},
     "precedents": {*READING, *COMPARING, "html"},
-    "duplicates": {*READING, *COMPARING},
+    "duplicates": {*READING, *COMPARING, "incidents.comparison.pair_search"},
     "chains": {*READING, *COMPARING},
     "new": {"incidents.corpus", "incidents.validation"},
     "validate": {*CHECKING, "tomllib"},
@@ -187,7 +186,6 @@ LOADED: dict[str, set[str]] = {
     "schema": {
         "hashlib",
         "incidents.comparison",
-        "incidents.comparison.pair_search",
         "incidents.schema.compiler",
         "incidents.validation",
         "referencing",

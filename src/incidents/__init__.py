@@ -5,9 +5,9 @@ The names below are loaded when they are first used: importing the package itsel
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from incidents.late import late_names
 from incidents.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -167,16 +167,8 @@ _HOMES: Final = {
         "validate_many",
     ),
 }
-_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 
-
-def __getattr__(name: str) -> Any:
-    home = _HOME_OF.get(name)
-    if home is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    found = globals()[name] = getattr(import_module(home), name)
-    return found
+__getattr__ = late_names(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

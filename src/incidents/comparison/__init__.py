@@ -5,15 +5,21 @@
 
 from __future__ import annotations
 
-from incidents.comparison.difference import Difference, Dimension, Outcome
-from incidents.comparison.dimensions import Comparison, compare
-from incidents.comparison.duplicate_search import Duplicate, duplicates
-from incidents.comparison.incident_chains import Chain, Link, LinkOrigin, chains
-from incidents.comparison.many import ComparisonTable, DimensionRow, compare_many
-from incidents.comparison.motifs import MOTIFS, Motif
-from incidents.comparison.scoring import BreakdownEntry, Rarity, Similarity, similarity
-from incidents.comparison.search import Precedent, precedents
-from incidents.comparison.weights import PRECEDENT, Weight, Weights
+from typing import TYPE_CHECKING
+
+from incidents.late import late_names
+
+if TYPE_CHECKING:
+    from incidents.comparison.difference import Difference, Dimension, Outcome
+    from incidents.comparison.dimensions import Comparison, compare
+    from incidents.comparison.duplicate_search import Duplicate, duplicates
+    from incidents.comparison.incident_chains import Chain, Link, LinkOrigin, chains
+    from incidents.comparison.many import ComparisonTable, DimensionRow, compare_many
+    from incidents.comparison.motifs import MOTIFS, Motif
+    from incidents.comparison.scoring import BreakdownEntry, Rarity, Similarity, similarity
+    from incidents.comparison.search import Precedent, precedents
+    from incidents.comparison.weights import PRECEDENT, Weight, Weights
+
 
 __all__ = [
     "MOTIFS",
@@ -42,3 +48,52 @@ __all__ = [
     "precedents",
     "similarity",
 ]
+
+__getattr__ = late_names(
+    __name__,
+    {
+        "incidents.comparison.difference": (
+            "Difference",
+            "Dimension",
+            "Outcome",
+        ),
+        "incidents.comparison.dimensions": (
+            "Comparison",
+            "compare",
+        ),
+        "incidents.comparison.duplicate_search": (
+            "Duplicate",
+            "duplicates",
+        ),
+        "incidents.comparison.incident_chains": (
+            "Chain",
+            "Link",
+            "LinkOrigin",
+            "chains",
+        ),
+        "incidents.comparison.many": (
+            "ComparisonTable",
+            "DimensionRow",
+            "compare_many",
+        ),
+        "incidents.comparison.motifs": (
+            "MOTIFS",
+            "Motif",
+        ),
+        "incidents.comparison.scoring": (
+            "BreakdownEntry",
+            "Rarity",
+            "Similarity",
+            "similarity",
+        ),
+        "incidents.comparison.search": (
+            "Precedent",
+            "precedents",
+        ),
+        "incidents.comparison.weights": (
+            "PRECEDENT",
+            "Weight",
+            "Weights",
+        ),
+    },
+)
