@@ -35,10 +35,11 @@ def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
     Raises:
         CannotCheck: if the file does not exist, must not be read, or is a folder, pipe or device.
     """
-    return os.fdopen(_opened(path), "rb")
+    return os.fdopen(_opened(path)[0], "rb")
 
 
-def _opened(path: str | os.PathLike[str]) -> int:
+def _opened(path: str | os.PathLike[str]) -> tuple[int, int]:
+    """Return the descriptor and the size of a regular file that is open."""
     name = os.fspath(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -46,11 +47,12 @@ def _opened(path: str | os.PathLike[str]) -> int:
         raise CannotCheck(name, reason_of(error)) from None
     except ValueError:
         raise CannotCheck(repr(name), "not a file name") from None
-    mode = os.fstat(descriptor).st_mode
+    found = os.fstat(descriptor)
+    mode = found.st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
         raise CannotCheck(name, "a folder, not a file" if stat.S_ISDIR(mode) else "not a regular file")
-    return descriptor
+    return descriptor, found.st_size
 
 
 def read_bytes(path: str | os.PathLike[str], most_bytes: int = LIMITS.most_bytes) -> bytes:
@@ -59,10 +61,14 @@ def read_bytes(path: str | os.PathLike[str], most_bytes: int = LIMITS.most_bytes
     Raises:
         CannotCheck: if the file does not exist, must not be read, or is a folder, pipe or device.
     """
-    pieces, left = [], most_bytes + 1
-    descriptor = _opened(path)
+    most = most_bytes + 1
+    descriptor, size = _opened(path)
     try:
-        # Not one read of the maximum: that would reserve memory for it for every file.
+        content = os.read(descriptor, min(size + 1, most))
+        if len(content) == size:  # less than was asked for: that is all
+            return content
+        pieces, left = [content], most - len(content)
+        # Not one read of the maximum: that would reserve memory for it for every file that does not say its size.
         while left and (piece := os.read(descriptor, min(_PIECE, left))):
             pieces.append(piece)
             left -= len(piece)

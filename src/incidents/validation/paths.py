@@ -60,8 +60,10 @@ def named(paths: Iterable[str], stdin: str | None = STDIN) -> Named:
         CannotCheck: if a path that is given cannot be read, or a folder has no records. A file inside a folder that
             cannot be read does not raise here.
     """
+    paths = tuple(paths)
     found: dict[str, str] = {}
-    real_name = real_names()
+    # One folder yields each file once; only several paths can name the same one.
+    real_name = real_names() if len(paths) > 1 else str
     refused: dict[str, Problem] = {}
     made: dict[str, int] = {}
     for path in paths:
