@@ -36,6 +36,7 @@ OURS = {
     ("validation/pipeline.py", "incidents.validation.shape"),
     ("validation/data_files.py", "incidents.validation.rules.data_files"),
     # Most runs are about one record or about unchanged ones, fix nothing, and print for people.
+    ("validation/caching/kept.py", "incidents.validation.caching.compared"),
     ("cli/caching.py", "incidents.codec.cache_folder"),
     ("cli/reporting.py", "incidents.views.findings"),
     ("cli/validate.py", "incidents.cli"),

@@ -27,7 +27,21 @@ from tests.strategies import FEWER, nearly_records
 DAY = dt.date(2026, 6, 30)
 INVALID = sorted((ROOT / "tests" / "corpus" / "invalid").glob("*/*.json"))[::3]
 NAMES = st.sampled_from(["a.json", "b.json", "c.json", "in/a.json", "d.ndjson"])
-RECORDS = st.one_of(nearly_records(), st.sampled_from(sorted(EXAMPLES.glob("ve-*.json"))[:3]).map(example))
+TOLD = sorted(EXAMPLES.glob("ve-*.json"))[:3]
+
+
+def _told_again(path: Path, name: str, platform: str) -> dict[str, Any]:
+    """Return an example under another id, and perhaps of another platform."""
+    data = example(path)
+    for action in data["actions"]:
+        action["platforms"] = [platform]
+    return data | {"id": name}
+
+
+TWINS = st.builds(
+    _told_again, st.sampled_from(TOLD[:2]), st.sampled_from("abc"), st.sampled_from(["facebook", "youtube"])
+)
+RECORDS = st.one_of(nearly_records(), st.sampled_from(TOLD).map(example), TWINS)
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +100,23 @@ def _steps(draw: Callable[..., Any], folder: Path) -> Iterator[None]:
             case _:
                 pass
         yield
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcde"), st.none() | TWINS), min_size=3, max_size=8))
+@settings(max_examples=FEWER.max_examples // 8)
+def test_what_may_be_the_same_is_known_through_all_changes(changes: list[tuple[str, dict[str, Any] | None]]) -> None:
+    """Records that tell of one incident are written, changed and removed again; each run knows what the runs before it compared."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "records"
+        folder.mkdir()
+        cache = CacheFolder(path=Path(place) / "cache", key=b"k" * 32)
+        _write(folder, "first.json", [example(TOLD[0])])
+        for name, record in changes:
+            if record is None:
+                (folder / f"{name}.json").unlink(missing_ok=True)
+            else:
+                _write(folder, f"{name}.json", [record])
+            assert_same(folder, cache)
 
 
 @given(st.data())

@@ -1,43 +1,82 @@
 """Find the pairs of records that may describe the same incident, without comparing every pair.
 
-`incidents duplicates` and the rule INC306 ask the same function, `same_pairs`.
+`incidents duplicates` and the rule INC306 search alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from incidents.comparison.blocking import facts_of_case
 from incidents.comparison.meeting import DayInterval, meeting
 from incidents.comparison.same_incident import CARRIED_OUT, EXACT, TOLERANCE, SamePair, compared
 from incidents.model.effects import NEVER
-from incidents.model.key_facts import KeyFacts
+from incidents.model.key_facts import KeyFacts, Scene
 
 _ALIKE: Final = ("decision", "effect")
 """The dates that are compared with each other."""
 _DECIDED, _EFFECT = "only decision", "only effect"
+_NOT_SAID: Final = ("",)
 
 
 def same_pairs(rows: Sequence[KeyFacts], settled: frozenset[frozenset[str]] = frozenset()) -> Iterator[SamePair]:
     """Yield the pairs of rows that may be of the same incident, by position.
 
     A pair is settled, and not reported, if a record has a relation to the other or took it over, or if its two ids are in
-    `settled`. Of rows with the same facts, only the first is compared with other rows, and each of them with the first.
+    `settled`.
     """
-    first, pairs = _alike(rows)
-    pairs += _candidates(rows, first)
-    for left, right in sorted(pairs):
-        one, other = rows[left], rows[right]
-        match = compared(one, other, left, right)
-        if match is not None and not _is_settled(one, other) and frozenset((one.id, other.id)) not in settled:
+    return (match for match in agreeing(rows) if not is_settled(rows[match.left], rows[match.right], settled))
+
+
+def agreeing(rows: Sequence[KeyFacts]) -> Iterator[SamePair]:
+    """Yield the pairs of rows that agree in enough, by position, also those that are settled."""
+    for left, right in candidates(rows):
+        match = compared(rows[left], rows[right], left, right)
+        if match is not None:
             yield match
 
 
-def _is_settled(one: KeyFacts, other: KeyFacts) -> bool:
+def is_settled(one: KeyFacts, other: KeyFacts, settled: frozenset[frozenset[str]]) -> bool:
+    """Return whether two records are known to be, or not to be, of the same incident."""
     return (
-        one.id == other.id or other.id in (*one.related, *one.replaces) or one.id in (*other.related, *other.replaces)
+        one.id == other.id
+        or other.id in (*one.related, *one.replaces)
+        or one.id in (*other.related, *other.replaces)
+        or frozenset((one.id, other.id)) in settled
     )
+
+
+def candidates(rows: Sequence[KeyFacts]) -> list[tuple[int, int]]:
+    """Return the pairs of rows that have to be compared, by position.
+
+    Of rows with the same facts, only the first is compared with other rows, and each of them with the first.
+    """
+    first, pairs = _alike(rows)
+    pairs += _candidates(rows, first)
+    return sorted(pairs)
+
+
+def meeting_scenes(scenes: Iterable[Scene]) -> Callable[[Scene], bool]:
+    """Return a function that says whether a row with a scene may be a candidate with a row that has one of these scenes.
+
+    It knows only that both have a common state and kind, and a common platform unless one of them names none.
+    """
+    known: dict[tuple[str, str], set[str]] = {}
+    for states, kinds, platforms in scenes:
+        for group in product(states or _NOT_SAID, kinds or _NOT_SAID):
+            known.setdefault(group, set()).update(platforms or _NOT_SAID)
+
+    def meets(scene: Scene) -> bool:
+        states, kinds, platforms = scene
+        for group in product(states or _NOT_SAID, kinds or _NOT_SAID):
+            here = known.get(group)
+            if here and (not platforms or "" in here or not here.isdisjoint(platforms)):
+                return True
+        return False
+
+    return meets
 
 
 def _alike(rows: Sequence[KeyFacts]) -> tuple[list[int], list[tuple[int, int]]]:

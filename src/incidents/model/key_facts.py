@@ -25,6 +25,9 @@ from incidents.model.time import Days, When
 from incidents.suggestions import folded
 from incidents.values import frozen
 
+Scene = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""States, kinds and platforms."""
+
 
 @frozen(kw_only=True)
 class KeyFacts:
@@ -72,6 +75,11 @@ class KeyFacts:
     """Ids of the incidents that its relations name."""
     replaces: tuple[str, ...] = field(default=())
     """Ids of former records that it took over."""
+
+    @property
+    def scene(self) -> Scene:
+        """Its states, kinds and platforms."""
+        return self.states, self.kinds, self.platforms
 
 
 def key_facts(incident: Incident) -> KeyFacts:

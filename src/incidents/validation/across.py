@@ -5,22 +5,25 @@ They work on a few facts of each record, so that the records themselves need not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from incidents.codec.record_bytes import Origin
 from incidents.findings import Hit
 from incidents.model import Incident, registry
 from incidents.model.codes import StatusCode
-from incidents.model.key_facts import KeyFacts, key_facts
+from incidents.model.key_facts import KeyFacts, Scene, key_facts
 from incidents.model.relations import ORDERED, runs_backwards, successors
 from incidents.validation import across_words as say
 from incidents.validation.ahead import Late, dates_after
 from incidents.validation.circles import in_circle
 from incidents.validation.nearby import Aside, Doing, asides, main_act
 from incidents.values import frozen
+
+if TYPE_CHECKING:
+    from incidents.comparison.same_incident import SamePair
 
 Described = tuple[str | None, ...]
 """How one record describes an actor or a place: its id, and what must be the same in every record."""
@@ -48,12 +51,12 @@ class Facts(NamedTuple):
     main_act: Doing | None = None
     overdue: tuple[tuple[int, str], ...] = ()
     """The actions that are overdue on the given day, by position, and what is said of each; empty without a day."""
-    as_of: date | None = None
-    """The given day."""
     ahead: tuple[Late, ...] = ()
     """The dates after the given day."""
     ordered: tuple[int, ...] = ()
     """The positions of its relations to incidents that must have begun earlier."""
+    as_of: date | None = None
+    """The given day."""
     settled: tuple[str, ...] = ()
     """Ids of records of which a decision in the settings says that they are, or are not, the same incident."""
 
@@ -61,6 +64,11 @@ class Facts(NamedTuple):
     def origin(self) -> Origin:
         """Where the record is."""
         return Origin(self.path, self.first_line, self.offset)
+
+    @property
+    def scene(self) -> Scene:
+        """Its states, kinds and platforms."""
+        return self.key.scene
 
 
 DESCRIBED: Final = {"actors": ("name", "kind", "country"), "places": ("name", "in")}
@@ -80,6 +88,25 @@ class HitIn(Hit):
 
 
 Records = Sequence[Facts]
+
+
+class Together(list[Facts]):
+    """The facts of all records, in the order of the files."""
+
+    __slots__ = ("_search",)
+
+    def __init__(self, facts: Iterable[Facts], search: Callable[[Records], Iterable[SamePair]] | None = None) -> None:
+        """Take the facts, and what finds the pairs that agree; None to compare all records."""
+        super().__init__(facts)
+        self._search = search
+
+    def agreeing(self) -> Iterable[SamePair]:
+        """Return the pairs of records that agree in enough to be of one incident, by position, also those that are settled."""
+        if self._search is not None:
+            return self._search(self)
+        from incidents.comparison.pair_search import agreeing  # noqa: PLC0415 - only where there are several records
+
+        return agreeing([record.key for record in self])
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +148,7 @@ def _overdue(incident: Incident, day: date) -> tuple[tuple[int, str], ...]:
     )
 
 
-def with_settled(records: Sequence[Facts], pairs: Iterable[frozenset[str]]) -> list[Facts]:
+def with_settled(records: Iterable[Facts], pairs: Iterable[frozenset[str]]) -> list[Facts]:
     """Return the facts with the pairs of ids on which there is a decision."""
     others: dict[str, list[str]] = {}
     for pair in pairs:
@@ -321,7 +348,7 @@ def dated_after_as_of(records: Records) -> Iterator[HitIn]:
             yield HitIn.of(record, say.after_the_day(pointer, when, str(record.as_of)))
 
 
-def likely_duplicate(records: Records) -> Iterator[HitIn]:
+def likely_duplicate(records: Together) -> Iterator[HitIn]:
     """Two records are probably about the same incident.
 
     Why: If two curators record one incident under two ids, every count includes it twice. The two records agree in state and
@@ -332,9 +359,10 @@ def likely_duplicate(records: Records) -> Iterator[HitIn]:
     """
     if len(records) < 2:  # noqa: PLR2004 - a pair
         return
-    from incidents.comparison.pair_search import same_pairs  # noqa: PLC0415 - only where there are several records
+    from incidents.comparison.pair_search import is_settled  # noqa: PLC0415 - likewise
 
     settled = frozenset(frozenset((record.id, other)) for record in records for other in record.settled)
-    for match in same_pairs([record.key for record in records], settled):
+    for match in records.agreeing():
         record, earlier = records[match.right], records[match.left]
-        yield HitIn.of(record, say.perhaps_the_same(earlier.id, earlier.path, record.path, match.summary))
+        if not is_settled(earlier.key, record.key, settled):
+            yield HitIn.of(record, say.perhaps_the_same(earlier.id, earlier.path, record.path, match.summary))

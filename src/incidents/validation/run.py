@@ -13,7 +13,7 @@ from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.record_bytes import size_of
 from incidents.findings import Finding, Rule
 from incidents.findings.failures import TOGETHER, found_by
-from incidents.validation.across import Facts, HitIn, with_settled
+from incidents.validation.across import Facts, HitIn, Together, with_settled
 from incidents.validation.catalogue import ACROSS, UNCHECKED
 from incidents.validation.obstacles import hidden_obstacles
 from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
@@ -164,6 +164,7 @@ def _alone(
     facts: list[Facts] = []
     sharing = Sharing()
     seen: dict[str, int] = {}
+    about_content = options.settings.about_content
 
     def is_shown(finding: Finding) -> bool:
         return not options.settings.covers(finding, options.today) and (
@@ -171,7 +172,7 @@ def _alone(
         )
 
     for result in results:
-        hidden = hidden_obstacles(result.findings, is_shown) if options.settings.about_content else []
+        hidden = hidden_obstacles(result.findings, is_shown) if about_content and result.findings else []
         counts.add(result, len(hidden))
         if options.progress:
             options.progress(Progress(len(counts.checked) + len(counts.unchecked), counts.read, total))
@@ -190,9 +191,13 @@ def _together(facts: list[Facts], options: Options, placing: Placing, kept: Kept
     failures: list[Finding] = []
 
     def find(records: Sequence[Facts]) -> Iterator[Unplaced]:
-        return found_across(with_settled(records, settings.decided), rules, failures)
+        return found_across(records, rules, failures)
 
-    found = find(facts) if kept is None else kept.together(settings.decided, find, failures)
+    found: Iterable[Unplaced]
+    if kept is None:
+        found = find(with_settled(facts, settings.decided))
+    else:
+        found = kept.together(settings.decided, find, failures)
     yield from _placed_if(lambda finding: settings.wants(finding, options.today), found, settings.limits, placing)
     yield from failures
 
@@ -216,8 +221,9 @@ def across_findings(
 
 def found_across(records: Sequence[Facts], rules: Iterable[Rule], failures: list[Finding]) -> Iterator[Unplaced]:
     """Yield the findings of rules across records; if a rule raises an exception, add the finding about that to `failures`."""
+    together = records if isinstance(records, Together) else Together(records)
     for rule in rules:
-        for hit in found_by(rule, records, TOGETHER, failures):
+        for hit in found_by(rule, together, TOGETHER, failures):
             if isinstance(hit, HitIn):
                 yield Unplaced(hit.record.origin, hit.pointer, rule.finding(hit, hit.record.path))
 

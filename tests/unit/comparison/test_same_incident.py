@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Any
+from operator import attrgetter
+from typing import Any, cast
 
 import pytest
 from attrs import evolve
@@ -14,14 +16,15 @@ from hypothesis import strategies as st
 from incidents.codec.record_bytes import Origin
 from incidents.comparison import duplicates
 from incidents.comparison.blocking import meeting_keys
-from incidents.comparison.pair_search import same_pairs
+from incidents.comparison.pair_search import agreeing, same_pairs
 from incidents.comparison.same_incident import Agreement, Criterion, compared
 from incidents.corpus import Corpus
 from incidents.model.context import Context, Relation
 from incidents.model.incident import Incident
-from incidents.model.key_facts import KeyFacts, key_facts
+from incidents.model.key_facts import KeyFacts, Scene, key_facts
 from incidents.model.places import Place
-from incidents.validation.across import facts_of, likely_duplicate
+from incidents.validation.across import Facts, Together, facts_of, likely_duplicate
+from incidents.validation.caching.compared import Compared
 from tests.builders import action, effect, incident
 from tests.counting import calls
 from tests.records import EXAMPLES, ROOT
@@ -219,12 +222,75 @@ def test_no_pair_is_missed(rows: list[KeyFacts]) -> None:
         assert {*keys[one].seeks} & {*keys[other].offers} or {*keys[other].seeks} & {*keys[one].offers}
 
 
+def facts_with(rows: Iterable[KeyFacts]) -> list[Facts]:
+    """Return facts of records with some key facts."""
+    return [Facts(f"{row.id}.json", 1, 0, id=row.id, actors=(), related=(), key=row) for row in rows]
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_no_pair_is_missed_where_only_what_is_new_is_compared(data: st.DataObject) -> None:
+    """Whatever records come, go, change places or come back: what an earlier run knows of their facts stays true."""
+    pool = data.draw(rows_strategy)
+    pool += [evolve(row, id=f"{row.id}-again") for row in pool[::2]]
+    known = b""
+    for _ in range(4):
+        rows = data.draw(st.lists(st.sampled_from(pool), unique_by=attrgetter("id"))) if pool else []
+        facts = facts_with(rows)
+        again = Compared([repr(row) if data.draw(st.integers(0, 9)) else "" for row in rows], known)
+        assert list(again.agreeing(facts)) == list(agreeing(rows))
+        known = data.draw(st.sampled_from([known, again.content.encode()]))
+
+
+class Unread(Facts):
+    """Facts whose key facts must not be asked for."""
+
+    __slots__ = ()
+
+    @property
+    def scene(self) -> Scene:
+        """Its states, kinds and platforms."""
+        return cast("KeyFacts", self[Facts._fields.index("key")]).scene
+
+    @property
+    def key(self) -> KeyFacts:
+        """Fail."""
+        raise AssertionError(self.id)
+
+
+def test_only_records_that_may_meet_a_new_one_are_compared_again() -> None:
+    """The others are neither read nor compared."""
+    day = (date(2024, 1, 4), date(2024, 1, 4))
+    rows = [KeyFacts(id=name, states=("A",), kinds=("k",), platforms=(name,), decided=day) for name in ("p", "q", "r")]
+    facts = facts_with(rows)
+    first = Compared([row.id for row in rows], b"")
+    assert list(first.agreeing(facts)) == []
+    new = facts[1]._replace(id="new", key=evolve(rows[1], id="new"))
+    again = Compared([*(row.id for row in rows), "new"], first.content.encode())
+    found = again.agreeing([Unread(*facts[0]), facts[1], Unread(*facts[2]), new])
+    assert [(match.left, match.right) for match in found] == [(1, 3)]
+
+
+def test_a_record_is_compared_when_the_one_with_its_facts_is_gone() -> None:
+    """Only the first of two with the same facts was compared with others, and the two do not agree in enough themselves."""
+    january, day = date(2024, 1, 1), date(2024, 1, 20)
+    vague = KeyFacts(
+        id="a", states=("A",), kinds=("k",), platforms=("p",), decided=(january, january + timedelta(days=40))
+    )
+    rows = [vague, evolve(vague, id="b"), evolve(vague, id="c", decided=(day, day))]
+    facts = facts_with(rows)
+    first = Compared(["a", "b", "c"], b"")
+    assert [(match.left, match.right) for match in first.agreeing(facts)] == [(0, 2)]
+    again = Compared(["b", "c"], first.content.encode())
+    assert [(match.left, match.right) for match in again.agreeing(facts[1:])] == [(0, 1)]
+
+
 def reported(incidents: list[Incident]) -> set[frozenset[str]]:
     """Return the pairs that the rule reports."""
     facts = [facts_of(one, Origin(f"{one.id}.json")) for one in sorted(incidents, key=lambda one: one.id)]
     return {
         frozenset((hit.record.id, hit.message.partition('of "')[2].partition('"')[0]))
-        for hit in likely_duplicate(facts)
+        for hit in likely_duplicate(Together(facts))
     }
 
 

@@ -19,7 +19,7 @@ from incidents.codec.files import read_bytes
 from incidents.codec.record_bytes import LINES, Origin, Portion, RecordBytes, portions, records_of_portion
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
-from incidents.validation.across import Facts
+from incidents.validation.across import Facts, Together, with_settled
 from incidents.validation.caching.kept_file import NO_FACTS, KeptEntry, KeptFile, NewFile, newest
 from incidents.validation.caching.stamp import stamp_of
 from incidents.validation.caching.values import plain, value
@@ -80,7 +80,8 @@ class Kept:
         self._today = today
         self._files = {name: KeptFile(content) for name, content in folder.read(stamp).items()}
         self._found = dict(newest(self._files))
-        self._used: set[str] = set()
+        self._used: dict[str, int] = {}
+        """The keys that were used, with the day on which they were used before."""
         self._new = NewFile()
         self._facts: list[tuple[str, Facts | KeptFacts]] = []
         """The facts of each record; those of a new one after their digest, which is empty if they cannot be kept."""
@@ -158,8 +159,9 @@ class Kept:
         )
 
     def _entry(self, key: str) -> KeptEntry:
-        self._used.add(key)
-        return self._found[key].entries[key]
+        entry = self._found[key].entries[key]
+        self._used[key] = entry.day
+        return entry
 
     def take(self, result: Result, sharing: Sharing) -> None:
         """Take the facts of a result, and keep the result if it can be kept."""
@@ -191,28 +193,39 @@ class Kept:
             failures: What failed while they were found; then they are not kept.
         """
         origins = [one.origin for _, one in self._facts]
-        key = self._key_together(origins, decided)
+        digests = [self._kept_digest(one.key) if isinstance(one, KeptFacts) else new for new, one in self._facts]
+        key = "" if "" in digests else self._key_together(origins, digests, decided)
         if key in self._found:
             return [Unplaced(origins[place], pointer, one) for place, pointer, one in value(self._entry(key).held)]
-        found = list(find([self._whole(one) for _, one in self._facts]))
+        from incidents.validation.caching.compared import Compared  # noqa: PLC0415 - only where a fact changed
+
+        compared = Compared(digests, self._compared)
+        facts = with_settled((self._whole(one) for _, one in self._facts), decided)
+        found = list(find(Together(facts, compared.agreeing)))
+        self._new.compared = compared.content
         if key and not failures and len(found) <= _MOST_TOGETHER:
             places = {origin: place for place, origin in enumerate(origins)} if found else {}
             held = [[places[one.origin], plain(one.pointer), plain(one.finding)] for one in found]
             self._new.add(key, self._today, held)
         return found
 
-    def _key_together(self, origins: Sequence[Origin], decided: Iterable[frozenset[str]]) -> str:
-        """Return the key of the findings across records; empty if the facts of one have no digest."""
+    @property
+    def _compared(self) -> bytes:
+        """What is known of facts that were compared before."""
+        return next((file.compared for file in reversed(self._files.values()) if file.compared), b"")
+
+    @staticmethod
+    def _key_together(origins: Iterable[Origin], digests: Iterable[str], decided: Iterable[frozenset[str]]) -> str:
+        """Return the key of the findings across records; empty if this cannot be known."""
         try:
             here = os.getcwd()  # noqa: PTH109 - as `from_here`, by which findings name other files
         except OSError:
             return ""
         made = sha256(repr((here, sorted(map(sorted, decided)))).encode("utf-8", "backslashreplace"))
-        for (new, one), (path, line, offset) in zip(self._facts, origins, strict=True):
-            digest = self._kept_digest(one.key) if isinstance(one, KeptFacts) else new
-            if not digest:
-                return ""
-            made.update(os.fsencode(f"{digest} {line} {offset} {path}\0"))
+        each = zip(digests, origins, strict=True)
+        made.update(
+            os.fsencode("\0".join([f"{digest} {line} {offset} {path}" for digest, (path, line, offset) in each]))
+        )
         return _TOGETHER + made.hexdigest()[:_KEY]
 
     def _kept_digest(self, key: str) -> str:
@@ -228,7 +241,7 @@ class Kept:
     def write(self) -> None:
         """Write what is new; many files become one, without what was not used for long."""
         day = self._today
-        is_old = any(self._found[key].entries[key].day <= day - _FRESH for key in self._used)
+        is_old = min(self._used.values(), default=day) <= day - _FRESH
         is_one = is_old or len(self._files) >= _MOST_FILES
         if is_one:
             for key, file in self._found.items():
@@ -237,6 +250,7 @@ class Kept:
                     self._new.take(key, day, file)
                 elif entry.day > day - _STALE and not key.startswith(_TOGETHER):
                     self._new.take(key, entry.day, file)
+            self._new.compared = self._new.compared or self._compared.decode("ascii")
         if len(self._new):
             self._folder.write(self._stamp, self._new.content(), tuple(self._files) if is_one else ())
 

@@ -1,7 +1,7 @@
-"""One file of kept results: entries by their keys, and a table of facts, which is read only as far as it is asked for.
+"""One file of kept results: entries by their keys, and what is read only as far as it is asked for.
 
-The table has a row for each record and a column for each fact. A column is a list of values, and for each row the number of its
-value, because many records have the same ones.
+This is what was compared when the file was written, and a table of facts, with a row for each record and a column for each fact.
+A column is a list of values, and for each row the number of its value, because many records have the same ones.
 """
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
+from itertools import repeat
 from typing import Any, Final, NamedTuple, cast
 
 from attrs import fields
 
 from incidents.codec.record_bytes import Origin
-from incidents.model.key_facts import KeyFacts
+from incidents.model.key_facts import KeyFacts, Scene
 from incidents.validation.across import Facts
 from incidents.validation.caching.values import Plain, plain, value
 from incidents.validation.nearby import Doing
 
 NO_FACTS: Final = -1
 
-_OWN: Final = (*Origin._fields, "key", "as_of", "settled")
+_OF_RUN: Final = ("as_of", "settled")
+_OWN: Final = (*Origin._fields, "key", *_OF_RUN)
 """What the run says of a record, and not the record."""
 _FIELDS: Final = tuple(name for name in Facts._fields if name not in _OWN)
 _KEY: Final = "key."
@@ -31,9 +33,10 @@ _KEY: Final = "key."
 _KEY_FIELDS: Final = tuple(one.name for one in fields(KeyFacts) if one.name != "id")
 _DIGEST: Final = "digest"
 """The column with a digest of all others."""
-_LATER: Final = "main_act"
-"""A column that the rules ask of few records."""
-_READ: Final = tuple(name for name in _FIELDS if name != _LATER)
+_ACT: Final = "main_act"
+_LATER: Final = frozenset({"key", _ACT})
+"""Facts that the rules ask of few records."""
+_AFTER_ORIGIN: Final = Facts._fields[len(Origin._fields) : -len(_OF_RUN)]
 _COLUMNS: Final = (_DIGEST, *_FIELDS, *(_KEY + name for name in _KEY_FIELDS))
 
 
@@ -89,9 +92,22 @@ class _Columns(dict[str, KeptColumn]):
         return dict(zip(_COLUMNS, self._table.split(b"\n"), strict=True))
 
     @cached_property
-    def read(self) -> tuple[list[Any], ...]:
-        """The facts that the rules ask of every record, as `KeptColumn.of_rows` returns them."""
-        return tuple([self[name].of_rows() for name in _READ])
+    def digests(self) -> list[str]:
+        """The digest of each row; or only one, if all have the same."""
+        return self[_DIGEST].of_rows()
+
+    @cached_property
+    def facts(self) -> list[tuple[Any, ...]]:
+        """The facts of each row that differ from record to record, but its place; or only of one, if all have the same."""
+        number = len(self.digests)
+        later = list(map(_Row, repeat(self), range(number)))
+        columns = [later if name in _LATER else self[name].of_rows() for name in _AFTER_ORIGIN]
+        return list(zip(*(column if len(column) == number else column * number for column in columns), strict=True))
+
+    @cached_property
+    def of_scene(self) -> tuple[KeptColumn, KeptColumn, KeptColumn]:
+        """The columns of the states, kinds and platforms."""
+        return self[f"{_KEY}states"], self[f"{_KEY}kinds"], self[f"{_KEY}platforms"]
 
     @cached_property
     def of_key(self) -> tuple[list[Any], ...]:
@@ -129,32 +145,35 @@ class FactsOfRow(Facts):
     def main_act(self) -> Doing | None:
         """What the main act is."""
         columns, row = self._row
-        act: Doing | None = columns[_LATER][row]
+        act: Doing | None = columns[_ACT][row]
         return act
+
+    @property
+    def scene(self) -> Scene:
+        """Its states, kinds and platforms."""
+        columns, row = self._row
+        states, kinds, platforms = columns.of_scene
+        return states[row], kinds[row], platforms[row]
 
 
 class KeptFile:
     """The entries of one file."""
 
-    def __init__(self, content: bytes = b"{}\n") -> None:
+    def __init__(self, content: bytes = b"{}\n\n") -> None:
         """Read a file."""
-        entries, _, table = content.partition(b"\n")
+        entries, self.compared, table = content.split(b"\n", 2)
         self.entries: dict[str, KeptEntry] = {key: KeptEntry(*held) for key, held in json.loads(entries).items()}
         self.columns: Final = _Columns(table)
 
     def digest(self, row: int) -> str:
         """Return a text that rows with the same facts have in common, and no others."""
-        return self._digests[row % len(self._digests)]
-
-    @cached_property
-    def _digests(self) -> list[str]:
-        return self.columns[_DIGEST].of_rows()
+        digests = self.columns.digests
+        return digests[row % len(digests)]
 
     def facts(self, row: int, origin: Origin, as_of: date | None) -> FactsOfRow:
         """Return the facts of a record that is at a place."""
-        held = [column[row % len(column)] for column in self.columns.read]
-        later: Any = _Row(self.columns, row)
-        return FactsOfRow(*origin, key=later, main_act=later, as_of=as_of, **dict(zip(_READ, held, strict=True)))
+        facts = self.columns.facts
+        return FactsOfRow._make((*origin, *facts[row % len(facts)], as_of, ()))
 
 
 class _NewColumn:
@@ -201,6 +220,8 @@ class NewFile:
         self._rows = 0
         self._columns = {name: _NewColumn() for name in _COLUMNS}
         self._digests, *self._of_facts = self._columns.values()
+        self.compared = ""
+        """What was compared; `Compared` reads and writes it."""
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -235,7 +256,7 @@ class NewFile:
 
     def content(self) -> bytes:
         """Return the file."""
-        lines = [_text(self._entries), *(column.content() for column in self._columns.values())]
+        lines = [_text(self._entries), self.compared, *(column.content() for column in self._columns.values())]
         return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
