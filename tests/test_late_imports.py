@@ -160,6 +160,7 @@ LOADED: dict[str, set[str]] = {
     "site": {
         *BUILDING,
         "concurrent.futures",
+        "html",
         "incidents.exchange",
         "incidents.site",
         "incidents.views.pages",
@@ -170,6 +171,7 @@ LOADED: dict[str, set[str]] = {
     },
     "export": {
         *BUILDING,
+        "html",
         "incidents.exchange",
         "markupsafe",
     },

@@ -28,7 +28,7 @@ from incidents.findings.failures import died, failed
 from incidents.validation.parallel import SLICE, WORTH_IT
 from incidents.validation.paths import STDIN, Named, included, named
 from incidents.validation.pipeline import Checked
-from incidents.validation.processes import Processes, Work, one_by_one
+from incidents.validation.processes import Processes, Work
 from incidents.validation.records import CheckedRecord, each_record, sort_records
 from incidents.validation.settings import find_settings
 from incidents.views.text import MOST_OF_A_LINE, shortened
@@ -111,22 +111,21 @@ Outcome = Reformatted | CheckedRecord[RecordBytes]
 def _each(found: Named, limits: Limits) -> Iterator[Outcome]:
     """Yield the results for the records of files, in their order; several processes share many files."""
     yield from formatted(Named(files=[], refused=found.refused), limits)
-    work = Work(do=partial(one_by_one, partial(_of_file, limits=limits)), smallest=lambda path: [path], died=_died)
+    work = Work(do=partial(_of_files, limits=limits), smallest=lambda path: [path], died=_died)
     with Processes() as processes:
         if len(found.files) >= SLICE * WORTH_IT:
             processes.number = os.cpu_count() or 1
         slices = (found.files[start : start + SLICE] for start in range(0, len(found.files), SLICE))
-        for outcomes in processes.each(slices, work):
-            yield from outcomes
+        yield from processes.each(slices, work)
 
 
-def _of_file(path: str, limits: Limits) -> list[Outcome]:
-    return list(formatted(Named(files=[path], refused={}), limits))
+def _of_files(paths: list[str], limits: Limits) -> Iterator[Outcome]:
+    return formatted(Named(files=paths, refused={}), limits)
 
 
-def _died(path: str) -> list[Outcome]:
+def _died(path: str) -> Outcome:
     checked = Checked(incident=None, findings=(died(path),), complete=False)
-    return [CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=checked)]
+    return CheckedRecord(record=RecordBytes(path=path, raw=b""), checked=checked)
 
 
 def formatted(found: Named, limits: Limits) -> Iterator[Outcome]:

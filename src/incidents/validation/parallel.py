@@ -7,33 +7,26 @@ order, so that the output does not depend on the number of processes. The file o
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
-from incidents.codec.limits import Limits
 from incidents.codec.reading import Problem
-from incidents.codec.record_bytes import LINES, Origin, Portion, lines_of, portions, records_of_portion
+from incidents.codec.record_bytes import LINES, Origin, Portion, lines_of, portions
 from incidents.errors import CannotCheck
 from incidents.findings import Finding, Span
 from incidents.findings.failures import died, failed
 from incidents.validation.across import Facts, facts_of
-from incidents.validation.pipeline import Checked
 from incidents.validation.processes import Processes, Work
-from incidents.validation.records import CheckedRecord, Given, checked_together, not_opened, records_of
-from incidents.validation.selection import Plan, Selection
+from incidents.validation.records import CheckedRecord, Given, checked_tasks, not_opened, records_of
+from incidents.validation.selection import Plan
 
 SLICE: Final = 64
 """Number of files that a process gets at a time."""
 WORTH_IT: Final = 7
 """Fewer slices than this are checked in one process, because starting another one takes longer than it saves."""
-TOGETHER: Final = 16
-"""Number of records that are checked together."""
-_LARGE: Final = 1 << 18
-"""Bytes of records after which no more are checked together, because their parts no longer fit into a fast memory."""
 _FILE: Final = 4_000
 """Bytes of NDJSON that count as a file."""
 _MOST_JOBS: Final = 1_000
@@ -81,54 +74,16 @@ def tasks_of(paths: Iterable[str]) -> Iterator[Portion]:
 
 def check(tasks: Iterable[Task], plan: Plan) -> Iterator[Result]:
     """Check tasks, the records of several small ones together; never raises for a file."""
-    waiting: list[tuple[Task, Sequence[Given]]] = []
-    number = size = 0
-    for task in tasks:
-        records = _records(task, plan.limits)
-        waiting.append((task, records))
-        number += len(records)
-        size += sum(one.size for one in records)
-        if number >= TOGETHER or size >= _LARGE:
-            yield from _check_waiting(waiting, plan)
-            waiting, number, size = [], 0, 0
-    yield from _check_waiting(waiting, plan)
-
-
-def _records(task: Task, limits: Limits) -> Sequence[Given]:
-    """Return the records of a task that can be read at once; none if one cannot be read, which checking the task says."""
-    if not isinstance(task, Portion):
-        return (task,)
-    try:
-        return tuple(records_of_portion(task, limits))
-    except Exception:  # noqa: BLE001 - whatever it is, it is found again
-        return ()
-
-
-def _check_waiting(waiting: Iterable[tuple[Task, Sequence[Given]]], plan: Plan) -> Iterator[Result]:
-    """Yield the results of tasks with their records."""
-    given = [one for _, records in waiting for one in records]
-    parts = (given[start : start + TOGETHER] for start in range(0, len(given), TOGETHER))
-    checked = chain.from_iterable(checked_together(part, plan.limits, plan.selection) for part in parts)
-    for task, records in waiting:
-        found = islice(checked, len(records))
-        if records or not isinstance(task, Portion):
-            result = check_records(task.path, records, plan, lambda *_: next(found))  # noqa: B023 - called at once
-        else:
-            result = check_records(task.path, records_of_portion(task, plan.limits), plan)
-        deque(found, maxlen=0)  # what follows an error in a file of lines
+    for task, each in checked_tasks(tasks, plan.limits, plan.selection):
+        result = result_of(task.path, each, plan.as_of)
         if isinstance(task, Portion) and task.end is not None:
             result = result._replace(size=task.end - task.start)
         yield result
 
 
-def check_records(
-    path: str, records: Iterable[Given], plan: Plan, check: Callable[[Given, Limits, Selection], Checked] | None = None
-) -> Result:
-    """Check the records of one file, or one that is in memory; findings have the given path.
-
-    `check` makes the result of a record; without it, the rules do.
-    """
-    return result_of(path, records_of(path, records, plan.limits, plan.selection, check), plan.as_of)
+def check_records(path: str, records: Iterable[Given], plan: Plan) -> Result:
+    """Check the records of one file, or one that is in memory; findings have the given path."""
+    return result_of(path, records_of(path, records, plan.limits, plan.selection), plan.as_of)
 
 
 def refused_result(path: str, problem: Problem) -> Result:

@@ -5,14 +5,16 @@ What cannot be read, or makes incidents fail, is a result like any other, so tha
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.reading import Problem, refused
-from incidents.codec.record_bytes import LINES, Origin, RecordBytes, records_in
+from incidents.codec.record_bytes import LINES, Origin, Portion, RecordBytes, portions, records_of_portion
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.findings.failures import failed
@@ -23,6 +25,10 @@ from incidents.validation.pipeline import Checked, check_data, check_reading, ch
 from incidents.validation.selection import ERRORS_ONLY, EVERY_RULE, Selection
 from incidents.values import frozen
 
+TOGETHER: Final = 16
+"""Number of records that are checked together."""
+_LARGE: Final = 1 << 18
+"""Bytes of records after which no more are checked together, because their parts no longer fit into a fast memory."""
 _OPENING: Final = (b"{", b"[")
 """The first line of a file that holds one JSON text in many lines."""
 _SPREAD: Final = "not a record: this seems to be JSON over many lines in a file for one record a line"
@@ -92,22 +98,69 @@ def each_record(
     for path, problem in found.refused.items():
         number += 1
         yield not_opened(path, problem, limits)
-    for path in found.files:
-        given: Iterable[RecordBytes] = _of_stdin(stdin, limits) if path == STDIN else records_in(path, limits)
-        for one in records_of(STDIN_PATH if path == STDIN else path, given, limits, ERRORS_ONLY):
-            number += 1
-            yield one
+    for _, each in checked_tasks(_tasks(found.files, limits, stdin), limits, ERRORS_ONLY):
+        number += len(each)
+        yield from each
     if found.files and not number:
         raise without_records(found.files)
 
 
-def _of_stdin(stdin: bytes | None, limits: Limits) -> list[RecordBytes]:
-    return [stdin_record(standard_input(limits) if stdin is None else stdin)]
+def _tasks(paths: Iterable[str], limits: Limits, stdin: bytes | None) -> Iterator[Portion | RecordBytes]:
+    """Yield the portions of files, and the record of standard input."""
+    for path in paths:
+        if path == STDIN:
+            yield stdin_record(standard_input(limits) if stdin is None else stdin)
+        else:
+            yield from portions(path)
 
 
 def stdin_record(raw: bytes) -> RecordBytes:
     """Return the record of standard input."""
     return RecordBytes(path=STDIN_PATH, raw=raw, offset=None)
+
+
+def checked_tasks(
+    tasks: Iterable[Portion | R], limits: Limits, selection: Selection
+) -> Iterator[tuple[Portion | R, list[CheckedRecord[R | RecordBytes]]]]:
+    """Yield each task with its records, those of several small ones checked together; never raises for a file."""
+    waiting: list[tuple[Portion | R, Sequence[R | RecordBytes]]] = []
+    number = size = 0
+    for task in tasks:
+        records = _records(task, limits)
+        waiting.append((task, records))
+        number += len(records)
+        size += sum(one.size for one in records)
+        if number >= TOGETHER or size >= _LARGE:
+            yield from _check_waiting(waiting, limits, selection)
+            waiting, number, size = [], 0, 0
+    yield from _check_waiting(waiting, limits, selection)
+
+
+def _records(task: Portion | R, limits: Limits) -> Sequence[R | RecordBytes]:
+    """Return the records of a task that can be read at once; none if one cannot be read, which checking the task says."""
+    if not isinstance(task, Portion):
+        return (task,)
+    try:
+        return tuple(records_of_portion(task, limits))
+    except Exception:  # noqa: BLE001 - whatever it is, it is found again
+        return ()
+
+
+def _check_waiting(
+    waiting: Iterable[tuple[Portion | R, Sequence[R | RecordBytes]]], limits: Limits, selection: Selection
+) -> Iterator[tuple[Portion | R, list[CheckedRecord[R | RecordBytes]]]]:
+    """Yield tasks with their records."""
+    given = [one for _, records in waiting for one in records]
+    parts = (given[start : start + TOGETHER] for start in range(0, len(given), TOGETHER))
+    checked = chain.from_iterable(checked_together(part, limits, selection) for part in parts)
+    for task, records in waiting:
+        found = islice(checked, len(records))
+        if records or not isinstance(task, Portion):
+            each = records_of(task.path, records, limits, selection, lambda *_: next(found))  # noqa: B023 - called at once
+        else:
+            each = records_of(task.path, records_of_portion(task, limits), limits, selection)
+        yield task, list(each)
+        deque(found, maxlen=0)  # what follows an error in a file of lines
 
 
 def records_of(

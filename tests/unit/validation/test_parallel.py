@@ -20,7 +20,9 @@ from incidents.validation import parallel, processes
 from incidents.validation.context import Context
 from incidents.validation.own_rules import own_rules, rule
 from incidents.validation.parallel import Result, Task, check, check_all, check_records, tasks_of
+from incidents.validation.paths import Named
 from incidents.validation.processes import Processes
+from incidents.validation.records import TOGETHER, each_record
 from incidents.validation.selection import Plan, Selection
 from tests.records import as_bytes, minimal
 
@@ -125,7 +127,7 @@ def fails_on_the_third(context: Context) -> Iterator[Hit]:
 
 def test_records_that_are_checked_together_have_the_findings_that_each_has_alone(tmp_path: Path) -> None:
     """Whole ones and broken ones, files of lines, what is no record, what cannot be read, and what a rule fails on."""
-    paths = written(tmp_path, 2 * parallel.TOGETHER + 3)
+    paths = written(tmp_path, 2 * TOGETHER + 3)
     lines = tmp_path / "several.ndjson"
     lines.write_bytes(b"\n".join([as_bytes(minimal(id=f"xx-line-{number}")) for number in range(20)] + [b"{", b""]))
     spread = tmp_path / "spread.ndjson"
@@ -139,6 +141,9 @@ def test_records_that_are_checked_together_have_the_findings_that_each_has_alone
     assert together == [next(check([task], plan)) for task in tasks]
     assert [one.code for one in together[3].findings].count("INC990") == 2
     assert {"INC990", "ACME-1"} <= {one.code for result in together for one in result.findings}
+    read = list(each_record(Named(files=paths, refused={})))
+    assert read == [one for path in paths for one in each_record(Named(files=[path], refused={}))]
+    assert sum(one.valid is not None for one in read) > 2 * TOGETHER
 
 
 def dying(tasks: list[Task], plan: Plan) -> Iterator[Result]:
