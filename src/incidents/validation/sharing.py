@@ -14,6 +14,7 @@ _MOST_KEPT: Final = 50_000
 """Values of one type that are known at a time; what comes later may be kept twice."""
 _OWN: Final = frozenset({"path", "first_line", "offset", "id", "related", "replaces", "key"})
 """Fields that differ from record to record."""
+_FIELDS: Final = tuple(name for name in Facts._fields if name not in _OWN)
 _KEY_FIELDS: Final = tuple(one.name for one in fields(KeyFacts) if one.name not in _OWN)
 
 
@@ -25,9 +26,9 @@ class Sharing:
 
     def facts(self, facts: Facts) -> Facts:
         """Return the same facts, made of values that other records have too."""
-        shared = {name: self._value(value) for name, value in facts._asdict().items() if name not in _OWN}
+        shared = {name: self._value(value) for name in _FIELDS if (value := getattr(facts, name))}
         key = facts.key
-        parts = {name: self._value(getattr(key, name)) for name in _KEY_FIELDS}
+        parts = {name: (value := getattr(key, name)) and self._value(value) for name in _KEY_FIELDS}
         related = facts.related if key.related == facts.related else key.related
         replaces = facts.replaces if key.replaces == facts.replaces else key.replaces
         own = KeyFacts(id=facts.id, related=related, replaces=replaces, **parts)
