@@ -12,7 +12,7 @@ from incidents.cli import FOUND, OK, reporting
 from incidents.cli.arguments import add_format
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
-from incidents.cli.messages import tell
+from incidents.cli.messages import say, tell
 from incidents.cli.terminal import paged, print_next
 from incidents.corpus.reading import RecordStream
 from incidents.errors import CannotCheck
@@ -38,7 +38,7 @@ class _ListTables(argparse.Action):
 
     def __call__(self, parser: Any, *_: Any) -> None:
         """Print the list and exit."""
-        for line in tables_text((*flat_tables(), *reference_tables())):
+        for line in tables_text((*flat_tables(), *reference_tables()), say):
             print(line)
         sys.stdout.flush()
         parser.exit(OK)

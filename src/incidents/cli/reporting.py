@@ -105,13 +105,13 @@ def progress(number: int, noun: str, least: int) -> Callable[[int], None] | None
     """Return a function that shows progress on a terminal; None for fewer than `least`."""
     if number < least or not sys.stderr.isatty():
         return None
-    width = len(f"{number:,}")
+    widest = 2 * len(f"{number:,}") + 20
 
     def show(done: int) -> None:
         if done == number:
-            print(f"\r{' ' * (2 * width + 20)}\r", end="", file=sys.stderr, flush=True)
+            print(f"\r{' ' * widest}\r", end="", file=sys.stderr, flush=True)
         elif done % max(1, min(50, least // 10)) == 0:
-            print(f"\r{say(f'{done:>{width},} of {number:,} {noun}')}", end="", file=sys.stderr, flush=True)
+            print(f"\r{say(f'{done:,} of {number:,} {noun}')}", end="", file=sys.stderr, flush=True)
 
     return show
 

@@ -6,13 +6,14 @@ import argparse
 
 from incidents.cli import FOUND, OK, Parser
 from incidents.cli.arguments import add_format
-from incidents.cli.messages import say
+from incidents.cli.messages import language, say
 from incidents.cli.terminal import page
 from incidents.schema.artefacts import stale, write
 from incidents.schema.differences import schema_changes
 from incidents.schema.store import editor_text, read_schema, schema_text, schemas_folder
 from incidents.views.outputs.documents import DOCUMENTS
 from incidents.views.schema_changes import SchemaChangesView
+from incidents.views.words import Words
 
 DESCRIPTION = "Print, write or check the JSON Schema of a record, which is generated from the model. --write and --check are for changes to the model in a checkout."
 DIFF = (
@@ -58,6 +59,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     changes = schema_changes(read_schema(options.old), read_schema(options.new))
-    view = SchemaChangesView(old=options.old, new=options.new, changes=changes)
+    view = SchemaChangesView(old=options.old, new=options.new, changes=changes, words=Words.of(language()))
     page(FORMATS[options.format](view), options, "next.schema-diff")
     return FOUND if any(change.breaking for change in changes) else OK

@@ -7,22 +7,16 @@ from collections.abc import Iterator
 from incidents.codebook.addresses import CHANGES
 from incidents.codebook.blocks import Block, BookPage, Code, Heading, Inline, Line, Paragraph, Strong, Table
 from incidents.codebook.content import Codebook, VersionStep
-from incidents.schema.changes import Change, Impact
+from incidents.schema.changes import Change
+from incidents.views.schema_changes import IMPACTS
 from incidents.views.words import Words
-
-_IMPACTS = {
-    Impact.BREAKING: "codebook.impact.breaking",
-    Impact.MAY_BREAK: "codebook.impact.may-break",
-    Impact.MEANING: "codebook.impact.meaning",
-    Impact.COMPATIBLE: "codebook.impact.compatible",
-}
 
 
 def _version(version: VersionStep, words: Words) -> Iterator[Block]:
     yield Heading(2, (words("codebook.versions", old=version.name, new=version.next),))
     if not version.changes:
         yield Paragraph((words("codebook.no-differences"),))
-    for impact, message in _IMPACTS.items():
+    for impact, message in IMPACTS.items():
         found = [change for change in version.changes if change.impact is impact]
         if found:
             yield Heading(3, (words(message),))

@@ -24,6 +24,7 @@ from incidents.validation.catalogue import IMPORT_CLASH
 from incidents.validation.placing import Unplaced, placed
 from incidents.views import html
 from incidents.views.text import shortened, table
+from incidents.views.words import Words
 
 _MOST_SHOWN: Final = 100
 _MOST_OF_A_VALUE: Final = 80
@@ -39,6 +40,7 @@ class ImportView:
 
     result: ImportResult
     steps: tuple[RecordStep, ...]
+    words: Words
     absent: tuple[str, ...] = ()
     """The records of earlier imports that the file does not have."""
     dry_run: bool = False
@@ -82,21 +84,32 @@ class ImportView:
 
     def html(self) -> str:
         """Return a page that loads and runs nothing."""
-        parts: list[Markup] = [html.element("p", line) for line in self._totals()]
-        parts.append(html.table(("column", *_FATES), self._columns(), caption="Cells by column"))
+        phrase = self.words.phrase
+        parts: list[Markup] = [html.element("p", phrase(line)) for line in self._totals()]
+        parts.append(html.table(self._head("column", *_FATES), self._columns(), caption=phrase("Cells by column")))
         for title, lines in self._lists():
             parts += [html.element("h2", title), html.element("ul", *(html.element("li", line) for line in lines))]
         doubtful = [one for one in self.result.outcomes if one.fate in (Fate.GUESSED, Fate.REFUSED, Fate.LEFT_OVER)]
         rows = (
-            (one.origin.row, one.origin.column, shortened(one_line(one.text), _MOST_OF_A_VALUE), str(one.fate))
+            (
+                phrase(one.origin.row),
+                one.origin.column,
+                shortened(one_line(one.text), _MOST_OF_A_VALUE),
+                phrase(one.fate),
+            )
             for one in doubtful
         )
         parts.append(
             html.table(
-                ("row", "column", "text", "outcome"), rows, caption="Cells that were guessed from, refused or left over"
+                self._head("row", "column", "text", "outcome"),
+                rows,
+                caption=phrase("Cells that were guessed from, refused or left over"),
             )
         )
-        return html.page(f"Import of {self.result.path}", *parts)
+        return html.page(phrase(f"Import of {self.result.path}"), *parts, language=self.words.language)
+
+    def _head(self, *names: str) -> tuple[str, ...]:
+        return tuple(map(self.words.phrase, names))
 
     def _totals(self) -> Iterator[str]:
         counts = Counter(step.step for step in self.steps)
@@ -115,9 +128,10 @@ class ImportView:
         return [(column, *(f"{counts.get(fate, 0):,}" for fate in Fate)) for column, counts in columns.items()]
 
     def _lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield lists to look at, each with its title; empty ones are left out."""
+        """Yield lists to look at, each with its title, in the language of the view; empty ones are left out."""
+        phrase = self.words.phrase
         changed = tuple(
-            f"{step.id}{join_pointer(pointer)}: {_short(before)} → {_short(after)}"
+            f"{step.id}{join_pointer(pointer)}: {self._short(before)} → {self._short(after)}"
             for step in self.steps
             for pointer, before, after in step.changes
         )
@@ -144,21 +158,28 @@ class ImportView:
             ),
             *((note.title, note.lines) for note in self.result.notes),
         )
-        yield from ((title, lines) for title, lines in lists if lines)
+        for title, lines in lists:
+            if lines:
+                yield phrase(title.rstrip(":")), lines if lines is changed else tuple(map(self._line, lines))
 
     def _lines(self) -> Iterator[str]:
-        yield from self._totals()
+        phrase = self.words.phrase
+        yield from map(phrase, self._totals())
         for title, lines in self._lists():
             yield ""
-            yield title.rstrip(":")
+            yield title
             yield from (f"  {line}" for line in lines[:_MOST_SHOWN])
             if len(lines) > _MOST_SHOWN:
                 more = len(lines) - _MOST_SHOWN
-                yield f"  and {more:,} more {noun(more, 'line')}: --report FILE.html has all of them"
+                all_of_them = f"and {more:,} more {noun(more, 'line')}: --report FILE.html has all of them"
+                yield f"  {phrase(all_of_them)}"
         if self.result.outcomes:
             yield ""
-            yield from table(("column", *_FATES), self._columns(), "")
+            yield from table(self._head("column", *_FATES), self._columns(), "")
 
+    def _line(self, text: str) -> str:
+        """Return a line in the language of the view; a single word, such as the name of a column, stays."""
+        return self.words.phrase.part(text) if " " in text else text
 
-def _short(value: Any) -> str:
-    return "nothing" if value is None else shortened(one_line(str(value)), _MOST_OF_A_VALUE)
+    def _short(self, value: Any) -> str:
+        return self.words.phrase("nothing") if value is None else shortened(one_line(str(value)), _MOST_OF_A_VALUE)

@@ -162,7 +162,7 @@ def _can_be_sent(plan: Plan, jobs: int | None) -> bool:
         except (pickle.PicklingError, AttributeError, TypeError):
             if jobs:
                 reason = "define it at the top of a module, so that other processes can import it, or set jobs to 1"
-                raise CannotCheck(f"rule {rule.code}", reason) from None
+                raise CannotCheck(rule.code, reason) from None
             return False
     return True
 

@@ -19,7 +19,22 @@ _LEAST_SAID: Final = 6
 """Least characters that a phrase says itself; one that says less, such as "{a} in {b}", only translates parts of others."""
 _DATA: Final = frozenset(
     {
-        *("code", "codes", "field", "fields", "file", "id", "ids", "key", "keys", "kind", "metric", "path", "platform"),
+        *(
+            "code",
+            "codes",
+            "error",
+            "field",
+            "fields",
+            "file",
+            "id",
+            "ids",
+            "key",
+            "keys",
+            "kind",
+            "metric",
+            "path",
+            "platform",
+        ),
         *("platforms", "pointer", "unit", "units", "value"),
     }
 )
@@ -30,14 +45,16 @@ _MORE: Final = pattern(r"(?<=, )and [\d,]+ more$")
 """What ends a list that is cut short."""
 _MOST: Final = 1000
 """Most characters of a text that is taken apart; finding the parts of a longer one would take too long."""
+_FINDING: Final = pattern(r"(?s)(.*?): (error|warning|note) ([A-Z]{2,}\d{2,}): (.*)")
+"""A finding in one line: where it is, its severity, its code, and the message."""
 _SENTENCES: Final = pattern(r"(?<=[.?!]) (?=[A-Z`])|; ")
 _COLON: Final = pattern(": ")
 _NUMBER: Final = "number"
 """A name that begins so is for a number, a range of numbers, or a date."""
 _NUMERAL: Final = pattern(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _DIGITS: Final = r"[\d.,:–-]+"
-_VALUE: Final = r"(?:\"(?:[^\"\\]|\\.)*\"|[^\"])+?"
-"""What replaces a name: quotation marks in it are closed."""
+_VALUE: Final = r"(?:\"(?:[^\"\\]|\\.)*(?:\"|…)|[^\"])+?"
+"""What replaces a name: quotation marks in it are closed, unless the text in them is cut short."""
 
 
 class Phrases:
@@ -70,9 +87,14 @@ class Phrases:
 
     def _translated(self, text: str) -> str | None:
         """Return a text in the language; None if it is not translated as a whole."""
-        same = self._own.get(text) or self._texts.get(text) or (text if _CODES.fullmatch(text) else None)
+        if (own := self._own.get(text)) or not self._texts:
+            return own
+        same = self._texts.get(text) or (text if _CODES.fullmatch(text) else None)
         if same or len(text) > _MOST:
             return same
+        if found := _FINDING.fullmatch(text):
+            place, severity, code, message = map(self, found.groups())
+            return f"{place}: {severity} {code}: {message}"
         return self._in_two(text, _SENTENCES) or self._one(text, _LEAST_SAID) or self._in_two(text, _COLON)
 
     def _in_two(self, text: str, ends: re.Pattern[str]) -> str | None:

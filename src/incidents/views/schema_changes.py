@@ -13,13 +13,15 @@ from incidents.schema.changes import Change, Impact, verdict_of
 from incidents.views.outputs.schema_changes import SchemaChangesOutput
 from incidents.views.outputs.writing import as_data
 from incidents.views.text import wrapped
+from incidents.views.words import Words
 
-_HEADINGS: Final = {
-    Impact.BREAKING: "Breaking: records that conform no longer conform.",
-    Impact.MAY_BREAK: "May be breaking: it is not certain that every record that conforms still does.",
-    Impact.MEANING: "Meaning: records still conform; check whether they still say what you intended.",
-    Impact.COMPATIBLE: "Compatible: records conform as before.",
+IMPACTS: Final = {
+    Impact.BREAKING: "codebook.impact.breaking",
+    Impact.MAY_BREAK: "codebook.impact.may-break",
+    Impact.MEANING: "codebook.impact.meaning",
+    Impact.COMPATIBLE: "codebook.impact.compatible",
 }
+"""The heading of the changes with each impact."""
 
 
 @frozen(kw_only=True)
@@ -30,6 +32,7 @@ class SchemaChangesView:
     """The older schema, as named on the command line."""
     new: str
     changes: tuple[Change, ...]
+    words: Words
 
     def json(self) -> str:
         """Return JSON, whose schema is committed as ``schemas/dev/schema-changes.schema.json``."""
@@ -40,21 +43,23 @@ class SchemaChangesView:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
+        words = self.words
         if not self.changes:
-            yield "no differences"
+            yield words.phrase("no differences")
             return
-        for impact, heading in _HEADINGS.items():
+        for impact, heading in IMPACTS.items():
             found = [change for change in self.changes if change.impact == impact]
             if not found:
                 continue
             if found[0] is not self.changes[0]:
                 yield ""
-            yield heading
+            yield f"{words(heading)}."
             for change in found:
-                yield from wrapped("  ", one_line(str(change)), "    ")
+                place = change.path or f"({words('codebook.the-record')})"
+                yield from wrapped("  ", one_line(f"{place}: {change.kind}: {words.phrase(change.message)}"), "    ")
                 for sign, side in (("-", change.before), ("+", change.after)):
                     if side and side not in change.message:
                         yield from wrapped(f"    {sign} ", one_line(side), "      ")
-                yield from wrapped("    Do: ", change.action, "        ")
+                yield from wrapped(f"    {words.phrase('Do:')} ", words.phrase(change.action), "        ")
         yield ""
-        yield f"Verdict: {verdict_of(self.changes).words}."
+        yield words.phrase(f"Verdict: {verdict_of(self.changes).words}.")

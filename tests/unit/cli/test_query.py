@@ -181,7 +181,7 @@ def test_a_mistake_is_one_sentence(database: DuckDBPyConnection, sql: str, messa
     """With what was probably meant."""
     with pytest.raises(CannotCheck) as caught:
         list(answer(database, sql).rows)
-    assert str(caught.value).startswith(f"the question: {message}")
+    assert str(caught.value).startswith(f"SQL: {message}")
     assert len(str(caught.value).splitlines()) == 1
 
 
@@ -189,7 +189,7 @@ def test_a_mistake_is_told_on_standard_error(records: Path, capsys: Capture) -> 
     """Without what a terminal would obey."""
     code, out, err = asked(capsys, records, "SELECT 1 \u001b[2J")
     assert (code, out) == (CANNOT, "")
-    assert err.startswith("incidents: the question: syntax error")
+    assert err.startswith("incidents: SQL: syntax error")
     assert len(err.splitlines()) == 1
     assert "\u001b" not in err
 

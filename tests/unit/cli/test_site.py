@@ -45,8 +45,8 @@ def test_it_says_what_it_wrote(tmp_path: Path, capsys: Capture) -> None:
     assert first.out == ""
     assert main(["site", name, "--out", out, "--as-of", "2024-08-25", "--name", "Ours", "--language", "es"]) == OK
     told = capsys.readouterr().err
-    assert "files of 1 record, 0." in told
-    assert re.search(r"^[\d,]+ files of the earlier site removed$", told, re.MULTILINE)
+    assert "archivos de 1 ficha, 0," in told
+    assert re.search(r"^\d+ archivos del sitio anterior eliminados$", told, re.MULTILINE)
     home = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "<h1>Ours</h1>" in home
     assert '<html lang="es">' in home

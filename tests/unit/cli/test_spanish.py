@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from incidents.cli import CANNOT, COMMANDS, GROUPS, OK, CommandParser, main, parser
+from incidents.cli import CANNOT, COMMANDS, FOUND, GROUPS, OK, CommandParser, main, parser
+from incidents.corpus import Corpus
 from incidents.views.words import Words
+from tests.records import EXAMPLES, ROOT
 
 Capture = pytest.CaptureFixture[str]
 WIDEST = 80
@@ -125,6 +131,64 @@ def test_mistakes_are_explained_in_spanish(
     printed = capsys.readouterr().err
     assert printed.splitlines()[-1] == f"incidents: {said}"
     assert "usage" not in printed
+
+
+IMPORTS = ROOT / "tests" / "fixtures" / "imports"
+OLD = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "properties": {"a": {"type": "string", "maxLength": 9}, "b": {"enum": ["x", "y"]}, "c": {"pattern": "^a"}},
+}
+NEW = OLD | {
+    "required": ["a"],
+    "properties": {"a": {"type": ["string", "null"], "maxLength": 5}, "b": {"enum": ["x"]}, "c": {"pattern": "^(a|b)"}},
+}
+REPORTS: dict[str, tuple[list[str], str]] = {
+    "import": (
+        ["import", "stop", str(IMPORTS / "stop.csv"), "--out", "stop", "--report", "a.txt", "--report", "a.html"],
+        "10 fichas: 10 nuevas",
+    ),
+    "second import": (["import", "stop", str(IMPORTS / "stop.csv"), "--out", "stop", "--dry-run"], "10 fichas"),
+    "schema diff": (["schema", "diff", "old.json", "new.json"], "Dictamen: incompatible."),
+    "tables": (["query", "--tables"], "columna"),
+    "verify": (["verify", str(EXAMPLES / "ve-x-2024-block.json"), "--sources", "empty"], "no hay copia"),
+    "merge": (["merge", "a.json", "b.json", "--out", "c.json"], ""),
+    "init": (["init", "empty", "--from", "incidents==1.0"], "escrito"),
+    "fmt": (["fmt", "a.json"], "a.json: reescrito"),
+    "stats": (["stats", str(EXAMPLES)], ""),
+}
+ENGLISH = re.compile(r"\b(?:the|of|and|is|are|with|which|that|its|an|not|has|from|what|each)\b")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with two records of one incident, two schemas and an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "old.json").write_text(json.dumps(OLD), encoding="utf-8")
+    (tmp_path / "new.json").write_text(json.dumps(NEW), encoding="utf-8")
+    record = json.loads((EXAMPLES / "ve-x-2024-block.json").read_bytes())
+    for name, more in (("a", {"title": "Bloqueo de X"}), ("b", {"title": "X queda bloqueada", "id": "ve-x-2024-b"})):
+        (tmp_path / f"{name}.json").write_text(json.dumps(record | more), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("arguments", "said"), REPORTS.values(), ids=REPORTS)
+def test_reports_are_in_spanish(arguments: list[str], said: str, folder: Path, capsys: Capture) -> None:
+    """All but titles, labels of rows and what is quoted."""
+    if arguments[-1] == "--dry-run":
+        main(["--language", "es", *REPORTS["import"][0]])
+        capsys.readouterr()
+    with suppress(SystemExit):  # after the list of tables
+        assert main(["--language", "es", *arguments]) in (OK, FOUND)
+    found = capsys.readouterr()
+    reports = [re.sub(r"(?s)<td>.*?</td>", "", path.read_text(encoding="utf-8")) for path in folder.glob("a.[th]*")]
+    printed = "\n".join((found.out if arguments[0] != "merge" else "", found.err, *reports))
+    assert said in printed
+    for incident in Corpus.load(EXAMPLES):
+        printed = printed.replace(incident.title, "")
+    printed = re.sub(r'"[^"\n]*"|“[^”\n]*”|`[^`\n]*`|<style>.*?</style>|<[^>]*>|\S*/\S*', "", printed, flags=re.DOTALL)
+    assert sorted(set(ENGLISH.findall(printed))) == [], printed
 
 
 def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

@@ -161,7 +161,7 @@ def test_other_processes_import_the_rules_of_the_project(capsys: Capture) -> Non
     lines = [as_bytes(minimal(id=f"a{number}")) for number in range(150)]
     assert codes(validate_many(lines, rules=[own_checks.no_ticket], jobs=2)) == [("ACME-1", "")] * 150
     assert codes(validate_many(lines, rules=[local])) == [("ACME-9", "")] * 150
-    with pytest.raises(CannotCheck, match=r"rule ACME-9: define it at the top of a module"):
+    with pytest.raises(CannotCheck, match=r"ACME-9: define it at the top of a module"):
         list(validate_many(lines, rules=[local], jobs=2))
 
 

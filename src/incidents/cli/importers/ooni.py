@@ -11,6 +11,7 @@ from attrs import evolve
 from incidents.cli.arguments import whole_number
 from incidents.cli.days import asked_day
 from incidents.cli.importers.reports import add_reports, check_reports, reported
+from incidents.cli.messages import language
 from incidents.codec.files import write_text
 from incidents.corpus.reading import read_record
 from incidents.errors import CannotCheck
@@ -18,6 +19,7 @@ from incidents.exchange.folder import read_state, state_file, state_text, write_
 from incidents.exchange.ooni.reading import NAME, CountFile, import_counts
 from incidents.exchange.ooni.series import Thresholds
 from incidents.exchange.report import ImportView
+from incidents.views.words import Words
 
 HELP = "what OONI measured by day and network, as effects of an action of a record"
 _WHOLE = 100
@@ -79,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
             write_text(options.into, made.step.text)
         write_state(state, state_text(NAME, former | {record.id: made.former}))
     steps = (evolve(made.step, path=options.into),)
-    view = ImportView(result=made.result, steps=steps, dry_run=options.dry_run)
+    view = ImportView(result=made.result, steps=steps, dry_run=options.dry_run, words=Words.of(language()))
     return reported(view, options, "next.import-into", options.into)
 
 

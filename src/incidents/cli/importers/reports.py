@@ -9,6 +9,7 @@ from typing import Final
 
 from incidents.cli.arguments import add_format
 from incidents.cli.days import today
+from incidents.cli.messages import language
 from incidents.cli.reporting import exit_code, print_report, progress
 from incidents.cli.terminal import page, print_next
 from incidents.codec.files import write_text
@@ -22,6 +23,7 @@ from incidents.validation.run import Options
 from incidents.validation.run import reported as applied
 from incidents.validation.settings import find_settings
 from incidents.views.findings.formats import FORMATS
+from incidents.views.words import Words
 
 REPORTS: Final[Mapping[str, Callable[[ImportView], str]]] = {
     ".txt": ImportView.text,
@@ -89,7 +91,7 @@ def import_into(options: argparse.Namespace, name: str, reader: Reader) -> int:
     if not options.dry_run:
         folder.write(result.records, steps)
     absent = folder.absent(result.records)
-    view = ImportView(result=result, steps=steps, absent=absent, dry_run=options.dry_run)
+    view = ImportView(result=result, steps=steps, absent=absent, dry_run=options.dry_run, words=Words.of(language()))
     return reported(view, options, "next.import", options.out)
 
 

@@ -152,14 +152,16 @@ OUTPUTS: Final[Mapping[str, Callable[[Answer, Notes], Iterator[str]]]] = FrozenD
 """The formats of an answer by name."""
 
 
-def tables_text(tables: Sequence[Any]) -> Iterator[str]:
-    """Yield the lines that list tables and their columns, with what they contain."""
+def tables_text(tables: Sequence[Any], phrase: Callable[[str], str]) -> Iterator[str]:
+    """Yield the lines that list tables and their columns, with what they contain; `phrase` translates that."""
     for number, one in enumerate(tables):
         yield from ("",) if number else ()
-        yield f"{one.name}: {one.description}"
-        rows = [(column.name, column.type.value, _with_codes(column)) for column in one.columns]
-        yield from table(("column", "type", "contains"), rows, "  ")
+        yield f"{one.name}: {phrase(one.description)}"
+        rows = [(column.name, column.type.value, " ".join(map(phrase, _about(column)))) for column in one.columns]
+        yield from table(tuple(map(phrase, ("column", "type", "contains"))), rows, "  ")
 
 
-def _with_codes(column: Any) -> str:
-    return f"{column.description} Codes: {column.codelist}." if column.codelist else str(column.description)
+def _about(column: Any) -> Iterator[str]:
+    yield str(column.description)
+    if column.codelist:
+        yield f"Codes: {column.codelist}."

@@ -24,7 +24,7 @@ _TABLE: Final = pattern(r"Table with name (.+?) does not exist")
 _COLUMN: Final = pattern(r'Referenced column "(.+?)" not found|does not have a column named "(.+?)"')
 _LINE: Final = pattern(r"^LINE (\d+):", re.MULTILINE)
 _KIND: Final = pattern(r"^[A-Z][A-Za-z -]* Error: ")
-_ASKED: Final = "the question"
+_ASKED: Final = "SQL"
 """What messages call the SQL."""
 
 
