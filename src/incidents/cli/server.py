@@ -8,6 +8,7 @@ import sys
 from datetime import date
 
 from incidents.cli import OK
+from incidents.cli.messages import language
 from incidents.errors import CannotCheck
 from incidents.packages import require
 
@@ -36,5 +37,5 @@ def run(options: argparse.Namespace) -> int:
     # The protocol has its own streams, which it closes; what anything else prints goes to standard error.
     with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as given, os.fdopen(os.dup(sys.stdout.fileno()), "wb") as sent:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        make(date.today, with_rules=options.rules).start_io(given, sent)
+        make(date.today, with_rules=options.rules, language=language()).start_io(given, sent)
     return OK

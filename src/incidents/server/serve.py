@@ -17,11 +17,14 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from incidents.codec.writing import dumps
+from incidents.data import ENGLISH
 from incidents.findings import Finding, Severity
 from incidents.server import completion, fixes, hover, lens, names
 from incidents.server.document import Document
 from incidents.server.folder import OpenFolder
 from incidents.version import __version__
+from incidents.views.findings.translated import in_language
+from incidents.views.words import Words
 
 SOURCE: Final = "incidents"
 _SOON: Final = 0.03
@@ -39,9 +42,10 @@ _SEVERITIES: Final = {
 class Server(LanguageServer):
     """A language server for the records of one folder."""
 
-    def __init__(self, today: Callable[[], date], *, with_rules: bool = False) -> None:
+    def __init__(self, today: Callable[[], date], *, with_rules: bool = False, language: str = ENGLISH) -> None:
         super().__init__(SOURCE, __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self.today = today
+        self.words = Words.of(language)
         self.with_rules = with_rules
         self.folder = OpenFolder(None, today)
         self._uris: dict[str, str] = {}
@@ -56,7 +60,7 @@ class Server(LanguageServer):
             self._say(self.folder.problem)
 
     def _say(self, message: str) -> None:
-        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, message))
+        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, self.words.phrase(message)))
 
     def put(self, uri: str, text: str, version: int | None) -> None:
         """Take a new text of a file, and check it soon."""
@@ -103,7 +107,8 @@ class Server(LanguageServer):
         """Return the findings about a text, those across records as they were last compared, with their diagnostics."""
         across = [finding for finding in self._across.get(document.path, ()) if _still_there(finding, document)]
         found = sorted((*self.folder.findings(document), *across), key=lambda finding: finding.order)
-        return [(finding, self.diagnostic(finding, document)) for finding in found]
+        said = [in_language(finding, self.words) for finding in found]
+        return [(finding, self.diagnostic(finding, document)) for finding in said]
 
     def publish(self, path: str) -> None:
         """Send the findings about a text."""
@@ -138,12 +143,18 @@ class Server(LanguageServer):
             related_information=self._related(finding, document),
         )
 
+    def titled(self, actions: list[lsp.CodeAction]) -> list[lsp.CodeAction]:
+        """Return what can be done, with titles in the language of the editor."""
+        for one in actions:
+            one.title = self.words.phrase(one.title)
+        return actions
+
     def _related(self, finding: Finding, document: Document) -> list[lsp.DiagnosticRelatedInformation] | None:
         """Return the place of the other one of two equal things."""
         if finding.other is None:
             return None
         there = lsp.Location(self._uris[document.path], document.lines.of(finding.other))
-        return [lsp.DiagnosticRelatedInformation(there, "the other one")]
+        return [lsp.DiagnosticRelatedInformation(there, self.words.phrase("the other one"))]
 
 
 def path_of(uri: str) -> str:
@@ -155,14 +166,15 @@ def _still_there(finding: Finding, document: Document) -> bool:
     return finding.span is None or finding.span.end_line <= document.text.count("\n") + 1
 
 
-def make(today: Callable[[], date], *, with_rules: bool = False) -> Server:
+def make(today: Callable[[], date], *, with_rules: bool = False, language: str = ENGLISH) -> Server:
     """Return a server with everything that it can do.
 
     Args:
         today: Returns the day of statuses, and that by which suppressions expire.
         with_rules: Whether rules of the project run, which is code of the folder that is opened.
+        language: The language of findings, fixes and messages.
     """
-    server = Server(today, with_rules=with_rules)
+    server = Server(today, with_rules=with_rules, language=language)
     _texts(server)
     _answers(server)
     _names(server)
@@ -222,7 +234,8 @@ def _answers(server: Server) -> None:
         if document is None:
             return []
         uri = params.text_document.uri
-        return fixes.code_actions(document, uri, params.range, server.found(document), params.context.only or ())
+        found = fixes.code_actions(document, uri, params.range, server.found(document), params.context.only or ())
+        return server.titled(found)
 
     @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
     def _(params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
@@ -294,7 +307,7 @@ def _renaming(server: Server, document: Document, name: names.Name, new: str) ->
     if not reason and names.INCIDENT in name.sorts and new in server.folder.titles():
         reason = f'a record has the id "{new}" already'
     if reason:
-        server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, reason))
+        server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, server.words.phrase(reason)))
         return None
     changes = {_uri(server, one.path): names.renamed(one, name, new) for one in _naming(server, document, name)}
     return lsp.WorkspaceEdit(changes={uri: edits for uri, edits in changes.items() if edits})

@@ -128,13 +128,23 @@ def test_lenses_show_statuses_and_conflicts() -> None:
     assert lens.lenses(Document("", RECORD.replace('"service_block"', '"no_code"')), DAY) == []
 
 
-def actions_of(text: str) -> list[lsp.CodeAction]:
+def actions_of(text: str, language: str = "en") -> list[lsp.CodeAction]:
     """Return every action for a text."""
     document = Document("record.json", text)
-    server = Server(lambda: DAY)
+    server = Server(lambda: DAY, language=language)
     server.folder.open[document.path] = document
     server._uris[document.path] = "file:///record.json"
-    return fixes.code_actions(document, "u", document.lines.whole, server.found(document))
+    return server.titled(fixes.code_actions(document, "u", document.lines.whole, server.found(document)))
+
+
+def test_findings_and_fixes_are_in_the_language_of_the_editor() -> None:
+    """What a fix writes is the same."""
+    text = json.dumps(minimal()).replace('"service_block"', '"servce_block"')
+    (english,), (spanish,) = (actions_of(text, language) for language in ("en", "es"))
+    assert spanish.edit == english.edit
+    assert (english.title, spanish.title) == ("Write service_block", "Escribir service_block")
+    messages = [one.message.partition("\n")[0] for one in spanish.diagnostics or ()]
+    assert messages == ['código desconocido "servce_block" en "kind"; ¿quiso decir "service_block"?']
 
 
 def _held(raw: bytes) -> Counter[tuple[str, str]]:

@@ -14,7 +14,7 @@ def translated(report: Report, words: Words) -> Report:
     """Return a report with its messages in a language; what is not translated stays in English, which a finding then says."""
     if words.language == ENGLISH:
         return report
-    return evolve(report, findings=tuple(_translated(finding, words) for finding in report.findings))
+    return evolve(report, findings=tuple(in_language(finding, words) for finding in report.findings))
 
 
 def untranslated(finding: Finding, words: Words) -> tuple[str, ...]:
@@ -23,7 +23,10 @@ def untranslated(finding: Finding, words: Words) -> tuple[str, ...]:
     return tuple(text for text in texts if text and words.phrase.translated(text) is None)
 
 
-def _translated(finding: Finding, words: Words) -> Finding:
+def in_language(finding: Finding, words: Words) -> Finding:
+    """Return a finding as `translated` has it."""
+    if words.language == ENGLISH:
+        return finding
     note = words("finding.in-english") if untranslated(finding, words) else ""
     return evolve(
         finding,
