@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from incidents.model import DayCount, Term, When
@@ -77,6 +78,7 @@ def _unmarked_words(words: Words, text: str, *, within: bool) -> str:
     return date_words(words, text, within=within)
 
 
+@lru_cache(maxsize=1 << 14)
 def date_words(words: Words, text: str, *, within: bool = False) -> str:
     """Return a day, month or year of ISO 8601: spelled out if the words spell dates.
 
@@ -126,6 +128,8 @@ def count_words(words: Words, count: DayCount) -> str:
     low = words.count("unit.days", count.low)
     if count.high is None and not count.low:
         return words("days.unknown")
+    if count.high == 0:
+        return words("days.none")
     if count.high is None:
         return words("days.least", days=low)
     if count.low == count.high:

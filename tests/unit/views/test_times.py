@@ -49,7 +49,19 @@ def test_no_time() -> None:
     assert days_words(ENGLISH, (None, None)) == ""
 
 
-@given(st.integers(0, 20_000), st.none() | st.integers(0, 20_000))
+@pytest.mark.parametrize(
+    ("count", "english", "spanish"),
+    [
+        (DayCount(0, 0), "less than a day", "menos de un día"),
+        (DayCount(0, None), "length not known", "duración desconocida"),
+    ],
+)
+def test_no_whole_day_is_said_in_words(count: DayCount, english: str, spanish: str) -> None:
+    """A block of some hours was not observed for "0 days"."""
+    assert (count_words(ENGLISH, count), count_words(SPANISH, count)) == (english, spanish)
+
+
+@given(st.integers(1, 20_000), st.none() | st.integers(0, 20_000))
 def test_numbers_of_days_in_english_are_those_of_the_model(low: int, more: int | None) -> None:
     """A page says a number of days as every other output does."""
     count = DayCount(low, None if more is None else low + more)
