@@ -90,7 +90,7 @@ def shares(folder: Path) -> dict[str, tuple[int, float]]:
     pages = RecordPages(records)
     for incident in corpus:
         for place, _ in pages.files(incident):
-            took("page of a record" if place.endswith(".html") else "record as JSON, BibTeX and CSL-JSON")
+            took("page of a record" if place.endswith(".html") else "record as JSON, BibTeX, CSL-JSON and picture")
     for _ in Pairs(records).files(sorted(records.pairs)):
         took("page of a pair")
     for place, _ in shared_files(records):

@@ -27,6 +27,16 @@ WORTH_IT: Final = 200
 """Fewer records than this are written by one process."""
 _MOST_JOBS: Final = 8
 
+_COMPILED: Final = (
+    "record.html.jinja",
+    "picture.svg.jinja",
+    "pair.html.jinja",
+    "site.html.jinja",
+    "base.html.jinja",
+    "site.parts.html.jinja",
+)
+"""The templates that every process needs."""
+
 Pair = tuple[str, str]
 
 
@@ -68,6 +78,7 @@ def write_records(records: Records, output: Output, jobs: int, meanwhile: Callab
     global _writer  # noqa: PLW0603 - how a process finds what it takes over
     _writer = writer
     records.know()
+    records.pages.compile(*_COMPILED)
     try:
         with warnings.catch_warnings():
             # The libraries for numbers have threads of their own, which wait and hold no lock of ours.

@@ -56,7 +56,10 @@ class RecordPages:
         yield places.incident(incident.id, "json"), dumps(incident)
         yield places.incident(incident.id, "bib"), citation.bibtex()
         yield places.incident(incident.id, "csl.json"), citation.csl()
-        yield from self._pages(incident, citation)
+        around = self._around(incident, citation)
+        yield from self._pages(incident, around)
+        if picture := around["clocks"].picture:
+            yield self._embedding.file(incident, picture, around["drawing"])
         yield from (self._moved(incident, former) for former in self._records.former(incident))
 
     def _moved(self, incident: Incident, former: str) -> tuple[str, str]:
@@ -78,11 +81,7 @@ class RecordPages:
             incident=incident, words=words, records=self._records, parts=self._parts, elsewhere=elsewhere or {}
         )
 
-    def _pages(self, incident: Incident, citation: Citation) -> Iterator[tuple[str, str]]:
-        around = self._around(incident, citation)
-        picture = around["clocks"].picture
-        if picture:
-            yield self._embedding.file(incident, picture, around["drawing"])
+    def _pages(self, incident: Incident, around: dict[str, Any]) -> Iterator[tuple[str, str]]:
         record = self._record(incident)
         sections = list(record.sections())
         place, page = self._main(incident, around, sections, {})

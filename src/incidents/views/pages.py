@@ -146,6 +146,11 @@ class Pages:
             )
         )
 
+    def compile(self, *templates: str) -> None:
+        """Compile templates now, so that processes started later do not each compile them."""
+        for template in templates:
+            _environment(self.words, *self.templates).get_template(template)
+
     def parts(self, template: str, place: str) -> Parts:
         """Return the macros of a template, for pages in the same folder as a path."""
         made = _environment(self.words, *self.templates).get_template(template)
