@@ -21,6 +21,7 @@ export const looker = (browser, say) => async (folder, names) => {
     for (const width of [375, 1280]) {
       const page = await browser.newPage();
       await page.setBypassCSP(true); // for axe alone
+      page.setDefaultTimeout(180_000); // a machine may have much else to do
       await page.setViewport({ width, height: 900 });
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       for (const name of names) {
