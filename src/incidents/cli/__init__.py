@@ -75,7 +75,6 @@ COMMANDS: Final = {name: what for group in GROUPS.values() for name, what in gro
 _EXAMPLES: Final = (
     "incidents show ve-x-2024 --in examples",
     'incidents search "bloqueo twitter" --in examples --where country=Venezuela',
-    "incidents explain service_block",
 )
 _MOST_NEAR: Final = 2
 _UNWRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)

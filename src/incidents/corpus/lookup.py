@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +40,7 @@ def find_file(name: str, among: Sequence[str] = ()) -> tuple[str, Incident]:
         return name, read_record(name)
     settings = find_settings(Path.cwd())
     paths = _places(among, settings)
-    held = dict(_ids(named(paths, stdin=None).files, settings.limits))
+    held = dict(_ids(_files(paths, named_by_user=bool(among or settings.include)), settings.limits))
     fitting = [name] if name in held else [one for one in held if one.startswith(name)]
     fitting = fitting or [one for one in held if name in one]
     if len(fitting) != 1:
@@ -59,6 +59,16 @@ def ids_in(among: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(sorted(one for one, _ in _ids(named(_places(among, settings), stdin=None).files, settings.limits)))
 
 
+def _files(paths: Sequence[str], *, named_by_user: bool) -> Sequence[str]:
+    """Return the files of some paths; none if the working folder, which is taken where no path is named, has no records."""
+    try:
+        return named(paths, stdin=None).files
+    except CannotCheck:
+        if named_by_user:
+            raise
+        return ()
+
+
 def _places(among: Sequence[str], settings: Settings) -> list[str]:
     return list(among) or (included(settings, "show") if settings.include else ["."])
 
@@ -74,12 +84,14 @@ def _ids(files: Iterable[str], limits: Limits) -> Iterator[tuple[str, RecordByte
                         yield data["id"], record
 
 
-def _not_one(name: str, fitting: Sequence[str], held: Iterable[str], places: str) -> str:
+def _not_one(name: str, fitting: Sequence[str], held: Collection[str], places: str) -> str:
     near = list(fitting) or list(nearest(name, held, _MOST_NEAR)) or _of_words(name, held)
     shown = ", ".join(near[:_MOST_NEAR])
     more = f" and {len(near) - _MOST_NEAR} more" if len(near) > _MOST_NEAR else ""
     if fitting:
         return f"several records have ids with this text: {shown}{more}"
+    if not held:
+        return "no record with this id, because the working folder has no records; name a folder of records after --in"
     return f"no record in {places} has this id; " + (f"did you mean {shown}?" if near else "run: incidents list")
 
 

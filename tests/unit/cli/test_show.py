@@ -234,3 +234,15 @@ def test_the_demonstration_fits_three_screens(columns: str) -> None:
     address = lines[-1].split()[1]
     assert address.startswith("file://")
     assert "Twitter suspends Venezuelan" in Path(address.removeprefix("file://")).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["show", "precedents"])
+def test_a_working_folder_without_records_is_answered_with_the_option(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """A folder that was named is said to have none."""
+    monkeypatch.chdir(tmp_path)
+    assert main([command, "ve-x-2024-block"]) == CANNOT
+    assert capsys.readouterr().err.endswith("; name a folder of records after --in\n")
+    assert main(["show", "ve-x-2024-block", "--in", "."]) == CANNOT
+    assert "no .json or .ndjson file in the folder" in capsys.readouterr().err
