@@ -23,7 +23,7 @@ from incidents.schema.editor import with_hints
 from incidents.schema.import_table import ImportTableFile
 from incidents.schema.measurement_import import MeasurementImportFile
 from incidents.schema.table_map import TableMapFile
-from incidents.schema.word_files import SynonymsFile, WordingFile
+from incidents.schema.word_files import LanguagesFile, SynonymsFile, WordingFile
 
 _TERRITORY = TextRule(
     name="TerritoryCode",
@@ -360,6 +360,7 @@ FILES: Final[dict[str, type]] = {
     "companies": CompaniesFile,
     "countries": CountriesFile,
     "import_table": ImportTableFile,
+    "languages": LanguagesFile,
     "measurement_import": MeasurementImportFile,
     "outlets": OutletsFile,
     "persons": PersonsFile,

@@ -33,7 +33,6 @@ class SynonymsFile(CuratedFile):
             "Other spellings and short domains of platforms and companies, beside the names, aliases and domains of the registry."
         )
     )
-    languages: FrozenDict[Language, Words] = field(metadata=described("The names of languages by their tag."))
     keys: FrozenDict[Annotated[str, KEY], Words] = field(metadata=described("Other words for the keys of a record."))
     months: FrozenDict[Key, FrozenDict[Key, Words]] = field(
         metadata=described(
@@ -46,6 +45,13 @@ class SynonymsFile(CuratedFile):
             "Words in ids from which `incidents new` guesses the kind of the action; they may mean more than the code."
         )
     )
+
+
+@frozen(kw_only=True)
+class LanguagesFile(CuratedFile):
+    """Names that people write for the tag of a language."""
+
+    languages: FrozenDict[Language, Words] = field(metadata=described("The names of languages by their tag."))
 
 
 @frozen(kw_only=True)

@@ -277,7 +277,7 @@ def _durations(_: Document) -> Iterator[Offer]:
 
 def _languages(_: Document) -> Iterator[Offer]:
     """Yield the tags of languages with their names."""
-    names: dict[str, list[str]] = data.read("synonyms.json")["languages"]
+    names: dict[str, list[str]] = data.read("languages.json")["languages"]
     for tag, known in names.items():
         yield Offer(written=json.dumps(tag), label=tag, detail=known[0], words=" ".join(known))
 

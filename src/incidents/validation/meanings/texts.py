@@ -83,7 +83,7 @@ def language_named(name: str) -> str | None:
 @cache
 def _languages() -> dict[str, tuple[str, ...]]:
     """Return the tags of languages by their names."""
-    names: dict[str, list[str]] = data.read("synonyms.json")["languages"]
+    names: dict[str, list[str]] = data.read("languages.json")["languages"]
     return {in_words(name): (tag,) for tag, known in names.items() for name in known}
 
 
