@@ -127,7 +127,7 @@ class Parser(argparse.ArgumentParser):
                 taken = formatter._format_args(action, str(action.metavar or action.dest.upper()))  # noqa: SLF001 - of argparse
                 parts += [*action.option_strings[-1:], taken]
         if any(action.option_strings and not action.required for action in self._actions):
-            parts.insert(1, "[OPTIONS]")
+            parts.insert(1, say("[OPTIONS]"))
         return " ".join(parts)
 
     def translate(self) -> None:
