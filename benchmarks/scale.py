@@ -133,7 +133,7 @@ def make(made: Iterable[dict[str, Any]]) -> None:
 
 def spread(how: Spread) -> None:
     """Write the records of the corpus as files of Parquet, in their order or in any."""
-    for name in ("records", "checked", "facts", "findings"):
+    for name in ("records", "checked", "facts", "across", "findings"):
         shutil.rmtree(name, ignore_errors=True)
     Path("records").mkdir()
     table = pa.Table.from_batches(batches.read(CORPUS), batches.RECORDS)
