@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from attrs import evolve, frozen
@@ -151,12 +152,28 @@ _LAST: Final = 1 << 40
 
 
 class _Ordered:
-    """Incidents in the order of their beginnings; those without a date come last."""
+    """Incidents in the order of their beginnings, and on one day in that of their relations; those without a date come last."""
 
     def __init__(self, incidents: Iterable[Incident]) -> None:
-        self.incidents = sorted(as_incidents(incidents), key=lambda one: (_ordinal(one.began), one.id))
+        given = sorted(as_incidents(incidents), key=lambda one: one.id)
+        self._successors = successors((one.id, one.replaces) for one in given)
+        related = self._related_on_one_day(given)
+        self.incidents = sorted(given, key=lambda one: (_ordinal(one.began), related.get(one.id, -1)))
         self.place: Mapping[str, int] = {one.id: place for place, one in enumerate(self.incidents)}
-        self._successors = successors((one.id, one.replaces) for one in self.incidents)
+
+    def _related_on_one_day(self, incidents: Sequence[Incident]) -> Mapping[str, int]:
+        """Return the order of those that begin on one day and are related; empty if the relations go in a circle."""
+        begun = {one.id: _ordinal(one.began) for one in incidents}
+        graph: TopologicalSorter[str] = TopologicalSorter()
+        for one in incidents:
+            for relation in one.relations:
+                earlier = self._successors.get(relation.incident, relation.incident)
+                if earlier != one.id and begun.get(earlier) == begun[one.id]:
+                    graph.add(one.id, earlier)
+        try:
+            return {name: rank for rank, name in enumerate(graph.static_order())}
+        except CycleError:
+            return {}
 
     def related(self, later: Incident) -> Iterator[Link]:
         """Yield the links from the relations of a record."""

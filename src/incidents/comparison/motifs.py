@@ -110,10 +110,6 @@ class _Begun(NamedTuple):
     position: int
     row: KeyFacts
 
-    def precedes(self, other: _Begun) -> bool:
-        """Return whether it certainly began before another, or both began on one known day."""
-        return self.last < other.first or (self.first == self.last == other.first == other.last)
-
 
 def infer(rows: Sequence[KeyFacts], motif: Motif) -> Iterator[Found]:
     """Yield what a motif joins: pairs, and waves as a whole."""
@@ -138,12 +134,12 @@ def _pairs(
     groups: Sequence[Sequence[_Begun]],
     within: int | None,
     sides: Callable[[KeyFacts], tuple[object, object]],
-    beyond: int = -1,
+    beyond: int = 0,
 ) -> Iterator[Found]:
     """Yield each row with the nearest earlier one of its group that has the side it looks for.
 
     `sides` returns the side of a row, and the side that the earlier one must have. The two begin more than `beyond` days
-    and at most `within` days apart.
+    and at most `within` days apart; of two that may have begun on one day, nobody knows which is earlier.
     """
     seen: set[tuple[int, int]] = set()
     for group in groups:
@@ -154,7 +150,7 @@ def _pairs(
                 apart = (later.first - earlier.last).days
                 if within is not None and apart > within:
                     break
-                if earlier.precedes(later) and apart > beyond:
+                if apart > beyond:
                     seen.add((earlier.position, later.position))
                     break
             by_side.setdefault(own, []).append(later)

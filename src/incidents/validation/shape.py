@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from incidents.codec.reading import kind_of
@@ -289,9 +289,18 @@ def malformed_key(violated: Violated) -> Iterator[Hit]:
     """
     form = resolved(violated.expected["propertyNames"], violated.schema)
     for key in violated.value:
-        if re.fullmatch(form["pattern"], key) is None or len(key) > form.get("maxLength", len(key)):
+        if not _has_form(form, key):
             message = f"malformed key {shown(key)}: not {fault(form, reason_of(form, key))}"
             yield Hit(pointer=(*violated.pointer, key), message=message, help="Rename the key.", at_key=True)
+
+
+def _has_form(form: Mapping[str, Any], key: str) -> bool:
+    refused = form.get("not", {}).get("pattern")
+    return (
+        form.get("minLength", 0) <= len(key) <= form.get("maxLength", len(key))
+        and ("pattern" not in form or re.fullmatch(form["pattern"], key) is not None)
+        and (refused is None or re.search(refused, key) is None)
+    )
 
 
 def unknown_version(violated: Violated) -> Iterator[Hit]:

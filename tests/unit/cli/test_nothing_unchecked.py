@@ -23,6 +23,8 @@ from tests.records import as_bytes, minimal
 
 Capture = pytest.CaptureFixture[str]
 CRASHING = "xx-crashing"
+WAYS = ("pipeline", "flawless")
+"""The modules that ask the engine: the long way and the short one."""
 GEO = b'{"type": "FeatureCollection", "features": []}'
 
 
@@ -38,7 +40,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             raise ZeroDivisionError
         return violations(data, *more)
 
-    monkeypatch.setattr("incidents.validation.pipeline.violations", failing)
+    for way in WAYS:
+        monkeypatch.setattr(f"incidents.validation.{way}.violations", failing)
     opened = os.open
 
     def refusing(path: Any, *more: Any, **named: Any) -> int:
@@ -389,7 +392,8 @@ def test_a_record_that_a_command_fails_on_is_left_out(
     main([*command, "records"])
     before = capsys.readouterr()
     without = {path: path.read_bytes() for path in Path("site").rglob("*.*") if path.is_file()}
-    monkeypatch.setattr("incidents.validation.pipeline.violations", violations)
+    for way in WAYS:
+        monkeypatch.setattr(f"incidents.validation.{way}.violations", violations)
     a_crash()
     assert main([*command, "records"]) == OK
     capsys.readouterr()

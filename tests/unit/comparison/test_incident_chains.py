@@ -57,6 +57,20 @@ def test_retaliation_is_inferred_within_the_window() -> None:
     assert chain.countries == ("NG",)
 
 
+@pytest.mark.parametrize("on", ["2021-06-02", "2021-06"])
+def test_of_two_acts_perhaps_of_one_day_none_is_inferred_to_answer_the_other(on: str) -> None:
+    """Their order is not known."""
+    assert chains([ban(on=on), removal()]) == ()
+
+
+def test_acts_of_one_day_are_in_the_order_that_a_record_states() -> None:
+    """Not in that of their ids, unless the relations go in a circle."""
+    answer = related(ban(on="2021-06-02"), "retaliation_for", "removal")
+    assert told(chains([answer, removal()])) == [("retaliation", ("removal", "ban"))]
+    circle = [answer, related(removal(), "retaliation_for", "ban")]
+    assert told(chains(circle)) == [("retaliation", ("ban", "removal"))]
+
+
 @pytest.mark.parametrize(("basis", "origin"), [("stated", LinkOrigin.STATED), ("inferred", LinkOrigin.CURATOR)])
 def test_relations_are_told_apart_from_motifs(basis: str, origin: LinkOrigin) -> None:
     """What a record says is not inferred once more, and keeps its basis."""

@@ -91,12 +91,20 @@ def test_a_lone_brace_is_told_apart_from_other_placeholders(text: str, message: 
     )
 
 
-def test_a_key_is_held_against_the_form_of_its_place() -> None:
-    """The countries of a translation are codes of countries."""
-    file = {"$schema": "translation.schema.json", "language": "en", "name": "English", "countries": {"Narnia": "x"}}
+@pytest.mark.parametrize(
+    ("table", "key", "why"),
+    [
+        ("countries", "Narnia", "a country code of two letters (ISO 3166-1) such as VE"),
+        ("phrases", "one file ", "a text: it ends with a space"),
+        ("phrases", "", "a text: it is empty"),
+    ],
+)
+def test_a_key_is_held_against_the_form_of_its_place(table: str, key: str, why: str) -> None:
+    """The countries of a translation are codes of countries, its phrases are texts."""
+    file = {"$schema": "translation.schema.json", "language": "en", "name": "English", table: {key: "x"}}
     (finding,) = found(file)
-    assert (finding.code, finding.pointer) == ("INC112", "/countries/Narnia")
-    assert finding.message == 'malformed key "Narnia": not a country code of two letters (ISO 3166-1) such as VE'
+    assert (finding.code, finding.pointer) == ("INC112", f"/{table}/{key}")
+    assert finding.message == f'malformed key "{key}": not {why}'
 
 
 def test_files_speak_of_those_beside_them(tmp_path: Path) -> None:
