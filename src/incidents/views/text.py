@@ -66,21 +66,32 @@ def fitted(rows: Sequence[Sequence[str]], columns: int | None) -> list[str]:
     """Return rows in columns, each on one line; the last cells are shortened where the line has no more room.
 
     Args:
-        rows: The cells; all but the last of a row keep their width, and a column of empty cells is left out.
+        rows: The cells. The first of a row keep their width, those between only if the last has room; a column of empty
+            cells is left out.
         columns: The most columns of a line; None for any number.
     """
     lasts = len(rows[0]) - 1 if rows else 0
     widths = [max(width(row[place]) for row in rows) for place in range(lasts)]
+    between = range(1, lasts)
+    while columns is not None and between and sum(most + 2 for most in widths if most) > columns - _LEAST_CELL:
+        widest = max(between, key=widths.__getitem__)
+        if widths[widest] <= _LEAST_CELL:
+            break
+        widths[widest] -= 1
     lines = []
     for row in rows:
-        cells = zip(row, widths, strict=False)
+        cells = ((_cut(cell, most), most) for cell, most in zip(row, widths, strict=False))
         before = "".join(cell + " " * (most - width(cell) + 2) for cell, most in cells if most)
-        room = None if columns is None else max(_LEAST_CELL, columns - width(before))
-        last = row[-1]
-        while room is not None and width(last) > room:
-            last = shortened(last, max(1, len(last) - max(1, (width(last) - room) // 2)))
+        last = row[-1] if columns is None else _cut(row[-1], max(_LEAST_CELL, columns - width(before)))
         lines.append((before + last).rstrip())
     return lines
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text of at most so many columns of a terminal."""
+    while width(text) > room:
+        text = shortened(text, max(1, len(text) - max(1, (width(text) - room) // 2)))
+    return text
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], indent: str) -> list[str]:

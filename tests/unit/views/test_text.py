@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.views.text import table, terminal_width, width, wrapped
+from incidents.views.text import fitted, table, terminal_width, width, wrapped
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +47,18 @@ def test_columns_of_a_table() -> None:
     assert len(lines) > 2
     assert all(width(line) <= 60 for line in lines)
     assert " ".join(lines).split().count("word") == 20
+
+
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (None, "an-id  2024-08-08  Term over, end not verified  日本日本日本日本 blocks X"),
+        (60, "an-id  2024-08-08  Term over, end not verified  日本日本日…"),
+        (40, "an-id  2024-08-08  Term over…   日本日…"),
+        (20, "an-id  2024-08…  Term ov…  日本日…"),
+    ],
+)
+def test_rows_that_are_fitted(columns: int | None, line: str) -> None:
+    """The last cell gives way first, then those between; the first keeps its width."""
+    row = ("an-id", "2024-08-08", "", "Term over, end not verified", "日本日本日本日本 blocks X")
+    assert fitted([row], columns) == [line]
