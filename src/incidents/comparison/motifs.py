@@ -139,7 +139,7 @@ def _pairs(
     """Yield each row with the nearest earlier one of its group that has the side it looks for.
 
     `sides` returns the side of a row, and the side that the earlier one must have. The two begin more than `beyond` days
-    and at most `within` days apart; of two that may have begun on one day, nobody knows which is earlier.
+    and at most `within` days apart; which of two that may have begun on one day is earlier, is not known.
     """
     seen: set[tuple[int, int]] = set()
     for group in groups:

@@ -12,7 +12,14 @@ import pytest
 from incidents.codec.record_bytes import Origin
 from incidents.findings import Finding
 from incidents.validation import check_bytes
-from incidents.validation.across import Facts, HitIn, duplicate_record_id, facts_of, relation_to_unknown_record
+from incidents.validation.across import (
+    Facts,
+    HitIn,
+    Together,
+    duplicate_record_id,
+    facts_of,
+    relation_to_unknown_record,
+)
 from incidents.validation.catalogue import ACROSS
 from incidents.validation.run import Options, run
 from incidents.validation.settings import Settings
@@ -29,7 +36,7 @@ def facts(data: dict[str, Any], path: str = "", as_of: dt.date | None = None, fi
 
 def told(*records: Facts) -> list[Finding]:
     """Return what the rules say of records that lie in no files."""
-    hits = [(rule, hit) for rule in ACROSS for hit in rule.check(records)]
+    hits = [(rule, hit) for rule in ACROSS for hit in rule.check(Together(records))]
     return [rule.finding(hit, hit.record.path) for rule, hit in hits if isinstance(hit, HitIn)]
 
 

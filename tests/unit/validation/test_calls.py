@@ -71,7 +71,7 @@ def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
         (lambda: loads(Path("x")), "loads: expected bytes, found PosixPath; call incidents.load"),  # type: ignore[arg-type]
         (lambda: loads(__file__), "loads: expected JSON text, found the path of a file; call incidents.load"),
         (lambda: validate_bytes("{}"), "validate_bytes: expected bytes, found str; call incidents.load"),  # type: ignore[arg-type]
-        (lambda: dumps({}), "record: expected an Incident, found dict"),  # type: ignore[arg-type]
+        (lambda: dumps({}), "record: expected an Incident, found dict; make one with incidents.from_dict"),  # type: ignore[arg-type]
         (lambda: to_dict(None), "record: expected an Incident, found NoneType"),  # type: ignore[arg-type]
     ],
 )  # fmt: skip

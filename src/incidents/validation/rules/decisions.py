@@ -20,6 +20,8 @@ from incidents.validation.rules.actors import side_of
 
 _YEAR: Final = timedelta(days=365)
 _DAY: Final = timedelta(days=1)
+_ANNOUNCING: Final = ("threats", "demands")
+"""Families of kinds that come before a measure."""
 _MOST_NAMED: Final = 12
 """Most restrictions that are named in one message."""
 
@@ -47,6 +49,35 @@ def announced_long_before(context: Context) -> Iterator[Hit]:
             message = f'"announced.on" ({announced}) is more than a year before "on" ({action.on})'
             hint = "Correct the year of one of the dates. If it was planned for so long, both can stay."
             yield Hit(pointer=(*pointer, "announced", "on"), message=message, help=hint)
+
+
+@needs(some(Action, "effects"))
+def announcement_as_main_action(context: Context) -> Iterator[Hit]:
+    """The main action is a threat or a demand, and a later root action of the same side took effect.
+
+    Why: The first action of the file that answers no other is the main action. Lists, the status and comparisons are about it,
+    and readers look for what was done rather than for what came before it. Who writes actions by date puts a threat first.
+    Source: actions; the main action is the first root action
+    Bad:
+        {"actions": [{"id": "threat", "kind": "threat_to_restrict", "platforms": ["x"], "on": "2024-08-01",
+                      "evidence": [{"source": "report"}]},
+                     {"id": "block", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "effects": [{"extent": "full", "from": "2024-08-09"}], "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "block", "kind": "service_block", "platforms": ["x"], "on": "2024-08-08",
+                      "effects": [{"extent": "full", "from": "2024-08-09"}], "evidence": [{"source": "report"}]},
+                     {"id": "threat", "kind": "threat_to_restrict", "platforms": ["x"], "on": "2024-08-01",
+                      "evidence": [{"source": "report"}]}]}
+    """
+    main, *others = context.incident.root_actions or (None,)
+    if main is None or main.effects or main.kind.data.family not in _ANNOUNCING:
+        return
+    done = next((one for one in others if one.effects and one.kind.direction is main.kind.direction), None)
+    if done is not None:
+        message = f'"{main.id}" ({main.kind}) is the main action, but "{done.id}" ({done.kind}) took effect'
+        hint = f'If the record is about "{done.id}", move it to the beginning of "actions".'
+        index = next(index for index, one in enumerate(context.incident.actions) if one is main)
+        yield Hit(pointer=("actions", index, "kind"), message=message, help=hint)
 
 
 @needs(some(Action, "by"))
