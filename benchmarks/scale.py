@@ -29,6 +29,7 @@ from benchmarks.crossing import records, shutdowns
 from benchmarks.processes import ROOT
 from benchmarks.workers import Cost, watched
 from incidents import validate_many
+from incidents.english import counted
 from incidents.exchange import batches
 from incidents.exchange.batches.alone import finding_row
 
@@ -198,12 +199,12 @@ def run(campaign: Campaign, engines: dict[str, str]) -> bool:
     beside = local[2][1]
     seen = {found for found, _ in local.values()}
     for jobs, (found, cost) in local.items():
-        _print(f"validate, {jobs} processes", found, cost, total, beside)
+        _print(f"validate, {counted(jobs, 'process', 'processes')}", found, cost, total, beside)
     for engine, python in engines.items():
         for how in campaign.ways:
             found, cost = on(engine, python, how)
             seen.add(found)
-            name = f"{engine}, {how.parts} partitions{', any order' if how.shuffled else ''}"
+            name = f"{engine}, {counted(how.parts, 'partition')}{', any order' if how.shuffled else ''}"
             _print(name, found, cost, total, beside)
     return len(seen) == 1
 
