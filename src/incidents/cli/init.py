@@ -49,7 +49,14 @@ def run(options: argparse.Namespace) -> int:
             shared = SHARED[name]
             tell(f"for {shared.purpose}, add to {name}:")
             print(shared.text, end="", file=sys.stderr)
-    print_next("next.init", options, folder=one_line(str(folder)))
+    code = _report_origin(origin, folder)
+    here = folder.resolve() == Path.cwd()
+    print_next("next.init-here" if here else "next.init", options, folder=one_line(str(folder)))
+    return code
+
+
+def _report_origin(origin: PackageOrigin | UnknownOrigin, folder: Path) -> int:
+    """Say what is installed elsewhere, or what could not be written because it is not known, and return the exit code."""
     if isinstance(origin, PackageOrigin):
         if origin.note:
             tell(f"CI and hooks install {origin.requirement} ({origin.note})")

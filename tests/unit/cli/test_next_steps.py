@@ -95,6 +95,14 @@ def test_nothing_to_format_is_said() -> None:
     assert on_terminal("fmt", ".") == (OK, ["", "Next: incidents validate PATH; no record had to change."])
 
 
+def test_a_project_leads_into_its_folder(folder: Path) -> None:
+    """Unless it is the working folder; also after what could not be written."""
+    (folder / "new").mkdir()
+    for options in (["--from", "incidents==1.0"], []):
+        assert on_terminal("init", ".", *options)[1][-1] == "Next: incidents validate."
+        assert on_terminal("init", "new", *options)[1][-1] == "Next: cd new; incidents validate."
+
+
 @pytest.mark.usefixtures("folder")
 def test_other_formats_get_no_advice() -> None:
     """JSON stays JSON."""
