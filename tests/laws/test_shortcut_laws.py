@@ -206,7 +206,7 @@ def test_the_short_way_gives_no_record_with_errors(path: Path) -> None:
 @FEWER
 @given(nearly_records(), st.sampled_from((None, '"id": "other-2024", ', "\ufeff", "[" * 70)))
 def test_the_short_way_decides_alike_of_what_is_nearly_a_record(data: Any, before: str | None) -> None:
-    """Also with a key that stands twice, a mark at the beginning, or brackets without end."""
+    """Also with a repeated key, a mark at the beginning, or brackets without end."""
     text = json.dumps(data)
     assert_short_way_decides_alike((text if before is None else text.replace("{", f"{{{before}", 1)).encode())
 

@@ -301,7 +301,7 @@ def test_pages_say_what_a_link_to_them_shows(founding: Path) -> None:
 
 
 def test_the_picture_of_a_record_is_a_file_that_other_pages_show(founding: Path) -> None:
-    """It says what the page says, loads nothing, and stands in the lines to be copied, with its size."""
+    """It says what the page says, loads nothing, and is in the lines to be copied, with its size."""
     name = block().id
     picture = ET.parse(founding / places.incident(name, "svg")).getroot()  # noqa: S314 - ours
     said = " ".join(text.strip() for text in picture.itertext())
