@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from incidents.cli.messages import say
+
 _MOST_NAMED: Final = 4
 OTHER_NAMES: Final = {
     "add": "new",
@@ -67,7 +69,7 @@ def of_option(option: str, asked: argparse.ArgumentParser, top: argparse.Argumen
         top: The parser of the whole command line.
     """
     if option == "--in" and any(action.dest == "paths" for action in asked._actions):  # noqa: SLF001
-        return f"write the folder without it: {asked.prog} PATH"
+        return f"write the folder without it: {asked.prog} {say('PATH')}"
     names = [name for name, command in each_command(top) if option in command._option_string_actions]  # noqa: SLF001
     if "" in names:
         return f"write it before the command: {top.prog} {option}"

@@ -76,7 +76,7 @@ MISTAKES = {
     ),
     "without option": (
         ["list", "--in", "a"],
-        'opción desconocida "--in"; escriba la carpeta sin ella: incidents list PATH',
+        'opción desconocida "--in"; escriba la carpeta sin ella: incidents list RUTA',
     ),
     "nothing near": (["zzzzz"], 'comando desconocido "zzzzz"; ejecute: incidents --help'),
     "two near": (["list", "--languages"], 'opción desconocida "--languages"; ¿quiso decir "--language"?'),
