@@ -41,6 +41,11 @@ def add_paths(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="*", metavar="PATH", help=PATHS)
 
 
+def add_strict(command: argparse.ArgumentParser) -> None:
+    """Add the option to stop at the first record with errors."""
+    command.add_argument("--strict", action="store_true", help="stop if a record has errors, instead of leaving it out")
+
+
 def add_format(command: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     """Add the choice of a format; the first is the default."""
     command.add_argument("--format", choices=formats, default=formats[0], help=f"output format (default: {formats[0]})")

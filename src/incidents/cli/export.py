@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from incidents.cli import reporting
-from incidents.cli.arguments import add_paths
+from incidents.cli.arguments import add_paths, add_strict
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.cli.messages import tell
@@ -19,7 +19,7 @@ from incidents.findings.display import one_line
 
 DESCRIPTION = (
     "Write records in a format that other programs read. The records are read one at a time, and what is written replaces an "
-    "earlier export only when it is complete. If a record has errors, nothing is written. What the format changes or cannot "
+    "earlier export only when it is complete. Records with errors are left out and named. What the format changes or cannot "
     "contain is listed on standard error."
 )
 
@@ -28,6 +28,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
     add_paths(command)
+    add_strict(command)
     formats = "; ".join(f"{name}: {known.what}" for name, known in EXPORT_FORMATS.items())
     add("--to", required=True, choices=tuple(EXPORT_FORMATS), metavar="FORMAT", help=formats)
     add("--out", required=True, metavar="PATH", help="file or folder to write to")
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         about=About(title=options.title, licence=options.licence, url=options.url, downloads=tuple(options.download)),
         language=options.language,
     )
-    records = RecordStream(options.paths, "export", reporting.progress_in_bytes())
+    records = RecordStream(options.paths, "export", reporting.progress_in_bytes(), strict=options.strict)
     losses = EXPORT_FORMATS[options.to].write(records, options.out, asked)
     code = report_left_out(records.left_out, options)
     tell(f"{options.out}: {counted(records.number, 'record')}", *losses)

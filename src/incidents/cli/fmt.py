@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
                 broken += 1
                 number = counted(len(one.checked.errors), "error")
                 tell(f"{one.record.path}: left alone: {number}")
-    code = report_left_out(sort_records(others, found.made).left_out, options)
+    code = report_left_out(evolve(sort_records(others, found.made).left_out, invalid=()), options)
     if not changed:
         print_next("next.formatted", options)
     else:

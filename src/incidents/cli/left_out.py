@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from incidents.cli import BUG, CANNOT, OK, reporting
+from incidents.cli import BUG, CANNOT, FOUND, OK, reporting
 from incidents.cli.messages import tell
 from incidents.english import counted
 from incidents.validation.records import LeftOut
@@ -23,9 +23,18 @@ def report_left_out(left_out: LeftOut, options: argparse.Namespace) -> int:
     print_made(left_out.made)
     reporting.print_lines(left_out.unread)
     reporting.print_traces(left_out.unread, options)
+    if left_out.invalid:
+        more = len(left_out.invalid) - _MOST_NAMED
+        tell(
+            f"left out: {counted(len(left_out.invalid), 'record')} with errors; for all errors run: incidents validate"
+        )
+        tell(*(f"left out: {finding}" for finding in left_out.invalid[:_MOST_NAMED]))
+        tell(*([f"left out: {more:,} more records"] if more > 0 else []))
     if left_out.failed:
         return BUG
-    return CANNOT if left_out.unread else OK
+    if left_out.unread:
+        return CANNOT
+    return FOUND if left_out.invalid else OK
 
 
 def print_made(made: Mapping[str, int]) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from incidents.cli import FOUND, OK, reporting
+from incidents.cli import OK, reporting
 from incidents.cli.arguments import add_format
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
@@ -27,10 +26,9 @@ from incidents.packages import require
 
 DESCRIPTION = (
     "Answer a question in SQL about records. The tables are those of incidents export: --tables lists them. A record with "
-    "errors is named and passed over. SQL can only read the tables: it reads no files and changes nothing. The command needs "
+    "errors is left out and named. SQL can only read the tables: it reads no files and changes nothing. The command needs "
     "DuckDB: pip install duckdb."
 )
-_MOST_NAMED = 10
 
 
 class _ListTables(argparse.Action):
@@ -72,12 +70,10 @@ def run(options: argparse.Namespace) -> int:
     if options.path.endswith(".parquet"):
         nested, on = read_nested(options.path), asked_day(options.as_of)
         return _asked(lambda database, folder: fill_from_records(database, folder, nested, on), options)
-    records = RecordStream([options.path], "query", reporting.progress_in_bytes(), skip_invalid=True)
+    records = RecordStream([options.path], "query", reporting.progress_in_bytes())
     day = asked_day(options.as_of)
     code = _asked(lambda database, folder: fill_from_records(database, folder, records, day), options)
-    code = max(code, report_left_out(records.left_out, options))
-    _print_refused(records.refused)
-    return max(code, FOUND if records.refused else OK)
+    return max(code, report_left_out(records.left_out, options))
 
 
 def _asked(fill: Fill, options: argparse.Namespace) -> int:
@@ -91,11 +87,3 @@ def _asked(fill: Fill, options: argparse.Namespace) -> int:
     if options.format == "table":
         print_next("next.query", argparse.Namespace())
     return OK
-
-
-def _print_refused(refused: Sequence[str]) -> None:
-    """Print which records were passed over, and why."""
-    for problem in refused[:_MOST_NAMED]:
-        tell(f"passed over: {problem}")
-    if len(refused) > _MOST_NAMED:
-        tell(f"passed over: {len(refused) - _MOST_NAMED:,} more records")

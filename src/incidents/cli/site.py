@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from attrs import evolve
 
-from incidents.cli.arguments import IMPORTED, add_paths
+from incidents.cli.arguments import IMPORTED, add_paths, add_strict
 from incidents.cli.days import asked_day
 from incidents.cli.left_out import report_left_out
 from incidents.cli.messages import tell
@@ -36,6 +36,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
     add_paths(command)
+    add_strict(command)
     add("--out", required=True, metavar="DIR", help="folder to write to")
     add("--as-of", metavar="DAY", help="day of the statuses, such as 2024-08-25 (default: today)")
     add("--base-url", default="", metavar="URL", help="address of the published site; adds a feed and a sitemap")
@@ -74,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         with TemporaryDirectory() as folder:
             made(corpus, folder)
 
-    result = result_of(read_corpus(options.paths, "site"), made, alone)
+    result = result_of(read_corpus(options.paths, "site", strict=options.strict), made, alone)
     code = report_left_out(result.left_out, options)
     if result.value is None:
         return code

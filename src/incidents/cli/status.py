@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from incidents.cli.arguments import add_format, add_paths
+from incidents.cli.arguments import add_format, add_paths, add_strict
 from incidents.cli.days import asked_day
 from incidents.cli.filters import add_filters, selected
 from incidents.cli.results import print_result
@@ -26,6 +26,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = command.add_argument
     add_paths(command)
+    add_strict(command)
     add_filters(command)
     add("--overdue", action="store_true", help="list only overdue measures")
     add_format(command, FORMATS)
@@ -41,4 +42,4 @@ def run(options: argparse.Namespace) -> int:
         view = StatusView(corpus=asked, day=day, overdue_only=options.overdue, words=Words.of(options.language))
         return view.json() if options.format == "json" else view.text(style())
 
-    return print_result(read_corpus(options.paths, "status"), made, options, "next.status")
+    return print_result(read_corpus(options.paths, "status", strict=options.strict), made, options, "next.status")

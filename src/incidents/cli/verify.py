@@ -11,12 +11,13 @@ from incidents.cli import reporting
 from incidents.cli.arguments import add_limits, add_paths, limits_of
 from incidents.cli.days import today
 from incidents.cli.left_out import report_left_out
-from incidents.errors import CannotCheck
+from incidents.corpus.loading import load_records
+from incidents.corpus.reading import check_some
 from incidents.evidence.archive import read_map
 from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS
 from incidents.evidence.verify import verify
 from incidents.validation.paths import included, named
-from incidents.validation.records import each_record, sort_records
+from incidents.validation.records import each_record
 from incidents.validation.run import Options
 from incidents.validation.verify_report import report_of
 
@@ -49,19 +50,18 @@ def run(options: argparse.Namespace) -> int:
     """Verify quotations, print the findings and return the exit code."""
     settings = reporting.settings_of(options)
     limits = limits_of(options, ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS, "verify")
-    found = named(options.paths or included(settings, "verify"))
-    read = sort_records(each_record(found, settings.limits), found.made)
-    if read.errors:
-        first, *others = read.errors
-        more = f" (and {len(others)} more; run: incidents validate)" if others else ""
-        raise CannotCheck("verify", f"not every record is valid: {first}{more}")
+    asked = options.paths or included(settings, "verify")
+    found = named(asked)
+    read = load_records(each_record(found, settings.limits), found, settings.limits)
+    check_some(asked, read.left_out, len(read.incidents))
     names = read_map(options.map) if options.map else None
     shown = reporting.progress(len(read.incidents), "records", _WORTH_SHOWING)
     verification = verify(
         read.incidents, options.sources, names, limits, copying=not options.no_copying, progress=shown
     )
-    report = report_of(verification, read, Options(settings=settings, today=today(), whole=False))
-    report_left_out(evolve(read.left_out, unread=()), options)  # what was not read is in the report
+    asked_for = Options(settings=settings, today=today(), whole=False)
+    report = report_of(verification, read.origins, read.left_out.unread, asked_for)
+    left_out = report_left_out(evolve(read.left_out, unread=()), options)  # what was not read is in the report
     report = reporting.print_report(report, options, verification.summary)
     reporting.print_next_of(report.findings, options)
-    return reporting.exit_code(report, settings)
+    return max(left_out, reporting.exit_code(report, settings))

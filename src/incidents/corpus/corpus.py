@@ -85,10 +85,10 @@ class Corpus:
         if not paths:
             message = "load needs at least one file or folder"
             raise TypeError(message)
-        loaded = load_paths(paths)
-        if loaded.errors and not skip_invalid:
-            raise InvalidRecord(loaded.errors)
-        return cls(loaded.incidents, findings=loaded.errors)
+        loaded, errors = load_paths(paths)
+        if errors and not skip_invalid:
+            raise InvalidRecord(errors)
+        return cls(loaded, findings=errors)
 
     def __len__(self) -> int:
         return len(self.incidents)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from incidents.codec.limits import LIMITS, Limits
-from incidents.codec.record_bytes import RecordBytes
+from incidents.codec.record_bytes import Origin, RecordBytes
 from incidents.findings import Finding
 from incidents.model.incident import Incident
-from incidents.validation.across import duplicate_record_id, facts_of
+from incidents.validation.across import duplicate_record_id
+from incidents.validation.across_words import same_id
 from incidents.validation.catalogue import ACROSS
 from incidents.validation.paths import Named, named
+from incidents.validation.placing import Unplaced, placed
 from incidents.validation.records import CheckedRecord, LeftOut, each_record, sort_records
-from incidents.validation.run import across_findings
 
 
 @frozen(kw_only=True)
@@ -25,18 +26,24 @@ class Loaded:
 
     incidents: tuple[Incident, ...]
     """The records without errors, in the order of the files; of several records with the same id, the first."""
-    errors: tuple[Finding, ...]
-    """The errors of the other records, in the order of the files."""
+    repeated: tuple[Finding, ...]
+    """The errors of records whose id an earlier record has."""
     left_out: LeftOut
-    """What was not opened, or is no record."""
-    files: dict[str, str] = field(factory=dict)
-    """The file of each record, by id."""
+    """The other records, in the order of the files, and what was not opened, or is no record."""
+    origins: tuple[Origin, ...]
+    """The origin of each record without errors."""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The file of each record, by id."""
+        return {incident.id: origin.path for incident, origin in zip(self.incidents, self.origins, strict=True)}
 
 
-def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
-    """Load the records of files, folders and NDJSON files; each file is loaded once, even if it is given twice.
+def load_paths(paths: Iterable[str | os.PathLike[str]]) -> tuple[tuple[Incident, ...], tuple[Finding, ...]]:
+    """Return the records of files, folders and NDJSON files without errors, and the errors of the others.
 
-    What was not opened, and files that are no records, are errors too; data files are ignored.
+    Each file is loaded once, even if it is given twice. What was not opened, and files that are no records, are errors too;
+    data files are ignored.
 
     Raises:
         CannotCheck: if a path does not exist or must not be read, or a folder has no records.
@@ -45,37 +52,33 @@ def load_paths(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
     each = list(each_record(found))
     loaded = load_records(each, found)
     order = {one.record.path: position for position, one in enumerate(each)}
-    others = [finding for one in each if one.checked.foreign for finding in one.checked.errors]
-    errors = sorted(
-        (*loaded.errors, *loaded.left_out.unread, *others), key=lambda finding: (order[finding.path], finding.order)
-    )
-    return Loaded(incidents=loaded.incidents, errors=tuple(errors), left_out=loaded.left_out)
+    errors = chain.from_iterable(one.unread or one.checked.errors for one in each if one.checked.kind is None)
+    found_in = sorted((*errors, *loaded.repeated), key=lambda finding: (order[finding.path], finding.order))
+    return loaded.incidents, tuple(found_in)
 
 
 def load_records(each: Iterable[CheckedRecord[RecordBytes]], found: Named, limits: Limits = LIMITS) -> Loaded:
     """Load records that were read from what paths name."""
     read = sort_records(each, found.made)
-    errors = list(read.errors)
-    times = Counter(incident.id for incident in read.incidents)
-    if len(times) < len(read.incidents):
-        placed = zip(read.incidents, read.origins, strict=True)
-        repeated = [facts_of(incident, origin) for incident, origin in placed if times[incident.id] > 1]
-        errors += across_findings(repeated, limits, (_DUPLICATE,))
-    errors.sort(key=lambda finding: (read.order.get(finding.path, len(read.order)), finding.order))
+    first: dict[str, tuple[Incident, Origin]] = {}
+    again: list[Finding] = []
+    for incident, origin in zip(read.incidents, read.origins, strict=True):
+        _, earlier = first.setdefault(incident.id, (incident, origin))
+        if earlier is not origin:
+            again.append(repeated(incident.id, earlier, origin, limits))
+    invalid = sorted((*read.left_out.invalid, *again), key=lambda finding: (read.order[finding.path], finding.order))
     return Loaded(
-        incidents=tuple(_first_of_each(read.incidents)),
-        errors=tuple(errors),
-        left_out=read.left_out,
-        files={incident.id: origin.path for incident, origin in zip(read.incidents, read.origins, strict=True)},
+        incidents=tuple(incident for incident, _ in first.values()),
+        repeated=tuple(again),
+        left_out=evolve(read.left_out, invalid=tuple(invalid)),
+        origins=tuple(origin for _, origin in first.values()),
     )
 
 
+def repeated(name: str, earlier: Origin, origin: Origin, limits: Limits) -> Finding:
+    """Return the error of a record whose id an earlier record has."""
+    hit = same_id(name, earlier.path, earlier.first_line)
+    return next(placed([Unplaced(origin, hit.pointer, _DUPLICATE.finding(hit, origin.path))], limits))
+
+
 _DUPLICATE = next(rule for rule in ACROSS if rule.check is duplicate_record_id)
-
-
-def _first_of_each(incidents: Iterable[Incident]) -> Iterator[Incident]:
-    seen: set[str] = set()
-    for incident in incidents:
-        if incident.id not in seen:
-            seen.add(incident.id)
-            yield incident

@@ -1,17 +1,15 @@
-"""Reading what a question is about, one record or many, all of it valid."""
+"""Reading what a question is about, one record or many, and only what is valid."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import evolve
-
 from incidents.codec.files import read_bytes
 from incidents.codec.limits import Limits
-from incidents.codec.record_bytes import RecordBytes, size_of
+from incidents.codec.record_bytes import Origin, RecordBytes, size_of
 from incidents.corpus.corpus import Corpus
-from incidents.corpus.loading import load_records
+from incidents.corpus.loading import load_records, repeated
 from incidents.corpus.results import CorpusRead
 from incidents.english import counted
 from incidents.errors import CannotCheck
@@ -19,7 +17,7 @@ from incidents.findings import Finding
 from incidents.model import Incident
 from incidents.validation import check_bytes
 from incidents.validation.paths import included, named, one_record
-from incidents.validation.records import CheckedRecord, LeftOut, each_record, sort_records
+from incidents.validation.records import CheckedRecord, LeftOut, PassedOver, each_record, sort_records
 from incidents.validation.run import Progress
 from incidents.validation.selection import ERRORS_ONLY
 from incidents.validation.settings import find_settings
@@ -50,24 +48,22 @@ def valid_record(record: RecordBytes, limits: Limits) -> Incident:
     return checked.incident
 
 
-def read_corpus(paths: Sequence[str], command: str, option: str = "") -> CorpusRead:
+def read_corpus(paths: Sequence[str], command: str, option: str = "", *, strict: bool = False) -> CorpusRead:
     """Return the records that paths name: files, folders, NDJSON files, and `-` for standard input.
 
-    Without any path these are what the settings around the working folder include. Files of a folder that cannot be read,
-    or are no records, are left out. `option` is the option of the command that names the paths, if they are not its arguments.
+    Without any path these are what the settings around the working folder include. Records with errors are left out, and
+    files of a folder that cannot be read, or are no records. `option` is the option of the command that names the paths, if
+    they are not its arguments.
 
     Raises:
-        CannotCheck: if a path cannot be read, a record has errors (then with the first and their number), or there is no
-            record.
+        CannotCheck: if a path cannot be read, there is no record without errors, or a record has errors and `strict` is true.
     """
     settings = find_settings(Path.cwd())
     asked = paths or included(settings, command, option)
     found = named(asked)
     loaded = load_records(each_record(found, settings.limits), found, settings.limits)
-    if loaded.errors:
-        raise _explained(", ".join(asked), "not every record is valid", loaded.errors)
-    if not loaded.incidents and not loaded.left_out.unread:
-        raise CannotCheck(", ".join(asked), _none_of(loaded.left_out))
+    _check_strictly(asked, loaded.left_out.invalid, strict=strict)
+    check_some(asked, loaded.left_out, len(loaded.incidents))
     corpus = Corpus(loaded.incidents)
     return CorpusRead(corpus=corpus, left_out=loaded.left_out, command=command, files=loaded.files)
 
@@ -81,58 +77,51 @@ class RecordStream:
         command: str,
         progress: Callable[[Progress], None] | None = None,
         *,
-        skip_invalid: bool = False,
+        strict: bool = False,
     ) -> None:
-        """Take paths as `read_corpus` does, and what is called with the records and bytes that are done.
-
-        With `skip_invalid`, a record with errors, or with an id that came before, is passed over.
-        """
+        """Take paths as `read_corpus` does, and what is called with the records and bytes that are done."""
         settings = find_settings(Path.cwd())
         self._asked = paths or included(settings, command)
         self._limits = settings.limits
         self._found = named(self._asked)
         self._progress = progress
-        self.left_out = LeftOut(made=self._found.made)
-        """What was left out so far."""
+        self._strict = strict
+        self._unread: list[Finding] = []
+        self._invalid: list[Finding] = []
+        self._passed: list[PassedOver] = []
         self.number = 0
         """The number of records so far."""
-        self._skips = skip_invalid
-        self.refused: list[str] = []
-        """Why records were passed over so far: of each, its path and its first error."""
+
+    @property
+    def left_out(self) -> LeftOut:
+        """What was left out so far."""
+        return LeftOut(
+            unread=tuple(self._unread),
+            invalid=tuple(self._invalid),
+            passed=tuple(self._passed),
+            made=self._found.made,
+        )
 
     def __iter__(self) -> Iterator[Incident]:
         """Yield each record, in the order of the files.
 
         Raises:
-            CannotCheck: if a record has errors or an id that came before, and is not passed over, or there is no record.
+            CannotCheck: as `read_corpus` does.
         """
-        seen: set[str] = set()
+        seen: dict[str, Origin] = {}
         for one in self._each():
             read = sort_records((one,))
-            if read.errors:
-                self._refuse(_explained(", ".join(self._asked), "not every record is valid", read.errors), read.errors)
-            self.left_out = evolve(
-                self.left_out,
-                unread=(*self.left_out.unread, *read.left_out.unread),
-                passed=(*self.left_out.passed, *read.left_out.passed),
-            )
-            for incident in read.incidents:
-                if incident.id in seen:
-                    self._refuse(CannotCheck(one.record.path, f"a second record with the id {incident.id}"))
-                    continue
-                seen.add(incident.id)
-                self.number += 1
-                yield incident
-        if not seen and self.refused:
-            raise CannotCheck(", ".join(self._asked), f"no valid record; the first error: {self.refused[0]}")
-        if not seen and not self.left_out.unread:
-            raise CannotCheck(", ".join(self._asked), _none_of(self.left_out))
-
-    def _refuse(self, error: CannotCheck, findings: Sequence[Finding] = ()) -> None:
-        """Note why a record is passed over; raise the error if it must not be."""
-        if not self._skips:
-            raise error
-        self.refused.append(_first_of(findings) if findings else str(error))
+            self._unread += read.left_out.unread
+            self._invalid += read.left_out.invalid
+            self._passed += read.left_out.passed
+            for incident, origin in zip(read.incidents, read.origins, strict=True):
+                if seen.setdefault(incident.id, origin) is origin:
+                    self.number += 1
+                    yield incident
+                else:
+                    self._invalid.append(repeated(incident.id, seen[incident.id], origin, self._limits))
+            _check_strictly(self._asked, self._invalid, strict=self._strict)
+        check_some(self._asked, self.left_out, self.number)
 
     def _each(self) -> Iterator[CheckedRecord[RecordBytes]]:
         """Yield everything that was read, and report the progress."""
@@ -147,6 +136,25 @@ class RecordStream:
             self._progress(Progress(self.number, total, total))
 
 
+def _check_strictly(asked: Sequence[str], invalid: Sequence[Finding], *, strict: bool) -> None:
+    """Check that no record has errors, if that is asked for."""
+    if strict and invalid:
+        raise _explained(", ".join(asked), "not every record is valid", invalid)
+
+
+def check_some(asked: Sequence[str], left_out: LeftOut, number: int) -> None:
+    """Check that some record is without errors, or could not be read.
+
+    Raises:
+        CannotCheck: if none is.
+    """
+    if number or left_out.unread:
+        return
+    if left_out.invalid:
+        raise _explained(", ".join(asked), "no valid record", left_out.invalid)
+    raise CannotCheck(", ".join(asked), _none_of(left_out))
+
+
 def _none_of(left_out: LeftOut) -> str:
     first, *others = left_out.passed
     more = f", nor {counted(len(others), 'other file')}" if others else ""
@@ -154,10 +162,6 @@ def _none_of(left_out: LeftOut) -> str:
 
 
 def _explained(path: str, problem: str, findings: Sequence[Finding]) -> CannotCheck:
-    return CannotCheck(path, f"{problem}: {_first_of(findings)}")
-
-
-def _first_of(findings: Sequence[Finding]) -> str:
     first, *others = findings
     more = f" (and {len(others)} more; run: incidents validate)" if others else ""
-    return f"{first}{more}"
+    return CannotCheck(path, f"{problem}: {first}{more}")

@@ -240,6 +240,8 @@ class LeftOut:
 
     unread: tuple[Finding, ...] = ()
     """Findings about what was not opened, and about records on which incidents failed."""
+    invalid: tuple[Finding, ...] = ()
+    """The first error of each record that has some, or whose id an earlier record has."""
     passed: tuple[PassedOver, ...] = ()
     """Files that are no records."""
     made: dict[str, int] = field(factory=dict)
@@ -259,8 +261,6 @@ class Sorted:
     """The valid records, in the order of the files."""
     origins: tuple[Origin, ...]
     """The origin of each valid record."""
-    errors: tuple[Finding, ...]
-    """The errors of the other records."""
     left_out: LeftOut
     order: dict[str, int]
     """The position of each file in the order of the files."""
@@ -270,7 +270,7 @@ def sort_records(each: Iterable[CheckedRecord[RecordBytes]], made: dict[str, int
     """Return records sorted into valid ones, those with errors, and what is left out."""
     incidents: list[Incident] = []
     origins: list[Origin] = []
-    errors: list[Finding] = []
+    invalid: list[Finding] = []
     unread: list[Finding] = []
     passed: list[PassedOver] = []
     order: dict[str, int] = {}
@@ -282,11 +282,9 @@ def sort_records(each: Iterable[CheckedRecord[RecordBytes]], made: dict[str, int
         elif one.other is not None:
             passed.append(PassedOver(path=path, what=one.other))
         elif one.valid is None:
-            errors += one.checked.errors
+            invalid.append(one.checked.errors[0])
         else:
             incidents.append(one.valid)
             origins.append(one.record.origin)
-    left_out = LeftOut(unread=tuple(unread), passed=tuple(passed), made=made or {})
-    return Sorted(
-        incidents=tuple(incidents), origins=tuple(origins), errors=tuple(errors), left_out=left_out, order=order
-    )
+    left_out = LeftOut(unread=tuple(unread), invalid=tuple(invalid), passed=tuple(passed), made=made or {})
+    return Sorted(incidents=tuple(incidents), origins=tuple(origins), left_out=left_out, order=order)

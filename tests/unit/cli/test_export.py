@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.cli import CANNOT, OK, main
+from incidents.cli import CANNOT, FOUND, OK, main
 from tests.records import as_bytes, minimal
 
 Capture = pytest.CaptureFixture[str]
@@ -63,20 +63,24 @@ def test_what_was_left_out_decides_the_exit_code(records: Path, capsys: Capture)
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"id": "xx-third", "countries": ["XX"]}, "not every record is valid"),
-        ({"id": "xx-one"}, "a second record with the id xx-one"),
+        ({"id": "xx-third", "countries": ["XX"]}, "error INC105"),
+        ({"id": "xx-one"}, "error INC301"),
     ],
 )
 @pytest.mark.parametrize("form", ["csv", "ndjson", "sqlite"])
-def test_nothing_is_written_of_records_with_errors(
+def test_records_with_errors_are_left_out_or_stop_the_export(
     records: Path, capsys: Capture, form: str, changes: dict[str, object], reason: str
 ) -> None:
-    """And an earlier export stays."""
+    """With --strict nothing is written; an earlier export stays."""
     out = records.parent / "out"
     (records / "z.json").write_bytes(as_bytes(minimal(**changes)))
-    assert export(records, "--to", form, "--out", out) == CANNOT
+    assert export(records, "--to", form, "--out", out, "--strict") == CANNOT
     assert reason in capsys.readouterr().err
     assert not [path for path in records.parent.rglob("*") if path.is_file() and path.parent != records]
+    assert export(records, "--to", form, "--out", out) == FOUND
+    said = capsys.readouterr().err
+    assert reason in said
+    assert f"{out}: 2 records" in said
 
 
 def test_output_among_the_records_is_refused(records: Path, capsys: Capture) -> None:

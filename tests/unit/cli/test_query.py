@@ -237,11 +237,13 @@ def test_a_record_with_errors_is_named_and_passed_over(records: Path, capsys: Ca
     (records / "z.json").write_bytes(as_bytes(minimal(id="xx-one")))
     code, out, err = asked(capsys, records, "SELECT count(*) AS n FROM incidents", "--format", "json")
     assert (code, json.loads(out)) == (FOUND, [{"n": 2}])
-    passed = [line for line in err.splitlines() if line.startswith("passed over: ")]
-    assert len(passed) == 2
-    assert "y.json" in passed[0]
-    assert "INC105" in passed[0]
-    assert passed[1].endswith("z.json: a second record with the id xx-one")
+    passed = [line for line in err.splitlines() if line.startswith("left out: ")]
+    assert len(passed) == 3
+    assert passed[0] == "left out: 2 records with errors; for all errors run: incidents validate"
+    assert "y.json" in passed[1]
+    assert "INC105" in passed[1]
+    assert "z.json" in passed[2]
+    assert 'duplicate id "xx-one"' in passed[2]
 
 
 def test_only_records_with_errors_are_no_answer(tmp_path: Path, capsys: Capture) -> None:
@@ -249,7 +251,7 @@ def test_only_records_with_errors_are_no_answer(tmp_path: Path, capsys: Capture)
     (tmp_path / "a.json").write_bytes(as_bytes(minimal(countries=["XX"])))
     code, out, err = asked(capsys, tmp_path, "SELECT count(*) FROM incidents")
     assert (code, out) == (CANNOT, "")
-    assert "no valid record; the first error: " in err
+    assert "no valid record: " in err
 
 
 def test_a_file_that_cannot_be_read_is_missing(records: Path, capsys: Capture) -> None:

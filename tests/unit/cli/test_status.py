@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from incidents.cli import CANNOT, OK, main
+from incidents.cli import CANNOT, FOUND, OK, main
 from tests.records import ROOT, TWITTER_2013, X_2024, as_bytes, minimal
 
 Capture = pytest.CaptureFixture[str]
@@ -138,19 +138,23 @@ def test_nothing_of_a_record_is_obeyed(tmp_path: Path, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"titel": "x"}, "not every record is valid: {file}:1:"),
-        ({"titel": "x", "countries": ["XY"]}, "(and 1 more; run: incidents validate)"),
+        ({"titel": "x"}, "left out: {file}:1:"),
+        ({"titel": "x", "countries": ["XY"]}, "left out: 1 record with errors; for all errors run: incidents validate"),
     ],
 )
 def test_a_bad_record_is_told(changes: dict[str, Any], told: str, tmp_path: Path, capsys: Capture) -> None:
-    """Nothing is printed of a corpus that is not whole: a watch list must not be quietly shorter."""
+    """A watch list is not quietly shorter: what it leaves out is named; and with --strict there is none."""
     file = write(tmp_path / "a.json", FULL, **changes)
     write(tmp_path / "b.json", FULL)
-    assert main(["status", str(tmp_path)]) == CANNOT
+    assert main(["status", str(tmp_path)]) == FOUND
     captured = capsys.readouterr()
-    assert captured.out == ""
+    assert [line.split()[0] for line in captured.out.splitlines() if line] == ["b"]
     assert told.format(file=file) in captured.err
     assert captured.err.count("error INC") == 1
+    assert main(["status", str(tmp_path), "--strict"]) == CANNOT
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert f"not every record is valid: {file}:1:" in captured.err
 
 
 @pytest.mark.parametrize("arguments", [["--as-of", "2024-08", PAIR[0]], ["missing.json"]])

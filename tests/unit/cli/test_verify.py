@@ -13,6 +13,7 @@ from incidents.cli import CANNOT, FOUND, OK, main
 from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS
 from incidents.views.findings.formats import FORMATS
 from tests.archives import ARTICLE, folder, record
+from tests.records import as_bytes, minimal
 
 Capture = pytest.CaptureFixture[str]
 ARCHIVE = Path(__file__).parents[2] / "fixtures" / "archive"
@@ -117,10 +118,13 @@ def test_what_cannot_be_checked_is_told_in_a_line(
 
 
 def test_a_record_that_is_none_cannot_be_verified(case: Path, capsys: Capture) -> None:
-    """Validation comes first; a pipe in the folder of the records is not opened either."""
+    """It is left out; a pipe in the folder of the records is not opened either."""
     (case / "case.json").write_text("{}")
     assert verified() == CANNOT
-    assert "not every record is valid" in capsys.readouterr().err
+    assert "no valid record: " in capsys.readouterr().err
+    (case / "other.json").write_bytes(as_bytes(minimal()))
+    assert main(["verify", "case.json", "other.json", "--sources", "copies"]) == FOUND
+    assert "left out: 1 record with errors" in capsys.readouterr().err
     (case / "case.json").unlink()
     os.mkfifo(case / "pipe.json")
     assert main(["verify", ".", "--sources", "copies"]) == CANNOT
