@@ -34,7 +34,7 @@ from incidents.codebook.schema_words import SchemaWords, limits
 from incidents.codebook.usage import Usages
 from incidents.data import ENGLISH, languages
 from incidents.findings import Rule
-from incidents.model.codes import ALL_CODELISTS, ActionKind
+from incidents.model.codes import ALL_CODELISTS, CURRENCIES, ActionKind, Unit
 from incidents.model.codes.base import Codelist
 from incidents.model.codes.vocabularies import vocabularies
 from incidents.schema.codes import SchemaCode, codes_of
@@ -360,7 +360,12 @@ class _Reader:
     def _trait(self, value: Any) -> str:
         if isinstance(value, bool):
             return self._said("codebook.yes" if value else "codebook.no")
-        return value if isinstance(value, str) else ", ".join(map(str, value)) or self._said("codebook.none")
+        if isinstance(value, str):
+            return value
+        if CURRENCIES.issubset(value):
+            title = self._phrase(Unit.about().title)
+            value = [*(one for one in value if one not in CURRENCIES), self._said("codebook.currencies", list=title)]
+        return ", ".join(map(str, value)) or self._said("codebook.none")
 
     def _requires_only_keys(self, line: Line) -> bool:
         """Return whether a condition only requires keys, which the entries of the fields also show."""

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from incidents.codec.encodings import wide_encoding
 from incidents.codec.extent import deepest, number_of_values, too_deep_at
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.positions import Positions, TextPosition
@@ -25,17 +26,8 @@ from incidents.values import frozen
 _SURROGATE = pattern(r"(?i)\\u(d[89a-f][0-9a-f]{2})")
 _ESCAPED = pattern(r"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|(\\ud[89a-f][0-9a-f]{2})|\\.", re.DOTALL)
 _STRING_OR_NUMBER = pattern(r'"(?:[^"\\]|\\.)*"|[^\s"\[\]{},:]+', re.DOTALL)
-_WIDE: Final[dict[tuple[bool, ...], str]] = {
-    (False, True, False, True): "utf-16-le",
-    (True, False, True, False): "utf-16-be",
-    (False, True, True, True): "utf-32-le",
-    (True, True, True, False): "utf-32-be",
-}
-"""Encodings by the positions of NUL bytes in two letters, or in one (RFC 4627, section 3)."""
 _COMPRESSED = (b"\x1f\x8b", b"PK\x03\x04", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ")
 """The first bytes of files that are compressed with gzip, zip, zstd or xz."""
-_HEAD = 1024
-"""Number of bytes that are examined to find the encoding."""
 _MOST_SHOWN = 60
 _WITHOUT_MARK = Repair(title="remove the byte order mark", edits=((-1, 0, ""),))
 
@@ -140,8 +132,8 @@ def read(raw: bytes, limits: Limits = LIMITS, *, is_shallow: bool = False) -> Re
         found = f"more than {limits.most_bytes:,} bytes, the limit for one record"
         return _failed("", Problem(kind="too-large", message=found, limit=limits.most_bytes))
     problems: list[Problem] = []
-    if _is_wide(raw):
-        return _failed("", Problem(kind="not-utf-8", message="the file is encoded in UTF-16 or UTF-32, not in UTF-8"))
+    if encoding := wide_encoding(raw):
+        return _failed("", Problem(kind="not-utf-8", message=f"the file is encoded in {encoding}, not in UTF-8"))
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
         found = "byte order mark at the beginning of the file"
@@ -170,14 +162,6 @@ def read_text(text: str, limits: Limits = LIMITS) -> Reading:
 def refused(problem: Problem, text: str = "") -> Reading:
     """Return the Reading of a file that was refused: not opened, or not read as a record."""
     return _failed(text, problem)
-
-
-def _is_wide(raw: bytes) -> bool:
-    """Return whether bytes are UTF-16 or UTF-32, where the NUL bytes belong to the letters and are no damage."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
-        return True
-    encoding = _WIDE.get(tuple(byte == 0 for byte in raw[:4])) if b"\0" in raw[:4] else None
-    return encoding is not None and "\0" not in raw[:_HEAD].decode(encoding, "replace")
 
 
 def _unparsable(text: str, raw: bytes, limits: Limits, *, is_shallow: bool) -> Problem | None:

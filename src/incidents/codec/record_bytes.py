@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
+from incidents.codec.encodings import wide_encoding
 from incidents.codec.files import open_regular, read_bytes, reason_of
 from incidents.codec.limits import LIMITS, Limits
 from incidents.errors import CannotCheck
@@ -73,6 +74,9 @@ def portions(path: str) -> Iterator[Portion]:
         try:
             with open_regular(path) as file:
                 while piece := file.read(_PORTION):
+                    if not start and wide_encoding(piece):  # its lines end with other bytes
+                        yield Portion(path)
+                        return
                     end, number = start + len(piece), piece.count(b"\n")
                     while not piece.endswith(b"\n") and (piece := file.readline(_PORTION)):
                         end, number = end + len(piece), number + piece.count(b"\n")
@@ -153,6 +157,8 @@ def _lines(portion: Portion, most: int) -> Iterator[_Line]:
             if not length:
                 return
             yield _Line(without_ending(raw), number, start, start + length)
+            if not start and wide_encoding(raw):  # the rest has no lines that can be told apart
+                return
             start, number = start + length, number + 1
 
 

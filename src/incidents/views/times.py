@@ -41,7 +41,7 @@ def period_words(words: Words, begun: When | None, over: When | None) -> str:
         return when_words(words, begun)
     first, last = (when_words(words, when, within=True) for when in (begun, over))
     if over is None:
-        return words("span.since", time=first)
+        return words("span.begun", time=first)
     if begun is None:
         return words("term.until", time=last)
     return words("span.both", first=first, last=last)

@@ -152,6 +152,12 @@ def test_bytes_that_are_nul_are_counted() -> None:
     assert read(b'"\\u0000"').value == "\0"
     for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"):
         assert problem('{"a": "字"}'.encode(encoding)).kind == "not-utf-8"
+    for encoding in ("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"):
+        for mark in ("", "\ufeff"):
+            assert (
+                problem(f'{mark}{{"a": "字"}}'.encode(encoding)).message
+                == f"the file is encoded in {encoding}, not in UTF-8"
+            )
 
 
 def test_a_trailing_comma_has_its_own_message() -> None:

@@ -75,3 +75,15 @@ def test_a_file_of_one_record_is_one_portion(tmp_path: Path) -> None:
     assert size_of(gone) == 0
     with pytest.raises(CannotCheck, match="no such file"):
         list(records_in(gone))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32-be"])
+def test_lines_in_a_wide_encoding_are_one_record(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their ends are not those of UTF-8; one problem is told of all of them, also of a long file."""
+    monkeypatch.setattr(record_bytes, "_PORTION", 16)
+    file = tmp_path / "a.ndjson"
+    file.write_bytes('{"a": 1}\n{"a": 2}\n'.encode(encoding))
+    assert list(portions(str(file))) == [Portion(str(file))]
+    assert len(list(records_in(str(file)))) == 1

@@ -96,7 +96,7 @@ def test_what_a_condition_asks() -> None:
     [
         ("2024-08-08", "2024-08-08", "2024-08-08", "2024-08-08"),
         ("2024-08-08", "2024-09", "from 2024-08-08 to 2024-09", "desde el 2024-08-08 hasta 2024-09"),
-        ("2024-08-08", None, "since 2024-08-08", "desde el 2024-08-08"),
+        ("2024-08-08", None, "from 2024-08-08, end not recorded", "desde el 2024-08-08, sin final registrado"),
         (None, "2024-09", "until 2024-09", "hasta 2024-09"),
         (None, None, "undated", "sin fecha"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
@@ -21,6 +22,8 @@ _BARE: Final = pattern(
     r"|(?<=\w) (?:count|number|total|(?:19|20)[0-9]{2}|by|por)$"
 )
 """What people write around a name and what changes nothing, after `in_words` took out "of" and "de"."""
+_SIGN: Final = pattern(r"[$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20cf\ufdfc]")
+"""Signs of currencies."""
 _LEAST_NAME: Final = 4
 """Least letters of a name of the registry that is looked for in a text, written with its capitals."""
 _LEAST_NEAR: Final = 5
@@ -54,7 +57,7 @@ def code_among(text: str, names: dict[str, list[str]], codes: Collection[str]) -
     """Return the codes that a text means, by their names: by another spelling of the code, a name, a foreign term or a similar name."""
     if len(text) > LONGEST:
         return NOTHING
-    words = in_words(text.replace("_", " "))
+    words = _in_words(text.replace("_", " "))
     spelled = _spelled(codes)
     for one in dict.fromkeys((words, _BARE.sub("", words))):
         if one and one in spelled:
@@ -129,9 +132,14 @@ def names_of(codelist: type[Codelist]) -> dict[str, list[str]]:
     """Return the codes of a list by their labels and synonyms in every language."""
     found: dict[str, list[str]] = {}
     for code in codelist:
-        for name in dict.fromkeys(map(in_words, _names(code))):
+        for name in dict.fromkeys(map(_in_words, _names(code))):
             found.setdefault(name, []).append(str(code))
     return found
+
+
+def _in_words(text: str) -> str:
+    """Return a text as words, with signs of currencies by their names in Unicode: "₽" is "ruble sign"."""
+    return in_words(_SIGN.sub(lambda sign: f" {unicodedata.name(sign[0])} ", text))
 
 
 def _names(code: Codelist) -> Iterator[str]:
