@@ -181,6 +181,7 @@ SENSE: Final = (
     Rule("INC265", "suspicious-address", WARNING, addresses.suspicious_address),
     Rule("INC266", "word-of-absence", NOTE, writing.word_of_absence),
     Rule("INC267", "announcement-as-main-action", NOTE, decisions.announcement_as_main_action),
+    Rule("INC268", "company-as-platform", NOTE, actors.company_as_platform),
     Rule("INC270", "deadline-before-action", WARNING, limits.deadline_before_action),
     Rule("INC271", "asks-without-condition", NOTE, limits.asks_without_condition),
     Rule("INC272", "daily-hours-differ", WARNING, limits.daily_hours_differ),

@@ -8,6 +8,7 @@ from incidents.codec.record_index import Reference
 from incidents.data.messages import Said, said
 from incidents.model import countries, registry
 from incidents.validation.meanings.meaning import Meaning
+from incidents.validation.meanings.registered import registered
 from incidents.validation.meanings.texts import text_meant
 from incidents.validation.violated import Violated
 
@@ -29,6 +30,9 @@ def advice_for_name(violated: Violated, kind: str) -> Said | None:
         return None
     if countries.named(violated.value):
         return said("reason.country.advice")
+    if "platforms" in violated.pointer and (known := registered(violated.value, registry.companies(), misspelt=False)):
+        owned = ", ".join(json.dumps(one.id) for one in registry.services(registry.company(known.values[0]).id))
+        return said("reason.company.advice" if owned else "reason.company-alone.advice", services=owned)
     made = next(iter(text_meant("Id", violated.value, ()).values), None)
     if made is None or registry.find(made) is not None:  # the name of a company is no service, but it is declared
         return None

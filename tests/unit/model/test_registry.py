@@ -460,3 +460,12 @@ class TestDates:
         )
         assert entry.name_on(dt.date(2024, 1, 1)) == "A"
         assert entry.owner_on(dt.date(2024, 1, 1)) is None
+
+
+def test_the_services_of_a_company_are_those_that_it_owns_through_others() -> None:
+    """Also what it owned in the past; a company that owns none has none."""
+    assert [one.id for one in registry.services("alphabet")] == ["google_play", "youtube"]
+    assert [one.id for one in registry.services("twitter_inc")] == ["twitter"]
+    assert registry.services("medialab") == tuple(
+        one for one in registry.platforms() if any(owner.company == "medialab" for owner in one.owners)
+    )

@@ -258,7 +258,7 @@ def test_definitions_are_labelled_and_values_are_written_out() -> None:
             'Declare it in “actors” as {"id": "rumble-video-cafe", "name": "Rumble Video Café"}, with its “kind”, ',
             None,
         ),
-        ({"platforms": ["Meta"]}, "/actions/0/platforms/0", 'The field "platforms" means: ', None),
+        ({"platforms": ["Meta"]}, "/actions/0/platforms/0", "It is a company. ", None),
         ({"by": ["VE"]}, "/actions/0/by/0", "A country is no actor. ", None),
         ({"by": ["Venezuela"]}, "/actions/0/by/0", "A country is no actor. ", None),
         ({"evidence": [{"source": "A Paper"}]}, "/actions/0/evidence/0/source", 'The field "source" means: ', None),

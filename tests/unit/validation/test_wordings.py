@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.model.codes import ALL_CODELISTS, ActionKind, ActorKind, Codelist, ContextKind, Ground, SourceKind
+from incidents.model.codes import ALL_CODELISTS, ActionKind, ActorKind, Codelist, ContextKind, Ground, SourceKind, Unit
 from incidents.validation.meanings.codes import code_meant, codes_near, names_of
 from incidents.validation.meanings.meaning import Meaning
 
@@ -77,3 +77,23 @@ def test_a_name_means_its_codes(codelist: type[Codelist]) -> None:
     """No family of words makes a name mean another code than its own."""
     for name, codes in names_of(codelist).items():
         assert not name or set(meant(name, codelist).values) == set(codes), name
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("₽", ("RUB",)),
+        ("руб.", ("RUB",)),
+        ("₺", ("TRY",)),
+        ("US$", ("USD",)),
+        ("₹", ("INR",)),
+        ("Rs.", ("INR", "NPR", "PKR", "LKR", "MUR", "SCR")),
+        ("rupias", ("INR", "NPR", "PKR", "LKR")),
+        ("¥", ("CNY", "JPY")),
+        ("yen", ("JPY",)),
+        ("$", ()),
+    ],
+)
+def test_signs_and_names_of_currencies(text: str, codes: tuple[str, ...]) -> None:
+    """A sign or name that several currencies share means each of them; nobody can know what a dollar sign alone means."""
+    assert meant(text, Unit).values == codes

@@ -8,7 +8,7 @@ The data are JSON under ``data/registry/``; they are read, and an entry becomes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,7 @@ __all__ = [
     "person_ids",
     "platform",
     "platforms",
+    "services",
     "source",
     "sources",
 ]
@@ -162,6 +163,19 @@ def lineage(id_or_alias: str) -> str:
     if found is None:
         raise _unknown("platform or company", id_or_alias, (*platforms(), *companies()))
     return found.id
+
+
+def services(company_id: str) -> tuple[Platform, ...]:
+    """Return the platforms that a company owns or owned, directly or through other companies, in the order of the ids."""
+    return tuple(one for one in platforms() if company_id in _owners(one))
+
+
+def _owners(entry: RegistryEntry) -> Iterator[str]:
+    """Yield the companies that own or owned a platform or company, and those that own them."""
+    for owner in entry.owners:
+        if owner.company:
+            yield owner.company
+            yield from _owners(company(owner.company))
 
 
 def _unknown(sort: str, name: str, entries: Iterable[RegistryEntry]) -> UnknownId:

@@ -78,6 +78,31 @@ def no_platform(context: Context) -> Iterator[Hit]:
             yield Hit(pointer=pointer, message=message, help=hint)
 
 
+@needs(some(Action, "platforms"))
+def company_as_platform(context: Context) -> Iterator[Hit]:
+    """A company of the registry is given for a platform.
+
+    Why: `platforms` are the services concerned. A company has several, and a record that names only the company is not found
+    with those of its services. The company itself decides (`by`), is hit (`targets`) or takes part (`involved`).
+    Source: actions; `platforms` are the services concerned
+    Bad:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["meta"], "evidence": [{"source": "report"}]}]}
+    Good:
+        {"actions": [{"id": "order", "kind": "service_block", "platforms": ["facebook", "instagram"],
+                      "evidence": [{"source": "report"}]}]}
+    """
+    for pointer, action in context.of(Action):
+        for index, name in enumerate(action.platforms):
+            known = None if context.incident.declared(name) else registry.find(name)
+            if isinstance(known, registry.Company):
+                message = f'"{name}" is a company; expected a service in "platforms"'
+                owned = ", ".join(f'"{one.id}"' for one in registry.services(known.id))
+                hint = f'Write the services that are meant; declare others than {owned} in "actors".'
+                if not owned:
+                    hint = 'Write the services that are meant, and declare them in "actors".'
+                yield Hit(pointer=(*pointer, "platforms", index), message=message, help=hint)
+
+
 @needs(Trait.UNNAMED)
 def unused_actor(context: Context) -> Iterator[Hit]:
     """The record declares an actor, but nothing in it refers to the actor.
