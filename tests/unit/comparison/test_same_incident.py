@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 from operator import attrgetter
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from incidents.codec.record_bytes import Origin
 from incidents.comparison import duplicates
 from incidents.comparison.blocking import meeting_keys
-from incidents.comparison.pair_search import agreeing, same_pairs
+from incidents.comparison.pair_search import agreeing, meeting_scenes, same_pairs
 from incidents.comparison.same_incident import Agreement, Criterion, compared
 from incidents.corpus import Corpus
 from incidents.model.context import Context, Relation
@@ -222,6 +222,42 @@ def test_no_pair_is_missed(rows: list[KeyFacts]) -> None:
         assert {*keys[one].seeks} & {*keys[other].offers} or {*keys[other].seeks} & {*keys[one].offers}
 
 
+def test_every_way_to_agree_has_a_key() -> None:
+    """Whatever two rows of near days have in common, one seeks a key that the other offers."""
+    first = date(2024, 1, 4)
+    days = [(first + timedelta(days=at), first + timedelta(days=at + length)) for at in (0, 1, 3) for length in (0, 20)]
+    rows = [
+        KeyFacts(
+            id=str(number),
+            states=("A",),
+            kinds=("k",),
+            platforms=platforms,
+            places=places,
+            around=tuple(dict.fromkeys((*places, *(("P",) if places else ())))),
+            actors=actors,
+            decided=decided,
+            took_effect=effective,
+        )
+        for number, (platforms, places, actors, (decided, effective)) in enumerate(
+            product(
+                ((), ("x",), ("x", "y")),
+                ((), ("p",), ("P",)),
+                ((), ("a",)),
+                [*product(days, [(None, None)]), *product([(None, None)], days)],
+            )
+        )
+    ]
+    keys = [meeting_keys(row) for row in rows]
+    sought, offered = ([{*each} for each in column] for column in zip(*keys, strict=True))
+    agree = [(one, other) for one, other in combinations(range(len(rows)), 2) if compared(rows[one], rows[other])]
+    assert len(agree) > len(rows)
+    assert [
+        (rows[one], rows[other])
+        for one, other in agree
+        if not sought[one] & offered[other] | sought[other] & offered[one]
+    ] == []
+
+
 def facts_with(rows: Iterable[KeyFacts]) -> list[Facts]:
     """Return facts of records with some key facts."""
     return [Facts(f"{row.id}.json", 1, 0, id=row.id, actors=(), related=(), key=row) for row in rows]
@@ -269,6 +305,23 @@ def test_only_records_that_may_meet_a_new_one_are_compared_again() -> None:
     again = Compared([*(row.id for row in rows), "new"], first.content.encode())
     found = again.agreeing([Unread(*facts[0]), facts[1], Unread(*facts[2]), new])
     assert [(match.left, match.right) for match in found] == [(1, 3)]
+
+
+def test_a_new_record_that_names_no_platform_may_meet_any() -> None:
+    """And one that names some may meet one that was alone and names none."""
+    scene: Scene = (("A",), ("k",), ("x",))
+    unnamed: Scene = (("A",), ("k",), ())
+    assert [meeting_scenes([known])(scene) for known in (scene, unnamed, (("A",), ("k",), ("z",)))] == [
+        True,
+        True,
+        False,
+    ]
+    assert [meeting_scenes([scene])(other) for other in (unnamed, (("B",), ("k",), ()), (("A",), ("l",), ("x",)))] == [
+        True,
+        False,
+        False,
+    ]
+    assert meeting_scenes([((), ("k",), ("x",))])(((), ("k",), ("x",)))
 
 
 def test_a_record_is_compared_when_the_one_with_its_facts_is_gone() -> None:

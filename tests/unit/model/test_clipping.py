@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from incidents.model.actions import InForce
 from incidents.model.codes import Extent, StatusCode
@@ -83,6 +84,17 @@ def test_events_ahead_stay_if_they_were_known() -> None:
         ],
     ).clipped(DAY)
     assert _ids(record, "context") == ["over", "undated", "planned"]
+
+
+def test_an_event_whose_end_is_ahead_has_none_on_the_day() -> None:
+    """An end of the past, or of the day itself, stays."""
+    ends = {"past": BEFORE, "today": DAY, "ahead": AFTER}
+    record = incident(context=[evolve(context(name, when=BEFORE), to=end) for name, end in ends.items()]).clipped(DAY)
+    assert [(event.id, str(event.from_), event.to and str(event.to)) for event in record.context] == [
+        ("past", BEFORE, BEFORE),
+        ("today", BEFORE, DAY),
+        ("ahead", BEFORE, None),
+    ]
 
 
 def test_acts_ahead_are_left_out() -> None:

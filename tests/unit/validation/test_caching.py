@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -90,6 +91,27 @@ def test_only_what_changed_is_checked(tmp_path: Path, cache: CacheFolder, checke
     (tmp_path / "records" / "a.json").rename(tmp_path / "records" / "c.json")
     assert codes(run(tmp_path, cache)) == ["INC105", "INC253"]
     assert checked == ["c.json"]
+
+
+def test_only_lines_that_changed_are_checked(tmp_path: Path, cache: CacheFolder, checked: list[str]) -> None:
+    """A line is kept by itself: it may move, and what stands on another line of the file does not matter."""
+    good, bad, new = (minimal(id="a"), minimal(id="b", countries=["Venezuela"]), minimal(id="c", countries=["Brasil"]))
+
+    def lines(*records: Any) -> Report:
+        text = "".join(json.dumps(record) + "\n" for record in records)
+        (tmp_path / "records" / "all.ndjson").write_text(text, encoding="utf-8")
+        return run(tmp_path, cache)
+
+    def places(report: Report) -> list[tuple[str, int | None]]:
+        return [(finding.code, finding.span.line if finding.span else None) for finding in report.findings]
+
+    first = lines(good, bad)
+    assert (places(first), len(checked)) == ([("INC105", 2)], 2)
+    checked.clear()
+    assert (lines(good, bad), checked) == (first, [])
+    moved = lines(good, good | {"id": "d"}, bad, new)
+    assert (places(moved), checked) == ([("INC105", 3), ("INC105", 4)], ["all.ndjson"] * 2)
+    assert (len(moved.checked), run(tmp_path, None)) == (4, moved)
 
 
 def test_findings_across_records_follow_the_records(tmp_path: Path, cache: CacheFolder, checked: list[str]) -> None:

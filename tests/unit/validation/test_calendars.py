@@ -61,6 +61,24 @@ def test_the_calendar_is_named(written: str, calendar: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "about"),
+    [
+        ("10 Muharram 1446", "2024-07"),
+        ("4 Safar 1446", "2024-08"),
+        ("1 Rajab 1445", "2024-01"),
+        ("Sha'ban 1447", "2026-01"),
+        ("20 Ramadan 1446", "2025-03"),
+        ("15 Dhu al-Hijjah 1444", "2023-07"),
+    ],
+)
+def test_a_month_of_the_islamic_calendar_is_about_one_of_ours(written: str, about: str) -> None:
+    """From the first month of a year to the last."""
+    reason = why_no_time(written)
+    assert reason is not None
+    assert str(reason.why).endswith(f"about {about}")
+
+
+@pytest.mark.parametrize(
     ("persian", "gregorian"),
     [
         ((1357, 11, 22), date(1979, 2, 11)),

@@ -111,6 +111,8 @@ def test_places(text: str, proposals: tuple[str, ...]) -> None:
         ("Lagos city", "NG", ()),
         ("Lagos State", "NG", ("NG-LA",)),
         ("New York City", "US", ()),
+        ("Amazonaz", "VE", ("VE-Z",)),
+        ("Amazonaz", "BR", ("BR-AM",)),
     ],
 )
 def test_a_city_is_not_the_region_of_its_name(text: str, country: str, proposals: tuple[str, ...]) -> None:

@@ -64,6 +64,18 @@ def test_results_that_are_there_already_come_first() -> None:
     assert report.checked == (STDIN_PATH, STDIN_PATH)
 
 
+def test_a_file_that_is_named_twice_is_checked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By whatever path; standard input is one input, and no file of the folder."""
+    (path,) = written(tmp_path, a=minimal())
+    link = tmp_path / "link.json"
+    link.symlink_to(path)
+    monkeypatch.chdir(tmp_path)
+    assert named(["-", "a.json", "-", path, str(link)]).files == ["-", "a.json"]
+    (tmp_path / "-").touch()
+    assert named(["-", "./-"]).files == ["-", "./-"]
+    assert named(["-", "./-"], stdin=None).files == ["-"]
+
+
 def test_each_record_of_a_file_is_counted(tmp_path: Path) -> None:
     """A file of NDJSON counts by its records."""
     path = tmp_path / "corpus.ndjson"
