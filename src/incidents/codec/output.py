@@ -56,6 +56,8 @@ class Output:
         self.written: dict[str, Made] = {}
         """The files written so far, by path."""
         self._checked: set[Path] = set()
+        self._new: set[Path] = set()
+        """The folders that did not exist when they were checked, so that no file in them is of others."""
         self._made: set[Path] = set()
 
     def check(self, places: Iterable[str]) -> None:
@@ -67,7 +69,7 @@ class Output:
         for place in sorted(places):
             path = self.folder / place
             self._inside(path.parent)
-            if os.path.lexists(path) and place not in self._before:
+            if place not in self._before and path.parent not in self._new and os.path.lexists(path):
                 raise Unwritable(str(path), _KEPT_BY_OTHERS.format(made_by=self._made_by))
 
     def _inside(self, folder: Path) -> None:
@@ -76,6 +78,8 @@ class Output:
         self._inside(folder.parent)
         if folder.is_symlink():
             raise Unwritable(str(folder), "a symbolic link; the pages would be outside the folder")
+        if not folder.exists():
+            self._new.add(folder)
         self._checked.add(folder)
 
     def write(self, place: str, content: str | bytes) -> None:
@@ -88,15 +92,15 @@ class Output:
         path = self.folder / place
         digest = hashlib.sha256(raw).hexdigest()
         try:
+            folder = path.parent
             # The same content may be a style sheet that two commands share.
-            if not _holds(path, raw):
-                if place not in self._before:
+            if folder in self._new or not _holds(path, raw):
+                if folder not in self._new and place not in self._before:
                     self.check((place,))
-                self._folder(path.parent)
+                self._folder(folder)
                 self._announce(place, digest)
-                replace_file(
-                    path, raw, _temporary(path)
-                )  # never written through: it may be a link, or have several names
+                # Never written through: it may be a link, or have several names.
+                replace_file(path, raw, _temporary(path))
         except OSError as error:
             if isinstance(error, Unwritable):
                 raise
