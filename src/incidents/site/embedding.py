@@ -48,7 +48,7 @@ class Embedding:
         """Return the path and the content of the picture with its title, its legend, and where it is from."""
         records, words = self._records, self._records.words
         place = places.incident(incident.id, "svg")
-        keys = list(self._keys(picture))
+        keys = self.keys(picture)
         day = day_words(words, records.day, within=True)
         main = records.main(incident)
         address = f"{records.base_url}{places.incident(incident.id)}" if records.base_url else incident.id
@@ -76,12 +76,15 @@ class Embedding:
             "picture": f"{base}{places.incident(incident.id, 'svg')}",
             "text": cropped(f"{self._records.title(incident)}: {picture.text}", _MOST_ALTERNATIVE),
             "width": _WIDTH,
-            "height": _height(picture, list(self._keys(picture))),
+            "height": _height(picture, self.keys(picture)),
         }
         return str(_SHOWN.format(**values))
 
+    def keys(self, picture: Picture | None) -> list[Key]:
+        """Return the keys to the bars that a picture has."""
+        return list(self._keys(picture)) if picture else []
+
     def _keys(self, picture: Picture) -> Iterator[Key]:
-        """Yield the keys to the bars that the picture has."""
         words = self._records.words
         sure = {"partial" if bar.kind in _SLIM else bar.kind for bar in picture.bars if bar.certainty == "sure"}
         yield from ((kind, "sure", words(f"legend.{kind}")) for kind in ("full", "partial") if kind in sure)

@@ -178,6 +178,7 @@ class RecordPages:
             "facts": list(self._facts(record)),
             "clocks": clocks,
             "drawing": self._embedding.drawing(clocks.picture),
+            "keys": self._embedding.keys(clocks.picture),
             "embedded": self._embedding.lines(incident, clocks.picture),
             "relations": list(self._relations(record)),
             "precedents": near,
