@@ -9,7 +9,7 @@ from attrs import field, frozen
 from incidents.model.codes.codelist_file import AnyCode
 from incidents.model.fields import described
 from incidents.model.frozendict import FrozenDict
-from incidents.model.text import KEY, Key, Language
+from incidents.model.text import KEY, Key, Language, Line
 from incidents.schema.data_file import CountryCode, CuratedFile, Words
 
 
@@ -34,6 +34,12 @@ class SynonymsFile(CuratedFile):
         )
     )
     keys: FrozenDict[Annotated[str, KEY], Words] = field(metadata=described("Other words for the keys of a record."))
+    headings: FrozenDict[Line, Words] = field(
+        metadata=described(
+            "Names of the columns of other people's tables, by the path of the field that a column with all of the words gives; "
+            "under `key`, those of a column that numbers the rows. Of two names the longer one decides, then the earlier one."
+        )
+    )
     months: FrozenDict[Key, FrozenDict[Key, Words]] = field(
         metadata=described(
             "The names of months by calendar and month, in their order: in many languages, as the Unicode CLDR has them, and in "

@@ -14,12 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incidents import data
 from incidents.build import Fate
 from incidents.cli import CANNOT, FOUND, OK, main
 from incidents.codec import to_dict
 from incidents.codec.files import Unwritable, write_text
 from incidents.errors import CannotCheck
+from incidents.exchange.mapped.headings import KEY
 from incidents.exchange.mapped.map_file import InvalidTableMap, read_map
+from incidents.exchange.mapped.paths import FieldPath, path_of
 from incidents.exchange.mapped.reading import read_mapped
 from incidents.exchange.mapped.starting import starting_map
 from incidents.exchange.mapped.toml_lines import spans_of
@@ -472,6 +475,83 @@ def test_a_map_to_start_from_is_valid(tmp_path: Path, capsys: pytest.CaptureFixt
     assert '# "cost"' in started
     assert main(arguments) == CANNOT
     assert "already exists" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        (
+            (
+                "Period Ending,Country/Region,Requestor,Product,Number of Requests,Items Requested To Be Removed,Percent removed\n"
+                "2023-06-30,Turkey,Court,YouTube,12,340,66\n2023-06-30,Russia,Police,YouTube,4120,N/A,71\n"
+            ),
+            (
+                '"Period Ending" = { to = "actions.on" }',
+                '"Country/Region" = { to = "countries" }',
+                '"Requestor" = { to = "actions.by", kind = "government" }',
+                '"claims[number-of-requests].metric" = "requests_made"',
+                '"claims[items-requested-to-be-removed].amount.unit" = "posts"',
+                'skip = ["N/A"]',
+                '"actions.kind" = "removal_order"',
+                '# "Percent removed" = { to = "" }',
+            ),
+        ),
+        (
+            (
+                "N°,Fecha,Estado,Plataforma afectada,Victimario,Descripción,Fuente,Enlace\n"
+                "1,08/08/2024,Miranda,X,Conatel,Bloqueo de X,Espacio Público,https://a.example/1\n"
+                "2,15/01/2019,Zulia,Wikipedia,CANTV,Bloqueo de Wikipedia,VE sin Filtro,https://a.example/2\n"
+            ),
+            (
+                'key = ["N°"]',
+                '"Fecha" = { to = "actions.on", dates = ["%d/%m/%Y"] }',
+                '"Estado" = { to = "actions.where" }',
+                '"Plataforma afectada" = { to = "actions.platforms" }',
+                '"Victimario" = { to = "actions.by", kind = "government" }',
+                '"Descripción" = { to = "summary" }',
+                '"Fuente" = { to = "sources.publisher" }',
+            ),
+        ),
+        (
+            (
+                "country,half_year,removal_request_court,removal_request_other,accounts_witheld,was it restored\n"
+                "France,January - June 2012,0,1,NA,yes\nTurkey,H2 2013,2,7,4,no\n"
+            ),
+            (
+                'key = ["country", "half_year"]',
+                'codes = { "January - June 2012" = "2012-01/2012-06", "H2 2013" = "2013-07/2013-12" }',
+                '"claims[removal-request-court].part" = "removal request court"',
+                '"claims[removal-request-other].metric" = "requests_made"',
+                '"claims[accounts-witheld].metric" = "accounts_withheld"',
+                '"actions.platforms" = "twitter"  # by the name of the table',
+                '# "was it restored" = { to = "" }',
+            ),
+        ),
+        (
+            "Region,Start,End,Duration (hrs),Type,Cost (USD)\nSagaing,2023-01-01,2023-12-31,8760,Internet shutdown,45000000\n",
+            (
+                '"Start" = { to = "actions.effects.from" }',
+                '"claims[duration-hrs].amount.unit" = "hours"',
+                '"claims[cost-usd].metric" = "economic_cost"',
+            ),
+        ),
+    ],
+)
+def test_a_map_knows_the_headings_of_registries(tmp_path: Path, table: str, lines: tuple[str, ...]) -> None:
+    """By families of words in English and Spanish, if the texts fit: dates, numbers, countries, codes, platforms."""
+    (tmp_path / "twitter.csv").write_text(table, "utf-8")
+    text = starting_map(str(tmp_path / "twitter.csv"), "twitter")
+    assert [line for line in lines if line not in text] == []
+    (tmp_path / "new.toml").write_text(text, "utf-8")
+    assert records(read_mapped(str(tmp_path / "twitter.csv"), read_map(str(tmp_path / "new.toml")), {}))
+
+
+def test_the_data_have_headings_only_for_fields() -> None:
+    """Each is the path of a field that a table can give, and no name of a column is listed twice for one field."""
+    listed: dict[str, list[str]] = data.read("synonyms.json")["headings"]
+    for path, names in listed.items():
+        assert path == KEY or isinstance(path_of(path), FieldPath), path
+        assert len(set(names)) == len(names), path
 
 
 @pytest.mark.parametrize("name", ["2024 list.csv", "таблица.csv", "a (copy) 2.csv", "=1.csv"])

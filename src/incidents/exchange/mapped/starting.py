@@ -2,75 +2,43 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from incidents.build import id_of
 from incidents.build.cells import text_of
 from incidents.errors import CannotCheck
+from incidents.exchange.mapped.headings import (
+    FORMS,
+    KEY,
+    MOST_READ,
+    code_in,
+    date_of,
+    fields_meant,
+    has_form,
+    metric_meant,
+    says_nothing,
+    separator_of,
+    split,
+)
 from incidents.exchange.mapped.paths import FieldPath, names_actors, path_of
 from incidents.exchange.mapped.reading import below
 from incidents.exchange.sheets import Sheet, read_sheets
-from incidents.model import countries, registry
-from incidents.model.codes import ActionKind, Codelist
+from incidents.model import registry
+from incidents.model.codes import Codelist, Metric, Unit
 from incidents.model.field_kinds import FieldKind
 from incidents.model.time import When, is_time
+from incidents.suggestions import in_words
 from incidents.validation.meanings.codes import code_meant
-from incidents.validation.meanings.keys import key_meant
 from incidents.validation.meanings.registered import registered
 
-_PATHS: Final = (
-    "title",
-    "summary",
-    "countries",
-    "actions.kind",
-    "actions.platforms",
-    "actions.by",
-    "actions.targets",
-    "actions.where",
-    "actions.effects.from",
-    "actions.effects.to",
-    "actions.effects.last_seen",
-    "actions.effects.extent",
-    "actions.effects.networks",
-    "actions.effects.network_types",
-    "actions.effects.methods",
-    "justifications.grounds",
-    "assessments.motives",
-    "sources.url",
-    "sources.publisher",
-    "sources.authors",
-    "sources.language",
-    "sources.published",
-    "evidence.quote",
-)
-"""The fields that tables usually have, of which no two have the same last key."""
-_FORMS: Final = (
-    "%d/%m/%Y",
-    "%m/%d/%Y",
-    "%d.%m.%Y",
-    "%d-%m-%Y",
-    "%Y/%m/%d",
-    "%d %B %Y",
-    "%B %d, %Y",
-    "%d %b %Y",
-    "%B %Y",
-    "%m/%Y",
-)
-_SEPARATORS: Final = (";", "|")
-_IDENTIFYING: Final = ("countries", "actions.platforms", "actions.effects.from")
+_IDENTIFYING: Final = ("countries", "actions.platforms", "actions.effects.from", "actions.on")
 _USUAL_KIND: Final = "service_block"
-_MOST_READ: Final = 50
-_TOLD: Final[dict[str, Callable[[str], bool]]] = {
-    "url": lambda text: "://" in text,
-    "countries": lambda text: text in countries.country_codes() or bool(countries.named(text)),
-    "platforms": lambda text: registered(text, registry.platforms()).certain,
-    "kind": lambda text: bool(code_meant(text, ActionKind.about().title, list(map(str, ActionKind))).values),
-}
-"""How texts show to which field a column belongs, by the key of the field."""
+_OF_REQUESTS: Final = frozenset({Metric("requests_made"), Metric("items_ordered")})
+"""What only requests to remove something have."""
+_AMOUNT: Final = ("words", "low", "high")
+"""The fields of an amount that an exact number gives."""
 
 
 def starting_map(path: str, name: str) -> str:
@@ -95,66 +63,72 @@ def _named(sheet: Sheet) -> Sheet:
 
 def _lines(sheet: Sheet, name: str) -> Iterator[str]:
     columns = {column: [text_of(row[place]) for row in sheet.rows] for place, column in enumerate(sheet.header)}
-    meant = dict(_meant(columns))
-    by_path = {path: column for column, path in meant.items()}
+    meant = fields_meant(columns)
+    amounts = {
+        column: found
+        for column, texts in columns.items()
+        if column not in meant and (found := metric_meant(column, texts))
+    }
+    by_path = {path: column for column, path in meant.items() if path != KEY}
     yield "# Written from the names of the columns: check every line, then delete this one."
     yield f"name = {_quoted(_key_of(name))}"
     if sheet.name:
         yield f"sheet = {_quoted(sheet.name.strip())}"
-    key = _key(columns, by_path)
+    key = _key(columns, by_path, [column for column, path in meant.items() if path == KEY])
     yield f"key = [{', '.join(map(_quoted, key))}]  # rows that agree in these columns are one record"
     yield ""
+    words = [by_path[path] for path in _IDENTIFYING if path in by_path] or key
+    filled = ", ".join(f"{{{column}}}" for column in words if not set("{}") & set(column))
     yield "[columns]"
-    for column, path in meant.items():
+    for path, column in by_path.items():
         yield f"{_quoted(column)} = {{ {', '.join(_options(path, columns[column]))} }}{_open(path, columns[column])}"
+    for column in amounts:
+        yield f"{_quoted(column)} = {{ {', '.join(_amount_options(column, columns[column]))} }}"
     yield from (
         f'# {_quoted(column)} = {{ to = "" }}  # not known; goes to extensions'
         for column in columns
-        if column not in meant
+        if column not in amounts and column not in by_path.values()
     )
     yield ""
     yield "[constants]"
-    if "title" not in by_path:
-        words = [by_path[path] for path in _IDENTIFYING if path in by_path] or key
-        filled = ", ".join(f"{{{column}}}" for column in words if not set("{}") & set(column))
-        yield f'"title" = {_quoted(filled or name)}'
-    if "countries" not in by_path:
-        yield '"countries" = "XK"  # the country of all rows, or send a column there'
-    if "actions.kind" not in by_path:
-        yield f'"actions.kind" = {_quoted(_USUAL_KIND)}  # what was done, if all rows are of one kind'
-    if any(path.startswith("actions.effects.") for path in by_path) and "actions.effects.extent" not in by_path:
-        yield '"actions.effects.extent" = "full"  # how far it went, if all rows are alike'
-    if any(path.startswith("sources.") for path in by_path):
-        yield '"sources.kind" = "news"'
+    yield from _constants(by_path, amounts, filled or name, name)
     yield ""
     yield "[source]  # the table itself, which all records cite; without it, every row must name a source"
     yield f"title = {_quoted(name)}"
 
 
-def _meant(columns: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the columns that a field is meant by, each field once: by their texts, or else by their names."""
-    known = {path.rpartition(".")[2]: path for path in _PATHS}
-    for column, texts in columns.items():
-        near = [key for key in key_meant(column, known).values if key in known]
-        key = next((key for key in _by_texts(texts) if key in known), near[0] if near else None)
-        if key is not None and (key in near or key not in _TOLD or _is_told(key, texts)):
-            yield column, known.pop(key)
+def _constants(
+    by_path: dict[str, str], amounts: dict[str, tuple[Metric, Unit | None]], title: str, name: str
+) -> Iterator[str]:
+    """Yield the constants for what no column gives, and what the columns of numbers are about."""
+    if "title" not in by_path:
+        yield f'"title" = {_quoted(title)}'
+    if "countries" not in by_path:
+        yield '"countries" = "XK"  # the country of all rows, or send a column there'
+    if "actions.platforms" not in by_path and (platform := _platform_in(name)):
+        yield f'"actions.platforms" = "{platform}"  # by the name of the table'
+    metrics = [metric for metric, _ in amounts.values()]
+    if "actions.kind" not in by_path:
+        kind = _USUAL_KIND if _OF_REQUESTS.isdisjoint(metrics) else "removal_order"
+        yield f'"actions.kind" = {_quoted(kind)}  # what was done, if all rows are of one kind'
+    if any(path.startswith("actions.effects.") for path in by_path) and "actions.effects.extent" not in by_path:
+        yield '"actions.effects.extent" = "full"  # how far it went, if all rows are alike'
+    for column, (metric, unit) in amounts.items():
+        yield f'"{_claim(column)}.metric" = "{metric}"'
+        if metrics.count(metric) > 1:
+            yield f'"{_claim(column)}.part" = {_quoted(" ".join(column.replace("_", " ").split()))}'
+        if unit is not None:
+            yield f'"{_claim(column)}.amount.unit" = "{unit}"'
+    if any(path.startswith("sources.") for path in by_path):
+        yield '"sources.kind" = "news"'
 
 
-def _by_texts(texts: list[str]) -> Iterator[str]:
-    """Yield the keys of the fields to which most texts of a column belong."""
-    yield from (key for key in _TOLD if _is_told(key, texts))
-
-
-def _is_told(key: str, texts: list[str]) -> bool:
-    """Return whether most of the first different texts of a column belong to a field."""
-    different = list(dict.fromkeys(part for text in texts if text for part in _split(text)))[:_MOST_READ]
-    return sum(map(_TOLD[key], different)) > max(1, len(different) / 2)
-
-
-def _split(text: str) -> list[str]:
-    separator = next((sign for sign in _SEPARATORS if sign in text), None)
-    return [part.strip() for part in text.split(separator)] if separator else [text]
+def _platform_in(name: str) -> str | None:
+    """Return the only platform that a word of a name means; None without one, or with several."""
+    words = in_words(name.replace("_", " ")).split()
+    meanings = (registered(word, registry.platforms(), misspelt=False) for word in words if len(word) > 1)
+    found = {meaning.values[0] for meaning in meanings if meaning.certain}
+    return found.pop() if len(found) == 1 else None
 
 
 def _key_of(name: str) -> str:
@@ -163,12 +137,28 @@ def _key_of(name: str) -> str:
     return made if made[:1].isalpha() else f"table-{made}"
 
 
-def _key(columns: dict[str, list[str]], by_path: dict[str, str]) -> Sequence[str]:
-    """Return the first column without a field that tells all rows apart, or else the columns that usually do."""
+def _key(columns: dict[str, list[str]], by_path: dict[str, str], numbers: Sequence[str]) -> Sequence[str]:
+    """Return the column that numbers the rows, else those that usually tell them apart, or one without a field that does."""
+    usual = [by_path[path] for path in _IDENTIFYING if path in by_path]
+    rows = list(zip(*(columns[column] for column in usual), strict=True))
+    if numbers or (usual and len(set(rows)) == len(rows)):
+        return numbers or usual
     for column, texts in columns.items():
         if column not in by_path.values() and all(texts) and len(set(texts)) == len(texts):
             return (column,)
-    return [by_path[path] for path in _IDENTIFYING if path in by_path] or list(columns)
+    return usual or list(columns)
+
+
+def _claim(column: str) -> str:
+    """Return the path of the claim that a column of numbers makes."""
+    return f"claims[{_key_of(column)}]"
+
+
+def _amount_options(column: str, texts: Sequence[str]) -> Iterator[str]:
+    yield f'to = "{" ".join(f"{_claim(column)}.amount.{field}" for field in _AMOUNT)}"'
+    empty = [text for text in dict.fromkeys(texts) if text and says_nothing(text)]
+    if empty:
+        yield f"skip = [{', '.join(map(_quoted, empty))}]"
 
 
 def _options(path: str, texts: list[str]) -> Iterator[str]:
@@ -178,7 +168,7 @@ def _options(path: str, texts: list[str]) -> Iterator[str]:
     if not isinstance(found, FieldPath):
         return
     filled = [text for text in texts if text]
-    separator = next((sign for sign in _SEPARATORS if any(sign in text for text in filled)), None)
+    separator = separator_of(filled)
     if separator and found.leaf.is_list:
         yield f"split = {_quoted(separator)}"
     if found.leaf.leaf is When:
@@ -198,16 +188,18 @@ def _open(path: str, texts: list[str]) -> str:
     codes = found.leaf.leaf if isinstance(found, FieldPath) else None
     if not (isinstance(codes, type) and issubclass(codes, Codelist)):
         return ""
-    known, title = list(map(str, codes)), codes.about().title
-    left = [text for text in dict.fromkeys(texts) if text and not code_meant(text, title, known)][:_MOST_READ]
+    left = [text for text in dict.fromkeys(texts) if text and not code_in(text, codes)][:MOST_READ]
     return f"  # no code for {', '.join(map(_quoted, left))}" if left else ""
 
 
 def _codes(leaf: FieldKind, texts: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield texts that are no names of codes, with the code that each may mean."""
+    """Yield texts that are no names of codes, with the code that each may mean, and dates in words as a record has them."""
+    if leaf.leaf is When:
+        others = [text for text in texts if not is_time(text) and not any(has_form(text, form) for form in FORMS)]
+        yield from ((text, date) for text in dict.fromkeys(others) if (date := date_of(text)))
     if not (isinstance(leaf.leaf, type) and issubclass(leaf.leaf, Codelist)):
         return
-    for text in list(dict.fromkeys(part for one in texts for part in _split(one)))[:_MOST_READ]:
+    for text in list(dict.fromkeys(part for one in texts for part in split(one)))[:MOST_READ]:
         meaning = code_meant(text, leaf.leaf.about().title, list(map(str, leaf.leaf)))
         if meaning and not meaning.certain:
             yield text, meaning.values[0]
@@ -217,18 +209,12 @@ def _forms(texts: list[str]) -> Iterator[str]:
     """Yield forms of dates until every text has one, as far as there is one: first the form of most texts."""
     left = list(dict.fromkeys(texts))
     while left:
-        form = max(_FORMS, key=lambda form: sum(_has_form(text, form) for text in left))
-        rest = [text for text in left if not _has_form(text, form)]
+        form = max(FORMS, key=lambda form: sum(has_form(text, form) for text in left))
+        rest = [text for text in left if not has_form(text, form)]
         if len(rest) == len(left):
             return
         yield form
         left = rest
-
-
-def _has_form(text: str, form: str) -> bool:
-    with suppress(ValueError):
-        return bool(dt.datetime.strptime(text, form))  # noqa: DTZ007 - a day
-    return False
 
 
 def _quoted(text: Any) -> str:
