@@ -33,6 +33,7 @@ from incidents.comparison.values import (
     Vote,
     in_order,
 )
+from incidents.findings.listing import Listing
 from incidents.findings.notebook import readable
 from incidents.model.arguments import as_incident
 from incidents.model.clocks import in_hours, observed_effects
@@ -50,17 +51,17 @@ class Comparison:
 
     left: Incident
     right: Incident
-    dimensions: tuple[Difference, ...] = field(eq=False)
+    dimensions: Listing[Difference] = field(eq=False)
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> Listing[Difference]:
         """The dimensions in which the two are not the same, including those in which a record has no data."""
-        return tuple(found for found in self.dimensions if found.outcome is not Outcome.SAME)
+        return Listing(found for found in self.dimensions if found.outcome is not Outcome.SAME)
 
     @property
-    def agreements(self) -> tuple[Difference, ...]:
+    def agreements(self) -> Listing[Difference]:
         """The dimensions in which the two are the same or have something in common."""
-        return tuple(found for found in self.dimensions if found.outcome in (Outcome.SAME, Outcome.OVERLAP))
+        return Listing(found for found in self.dimensions if found.outcome in (Outcome.SAME, Outcome.OVERLAP))
 
     @property
     def are_counterparts(self) -> bool:
@@ -94,9 +95,9 @@ def compare(left: Incident | IncidentFacts, right: Incident | IncidentFacts) -> 
     return Comparison(left=one.incident, right=other.incident, dimensions=differences(one, other))
 
 
-def differences(left: IncidentFacts, right: IncidentFacts) -> tuple[Difference, ...]:
+def differences(left: IncidentFacts, right: IncidentFacts) -> Listing[Difference]:
     """Return the result of each dimension, in order."""
-    return tuple(ask(left, right) for ask in _DIMENSIONS)
+    return Listing(ask(left, right) for ask in _DIMENSIONS)
 
 
 def _sets(dimension: Dimension, left: tuple[str, ...], right: tuple[str, ...]) -> Difference:

@@ -49,6 +49,10 @@ class Answers:
             for name in dict.fromkeys(action.answers):
                 self._to.setdefault(name, []).append(action)
 
+    def __repr__(self) -> str:
+        pairs = " · ".join(f"{one.id} answers {name}" for name, answers in self._to.items() for one in answers)
+        return f"<Answers: {pairs or 'none'}>"
+
     def history(self, root: Action, day: date | None = None) -> list[Action]:
         """Return the answers that lead to a measure through answers, in the order in which they came.
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from attrs import field
 
 from incidents.errors import UnknownId
+from incidents.findings.listing import Listing
 from incidents.model import countries, registry, subdivisions
 from incidents.model.actions import Action
 from incidents.model.actors import Actor
@@ -212,11 +213,11 @@ class IncidentData:
         return thing.completed(known.actor)
 
     @cached_property
-    def all_actors(self) -> tuple[Actor, ...]:
+    def all_actors(self) -> Listing[Actor]:
         """The actors that the record names, in the order of mention, and those that it only declares."""
         named = references(self, PERSON)
         ids = dict.fromkeys((*named, *(actor.id for actor in self.actors)))
-        return tuple(actor for id_ in ids if (actor := self.actor(id_)) is not None)
+        return Listing(actor for id_ in ids if (actor := self.actor(id_)) is not None)
 
     def find(self, id: str) -> Any:  # noqa: A002 - the word of the record
         """Return what an id refers to: an actor, action, effect, source … of the record, or an entry of the registry.

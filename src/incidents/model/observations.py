@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
+from incidents.english import counted
 from incidents.model.actions import Action, Effect
 from incidents.model.answers import Answers, answer_date, opposing
 from incidents.model.codes import Extent, Nature
@@ -34,6 +35,12 @@ class Observations:
         self._absences = self._looked_for()
         self._done = self._deeds()
         self._observed = self._leading_to_effects()
+
+    def __repr__(self) -> str:
+        counts = " · ".join(
+            f"{action.id} {counted(sum(1 for _ in self.own(action)), 'effect')}" for action in self._actions
+        )
+        return f"<Observations: {counts}>"
 
     def of(self, root: Action, day: date | None = None) -> Iterator[tuple[Action, Effect]]:
         """Yield the effects of a measure, each with its action: its own, and those of what carries it on or answers it.

@@ -6,10 +6,10 @@ import pickle
 
 from attrs import evolve
 
-from incidents import validate
+from incidents import compare, load, validate
 from incidents.findings import Finding, Findings, Severity
 from tests.builders import block
-from tests.records import X_2024
+from tests.records import TWITTER_2013, X_2024
 
 FINDING = Finding(code="INC104", severity=Severity.ERROR, message="wrong\n::error::", path="a.json", pointer="/id")
 
@@ -32,3 +32,14 @@ def test_findings_read_well() -> None:
     assert repr(Findings([FINDING])) == "<1 error:\n  a.json#/id: error INC104: wrong\\n: :error::>"
     many = repr(Findings([FINDING] * 23)).splitlines()
     assert (many[0], len(many), many[-1]) == ("<23 errors:", 22, "  and 3 more>")
+
+
+def test_what_is_derived_of_a_record_reads_well_at_a_prompt() -> None:
+    """Several results have a line each, and no value shows where it is in memory."""
+    record = load(TWITTER_2013)
+    assert repr(record.answering) == "<Answers: return answers suspension>"
+    assert repr(record.observations) == "<Observations: suspension 1 effect · fall 0 effects · return 0 effects>"
+    assert repr(load(X_2024).answering) == "<Answers: none>"
+    compared = compare(record, load(X_2024))
+    for several in (record.all_actors, compared.dimensions, compared.agreements, compared.differences):
+        assert repr(several).startswith(f"<{len(several)} ")
