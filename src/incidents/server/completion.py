@@ -14,6 +14,7 @@ from incidents.server.fields import SCHEMA, allowed, field_at, object_schema
 from incidents.server.offers import Offer, values
 from incidents.server.tree import Node, Spot
 from incidents.validation.violated import resolved
+from incidents.views.words import Words
 
 _KINDS: Final = {
     "value": lsp.CompletionItemKind.Value,
@@ -25,36 +26,41 @@ _KINDS: Final = {
 _EMPTY: Final = {"string": '"$1"', "object": "{$1}", "array": "[$1]"}
 
 
-def completion(document: Document, position: lsp.Position, others: Mapping[str, str]) -> list[lsp.CompletionItem]:
+def completion(
+    document: Document, position: lsp.Position, others: Mapping[str, str], words: Words
+) -> list[lsp.CompletionItem]:
     """Return what may be written at a position, what fits best first.
 
     Args:
         document: The record.
         position: The position of the cursor.
         others: The titles of the other records of the folder by their ids.
+        words: The words of a language.
     """
     offset = document.lines.offset(position)
     place = document.tree.place(offset)
     start, end = (place.token.start, place.token.end) if place.token else (offset, offset)
     range_ = document.lines.range(start, end)
-    return [_item(offer, range_, number) for number, offer in enumerate(_offers(document, place, offset, others))]
+    return [
+        _item(offer, range_, number) for number, offer in enumerate(_offers(document, place, offset, others, words))
+    ]
 
 
-def _offers(document: Document, place: Spot, offset: int, others: Mapping[str, str]) -> Iterator[Offer]:
+def _offers(document: Document, place: Spot, offset: int, others: Mapping[str, str], words: Words) -> Iterator[Offer]:
     if place.node is None:
         if place.is_value:
-            yield from _whole()
+            yield from _whole(words)
         return
     holder = place.node
     while holder.token.kind == "[" and holder.parent is not None:
         holder = holder.parent
     data = holder.data if isinstance(holder.data, dict) else {}
     if place.is_key:
-        yield from sorted(_keys(document, place, data, offset), key=lambda one: one.rank)
+        yield from sorted(_keys(document, place, data, offset, words), key=lambda one: one.rank)
     elif place.is_value:
         field = field_at(place.pointer, data)
         if field is not None:
-            found = values(field, document, others)
+            found = values(field, document, others, words)
             taken = {json.dumps(one) for one in _taken(place.node, place, data)}
             yield from sorted((one for one in found if one.written not in taken), key=lambda one: one.rank)
 
@@ -67,14 +73,20 @@ def _taken(node: Node, place: Spot, holder: dict[str, Any]) -> Iterator[str]:
     yield from (one for one in texts if isinstance(one, str))
 
 
-def _whole() -> Iterator[Offer]:
+def _whole(words: Words) -> Iterator[Offer]:
     """Yield the templates of a whole record."""
     for one in snippets()["Incident"]:
         body = json.dumps(one["body"], ensure_ascii=False, indent="\t")
-        yield Offer(written=body, label=one["label"], about=one["description"], kind="snippet", is_snippet=True)
+        yield Offer(
+            written=body,
+            label=words.phrase(one["label"]),
+            about=words.phrase(one["description"]),
+            kind="snippet",
+            is_snippet=True,
+        )
 
 
-def _keys(document: Document, place: Spot, holder: dict[str, Any], offset: int) -> Iterator[Offer]:
+def _keys(document: Document, place: Spot, holder: dict[str, Any], offset: int, words: Words) -> Iterator[Offer]:
     """Yield the keys that the object does not have yet, each with the beginning of its value."""
     pointer = place.pointer
     required = object_schema(pointer).get("required", ())
@@ -88,8 +100,8 @@ def _keys(document: Document, place: Spot, holder: dict[str, Any], offset: int) 
         yield Offer(
             written=f"{json.dumps(key)}{value}{comma}",
             label=key,
-            detail="required" if key in required else "",
-            about=str(held.get("description", "") or schema.get("description", "")),
+            detail=words.phrase("required") if key in required else "",
+            about=words.phrase(str(held.get("description", "") or schema.get("description", ""))),
             kind="key",
             is_snippet=True,
             rank=2 if key == "$schema" else key not in required,

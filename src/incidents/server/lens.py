@@ -7,28 +7,30 @@ from datetime import date
 
 from lsprotocol import types as lsp
 
+from incidents.corpus.watchlist import standings
 from incidents.english import counted
 from incidents.findings import Pointer
 from incidents.server.document import Document
-from incidents.server.hover import status_words
+from incidents.views.effects import standing_words
+from incidents.views.words import Words
 
 
-def lenses(document: Document, today: date) -> list[lsp.CodeLens]:
+def lenses(document: Document, today: date, words: Words) -> list[lsp.CodeLens]:
     """Return what is shown above the parts of a record; nothing while it has errors."""
-    return list(_lenses(document, today))
+    return list(_lenses(document, today, words))
 
 
-def _lenses(document: Document, today: date) -> Iterator[lsp.CodeLens]:
+def _lenses(document: Document, today: date, words: Words) -> Iterator[lsp.CodeLens]:
     incident = document.incident
     if incident is None:
         return
     position = {action.id: index for index, action in enumerate(incident.actions)}
-    for status in incident.status(today).actions:
-        words = status_words(status.code.value, status.detail).replace("**", "")
-        yield from _at(document, ("actions", position[status.action_id]), f"status today: {words}")
+    for standing in standings(incident, today):
+        said = f"{words.phrase('status today')}: {standing_words(words, standing, within=True)}"
+        yield from _at(document, ("actions", position[standing.action]), said)
     number = len(incident.conflicts)
     if number:
-        yield from _at(document, ("claims",), counted(number, "conflict"))
+        yield from _at(document, ("claims",), words.phrase(counted(number, "conflict")))
 
 
 def _at(document: Document, pointer: Pointer, title: str) -> Iterator[lsp.CodeLens]:

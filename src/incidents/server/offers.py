@@ -10,10 +10,11 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from incidents import data
-from incidents.data import languages
+from incidents.data import ENGLISH, languages
 from incidents.model import registry, subdivisions
 from incidents.model.codes import CODELISTS, REQUIRES_ANSWERS, ActionKind, ActorKind, Codelist
 from incidents.model.countries import country_codes, country_name
+from incidents.model.durations import Duration
 from incidents.model.registry import RegistryEntry
 from incidents.model.registry.actors import Outlet, Person, outlets, persons
 from incidents.model.text import PERSON, TERRITORY
@@ -22,6 +23,8 @@ from incidents.schema.editor import snippets
 from incidents.server.document import Document
 from incidents.server.fields import RecordField
 from incidents.validation.meanings.references import REGISTRY
+from incidents.views.times import duration_words
+from incidents.views.words import Words
 
 _LISTS: Final = {codelist.__name__: codelist for codelist in CODELISTS}
 _PLATFORMS: Final = (None, ActorKind.PLATFORM_COMPANY)
@@ -50,31 +53,33 @@ class Offer:
     """0 for what fits best, such as what the record declares."""
 
 
-def values(field: RecordField, document: Document, others: Mapping[str, str]) -> Iterator[Offer]:
+def values(field: RecordField, document: Document, others: Mapping[str, str], words: Words) -> Iterator[Offer]:
     """Yield what may be written as the value of a field.
 
     Args:
         field: The field.
         document: The record.
         others: The titles of the other records of the folder by their ids.
+        words: The words of a language.
     """
     schema = field.schema
+    about = words.phrase(field.description)
     if "const" in schema:
-        yield Offer(written=json.dumps(schema["const"]), label=str(schema["const"]), about=field.description)
+        yield Offer(written=json.dumps(schema["const"]), label=str(schema["const"]), about=about)
     elif schema.get("type") == "boolean":
-        yield from (Offer(written=word, label=word, about=field.description) for word in ("true", "false"))
+        yield from (Offer(written=word, label=word, about=about) for word in ("true", "false"))
     elif schema.get("type") == "object":
-        yield from _objects(field)
+        yield from _objects(field, words)
     elif schema.get("type") == "array":
-        yield Offer(written="[$0]", label="[ ]", about=field.description, is_snippet=True)
+        yield Offer(written="[$0]", label="[ ]", about=about, is_snippet=True)
     elif field.refers:
-        yield from _ids(field, document)
+        yield from _ids(field, document, words)
     elif field.kind in _LISTS:
-        yield from map(code_offer, _codes(field))
+        yield from (code_offer(code, words) for code in _codes(field))
     elif field.key == "incident":
-        yield from (_id(name, title, "record") for name, title in others.items() if name != document.id)
+        yield from (_id(name, title, words.phrase("record")) for name, title in others.items() if name != document.id)
     elif field.kind in _BY_KIND:
-        yield from _BY_KIND[field.kind](document)
+        yield from _BY_KIND[field.kind](document, words)
 
 
 def _codes(field: RecordField) -> Iterator[Codelist]:
@@ -83,33 +88,39 @@ def _codes(field: RecordField) -> Iterator[Codelist]:
     yield from sorted((code for code in _LISTS[field.kind] if code in branches), key=lambda code: bool(code.deprecated))
 
 
-def code_offer(code: Codelist) -> Offer:
+def code_offer(code: Codelist, words: Words) -> Offer:
     """Return a code with its label and definition in every language."""
-    labels = tuple(code.labels.values())
+    labels = _labels(code, words)
     return Offer(
         written=json.dumps(code.value),
         label=code.value,
-        detail=" · ".join((code.label, *labels)),
-        about=code_about(code),
-        words=" ".join((code.label, *labels)),
+        detail=" · ".join(labels),
+        about=code_about(code, words),
+        words=" ".join(labels),
         kind="code",
         deprecated=code.deprecated is not None,
         rank=2 if code.deprecated else 1,
     )
 
 
-def code_about(code: Codelist) -> str:
-    """Return what a code means, in Markdown and in every language."""
-    lines = [f"**{code.label}**", code.definition]
-    for language in languages():
-        label = code.labels.get(language)
-        if label:
-            lines.append(f"*{label}* ({language}): {code.definition_in(language)}")
+def _labels(code: Codelist, words: Words) -> tuple[str, ...]:
+    """Return the labels of a code, that of a language first."""
+    return tuple(dict.fromkeys((code.label_in(words.language), code.label, *code.labels.values())))
+
+
+def code_about(code: Codelist, words: Words) -> str:
+    """Return what a code means, in Markdown and in every language, that of the words first."""
+    lines = [f"**{words.label(code)}**", code.definition_in(words.language)]
+    others = (one for one in languages() if one != words.language and (one == ENGLISH or one in code.labels))
+    lines += [f"*{code.label_in(language)}* ({language}): {code.definition_in(language)}" for language in others]
     if code.distinct_from:
-        lines.append(f"Distinct from: {', '.join(f'`{other}`' for other in code.distinct_from)}")
+        lines.append(f"{words('codebook.distinct')}: {', '.join(f'`{other}`' for other in code.distinct_from)}")
     if code.deprecated:
-        successor = f" Use `{code.deprecated.successor}`." if code.deprecated.successor else ""
-        lines.append(f"**Deprecated** since {code.deprecated.since}: {code.deprecated.reason}{successor}")
+        said = words(
+            "codebook.deprecated-since", version=code.deprecated.since, reason=words.phrase(code.deprecated.reason)
+        )
+        successor = f" → `{code.deprecated.successor}`" if code.deprecated.successor else ""
+        lines.append(f"**{words('codebook.is-deprecated')}** {said}{successor}")
     return "\n\n".join(lines)
 
 
@@ -118,15 +129,15 @@ def _id(name: str, title: str, sort: str, rank: int = 0) -> Offer:
     return Offer(written=json.dumps(name), label=name, detail=detail, words=title, kind="id", rank=rank)
 
 
-def _ids(field: RecordField, document: Document) -> Iterator[Offer]:
+def _ids(field: RecordField, document: Document, words: Words) -> Iterator[Offer]:
     """Yield the ids that a field may refer to, each once: those that the record declares, those that it names elsewhere, others."""
-    shared = {offer.label: offer for offer in _shared(field, document)}
+    shared = {offer.label: offer for offer in _shared(field, document, words)}
     for sort in field.refers:
         for declaration in document.index.declarations:
             held = document.of(declaration.pointer[:-1])
             if declaration.sort == sort and (field.key != "platforms" or held.get("kind") in _PLATFORMS):
                 known = shared.pop(declaration.name, None)
-                yield evolve(known, rank=0) if known else _id(declaration.name, title_of(held), sort)
+                yield evolve(known, rank=0) if known else _id(declaration.name, title_of(held), words.phrase(sort))
     for reference in document.index.references:
         known = shared.pop(reference.name, None)
         if known:
@@ -134,14 +145,15 @@ def _ids(field: RecordField, document: Document) -> Iterator[Offer]:
     yield from shared.values()
 
 
-def _shared(field: RecordField, document: Document) -> Iterator[Offer]:
+def _shared(field: RecordField, document: Document, words: Words) -> Iterator[Offer]:
     """Yield what every record may name."""
     if REGISTRY in field.refers:
-        yield from map(_entry, registry.platforms() if field.key == "platforms" else _entries())
+        fitting = registry.platforms() if field.key == "platforms" else _entries()
+        yield from (_entry(one, words) for one in fitting)
     if PERSON in field.refers:
-        yield from map(_person, (*persons(), *outlets()))
+        yield from (_person(one, words) for one in (*persons(), *outlets()))
     if TERRITORY in field.refers:
-        yield from _territories(document)
+        yield from _territories(document, words)
 
 
 def title_of(held: Any) -> str:
@@ -159,15 +171,15 @@ def _entries() -> tuple[RegistryEntry, ...]:
 
 
 @cache
-def _entry(entry: RegistryEntry) -> Offer:
+def _entry(entry: RegistryEntry, words: Words) -> Offer:
     names = " ".join((*entry.aliases, *(name.name for name in entry.names), *_domains(entry)))
     sort = "platform" if isinstance(entry, registry.Platform) else "company"
     return Offer(
         written=json.dumps(entry.id),
         label=entry.id,
-        detail=f"{entry.name}: {sort}",
+        detail=f"{entry.name}: {words.phrase(sort)}",
         words=names,
-        about=entry_about(entry),
+        about=entry_about(entry, words),
         kind="id",
     )
 
@@ -176,40 +188,41 @@ def _domains(entry: RegistryEntry) -> tuple[str, ...]:
     return tuple(domain.name for domain in entry.domains) if isinstance(entry, registry.Platform) else ()
 
 
-def entry_about(entry: RegistryEntry) -> str:
+def entry_about(entry: RegistryEntry, words: Words) -> str:
     """Return the dated names and owners of a platform or company, in Markdown."""
     lines = [f"**{entry.name}**"]
-    lines += [f"- named {one.name}{_days(one)}" for one in entry.names]
-    lines += [f"- owned by {one.name}{_days(one)}" for one in entry.owners]
-    lines += [f"- domain {name}" for name in _domains(entry)]
+    lines += [f"- {words('label.name')}: {one.name}{_days(one, words)}" for one in entry.names]
+    lines += [f"- {words.phrase('owner')}: {one.name}{_days(one, words)}" for one in entry.owners]
+    lines += [f"- {words.phrase('domain')}: {name}" for name in _domains(entry)]
     return "\n".join(lines)
 
 
 @cache
-def _person(actor: Person | Outlet) -> Offer:
+def _person(actor: Person | Outlet, words: Words) -> Offer:
     return Offer(
         written=json.dumps(actor.id),
         label=actor.id,
-        detail=f"{actor.name}: {actor.kind.label}",
+        detail=f"{actor.name}: {words.label(actor.kind)}",
         words=" ".join(actor.names),
-        about=actor_about(actor),
+        about=actor_about(actor, words),
         kind="id",
         rank=2,
     )
 
 
-def actor_about(actor: Person | Outlet) -> str:
+def actor_about(actor: Person | Outlet, words: Words) -> str:
     """Return the dated posts of a person, or owners of an outlet, in Markdown."""
-    country = f", {country_name(actor.country)}" if actor.country else ""
-    lines = [f"**{actor.name}**: {actor.kind.label}{country}"]
+    country = f", {country_name(actor.country, words.language)}" if actor.country else ""
+    lines = [f"**{actor.name}**: {words.label(actor.kind)}{country}"]
     facts = actor.posts if isinstance(actor, Person) else actor.owners
-    lines += [f"- {getattr(one, 'title', None) or f'owned by {one.name}'}{_days(one)}" for one in facts]  # type: ignore[union-attr]
+    owner = words.phrase("owner")
+    lines += [f"- {getattr(one, 'title', None) or f'{owner}: {one.name}'}{_days(one, words)}" for one in facts]  # type: ignore[union-attr]
     return "\n".join(lines)
 
 
-def _days(fact: registry.DatedFact) -> str:
-    begin = f" from {fact.from_}" if fact.from_ else ""
-    return f"{begin} to {fact.to}" if fact.to else begin
+def _days(fact: registry.DatedFact, words: Words) -> str:
+    begin = [words("span.from", time=str(fact.from_))] if fact.from_ else []
+    return "".join(f" {part}" for part in (*begin, *([words("span.to", time=str(fact.to))] if fact.to else [])))
 
 
 def countries_of(document: Document) -> tuple[str, ...]:
@@ -218,7 +231,7 @@ def countries_of(document: Document) -> tuple[str, ...]:
     return tuple(one for one in held if one in country_codes()) if isinstance(held, list) else ()
 
 
-def _countries(document: Document) -> Iterator[Offer]:
+def _countries(document: Document, _: Words) -> Iterator[Offer]:
     own = countries_of(document)
     for code in country_codes():
         names = [country_name(code, language) for language in languages()]
@@ -231,58 +244,55 @@ def _countries(document: Document) -> Iterator[Offer]:
         )
 
 
-def _territories(document: Document) -> Iterator[Offer]:
+def _territories(document: Document, words: Words) -> Iterator[Offer]:
     """Yield the subdivisions of the countries of a record, and the countries."""
     for country in countries_of(document):
         for code in subdivisions.codes(country):
             names = [subdivisions.subdivision(code).name_in(language) for language in languages()]
             shown = " · ".join(dict.fromkeys(names))
             yield Offer(written=json.dumps(code), label=code, detail=shown, words=" ".join(names), rank=0)
-    yield from _countries(document)
+    yield from _countries(document, words)
 
 
-def _zones(document: Document) -> Iterator[Offer]:
+def _zones(document: Document, words: Words) -> Iterator[Offer]:
     """Yield the zones of the countries of a record; without a country, all that are of a country."""
     own = [zone for country in countries_of(document) for zone in zones_of(country)]
     for zone in own or sorted(zone for zone in zone_names() if country_of_zone(zone)):
         country = country_of_zone(zone)
         yield Offer(
-            written=json.dumps(zone), label=zone, detail=country_name(country) if country else "", rank=zone not in own
+            written=json.dumps(zone),
+            label=zone,
+            detail=country_name(country, words.language) if country else "",
+            rank=zone not in own,
         )
 
 
-def _dates(document: Document) -> Iterator[Offer]:
+def _dates(document: Document, words: Words) -> Iterator[Offer]:
     """Yield the dates that the record has already, and the forms of a date."""
     for written in dict.fromkeys(text for _, text in document.index.times):
-        yield Offer(written=json.dumps(written), label=written, detail="a date of this record", rank=0)
+        yield Offer(written=json.dumps(written), label=written, detail=words.phrase("a date of this record"), rank=0)
     for form, about in (
         (_DATE, "a day"),
         ("YYYY-MM", "a month"),
         (f"{_DATE}/{_DATE}", "bounds of one point in time: not before, not after"),
         (f"{_DATE}T00:00:00+00:00", "an instant, with the offset of the place"),
     ):
-        yield Offer(written=f'"${{1:{form}}}"', label=form, detail=about, kind="snippet", is_snippet=True)
+        yield Offer(written=f'"${{1:{form}}}"', label=form, detail=words.phrase(about), kind="snippet", is_snippet=True)
 
 
-def _durations(_: Document) -> Iterator[Offer]:
-    for written, about in (
-        ("P10D", "ten days"),
-        ("PT48H", "48 hours"),
-        ("P2W", "two weeks"),
-        ("P1M", "a month"),
-        ("P1Y", "a year"),
-    ):
-        yield Offer(written=json.dumps(written), label=written, detail=about)
+def _durations(_: Document, words: Words) -> Iterator[Offer]:
+    for written in ("P10D", "PT48H", "P2W", "P1M", "P1Y"):
+        yield Offer(written=json.dumps(written), label=written, detail=duration_words(words, Duration(written)))
 
 
-def _languages(_: Document) -> Iterator[Offer]:
+def _languages(_: Document, __: Words) -> Iterator[Offer]:
     """Yield the tags of languages with their names."""
     names: dict[str, list[str]] = data.read("languages.json")["languages"]
     for tag, known in names.items():
         yield Offer(written=json.dumps(tag), label=tag, detail=known[0], words=" ".join(known))
 
 
-_BY_KIND: Final[dict[str, Callable[[Document], Iterable[Offer]]]] = {
+_BY_KIND: Final[dict[str, Callable[[Document, Words], Iterable[Offer]]]] = {
     "Country": _countries,
     "Timezone": _zones,
     "When": _dates,
@@ -291,25 +301,25 @@ _BY_KIND: Final[dict[str, Callable[[Document], Iterable[Offer]]]] = {
 }
 
 
-def _objects(field: RecordField) -> Iterator[Offer]:
+def _objects(field: RecordField, words: Words) -> Iterator[Offer]:
     """Yield the templates of an object; every placeholder leaves a finding until it is replaced."""
     if field.kind == "Action":
-        yield from map(_action, (kind for kind in ActionKind if not kind.deprecated))
+        yield from (_action(kind, words) for kind in ActionKind if not kind.deprecated)
     else:
         for one in snippets().get(field.kind, ()):
             yield Offer(
                 written=json.dumps(one["body"], ensure_ascii=False, indent="\t"),
-                label=one["label"],
-                about=one["description"],
+                label=words.phrase(one["label"]),
+                about=words.phrase(one["description"]),
                 kind="snippet",
                 is_snippet=True,
                 rank=0,
             )
-    yield Offer(written="{$0}", label="{ }", about=field.description, is_snippet=True)
+    yield Offer(written="{$0}", label="{ }", about=words.phrase(field.description), is_snippet=True)
 
 
 @cache
-def _action(kind: ActionKind) -> Offer:
+def _action(kind: ActionKind, words: Words) -> Offer:
     answers = {"answers": ["${7:<action>}"]} if kind in REQUIRES_ANSWERS else {}
     body = {
         "id": "${1:<id>}",
@@ -322,10 +332,10 @@ def _action(kind: ActionKind) -> Offer:
     }
     return Offer(
         written=json.dumps(body, ensure_ascii=False, indent="\t"),
-        label=f"action {kind.value}",
-        detail=" · ".join((kind.label, *kind.labels.values())),
-        about=code_about(kind),
-        words=" ".join((kind.label, *kind.labels.values())),
+        label=f"{words.phrase('action')} {kind.value}",
+        detail=" · ".join(_labels(kind, words)),
+        about=code_about(kind, words),
+        words=" ".join(_labels(kind, words)),
         kind="snippet",
         is_snippet=True,
     )

@@ -217,13 +217,14 @@ def _answers(server: Server) -> None:
             return None
         server.folder.refresh()
         return lsp.CompletionList(
-            is_incomplete=False, items=completion.completion(document, params.position, server.folder.titles())
+            is_incomplete=False,
+            items=completion.completion(document, params.position, server.folder.titles(), server.words),
         )
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def _(params: lsp.HoverParams) -> lsp.Hover | None:
         document = server.document(params.text_document.uri)
-        return hover.hover(document, params.position, server.today()) if document else None
+        return hover.hover(document, params.position, server.today(), server.words) if document else None
 
     @server.feature(
         lsp.TEXT_DOCUMENT_CODE_ACTION,
@@ -248,7 +249,7 @@ def _answers(server: Server) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS)
     def _(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
         document = server.document(params.text_document.uri)
-        return lens.lenses(document, server.today()) if document else []
+        return lens.lenses(document, server.today(), server.words) if document else []
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def _(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:

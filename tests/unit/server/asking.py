@@ -9,6 +9,7 @@ from lsprotocol import types as lsp
 
 from incidents.server.completion import completion
 from incidents.server.document import Document
+from incidents.views.words import Words
 
 
 def opened(text: str) -> tuple[Document, lsp.Position]:
@@ -20,7 +21,7 @@ def opened(text: str) -> tuple[Document, lsp.Position]:
 def offered(text: str, others: Mapping[str, str] | None = None) -> dict[str, lsp.CompletionItem]:
     """Return what is offered at the bar, by label and in order."""
     document, position = opened(text)
-    return {item.label: item for item in completion(document, position, others or {})}
+    return {item.label: item for item in completion(document, position, others or {}, Words.of("en"))}
 
 
 def applied(text: str, edits: Iterable[Any]) -> str:

@@ -12,23 +12,25 @@ from lsprotocol import types as lsp
 from incidents import validate
 from incidents.findings import Severity
 from incidents.model import registry
-from incidents.server import fixes, hover, lens, names
+from incidents.server import completion, fixes, hover, lens, names
 from incidents.server.document import Document
 from incidents.server.serve import Server
+from incidents.views.words import Words
 from tests.mistakes import Mistake, records_with_mistakes
 from tests.records import X_2024, minimal
 from tests.unit.server.asking import applied, opened
 
 DAY = date(2024, 8, 25)
+ENGLISH = Words.of("en")
 
 
 RECORD = X_2024.read_text(encoding="utf-8")
 
 
-def about(text: str) -> str:
+def about(text: str, language: str = "en") -> str:
     """Return what hovering over the bar says."""
     document, position = opened(text)
-    found = hover.hover(document, position, DAY)
+    found = hover.hover(document, position, DAY, Words.of(language))
     return found.contents.value if found else ""  # type: ignore[union-attr]
 
 
@@ -38,7 +40,7 @@ def about(text: str) -> str:
         ('{"countries": ["V|E"]}', "Venezuela"),
         ('{"actions": [{"kind": "service|_block"}]}', "Bloqueo de un servicio"),
         ('{"actions": [{"k|ind": "service_block"}]}', "**kind**: "),
-        ('{"actions": [{"platforms": ["twit|ter"]}]}', "named X from 2023-07"),
+        ('{"actions": [{"platforms": ["twit|ter"]}]}', "Name: X from 2023-07"),
         ('{"actions": [{"on": "2024-08|-08/2024-08-10"}]}', "between 2024-08-08 and 2024-08-10"),
         ('{"actions": [{"where": ["VE-|V"]}]}', "Zulia"),
         ('{"reactions": [{"by": ["mad|uro"]}]}', "Nicolás Maduro"),
@@ -57,11 +59,45 @@ def test_hover_says_what_a_word_means(text: str, words: str) -> None:
     assert bool(found) is bool(words)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"actions": [{"k|ind": "service_block"}]}', "**kind**: Qué se decidió o se hizo."),
+        ('{"actions": [{"kind": "service|_block"}]}', "**Bloqueo de un servicio**"),
+        ('{"actions": [{"platforms": ["twit|ter"]}]}', "Nombre: X desde 2023-07"),
+        ('{"actions": [{"where": ["VE-|V"]}]}', "en Venezuela"),
+        ('{"reactions": [{"by": ["mad|uro"]}]}', "Jefatura de Estado"),
+        (
+            '{"sources": [{"id": "re|port"}], "claims": [{"evidence": [{"source": "report"}]}]}',
+            "fuente `report`, se cita una vez",
+        ),
+    ],
+)
+def test_hover_is_in_the_language_of_the_editor(text: str, words: str) -> None:
+    """Fields, codes, entries of the registry, places and ids; the key stays."""
+    assert words in about(text, "es")
+
+
+def test_offers_are_in_the_language_of_the_editor() -> None:
+    """The labels, the definitions, the templates and the hints."""
+    spanish = Words.of("es")
+    for text, wanted in (
+        ('{"actions": [{"kind": "|"}]}', "Bloqueo de un servicio"),
+        ('{"actions": [{|}]}', "obligatorio"),
+        ('{"actions": [{"on": "|"}]}', "un mes"),
+        ('{"actions": [|]}', "acción service_block"),
+        ("|", "ficha nueva"),
+    ):
+        document, position = opened(text)
+        offers = completion.completion(document, position, {}, spanish)
+        assert any(wanted in f"{one.label} {one.detail}" for one in offers), text
+
+
 def test_hover_over_an_action_says_its_status() -> None:
     """On the day that is given."""
     node = Document("", RECORD).tree.at(("actions", 0, "id"))
     assert node is not None
-    assert "Status on 2024-08-25: **overdue**" in about(f"{RECORD[: node.start + 2]}|{RECORD[node.start + 2 :]}")
+    assert "Status on 2024-08-25: **Overdue — " in about(f"{RECORD[: node.start + 2]}|{RECORD[node.start + 2 :]}")
 
 
 @pytest.mark.slow
@@ -122,10 +158,10 @@ def test_the_outline_has_the_parts_by_their_names() -> None:
 
 def test_lenses_show_statuses_and_conflicts() -> None:
     """One for each root action, and the number of conflicts; none while the record has errors."""
-    titles = [one.command.title for one in lens.lenses(Document("", RECORD), DAY) if one.command]
+    titles = [one.command.title for one in lens.lenses(Document("", RECORD), DAY, ENGLISH) if one.command]
     assert any(title.startswith("status today: overdue") for title in titles)
     assert any(title.endswith("conflicts") for title in titles)
-    assert lens.lenses(Document("", RECORD.replace('"service_block"', '"no_code"')), DAY) == []
+    assert lens.lenses(Document("", RECORD.replace('"service_block"', '"no_code"')), DAY, ENGLISH) == []
 
 
 def actions_of(text: str, language: str = "en") -> list[lsp.CodeAction]:

@@ -14,6 +14,7 @@ from incidents.findings import Severity
 from incidents.model.codes import REQUIRES_ANSWERS, ActionKind
 from incidents.server.completion import _offers, completion
 from incidents.server.document import Document
+from incidents.views.words import Words
 from tests.records import X_2024, minimal
 from tests.unit.server.asking import applied, offered, opened
 
@@ -61,7 +62,7 @@ def test_an_id_is_offered_once_and_first_if_the_record_has_it() -> None:
     text = '{"actors": [{"id": "musk"}, {"id": "me"}], "reactions": [{"by": ["maduro"]}], "actions": [{"by": ["|"]}]}'
     assert list(offered(text))[:3] == ["musk", "me", "maduro"]
     document, position = opened(text)
-    labels = [one.label for one in completion(document, position, {})]
+    labels = [one.label for one in completion(document, position, {}, Words.of("en"))]
     assert len(labels) == len(set(labels))
 
 
@@ -128,4 +129,4 @@ def test_offers_at_every_place_of_a_record() -> None:
     for cut in range(0, len(text), 61):
         for given in (text, text[:cut]):
             document = Document("", given)
-            list(_offers(document, document.tree.place(cut), cut, {}))
+            list(_offers(document, document.tree.place(cut), cut, {}, Words.of("en")))
