@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import chain, islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from incidents.codec.reading import Problem
-from incidents.codec.record_bytes import LINES, Origin, Portion, lines_of, portions
+from incidents.codec.record_bytes import LINES, Portion, lines_of, portions
 from incidents.errors import CannotCheck
 from incidents.findings import Finding, Span
 from incidents.findings.failures import died, failed
 from incidents.validation.across import Facts, facts_of
 from incidents.validation.processes import Processes, Work
 from incidents.validation.records import CheckedRecord, Given, checked_tasks, not_opened, records_of
+from incidents.validation.results import Result, received, sent, shared
 from incidents.validation.selection import Plan
+from incidents.validation.sharing import Sharing
 
 SLICE: Final = 64
 """Number of files that a process gets at a time."""
@@ -30,37 +32,6 @@ WORTH_IT: Final = 7
 _FILE: Final = 4_000
 """Bytes of NDJSON that count as a file."""
 _MOST_JOBS: Final = 1_000
-
-
-class KeptFacts(NamedTuple):
-    """The facts of a record that are kept from an earlier run, and are read only if they are needed."""
-
-    key: str
-    """What they are kept under."""
-    origin: Origin
-
-
-class Result(NamedTuple):
-    """The result of checking one task; small enough to pass between processes."""
-
-    path: str
-    records: int
-    """The number of records and data files that were checked."""
-    findings: tuple[Finding, ...]
-    facts: tuple[Facts, ...]
-    """The facts of the records for the rules across records."""
-    data: int = 0
-    """How many of its records are data files."""
-    unchecked: int = 0
-    """The number of records, or files, that were not checked, or not completely."""
-    size: int = 0
-    """The bytes that were read."""
-    key: str = ""
-    """What the result of one record can be kept under; empty if it is not kept."""
-    first_line: int = 1
-    """The line on which a record begins whose result can be kept."""
-    kept_facts: KeptFacts | None = None
-    """The facts of a record with a kept result, in place of `facts`."""
 
 
 Task = Portion | Given
@@ -120,17 +91,24 @@ def check_all(tasks: Iterable[Task], plan: Plan, processes: Processes) -> Iterat
     Raises:
         CannotCheck: if a rule of the project cannot be sent to the other processes that were asked for.
     """
-    work = Work(do=partial(check, plan=plan), smallest=_smallest, died=_died)
+    sharing = Sharing()
+    work = Work(
+        do=partial(check, plan=plan),
+        smallest=_smallest,
+        died=_died,
+        packed=sent,
+        unpacked=partial(received, sharing=sharing, as_of=plan.as_of),
+    )
     jobs = processes.jobs
     slices = _slices(tasks, at_once=jobs == 1)
-    if jobs == 1:
-        yield from processes.each(slices, work)
-        return
-    first = list(islice(slices, min(jobs, _MOST_JOBS) if jobs else WORTH_IT))
-    used = len(first) if jobs else (os.cpu_count() or 1) if len(first) == WORTH_IT else 1
-    if used > 1 and _can_be_sent(plan, jobs):
-        processes.number = used
-    yield from processes.each(chain(first, slices), work)
+    if jobs != 1:
+        first = list(islice(slices, min(jobs, _MOST_JOBS) if jobs else WORTH_IT))
+        used = len(first) if jobs else (os.cpu_count() or 1) if len(first) == WORTH_IT else 1
+        if used > 1 and _can_be_sent(plan, jobs):
+            processes.number = used
+        slices = chain(first, slices)
+    results = processes.each(slices, work)
+    yield from results if processes.number > 1 else (shared(result, sharing) for result in results)
 
 
 def _slices(tasks: Iterable[Task], *, at_once: bool) -> Iterator[list[Task]]:

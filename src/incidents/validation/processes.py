@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
 from incidents.values import frozen
 
@@ -28,14 +28,18 @@ R = TypeVar("R")
 
 @frozen(kw_only=True)
 class Work(Generic[T, R]):
-    """What is done with each task."""
+    """What is done with each task; what another process does is a function that it can import."""
 
     do: Callable[[list[T]], Iterable[R]]
-    """A function that other processes can import; it returns the result of each task of a slice."""
+    """Returns the result of each task of a slice."""
     smallest: Callable[[T], Sequence[T]]
     """The parts of a task that can be done alone."""
     died: Callable[[T], R]
     """The result of a task on which a process died."""
+    packed: Callable[[Iterable[R]], Any] = list
+    """What another process sends of the results of a slice."""
+    unpacked: Callable[[Any], Iterable[R]] = iter
+    """The results that were sent."""
 
 
 class Processes:
@@ -65,12 +69,12 @@ class Processes:
 
         coming = iter(slices)
         parts: deque[list[T]] = deque()
-        futures: deque[Future[list[R]]] = deque()
+        futures: deque[Future[Any]] = deque()
         while True:
             try:
                 while len(parts) < _WAITING * self.number and (part := next(coming, None)):
                     parts.append(part)
-                    futures.append(self._started().submit(_listed, work.do, part))
+                    futures.append(self._started().submit(_packed, work.packed, work.do, part))
                 if not parts:
                     return
                 results = futures[0].result()
@@ -83,7 +87,7 @@ class Processes:
             else:
                 parts.popleft()
                 futures.popleft()
-                yield from results
+                yield from work.unpacked(results)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -104,7 +108,7 @@ def _one_by_one(tasks: Iterable[T], work: Work[T, R]) -> Iterator[R]:
     try:
         for task in chain.from_iterable(map(work.smallest, tasks)):
             try:
-                yield from pool.submit(_listed, work.do, [task]).result()
+                yield from work.unpacked(pool.submit(_packed, work.packed, work.do, [task]).result())
             except BrokenExecutor:
                 yield work.died(task)
                 pool.shutdown()
@@ -129,8 +133,8 @@ def _begin() -> None:
     gc.set_threshold(100_000, 50, 50)
 
 
-def _listed(do: Callable[[list[T]], Iterable[R]], tasks: list[T]) -> list[R]:
-    return list(do(tasks))
+def _packed(packed: Callable[[Iterable[R]], Any], do: Callable[[list[T]], Iterable[R]], tasks: list[T]) -> Any:
+    return packed(do(tasks))
 
 
 def one_by_one(do: Callable[[T], R], tasks: list[T]) -> Iterator[R]:

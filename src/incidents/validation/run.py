@@ -16,15 +16,15 @@ from incidents.findings.failures import TOGETHER, found_by
 from incidents.validation.across import Facts, HitIn, Together, with_settled
 from incidents.validation.catalogue import ACROSS, UNCHECKED
 from incidents.validation.obstacles import hidden_obstacles
-from incidents.validation.parallel import Result, check_all, check_records, refused_result, tasks_of
+from incidents.validation.parallel import check_all, check_records, refused_result, tasks_of
 from incidents.validation.paths import STDIN, STDIN_PATH, Named, without_records
 from incidents.validation.placing import Placing, Unplaced, placed
 from incidents.validation.processes import Processes
 from incidents.validation.records import stdin_record
 from incidents.validation.report import Report
+from incidents.validation.results import Result
 from incidents.validation.selection import Plan
 from incidents.validation.settings import Settings
-from incidents.validation.sharing import Sharing
 from incidents.values import frozen
 
 if TYPE_CHECKING:
@@ -162,7 +162,6 @@ def _alone(
 ) -> Generator[Finding, None, list[Facts]]:
     """Yield the findings of each result, and return the facts of the records, or give them to the kept results."""
     facts: list[Facts] = []
-    sharing = Sharing()
     seen: dict[str, int] = {}
     about_content = options.settings.about_content
 
@@ -178,9 +177,9 @@ def _alone(
             options.progress(Progress(len(counts.checked) + len(counts.unchecked), counts.read, total))
         yield from sorted((*result.findings, *hidden), key=counts.position) if hidden else result.findings
         if kept is None:
-            facts += map(sharing.facts, result.facts)
+            facts += result.facts
         else:
-            kept.take(result, sharing)
+            kept.take(result)
     return facts
 
 

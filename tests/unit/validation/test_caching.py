@@ -33,7 +33,6 @@ from incidents.validation.report import Report
 from incidents.validation.run import Options, check
 from incidents.validation.selection import Plan, Selection
 from incidents.validation.settings import Settings, Suppression
-from incidents.validation.sharing import Sharing
 from tests.records import ROOT, as_bytes, minimal
 
 DAY = dt.date(2026, 6, 30)
@@ -246,7 +245,7 @@ def test_two_at_once_keep_what_each_found(tmp_path: Path, cache: CacheFolder, ch
         assert one is not None
         paths = [str(tmp_path / "records" / f"{name}.json")]
         for result in one.results(paths, Processes(1)):
-            one.take(result, Sharing())
+            one.take(result)
     for one in both:
         assert one is not None
         one.write()

@@ -19,10 +19,11 @@ from incidents.findings import Hit
 from incidents.validation import parallel, processes
 from incidents.validation.context import Context
 from incidents.validation.own_rules import own_rules, rule
-from incidents.validation.parallel import Result, Task, check, check_all, check_records, tasks_of
+from incidents.validation.parallel import Task, check, check_all, check_records, tasks_of
 from incidents.validation.paths import Named
 from incidents.validation.processes import Processes
 from incidents.validation.records import TOGETHER, each_record
+from incidents.validation.results import Result
 from incidents.validation.selection import Plan, Selection
 from tests.records import as_bytes, minimal
 

@@ -22,6 +22,7 @@ from incidents.findings.failures import died, found_by
 from incidents.validation import parallel, pipeline, placing, run
 from incidents.validation.catalogue import ACROSS, SENSE
 from incidents.validation.paths import named
+from incidents.validation.results import Result
 from incidents.validation.run import Options, Progress, check
 from incidents.validation.selection import Plan
 from incidents.validation.settings import Settings, Suppression
@@ -178,7 +179,7 @@ def test_progress_counts_records_and_bytes(small: None, tmp_path: Path, jobs: in
     assert seen[-1] == Progress(20, size, size)
 
 
-def dying(tasks: list[parallel.Task], plan: Plan) -> Iterator[parallel.Result]:
+def dying(tasks: list[parallel.Task], plan: Plan) -> Iterator[Result]:
     """Check portions, or die on a record as a process does for which there is no memory."""
     for task in tasks:
         assert isinstance(task, Portion)

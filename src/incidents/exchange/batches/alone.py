@@ -22,7 +22,8 @@ from incidents.model.time import Days, as_day
 from incidents.validation.across import Facts, with_settled
 from incidents.validation.catalogue import DATA, SENSE
 from incidents.validation.nearby import Doing
-from incidents.validation.parallel import Result, check_records
+from incidents.validation.parallel import check_records
+from incidents.validation.results import Result
 from incidents.validation.selection import EVERY_RULE, Plan, Selection
 
 MOST_RECORDS: Final = 500

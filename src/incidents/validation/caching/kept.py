@@ -24,13 +24,13 @@ from incidents.validation.caching.kept_file import NO_FACTS, KeptEntry, KeptFile
 from incidents.validation.caching.stamp import stamp_of
 from incidents.validation.caching.values import plain, value
 from incidents.validation.catalogue import FAILURES, UNOPENED
-from incidents.validation.parallel import KeptFacts, Result, Task, check_all, result_of
+from incidents.validation.parallel import Task, check_all, result_of
 from incidents.validation.pipeline import Checked
 from incidents.validation.placing import Unplaced
 from incidents.validation.processes import Processes
 from incidents.validation.records import records_of
+from incidents.validation.results import KeptFacts, Result
 from incidents.validation.selection import Plan
-from incidents.validation.sharing import Sharing
 
 _MOST_FILES: Final = 16
 """More files than this are made one."""
@@ -163,13 +163,12 @@ class Kept:
         self._used[key] = entry.day
         return entry
 
-    def take(self, result: Result, sharing: Sharing) -> None:
+    def take(self, result: Result) -> None:
         """Take the facts of a result, and keep the result if it can be kept."""
         if result.kept_facts is not None:
             self._facts.append(("", result.kept_facts))
-        new = [sharing.facts(one) for one in result.facts]
-        digest = self._added(result, new) if result.key else ""
-        self._facts += [(digest, one) for one in new]
+        digest = self._added(result, result.facts) if result.key else ""
+        self._facts += [(digest, one) for one in result.facts]
 
     def _added(self, result: Result, facts: Iterable[Facts]) -> str:
         """Keep the result of one record, and return the digest of its facts; empty if it cannot be kept."""
