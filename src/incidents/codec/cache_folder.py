@@ -61,33 +61,43 @@ class CacheFolder:
         with suppress(CannotCheck):
             held = read_bytes(place, MOST_BYTES)
             signature, content = held[:_SIGNATURE], held[_SIGNATURE:]
-            if compare_digest(signature, self._signature(group, content)):
+            if compare_digest(signature, self._signature(group, [content])):
                 with suppress(OSError):
                     os.utime(place)  # what is used is not the oldest
                 return content
         return None
 
-    def write(self, group: str, content: bytes, instead_of: Iterable[str] = ()) -> None:
+    def write(self, group: str, content: Iterable[bytes], instead_of: Iterable[str] = ()) -> None:
         """Write a file of a group, whole or not at all, and remove others; nothing is said if that is not possible.
 
         Each writer has a file of its own, so that two at once lose nothing.
+
+        Args:
+            group: The group.
+            content: The pieces of the file.
+            instead_of: The files to remove.
         """
-        if len(content) > MOST_BYTES - _SIGNATURE:
+        pieces = list(content)
+        if sum(map(len, pieces)) > MOST_BYTES - _SIGNATURE:
             return
         name = f"{group}-{os.urandom(6).hex()}"
         with suppress(OSError):
             self._made()
             target = self.path / f"{name}{_RESULTS}"
             replace_file(
-                target, self._signature(group, content) + content, target.with_suffix(_UNFINISHED), mode=_NOT_FOR_OTHERS
+                target,
+                [self._signature(group, pieces), *pieces],
+                target.with_suffix(_UNFINISHED),
+                mode=_NOT_FOR_OTHERS,
             )
             for other in instead_of:
                 (self.path / other).unlink(missing_ok=True)
             self._sweep()
 
-    def _signature(self, group: str, content: bytes) -> bytes:
+    def _signature(self, group: str, content: Iterable[bytes]) -> bytes:
         made = blake2b(group.encode(), key=self.key, digest_size=_SIGNATURE)
-        made.update(content)
+        for piece in content:
+            made.update(piece)
         return made.digest()
 
     def _made(self) -> None:
@@ -166,7 +176,7 @@ def _key(own: Path) -> bytes | None:
         held = _held_key(place)
         if held is None:
             temporary = own / f"key-{os.urandom(6).hex()}{_UNFINISHED}"
-            replace_file(place, os.urandom(_KEY_SIZE), temporary, mode=_NOT_FOR_OTHERS)
+            replace_file(place, [os.urandom(_KEY_SIZE)], temporary, mode=_NOT_FOR_OTHERS)
             held = _held_key(place)  # of two who made one, the last counts
         return held
     return None

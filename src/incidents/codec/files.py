@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -178,13 +178,13 @@ def _held(target: Path, most: int, name: str) -> bytes:
 def _replace(target: Path, content: bytes, before: os.stat_result | None, name: str) -> None:
     temporary = _temporary_in(target.parent)
     mode = None if before is None else stat.S_IMODE(before.st_mode)
-    replace_file(target, content, temporary, mode=mode, lasting=True, last=lambda: _unchanged(target, before, name))
+    replace_file(target, [content], temporary, mode=mode, lasting=True, last=lambda: _unchanged(target, before, name))
     _sync_folder(target.parent)
 
 
 def replace_file(  # noqa: PLR0913 - all but three by name
     target: Path,
-    content: bytes,
+    content: Iterable[bytes],
     temporary: Path,
     *,
     mode: int | None = None,
@@ -195,7 +195,7 @@ def replace_file(  # noqa: PLR0913 - all but three by name
 
     Args:
         target: The file, which may exist.
-        content: Its new content.
+        content: Its new content, in pieces.
         temporary: A name in the same folder; what has it is replaced.
         mode: The permissions of the file; None for the usual ones.
         lasting: Whether to wait until the content is on disk.
@@ -212,7 +212,7 @@ def replace_file(  # noqa: PLR0913 - all but three by name
         descriptor = os.open(temporary, flags, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(file.fileno(), mode)

@@ -100,7 +100,7 @@ class Output:
                 self._folder(folder)
                 self._announce(place, digest)
                 # Never written through: it may be a link, or have several names.
-                replace_file(path, raw, _temporary(path))
+                replace_file(path, [raw], _temporary(path))
         except OSError as error:
             if isinstance(error, Unwritable):
                 raise
@@ -170,7 +170,7 @@ class Output:
         text = json.dumps(data, indent=1) + "\n"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self._manifest, text.encode("utf-8"), _temporary(self._manifest))
+            replace_file(self._manifest, [text.encode("utf-8")], _temporary(self._manifest))
             self._journal.unlink(missing_ok=True)
         except OSError as error:
             raise Unwritable(str(self._manifest), reason_of(error)) from error

@@ -83,10 +83,17 @@ def result_of(path: str, each: Iterable[CheckedRecord[Given]], as_of: date | Non
     return Result(path, number, tuple(findings), tuple(facts), data, unchecked, size)
 
 
-def check_all(tasks: Iterable[Task], plan: Plan, processes: Processes) -> Iterator[Result]:
+def check_all(tasks: Iterable[Task], plan: Plan, processes: Processes, expected: int = 0) -> Iterator[Result]:
     """Yield the results of tasks in their order.
 
     If no number of processes was asked for, large inputs use one process per processor, and small inputs one process.
+
+    Args:
+        tasks: The tasks.
+        plan: How each is checked.
+        processes: What checks them.
+        expected: The number of tasks, if it is known before they are made. Where that decides about the processes, they start
+            as soon as there is work, and hold no copies of tasks that wait.
 
     Raises:
         CannotCheck: if a rule of the project cannot be sent to the other processes that were asked for.
@@ -102,8 +109,11 @@ def check_all(tasks: Iterable[Task], plan: Plan, processes: Processes) -> Iterat
     jobs = processes.jobs
     slices = _slices(tasks, at_once=jobs == 1)
     if jobs != 1:
-        first = list(islice(slices, min(jobs, _MOST_JOBS) if jobs else WORTH_IT))
-        used = len(first) if jobs else (os.cpu_count() or 1) if len(first) == WORTH_IT else 1
+        enough = min(jobs, _MOST_JOBS) if jobs else WORTH_IT
+        is_large = expected >= enough * SLICE
+        first = [] if is_large else list(islice(slices, enough))
+        number = enough if is_large else len(first)
+        used = number if jobs else (os.cpu_count() or 1) if number == WORTH_IT else 1
         if used > 1 and _can_be_sent(plan, jobs):
             processes.number = used
         slices = chain(first, slices)
@@ -114,20 +124,20 @@ def check_all(tasks: Iterable[Task], plan: Plan, processes: Processes) -> Iterat
 def _slices(tasks: Iterable[Task], *, at_once: bool) -> Iterator[list[Task]]:
     """Yield tasks in lists that take about the same time; a record in memory alone, if it is to be checked at once."""
     part: list[Task] = []
-    weight = 0
+    weight = 0.0
     for task in tasks:
         part.append(task)
         weight += _weight(task)
         if weight >= SLICE or (at_once and not isinstance(task, Portion)):
             yield part
-            part, weight = [], 0
+            part, weight = [], 0.0
     if part:
         yield part
 
 
-def _weight(task: Task) -> int:
+def _weight(task: Task) -> float:
     size = (task.end or 0) - task.start if isinstance(task, Portion) else task.size
-    return max(1, size // _FILE)
+    return max(1, size / _FILE)
 
 
 def _can_be_sent(plan: Plan, jobs: int | None) -> bool:

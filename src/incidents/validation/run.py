@@ -125,7 +125,10 @@ def run(paths: Sequence[str], options: Options, first: Iterable[Result] = ()) ->
     counts = RunCounts()
     processes = Processes(options.jobs)
     kept = _kept(options)
-    results = check_all(tasks_of(paths), options.plan, processes) if kept is None else kept.results(paths, processes)
+    if kept is None:
+        results = check_all(tasks_of(paths), options.plan, processes, expected=len(paths))
+    else:
+        results = kept.results(paths, processes)
     total = sum(map(size_of, paths)) if options.progress else None
     findings = sorted(stream(chain(first, results), options, counts, processes, total, kept), key=counts.position)
     if kept is not None:

@@ -59,10 +59,11 @@ class FactColumn(NamedTuple):
     @classmethod
     def of(cls, column: Sequence[Any]) -> FactColumn:
         """Return a column with each value once."""
-        if column.count(column[0]) == len(column):
-            return cls([column[0]], [])
+        if not column or column.count(column[0]) == len(column):
+            return cls(list(column[:1]), [])
         found: dict[Any, int] = {}
-        return cls([], [found.setdefault(value, len(found)) for value in column])._replace(values=list(found))
+        numbers = [found.setdefault(value, len(found)) for value in column]
+        return cls(list(found), numbers)
 
     def of_rows(self, number: int) -> list[Any]:
         """Return the value of each of so many rows."""

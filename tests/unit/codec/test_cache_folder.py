@@ -43,22 +43,22 @@ def test_what_is_written_is_read_in_its_group(tmp_path: Path) -> None:
     folder = made(tmp_path / "cache")
     assert folder.read(GROUP) == {}
     assert not (tmp_path / "cache").exists()
-    folder.write(GROUP, b"first")
-    folder.write(GROUP, b"second")
+    folder.write(GROUP, [b"first"])
+    folder.write(GROUP, [b"second"])
     assert sorted(folder.read(GROUP).values()) == [b"first", b"second"]
     assert folder.read("f" * 16) == {}
     assert list(made(tmp_path / "cache").read(GROUP)) == list(folder.read(GROUP))
-    folder.write(GROUP, b"both", instead_of=folder.read(GROUP))
+    folder.write(GROUP, [b"both"], instead_of=folder.read(GROUP))
     assert list(folder.read(GROUP).values()) == [b"both"]
 
 
 def test_a_new_folder_says_what_it_is(tmp_path: Path) -> None:
     """Git leaves it out, and so do programs that make copies; a folder that was there before gets no such files."""
-    made(tmp_path / "new" / "cache").write(GROUP, b"x")
+    made(tmp_path / "new" / "cache").write(GROUP, [b"x"])
     new = tmp_path / "new" / "cache"
     assert (new / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
     assert (new / ".gitignore").read_text() == "*\n"
-    made(tmp_path).write(GROUP, b"x")
+    made(tmp_path).write(GROUP, [b"x"])
     assert len(list(files(tmp_path))) == 1
     assert not (tmp_path / ".gitignore").exists()
 
@@ -69,7 +69,7 @@ def test_a_new_folder_says_what_it_is(tmp_path: Path) -> None:
 def test_a_file_that_is_not_as_it_was_signed_is_passed_over(tmp_path: Path, harm: str) -> None:
     """Whatever happened to it, and the other files are read."""
     folder = made(tmp_path / "cache")
-    folder.write(GROUP, b"a" * 100)
+    folder.write(GROUP, [b"a" * 100])
     (file,) = files(tmp_path / "cache")
     held = file.read_bytes()
     other = file.with_name(f"{'f' * 16}-{'0' * 12}.results")
@@ -85,14 +85,14 @@ def test_a_file_that_is_not_as_it_was_signed_is_passed_over(tmp_path: Path, harm
             file.mkdir()
         case _:
             file.symlink_to(tmp_path / "nothing")
-    folder.write(GROUP, b"good")
+    folder.write(GROUP, [b"good"])
     assert list(folder.read(GROUP).values()) == [b"good"]
     assert folder.read("f" * 16) == {}
 
 
 def test_the_results_of_another_user_are_not_used(tmp_path: Path, user: Path) -> None:
     """A checkout can bring results, but not the key with which this user signs."""
-    made(tmp_path / "cache").write(GROUP, b"all is well")
+    made(tmp_path / "cache").write(GROUP, [b"all is well"])
     key = (user / "key").read_bytes()
     (user / "key").unlink()
     folder = made(tmp_path / "cache")
@@ -158,12 +158,12 @@ def test_the_oldest_files_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     folder = made(tmp_path)
     monkeypatch.setattr(module, "MOST_FILES", 3)
     for number in range(5):
-        folder.write(GROUP, b"%d" % number)
+        folder.write(GROUP, [b"%d" % number])
         for age, name in enumerate(folder.read(GROUP)):
             os.utime(tmp_path / name, (1_000_000 + age, 1_000_000 + age))
     assert list(folder.read(GROUP).values()) == [b"2", b"3", b"4"]
     monkeypatch.setattr(module, "MOST_TOGETHER", 100)
-    folder.write(GROUP, b"x" * 60)
+    folder.write(GROUP, [b"x" * 60])
     assert list(folder.read(GROUP).values()) == [b"x" * 60]
     assert (tmp_path / "mine.results").exists()
 
@@ -172,15 +172,15 @@ def test_what_is_too_large_or_has_no_room_is_not_kept(tmp_path: Path, monkeypatc
     """A full disk is no failure, and leaves nothing behind."""
     folder = made(tmp_path / "cache")
     monkeypatch.setattr(module, "MOST_BYTES", 50)
-    folder.write(GROUP, b"x" * 51)
+    folder.write(GROUP, [b"x" * 51])
     assert not (tmp_path / "cache").exists()
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    folder.write(GROUP, b"x")
+    folder.write(GROUP, [b"x"])
     monkeypatch.setattr(os, "fdopen", full)
-    folder.write(GROUP, b"y")
+    folder.write(GROUP, [b"y"])
     monkeypatch.undo()
     assert len(list(files(tmp_path / "cache"))) == 1
     assert not list((tmp_path / "cache").glob("*.tmp"))

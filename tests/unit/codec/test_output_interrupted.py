@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +52,11 @@ def killed(build: Callable[[], object], number: int, moment: str) -> bool:
     if not child:
         count = 0
 
-        def counting(target: Path, content: bytes, temporary: Path, **named: Any) -> None:
+        def counting(target: Path, content: Any, temporary: Path, **named: Any) -> None:
             nonlocal count
             count += 1
             if count == number and moment == "half":
-                temporary.write_bytes(content[: len(content) // 2])
+                temporary.write_bytes(content[0][: len(content[0]) // 2])
             if count == number and moment != "after":
                 os._exit(9)
             replace_file(target, content, temporary, **named)
@@ -147,8 +147,8 @@ def test_a_full_disk_leaves_no_part_of_a_page(number: int, tmp_path: Path, monke
         def __exit__(self, *_: object) -> None:
             self.file.close()
 
-        def write(self, content: bytes) -> None:
-            self.file.write(content[:3])
+        def writelines(self, content: Iterable[bytes]) -> None:
+            self.file.write(b"".join(content)[:3])
             self.file.flush()
             raise OSError(errno.ENOSPC, "No space left on device")
 

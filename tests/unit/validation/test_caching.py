@@ -372,19 +372,20 @@ def test_facts_come_back_as_they_were() -> None:
         incident = check_bytes(path.read_bytes(), str(path)).incident
         assert incident is not None
         facts.append(facts_of(incident, Origin(str(path), 3, 400), DAY))
-    new, digests = NewFile(), list[str]()
+    new = NewFile()
     for number, one in enumerate(facts):
-        digests.append(new.add(str(number), 1, [number], one))
-    first = KeptFile(new.content())
+        row = new.add(str(number), 1, [number], one)
+        assert new.facts(row, one.origin, DAY) == one
+    first = KeptFile(b"".join(new.content()))
     second = NewFile()
     for number in range(len(facts)):
         second.take(str(number), 2, first)
-    for file in (first, KeptFile(second.content())):
+    for file in (first, KeptFile(b"".join(second.content()))):
         for number, one in enumerate(facts):
             entry = file.entries[str(number)]
             assert entry.held == [number]
             back = file.facts(entry.row, one.origin, DAY)
-            assert file.digest(entry.row) == digests[number]
+            assert file.digest(entry.row) == new.digest(number)
             assert all(getattr(back, name) == getattr(one, name) for name in Facts._fields)
             assert back._replace(settled=("b",)).key == one.key
             assert [type(part) for part in (back.main_act, *back.asides)] == [

@@ -50,6 +50,20 @@ _LATER: Final = Checked(incident=None, findings=())
 """In place of the result of a record that is looked up first."""
 
 
+class NewFacts(NamedTuple):
+    """The facts of a record that are kept from this run on."""
+
+    row: int
+    path: str
+    first_line: int
+    offset: int | None
+
+    @property
+    def origin(self) -> Origin:
+        """Where the record is."""
+        return Origin(self.path, self.first_line, self.offset)
+
+
 class _Known(NamedTuple):
     """A record with a kept result."""
 
@@ -61,6 +75,7 @@ class _Known(NamedTuple):
 class _New(NamedTuple):
     """A record that is being checked."""
 
+    path: str
     key: str
     first_line: int
 
@@ -83,8 +98,8 @@ class Kept:
         self._used: dict[str, int] = {}
         """The keys that were used, with the day on which they were used before."""
         self._new = NewFile()
-        self._facts: list[tuple[str, Facts | KeptFacts]] = []
-        """The facts of each record; those of a new one after their digest, which is empty if they cannot be kept."""
+        self._facts: list[KeptFacts | NewFacts | Facts] = []
+        """The facts of each record; whole, if they cannot be kept."""
 
     @classmethod
     def of(cls, folder: CacheFolder | None, plan: Plan, today: int) -> Kept | None:
@@ -92,10 +107,11 @@ class Kept:
         stamp = stamp_of(plan) if folder is not None else None
         return None if folder is None or stamp is None else cls(folder, stamp, plan, today)
 
-    def results(self, paths: Iterable[str], processes: Processes) -> Iterator[Result]:
+    def results(self, paths: Sequence[str], processes: Processes) -> Iterator[Result]:
         """Yield the results of files in their order, those that are new from the processes."""
         waiting: deque[_Waiting] = deque()
-        for result in check_all(self._unknown(paths, waiting), self._plan, processes):
+        expected = 0 if self._found else len(paths)
+        for result in check_all(self._unknown(paths, waiting), self._plan, processes, expected):
             yield from self._known_first(waiting)
             new = waiting.popleft()
             is_lasting = not result.data and all(one.code not in _PASSING for one in result.findings)
@@ -121,7 +137,7 @@ class Kept:
             elif (key := _key(path, raw)) in self._found:  # the usual case, which has to be fast
                 waiting.append(_Known(key, Origin(path), len(raw)))
             else:
-                waiting.append(_New(key, 1))
+                waiting.append(_New(path, key, 1))
                 yield RecordBytes(path=path, raw=raw)
 
     def _raw(self, path: str) -> bytes | None:
@@ -143,7 +159,7 @@ class Kept:
             if key in self._found:
                 waiting.append(_Known(key, record.origin, record.size))
             else:
-                waiting.append(_New(key, record.first_line))
+                waiting.append(_New(path, key, record.first_line))
                 yield record
         if portion.end is not None:  # the ends of lines, and empty ones
             waiting.append(Result(path, 0, (), (), size=portion.end - portion.start - read))
@@ -166,17 +182,18 @@ class Kept:
     def take(self, result: Result) -> None:
         """Take the facts of a result, and keep the result if it can be kept."""
         if result.kept_facts is not None:
-            self._facts.append(("", result.kept_facts))
-        digest = self._added(result, result.facts) if result.key else ""
-        self._facts += [(digest, one) for one in result.facts]
+            self._facts.append(result.kept_facts)
+        self._facts += self._added(result) if result.key else result.facts
 
-    def _added(self, result: Result, facts: Iterable[Facts]) -> str:
-        """Keep the result of one record, and return the digest of its facts; empty if it cannot be kept."""
+    def _added(self, result: Result) -> tuple[NewFacts | Facts, ...]:
+        """Keep the result of one record, and return what is left to know of its facts: all, if it cannot be kept."""
         above = result.first_line - 1
         with suppress(TypeError):  # a rule of the project said something in a class of its own
             findings = plain(tuple([finding.moved(-above) for finding in result.findings]))
-            return self._new.add(result.key, self._today, [result.records, findings], next(iter(facts), None))
-        return ""
+            facts = next(iter(result.facts), None)
+            row = self._new.add(result.key, self._today, [result.records, findings], facts)
+            return () if facts is None else (NewFacts(row, result.path, facts.first_line, facts.offset),)
+        return result.facts
 
     def together(
         self,
@@ -191,15 +208,15 @@ class Kept:
             find: Finds them.
             failures: What failed while they were found; then they are not kept.
         """
-        origins = [one.origin for _, one in self._facts]
-        digests = [self._kept_digest(one.key) if isinstance(one, KeptFacts) else new for new, one in self._facts]
+        origins = [one.origin for one in self._facts]
+        digests = list(map(self._digest, self._facts))
         key = "" if "" in digests else self._key_together(origins, digests, decided)
         if key in self._found:
             return [Unplaced(origins[place], pointer, one) for place, pointer, one in value(self._entry(key).held)]
         from incidents.validation.caching.compared import Compared  # noqa: PLC0415 - only where a fact changed
 
         compared = Compared(digests, self._compared)
-        facts = with_settled((self._whole(one) for _, one in self._facts), decided)
+        facts = with_settled(map(self._whole, self._facts), decided)
         found = list(find(Together(facts, compared.agreeing)))
         self._new.compared = compared.content
         if key and not failures and len(found) <= _MOST_TOGETHER:
@@ -227,11 +244,18 @@ class Kept:
         )
         return _TOGETHER + made.hexdigest()[:_KEY]
 
-    def _kept_digest(self, key: str) -> str:
-        file = self._found[key]
-        return file.digest(file.entries[key].row)
+    def _digest(self, facts: KeptFacts | NewFacts | Facts) -> str:
+        """Return the digest of some facts; empty if they cannot be kept."""
+        if isinstance(facts, NewFacts):
+            return self._new.digest(facts.row)
+        if not isinstance(facts, KeptFacts):
+            return ""
+        file = self._found[facts.key]
+        return file.digest(file.entries[facts.key].row)
 
-    def _whole(self, facts: Facts | KeptFacts) -> Facts:
+    def _whole(self, facts: KeptFacts | NewFacts | Facts) -> Facts:
+        if isinstance(facts, NewFacts):
+            return self._new.facts(facts.row, facts.origin, self._plan.as_of)
         if not isinstance(facts, KeptFacts):
             return facts
         file = self._found[facts.key]

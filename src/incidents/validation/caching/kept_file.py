@@ -7,37 +7,32 @@ A column is a list of values, and for each row the number of its value, because 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from itertools import repeat
 from typing import Any, Final, NamedTuple, cast
 
-from attrs import fields
-
 from incidents.codec.record_bytes import Origin
 from incidents.model.key_facts import KeyFacts, Scene
 from incidents.validation.across import Facts
 from incidents.validation.caching.values import Plain, plain, value
 from incidents.validation.nearby import Doing
+from incidents.validation.sharing import FIELDS, KEY_FIELDS, OF_RUN, FactColumn, Row, facts_of_row, row_of
 
 NO_FACTS: Final = -1
 
-_OF_RUN: Final = ("as_of", "settled")
-_OWN: Final = (*Origin._fields, "key", *_OF_RUN)
-"""What the run says of a record, and not the record."""
-_FIELDS: Final = tuple(name for name in Facts._fields if name not in _OWN)
 _KEY: Final = "key."
 """The beginning of the names of columns with a key fact."""
-_KEY_FIELDS: Final = tuple(one.name for one in fields(KeyFacts) if one.name != "id")
 _DIGEST: Final = "digest"
 """The column with a digest of all others."""
 _ACT: Final = "main_act"
 _LATER: Final = frozenset({"key", _ACT})
 """Facts that the rules ask of few records."""
-_AFTER_ORIGIN: Final = Facts._fields[len(Origin._fields) : -len(_OF_RUN)]
-_COLUMNS: Final = (_DIGEST, *_FIELDS, *(_KEY + name for name in _KEY_FIELDS))
+_AFTER_ORIGIN: Final = Facts._fields[len(Origin._fields) : -len(OF_RUN)]
+_COLUMNS: Final = (_DIGEST, *FIELDS, *(_KEY + name for name in KEY_FIELDS))
 
 
 class KeptEntry(NamedTuple):
@@ -111,8 +106,8 @@ class _Columns(dict[str, KeptColumn]):
 
     @cached_property
     def of_key(self) -> tuple[list[Any], ...]:
-        """The key facts, in the order of `_KEY_FIELDS`."""
-        return tuple([self[_KEY + name].of_rows() for name in _KEY_FIELDS])
+        """The key facts, in the order of `KEY_FIELDS`."""
+        return tuple([self[_KEY + name].of_rows() for name in KEY_FIELDS])
 
 
 _KEY_PLACE: Final = Facts._fields.index("key")
@@ -139,7 +134,7 @@ class FactsOfRow(Facts):
         """The key facts."""
         columns, row = self._row
         held = [column[row % len(column)] for column in columns.of_key]
-        return KeyFacts(id=self.id, **dict(zip(_KEY_FIELDS, held, strict=True)))
+        return KeyFacts(id=self.id, **dict(zip(KEY_FIELDS, held, strict=True)))
 
     @property
     def main_act(self) -> Doing | None:
@@ -179,85 +174,114 @@ class KeptFile:
 class _NewColumn:
     """One fact of each row that is to be written."""
 
+    __slots__ = ("_numbers", "_rows", "_texts", "_values")
+
     def __init__(self) -> None:
-        self._pool: dict[str, int] = {}
-        """The number of each value, by its text."""
-        self._rows: list[int] = []
-        self._texts: dict[int, tuple[str, Any]] = {}
-        """The text of each object, by its identity, and the object, so that it stays."""
-        self._moved: dict[KeptColumn, dict[int, str]] = {}
+        self._numbers: dict[Any, int] = {}
+        """The number of each value."""
+        self._values: list[Any] = []
+        self._texts: list[str] = []
+        self._rows = array("I")
+        """The number of the value of each row."""
 
-    def add(self, text: str) -> None:
-        """Add the text of the value of a row."""
-        self._rows.append(self._pool.setdefault(text, len(self._pool)))
+    def number(self, value: Any) -> int:
+        """Return the number of a value.
 
-    def text(self, part: Any) -> str:
-        """Return the text of a value."""
-        known = self._texts.get(id(part))
-        if known is None:
-            known = self._texts[id(part)] = (_text(plain(part)), part)
-        return known[0]
+        Raises:
+            TypeError: if it cannot be kept.
+        """
+        number = self._numbers.get(value)
+        if number is None:
+            self._texts.append(_text(plain(value)))
+            number = self._numbers[value] = len(self._values)
+            self._values.append(value)
+        return number
 
-    def take(self, source: KeptColumn, row: int) -> None:
-        """Add a value of another file."""
-        moved = self._moved.setdefault(source, {})
-        number = source.number(row)
-        if number not in moved:
-            moved[number] = _text(source.pool[number])
-        self.add(moved[number])
+    def add(self, number: int) -> str:
+        """Add the number of the value of a row, and return the text of the value."""
+        self._rows.append(number)
+        return self._texts[number]
 
-    def content(self) -> str:
-        """Return the column; the numbers are left out if all rows have the same value, or each its own."""
-        rows = self._rows if 1 < len(self._pool) < len(self._rows) else []
-        return f"[[{','.join(self._pool)}],{_text(rows)}]"
+    def __getitem__(self, row: int) -> Any:
+        return self._values[self._rows[row]]
+
+    def content(self) -> bytes:
+        """Return the column."""
+        return _column(self._texts, self._rows)
+
+
+def _column(texts: Sequence[str], rows: Sequence[int]) -> bytes:
+    """Return a column; the numbers are left out if all rows have the same value, or each its own."""
+    numbers = ",".join(map(str, rows)) if 1 < len(texts) < len(rows) else ""
+    return _bytes(f"[[{','.join(texts)}],[{numbers}]]")
 
 
 class NewFile:
     """Entries that are to be written."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, KeptEntry] = {}
-        self._rows = 0
-        self._columns = {name: _NewColumn() for name in _COLUMNS}
-        self._digests, *self._of_facts = self._columns.values()
+        self._entries: dict[str, str] = {}
+        """The text of each entry."""
+        self._digests: list[str] = []
+        """The digest of each row."""
+        self._columns: Final = [_NewColumn() for _ in _COLUMNS[1:]]
         self.compared = ""
         """What was compared; `Compared` reads and writes it."""
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def add(self, key: str, day: int, held: Plain, facts: Facts | None = None) -> str:
-        """Add a new entry, with the facts of its record, if there are any; return their digest."""
-        row, digest = NO_FACTS, ""
+    def add(self, key: str, day: int, held: Plain, facts: Facts | None = None) -> int:
+        """Add a new entry, with the facts of its record, if there are any; return their row.
+
+        Raises:
+            TypeError: if the facts cannot be kept.
+        """
+        row = NO_FACTS
         if facts is not None:
-            parts = [*(getattr(facts, name) for name in _FIELDS), *(getattr(facts.key, name) for name in _KEY_FIELDS)]
-            texts = [column.text(part) for column, part in zip(self._of_facts, parts, strict=True)]
-            digest = blake2b("\n".join(texts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-            self._digests.add(_text(digest))
-            for column, text in zip(self._of_facts, texts, strict=True):
-                column.add(text)
-            row = self._next_row()
-        self._entries[key] = KeptEntry(day, row, held)
-        return digest
+            texts = self._added(row_of(facts))
+            row = len(self._digests)
+            made = blake2b("\n".join(texts).encode("utf-8", "surrogatepass"), digest_size=16)
+            self._digests.append(made.hexdigest())
+        self._entries[key] = _text(KeptEntry(day, row, held))
+        return row
+
+    def _added(self, row: Row) -> list[str]:
+        """Add a row, and return the texts of its values."""
+        numbers = [column.number(value) for column, value in zip(self._columns, row, strict=True)]
+        return [column.add(number) for column, number in zip(self._columns, numbers, strict=True)]
 
     def take(self, key: str, day: int, source: KeptFile) -> None:
         """Add an entry of another file."""
         entry = source.entries[key]
         row = NO_FACTS
         if entry.row != NO_FACTS:
-            for name, column in self._columns.items():
-                column.take(source.columns[name], entry.row)
-            row = self._next_row()
-        self._entries[key] = KeptEntry(day, row, entry.held)
+            self._added(tuple([source.columns[name][entry.row] for name in _COLUMNS[1:]]))
+            row = len(self._digests)
+            self._digests.append(source.digest(entry.row))
+        self._entries[key] = _text(KeptEntry(day, row, entry.held))
 
-    def _next_row(self) -> int:
-        self._rows += 1
-        return self._rows - 1
+    def digest(self, row: int) -> str:
+        """Return a text that rows with the same facts have in common, and no others."""
+        return self._digests[row]
 
-    def content(self) -> bytes:
-        """Return the file."""
-        lines = [_text(self._entries), self.compared, *(column.content() for column in self._columns.values())]
-        return "\n".join(lines).encode("utf-8", "surrogatepass")
+    def facts(self, row: int, origin: Origin, as_of: date | None) -> Facts:
+        """Return the facts of a record that is at a place."""
+        return facts_of_row(origin, tuple([column[row] for column in self._columns]), as_of)
+
+    def content(self) -> Iterator[bytes]:
+        """Yield the file in pieces."""
+        entries = ",".join(f"{_text(key)}:{entry}" for key, entry in self._entries.items())
+        yield _bytes(f"{{{entries}}}\n{self.compared}\n")
+        digests = FactColumn.of(self._digests)
+        yield _column(list(map(_text, digests.values)), digests.numbers)
+        for column in self._columns:
+            yield b"\n"
+            yield column.content()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 _text: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
