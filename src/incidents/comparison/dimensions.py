@@ -5,7 +5,7 @@ Nothing here is a score. What one record does not say is kept apart from what di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -37,7 +37,7 @@ from incidents.findings.listing import Listing
 from incidents.findings.notebook import readable
 from incidents.model.arguments import as_incident
 from incidents.model.clocks import in_hours, observed_effects
-from incidents.model.codes import ContextKind, Direction
+from incidents.model.codes import Codelist, ContextKind, Direction
 from incidents.model.context import Context
 from incidents.model.days import DayCount, between
 from incidents.model.incident import Incident
@@ -100,11 +100,14 @@ def differences(left: IncidentFacts, right: IncidentFacts) -> Listing[Difference
     return Listing(ask(left, right) for ask in _DIMENSIONS)
 
 
-def _sets(dimension: Dimension, left: tuple[str, ...], right: tuple[str, ...]) -> Difference:
-    """Compare two sets of codes or names; an empty set is unknown."""
+def _sets(
+    dimension: Dimension, left: tuple[str, ...], right: tuple[str, ...], said: tuple[Value, Value] | None = None
+) -> Difference:
+    """Compare two sets of codes or names, which may be said in other values; an empty set is unknown."""
     shared = tuple(str(item) for item in left if item in right)
     outcome = _outcome(set(left), set(right))
-    return Difference(dimension=dimension, outcome=outcome, left=left, right=right, shared=shared)
+    one, other = said or (left, right)
+    return Difference(dimension=dimension, outcome=outcome, left=one, right=other, shared=shared)
 
 
 def _outcome(left: AbstractSet[str], right: AbstractSet[str]) -> Outcome:
@@ -138,8 +141,8 @@ def _hit_state(left: IncidentFacts, right: IncidentFacts) -> Difference:
 
 
 def _place(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    names = [tuple(facts.incident.name(place) for place in facts.places) for facts in (left, right)]
-    one, other = territory_of(left), territory_of(right)
+    names = left.once(_place_names), right.once(_place_names)
+    one, other = left.once(territory_of), right.once(territory_of)
     outcome = _unknown(one is not None, other is not None)
     if one is not None and other is not None:
         score, _ = places_alike(one, other)
@@ -150,14 +153,18 @@ def _place(left: IncidentFacts, right: IncidentFacts) -> Difference:
     )
 
 
+def _place_names(facts: IncidentFacts) -> tuple[str, ...]:
+    return tuple(facts.incident.name(place) for place in facts.places)
+
+
 def _scale(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = (facts.scale.reached if facts.scale else frozenset() for facts in (left, right))
     return Difference(dimension=Dimension.SCALE, outcome=_outcome(one, other), left=left.scale, right=right.scale)
 
 
 def _actors(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    found = _sets(Dimension.ACTORS, tuple(left.persons), tuple(right.persons))
-    return evolve(found, left=_parties(left), right=_parties(right))
+    said = left.once(_parties), right.once(_parties)
+    return _sets(Dimension.ACTORS, tuple(left.persons), tuple(right.persons), said)
 
 
 def _parties(facts: IncidentFacts) -> tuple[Party, ...]:
@@ -184,15 +191,14 @@ def _direction(left: IncidentFacts, right: IncidentFacts) -> Difference:
 
 def _platform(left: IncidentFacts, right: IncidentFacts) -> Difference:
     one, other = left.lineages, right.lineages
-    found = _sets(Dimension.PLATFORM, tuple(one), tuple(other))
-    if not found.shared:
-        # Platforms that no registry knows are known again by their names alone.
-        found = _sets(Dimension.PLATFORM, tuple(one.values()), tuple(other.values()))
-    return evolve(found, left=_named(one), right=_named(other))
+    said = left.once(_named), right.once(_named)
+    found = _sets(Dimension.PLATFORM, tuple(one), tuple(other), said)
+    # Platforms that no registry knows are known again by their names alone.
+    return found if found.shared else _sets(Dimension.PLATFORM, tuple(one.values()), tuple(other.values()), said)
 
 
-def _named(lineages: Mapping[str, str]) -> tuple[Lineage, ...]:
-    return tuple(Lineage(id=key, name=name) for key, name in lineages.items())
+def _named(facts: IncidentFacts) -> tuple[Lineage, ...]:
+    return tuple(Lineage(id=key, name=name) for key, name in facts.lineages.items())
 
 
 def _kind(left: IncidentFacts, right: IncidentFacts) -> Difference:
@@ -241,19 +247,21 @@ def _time(left: IncidentFacts, right: IncidentFacts) -> Difference:
 
 
 def _announced(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    one, other = (
-        Promised(term=clock.announced, open=clock.open, condition=clock.condition, asks=facts.condition_asks)
-        if clock.announced or clock.open or clock.condition
-        else None
-        for facts, clock in ((left, left.durations), (right, right.durations))
-    )
-    mine, theirs = promise_of(left), promise_of(right)
+    one, other = left.once(_promised), right.once(_promised)
+    mine, theirs = left.once(promise_of), right.once(promise_of)
     outcome = _unknown(mine is not None, theirs is not None)
     if mine is not None and theirs is not None:
         meets = Outcome.DIFFERENT if mine.forms.isdisjoint(theirs.forms) else Outcome.OVERLAP
         exact = all(count is None or count.low == count.high for count in (mine.days, theirs.days))
         outcome = Outcome.SAME if one == other and exact else meets
     return Difference(dimension=Dimension.ANNOUNCED, outcome=outcome or Outcome.OVERLAP, left=one, right=other)
+
+
+def _promised(facts: IncidentFacts) -> Promised | None:
+    clock = facts.durations
+    if not (clock.announced or clock.open or clock.condition):
+        return None
+    return Promised(term=clock.announced, open=clock.open, condition=clock.condition, asks=facts.condition_asks)
 
 
 def _notice(left: IncidentFacts, right: IncidentFacts) -> Difference:
@@ -268,18 +276,20 @@ def _in_force(left: IncidentFacts, right: IncidentFacts) -> Difference:
 
 def _observed(left: IncidentFacts, right: IncidentFacts) -> Difference:
     counts = left.durations.observed, right.durations.observed
-    one, other = (
-        Observed(
-            days=count,
-            full=facts.durations.observed_full,
-            end_contested=facts.contested_end is not None,
-            in_hours=in_hours(observed_effects(facts.incident, facts.main)),
-        )
-        if count
-        else None
-        for facts, count in zip((left, right), counts, strict=True)
+    said = left.once(_seen), right.once(_seen)
+    return _clock(Dimension.OBSERVED, said, counts, _absent("effects", left, right))
+
+
+def _seen(facts: IncidentFacts) -> Observed | None:
+    days = facts.durations.observed
+    if not days:
+        return None
+    return Observed(
+        days=days,
+        full=facts.durations.observed_full,
+        end_contested=facts.contested_end is not None,
+        in_hours=in_hours(observed_effects(facts.incident, facts.main)),
     )
-    return _clock(Dimension.OBSERVED, (one, other), counts, _absent("effects", left, right))
 
 
 def _absent(field: str, left: IncidentFacts, right: IncidentFacts) -> tuple[bool, bool]:
@@ -313,20 +323,28 @@ def _grounds(left: IncidentFacts, right: IncidentFacts) -> Difference:
 
 
 def _reactions(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    one, other = (unique(reaction.act for reaction in facts.incident.reactions) for facts in (left, right))
-    return _sets(Dimension.REACTIONS, one, other)
+    return _sets(Dimension.REACTIONS, left.once(_acts), right.once(_acts))
+
+
+def _acts(facts: IncidentFacts) -> tuple[Codelist, ...]:
+    return unique(reaction.act for reaction in facts.incident.reactions)
 
 
 def _claims(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    one, other = (unique(claim.metric for claim in facts.incident.claims) for facts in (left, right))
-    return _sets(Dimension.CLAIMS, one, other)
+    return _sets(Dimension.CLAIMS, left.once(_metrics), right.once(_metrics))
+
+
+def _metrics(facts: IncidentFacts) -> tuple[Codelist, ...]:
+    return unique(claim.metric for claim in facts.incident.claims)
 
 
 def _context(left: IncidentFacts, right: IncidentFacts) -> Difference:
-    one, other = (unique(event.kind for event in facts.incident.context) for facts in (left, right))
-    found = _sets(Dimension.CONTEXT, one, other)
-    sides = (Surroundings(kinds=kinds, vote=_vote(facts)) for facts, kinds in ((left, one), (right, other)))
-    return evolve(found, left=next(sides), right=next(sides))
+    one, other = left.once(_surroundings), right.once(_surroundings)
+    return _sets(Dimension.CONTEXT, one.kinds, other.kinds, (one, other))
+
+
+def _surroundings(facts: IncidentFacts) -> Surroundings:
+    return Surroundings(kinds=unique(event.kind for event in facts.incident.context), vote=_vote(facts))
 
 
 def _vote(facts: IncidentFacts) -> Vote | None:

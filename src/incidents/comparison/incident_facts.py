@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from incidents.comparison.values import Ending, Magnitude, Size
 from incidents.model import registry
@@ -34,12 +34,21 @@ from incidents.model.days import DayCount, between
 from incidents.model.incident import Incident
 from incidents.model.time import Days
 
+Value = TypeVar("Value")
+
 
 class IncidentFacts:
     """One incident and the facts that comparisons use; each is derived once, on demand."""
 
     def __init__(self, incident: Incident) -> None:
         self.incident = incident
+        self._read: dict[Callable[[IncidentFacts], object], object] = {}
+
+    def once(self, read: Callable[[IncidentFacts], Value]) -> Value:
+        """Return what a function reads from the facts, which is asked only once."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return cast("Value", self._read[read])
 
     @property
     def main(self) -> Action:
@@ -106,7 +115,7 @@ class IncidentFacts:
         """The countries whose state acts on a platform or is acted upon by one."""
         return tuple(dict.fromkeys((*self.incident.sides.acting, *self.incident.sides.hit_by_platforms)))
 
-    @property
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """The places of the root actions, as far as they name any."""
         return tuple(dict.fromkeys(place for action in self.incident.root_actions for place in action.where))
