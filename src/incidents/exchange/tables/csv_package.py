@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from codecs import getwriter
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from incidents.codec.output import Output
 from incidents.exchange.losses import Losses
@@ -34,7 +34,12 @@ def write_csv_package(incidents: Iterable[Incident], folder: str, as_of: date, a
     tables = (*flat_tables(), *reference_tables())
     output.check((*map(csv_path, tables), DESCRIPTOR))
     with ExitStack() as stack:
-        files = {table.name: _CsvFile(table, stack.enter_context(output.stream(csv_path(table)))) for table in tables}
+        files = {
+            table.name: _CsvFile(
+                table, stack.enter_context(_as_text(stack.enter_context(output.stream(csv_path(table)))))
+            )
+            for table in tables
+        }
         rows = chain.from_iterable(rows_of(incident, as_of) for incident in incidents)
         for row in chain(rows, reference_rows()):
             files[row.table].add(row.cells, losses)
@@ -43,12 +48,20 @@ def write_csv_package(incidents: Iterable[Incident], folder: str, as_of: date, a
     return losses
 
 
-class _CsvFile:
-    """A table in CSV (RFC 4180) with its header, in UTF-8."""
+@contextmanager
+def _as_text(file: BinaryIO) -> Iterator[TextIO]:
+    """Open a file for text in UTF-8, and leave it open at the end."""
+    text = TextIOWrapper(file, encoding="utf-8", newline="")
+    yield text
+    text.detach()
 
-    def __init__(self, table: FlatTable, file: BinaryIO) -> None:
+
+class _CsvFile:
+    """A table in CSV (RFC 4180) with its header."""
+
+    def __init__(self, table: FlatTable, file: TextIO) -> None:
         self._types = [column.type for column in table.columns]
-        self._writer = csv.writer(getwriter("utf-8")(file))
+        self._writer = csv.writer(file)
         self._writer.writerow(table.names)
 
     def add(self, cells: tuple[Cell, ...], losses: Losses) -> None:

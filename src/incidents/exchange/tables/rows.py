@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -23,8 +23,8 @@ from incidents.model.time import When
 
 Cell = str | date | int | float | bool | tuple[str, ...] | Mapping[str, Any] | None
 """A value of a column: plain Python data of its type."""
-Reader = Callable[[Any], Any]
-"""Reads a value of a column from a part; None if the record does not have it."""
+Reader = Callable[[Any], list[Any]]
+"""Reads the values of columns from a part; None for each that the record does not have."""
 _SIDES: Final = {Aspect.VALUE: None, Aspect.EARLIEST: 0, Aspect.LATEST: 1}
 _PLAIN: Final = frozenset({type(None), str, int, float, bool, date})
 """Types whose values are cells as they are, which most values are."""
@@ -56,7 +56,7 @@ def rows_of(incident: Incident, as_of: date | None) -> Iterator[FlatRow]:
         as_of: The day of the statuses, of which there are none without it; all other values are those of the whole record.
     """
     for part in parts_of(incident):
-        yield FlatRow(part.table, tuple(_cells(incident, part, as_of)))
+        yield FlatRow(part.table, _cells(incident, part, as_of))
 
 
 def parts_of(incident: Incident) -> Iterator[RecordPart]:
@@ -92,16 +92,15 @@ def _key(incident: Incident, pointer: tuple[str | int, ...]) -> str:
     return f"{incident.id}#{join_pointer(pointer)}"
 
 
-def _cells(incident: Incident, part: RecordPart, as_of: date | None) -> Iterator[Cell]:
+def _cells(incident: Incident, part: RecordPart, as_of: date | None) -> tuple[Cell, ...]:
     derived = derived_values(part.table, incident, part.value, as_of)
     plan = _plan_of(part.table)
-    yield from (part.keys[name] for name in plan.keys)
-    for read, side in plan.recorded:
-        value = read(part.value)
-        if side is not None and type(value) is When:
-            value = value.days(incident.timezone)[side]
-        yield value if value is None else plain_cell(value)
-    yield from (plain_cell(derived[name]) for name in plan.derived)
+    cells = [part.keys[name] for name in plan.keys]
+    for value, side in zip(plan.read(part.value), plan.sides, strict=True):
+        held = value.days(incident.timezone)[side] if side is not None and type(value) is When else value
+        cells.append(held if held is None else plain_cell(held))
+    cells += [plain_cell(derived[name]) for name in plan.derived]
+    return tuple(cells)
 
 
 @frozen(kw_only=True)
@@ -109,8 +108,10 @@ class _Plan:
     """The columns of a table in their order: those that identify a row, those of the record, and those computed from it."""
 
     keys: tuple[str, ...]
-    recorded: tuple[tuple[Reader, int | None], ...]
-    """What reads a value, and which of the days of a time is wanted; None for the value itself."""
+    read: Reader
+    """What reads the values of the record."""
+    sides: tuple[int | None, ...]
+    """Which of the days of a time is wanted, of each of these values; None for the value itself."""
     derived: tuple[str, ...]
 
 
@@ -120,14 +121,24 @@ def _plan_of(table: str) -> _Plan:
     by_origin = {origin: [column for column in columns if column.origin is origin] for origin in ColumnOrigin}
     return _Plan(
         keys=tuple(column.name for column in by_origin[ColumnOrigin.KEY]),
-        recorded=tuple((reader_of(column.path), _SIDES[column.aspect]) for column in by_origin[ColumnOrigin.RECORD]),
+        read=reader_of([column.path for column in by_origin[ColumnOrigin.RECORD]]),
+        sides=tuple(_SIDES[column.aspect] for column in by_origin[ColumnOrigin.RECORD]),
         derived=tuple(column.name for column in by_origin[ColumnOrigin.DERIVED]),
     )
 
 
-def reader_of(path: tuple[str, ...]) -> Reader:
-    """Return what reads from a part the value to which a path of attributes leads."""
-    return attrgetter(path[0]) if len(path) == 1 else partial(_reached, path=path)
+def reader_of(paths: Sequence[tuple[str, ...]]) -> Reader:
+    """Return what reads from a part the values to which paths of attributes lead, all at once."""
+    if not paths:
+        return lambda _: []
+    names, rests = [path[0] for path in paths], [path[1:] for path in paths]
+    get = attrgetter(*names, names[0])  # one name alone would give a value, and no tuple
+
+    def read(part: Any) -> list[Any]:
+        found = zip(get(part), rests, strict=False)
+        return [_reached(value, rest) if rest and value is not None else value for value, rest in found]
+
+    return read
 
 
 def plain_cell(value: Any) -> Cell:

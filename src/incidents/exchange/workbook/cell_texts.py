@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from incidents.exchange.harmless import escaped_controls
@@ -42,17 +42,21 @@ def text_in_cell(value: Cell, column: SheetColumn, language: str) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, str):
-        if column.type is ColumnType.TEXT and value.isprintable() and not value.startswith(_MARKED):
-            return value  # most texts are read back as they are
-        if column.type is ColumnType.CODE:
-            return _text_of_code(value, column, language)
+    if isinstance(value, str) and column.type is ColumnType.TEXT and _is_plain(value):
+        return value
+    often = column.type in (ColumnType.CODE, ColumnType.LIST)
+    return _known_form(value, column, language) if often else _first_form(value, column, language)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text is read back as it is, as most are."""
+    return text.isprintable() and not text.startswith(_MARKED)
+
+
+@lru_cache(maxsize=1 << 12)
+def _known_form(value: Cell, column: SheetColumn, language: str) -> str:
+    """Return the first form of a code or of a list, most of which occur often."""
     return _first_form(value, column, language)
-
-
-@cache
-def _text_of_code(code: str, column: SheetColumn, language: str) -> str:
-    return _first_form(code, column, language)
 
 
 def _first_form(value: Any, column: SheetColumn, language: str) -> str:

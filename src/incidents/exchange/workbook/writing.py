@@ -178,11 +178,12 @@ class _Writing:
         """Write the rows of a record, and the record as it is."""
         named, language = _RowKeys(record=incident.id), self.words.language
         for part in parts_of(incident):
-            keys, (titles, columns) = named.cells(part), _read_of(part.table)
+            keys, (titles, columns, read) = named.cells(part), _read_of(part.table)
             cells = [keys[title] for title in titles]
-            for read, column in columns:
-                value = read(part.value)
-                cells.append("" if value is None else text_in_cell(plain_cell(value), column, language))
+            cells += [
+                "" if value is None else text_in_cell(plain_cell(value), column, language)
+                for value, column in zip(read(part.value), columns, strict=True)
+            ]
             self._add(part.table, cells)
         for piece in _pieces(incident.id, json.dumps(to_dict(incident), allow_nan=False)):
             self._add(layout.EXPORTED, piece)
@@ -251,11 +252,12 @@ def _codelists() -> tuple[str, ...]:
 
 
 @cache
-def _read_of(table: str) -> tuple[tuple[str, ...], tuple[tuple[Reader, SheetColumn], ...]]:
-    """Return the titles of the columns that order or join the rows of a sheet, and what reads each of the others."""
+def _read_of(table: str) -> tuple[tuple[str, ...], tuple[SheetColumn, ...], Reader]:
+    """Return the titles of the columns that order or join the rows of a sheet, the others, and what reads the values of these."""
     columns = next(one.columns for one in layouts() if one.name == table)
-    keys = tuple(column.title for column in columns if not column.path)
-    return keys, tuple((reader_of(column.path), column) for column in columns if column.path)
+    recorded = tuple(column for column in columns if column.path)
+    titles = tuple(column.title for column in columns if not column.path)
+    return titles, recorded, reader_of([column.path for column in recorded])
 
 
 def _pieces(name: str, text: str) -> Iterator[tuple[str, str, str]]:
