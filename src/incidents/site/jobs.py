@@ -18,6 +18,7 @@ from typing import Final
 from incidents.codec.files import Unwritable
 from incidents.codec.output import Made, Output
 from incidents.site.pairs import Pairs
+from incidents.site.profiles import Profiles
 from incidents.site.record_pages import RecordPages
 from incidents.site.records import Records
 
@@ -38,6 +39,8 @@ _COMPILED: Final = (
 """The templates that every process needs."""
 
 Pair = tuple[str, str]
+Work = tuple[Sequence[str], Sequence[Pair]]
+"""Some records and some pairs."""
 
 
 def jobs_for(records: int) -> int:
@@ -68,22 +71,23 @@ class Writer:
 
 def write_records(records: Records, output: Output, jobs: int, meanwhile: Callable[[], None]) -> None:
     """Write the pages of all records and compared pairs, and the shared files meanwhile."""
-    names = [incident.id for incident in records.corpus]
-    pairs = sorted(records.pairs)
     writer = Writer(records, output)
+    slices = list(_slices(records))
     if jobs == 1:
-        writer.write(names, pairs)
+        for work in slices:
+            writer.write(*work)
         meanwhile()
         return
     global _writer  # noqa: PLW0603 - how a process finds what it takes over
     _writer = writer
     records.know()
+    Profiles(records).know()
     records.pages.compile(*_COMPILED)
     try:
         with warnings.catch_warnings():
             # The libraries for numbers have threads of their own, which wait and hold no lock of ours.
             warnings.simplefilter("ignore", DeprecationWarning)
-            _together(names, pairs, output, jobs, meanwhile)
+            _together(slices, output, jobs, meanwhile)
     except BrokenExecutor:
         reason = "a process that wrote pages died, perhaps for lack of memory; run the command again"
         raise Unwritable(str(output.folder), reason) from None
@@ -91,14 +95,12 @@ def write_records(records: Records, output: Output, jobs: int, meanwhile: Callab
         _writer = None
 
 
-def _together(
-    names: Sequence[str], pairs: Sequence[Pair], output: Output, jobs: int, meanwhile: Callable[[], None]
-) -> None:
+def _together(slices: Sequence[Work], output: Output, jobs: int, meanwhile: Callable[[], None]) -> None:
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin)
     try:
-        slices = [pool.submit(_slice, work) for work in _slices(names, pairs)]
+        waiting = [pool.submit(_slice, work) for work in slices]
         meanwhile()
-        for made in as_completed(slices):
+        for made in as_completed(waiting):
             output.written.update(made.result())
     finally:
         pool.shutdown(cancel_futures=True)
@@ -112,14 +114,18 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _slice(work: tuple[Sequence[str], Sequence[Pair]]) -> dict[str, Made]:
+def _slice(work: Work) -> dict[str, Made]:
     if _writer is None:
         raise RuntimeError("the process has no writer")
     return _writer.write(*work)
 
 
-def _slices(names: Sequence[str], pairs: Sequence[Pair]) -> Iterator[tuple[Sequence[str], Sequence[Pair]]]:
-    """Yield the work in slices."""
-    rest, others = iter(names), iter(pairs)
-    yield from ((held, ()) for held in iter(lambda: list(islice(rest, SLICE)), []))
-    yield from (((), held) for held in iter(lambda: list(islice(others, SLICE * 2)), []))
+def _slices(records: Records) -> Iterator[Work]:
+    """Yield the work in slices: some records, and the pairs whose similarity the page of one of them says, too."""
+    near = {tuple(sorted((name, other))): name for name, others in records.nearest.items() for other in others}
+    pairs: dict[str, list[Pair]] = {}
+    for pair in sorted(records.pairs):
+        pairs.setdefault(near.get(pair, pair[0]), []).append(pair)
+    names = iter(records.nearest)
+    for held in iter(lambda: list(islice(names, SLICE)), []):
+        yield held, [pair for name in held for pair in pairs.get(name, ())]

@@ -9,14 +9,14 @@ from typing import Final
 
 from markupsafe import Markup
 
-from incidents.comparison import Comparison, Difference, Dimension, Similarity, compare
+from incidents.comparison import Comparison, Difference, Dimension, compare
 from incidents.data import ENGLISH
 from incidents.model import Incident
 from incidents.patterns import pattern
 from incidents.site import places
 from incidents.site.profiles import Profiles
 from incidents.site.records import Records
-from incidents.site.similarity_words import interval_words, percents, reasons_words
+from incidents.site.similarity_words import Alike
 from incidents.views.differences import explained
 from incidents.views.html import cropped, joined, link
 from incidents.views.pair import HEADINGS, group_of
@@ -60,22 +60,22 @@ class Pairs:
             sides=[self._side(incident) for incident in (left, right)],
             heads=titles,
             mirrored=self._reversed(left, right) if records.are_counterparts(left.id, right.id) else "",
-            interval=interval_words(words, alike),
-            why=reasons_words(words, alike),
+            interval=alike.interval,
+            why=alike.why,
             groups=list(self._groups(found, alike)),
             related=list(self._related(found)),
         )
 
-    def _groups(self, found: Comparison, alike: Similarity) -> Iterator[tuple[str, str, list[Row]]]:
+    def _groups(self, found: Comparison, alike: Alike) -> Iterator[tuple[str, str, list[Row]]]:
         """Yield the dimensions that are the same, alike in part, different and not known."""
         words = self._records.words
-        entries = {entry.dimension: entry for entry in alike.breakdown}
+        entries = {entry.dimension: entry for entry in alike.similarity.breakdown}
         groups: dict[str, list[Row]] = {name: [] for name in HEADINGS}
         left, right = self._cells(found.left), self._cells(found.right)
         for one in found:
-            dimension, entry = one.dimension, entries.get(one.dimension)
-            adds = percents(*alike.hundredths(entry)) if entry else ""
-            group = group_of(one, entry)
+            dimension = one.dimension
+            adds = alike.adds.get(dimension, "")
+            group = group_of(one, entries.get(dimension))
             why = self._why(one) if group in _EXPLAINED else ""
             groups[group].append((self._labels[dimension], left[dimension], right[dimension], why, adds))
         yield from ((name, words(f"pair.group.{name}"), rows) for name, rows in groups.items() if rows)

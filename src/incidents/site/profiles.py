@@ -31,7 +31,11 @@ class Profiles:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._said: dict[str, dict[Dimension, tuple[str, ...]]] = {}
+
+    def know(self) -> None:
+        """Put all values into words now, so that processes started later do not each do so."""
+        for incident in self._records.corpus:
+            self.of(incident)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the page on which a reader chooses two incidents, and the values of all for its script."""
@@ -82,16 +86,17 @@ class Profiles:
 
     def of(self, incident: Incident) -> dict[Dimension, tuple[str, ...]]:
         """Return the values of an incident in each dimension; none where nothing is recorded."""
-        if incident.id not in self._said:
+        known = self._records.said
+        if incident.id not in known:
             facts = self._records.facts[incident.id]
             said: dict[Dimension, Iterable[str]] = dict.fromkeys(Dimension, ())
             said.update(self._sets(facts))
             said.update(self._clocks(facts))
-            self._said[incident.id] = {
+            known[incident.id] = {
                 dimension: tuple(cropped(text, _MOST_LETTERS) for text in texts if text)
                 for dimension, texts in said.items()
             }
-        return self._said[incident.id]
+        return known[incident.id]
 
     def _sets(self, facts: IncidentFacts) -> Iterator[tuple[Dimension, Iterable[str]]]:
         incident, words = facts.incident, self._records.words

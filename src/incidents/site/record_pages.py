@@ -9,7 +9,6 @@ from attrs import frozen
 from markupsafe import Markup
 
 from incidents.codec import dumps
-from incidents.comparison import Precedent
 from incidents.corpus import Edge
 from incidents.model import Incident
 from incidents.site import places
@@ -19,7 +18,6 @@ from incidents.site.data_sets import record_script
 from incidents.site.embedding import Embedding
 from incidents.site.record import RecordHtml, Section
 from incidents.site.records import Records
-from incidents.site.similarity_words import interval_words, percents, reasons_words
 from incidents.views.effects import standing_words
 from incidents.views.html import cropped, element, isolated, joined, link
 from incidents.views.times import day_words, days_words, when_words
@@ -163,7 +161,7 @@ class RecordPages:
         """Return the values of the page of a record besides its sections."""
         records = self._records
         record = self._record(incident)
-        near = [self._near(incident, found) for found in records.precedents(incident)]
+        near = [self._near(incident, records.corpus[name]) for name in records.nearest[incident.id]]
         main = records.main(incident)
         clocks = ClockViews(record, records.day)
         return {
@@ -272,19 +270,18 @@ class RecordPages:
         evidence = record.evidence(edge.evidence) if own else Markup()
         return kind, title, records.words.lower(edge.basis), compared, evidence
 
-    def _near(self, incident: Incident, found: Precedent) -> dict[str, Any]:
-        records, words = self._records, self._records.words
-        other, alike = found.incident, found.similarity
+    def _near(self, incident: Incident, other: Incident) -> dict[str, Any]:
+        records, alike = self._records, self._records.alike(incident.id, other.id)
         one, two = sorted((incident.id, other.id))
         return {
             "link": link(f"../{places.incident(other.id)}", records.titled(other)),
             "title": records.titled(other, 40),
-            "why": reasons_words(words, alike),
-            "interval": interval_words(words, alike),
-            "sum": percents(*alike.hundredths()),
-            "mirrored": found.is_counterpart,
+            "why": alike.why,
+            "interval": alike.interval,
+            "sum": alike.sum,
+            "mirrored": records.are_counterparts(incident.id, other.id),
             "compared": f"../{places.pair(one, two)}" if (one, two) in records.pairs else "",
-            "adds": {entry.dimension: percents(*alike.hundredths(entry)) for entry in alike.breakdown},
+            "adds": alike.adds,
         }
 
     def _breakdown(self, near: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import field, frozen
 from markupsafe import Markup
 
-from incidents.comparison import PRECEDENT, Precedent, Rarity, Similarity
+from incidents.comparison import PRECEDENT, Dimension, Rarity, Similarity
 from incidents.comparison.features import Profile, are_counterparts, profile_of
 from incidents.comparison.incident_facts import IncidentFacts
 from incidents.comparison.scoring import Measure
@@ -28,6 +28,7 @@ from incidents.model.time import Days
 from incidents.packages import installed
 from incidents.patterns import pattern
 from incidents.site import places
+from incidents.site.similarity_words import Alike
 from incidents.validation.site_settings import SiteSettings
 from incidents.views.html import MOST_TITLE, cropped, element, isolated
 from incidents.views.pages import Pages
@@ -56,7 +57,10 @@ class Records:
     base_url: str = ""
     imported: bool = False
     """Whether imported drafts count in the rarity of codes."""
+    said: dict[str, dict[Dimension, tuple[str, ...]]] = field(factory=dict, init=False)
+    """The values of each incident in each dimension in words, as far as they were asked for."""
     _values: dict[tuple[str, str], tuple[str | int, ...]] = field(factory=dict, init=False)
+    _alike: dict[tuple[str, str], Alike] = field(factory=dict, init=False)
 
     @property
     def words(self) -> Words:
@@ -259,14 +263,21 @@ class Records:
             }
         ranks: dict[str, list[tuple[tuple[Fraction, Fraction], str]]] = {name: [] for name in self.profiles}
         for one, other in combinations(self.profiles, 2):
-            rank = self.alike(one, other).rank
+            rank = self.similarity(one, other).rank
             ranks[one].append((rank, other))
             ranks[other].append((rank, one))
         return {name: tuple(other for _, other in sorted(found)[:NEAREST]) for name, found in ranks.items()}
 
-    def alike(self, one: str, other: str) -> Similarity:
+    def similarity(self, one: str, other: str) -> Similarity:
         """Return the similarity of two incidents."""
         return self._measure.similarity(self.profiles[one], self.profiles[other])
+
+    def alike(self, one: str, other: str) -> Alike:
+        """Return the similarity of two incidents in words, which the pages of both and of their comparison say."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._alike:
+            self._alike[pair] = Alike(self.words, self.similarity(*pair))
+        return self._alike[pair]
 
     @cached_property
     def _measure(self) -> Measure:
@@ -275,17 +286,6 @@ class Records:
     def are_counterparts(self, one: str, other: str) -> bool:
         """Return whether two incidents are counterparts."""
         return are_counterparts(self.profiles[one], self.profiles[other])
-
-    def precedents(self, incident: Incident) -> tuple[Precedent, ...]:
-        """Return the nearest precedents of an incident."""
-        return tuple(
-            Precedent(
-                incident=self.corpus[name],
-                similarity=self.alike(incident.id, name),
-                is_counterpart=self.are_counterparts(incident.id, name),
-            )
-            for name in self.nearest[incident.id]
-        )
 
     @property
     def featured(self) -> tuple[tuple[str, str], ...]:

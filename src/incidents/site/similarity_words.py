@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
-from incidents.comparison import Similarity
+from attrs import frozen
+
+from incidents.comparison import Dimension, Similarity
 from incidents.comparison.scoring import FULL
 from incidents.views.words import Words
 
@@ -37,3 +40,31 @@ def reasons_words(words: Words, alike: Similarity) -> str:
         if found
     ]
     return " ".join(said)
+
+
+@frozen(slots=False, eq=False)
+class Alike:
+    """How similar two incidents are, in words that several pages say."""
+
+    words: Words
+    similarity: Similarity
+
+    @cached_property
+    def interval(self) -> str:
+        """The interval of the similarity."""
+        return interval_words(self.words, self.similarity)
+
+    @cached_property
+    def why(self) -> str:
+        """In which dimensions the two are alike, and in which they differ."""
+        return reasons_words(self.words, self.similarity)
+
+    @cached_property
+    def sum(self) -> str:
+        """The similarity in hundredths."""
+        return percents(*self.similarity.hundredths())
+
+    @cached_property
+    def adds(self) -> dict[Dimension, str]:
+        """What each dimension adds to the similarity, in hundredths."""
+        return {entry.dimension: percents(*self.similarity.hundredths(entry)) for entry in self.similarity.breakdown}
