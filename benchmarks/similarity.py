@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.synthetic import columns, profiles
-from incidents.comparison.features import DayRange, Feature, Length, Profile
+from incidents.comparison.features import DayRange, Feature, Profile
+from incidents.comparison.hours import Length
 from incidents.comparison.index import Column, Index
 from incidents.comparison.scoring import codes_of, similarity
 from incidents.comparison.weights import PRECEDENT

@@ -9,7 +9,8 @@ import numpy as np
 
 import incidents
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import DayRange, Feature, Length, Profile, Promise, profile_of
+from incidents.comparison.features import DayRange, Feature, Profile, Promise, profile_of
+from incidents.comparison.hours import DAY, Length
 from incidents.comparison.index import Column
 from incidents.model.frozendict import FrozenDict
 
@@ -44,7 +45,7 @@ def _changed(feature: Feature, rnd: Random, dimension: Dimension, real: list[Pro
     if isinstance(feature, Length):
         return feature if feature.low < 0 else _longer(feature, rnd)
     if isinstance(feature, Promise):
-        return Promise(feature.forms, feature.days and _longer(feature.days, rnd))
+        return Promise(feature.forms, feature.length and _longer(feature.length, rnd))
     other = rnd.choice(real).features.get(dimension)
     return (
         feature | other
@@ -54,8 +55,9 @@ def _changed(feature: Feature, rnd: Random, dimension: Dimension, real: list[Pro
 
 
 def _longer(length: Length, rnd: Random) -> Length:
-    days = rnd.randrange(400)
-    return Length(length.low + days, None if length.high is None else length.high + days + rnd.randrange(3))
+    longer = DAY * rnd.randrange(400)
+    wider = DAY * rnd.randrange(3)
+    return Length(length.low + longer, None if length.high is None else length.high + longer + wider)
 
 
 def columns(number: int, seed: int = 2024, distinct: int = 20_000) -> tuple[list[str], list[Column]]:

@@ -12,7 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from incidents.comparison import Dimension
-from incidents.comparison.features import NO_LENGTH, DayRange, Feature, Length, Profile, Promise, Territory
+from incidents.comparison.features import DayRange, Feature, Profile, Promise, Territory
+from incidents.comparison.hours import NO_LENGTH, Length
 from incidents.comparison.index import BLOCK, Column, Index, best_of
 from incidents.comparison.scoring import (
     COMMONEST,

@@ -252,7 +252,7 @@ def _announced(left: IncidentFacts, right: IncidentFacts) -> Difference:
     outcome = _unknown(mine is not None, theirs is not None)
     if mine is not None and theirs is not None:
         meets = Outcome.DIFFERENT if mine.forms.isdisjoint(theirs.forms) else Outcome.OVERLAP
-        exact = all(count is None or count.low == count.high for count in (mine.days, theirs.days))
+        exact = all(count is None or count.low == count.high for count in (mine.length, theirs.length))
         outcome = Outcome.SAME if one == other and exact else meets
     return Difference(dimension=Dimension.ANNOUNCED, outcome=outcome or Outcome.OVERLAP, left=one, right=other)
 

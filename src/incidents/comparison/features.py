@@ -11,10 +11,11 @@ from typing import Final
 from attrs import evolve, frozen
 
 from incidents.comparison.difference import Dimension
+from incidents.comparison.hours import NO_LENGTH, Length, effects_length, length_of, period_length, term_length
 from incidents.comparison.incident_facts import IncidentFacts
 from incidents.model.arguments import as_incident
+from incidents.model.clocks import observed_effects
 from incidents.model.codes import Codelist, Direction
-from incidents.model.days import DayCount
 from incidents.model.frozendict import FrozenDict
 from incidents.model.incident import Incident
 
@@ -32,15 +33,6 @@ class DayRange:
     last: int | None
 
 
-@frozen
-class Length:
-    """A number of days between two numbers; `high` is `None` if open, and both are -1 if there was none at all."""
-
-    low: int
-    high: int | None
-
-
-NO_LENGTH: Final = Length(-1, -1)
 AT_HOME: Final = "at_home"
 """The value of the state that is hit where a state acts and no other state is hit."""
 _BY_STATE: Final = frozenset({str(Direction.STATE_TO_PLATFORM)})
@@ -48,10 +40,10 @@ _BY_STATE: Final = frozenset({str(Direction.STATE_TO_PLATFORM)})
 
 @frozen
 class Promise:
-    """What was announced about the end: in which forms, and for how many days if known."""
+    """What was announced about the end: in which forms, and for how long if known."""
 
     forms: Codes
-    days: Length | None = None
+    length: Length | None = None
 
 
 @frozen
@@ -169,14 +161,26 @@ def promise_of(facts: IncidentFacts) -> Promise | None:
     if clock.open is not None:
         forms.update(("open", clock.open.value))
     if forms:
-        days = clock.announced
-        return Promise(frozenset(forms), Length(days.low, days.high) if days else None)
+        announced = facts.main.announced
+        duration = announced.term.duration if announced and announced.term else None
+        return Promise(frozenset(forms), term_length(duration, clock.announced))
     return Promise(frozenset({"none"})) if facts.asserted_absence("announced") else None
 
 
-def _length(count: DayCount | None, facts: IncidentFacts, field: str) -> Length | None:
-    if count is not None:
-        return Length(count.low, count.high)
+def _in_force(facts: IncidentFacts) -> Length | None:
+    force, count = facts.main.in_force, facts.durations.in_force
+    if force is None or count is None:
+        return _absent(facts, "in_force")
+    return period_length(force.from_, force.to, count)
+
+
+def _observed(facts: IncidentFacts) -> Length | None:
+    """Return how long an effect of any extent lasted: a block that became intermittent after a day did not last a day."""
+    effects = observed_effects(facts.incident, facts.main)
+    return effects_length(effects, facts.durations.observed) or _absent(facts, "effects")
+
+
+def _absent(facts: IncidentFacts, field: str) -> Length | None:
     return NO_LENGTH if facts.asserted_absence(field) else None
 
 
@@ -198,10 +202,9 @@ _FEATURES: Final[dict[Dimension, Callable[[IncidentFacts], Feature | None]]] = {
     Dimension.INSTRUMENT: lambda facts: _codes(facts.instruments),
     Dimension.TIME: _time,
     Dimension.ANNOUNCED: promise_of,
-    Dimension.NOTICE: lambda facts: Length(facts.notice.low, facts.notice.high) if facts.notice else None,
-    Dimension.IN_FORCE: lambda facts: _length(facts.durations.in_force, facts, "in_force"),
-    # At any extent: a block that became intermittent after a day did not last a day.
-    Dimension.OBSERVED: lambda facts: _length(facts.durations.observed, facts, "effects"),
+    Dimension.NOTICE: lambda facts: length_of(facts.notice),
+    Dimension.IN_FORCE: _in_force,
+    Dimension.OBSERVED: _observed,
     Dimension.METHODS: lambda facts: _codes(facts.methods),
     Dimension.GROUNDS: lambda facts: _codes(facts.grounds),
     Dimension.REACTIONS: lambda facts: _codes(reaction.act for reaction in facts.incident.reactions),

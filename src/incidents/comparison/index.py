@@ -18,7 +18,8 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import Codes, DayRange, Feature, Length, Profile, Promise, Territory, profile_of
+from incidents.comparison.features import Codes, DayRange, Feature, Profile, Promise, Territory, profile_of
+from incidents.comparison.hours import DAY, Length
 from incidents.comparison.scoring import (
     FULL,
     LEAST,
@@ -108,7 +109,7 @@ class _Scorer:
         self._low = _column(length.low for length in lengths)
         self._high = _column(_OPEN if length.high is None else length.high for length in lengths)
         self._territories = [feature for feature in column.features if isinstance(feature, Territory)]
-        self._counted = np.array([isinstance(f, Promise) and f.days is not None for f in column.features], dtype=bool)
+        self._counted = np.array([isinstance(f, Promise) and f.length is not None for f in column.features], dtype=bool)
 
     def _posted(self, features: Iterable[Feature]) -> tuple[dict[str, Numbers], Numbers]:
         """Return for each code the features that have it, and for each feature the rarities of its codes, added up."""
@@ -146,7 +147,7 @@ class _Scorer:
         if isinstance(query, Promise) and "dated" in query.forms:
             dated = np.zeros(self._number, dtype=bool)
             dated[self._postings.get("dated", np.array([], dtype=np.int64))] = True
-            short, long = self._lengths(query.days) if query.days else (np.int64(0), np.int64(FULL))
+            short, long = self._lengths(query.length) if query.length else (np.int64(0), np.int64(FULL))
             short = np.where(self._counted, short, 0)
             long = np.where(self._counted, long, FULL)
             low = np.where(dated, (low + short) // 2, low)
@@ -186,7 +187,7 @@ class _Scorer:
 
 def _length_of(feature: Feature) -> Length:
     if isinstance(feature, Promise):
-        return feature.days or Length(0, None)
+        return feature.length or Length(0, None)
     return feature if isinstance(feature, Length) else Length(0, None)
 
 
@@ -194,9 +195,9 @@ def _column(numbers: Iterable[int]) -> Numbers:
     return np.fromiter(numbers, dtype=np.int64)
 
 
-def _ratio(days: Numbers | int, others: Numbers | int) -> Numbers:
-    """Return the shorter divided by the longer, in thousandths; the full score if `days` is not the shorter."""
-    score = np.where(np.greater_equal(days, others), FULL, FULL * (days + 1) // (np.maximum(others, 0) + 1))
+def _ratio(hours: Numbers | int, others: Numbers | int) -> Numbers:
+    """Return the shorter divided by the longer, in thousandths; the full score if `hours` are not the shorter."""
+    score = np.where(np.greater_equal(hours, others), FULL, FULL * (hours + DAY) // (np.maximum(others, 0) + DAY))
     return np.where(score >= LEAST, score, 0)
 
 

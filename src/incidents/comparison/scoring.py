@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 from attrs import field, frozen
 
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import Codes, DayRange, Feature, Length, Profile, Promise, Territory, profile_of
+from incidents.comparison.features import Codes, DayRange, Feature, Profile, Promise, Territory, profile_of
+from incidents.comparison.hours import DAY, Length
 from incidents.comparison.weights import PRECEDENT, Weights
 from incidents.findings.notebook import readable
 from incidents.model.frozendict import FrozenDict
@@ -206,6 +207,7 @@ def similarity(
 ) -> Similarity:
     """Return how similar two incidents are.
 
+    Of a record and itself `high` is 1, and `low` is so in what the record knows exactly: bounds stay open.
     Symmetric; independent of the order in which a record lists things; untouched by evidence and by the number of
     sources. Where a record is emptied in a whole dimension, `low` never rises and `high` never falls.
 
@@ -268,7 +270,7 @@ class Measure:
         rare = {code: self.rarity.of(dimension, code) for code in codes_of(one) | codes_of(other)}
         low, high, weight = codes_alike(codes_of(one), codes_of(other), rare, points, wide=dimension in WIDE)
         if isinstance(one, Promise) and isinstance(other, Promise) and "dated" in one.forms & other.forms:
-            short, long = lengths_alike(one.days, other.days) if one.days and other.days else (0, FULL)
+            short, long = lengths_alike(one.length, other.length) if one.length and other.length else (0, FULL)
             low, high = (low + short) // 2, (high + long + 1) // 2
         return low, high, weight
 
@@ -343,7 +345,7 @@ def _longest(one: DayRange, other: DayRange) -> int:
 
 
 def lengths_alike(one: Length, other: Length) -> tuple[int, int]:
-    """Return the scores of two numbers of days: the shorter divided by the longer, each plus one day, within their bounds."""
+    """Return the scores of two lengths: the shorter divided by the longer, each plus one day, within their bounds."""
     low = min(_ratio(one.low, other.high), _ratio(other.low, one.high))
     if one.high is not None and one.high < other.low:
         return low, _ratio(one.high, other.low)
@@ -352,11 +354,11 @@ def lengths_alike(one: Length, other: Length) -> tuple[int, int]:
     return low, FULL
 
 
-def _ratio(days: int, others: int | None) -> int:
-    """Return the shorter divided by the longer, in thousandths; the full score if `days` is not the shorter."""
+def _ratio(hours: int, others: int | None) -> int:
+    """Return the shorter divided by the longer, in thousandths; the full score if `hours` are not the shorter."""
     if others is None:
         return 0
-    score = FULL if days >= others else FULL * (days + 1) // (others + 1)
+    score = FULL if hours >= others else FULL * (hours + DAY) // (others + DAY)
     return score if score >= LEAST else 0
 
 

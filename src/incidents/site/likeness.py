@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from incidents.comparison import PRECEDENT, Dimension
-from incidents.comparison.features import DayRange, Feature, Length, Profile, Promise, Territory
+from incidents.comparison.features import DayRange, Feature, Profile, Promise, Territory
+from incidents.comparison.hours import DAY, Length
 from incidents.comparison.scoring import FULL, LAST_DAY, LEAST, RAREST, WIDE
 from incidents.site.records import Records
 
@@ -30,6 +31,7 @@ class Likeness:
         return {
             "full": FULL,
             "least": LEAST,
+            "day": DAY,
             "rarest": RAREST,
             "last": LAST_DAY,
             "halfLife": PRECEDENT.half_life,
@@ -48,8 +50,13 @@ class Likeness:
                 return [1, first, last]
             case Length(low=low, high=high):
                 return [2, low, high]
-            case Promise(forms=forms, days=days):
-                return [3, self._codes(dimension, forms), [days.low, days.high] if days else None, "dated" in forms]
+            case Promise(forms=forms, length=length):
+                return [
+                    3,
+                    self._codes(dimension, forms),
+                    [length.low, length.high] if length else None,
+                    "dated" in forms,
+                ]
             case Territory(places=around):
                 return [4, [self._codes(dimension, chain) for chain in sorted(around)]]
         return [0, self._codes(dimension, feature)]

@@ -15,9 +15,11 @@ from incidents.comparison import (
     precedents,
     similarity,
 )
-from incidents.comparison.features import NO_LENGTH, DayRange, Length, Promise, profile_of
+from incidents.comparison.features import DayRange, Promise, profile_of
+from incidents.comparison.hours import NO_LENGTH, Length
 from incidents.comparison.index import Index, matrix
 from incidents.comparison.scoring import COMMONEST, FULL, RAREST, lengths_alike, spans_alike
+from incidents.model.actions import DailyHours
 from incidents.model.incident import Incident
 from tests.builders import (
     action,
@@ -44,18 +46,19 @@ def record(name: str = "case", *, country: str = "VE", **fields: Any) -> Inciden
 @pytest.mark.parametrize(
     ("one", "other", "scores"),
     [
-        (Length(10, 10), Length(10, 10), (1000, 1000)),
-        (Length(0, 0), Length(0, 0), (1000, 1000)),
-        (Length(0, 0), Length(9, 9), (100, 100)),
-        (Length(0, 0), Length(19, 19), (50, 50)),
-        (Length(0, 0), Length(20, 20), (0, 0)),
-        (Length(4, 9), Length(9, 19), (250, 1000)),
-        (Length(1, 4), Length(519, 523), (0, 0)),
-        (Length(10, None), Length(20, 20), (0, 1000)),
-        (Length(30, None), Length(20, 20), (0, 677)),
+        (Length.of_days(10, 10), Length.of_days(10, 10), (1000, 1000)),
+        (Length.of_days(0, 0), Length.of_days(0, 0), (1000, 1000)),
+        (Length.of_days(0, 0), Length.of_days(9, 9), (100, 100)),
+        (Length.of_days(0, 0), Length.of_days(19, 19), (50, 50)),
+        (Length.of_days(0, 0), Length.of_days(20, 20), (0, 0)),
+        (Length.of_days(4, 9), Length.of_days(9, 19), (250, 1000)),
+        (Length.of_days(1, 4), Length.of_days(519, 523), (0, 0)),
+        (Length.of_days(10, None), Length.of_days(20, 20), (0, 1000)),
+        (Length.of_days(30, None), Length.of_days(20, 20), (0, 677)),
+        (Length(5, 5), Length(20, 20), (659, 659)),
         (NO_LENGTH, NO_LENGTH, (1000, 1000)),
-        (NO_LENGTH, Length(0, 0), (0, 0)),
-        (NO_LENGTH, Length(5, None), (0, 0)),
+        (NO_LENGTH, Length.of_days(0, 0), (0, 0)),
+        (NO_LENGTH, Length.of_days(5, None), (0, 0)),
     ],
 )
 def test_lengths(one: Length, other: Length, scores: tuple[int, int]) -> None:
@@ -117,9 +120,9 @@ def test_profile_says_what_the_record_says() -> None:
     assert features[Dimension.GROUNDS] == frozenset({"spam", "terms_breach"})
     assert features[Dimension.CONTEXT] == frozenset({"election"})
     assert features[Dimension.ANNOUNCED] == Promise(
-        frozenset({"dated", "asks register", "asks comply"}), Length(10, 10)
+        frozenset({"dated", "asks register", "asks comply"}), Length.of_days(10, 10)
     )
-    assert features[Dimension.OBSERVED] == Length(2, 2)
+    assert features[Dimension.OBSERVED] == Length.of_days(2, 2)
     assert features[Dimension.ENDING] == frozenset({"restriction_lifted", "observed"})
 
 
@@ -134,6 +137,51 @@ def test_asserted_absence_is_a_value() -> None:
     assert never[Dimension.OBSERVED] == never[Dimension.IN_FORCE] == NO_LENGTH
 
 
+def _shutdown(**lasting: Any) -> Incident:
+    return incident(action("cut", "network_shutdown", effects=[effect(**lasting)]))
+
+
+@pytest.mark.parametrize(
+    ("lasting", "low", "high"),
+    [
+        ({"from_": "2024-06-01", "to": "2024-06-11"}, 240, 240),
+        ({"from_": "2024-06-01", "to": "2024-06-11", "daily": [DailyHours(hours=4)]}, 40, 40),
+        ({"from_": "2024-06-01", "to": "2024-06-11", "daily": [DailyHours(from_="22:30", to="02:30")]}, 40, 40),
+        ({"from_": "2024-06-01", "to": "2024-06-11", "daily": [DailyHours(hours=4, days=["monday"])]}, 4, 8),
+        ({"from_": "2024-06-01", "to": "2024-06-11", "daily": [DailyHours(from_="22:30")]}, 0, 240),
+        ({"from_": "2024-06-01", "daily": [DailyHours(hours=4)]}, 0, None),
+        ({"from_": "2024-06-01T06:00:00Z", "to": "2024-06-01T11:00:00Z"}, 5, 5),
+        ({"from_": "2024-06-01T06:00:00Z", "to": "2024-06-01T11:20:00Z"}, 5, 6),
+        ({"from_": "2024-06-01T06:00:00Z", "to": "2024-06-03"}, 48, 48),
+    ],
+)
+def test_hours_are_no_days(lasting: dict[str, Any], low: int, high: int | None) -> None:
+    """A cut of some hours each day lasts those hours; instants count to the hour, and only where both ends are such."""
+    assert profile_of(_shutdown(**lasting)).features[Dimension.OBSERVED] == Length(low, high)
+
+
+def test_a_term_of_hours_is_one_of_hours() -> None:
+    """48 hours are two days; months are a matter of days."""
+    for duration, length in (
+        ("PT12H", Length(12, 12)),
+        ("PT48H", Length.of_days(2, 2)),
+        ("P1M", Length.of_days(28, 31)),
+    ):
+        promised = profile_of(incident(action(announced=announced(duration=duration)))).features[Dimension.ANNOUNCED]
+        assert isinstance(promised, Promise)
+        assert promised.length == length
+
+
+def test_the_exam_hours_of_ten_days_are_less_like_ten_days_than_like_themselves() -> None:
+    """What is known exactly agrees fully with itself; a length within bounds is open up to it."""
+    exams = _shutdown(from_="2024-06-01", to="2024-06-11", daily=[DailyHours(hours=4)])
+    whole = _shutdown(from_="2024-06-01", to="2024-06-11")
+    assert similarity(exams, exams).of("observed").low == FULL
+    assert similarity(exams, whole).of("observed").high == 64 * FULL // 264
+    open_ended = similarity(_shutdown(from_="2024-06-01"), _shutdown(from_="2024-06-01")).of("observed")
+    assert (open_ended.low, open_ended.high) == (0, FULL)
+
+
 def test_the_first_action_leads() -> None:
     """Time and clocks are those of the first action that answers nothing; the codes are those of all such actions."""
     one = action("one", on="2024-08-08", effects=[effect(from_="2024-08-08", to="2024-08-09")])
@@ -143,7 +191,7 @@ def test_the_first_action_leads() -> None:
     assert features[Dimension.KIND] == frozenset({"service_block", "blocking", "access"})
     assert features[Dimension.FURTHER_ACTS] == frozenset({"fine", "money"})
     assert Dimension.ANNOUNCED not in features
-    assert features[Dimension.OBSERVED] == Length(1, 1)
+    assert features[Dimension.OBSERVED] == Length.of_days(1, 1)
 
 
 def test_only_what_ends_an_act_is_an_ending() -> None:

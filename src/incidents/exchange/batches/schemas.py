@@ -158,7 +158,7 @@ _LENGTH: Final = _struct(low=WHOLE, high=WHOLE)
 _FEATURES: Final[dict[Dimension, pa.DataType]] = {
     Dimension.PLACE: pa.list_(TEXTS),
     Dimension.TIME: _struct(first=WHOLE, last=WHOLE),
-    Dimension.ANNOUNCED: _struct(forms=TEXTS, days=_LENGTH),
+    Dimension.ANNOUNCED: _struct(forms=TEXTS, length=_LENGTH),
     Dimension.NOTICE: _LENGTH,
     Dimension.IN_FORCE: _LENGTH,
     Dimension.OBSERVED: _LENGTH,

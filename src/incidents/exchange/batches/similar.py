@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from incidents.codec.record_bytes import RecordBytes
 from incidents.comparison.difference import Dimension
-from incidents.comparison.features import DayRange, Feature, Length, Profile, Promise, Territory, profile_of
+from incidents.comparison.features import DayRange, Feature, Profile, Promise, Territory, profile_of
+from incidents.comparison.hours import Length
 from incidents.exchange.batches.alone import Batches, Row, each_batch, each_record
 from incidents.exchange.batches.schemas import PROFILES
 from incidents.model.frozendict import FrozenDict
@@ -58,7 +59,7 @@ def _value(feature: Feature) -> Any:
     if isinstance(feature, Length):
         return {"low": feature.low, "high": feature.high}
     if isinstance(feature, Promise):
-        return {"forms": sorted(feature.forms), "days": feature.days and _value(feature.days)}
+        return {"forms": sorted(feature.forms), "length": feature.length and _value(feature.length)}
     return sorted(feature.places) if isinstance(feature, Territory) else sorted(feature)
 
 
@@ -66,7 +67,7 @@ def _feature(dimension: Dimension, value: Any) -> Feature:
     if dimension is Dimension.TIME:
         return DayRange(**value)
     if dimension is Dimension.ANNOUNCED:
-        return Promise(frozenset(value["forms"]), value["days"] and Length(**value["days"]))
+        return Promise(frozenset(value["forms"]), value["length"] and Length(**value["length"]))
     if dimension is Dimension.PLACE:
         return Territory(frozenset(map(tuple, value)))
     return Length(**value) if isinstance(value, dict) else frozenset(value)

@@ -2,7 +2,7 @@
 // A feature is [kind, ...]: 0 codes, 1 days, 2 a length in days, 3 a promise, 4 places; null is nothing recorded.
 (() => {
   "use strict";
-  const { full, least, rarest, last, halfLife, points, wide, rarity } = self.PROFILES.similarity;
+  const { full, least, day, rarest, last, halfLife, points, wide, rarity } = self.PROFILES.similarity;
   const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
   const even = (number) => {
     const rounded = Math.round(number);
@@ -24,7 +24,7 @@
 
   const ratio = (short, long) => {
     if (long === null) return 0;
-    const score = short >= long ? full : Math.floor((full * (short + 1)) / (long + 1));
+    const score = short >= long ? full : Math.floor((full * (short + day)) / (long + day));
     return score >= least ? score : 0;
   };
 
