@@ -11,11 +11,10 @@ from incidents.cli import reporting
 from incidents.cli.arguments import add_limits, add_paths, limits_of
 from incidents.cli.days import today
 from incidents.cli.left_out import report_left_out
-from incidents.corpus.loading import load_records
-from incidents.corpus.reading import check_some
 from incidents.evidence.archive import read_map
 from incidents.evidence.limits import ARCHIVE_LIMIT_KEYS, ARCHIVE_LIMITS
 from incidents.evidence.verify import verify
+from incidents.validation.loading import check_some, load_records
 from incidents.validation.paths import included, named
 from incidents.validation.records import each_record
 from incidents.validation.run import Options

@@ -15,7 +15,6 @@ from incidents.corpus.balance import Balance
 from incidents.corpus.counts import Counts, counts_of
 from incidents.corpus.facet_values import years
 from incidents.corpus.facets import FACETS, Facet, Value, closed_elsewhere, facet
-from incidents.corpus.loading import load_paths
 from incidents.corpus.relations import Relations
 from incidents.corpus.watchlist import Standing, standings
 from incidents.english import counted
@@ -30,6 +29,7 @@ from incidents.model.incident import Incident
 from incidents.model.status import RUNNING
 from incidents.model.time import as_day
 from incidents.suggestions import in_words, nearest_first
+from incidents.validation.loading import load_paths
 
 Asked = Value | Iterable[Value]
 """One value, or several; a record must have at least one of them."""

@@ -9,13 +9,12 @@ from incidents.codec.files import read_bytes
 from incidents.codec.limits import Limits
 from incidents.codec.record_bytes import Origin, RecordBytes, size_of
 from incidents.corpus.corpus import Corpus
-from incidents.corpus.loading import load_records, repeated
 from incidents.corpus.results import CorpusRead
-from incidents.english import counted
 from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.model import Incident
 from incidents.validation import check_bytes
+from incidents.validation.loading import check_some, invalid_records, load_records, repeated
 from incidents.validation.paths import included, named, one_record
 from incidents.validation.records import CheckedRecord, LeftOut, PassedOver, each_record, sort_records
 from incidents.validation.run import Progress
@@ -44,7 +43,7 @@ def valid_record(record: RecordBytes, limits: Limits) -> Incident:
     if checked.kind is not None:
         raise CannotCheck(path, f"a data file ({checked.kind}), not a record")
     if checked.incident is None or checked.errors:
-        raise _explained(path, "not a valid record", checked.errors)
+        raise invalid_records(path, "not a valid record", checked.errors)
     return checked.incident
 
 
@@ -139,29 +138,4 @@ class RecordStream:
 def _check_strictly(asked: Sequence[str], invalid: Sequence[Finding], *, strict: bool) -> None:
     """Check that no record has errors, if that is asked for."""
     if strict and invalid:
-        raise _explained(", ".join(asked), "not every record is valid", invalid)
-
-
-def check_some(asked: Sequence[str], left_out: LeftOut, number: int) -> None:
-    """Check that some record is without errors, or could not be read.
-
-    Raises:
-        CannotCheck: if none is.
-    """
-    if number or left_out.unread:
-        return
-    if left_out.invalid:
-        raise _explained(", ".join(asked), "no valid record", left_out.invalid)
-    raise CannotCheck(", ".join(asked), _none_of(left_out))
-
-
-def _none_of(left_out: LeftOut) -> str:
-    first, *others = left_out.passed
-    more = f", nor {counted(len(others), 'other file')}" if others else ""
-    return f"no record: {first.path} is none (it seems to be {first.what}){more}"
-
-
-def _explained(path: str, problem: str, findings: Sequence[Finding]) -> CannotCheck:
-    first, *others = findings
-    more = f" (and {len(others)} more; run: incidents validate)" if others else ""
-    return CannotCheck(path, f"{problem}: {first}{more}")
+        raise invalid_records(", ".join(asked), "not every record is valid", invalid)

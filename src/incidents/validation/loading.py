@@ -1,15 +1,17 @@
-"""Load the records of a corpus from files, and report those that have errors."""
+"""Load the records of files, and report those that have errors."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from incidents.codec.limits import LIMITS, Limits
 from incidents.codec.record_bytes import Origin, RecordBytes
+from incidents.english import counted
+from incidents.errors import CannotCheck
 from incidents.findings import Finding
 from incidents.model.incident import Incident
 from incidents.validation.across import duplicate_record_id
@@ -18,6 +20,7 @@ from incidents.validation.catalogue import ACROSS
 from incidents.validation.paths import Named, named
 from incidents.validation.placing import Unplaced, placed
 from incidents.validation.records import CheckedRecord, LeftOut, each_record, sort_records
+from incidents.values import frozen
 
 
 @frozen(kw_only=True)
@@ -82,3 +85,29 @@ def repeated(name: str, earlier: Origin, origin: Origin, limits: Limits) -> Find
 
 
 _DUPLICATE = next(rule for rule in ACROSS if rule.check is duplicate_record_id)
+
+
+def check_some(asked: Sequence[str], left_out: LeftOut, number: int) -> None:
+    """Check that some record is without errors, or could not be read.
+
+    Raises:
+        CannotCheck: if none is.
+    """
+    if number or left_out.unread:
+        return
+    if left_out.invalid:
+        raise invalid_records(", ".join(asked), "no valid record", left_out.invalid)
+    raise CannotCheck(", ".join(asked), _none_of(left_out))
+
+
+def _none_of(left_out: LeftOut) -> str:
+    first, *others = left_out.passed
+    more = f", nor {counted(len(others), 'other file')}" if others else ""
+    return f"no record: {first.path} is none (it seems to be {first.what}){more}"
+
+
+def invalid_records(path: str, problem: str, findings: Sequence[Finding]) -> CannotCheck:
+    """Return an error about records or a record with errors: what is wrong, the first error, and how many more there are."""
+    first, *others = findings
+    more = f" (and {len(others)} more; run: incidents validate)" if others else ""
+    return CannotCheck(path, f"{problem}: {first}{more}")
