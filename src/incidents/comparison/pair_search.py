@@ -161,19 +161,18 @@ class _Scene:
         self._rows = rows
         self._all = here
         self._own: list[int] = [position for position in here if is_own(rows[position])]
-        self._others: list[int] = [position for position in here if not is_own(rows[position])]
-
-    def _spans(self, positions: Iterable[int], name: str) -> list[DayInterval]:
-        return [span for position in positions if (span := _span(self._rows[position], position, name))]
+        own = frozenset(self._own)
+        self._others: list[int] = [position for position in here if position not in own] if len(own) < len(here) else []
 
     def meetings(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs whose dates of one kind are near, and those of which one decides what the other shows."""
         if not self._own or len(self._all) < 2:  # noqa: PLR2004 - a pair
             return
         for name in _ALIKE:
-            yield from meeting(self._spans(self._own, name), self._spans(self._others, name))
+            yield from meeting(_spans(self._rows, self._own, name), _spans(self._rows, self._others, name))
         for name, shown, met in ((_DECIDED, _EFFECT, self._all), (_EFFECT, _DECIDED, self._others)):
-            yield from meeting(self._spans(self._own, name), self._spans(met, shown), among_own=False)
+            if own := _spans(self._rows, self._own, name):
+                yield from meeting(own, _spans(self._rows, met, shown), among_own=False)
 
     def meetings_with(self, other: _Scene) -> Iterator[tuple[int, int]]:
         """Yield such pairs of which one record is here and one in another scene."""
@@ -181,7 +180,8 @@ class _Scene:
             return
         for name, shown in (*((name, name) for name in _ALIKE), (_DECIDED, _EFFECT), (_EFFECT, _DECIDED)):
             for mine, met in ((self._own, other._all), (self._others, other._own)):
-                yield from meeting(self._spans(mine, name), other._spans(met, shown), among_own=False)
+                if spans := _spans(self._rows, mine, name):
+                    yield from meeting(spans, _spans(other._rows, met, shown), among_own=False)
 
 
 def _by_date(rows: Sequence[KeyFacts], group: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -200,23 +200,27 @@ def _by_date(rows: Sequence[KeyFacts], group: Sequence[int]) -> Iterator[tuple[i
     yield from meeting(named, placed, among_own=False)
 
 
-def _span(row: KeyFacts, position: int, name: str) -> DayInterval | None:
-    """Return the days between which another record of the incident may have its date of one kind; open if not known.
+def _spans(rows: Sequence[KeyFacts], positions: Iterable[int], name: str) -> list[DayInterval]:
+    """Return the days between which another record of an incident may have its date of one kind, for each that has some.
 
-    A record with one kind of date is also met by the other kind: the decision by what is carried out much later. A record
-    without dates may have each.
+    They are open if they are not known. A record with one kind of date is also met by the other kind: the decision by what is
+    carried out much later. A record without dates may have each.
     """
     only = name in (_DECIDED, _EFFECT)
-    days, other = (row.decided, row.took_effect) if name in ("decision", _DECIDED) else (row.took_effect, row.decided)
-    if days == NEVER:
-        return None if only or other != NEVER else DayInterval(None, None, position)
-    if only and other != NEVER:
-        return None
-    first, last = days
-    if first is None or last is None:
-        return DayInterval(None, None, position)
     late = CARRIED_OUT if name == _DECIDED else 0
-    return DayInterval(first.toordinal() - TOLERANCE, last.toordinal() + late, position)
+    is_decided = name in ("decision", _DECIDED)
+    found: list[DayInterval] = []
+    for position in positions:
+        row = rows[position]
+        days, other = (row.decided, row.took_effect) if is_decided else (row.took_effect, row.decided)
+        if (only and (days == NEVER or other != NEVER)) or (days == NEVER and other != NEVER):
+            continue
+        first, last = days
+        if first is None or last is None:
+            found.append(DayInterval(None, None, position))
+        else:
+            found.append(DayInterval(first.toordinal() - TOLERANCE, last.toordinal() + late, position))
+    return found
 
 
 def _sharp(row: KeyFacts, position: int) -> Iterator[DayInterval]:

@@ -223,8 +223,8 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
     Why: The id may be misspelt. Or the record is in another folder, or not written yet.
     Source: relations
     """
-    known = sorted({record.id for record in records})
-    here = frozenset(known)
+    here = {record.id for record in records}
+    known: list[str] = []
     current = successors((record.id, record.replaces) for record in records)
     unknown = 0
     for record in records:
@@ -234,6 +234,7 @@ def relation_to_unknown_record(records: Records) -> Iterator[HitIn]:
             elif other not in here:
                 unknown += 1
                 is_asked = unknown <= say.MOST_SUGGESTIONS
+                known = known or sorted(here)
                 likely = say.likely_meant(other, record.id, known) if is_asked else None
                 yield HitIn.of(record, say.unknown_relation(index, other, likely))
 
@@ -318,7 +319,9 @@ def circular_relations(records: Records) -> Iterator[HitIn]:
     """
     # A rule about one record finds a record that is related to itself.
     first = _first_of_each(records)
-    edges = {name: [other for other in record.related if other != name] for name, record in first.items()}
+    edges = {
+        name: [other for other in record.related if other != name] for name, record in first.items() if record.related
+    }
     for name in in_circle(edges):
         yield HitIn.of(first[name], say.leads_back(name))
 

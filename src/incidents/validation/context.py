@@ -7,7 +7,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain
@@ -103,10 +103,10 @@ class Context:
         self.limits = limits
         self._text = text
 
-    def of(self, *classes: type[T]) -> Iterator[tuple[Pointer, T]]:
-        """Yield the parts of the record of these classes, with the path to each."""
+    def of(self, *classes: type[T]) -> Iterable[tuple[Pointer, T]]:
+        """Return the parts of the record of these classes, with the path to each."""
         found = self.raw.parts
-        return iter(found.get(classes[0], ())) if len(classes) == 1 else chain(*[found.get(cls, ()) for cls in classes])
+        return found.get(classes[0], ()) if len(classes) == 1 else chain(*[found.get(cls, ()) for cls in classes])
 
     def times(self) -> Iterator[tuple[Pointer, When]]:
         """Yield every time of the record, with the path to it."""
@@ -145,6 +145,12 @@ class Context:
         """Every id to which the record refers, and every id that two parts have, of which one may be meant elsewhere."""
         names = Counter(name for ids in self.raw.ids.values() for name in ids)
         return self.raw.all_named | {name for name, number in names.items() if number > 1}
+
+    @cached_property
+    def publication(self) -> dict[str, date | None]:
+        """The last day on which each source was published, by its id; None if it is not known."""
+        zone = self.incident.timezone
+        return {one.id: one.published.days(zone)[1] if one.published else None for one in self.incident.sources}
 
     def thing(self, name: str) -> Any:
         """Return the part of the record that has an id, or None."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from incidents.model.actions import Action, Effect
-from incidents.model.evidence import Evidence, Source
+from incidents.model.evidence import Evidence
 from incidents.validation.context import Context
 
 _UNKNOWN: Final = date.max
@@ -16,13 +16,8 @@ _UNKNOWN: Final = date.max
 
 def last_day(context: Context, evidence: Iterable[Evidence]) -> date:
     """Return the last day on which some evidence was published: `date.min` if there is none, `date.max` if it is not known."""
-    last = date.min
-    for one in evidence:
-        source = context.thing(one.source)
-        published = source.published if isinstance(source, Source) else None
-        day = published.days(context.incident.timezone)[1] if published else None
-        last = max(last, day or _UNKNOWN)
-    return last
+    days = context.publication
+    return max([days.get(one.source) or _UNKNOWN for one in evidence], default=date.min)
 
 
 class Published:

@@ -24,7 +24,7 @@ from incidents.validation.reasons.absence import absence_of, absent
 from incidents.validation.reasons.hidden import NONCHARACTERS, PRIVATE, name_of
 from incidents.validation.reasons.reason import Field
 from incidents.validation.violated import key_of, owner_of
-from incidents.validation.weekdays import name_days, weekdays
+from incidents.validation.weekdays import naming_days, weekdays
 
 _BIDIRECTIONAL = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FLAG = pattern("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]+\U000e007f")
@@ -178,9 +178,9 @@ def weekday_contradicts_date(context: Context) -> Iterator[Hit]:
                         "evidence": [{"source": "report", "quote": "said on Monday in a post"}]}]}
     """
     quotes = dict.fromkeys(evidence.quote for _, evidence in context.of(Evidence) if evidence.quote)
-    if not name_days(quotes):
+    named_in = {quote: names for quote in naming_days(list(quotes)) if len(names := weekdays(quote)) == 1}
+    if not named_in:
         return
-    named_in = {quote: names for quote in quotes if len(names := weekdays(quote)) == 1}
     kinds: tuple[type[Action | Justification | Assessment | Reaction | Claim], ...] = (
         Action,
         Justification,
