@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from incidents.model import registry
 from incidents.model.actions import Action
 from incidents.validation import check_bytes
 from incidents.validation.meanings.references import _part_of
+from incidents.validation.meanings.registered import registered
 from incidents.validation.undeclared import is_misspelt
 from tests.records import as_bytes, minimal
 
@@ -26,6 +28,41 @@ def test_a_part_of_a_name_is_enough(words: str, meant: str) -> None:
     """All words of it, or the beginning of one of the two, with or without spaces; a few letters are not."""
     names = {"el nacional": ["paper"], "tengri news": ["tengri"], "noticias": ["other"]}
     assert _part_of(words, names) == ((meant,) if meant else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Meta's Threads", "threads"),
+        ("Meta-owned WhatsApp", "whatsapp"),
+        ("TikTok (owned by ByteDance)", "tiktok"),
+        ("WhatsApp de Meta", "whatsapp"),
+        ("X's accounts", ""),
+        ("Grupo de Facebook", ""),
+        ("the messaging app Telegram", "telegram"),
+    ],
+)
+def test_a_platform_is_known_beside_its_owner(text: str, meant: str) -> None:
+    """Not what belongs to the platform: its accounts, groups and users are no service."""
+    assert registered(text, registry.platforms()).values == ((meant,) if meant else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "suggested"),
+    [
+        ("BBC News", True),
+        ("https://www.bbc.com/a/", True),
+        ("http://bbc.com/a", True),
+        ("https://www.bbc.com/news/another", False),
+        ("The Times", False),
+    ],
+)
+def test_a_source_is_known_by_its_publisher_and_address(text: str, suggested: bool) -> None:  # noqa: FBT001
+    """With or without what addresses of one page differ in, if no other source is so named."""
+    source = {"id": "report", "kind": "news", "publisher": "BBC", "url": "https://www.bbc.com/a"}
+    order = minimal()["actions"][0] | {"evidence": [{"source": text}]}
+    errors = check_bytes(as_bytes(minimal(actions=[order], sources=[source]))).errors
+    assert any('did you mean "report"?' in one.message for one in errors) is suggested
 
 
 def test_a_key_that_is_misspelt_is_the_one_that_is_missing() -> None:

@@ -23,6 +23,8 @@ _TITLE: Final = pattern(
     r"senator|senador[a]?|governor|gobernador[a]?|judge|justice|juez[a]?|general|chancellor|king|queen|mayor|alcalde|mr|mrs|ms|dr|sr|sra)\.? +)+"
 )
 """Titles and offices that people write before a name, and the sign of an account."""
+_ADDRESS: Final = pattern(r"^(?:https?://)?(?:www\.)?|/$")
+"""What addresses of one page may differ in."""
 _LEAST_BEGINNING: Final = 5
 """Least letters of an id that is the beginning of another one."""
 _NAMES: Final = ("name", "title", "also_known_as", "url", "archived_url", "publisher")
@@ -81,14 +83,17 @@ class ReferenceMeanings:
         if PERSON in reference.sorts and in_words(text) in registry.actor_ids():
             return Meaning.exactly([in_words(text)])
         names = self._named(reference.sorts)
-        words = in_words(text.replace("_", " "))
+        words = in_words(_ADDRESS.sub("", text).replace("_", " "))
         if names.get(words):
             return Meaning.exactly(names[words])
         shared = self._shared(reference) if len(self._found) < _MOST_LOOKED_UP else NOTHING
         if shared.certain or len(self._found) >= _MOST_COMPARED:
             return shared
         near = [one for name in closest(words, names) for one in names[name]] if words else []
-        return Meaning.near(near or _part_of(words, names)) or shared
+        near = near or list(_part_of(words, names))
+        if not near and "source" in reference.sorts and "/" not in text:
+            near = list(_around(words, names))
+        return Meaning.near(near) or shared
 
     def _shared(self, reference: Reference) -> Meaning:
         """Return what every record may refer to without declaring it."""
@@ -114,7 +119,8 @@ class ReferenceMeanings:
             for one in self._record.declared.values():
                 is_own = one.sort in sorts and ID.accepts(one.name)
                 held = _at(self._record.data, one.pointer[:-1]) if is_own else None
-                for words in dict.fromkeys(map(in_words, (one.name.replace("_", " "), *_texts(held)))) if held else ():
+                texts = (one.name.replace("_", " "), *(_ADDRESS.sub("", text) for text in _texts(held))) if held else ()
+                for words in dict.fromkeys(map(in_words, texts)):
                     if words:
                         found.setdefault(words, []).append(one.name)
         return self._names[sorts]
@@ -131,6 +137,13 @@ def _part_of(words: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     wanted = set(words.split())
     found = {one for name, ids in names.items() if wanted and wanted <= set(name.split()) for one in ids}
     found = found or {one for name, ids in names.items() if _begins(words, name) for one in ids}
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _around(words: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the only id with a name of which a text has all words: "bbc" for BBC News, if no other is so named."""
+    wanted = set(words.split())
+    found = {one for name, ids in names.items() if name and wanted.issuperset(name.split()) for one in ids}
     return tuple(found) if len(found) == 1 else ()
 
 

@@ -17,8 +17,27 @@ _HOST: Final = pattern(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/@]*@)?((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})(?::[0-9]+)?(?:[/?#].*)?"
 )
 _PARTS: Final = pattern(r"[/|(),;]| - | – |\b(?:formerly|previously|now|aka|antes|ahora|anteriormente)\b")
+_OWNED: Final = pattern(
+    r"(?i)(?:.+(?:['’]s|s['’]|[- ]owned|[- ]run|[- ]operated) +(?P<name>.+)|(?P<before>.+?),? +\(?(?:owned|run|operated) by .+|"
+    r"(?P<of>.+?) +(?:de|propiedad de) .+)"
+)
+"""A name beside that of who owns it: "Meta's Threads", "TikTok, owned by ByteDance", "WhatsApp de Meta"."""
 _KINDS: Final = frozenset(
-    {"app", "aplicacion", "network", "plataforma", "platform", "red", "service", "site", "social", "website"}
+    {
+        "app",
+        "aplicacion",
+        "network",
+        "mensajeria",
+        "messaging",
+        "microblogging",
+        "plataforma",
+        "platform",
+        "red",
+        "service",
+        "site",
+        "social",
+        "website",
+    }
 )
 """What newspapers write beside a name, such as "the platform X"."""
 _LEAST_NEAR: Final = 5
@@ -41,6 +60,11 @@ def registered(text: str, entries: Iterable[RegistryEntry] | None = None, *, mis
     found = [one for one in _named(text) if _id(one) in fitting]
     if found:
         return Meaning.exactly(found)
+    owned = _OWNED.fullmatch(text.strip())
+    if owned and (
+        found := [one for one in _named(owned["name"] or owned["before"] or owned["of"]) if _id(one) in fitting]
+    ):
+        return Meaning.near(found)
     words = in_words(text)
     if not misspelt or len(words) < _LEAST_NEAR:
         return NOTHING

@@ -43,10 +43,19 @@ _PART = pattern(
     r"(?P<part>early|mid|middle of|late|beginning of|end of|start of|first half of|second half of|principios de|comienzos de|inicios de|mediados de|"
     r"finales de|fines de|a principios de|a mediados de|a finales de)[- ]+(?P<rest>.+)"
 )
-_PART_OF_DAY = pattern(
-    r"(?:(?:in |on |during |en |por )?(?:the|la|el|a) )?(?:(?:early|late) )?(?:(?P<night>overnight|night|noche|madrugada|noite)|morning|afternoon|evening|midday|noon|tarde|manana)"
-    r"(?: (?:of|on|del?|do))? +(?P<rest>.+)"
+_DAY_PART = (
+    r"(?:(?:early|late|small|mid)[- ])?(?:(?P<night>overnight|midnight|night|medianoche|noche|noite)|morning|afternoon|evening|midday|noon|"
+    r"dawn|dusk|sunrise|sunset|hours|madrugada|amanecer|anochecer|mediodia|tarde|manana|manha)"
 )
+_BESIDE_DAY_PART = (
+    r"(?:(?:in|on|at|around|about|by|during|en|por|a|al|de|hacia|sobre) +)?(?:(?:the|la|el|las|los|a|o) +)?"
+)
+_PART_OF_DAY = pattern(rf"{_BESIDE_DAY_PART}{_DAY_PART}(?: (?:of|on|del?|do))?(?: (?:the|los))? +(?P<rest>.+)")
+_THEN_PART_OF_DAY = pattern(rf"(?P<rest>.+?),? +{_BESIDE_DAY_PART}{_DAY_PART}")
+_TWO_DAYS = pattern(r"(?P<first>[0-9]{1,2})(?: ?[-–] ?| +(?:to|and|into|y|al?|e) +)(?P<last>[0-9]{1,2} .+)")
+_REMARK = pattern(r"(?P<rest>[^()]+?) *\((?P<remark>[^()]+)\)")
+_CHANGING = pattern(r"\b(?:or|and|not|before|after|between|next|following|o|y|no|antes|despues|entre|siguiente)\b")
+"""Words of a remark by which the date may be another."""
 _INTERVAL = pattern(
     r"(?P<first>[^/]+)/(?P<last>P[0-9A-Z.]+|open|unknown|now|present)|(?P<start>open|unknown)/(?P<end>[^/]+)"
 )
@@ -126,18 +135,28 @@ def _of_modifier(text: str, _: Field) -> Reason | None:
         point = found and _point(next(filter(None, found.groups())))
         if point and point[-1] not in "~?%":
             return Reason(why=said(name), proposals=(f"{point}{mark}",))
-    return _of_part_of_day(plain) or _of_part(plain) or _of_two(plain) or _of_bound(plain)
+    return _of_part_of_day(plain) or _of_part(plain) or _of_two(plain) or _of_bound(plain) or _of_remark(plain)
 
 
 def _of_part_of_day(plain: str) -> Reason | None:
     """Return the reason of a part of a day: the day is proposed, and for a night, which may belong to two, its bounds."""
-    found = _PART_OF_DAY.fullmatch(plain)
-    point = found and _point(found["rest"])
+    found = _PART_OF_DAY.fullmatch(plain) or _THEN_PART_OF_DAY.fullmatch(plain)
+    two = found and _TWO_DAYS.fullmatch(found["rest"])
+    point = _bounds(two["first"], two["last"]) if two else found and _point(found["rest"])
     if not found or not point:
         return None
     if found["night"] and len(point) == len("2024-08-08"):
         point = f"{point}/{date.fromisoformat(point) + timedelta(days=1)}"
     return Reason(why=said("reason.part-of-day"), proposals=(point,))
+
+
+def _of_remark(plain: str) -> Reason | None:
+    found = _REMARK.fullmatch(plain)
+    point = found and _point(found["rest"])
+    if not found or not point:
+        return None
+    proposals = () if _CHANGING.search(found["remark"]) else (point,)
+    return Reason(why=said("reason.remark"), advice=said("reason.remark.advice"), proposals=proposals)
 
 
 def _of_part(plain: str) -> Reason | None:
