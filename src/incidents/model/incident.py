@@ -60,7 +60,14 @@ class Incident(IncidentData):
         Raises:
             TimeSyntaxError: if `as_of` is not a full date.
         """
-        return incident_status(self, as_day(as_of))
+        day = as_day(as_of)
+        if day not in self._statuses:
+            self._statuses[day] = incident_status(self, day)
+        return self._statuses[day]
+
+    @cached_property
+    def _statuses(self) -> dict[date, IncidentStatus]:
+        return {}
 
     def clipped(self, as_of: date | str) -> Self:
         """Return the record clipped at a calendar day: without later events.
@@ -77,7 +84,14 @@ class Incident(IncidentData):
         Raises:
             UnknownId: if no action has the id.
         """
-        return durations(self, self.action(action_id), None if as_of is None else as_day(as_of))
+        asked = action_id, None if as_of is None else as_day(as_of)
+        if asked not in self._clocks:
+            self._clocks[asked] = durations(self, self.action(action_id), asked[1])
+        return self._clocks[asked]
+
+    @cached_property
+    def _clocks(self) -> dict[tuple[str, date | None], Durations]:
+        return {}
 
     @cached_property
     def conflicts(self) -> Listing[Conflict]:

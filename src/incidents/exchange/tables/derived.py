@@ -10,9 +10,9 @@ from attrs import frozen
 
 from incidents.exchange.tables.definitions import INCIDENTS, ColumnOrigin, ColumnType, FlatColumn
 from incidents.model.actions import Action
+from incidents.model.codes import StatusCode
 from incidents.model.days import DayCount
 from incidents.model.incident import Incident
-from incidents.model.status import action_status
 
 Values = Mapping[str, Any]
 _ACTIONS: Final = "actions"
@@ -93,9 +93,13 @@ def _action_values(incident: Incident, action: Action, as_of: date | None) -> Va
         "due_latest": due[1],
         **{f"{name}_days_low": count and count.low for name, count in counts.items()},
         **{f"{name}_days_high": count and count.high for name, count in counts.items()},
-        "status": action_status(incident, action, as_of).code if is_root and as_of else None,
+        "status": _status(incident, action, as_of) if is_root and as_of else None,
         "status_on": as_of if is_root else None,
     }
+
+
+def _status(incident: Incident, action: Action, as_of: date) -> StatusCode:
+    return next(one.code for one in incident.status(as_of).actions if one.action_id == action.id)
 
 
 _DERIVED: Final = {
