@@ -56,9 +56,9 @@ class Output:
         self.written: dict[str, Made] = {}
         """The files written so far, by path."""
         self._checked: set[Path] = set()
-        self._new: set[Path] = set()
+        self._new: set[str] = set()
         """The folders that did not exist when they were checked, so that no file in them is of others."""
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
 
     def check(self, places: Iterable[str]) -> None:
         """Check that every path is free or was written before.
@@ -69,7 +69,7 @@ class Output:
         for place in sorted(places):
             path = self.folder / place
             self._inside(path.parent)
-            if place not in self._before and path.parent not in self._new and os.path.lexists(path):
+            if place not in self._before and _around(place) not in self._new and os.path.lexists(path):
                 raise Unwritable(str(path), _KEPT_BY_OTHERS.format(made_by=self._made_by))
 
     def _inside(self, folder: Path) -> None:
@@ -79,7 +79,7 @@ class Output:
         if folder.is_symlink():
             raise Unwritable(str(folder), "a symbolic link; the pages would be outside the folder")
         if not folder.exists():
-            self._new.add(folder)
+            self._new.add(folder.relative_to(self.folder).as_posix())
         self._checked.add(folder)
 
     def write(self, place: str, content: str | bytes) -> None:
@@ -92,12 +92,12 @@ class Output:
         path = self.folder / place
         digest = hashlib.sha256(raw).hexdigest()
         try:
-            folder = path.parent
+            is_new = _around(place) in self._new
             # The same content may be a style sheet that two commands share.
-            if folder in self._new or not _holds(path, raw):
-                if folder not in self._new and place not in self._before:
+            if is_new or not _holds(path, raw):
+                if not is_new and place not in self._before:
                     self.check((place,))
-                self._folder(folder)
+                self._folder(_around(place))
                 self._announce(place, digest)
                 # Never written through: it may be a link, or have several names.
                 replace_file(path, [raw], _temporary(path))
@@ -119,7 +119,7 @@ class Output:
         try:
             if place not in self._before:
                 self.check((place,))
-            self._folder(path.parent)
+            self._folder(_around(place))
             temporary.unlink(missing_ok=True)
             with temporary.open("xb") as file:
                 yield file
@@ -144,11 +144,12 @@ class Output:
         finally:
             os.close(descriptor)
 
-    def _folder(self, folder: Path) -> None:
-        if folder not in self._made:
+    def _folder(self, around: str) -> None:
+        if around not in self._made:
+            folder = self.folder / around
             self._inside(folder)
             folder.mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
+            self._made.add(around)
 
     def finish(self) -> tuple[str, ...]:
         """Remove files of an earlier run that were not written again, write the manifest, and return the removed paths.
@@ -181,6 +182,11 @@ class Output:
         while folder != self.folder and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
+
+
+def _around(place: str) -> str:
+    """Return the path of the folder of a file."""
+    return place.rpartition("/")[0]
 
 
 def _temporary(path: Path) -> Path:

@@ -257,7 +257,7 @@ class RecordHtml(Linked):
 
     def _claims(self, *, contested: bool) -> Iterator[Markup]:
         """Yield the groups of claims: those that cannot all be true, or all others."""
-        for group in self.claim_groups():
+        for group in self.claim_groups:
             if group.is_contested is not contested:
                 continue
             for start in range(0, len(group.claims), MOST_CLAIMS):

@@ -270,14 +270,14 @@ class RecordWords:
             for position in conflict.positions
         }
 
-    def claim_groups(self) -> Iterator[ClaimGroup]:
-        """Yield the claims, grouped by conflict, or else by thing and metric, in the order of the record."""
+    @cached_property
+    def claim_groups(self) -> tuple[ClaimGroup, ...]:
+        """The claims, grouped by conflict, or else by thing and metric, in the order of the record."""
         groups: dict[object, list[Claim]] = {}
         for claim in self.incident.claims:
             number, _ = self._positions.get(id(claim), (None, None))
             groups.setdefault((claim.about, claim.metric) if number is None else number, []).append(claim)
-        for key, claims in groups.items():
-            yield self._group(claims, is_contested=isinstance(key, int))
+        return tuple(self._group(claims, is_contested=isinstance(key, int)) for key, claims in groups.items())
 
     def contested(self) -> Iterator[ClaimGroup]:
         """Yield the claims that cannot all be true, in groups."""

@@ -270,7 +270,7 @@ class RecordText(RecordWords):
     # Claims
 
     def _claims(self) -> Iterator[str]:
-        yield from self._listed(self.claim_groups(), self._claims_of)
+        yield from self._listed(self.claim_groups, self._claims_of)
 
     def _claims_of(self, group: ClaimGroup) -> Iterator[str]:
         def lines(claim: ClaimWords) -> list[str]:

@@ -206,7 +206,7 @@ class _Record(RecordText):
 
     def _figures(self, main: Container[str]) -> Iterator[str]:
         """Yield the amounts that no claim contradicts: first those of the main action, and those with the most independent sources."""
-        groups = [one for one in self.claim_groups() if not one.is_contested and one.claims[0].metric.units]
+        groups = [one for one in self.claim_groups if not one.is_contested and one.claims[0].metric.units]
         for group in sorted(groups, key=lambda one: (one.about[0] not in main, -one.claims[0].chains)):
             claim = group.claims[0]
             said = self.first(list(dict.fromkeys(self._said(claim.evidence))))

@@ -47,6 +47,7 @@ def period_words(words: Words, begun: When | None, over: When | None) -> str:
     return words("span.both", first=first, last=last)
 
 
+@lru_cache(maxsize=1 << 14)
 def _point_words(words: Words, text: str, *, within: bool = False) -> str:
     core = text.rstrip("~?%")
     mark = _MARKS.get(text[len(core) :])
@@ -111,6 +112,7 @@ def days_words(words: Words, days: Days, *, within: bool = False) -> str:
     return _bounds_words(words, first, last)
 
 
+@lru_cache(maxsize=1 << 14)
 def _bounds_words(words: Words, first: str | None, last: str | None) -> str:
     begin, end = (_point_words(words, text, within=True) if text else "" for text in (first, last))
     if first is None:

@@ -123,9 +123,10 @@ class Words:
 
     def html(self, message: str, /, **values: str) -> Markup:
         """Return a message as HTML; values that are text are escaped."""
-        from markupsafe import Markup  # noqa: PLC0415 - a terminal needs none
+        from markupsafe import Markup, escape  # noqa: PLC0415 - a terminal needs none
 
-        return Markup(self._messages[message]).format(**values)  # noqa: S704 - the text is ours
+        escaped = {name: escape(value) for name, value in values.items()}
+        return Markup(self._messages[message].format(**escaped))  # noqa: S704 - the text is ours
 
     def count(self, message: str, number: int, /, **values: str) -> str:
         """Return the singular or plural form of a message, with its ``{number}``.

@@ -156,7 +156,7 @@ def test_questions_and_what_contradicts() -> None:
             claim(said_by="minister", amount=amount(30)),
         ]
     )
-    accounts, deaths = record.claim_groups()
+    accounts, deaths = record.claim_groups
     assert [claim.standing for claim in accounts.claims] == [ClaimStatus.CONTRADICTS] * 2
     assert [claim.read_as for claim in accounts.claims] == ["10 to 20", "30 or more"]
     assert accounts.is_contested
