@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -23,6 +24,10 @@ _STYLE: Final = pattern(r'<col [^>]*\bstyle="([0-9]+)"')
 _EXTENT: Final = pattern(r'(?<=<dimension ref=")[^"]*')
 _ESCAPE: Final = pattern(r"_(?=x[0-9a-fA-F]{4}_)")
 """What a workbook would take for the beginning of an escaped character."""
+
+
+_PORTION: Final = 500
+"""Rows or texts that are compressed at once."""
 
 
 @define(eq=False)
@@ -59,8 +64,10 @@ class TextRows:
                     pieces = _filled(text, rows, first, look[1])
                 copied = zipfile.ZipInfo(part.filename, part.date_time)
                 copied.compress_type = zipfile.ZIP_DEFLATED
+                waiting = iter(pieces)
                 with made.open(copied, "w") as file:
-                    file.writelines(piece.encode() for piece in pieces)
+                    while portion := tuple(islice(waiting, _PORTION)):
+                        file.write("".join(portion).encode())
 
     def _all_texts(self, shared: str) -> Iterator[str]:
         """Yield the list of texts with those of the rows at its end; the attributes for the numbers of texts are optional."""
