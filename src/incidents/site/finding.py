@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from incidents.data import languages
@@ -54,10 +55,14 @@ def find_index(records: Records, rows: Rows) -> Iterator[tuple[str, str]]:
     yield "static/words.js", _script("WORDS", dict(sorted(words.items())))
 
 
-def folded(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def folded(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters without marks, as the script of the page does with a query."""
-    plain = unicodedata.normalize("NFD", text)
-    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)).lower())
+    plain = text
+    if not text.isascii():
+        apart = unicodedata.normalize("NFD", text)
+        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return tuple(_WORD.findall(plain.lower()))
 
 
 def _script(name: str, data: Any) -> str:

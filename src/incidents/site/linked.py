@@ -128,10 +128,13 @@ class Linked(RecordWords):
         found.update(
             (str(name), places.facet("platform", name)) for name in self.records.values("platform", self.incident)
         )
-        for name, lineage in self.records.lineages.items():
-            if lineage in found and self.incident.declared(name) is None:
-                found[name] = found[lineage]
-        return found
+        former = {
+            name: place
+            for lineage, place in found.items()
+            for name in self.records.lineages.get(lineage, ())
+            if self.incident.declared(name) is None
+        }
+        return {**found, **former}
 
     def thing(self, name: str) -> Markup:
         """Return a short name for the part of the record with an id."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from markupsafe import Markup
 
-from incidents.comparison import Comparison, Difference, Dimension, compare
+from incidents.comparison import Comparison, Dimension, compare
 from incidents.data import ENGLISH
 from incidents.model import Incident
 from incidents.patterns import pattern
@@ -21,6 +21,7 @@ from incidents.views.differences import explained
 from incidents.views.html import cropped, joined, link
 from incidents.views.pair import HEADINGS, group_of
 from incidents.views.times import date_words
+from incidents.views.words import Words
 
 _DAY: Final = pattern(r"\b\d{4}-\d\d-\d\d\b")
 _MOST_LETTERS: Final = 600
@@ -76,7 +77,7 @@ class Pairs:
             dimension = one.dimension
             adds = alike.adds.get(dimension, "")
             group = group_of(one, entries.get(dimension))
-            why = self._why(one) if group in _EXPLAINED else ""
+            why = _spelled(words, explained(one)) if group in _EXPLAINED else ""
             groups[group].append((self._labels[dimension], left[dimension], right[dimension], why, adds))
         yield from ((name, words(f"pair.group.{name}"), rows) for name, rows in groups.items() if rows)
 
@@ -90,13 +91,6 @@ class Pairs:
     @cached_property
     def _labels(self) -> dict[Dimension, str]:
         return {dimension: self._records.words(f"dimension.{dimension}") for dimension in Dimension}
-
-    def _why(self, found: Difference) -> str:
-        """Return the result of a dimension in English, with its dates spelled out."""
-        words = self._records.words
-        said = explained(found)
-        said = said if words.language == ENGLISH else words.phrase.translated(said) or ""
-        return _DAY.sub(lambda day: date_words(words, day[0]), cropped(said, _MOST_LETTERS))
 
     def _reversed(self, left: Incident, right: Incident) -> str:
         """Return in one sentence how the roles of two counterparts are reversed."""
@@ -129,3 +123,10 @@ class Pairs:
                     earlier=cropped(earlier),
                     basis=words.lower(edge.basis),
                 )
+
+
+@lru_cache(maxsize=1 << 12)
+def _spelled(words: Words, said: str) -> str:
+    """Return a result, of which many pairs have the same, in the language of the words."""
+    said = said if words.language == ENGLISH else words.phrase.translated(said) or ""
+    return _DAY.sub(lambda day: date_words(words, day[0]), cropped(said, _MOST_LETTERS))

@@ -54,8 +54,9 @@ class RecordPages:
         yield places.incident(incident.id, "json"), dumps(incident)
         yield places.incident(incident.id, "bib"), citation.bibtex()
         yield places.incident(incident.id, "csl.json"), citation.csl()
-        around = self._around(incident, citation)
-        yield from self._pages(incident, around)
+        record = self._record(incident)
+        around = self._around(record, citation)
+        yield from self._pages(record, around)
         if picture := around["clocks"].picture:
             yield self._embedding.file(incident, picture, around["drawing"])
         yield from (self._moved(incident, former) for former in self._records.former(incident))
@@ -79,9 +80,8 @@ class RecordPages:
             incident=incident, words=words, records=self._records, parts=self._parts, elsewhere=elsewhere or {}
         )
 
-    def _pages(self, incident: Incident, around: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        record = self._record(incident)
-        sections = list(record.sections())
+    def _pages(self, record: RecordHtml, around: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        incident, sections = record.incident, list(record.sections())
         place, page = self._main(incident, around, sections, {})
         weight = len(page.encode())
         if weight <= MOST_BYTES:
@@ -157,10 +157,9 @@ class RecordPages:
                 ),
             )
 
-    def _around(self, incident: Incident, citation: Citation) -> dict[str, Any]:
+    def _around(self, record: RecordHtml, citation: Citation) -> dict[str, Any]:
         """Return the values of the page of a record besides its sections."""
-        records = self._records
-        record = self._record(incident)
+        records, incident = self._records, record.incident
         near = [self._near(incident, records.corpus[name]) for name in records.nearest[incident.id]]
         main = records.main(incident)
         clocks = ClockViews(record, records.day)

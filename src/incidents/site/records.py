@@ -209,10 +209,14 @@ class Records:
         return {place.id: place.name for incident in reversed(self.newest_first) for place in incident.places}
 
     @cached_property
-    def lineages(self) -> dict[str, str]:
-        """The id of the page of each name of the registry."""
-        found = ((name, registry.find(name)) for name in sorted(registry.ids()))
-        return {name: known.id for name, known in found if known is not None}
+    def lineages(self) -> dict[str, list[str]]:
+        """The ids of the registry that lead to the page of each of its entries."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(registry.ids()):
+            known = registry.find(name)
+            if known is not None:
+                found.setdefault(known.id, []).append(name)
+        return found
 
     @cached_property
     def declared(self) -> dict[str, list[tuple[Incident, Actor]]]:
