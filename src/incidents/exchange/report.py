@@ -145,13 +145,15 @@ class ImportView:
             for record in self.result.records
             for one in record.built.contradictions
         )
-        unread = tuple(f"sheet {one.sheet.name}: {one.why}" for one in self.result.unread)
+        unread = tuple(
+            f"sheet {one.sheet.name}: {one.why}" if one.sheet.name else one.why for one in self.result.unread
+        )
         lists = (
             ("Findings", tuple(one_line(str(one)) for one in self.findings)),
             ("Changes", changed),
             ("Records that are not written", left),
             ("Contradictions for which there is no claim", contradictions),
-            ("Sheets that were not read", unread),
+            ("Sheets and rows that were not read", unread),
             (
                 f"{counted(len(self.absent), 'record')} of earlier imports that this file does not have; they stay",
                 self.absent,

@@ -546,6 +546,24 @@ def test_a_map_knows_the_headings_of_registries(tmp_path: Path, table: str, line
     assert records(read_mapped(str(tmp_path / "twitter.csv"), read_map(str(tmp_path / "new.toml")), {}))
 
 
+def test_the_names_of_columns_may_be_below_a_title(tmp_path: Path) -> None:
+    """As in many a spreadsheet; the map says in which row."""
+    table = "Blocks in 2024,,\n,,\nUpdated 10 January 2025,,\nCountry,Service,Start\nVE,X,2024-08-08\nBR,Telegram,2023-04-26\n"
+    (tmp_path / "t.csv").write_text(table, "utf-8")
+    text = starting_map(str(tmp_path / "t.csv"), "t")
+    assert "header = 4" in text
+    assert '"Service" = { to = "actions.platforms" }' in text
+    (tmp_path / "new.toml").write_text(text, "utf-8")
+    found = records(read_mapped(str(tmp_path / "t.csv"), read_map(str(tmp_path / "new.toml")), {}))
+    assert len(found) == 2
+    assert "header" not in starting_map(_written(tmp_path, "Country,Service\nVE,X\n"), "t")
+
+
+def _written(folder: Path, table: str) -> str:
+    (folder / "plain.csv").write_text(table, "utf-8")
+    return str(folder / "plain.csv")
+
+
 def test_the_data_have_headings_only_for_fields() -> None:
     """Each is the path of a field that a table can give, and no name of a column is listed twice for one field."""
     listed: dict[str, list[str]] = data.read("synonyms.json")["headings"]

@@ -403,6 +403,7 @@ def test_a_time_that_existed_once_or_twice_is_no_gap(local: str) -> None:
         ("est", ("EE",), "zone.unknown", ()),
         ("VET", ("VE",), "zone.abbreviation", ("America/Caracas",)),
         ("Caracas", ("VE",), "zone.form", ("America/Caracas",)),
+        ("(UTC-04:00) Caracas", ("VE",), "zone.form", ("America/Caracas",)),
         ("america/caracas", (), "zone.form", ("America/Caracas",)),
         ("America/Carracas", (), "zone.unknown", ("America/Caracas",)),
         ("Zzzz", (), "zone.unknown", ()),

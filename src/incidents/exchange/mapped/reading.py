@@ -122,7 +122,7 @@ def _sheet(path: str, table: TableMap) -> tuple[Sheet, tuple[UnreadSheet, ...]]:
         UnreadSheet(sheet=one, why="the map is about another sheet") for at, one in enumerate(held) if at != place
     ]
     if number > 1:
-        unread.append(UnreadSheet(sheet=evolve(held[place], rows=above), why=f"it is above the header in row {number}"))
+        unread.append(UnreadSheet(sheet=evolve(held[place], rows=above), why=f"rows above the header in row {number}"))
     return sheets[place], tuple(unread)
 
 

@@ -34,6 +34,8 @@ from incidents.validation.meanings.codes import code_meant
 from incidents.validation.meanings.registered import registered
 
 _IDENTIFYING: Final = ("countries", "actions.platforms", "actions.effects.from", "actions.on")
+_MOST_ABOVE: Final = 20
+"""Most rows in which the names of the columns are looked for, below a title and remarks."""
 _USUAL_KIND: Final = "service_block"
 _OF_REQUESTS: Final = frozenset({Metric("requests_made"), Metric("items_ordered")})
 """What only requests to remove something have."""
@@ -51,14 +53,17 @@ def starting_map(path: str, name: str) -> str:
     Raises:
         CannotCheck: if the file cannot be read, or has no rows.
     """
-    sheets = [sheet for sheet in map(_named, read_sheets(path)) if sheet.rows]
+    sheets = [sheet for sheet in (below(one, _header(one)) for one in read_sheets(path)) if sheet.rows]
     if not sheets:
         raise CannotCheck(path, "no row below the header")
     return "\n".join(_lines(sheets[0], name)) + "\n"
 
 
-def _named(sheet: Sheet) -> Sheet:
-    return below(sheet, 1)
+def _header(sheet: Sheet) -> int:
+    """Return the number of the row with the names of the columns: the first that is half as full as the fullest near it."""
+    lines = (sheet.header, *sheet.rows)[:_MOST_ABOVE]
+    filled = [sum(str(cell).strip() != "" for cell in line) for line in lines]
+    return next(number for number, cells in enumerate(filled, 1) if 2 * cells >= max(filled))
 
 
 def _lines(sheet: Sheet, name: str) -> Iterator[str]:
@@ -74,6 +79,8 @@ def _lines(sheet: Sheet, name: str) -> Iterator[str]:
     yield f"name = {_quoted(_key_of(name))}"
     if sheet.name:
         yield f"sheet = {_quoted(sheet.name.strip())}"
+    if sheet.first > 2:  # noqa: PLR2004 - the names of the columns are in the first row of most tables
+        yield f"header = {sheet.first - 1}  # the row with the names of the columns"
     key = _key(columns, by_path, [column for column, path in meant.items() if path == KEY])
     yield f"key = [{', '.join(map(_quoted, key))}]  # rows that agree in these columns are one record"
     yield ""

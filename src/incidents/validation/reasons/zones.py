@@ -17,7 +17,7 @@ from incidents.validation.reasons.reason import Reason
 _OFFSET = pattern(r"(?i)(?:UTC|GMT)? ?([+\u2212-]) ?([0-9]{1,2})(?::?([0-9]{2}))?")
 _ABBREVIATION = pattern(r"[A-Z]{2,5}")
 _AROUND: Final = pattern(
-    r"(?i)^(?:the )?(?:local )?(?:time zone|timezone|time) (?:of|in) (?:the )?|^(?:hora|huso(?: horario)?)(?: local| legal| est[aá]ndar)? "
+    r"(?i)^\((?:UTC|GMT)[^()]*\) *|^(?:the )?(?:local )?(?:time zone|timezone|time) (?:of|in) (?:the )?|^(?:hora|huso(?: horario)?)(?: local| legal| est[aá]ndar)? "
     r"(?:de |del )?(?:la )?|(?: (?:local|standard|legal))? (?:time(?: ?zone)?)$"
 )
 """What people write around the name of a place or country for its time."""
