@@ -175,6 +175,9 @@ def test_a_campaign_counts_what_a_test_notices(tmp_path: Path, run: ModuleType) 
         ).stdout
         for _ in range(2)
     ]
+    reached = run.Reached(tmp_path)
+    reached.read()
+    assert reached.breadth, "with one process as well, it is known which test reaches which line"
     assert "2 of 2 tried, 50% noticed, 95 % sure: 9% to 91%" in printed[0]
     assert "of 2 tried" not in printed[1]
     assert all("| model | 2 | 2 | 1 | 50% |" in one for one in printed)

@@ -84,9 +84,13 @@ class Reached:
         cover = (f"--cov-config={settings}", "--cov", "--cov-append", "--cov-context=test", "--cov-report=")
         timed = Timed()
         _pytest(
-            [*new, "-m", "not slow", f"--numprocesses={jobs * (min(jobs, len(new)) > 1)}", "--dist=loadfile", *cover],
+            [*new, "-m", "not slow", f"--numprocesses={min(jobs, len(new))}", "--dist=loadfile", *cover],
             timed,
         )
+        data = CoverageData(str(self._data))
+        data.read()
+        if not data.measured_contexts() - {""}:
+            raise SystemExit(f"{self._data} does not say which test reaches which line")
         kept = {test: took for test, took in self.seconds.items() if _file(test) not in new}
         self.seconds = kept | {test: took for test, took in timed.seconds.items() if test not in timed.failed}
         self._files |= now
