@@ -14,7 +14,7 @@ SITE_DAY := 2026-11-21
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types contracts unit records docs peers bench bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel mutants verify-sources bench-verify bench-streams bench-memory bench-tables bench-server bench-site notebooks scale judged clean
+.PHONY: help demo test lint format types contracts unit records docs peers bench bench-similarity codebook site check-site check-docs check-editor vscode editor-pictures release-data check-office schema reference pictures lock countries subdivisions recipes upstream quick search wheel mutants mutants-slow verify-sources bench-verify bench-streams bench-memory bench-tables bench-server bench-site notebooks scale judged clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets that are used most; ALL=1 lists all
@@ -165,6 +165,10 @@ $(MADE_MUTANTS)/mutants.json: $(MUTMUT)/.made tools/mutants/make.py $(PACKAGE)
 mutants: $(VENV)/.installed $(MADE_MUTANTS)/mutants.json #+ Change the code in small ways, and see which changes the fast tests notice: MUTANTS=<number or all> SEED=<number> JOBS=<number> ONLY=<part of a path>
 	@$(BIN)/python tools/mutants/run.py $(MADE_MUTANTS) $(if $(MUTANTS),--number $(MUTANTS)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(JOBS),--jobs $(JOBS)) $(if $(ONLY),--only $(ONLY)) $(if $(TESTS),--tests $(TESTS))
+
+mutants-slow: $(VENV)/.installed $(MADE_MUTANTS)/mutants.json #+ Find the slow tests that notice none of such changes: MUTANTS=<number for each test> SEED=<number> TESTS=<paths>
+	@$(BIN)/python tools/mutants/slow.py $(MADE_MUTANTS) $(if $(MUTANTS),--number $(MUTANTS)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(JOBS),--jobs $(JOBS)) $(if $(TESTS),--tests $(TESTS))
 
 # The same findings on Spark and Dask, each in an environment of its own.
 

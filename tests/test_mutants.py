@@ -8,9 +8,11 @@ import os
 import signal
 import subprocess
 import sys
+from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
+from typing import Any, ClassVar
 
 import pytest
 
@@ -155,6 +157,43 @@ def test_a_test_that_fails_anyway_notices_nothing(
     assert results.without_failing([["one::fails", "one::test"], ["one::fails"]]) == [["one::test"], []]
     mended = run.Results(tmp_path / "results.jsonl", Known(one="2", other="1"))
     assert mended.without_failing([["one::fails"]]) == [["one::fails"]]
+
+
+class Lines:
+    """What `slow` asks of the map of tests: how long they take, and which reach the line of a mutant."""
+
+    seconds: ClassVar = {"a::one[x]": 3.0, "a::one[y]": 1.0, "a::two": 9.0, "a::one[z]": 2.0}
+
+    def of_line(self, mutant: dict[str, object]) -> set[str]:
+        """Return the tests that reach each line."""
+        return {"a::one[x]", "a::one[z]", "a::two"}
+
+
+def test_a_slow_test_is_tried_alone_until_it_notices_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mutants: list[dict[str, object]]
+) -> None:
+    """Its parameters count as one test: those that reach the line, as many as the time allows."""
+    slow = tool("mutants/slow")
+    asked: list[list[str]] = []
+
+    def noticed_by(changed: Any, batches: list[list[str]], seconds: dict[str, float]) -> list[str]:
+        return batches[0] if "import2" in changed._text else []
+
+    def here(tasks: Any, jobs: int, place: Path) -> Any:
+        for task, work in tasks:
+            asked.extend(work.args[1])
+            yield task, work()
+
+    monkeypatch.setattr(slow.run, "noticed_by", noticed_by)
+    monkeypatch.setattr(slow.run, "in_children", here)
+    functions = slow.names(Lines())
+    assert functions == {"a::one": ["a::one[y]", "a::one[z]", "a::one[x]"], "a::two": ["a::two"]}
+    for number, found in ((10, (3, mutants[2])), (2, (2, None))):
+        options = Namespace(number=number, budget=4)
+        assert slow.first_noticed(functions["a::one"], mutants, Lines(), options, tmp_path) == found
+    assert asked == [["a::one[z]"]] * 5
+    assert list(slow.within(["a::two"], {"a::two"}, Lines.seconds, 1)) == ["a::two"]
+    assert list(slow.within(functions["a::one"], {*Lines.seconds}, Lines.seconds, 3)) == ["a::one[y]", "a::one[z]"]
 
 
 @pytest.mark.slow

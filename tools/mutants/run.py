@@ -54,13 +54,14 @@ Mutant = dict[str, Any]
 
 
 class Reached:
-    """Which fast test reaches which line, kept in a folder between campaigns.
+    """Which test with a marker reaches which line, kept in a folder between campaigns.
 
     A test file is run for it when it is new or changed. If the code changed since, its lines are not trusted, and any test of the
     file may come first: an old map can miss a test within the budget, so that the score is too low, but never too high.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, marked: str = "not slow") -> None:
+        self._marked = marked
         self._data = folder / "reached.sqlite"
         self._known = folder / "reached.json"
         found = json.loads(self._known.read_bytes()) if self._known.exists() else {}
@@ -84,12 +85,12 @@ class Reached:
         cover = (f"--cov-config={settings}", "--cov", "--cov-append", "--cov-context=test", "--cov-report=")
         timed = Timed()
         _pytest(
-            [*new, "-m", "not slow", f"--numprocesses={min(jobs, len(new))}", "--dist=loadfile", *cover],
+            [*new, "-m", self._marked, f"--numprocesses={min(jobs, len(new))}", "--dist=loadfile", *cover],
             timed,
         )
         data = CoverageData(str(self._data))
         data.read()
-        if not data.measured_contexts() - {""}:
+        if timed.seconds and not data.measured_contexts() - {""}:
             raise SystemExit(f"{self._data} does not say which test reaches which line")
         kept = {test: took for test, took in self.seconds.items() if _file(test) not in new}
         self.seconds = kept | {test: took for test, took in timed.seconds.items() if test not in timed.failed}
@@ -115,6 +116,10 @@ class Reached:
             self._by_line[path] = {line: its & self.seconds.keys() for line, its in tests.items()}
             for its in self._by_line[path].values():
                 self.breadth.update(its)
+
+    def of_line(self, mutant: Mutant) -> set[str]:
+        """Return the tests that reach the line of a mutant."""
+        return self._by_line.get(mutant["path"], {}).get(mutant["line"], set())
 
     def tests_of(self, mutant: Mutant, budget: float, proven: Counter[str]) -> list[list[str]]:
         """Return the tests to try for a mutant, in two batches: a few, then as many as the budget of seconds allows.
@@ -400,7 +405,12 @@ def shown(mutant: Mutant) -> str:
     begin, stop = old.rfind("\n", 0, start) + 1, old.find("\n", end)
     after = old[begin:start] + text + old[end:stop]
     lines = [f"- {line}" for line in old[begin:stop].splitlines()] + [f"+ {line}" for line in after.splitlines()]
-    return "\n".join([f"{mutant['path']}:{mutant['line']} {mutant['function']} ({mutant['operator']})", *lines])
+    return "\n".join([place_of(mutant), *lines])
+
+
+def place_of(mutant: Mutant) -> str:
+    """Return where a mutant is, and what kind of change it is."""
+    return f"{mutant['path']}:{mutant['line']} {mutant['function']} ({mutant['operator']})"
 
 
 def mutated(mutant: Mutant) -> str:
@@ -426,18 +436,7 @@ def main() -> int:
     made: list[Mutant] = json.loads((folder / "mutants.json").read_bytes())
     mutants = [mutant for mutant in made if options.only in mutant["path"]]
     chosen = sample(mutants, None if options.number == "all" else int(options.number), options.seed)
-    tests = {place for given in options.tests for place in (given.rglob("test_*.py") if given.is_dir() else [given])}
-    for _, its in groupby(sorted(tests, key=lambda path: (path.parent, path)), key=lambda path: path.parent):
-        alone = multiprocessing.get_context("fork").Process(  # what it imports, the children are to import anew
-            target=Reached(folder).update, args=(its, {Path(mutant["path"]) for mutant in made}, options.jobs)
-        )
-        alone.start()
-        alone.join()
-    reached = Reached(folder)
-    reached.read()
-    for name in _WARM:
-        importlib.import_module(name)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    reached = prepared(partial(Reached, folder), options.tests, made, options.jobs)
     results = Results(folder / "results.jsonl", reached)
     with tempfile.TemporaryDirectory(prefix="incidents-mutants-") as place:
         _campaign(chosen, results, reached, options, Path(place))
@@ -446,6 +445,26 @@ def main() -> int:
     print("\n".join(table(mutants, chosen, [mutant for mutant in chosen if results.by(mutant)])))
     print(f"\nSeed {options.seed}. {folder / 'survivors.txt'} shows the {len(left):,} mutants that no test noticed.")
     return 0
+
+
+def prepared(opened: Callable[[], Reached], places: Iterable[Path], made: Iterable[Mutant], jobs: int) -> Reached:
+    """Bring a map of tests up to date and return it, ready to fork processes that try mutants."""
+    tests = {one for place in places for one in (place.rglob("test_*.py") if place.is_dir() else [place])}
+    sources = {Path(mutant["path"]) for mutant in made}
+    for _, its in groupby(sorted(tests, key=lambda path: (path.parent, path)), key=lambda path: path.parent):
+        alone = multiprocessing.get_context("fork").Process(  # what it imports, the children are to import anew
+            target=opened().update, args=(its, sources, jobs)
+        )
+        alone.start()
+        alone.join()
+        if alone.exitcode:
+            sys.exit(alone.exitcode)
+    reached = opened()
+    reached.read()
+    for name in _WARM:
+        importlib.import_module(name)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    return reached
 
 
 def _campaign(
