@@ -231,6 +231,17 @@ def test_precedents_rank_the_like_before_the_unlike() -> None:
     assert precedents(query, [near], k=0) == ()
 
 
+def test_the_nearest_have_the_bounds_of_each_pair() -> None:
+    """What an index computes by columns is what two records have in common."""
+    records = [block(), suspensions(), record("far", country="BR", kind="fine", on="2019"), record("zz")]
+    rarity = Rarity.learned(records)
+    pairs = {other.id: similarity(records[0], other, rarity=rarity) for other in records[1:]}
+    found = Index.of(records, rarity=rarity).nearest(records[0])
+    assert {one.id: (one.low, one.high) for one in found} == {
+        name: (pair.low, pair.high) for name, pair in pairs.items()
+    }
+
+
 def test_ties_are_in_the_order_of_ids() -> None:
     """Records that are equally near come by id, however they were given."""
     others = [record(name, country="BR") for name in ("c", "a", "b")]

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from incidents.model.codes import Metric
+from incidents.model.codes import Metric, Unit
 from incidents.validation import check_bytes
-from incidents.validation.rules.figures import _NAMED, _PERSONS, _counts
+from incidents.validation.rules.figures import _NAMED, _PERSONS, _VAGUE, _counts
 from tests.records import as_bytes, minimal
 
 
@@ -75,6 +75,11 @@ def test_words_that_name_another_thing_are_found(metric: str, words: str) -> Non
 def test_words_that_fit_or_name_nothing_are_not(metric: str, words: str) -> None:
     """What the metric counts may stand beside other things; persons and users may be anybody."""
     assert codes(claim(metric, words)) == []
+
+
+def test_words_are_listed_by_what_metrics_count() -> None:
+    """The clear ones by unit or, of persons, by metric; the vague ones by unit."""
+    assert {*_NAMED, *_VAGUE} <= {*Unit, *_PERSONS}
 
 
 @pytest.mark.parametrize("name", _NAMED)

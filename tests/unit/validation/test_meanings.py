@@ -189,6 +189,22 @@ def test_languages_are_known_by_their_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("EN", ("en",)),
+        ("pt_br", ("pt-BR",)),
+        ("PT-br", ("pt-BR",)),
+        ("zh hant", ("zh-hant",)),
+        ("e", ()),
+        ("x-klingon", ()),
+    ],
+)
+def test_tags_of_languages_in_other_letters(written: str, meant: tuple[str, ...]) -> None:
+    """Capitals and what joins the parts do not matter."""
+    assert text_meant("Language", written).values == meant
+
+
 def test_of_other_kinds_and_long_texts_nothing_is_proposed() -> None:
     """An address is not guessed, and what is longer than any slip is not looked at."""
     assert text_meant("Url", "www.example.org") == text_meant("", "x") == NOTHING

@@ -67,6 +67,20 @@ def test_a_zone_is_of_a_country_of_the_record(zone: str, countries: list[str], *
     assert ("INC293" in codes(timezone=zone, countries=countries)) == is_found
 
 
+@pytest.mark.parametrize(
+    ("countries", "shown"),
+    [
+        (["VE"], "Write America/Caracas, or add the country."),
+        (["ES"], "Write Europe/Madrid, Africa/Ceuta or Atlantic/Canary, or add the country."),
+        (["US"], "Write a zone of a country of the record, or add the country."),
+    ],
+)
+def test_zones_of_the_countries_are_named_if_they_are_few(countries: list[str], shown: str) -> None:
+    """One, some, or too many to name."""
+    found = check_bytes(as_bytes(minimal(actions=[ORDER], timezone="Europe/Istanbul", countries=countries))).findings
+    assert [one.help for one in found if one.code == "INC293"] == [shown]
+
+
 def test_a_zone_of_a_place_outside_is_of_the_record() -> None:
     """Places and actors bring their countries along."""
     actors = [{"id": "ministry", "name": "Ministry", "kind": "ministry", "country": "TR"}]

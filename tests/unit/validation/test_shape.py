@@ -44,6 +44,13 @@ def test_a_wrong_type_is_one_message() -> None:
     assert messages(minimal(curation="x")) == [("INC103", "/curation", '"curation" is text; expected an object')]
 
 
+@pytest.mark.parametrize("key", ["id", "code", "name", "label", "value", "domain", "url"])
+def test_an_object_in_place_of_a_code_is_known_by_its_name(key: str) -> None:
+    """Other programs write values as objects, and name them by one of these keys; what is no name is not read."""
+    found = check_bytes(as_bytes(minimal(countries=[{"colour": "BR", key: "Venezuela"}]))).errors
+    assert [one.help for one in found] == ['Write "VE".']
+
+
 def test_null_is_never_a_value() -> None:
     """The help says what to do instead."""
     (found,) = check_bytes(as_bytes(minimal(summary=None))).findings
