@@ -68,6 +68,8 @@ def test_dates(text: str, proposals: tuple[str, ...]) -> None:
         ("turquia", ("TR",)),
         ("Netherlands", ("NL",)),
         ("UK", ("GB",)),
+        ("🇻🇪", ("VE",)),
+        ("🇹🇷 ", ("TR",)),
         ("uk", ("GB",)),
         ("EL", ("GR",)),
         ("Venezuella", ("VE",)),

@@ -47,6 +47,24 @@ def test_an_id_names_what_the_record_is_about(id: str, named: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("when", "years"),
+    [
+        ("2023-11/2025-02", {2023, 2024, 2025}),
+        ("../2024-02", {2022, 2023, 2024}),
+        ("2024-02/..", {2024, 2025, 2026}),
+        ("2024-12-31/2025-01-01", {2024, 2025}),
+    ],
+)
+def test_the_year_of_an_id_may_be_any_that_a_date_reaches(when: str, years: set[int]) -> None:
+    """From the first to the last, or without a bound."""
+    ids = {year: f"ve-x-{year}-block" for year in range(2022, 2027)}
+    report = [{"id": "report", "kind": "news"}]
+    records = {year: minimal(id=name, actions=[ORDER | {"on": when}], sources=report) for year, name in ids.items()}
+    named = {year: [one.code for one in check_bytes(as_bytes(record)).findings] for year, record in records.items()}
+    assert {year for year, found in named.items() if "INC294" not in found} == years
+
+
+@pytest.mark.parametrize(
     ("zone", "countries", "is_found"),
     [
         ("America/Caracas", ["VE"], False),
