@@ -177,7 +177,7 @@ def _certain(data: Any, pointer: Pointer, text: str) -> set[str | None]:
     title = str(expected.get("title", ""))
     codes = [branch["const"] for branch in expected.get("oneOf", ()) if "const" in branch]
     indexed = index_of(data)
-    meanings = [ReferenceMeanings(indexed).meant(one) for one in indexed.references if one.pointer == pointer]
+    meanings = [ReferenceMeanings(indexed).to_write(one) for one in indexed.references if one.pointer == pointer]
     return {one.instead for one in (*meanings, text_meant(title, text), code_meant(text, title, codes))}
 
 

@@ -131,7 +131,7 @@ def unknown_reference(record: RecordIndex) -> Iterator[Hit]:
                 name for name, known in record.declared.items() if known.sort in reference.sorts
             ]
         allowed = fitting[reference.sorts]
-        meaning = references.meant(reference)
+        meaning = references.to_write(reference)
         wanted = _either(reference.sorts)
         message = f'no {wanted} has the id "{reference.name}"{meant(meaning.values[:_MOST_NEAR])}'
         hint = f"{_remedy(reference.sorts)} " + (f"Ids in this record: {', '.join(allowed[:12])}." if allowed else "")

@@ -146,8 +146,9 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
     """
     branches = {branch["const"]: branch for branch in violated.expected["oneOf"]}
     title, text = violated.expected["title"], str(violated.value)
-    meaning = code_meant(text, title, branches).where(violated.may_be_put_in)
-    reason = disguised_in(text) or (None if meaning.certain else absent(text, violated.field))
+    named = code_meant(text, title, branches)
+    meaning = named.where(violated.may_be_put_in)
+    reason = disguised_in(text) or (None if named.certain else absent(text, violated.field))
     if reason is not None:
         meaning = Meaning.near(one for one in reason.proposals if one in branches)
         meaning = Meaning(values=meaning.values, certain=bool(meaning))
@@ -156,7 +157,7 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
     if len(meaning.values) == 1:
         hint = code_means(meaning.values[0], branches[meaning.values[0]]["description"])
     else:
-        hint = violated.help if reason else _offered(text, title, branches)
+        hint = violated.help if reason else _listed_already(violated, named) or _offered(text, title, branches)
     message += meant(meaning.values)
     yield Hit(
         pointer=violated.pointer,
@@ -165,6 +166,11 @@ def unknown_code(violated: Violated) -> Iterator[Hit]:
         instead=meaning.instead,
         near=meaning.values,
     )
+
+
+def _listed_already(violated: Violated, meaning: Meaning) -> str:
+    """Return what to do about another word for what a list has already; empty for any other text."""
+    return str(said("meaning.listed.advice", value=shown(meaning.instead))) if violated.is_listed(meaning) else ""
 
 
 def _offered(text: str, title: str, codes: Collection[str]) -> str:
@@ -201,19 +207,20 @@ def malformed_text(violated: Violated) -> Iterator[Hit]:
     """
     reason = reason_of(violated.expected, violated.value, violated.field)
     kind = str(violated.expected.get("title", ""))
-    unknown = None
+    advice = ""
     if reason is None:
         meaning = meaning_of_text(violated, kind)
+        advice = _listed_already(violated, meaning)
         if not meaning:
             reason = several_names(violated.value) if kind == "Id" else None
-            unknown = None if reason else advice_for_name(violated, kind)
+            advice = str(advice_for_name(violated, kind) or "") if reason is None else ""
     else:
         meaning = Meaning(values=reason.proposals, certain=reason.certain and bool(reason.proposals))
     meaning = meaning.where(violated.may_be_put_in)
     yield Hit(
         pointer=violated.pointer,
         message=f"{shown(violated.value)} is not {fault(violated.expected, reason)}{meant(meaning.values)}",
-        help=str(unknown) if unknown else advised(reason, violated.help),
+        help=advice or advised(reason, violated.help),
         instead=meaning.instead,
         near=meaning.values,
     )

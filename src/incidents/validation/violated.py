@@ -13,6 +13,7 @@ from incidents.codec.record_index import index_of
 from incidents.findings import Pointer
 from incidents.model.zones import zone_names, zones_of
 from incidents.schema.store import data_schema_text, schema_text
+from incidents.validation.meanings.meaning import Meaning
 from incidents.validation.meanings.references import ReferenceMeanings
 from incidents.validation.reasons.reason import Field, Reason
 from incidents.values import frozen
@@ -94,6 +95,10 @@ class Violated:
         siblings = self.holder if isinstance(self.holder, list) else ()
         pattern = self.expected.get("pattern", "")
         return bool(value) and value not in siblings and (not pattern or re.fullmatch(pattern, value) is not None)
+
+    def is_listed(self, meaning: Meaning) -> bool:
+        """Return whether a text certainly means a value that its list has already."""
+        return meaning.instead is not None and isinstance(self.holder, list) and meaning.instead in self.holder
 
     @property
     def key(self) -> str:

@@ -51,6 +51,25 @@ def test_an_object_in_place_of_a_code_is_known_by_its_name(key: str) -> None:
     assert [one.help for one in found] == ['Write "VE".']
 
 
+@pytest.mark.parametrize(
+    ("key", "listed", "shown"),
+    [
+        ("platforms", ["x", "X.com"], "x"),
+        ("by", ["order-giver", "The Order Giver"], "order-giver"),
+        ("where", ["VE-V", "Zulia"], "VE-V"),
+        ("platform_kinds", ["messaging", "Messaging"], "messaging"),
+    ],
+)
+def test_another_word_for_what_a_list_has_is_to_be_removed(key: str, listed: list[str], shown: str) -> None:
+    """It is neither to be declared nor proposed a second time."""
+    record = action(**{key: listed}) | {"actors": [{"id": "order-giver", "name": "The Order Giver", "kind": "court"}]}
+    (found,) = check_bytes(as_bytes(record)).errors
+    assert (found.pointer, found.help) == (
+        f"/actions/0/{key}/1",
+        f'The list has it already, as "{shown}". Remove this item.',
+    )
+
+
 def test_null_is_never_a_value() -> None:
     """The help says what to do instead."""
     (found,) = check_bytes(as_bytes(minimal(summary=None))).findings

@@ -53,11 +53,15 @@ class ReferenceMeanings:
         return part.refers if part else ()
 
     def meant(self, reference: Reference) -> Meaning:
-        """Return the ids that a reference means, without what its list has already."""
+        """Return the ids that a reference means."""
         asked = (reference.name, reference.sorts, "platforms" in reference.pointer)
         if asked not in self._found:
             self._found[asked] = self._meant(reference) if len(reference.name) <= LONGEST else NOTHING
-        meaning = self._found[asked]
+        return self._found[asked]
+
+    def to_write(self, reference: Reference) -> Meaning:
+        """Return the ids that a reference means, without what its list has already."""
+        meaning = self.meant(reference)
         around = _at(self._record.data, reference.pointer[:-1]) if meaning else None
         if not isinstance(around, list):
             return meaning
