@@ -90,7 +90,7 @@ def _of_one_record(found: Named, paths: Sequence[str]) -> Named:
     for path in lines:
         if path in paths:
             raise CannotCheck(path, _ONE_EACH)
-        print(f"{one_line(path)}: left alone: {_ONE_EACH}", file=sys.stderr)
+        tell(f"{path}: left alone: {_ONE_EACH}")
     return evolve(found, files=[path for path in found.files if path not in lines])
 
 

@@ -241,6 +241,7 @@ def _entry(entry: RegistryEntry, words: Words) -> Explanation:
         (words("explain.ids"), ", ".join((entry.id, *entry.aliases))),
         (words("label.names"), "; ".join(_dated(one.name, one, words) for one in entry.names)),
         (words("label.owners"), "; ".join(_dated(words.phrase(one.name), one, words) for one in entry.owners)),
+        (words("label.services"), "" if is_platform else ", ".join(one.id for one in registry.services(entry.id))),
         (
             words("label.domains"),
             "; ".join(_dated(one.name, one, words) for one in entry.domains) if isinstance(entry, Platform) else "",

@@ -528,8 +528,13 @@ def test_a_map_to_start_from_is_valid(tmp_path: Path, capsys: pytest.CaptureFixt
             ),
         ),
         (
-            "Region,Start,End,Duration (hrs),Type,Cost (USD)\nSagaing,2023-01-01,2023-12-31,8760,Internet shutdown,45000000\n",
             (
+                "Region,Start,End,Duration (hrs),Type,Legal basis,Cost (USD)\n"
+                "Sagaing,2023-01-01,2023-12-31,8760,Internet shutdown,Order 7,45000000\n"
+            ),
+            (
+                '"Legal basis" = { to = "actions.instruments.title" }',
+                '"actions.instruments.kind" = "law"',
                 '"Start" = { to = "actions.effects.from" }',
                 '"claims[duration-hrs].amount.unit" = "hours"',
                 '"claims[cost-usd].metric" = "economic_cost"',

@@ -37,6 +37,13 @@ _IDENTIFYING: Final = ("countries", "actions.platforms", "actions.effects.from",
 _MOST_ABOVE: Final = 20
 """Most rows in which the names of the columns are looked for, below a title and remarks."""
 _USUAL_KIND: Final = "service_block"
+_BESIDE: Final = {
+    "countries": ("", '"XK"  # the country of all rows, or send a column there'),
+    "actions.effects.extent": ("actions.effects.", '"full"  # how far it went, if all rows are alike'),
+    "actions.instruments.kind": ("actions.instruments.", '"law"  # what the instruments are, if all rows are alike'),
+    "sources.kind": ("sources.", '"news"'),
+}
+"""What a record needs beside the fields whose paths begin with a text, with the constant of a table that has no column for it."""
 _OF_REQUESTS: Final = frozenset({Metric("requests_made"), Metric("items_ordered")})
 """What only requests to remove something have."""
 _AMOUNT: Final = ("words", "low", "high")
@@ -110,24 +117,21 @@ def _constants(
     """Yield the constants for what no column gives, and what the columns of numbers are about."""
     if "title" not in by_path:
         yield f'"title" = {_quoted(title)}'
-    if "countries" not in by_path:
-        yield '"countries" = "XK"  # the country of all rows, or send a column there'
     if "actions.platforms" not in by_path and (platform := _platform_in(name)):
         yield f'"actions.platforms" = "{platform}"  # by the name of the table'
     metrics = [metric for metric, _ in amounts.values()]
     if "actions.kind" not in by_path:
         kind = _USUAL_KIND if _OF_REQUESTS.isdisjoint(metrics) else "removal_order"
         yield f'"actions.kind" = {_quoted(kind)}  # what was done, if all rows are of one kind'
-    if any(path.startswith("actions.effects.") for path in by_path) and "actions.effects.extent" not in by_path:
-        yield '"actions.effects.extent" = "full"  # how far it went, if all rows are alike'
+    for path, (beside, value) in _BESIDE.items():
+        if path not in by_path and any(one.startswith(beside) for one in ("", *by_path)):
+            yield f'"{path}" = {value}'
     for column, (metric, unit) in amounts.items():
         yield f'"{_claim(column)}.metric" = "{metric}"'
         if metrics.count(metric) > 1:
             yield f'"{_claim(column)}.part" = {_quoted(" ".join(column.replace("_", " ").split()))}'
         if unit is not None:
             yield f'"{_claim(column)}.amount.unit" = "{unit}"'
-    if any(path.startswith("sources.") for path in by_path):
-        yield '"sources.kind" = "news"'
 
 
 def _platform_in(name: str) -> str | None:
