@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final, Self
 
-from attrs import field, frozen
+from attrs import field
 
 from incidents.data import ENGLISH, languages, translation
 from incidents.english import within_sentence
@@ -20,6 +20,7 @@ from incidents.findings import Rule
 from incidents.model.codes import ALL_CODELISTS, Codelist
 from incidents.model.countries import country_codes, country_name
 from incidents.model.places import territory_name
+from incidents.values import frozen
 from incidents.views.phrases import Phrases
 
 if TYPE_CHECKING:
