@@ -28,6 +28,8 @@ Reader = Callable[[Any], list[Any]]
 _SIDES: Final = {Aspect.VALUE: None, Aspect.EARLIEST: 0, Aspect.LATEST: 1}
 _PLAIN: Final = frozenset({type(None), str, int, float, bool, date})
 """Types whose values are cells as they are, which most values are."""
+_SPELLED: Final = frozenset({When, Duration})
+"""Types whose values are cells as they are spelled."""
 
 
 class FlatRow(NamedTuple):
@@ -75,21 +77,22 @@ def _inner(incident: Incident, around: RecordPart, child: ChildList) -> Iterator
     if not held:
         return
     steps = held.items() if child.is_mapping else enumerate(held)
+    parent = around.keys.get(definitions.KEY, incident.id)
+    field = "_".join(child.pointer[:-1]) or None
     for step, value in steps:
         pointer = (*around.pointer, *child.pointer, step)
         keys: dict[str, Cell] = {
-            definitions.KEY: _key(incident, pointer),
+            definitions.KEY: f"{incident.id}#{join_pointer(pointer)}",
             definitions.INCIDENT_ID: incident.id,
-            definitions.PARENT: _key(incident, around.pointer) if around.pointer else incident.id,
+            definitions.PARENT: parent,
             definitions.PARENT_TABLE: around.table,
-            definitions.PARENT_FIELD: "_".join(child.pointer[:-1]) or None,
-            **({"language": step} if child.is_mapping else {definitions.POSITION: step + 1}),
+            definitions.PARENT_FIELD: field,
         }
+        if child.is_mapping:
+            keys["language"] = step
+        else:
+            keys[definitions.POSITION] = step + 1
         yield RecordPart(table=child.table, value=value, pointer=pointer, keys=keys)
-
-
-def _key(incident: Incident, pointer: tuple[str | int, ...]) -> str:
-    return f"{incident.id}#{join_pointer(pointer)}"
 
 
 def _cells(incident: Incident, part: RecordPart, as_of: date | None) -> tuple[Cell, ...]:
@@ -98,7 +101,7 @@ def _cells(incident: Incident, part: RecordPart, as_of: date | None) -> tuple[Ce
     cells = [part.keys[name] for name in plan.keys]
     for value, side in zip(plan.read(part.value), plan.sides, strict=True):
         held = value.days(incident.timezone)[side] if side is not None and type(value) is When else value
-        cells.append(held if held is None else plain_cell(held))
+        cells.append(held if type(held) in _PLAIN else plain_cell(held))
     cells += [plain_cell(derived[name]) for name in plan.derived]
     return tuple(cells)
 
@@ -146,8 +149,8 @@ def plain_cell(value: Any) -> Cell:
     plain: Cell = value
     if type(plain) in _PLAIN:
         return plain
-    if isinstance(value, When | Duration):
-        return value.text
+    if type(value) in _SPELLED:
+        return str(value.text)
     if isinstance(value, Codelist):
         return value.value
     if isinstance(value, FrozenDict):
