@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from heapq import nsmallest
 from itertools import chain
 from typing import Final
@@ -98,7 +99,7 @@ class _Scorer:
         self.codes = column.codes
         self._dimension, self._points, self._rarity = column.dimension, points, rarity
         self._number = len(column.features)
-        self._near = np.array(nearness(weights.half_life))
+        self._near = _nearness(weights.half_life)
         self._kept: dict[Feature, Numbers] | None = {} if self._number <= _KEPT else None
         self._nothing_said = np.full(self._number + 1, _packed(points, 0, points * FULL))
         self._postings, self._totals = self._posted(column.features)
@@ -183,6 +184,12 @@ class _Scorer:
         shorter, longer = self._high < query.low, ends < self._low
         high = np.where(shorter, _ratio(self._high, query.low), np.where(longer, _ratio(ends, self._low), FULL))
         return low, high
+
+
+@cache
+def _nearness(half_life: int) -> Numbers:
+    """Return the scores of numbers of days, as all dimensions of an index read them."""
+    return np.array(nearness(half_life))
 
 
 def _length_of(feature: Feature) -> Length:
