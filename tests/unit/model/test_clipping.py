@@ -7,6 +7,7 @@ from attrs import evolve
 
 from incidents.model.actions import InForce
 from incidents.model.codes import Extent, StatusCode
+from incidents.model.context import Translation
 from incidents.model.incident import Incident
 from incidents.model.statements import Assessment
 from tests.builders import (
@@ -38,7 +39,15 @@ def _ids(record: Incident, part: str) -> list[str | None]:
 
 def test_summary_goes() -> None:
     """A summary tells the whole and is left out."""
-    assert incident(summary="It ended in 2026.").clipped(DAY).summary is None
+    record = incident(
+        summary="It ended in 2026.",
+        translations={
+            "es": Translation(title="Bloqueo", summary="Terminó en 2026."),
+            "pt": Translation(title="Bloqueio"),
+        },
+    ).clipped(DAY)
+    assert record.summary is None
+    assert record.translations == {"es": Translation(title="Bloqueo"), "pt": Translation(title="Bloqueio")}
 
 
 def test_dated_words_stay_until_their_day() -> None:

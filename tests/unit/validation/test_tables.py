@@ -14,6 +14,7 @@ import pytest
 from incidents.codec.shapes import keys
 from incidents.findings import Rule
 from incidents.model import text
+from incidents.model.actions import Action
 from incidents.model.codes import Metric, Unit
 from incidents.model.incident import Incident
 from incidents.model.publishers import PARTS
@@ -25,7 +26,7 @@ from incidents.model.text import TextRule
 from incidents.validation import across, ahead, amount_words, integrity, malformed, retyped
 from incidents.validation.catalogue import CATALOGUE
 from incidents.validation.meanings import references, territories, texts
-from incidents.validation.prefilter import needs_of
+from incidents.validation.prefilter import needs_of, some
 from incidents.validation.reasons import absence, calendars, days
 from incidents.validation.rules import data_files, figures, limits
 
@@ -126,3 +127,9 @@ def test_names_of_a_table_exist(names: Iterable[str], known: Iterable[str]) -> N
 def test_words_are_in_small_letters(words: Iterable[str]) -> None:
     """Texts are compared in small letters or without regard to them; a capital shows a slip."""
     assert [word for word in words if word != word.lower()] == []
+
+
+def test_a_rule_cannot_need_a_key_that_no_part_has() -> None:
+    """It would never be asked."""
+    with pytest.raises(ValueError, match=r"^Action has no colour, knid$"):
+        some(Action, "kind", "knid", lacks=["colour"])
