@@ -143,8 +143,8 @@ def duplicate_actor(context: Context) -> Iterator[Hit]:
          "actions": [{"id": "order", "kind": "service_block", "by": ["conatel"], "platforms": ["x"],
                       "evidence": [{"source": "report"}]}]}
     """
-    words = [in_words(name) for _, actor in context.of(Actor) for name in (actor.name, *actor.also_known_as) if name]
-    if len(set(words)) == len(words):
+    words = [{in_words(name) for name in (actor.name, *actor.also_known_as) if name} for _, actor in context.of(Actor)]
+    if len(set().union(*words)) == sum(map(len, words)):
         return
     earlier: dict[str, tuple[Actor, Pointer]] = {}
     for pointer, actor in context.of(Actor):
