@@ -12,7 +12,7 @@ from incidents.validation.misplaced import belongs
 from incidents.validation.reasons.hidden import cleaned
 from incidents.validation.violated import Violated, codes_of, forms_of, resolved
 
-_WORDS: Final = {"string": "text", "array": "a list", "object": "an object", "number": "a number"}
+_WORDS: Final = {"array": "a list", "object": "an object"}
 
 
 def misspelt_keys(violated: Violated) -> dict[str, str]:
@@ -40,4 +40,4 @@ def _fits(value: Any, part: Mapping[str, Any], whole: Mapping[str, Any]) -> bool
     codes = codes_of(expected)
     if codes:
         return isinstance(value, str) and bool(code_meant(value, str(expected.get("title", "")), codes))
-    return expected.get("type") in ("array", "object") and kind_of(value) == _WORDS[expected["type"]]
+    return kind_of(value) == _WORDS.get(str(expected.get("type")))

@@ -264,6 +264,8 @@ def test_rarity_is_learned_by_how_many_have_a_code() -> None:
     assert rarity.of(Dimension.KIND, "service_block") == RAREST
     assert COMMONEST < rarity.of(Dimension.KIND, "fine") < RAREST
     assert Rarity.learned([records[0]]).of(Dimension.COUNTRY, "VE") == RAREST
+    two = Rarity.learned(records[:2])
+    assert (two.of(Dimension.COUNTRY, "VE"), two.of(Dimension.KIND, "fine")) == (COMMONEST, RAREST)
 
 
 @pytest.mark.parametrize(
