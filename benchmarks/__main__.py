@@ -1,7 +1,7 @@
 """Times every command against the least that it could cost and against other tools, and writes the table into the docs.
 
-Run as `make bench`. All rows are of one run. They take turns, so that a busy moment of the machine affects all alike; what is
-compared is processor time, which depends less on what else the machine does. Rows of a large folder with several processes
+Run as `make bench`. All rows are of one run. They take turns, so that a busy moment of the machine affects all alike, and a
+ratio is the median of the ratios of the rounds; what is compared is processor time, which depends less on what else the machine does. Rows of a large folder with several processes
 are also compared by the clock, which says something on idle processors only.
 """
 
@@ -166,15 +166,21 @@ def table(measured: dict[str, Measured]) -> Iterator[str]:
         spread = f"{min(spent):,.2f} to {max(spent):,.2f}"
         ratio = goal = ""
         if row.against:
-            value = _taken(costs, row) / _taken(measured[row.against].costs, row)
+            value = _ratio(costs, measured[row.against].costs, row)
             ratio = f"{value:.2f} × {row.against}{', by the clock' if row.by_clock else ''}"
             goal = "" if row.goal is None else f"≤ {row.goal}: {'met' if value <= row.goal else 'missed'}"
         held = "" if memory is None else f"{memory:.0f}"
         yield f"| {name} | {len(costs)} | {median(spent):,.2f} | {spread} | {clock} | {held} | {ratio} | {goal} |"
 
 
-def _taken(costs: Iterable[Cost], row: Row) -> float:
-    return median(one.clock if row.by_clock else one.processor for one in costs)
+def _ratio(costs: list[Cost], others: list[Cost], row: Row) -> float:
+    """Return the median of the ratios of the rounds, between which the speed of a processor may differ.
+
+    A row that ran once has the ratio to the median of the other.
+    """
+    mine, theirs = ([one.clock if row.by_clock else one.processor for one in some] for some in (costs, others))
+    rounds = zip(mine, theirs, strict=True) if len(mine) == len(theirs) else [(median(mine), median(theirs))]
+    return median(one / other for one, other in rounds)
 
 
 def versions() -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import corpus, processes, streams
+from benchmarks.__main__ import Measured, Row, table
+from benchmarks.processes import Cost
 from incidents import dumps, loads, validate, validate_many
 
 
@@ -79,3 +81,17 @@ def test_cost_of_a_command_is_that_of_its_processes(tmp_path: Path) -> None:
     taken = processes.cost((sys.executable, "-c", "sum(range(3_000_000))"), tmp_path)
     assert taken.processor > 0
     assert taken.clock > 0
+
+
+def test_ratios_are_of_each_round() -> None:
+    """A machine that was fast in one round and slow in another says nothing; a row that ran once has only the median."""
+    rows = {
+        name: Row(name, lambda: Cost(0, 0), against, goal)
+        for name, against, goal in (("floor", "", None), ("a", "floor", 2.0), ("once", "floor", 2.0))
+    }
+    taken = {"floor": (1, 4, 2), "a": (2, 8, 3), "once": (5,)}
+    measured = {name: Measured(row, [Cost(1, one) for one in taken[name]]) for name, row in rows.items()}
+    _, _, floor, each, once = table(measured)
+    assert "×" not in floor
+    assert "| 2.00 × floor | ≤ 2.0: met |" in each
+    assert "| 2.50 × floor | ≤ 2.0: missed |" in once
