@@ -155,6 +155,27 @@ def test_dates(one: dict[str, Any], other: dict[str, Any], date_words: str | Non
     assert (turned and turned.readings) == (match and match.readings)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "agreement", "points"),
+    [
+        ("2024-08-20", "2024-08-20", Agreement.AGREES, 1),
+        ("2024-08-20", "2024-08", Agreement.PARTLY, 0),
+        ("2024-08-20", "2024-08-22", Agreement.PARTLY, 0),
+        ("2024-08-20", "2024-10-01", Agreement.DIFFERS, -1),
+        ("2024-08-20", None, Agreement.OPEN, 0),
+    ],
+)
+def test_ends(one: str, other: str | None, agreement: Agreement, points: int) -> None:
+    """The same end counts for two records, another one against them without telling them apart."""
+    left, right = (
+        key_facts(record(name, where=["VE"], effects=[effect(from_="2024-08-08", to=to)]))
+        for name, to in (("a", one), ("b", other))
+    )
+    match = compared(left, right)
+    assert match is not None
+    assert (match.of(Criterion.END).agreement, match.of(Criterion.END).points) == (agreement, points)
+
+
 def test_events_of_the_context_are_known_by_their_first_day() -> None:
     """So that records that know the day of an election, its month or its whole course can meet; one without a date meets none."""
     dates = ("2024-07-28", "2024-07", "2024-07-28/2024-08-02", None)

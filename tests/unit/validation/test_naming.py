@@ -120,6 +120,21 @@ def test_a_plan_is_of_the_time_of_the_record(announced: dict[str, Any], *, is_fo
     assert codes({**ORDER, "announced": dated}) == (["INC295"] if is_found else [])
 
 
+@pytest.mark.parametrize(
+    ("part", "thing"),
+    [
+        ("justifications", {"id": "j", "about": ["order"], "by": ["x"], "grounds": ["public_order"]}),
+        ("assessments", {"id": "a", "about": ["order"], "by": ["x"], "motives": ["information_control"]}),
+        ("reactions", {"id": "r", "about": ["order"], "by": ["x"], "act": "statement"}),
+    ],
+)
+def test_words_are_of_the_time_of_the_record(part: str, thing: dict[str, Any]) -> None:
+    """Whatever part of the record they are in."""
+    for year, is_found in (("1984", True), ("2023", False)):
+        said = [{**thing, "on": f"{year}-08-08", "evidence": PROOF}]
+        assert ("INC295" in codes({**ORDER, "by": ["x"]}, **{part: said})) == is_found
+
+
 def test_old_context_and_laws_are_not_far_away() -> None:
     """They may be of any time."""
     before = [{"id": "coup", "kind": "coup", "from": "1958-01-23", "evidence": PROOF}]

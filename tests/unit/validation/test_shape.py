@@ -70,6 +70,31 @@ def test_another_word_for_what_a_list_has_is_to_be_removed(key: str, listed: lis
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("President Maduro", "maduro"),
+        ("the acting president Maduro", "maduro"),
+        ("Judge De Moraes", "de-moraes"),
+        ("@maduro", "maduro"),
+    ],
+)
+def test_a_title_before_a_name_is_passed_over(name: str, told: str) -> None:
+    """The name without it is looked up."""
+    actors = [{"id": one, "name": one.title(), "kind": "court"} for one in ("maduro", "de-moraes")]
+    (found,) = check_bytes(as_bytes(action(by=[name]) | {"actors": actors})).errors
+    assert found.message.endswith(f'; did you mean "{told}"?')
+
+
+def test_a_name_that_nobody_has_is_to_be_declared() -> None:
+    """The advice has the whole declaration but for the kind, and the id to write."""
+    (found,) = check_bytes(as_bytes(action(by=["Ministry of Truth"]))).errors
+    assert found.help == (
+        'Declare it in “actors” as {"id": "ministry-of-truth", "name": "Ministry of Truth"}, with its “kind”, '
+        'and write "ministry-of-truth" here.'
+    )
+
+
 def test_null_is_never_a_value() -> None:
     """The help says what to do instead."""
     (found,) = check_bytes(as_bytes(minimal(summary=None))).findings
