@@ -35,6 +35,15 @@ def test_a_misspelt_key_is_one_message() -> None:
     assert messages(record) == [("INC101", "/titel", 'unknown key "titel"; did you mean "title"?')]
 
 
+@pytest.mark.parametrize("missing", ["actions", "sources", "countries"])
+def test_the_only_unknown_key_stands_for_the_only_missing_one(missing: str) -> None:
+    """Whatever it is called, if its value fits; text fits any text, and says nothing."""
+    record = minimal(zzz=minimal()[missing])
+    del record[missing]
+    assert messages(record) == [("INC101", "/zzz", f'unknown key "zzz"; did you mean "{missing}"?')]
+    assert len(messages({**record, "zzz": "x"})) == 2
+
+
 def test_a_wrong_type_is_one_message() -> None:
     """What else a value of the wrong type breaks is not told."""
     assert messages(action(kind=[])) == [("INC103", "/actions/0/kind", '"kind" is a list; expected text')]
