@@ -80,7 +80,7 @@ def main() -> int:
             took = sum(reached.seconds[test] for test in tests)
             own = (mutant for mutant in made if not reached.of_line(mutant).isdisjoint(tests))
             tried, noticed = first_noticed(tests, own, reached, options, Path(place))
-            told = (
+            result = (
                 f"notices {run.place_of(noticed)}"
                 if noticed
                 else "reaches no mutant"
@@ -88,7 +88,7 @@ def main() -> int:
                 else "notices nothing"
             )
             useless += [function] * (noticed is None)
-            print(f"{number} of {len(functions)}: {function} ({took:.1f} s): {told} ({tried} tried)", flush=True)
+            print(f"{number} of {len(functions)}: {function} ({took:.1f} s): {result} ({tried} tried)", flush=True)
     print(f"\n{len(useless)} of {len(functions)} slow tests notice none of {options.number} changes that they reach:")
     print("\n".join(useless))
     return 0

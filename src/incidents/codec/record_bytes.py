@@ -157,7 +157,7 @@ def _lines(portion: Portion, most: int) -> Iterator[_Line]:
             if not length:
                 return
             yield _Line(without_ending(raw), number, start, start + length)
-            if not start and wide_encoding(raw):  # the rest has no lines that can be told apart
+            if not start and wide_encoding(raw):  # the rest has no lines that can be separated
                 return
             start, number = start + length, number + 1
 

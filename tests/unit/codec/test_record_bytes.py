@@ -81,7 +81,7 @@ def test_a_file_of_one_record_is_one_portion(tmp_path: Path) -> None:
 def test_lines_in_a_wide_encoding_are_one_record(
     encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Their ends are not those of UTF-8; one problem is told of all of them, also of a long file."""
+    """Their ends are not those of UTF-8; one problem is reported of all of them, also of a long file."""
     monkeypatch.setattr(record_bytes, "_PORTION", 16)
     file = tmp_path / "a.ndjson"
     file.write_bytes('{"a": 1}\n{"a": 2}\n'.encode(encoding))

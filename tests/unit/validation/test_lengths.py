@@ -50,7 +50,7 @@ def test_a_duration_may_be_a_little_beside_the_dates(claimed: Any, dates: dict[s
 
 
 @pytest.mark.parametrize(
-    ("claimed", "dates", "told"),
+    ("claimed", "dates", "stated"),
     [
         (("three weeks", 3, 3, "weeks"), DAYS, "(10 days)"),
         (("over two weeks", 2, None, "weeks"), DAYS, "(10 days)"),
@@ -61,6 +61,6 @@ def test_a_duration_may_be_a_little_beside_the_dates(claimed: Any, dates: dict[s
         (("two days", 2, 2, "days"), LONG, "(4 days)"),
     ],
 )
-def test_a_duration_that_the_dates_do_not_give_is_told(claimed: Any, dates: dict[str, str], told: str) -> None:
+def test_a_duration_that_the_dates_do_not_give_is_reported(claimed: Any, dates: dict[str, str], stated: str) -> None:
     """With the duration that they give: hours where it is short, and days where it is long."""
-    assert found(claimed, **dates) == [f'the duration "{claimed[0]}" differs from the dates of "dark" {told}']
+    assert found(claimed, **dates) == [f'the duration "{claimed[0]}" differs from the dates of "dark" {stated}']

@@ -160,19 +160,19 @@ def test_declared_places(places: list[dict[str, Any]], found: list[str]) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "country", "told"),
+    ("name", "country", "codes_named"),
     [("Zulia", "VE", ["VE-V"]), ("Lima", "PE", ["PE-LIM", "PE-LMA"]), ("Nowhere", "VE", [])],
 )
-def test_a_declared_place_with_the_name_of_one_with_a_code(name: str, country: str, told: list[str]) -> None:
+def test_a_declared_place_with_the_name_of_one_with_a_code(name: str, country: str, codes_named: list[str]) -> None:
     """The codes are named, all that have the name; with a kind it is another place."""
     place = {"id": "there", "name": name, "in": country}
-    words = " or ".join(told)
+    words = " or ".join(codes_named)
     for kind in ({}, {"kind": "city"}):
         record = minimal(countries=[country], places=[place | kind])
         record["actions"][0]["where"] = ["there"]
         found = [(one.message, one.help) for one in check_bytes(as_bytes(record)).findings if one.code == "INC283"]
         hint = f"Write {words} where the place is named, or give its kind if it is another place."
-        assert found == ([(f'"{name}" is the name of {words}', hint)] if told and not kind else [])
+        assert found == ([(f'"{name}" is the name of {words}', hint)] if codes_named and not kind else [])
 
 
 def test_two_places_of_one_name_are_told_apart() -> None:

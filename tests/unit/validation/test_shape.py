@@ -80,7 +80,7 @@ def test_another_word_for_what_a_list_has_is_to_be_removed(key: str, listed: lis
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "meant"),
     [
         ("President Maduro", "maduro"),
         ("the acting president Maduro", "maduro"),
@@ -88,11 +88,11 @@ def test_another_word_for_what_a_list_has_is_to_be_removed(key: str, listed: lis
         ("@maduro", "maduro"),
     ],
 )
-def test_a_title_before_a_name_is_passed_over(name: str, told: str) -> None:
+def test_a_title_before_a_name_is_passed_over(name: str, meant: str) -> None:
     """The name without it is looked up."""
     actors = [{"id": one, "name": one.title(), "kind": "court"} for one in ("maduro", "de-moraes")]
     (found,) = check_bytes(as_bytes(action(by=[name]) | {"actors": actors})).errors
-    assert found.message.endswith(f'; did you mean "{told}"?')
+    assert found.message.endswith(f'; did you mean "{meant}"?')
 
 
 def test_a_name_that_nobody_has_is_to_be_declared() -> None:

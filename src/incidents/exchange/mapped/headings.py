@@ -49,14 +49,14 @@ _HALF: Final = pattern(
 _PERCENT: Final = Unit.PERCENT
 _SHARES: Final = frozenset({"percent", "percentage", "pct", "share", "rate", "porcentaje", "proporcion", "tasa"})
 _HALVES: Final = {"1": ("01", "06"), "2": ("07", "12")}
-_TOLD: Final[dict[str, Callable[[str], bool]]] = {
+_BY_VALUES: Final[dict[str, Callable[[str], bool]]] = {
     "sources.url": lambda text: "://" in text,
     "countries": lambda text: text in countries.country_codes() or bool(countries.named(text)),
     "actions.platforms": lambda text: registered(text, registry.platforms()).certain,
     "actions.kind": lambda text: code_meant(text, ActionKind.about().title, list(map(str, ActionKind))).certain,
 }
 """How texts show to which field a column belongs, by the path of the field."""
-_ONLY_TOLD: Final = frozenset({"sources.url", "countries"})
+_ONLY_BY_VALUES: Final = frozenset({"sources.url", "countries"})
 """Fields to which no column belongs whose texts do not show it."""
 
 
@@ -79,7 +79,12 @@ def fields_meant(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     free = set(_headings())
     named = sorted(one for column in columns for one in _named(column))
-    by_texts = (_Named(0, 0, column, path) for column, texts in columns.items() for path in _TOLD if told(path, texts))
+    by_texts = (
+        _Named(0, 0, column, path)
+        for column, texts in columns.items()
+        for path in _BY_VALUES
+        if fits_values(path, texts)
+    )
     for one in (*named, *by_texts):
         if one.column not in found and one.path in free and _fits(one.path, columns[one.column]):
             found[one.column] = one.path
@@ -122,9 +127,9 @@ def code_in(text: str, codelist: type[Codelist]) -> str | None:
     return meaning.values[0] if meaning else None
 
 
-def told(path: str, texts: Sequence[str]) -> bool:
+def fits_values(path: str, texts: Sequence[str]) -> bool:
     """Return whether most of the first different texts of a column belong to a field."""
-    return _most([part for text in texts for part in split(text)], _TOLD[path])
+    return _most([part for text in texts for part in split(text)], _BY_VALUES[path])
 
 
 def split(text: str) -> list[str]:
@@ -205,8 +210,8 @@ def _fits(path: str, texts: Sequence[str]) -> bool:
         return False
     if path == KEY:
         return all(texts) and len(set(texts)) == len(texts)
-    if path in _ONLY_TOLD:
-        return told(path, texts)
+    if path in _ONLY_BY_VALUES:
+        return fits_values(path, texts)
     field = path_of(path)
     kind = field.leaf.leaf if isinstance(field, FieldPath) else None
     if kind is When:
